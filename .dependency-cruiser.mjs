@@ -11,8 +11,9 @@ const ROOMS = {
   passwords: ['protocol'],
   tenants: ['protocol', 'storage'],
   tokens: ['protocol'],
-  endpoints: ['protocol', 'pages', 'http', 'tokens', 'tenants'],
-  login: ['protocol', 'pages', 'http', 'tokens', 'tenants'],
+  walk: ['protocol', 'pages', 'http'],
+  endpoints: ['protocol', 'pages', 'http', 'tokens', 'walk'],
+  login: ['protocol', 'pages', 'http', 'walk'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

@@ -1,0 +1,142 @@
+/**
+ * The forms of a page as a person without JavaScript sees them (HTML Living Standard §4.10.21): enough to fill in a
+ * login and to agree to a consent page of any server that renders plain HTML.
+ */
+
+export type Field = { readonly name: string; readonly type: string; readonly value: string };
+export type Button = { readonly name: string; readonly value: string; readonly says: string };
+export type Form = {
+  readonly action: string;
+  readonly method: string;
+  readonly fields: readonly Field[];
+  readonly buttons: readonly Button[];
+};
+
+const TAG = /<(\/?)(form|input|button|textarea)\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'image']);
+const ACCEPTS = /\b(accept|allow|yes|continue|agree|approve|authori[sz]e|consent-accept|confirm)\b/i;
+const REFUSES = /\b(deny|refuse|cancel|decline|reject|no|abort)\b/i;
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+]);
+
+/** Every form of a document, in order. */
+export function readForms(html: string): readonly Form[] {
+  const text = html.replace(/<!--.*?-->|<(script|style)\b.*?<\/\1\s*>/gis, '');
+  const forms: { action: string; method: string; fields: Field[]; buttons: Button[] }[] = [];
+  let open = false;
+  for (const match of text.matchAll(TAG)) {
+    const [tag, slash, name = '', rest = ''] = match;
+    const kind = name.toLowerCase();
+    if (kind === 'form') {
+      open = slash === '';
+      if (open) forms.push({ ...target(attributesOf(rest)), fields: [], buttons: [] });
+      continue;
+    }
+    const form = forms.at(-1);
+    if (!open || !form || slash !== '') continue;
+    const content = text.slice(match.index + tag.length).split(/<\/(?:button|textarea)/i, 1)[0] ?? '';
+    addControl(form, kind, { attributes: attributesOf(rest), content });
+  }
+  return forms;
+}
+
+/** The form to type a password in; undefined when the page has none. */
+export function findLoginForm(forms: readonly Form[]): Form | undefined {
+  return forms.find((form) => form.fields.some(({ type }) => type === 'password'));
+}
+
+/** The form that asks who is there before it asks for a password, as identifier-first logins do. */
+export function findIdentifierForm(forms: readonly Form[]): Form | undefined {
+  return forms.find((form) => form.fields.some(isIdentifier));
+}
+
+/** The form that asks for consent and the button that gives it. */
+export function findConsent(forms: readonly Form[]): { form: Form; button: Button } | undefined {
+  for (const form of forms) {
+    const button = form.buttons.find(({ says }) => ACCEPTS.test(says) && !REFUSES.test(says));
+    if (button) return { form, button };
+  }
+  return undefined;
+}
+
+/** The name and value pairs a browser would send: hidden fields kept, the person's words filled in, the button last. */
+export function fillForm(
+  form: Form,
+  person: { readonly user: string; readonly password: string },
+  button: Button | undefined = form.buttons.find(({ says }) => !REFUSES.test(says)),
+): URLSearchParams {
+  const filled = new URLSearchParams();
+  for (const field of form.fields) {
+    if (field.name === '' || field.type === 'checkbox' || field.type === 'radio') continue;
+    if (field.type === 'password') filled.append(field.name, person.password);
+    else filled.append(field.name, isIdentifier(field) ? person.user : field.value);
+  }
+  if (button && button.name !== '') filled.append(button.name, button.value);
+  return filled;
+}
+
+/** What the page says went wrong, for the sentence the walk ends with; empty when it says nothing. */
+export function readAlert(html: string): string {
+  const alert = /<(\w+)[^>]*(?:role="alert"|class="[^"]*\berror\b[^"]*")[^>]*>(.*?)<\/\1>/is.exec(html);
+  const title = /<title[^>]*>(.*?)<\/title>/is.exec(html);
+  return plainText(alert?.[2] ?? title?.[1] ?? '').slice(0, 200);
+}
+
+function addControl(
+  form: { fields: Field[]; buttons: Button[] },
+  kind: string,
+  control: { readonly attributes: ReadonlyMap<string, string>; readonly content: string },
+): void {
+  const { attributes, content } = control;
+  const name = attributes.get('name') ?? '';
+  const value = attributes.get('value') ?? '';
+  if (attributes.has('disabled')) return;
+  const type = (attributes.get('type') ?? (kind === 'button' ? 'submit' : 'text')).toLowerCase();
+  if (BUTTON_TYPES.has(type)) {
+    const words = [name, value, attributes.get('id') ?? '', kind === 'button' ? plainText(content) : ''];
+    form.buttons.push({ name, value, says: words.join(' ') });
+    return;
+  }
+  if (kind === 'textarea') form.fields.push({ name, type: 'textarea', value: decodeEntities(content) });
+  else if (kind === 'input' && type !== 'button' && type !== 'reset') form.fields.push({ name, type, value });
+}
+
+function target(attributes: ReadonlyMap<string, string>): { action: string; method: string } {
+  return {
+    action: attributes.get('action') ?? '',
+    method: (attributes.get('method') ?? 'get').toUpperCase(),
+  };
+}
+
+function isIdentifier({ type, name }: Field): boolean {
+  return type === 'email' || (type === 'text' && /user|email|login|identifier|account/i.test(name));
+}
+
+function attributesOf(text: string): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  for (const [, name = '', double, single, bare] of text.matchAll(ATTRIBUTE)) {
+    attributes.set(name.toLowerCase(), decodeEntities(double ?? single ?? bare ?? ''));
+  }
+  return attributes;
+}
+
+function plainText(html: string): string {
+  return decodeEntities(html.replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) => {
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    if (hex || decimal) return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+    return ENTITIES.get(String(name).toLowerCase()) ?? whole;
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * The route table, a line an endpoint, and what happens to every request before and after its handler: the Host header
+ * chooses the tenant, and the one catch turns a bug or an outage into `server_error`.
+ */
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Deps, Exchange, Handler } from './deps.ts';
+import { authorization } from './endpoints/authorization.ts';
+import { discovery, jwks } from './endpoints/discovery.ts';
+import { health, readiness } from './endpoints/health.ts';
+import { logout } from './endpoints/logout.ts';
+import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
+import { clientAddress } from './http/client-address.ts';
+import { empty, page } from './http/respond.ts';
+import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
+import { showConsent, submitConsent } from './login/consent.ts';
+import { showLogin, submitLogin } from './login/password.ts';
+import { errorPage } from './pages/error.ts';
+import { STYLE_HASH } from './pages/style.ts';
+import { chooseText } from './pages/text/languages.ts';
+
+type Methods = Readonly<Record<string, Handler>>;
+
+/** Every endpoint of a tenant. A method that is not in a row is answered 405, so HEAD and OPTIONS never issue anything. */
+const ROUTES: Readonly<Record<string, Methods>> = {
+  '/authorize': { GET: authorization, POST: authorization },
+  '/login': { GET: showLogin, POST: submitLogin },
+  '/consent': { GET: showConsent, POST: submitConsent },
+  '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
+  '/v2/logout': { GET: logout },
+  '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },
+  '/.well-known/oauth-authorization-server': { GET: discovery, HEAD: discovery },
+  '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
+};
+
+/** Asked by machines at whatever address they know, so before any tenant is chosen. */
+const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
+  '/healthz': health,
+  '/readyz': readiness,
+};
+
+type Edge = { Bindings: HttpBindings };
+
+/** The server as a function from Request to Response. */
+export function createApp(deps: Deps): Hono<Edge> {
+  const app = new Hono<Edge>();
+  for (const [path, probe] of Object.entries(PROBES)) app.get(path, () => probe(deps));
+  for (const [path, methods] of Object.entries(ROUTES)) {
+    app.all(path, ({ req, env }) => answer({ request: req.raw, env, methods }, deps));
+  }
+  app.notFound(({ req, env }) => {
+    const request_id = nameRequest(env, deps);
+    return errorDocument(req.raw, { status: 404, description: 'there is no such page', request_id });
+  });
+  return app;
+}
+
+type Arrival = { readonly request: Request; readonly env: HttpBindings; readonly methods: Methods };
+
+async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<Response> {
+  const request_id = nameRequest(env, deps);
+  const line = { request_id, method: request.method, path: pathOf(request) };
+  try {
+    const exchange = await openExchange(request, env.incoming, { request_id, deps });
+    if (!exchange) {
+      return errorDocument(request, { status: 421, description: 'no tenant lives at this host', request_id });
+    }
+    const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+    const response = handler ? await handler(exchange) : methodNotAllowed(methods);
+    deps.log.debug({ ...line, status: response.status }, 'answered');
+    return response;
+  } catch (error) {
+    deps.log.error({ ...line, err: error }, 'failed');
+    const description = 'the server met a condition it did not expect';
+    return errorDocument(request, { status: 500, description, request_id });
+  }
+}
+
+/** Gives the request its name, and its answer the two headers that depend on no handler. */
+function nameRequest({ outgoing }: HttpBindings, deps: Deps): string {
+  const request_id = deps.random(12);
+  outgoing.setHeader('x-request-id', request_id);
+  for (const [name, value] of Object.entries(strictTransportSecurity(deps.config.baseUrl))) {
+    outgoing.setHeader(name, value);
+  }
+  return request_id;
+}
+
+async function openExchange(
+  request: Request,
+  incoming: HttpBindings['incoming'],
+  { request_id, deps }: { readonly request_id: string; readonly deps: Deps },
+): Promise<Exchange | undefined> {
+  const host = soleHost(incoming);
+  const found = host === undefined ? undefined : await deps.tenants.find(host);
+  if (!found) return undefined;
+  return {
+    ...found,
+    request,
+    request_id,
+    address: clientAddress({
+      peer: incoming.socket.remoteAddress ?? '',
+      forwardedFor: incoming.headers['x-forwarded-for']?.toString(),
+      trustProxy: deps.config.trustProxy,
+    }),
+    secure: found.issuer.startsWith('https:'),
+    records: deps.storage.tenant(found.tenant.tenant_id),
+    deps,
+  };
+}
+
+/** The Host header if there is exactly one and the target is a path: anything else is somebody trying (RFC 9112 §3.2). */
+function soleHost(incoming: HttpBindings['incoming']): string | undefined {
+  const hosts = incoming.headersDistinct['host'] ?? [];
+  return hosts.length === 1 && incoming.url?.startsWith('/') ? hosts[0] : undefined;
+}
+
+function methodNotAllowed(methods: Methods): Response {
+  return empty(405, { headers: { allow: Object.keys(methods).join(', ') } });
+}
+
+/** An error without a tenant to ask for its ways: what the page says is all there is. */
+function errorDocument(
+  request: Request,
+  error: { readonly status: number; readonly description: string; readonly request_id: string },
+): Response {
+  const document = errorPage({
+    text: chooseText(undefined, request.headers.get('accept-language') ?? undefined),
+    error: error.status >= 500 ? 'server_error' : 'invalid_request',
+    error_description: error.description,
+    request_id: error.request_id,
+  });
+  return page(document, { status: error.status, csp: contentSecurityPolicy({ styleHash: STYLE_HASH }) });
+}
+
+/** A path without its query: what a query holds belongs to nobody's log. */
+function pathOf({ url }: Request): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2)).split('?', 1)[0] ?? '';
+}

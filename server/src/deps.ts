@@ -1,0 +1,41 @@
+/**
+ * All that an endpoint may touch of the outside world, built once in main.ts and handed to every handler.
+ */
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Keys } from './keys/keys.ts';
+import type { Seal } from './keys/seal.ts';
+import type { Passwords } from './passwords/passwords.ts';
+import type { Storage, TenantStorage } from './storage/storage.ts';
+import type { TenantContext, Tenants } from './tenants/tenants.ts';
+
+export type Deps = {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly tenants: Tenants;
+  readonly keys: Keys;
+  readonly seal: Seal;
+  readonly passwords: Passwords;
+  readonly log: Logger;
+  /** Whole seconds since the epoch. */
+  readonly now: () => number;
+  /** `bytes` of CSPRNG output, base64url. */
+  readonly random: (bytes: number) => string;
+};
+
+/** One request on its way through the server, with all that is known of it before its handler runs. */
+export type Exchange = TenantContext & {
+  readonly request: Request;
+  /** The request's name in logs, in the audit table and on error pages. */
+  readonly request_id: string;
+  /** Address of the client, as far as the configured proxies vouch for it. */
+  readonly address: string;
+  /** Whether the issuer is https, which decides names and flags of cookies. */
+  readonly secure: boolean;
+  /** The tenant's records; there is no way to another tenant's. */
+  readonly records: TenantStorage;
+  readonly deps: Deps;
+};
+
+/** Reads a request, answers it. Refusals are answers; only bugs and outages throw. */
+export type Handler = (exchange: Exchange) => Promise<Response>;

@@ -1,0 +1,173 @@
+/**
+ * The authorization endpoint (RFC 6749 §3.1, §4.2; OIDC Core §3.2.2): the only door a client is answered through. Login
+ * and consent record a fact and come back here, and the request is judged again from the start.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { readForm } from '../http/form.ts';
+import { seeOther } from '../http/respond.ts';
+import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
+import { errorParameters, successParameters } from '../protocol/authorization-response.ts';
+import type { Session } from '../protocol/end-user.ts';
+import { hintedSub } from '../protocol/id-token.ts';
+import { decide, type Facts, INTERACTION_LIFETIME, type Interaction } from '../protocol/interaction.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { parseParameters } from '../protocol/parameters.ts';
+import type { RedirectTarget } from '../protocol/response-mode.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { issueTokens } from '../tokens/issue.ts';
+import { readAuthorizationRequest } from '../walk/authorization-request.ts';
+import { beginInteraction, interactionPath, openInteraction } from '../walk/interaction.ts';
+import { refuse, respond } from '../walk/reply.ts';
+import { findSession } from '../walk/session.ts';
+
+/** A request as it came, with what the End-User has done for it so far. */
+type Asked = { readonly parameters: string; readonly interaction: Interaction | undefined };
+
+/** GET and POST /authorize. */
+export const authorization: Handler = async (exchange) => {
+  const asked = await readAsked(exchange);
+  if (!asked.ok) return refuse(asked.error.error, exchange, { status: asked.error.status });
+  return judge(asked.value, exchange);
+};
+
+/** Steps 3 to 9 of the walk: the one function that holds the control flow. */
+async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
+  const { deps, tenant } = exchange;
+  const parameters = parseParameters(asked.parameters);
+  if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
+
+  const read = await readAuthorizationRequest(parameters.value, exchange);
+  if (!read.ok) {
+    const { error, target } = read.error;
+    return target ? answerError(error, target, exchange) : refuse(error, exchange);
+  }
+  const request = read.value;
+
+  const facts = await fetchFacts(request, asked.interaction, exchange);
+  const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
+  if (decision.kind === 'login') return waitFor('/login', asked, exchange);
+  if (decision.kind === 'consent') return waitFor('/consent', asked, exchange);
+
+  if (asked.interaction && !(await spend(asked.interaction, exchange))) {
+    return judge({ ...asked, interaction: undefined }, exchange);
+  }
+  if (decision.kind === 'refuse') return answerError(decision.error, request.target, exchange);
+  return issue(request, decision.session, exchange);
+}
+
+/**
+ * Step 2: the parameters of the query or form, or those sealed in an interaction. An interaction that is not honoured
+ * (another browser, too old) counts as its bare request: nothing that was done for it is believed, and nothing is lost.
+ */
+async function readAsked(
+  exchange: Exchange,
+): Promise<Result<Asked, { readonly error: OAuthError; readonly status: number }>> {
+  const encoded = await readEncoded(exchange.request);
+  if (!encoded.ok) return encoded;
+  const sealed = sealedInteraction(encoded.value);
+  if (sealed === undefined) return ok({ parameters: encoded.value, interaction: undefined });
+  const opened = await openInteraction(sealed, exchange);
+  if (!opened)
+    return err({ error: oauthError('invalid_request', 'the interaction cannot be read'), status: 400 });
+  const { interaction, honoured } = opened;
+  return ok({ parameters: interaction.parameters, interaction: honoured ? interaction : undefined });
+}
+
+const FORM_ERRORS = {
+  unsupported_media_type: {
+    status: 415,
+    description: 'the body must be application/x-www-form-urlencoded in UTF-8',
+  },
+  too_large: { status: 413, description: 'the body is too large' },
+  malformed: { status: 400, description: 'the body is not UTF-8' },
+} as const;
+
+async function readEncoded(
+  request: Request,
+): Promise<Result<string, { readonly error: OAuthError; readonly status: number }>> {
+  if (request.method !== 'POST') return ok(queryOf(request.url));
+  const form = await readForm(request);
+  if (form.ok) return form;
+  const { status, description } = FORM_ERRORS[form.error];
+  return err({ error: oauthError('invalid_request', description), status });
+}
+
+function queryOf(url: string): string {
+  const question = url.indexOf('?');
+  return question < 0 ? '' : url.slice(question + 1);
+}
+
+/** Our own links hold nothing but the interaction, so a client's request never has to be searched for one. */
+function sealedInteraction(encoded: string): string | undefined {
+  return /^interaction=([A-Za-z0-9_.-]+)$/.exec(encoded)?.[1];
+}
+
+/** Step 6. A silent request reads the session and, where consent cannot be skipped, the consent: nothing else. */
+async function fetchFacts(
+  request: AuthorizationRequest,
+  interaction: Interaction | undefined,
+  exchange: Exchange,
+): Promise<Facts> {
+  const session = await findSession(exchange, { silent: request.prompt.has('none') });
+  const consented = session && (await exchange.records.consents.find(consentKey(request, session, exchange)));
+  return { interaction, session, consented, hinted: await readHint(request, exchange) };
+}
+
+function consentKey(
+  request: AuthorizationRequest,
+  session: Session,
+  { issuer }: Exchange,
+): { readonly sub: string; readonly client_id: string; readonly audience: string } {
+  const audience = consentAudience(request, issuer);
+  return { sub: session.user.sub, client_id: request.client.client_id, audience };
+}
+
+async function readHint(request: AuthorizationRequest, exchange: Exchange): Promise<Facts['hinted']> {
+  const { deps, tenant, issuer } = exchange;
+  if (request.id_token_hint === undefined) return undefined;
+  const token = await deps.keys.verify(tenant.tenant_id, request.id_token_hint);
+  const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id, now: deps.now() });
+  return sub === undefined ? 'invalid' : { sub };
+}
+
+/** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
+async function waitFor(path: '/login' | '/consent', asked: Asked, exchange: Exchange): Promise<Response> {
+  const { interaction, cookies } = asked.interaction
+    ? { interaction: asked.interaction, cookies: [] }
+    : beginInteraction(asked.parameters, exchange);
+  return seeOther(await interactionPath(path, interaction, exchange), cookies);
+}
+
+/** An interaction is answered once; whoever comes second starts anew. */
+function spend(interaction: Interaction, { records }: Exchange): Promise<boolean> {
+  return records.interactions.spend(interaction.id, interaction.began_at + INTERACTION_LIFETIME);
+}
+
+/** Step 8b and 9. The audit row is durable before the answer leaves; it is written while the tokens are signed. */
+async function issue(request: AuthorizationRequest, session: Session, exchange: Exchange): Promise<Response> {
+  const { issuer, tenant, deps, records, request_id, address } = exchange;
+  const [tokens] = await Promise.all([
+    issueTokens({ request, session, tenant_id: tenant.tenant_id, issuer }, deps),
+    records.audit.record({
+      type: 'tokens_issued',
+      request_id,
+      ip: address,
+      client_id: request.client.client_id,
+      sub: session.user.sub,
+      detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
+    }),
+  ]);
+  return respond(request.target, successParameters(request, tokens, issuer), exchange);
+}
+
+/** Errors a client meets all the time while it works as it should; the others are worth a row. */
+const EVERYDAY = new Set(['login_required', 'consent_required', 'interaction_required']);
+
+async function answerError(error: OAuthError, target: RedirectTarget, exchange: Exchange): Promise<Response> {
+  const { issuer, records, request_id, address } = exchange;
+  if (!EVERYDAY.has(error.error)) {
+    const detail = `${error.error}: ${error.detail ?? error.error_description}`;
+    await records.audit.record({ type: 'authorization_refused', request_id, ip: address, detail });
+  }
+  return respond(target, errorParameters(error, target, issuer), exchange);
+}

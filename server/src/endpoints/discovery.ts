@@ -1,0 +1,33 @@
+/**
+ * What a client and an API learn by themselves: metadata (OIDC Discovery §4, RFC 8414 §3) and keys (RFC 7517). Public,
+ * the same for everybody, readable from any page.
+ */
+import type { Handler } from '../deps.ts';
+import { empty, jsonText } from '../http/respond.ts';
+import { LOCALES } from '../pages/text/languages.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { discoveryDocument } from '../protocol/discovery.ts';
+
+/** The next key is published long before it signs, so five minutes in a cache are safe. */
+const MAX_AGE = 300;
+
+/** GET /.well-known/openid-configuration and /.well-known/oauth-authorization-server. */
+export const discovery: Handler = async ({ request, issuer }) => {
+  const body = JSON.stringify(discoveryDocument(issuer, LOCALES));
+  return publicDocument(request, { body, etag: `"${sha256(body)}"` });
+};
+
+/** GET /.well-known/jwks.json. */
+export const jwks: Handler = async ({ request, deps, tenant }) =>
+  publicDocument(request, await deps.keys.jwks(tenant.tenant_id));
+
+/** Answers 304 to a reader that has this very document (RFC 9110 §13.1.2). */
+function publicDocument(
+  request: Request,
+  document: { readonly body: string; readonly etag: string },
+): Response {
+  const { body, etag } = document;
+  const headers = { etag, 'cache-control': `public, max-age=${MAX_AGE}` };
+  if (request.headers.get('if-none-match') === etag) return empty(304, { cors: '*', headers });
+  return jsonText(body, { cors: '*', headers });
+}

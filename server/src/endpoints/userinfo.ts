@@ -1,0 +1,106 @@
+/**
+ * The UserInfo endpoint (OIDC Core §5.3): claims about the End-User for an access token that holds `openid`.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { readForm } from '../http/form.ts';
+import { empty, json } from '../http/respond.ts';
+import { bearerChallenge, bearerToken } from '../protocol/bearer.ts';
+import { claimsOf } from '../protocol/claims.ts';
+import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { parameter, parseParameters } from '../protocol/parameters.ts';
+import { err, type Result } from '../protocol/result.ts';
+import type { Secret } from '../protocol/secret.ts';
+import { type UserinfoGrant, userinfoGrant } from '../protocol/userinfo.ts';
+
+/** GET and POST /userinfo. */
+export const userinfo: Handler = async (exchange) => {
+  const token = await readToken(exchange.request);
+  if (!token.ok) return unauthorized(exchange, token.error);
+  if (token.value === undefined) return unauthorized(exchange);
+
+  const grant = await findGrant(token.value, exchange);
+  const user = grant && (await exchange.records.users.find(grant.sub));
+  if (!grant || !user || user.blocked) {
+    return unauthorized(exchange, oauthError('invalid_token', 'the access token is not valid here'));
+  }
+  if (!grant.scope.includes('openid')) {
+    return unauthorized(
+      exchange,
+      oauthError('insufficient_scope', 'the access token lacks the scope openid'),
+      'openid',
+    );
+  }
+  const client = await exchange.records.clients.find(grant.client_id);
+  return json(
+    { sub: user.sub, ...claimsOf(user, grant.scope) },
+    { cors: readerOf(exchange.request, client) },
+  );
+};
+
+/** OPTIONS /userinfo: a preflight names no token yet, so it is the real request that is held against the client. */
+export const userinfoPreflight: Handler = async ({ request }) =>
+  empty(204, {
+    cors: request.headers.get('origin') ?? undefined,
+    headers: {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type, auth0-client',
+      'access-control-max-age': '600',
+    },
+  });
+
+async function readToken(request: Request): Promise<Result<Secret | undefined, OAuthError>> {
+  const authorization = request.headers.get('authorization') ?? undefined;
+  if (request.method !== 'POST') return bearerToken({ authorization, form: undefined });
+  const body = await readForm(request);
+  if (!body.ok) return bearerToken({ authorization, form: undefined });
+  const form = parseParameters(body.value);
+  if (!form.ok || form.value.repeated.has('access_token')) {
+    return err(oauthError('invalid_request', 'the form cannot be read'));
+  }
+  return bearerToken({ authorization, form: parameter(form.value, 'access_token') });
+}
+
+/** A JWT names its grant itself; an opaque token is looked up by its hash. */
+async function findGrant(
+  token: Secret,
+  { deps, tenant, issuer, records }: Exchange,
+): Promise<UserinfoGrant | undefined> {
+  const now = deps.now();
+  if (token.reveal().includes('.')) {
+    const jwt = await deps.keys.verify(tenant.tenant_id, token.reveal());
+    return jwt && userinfoGrant(jwt, { issuer, now });
+  }
+  const stored = await records.accessTokens.find(sha256(token.reveal()));
+  return stored && { sub: stored.sub, client_id: stored.client_id, scope: stored.scope.split(' ') };
+}
+
+/** A page may read the answer if it stands at an origin of the client that the token was given to. */
+function readerOf(request: Request, client: Client | undefined): string | undefined {
+  const origin = request.headers.get('origin');
+  return origin !== null && client !== undefined && originsOf(client).has(origin) ? origin : undefined;
+}
+
+function originsOf(client: Client): ReadonlySet<string> {
+  const callbacks = client.redirect_uris
+    .filter((uri) => /^https?:/.test(uri))
+    .map((uri) => new URL(uri).origin);
+  return new Set([...callbacks, ...client.web_origins, ...client.allowed_origins]);
+}
+
+/** A refusal tells every origin no more than that: it holds no claim of anybody. */
+function unauthorized({ request, issuer }: Exchange, error?: OAuthError, scope?: string): Response {
+  const body = error ?? oauthError('invalid_request', 'no access token was sent');
+  return json(
+    { error: body.error, error_description: body.error_description },
+    {
+      status: error ? errorStatus(error.error) : 401,
+      cors: request.headers.get('origin') ?? undefined,
+      headers: {
+        'www-authenticate': bearerChallenge(new URL(issuer).host, error, scope),
+        'access-control-expose-headers': 'www-authenticate',
+      },
+    },
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * The body of a form post (RFC 6749 Appendix B): one media type, one charset, and a limit that holds while it arrives.
+ */
+import { err, ok, type Result } from '../protocol/result.ts';
+
+export type FormRefusal = 'unsupported_media_type' | 'too_large' | 'malformed';
+
+/** The charset may be named, but only as what it must be anyway (URL Standard §5.1). */
+const FORM = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?[ \t]*$/i;
+
+const DEFAULT_LIMIT_BYTES = 32 * 1024;
+
+/** The body as it was sent, decoded once as UTF-8; parsing it is up to protocol/parameters.ts. */
+export async function readForm(
+  request: Request,
+  limit_bytes: number = DEFAULT_LIMIT_BYTES,
+): Promise<Result<string, FormRefusal>> {
+  if (!FORM.test(request.headers.get('content-type') ?? '')) return err('unsupported_media_type');
+  if (request.headers.has('content-encoding')) return err('unsupported_media_type');
+  if (Number(request.headers.get('content-length') ?? 0) > limit_bytes) return err('too_large');
+  if (request.body === null) return ok('');
+  return readText(request.body, limit_bytes);
+}
+
+async function readText(
+  body: ReadableStream<Uint8Array>,
+  limit_bytes: number,
+): Promise<Result<string, FormRefusal>> {
+  // A byte order mark is data like any other byte, and a byte that is not UTF-8 is refused instead of replaced.
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const chunks: Uint8Array[] = [];
+  let size_bytes = 0;
+  try {
+    for await (const chunk of body) {
+      size_bytes += chunk.byteLength;
+      if (size_bytes > limit_bytes) return err('too_large');
+      chunks.push(chunk);
+    }
+    return ok(decoder.decode(Buffer.concat(chunks)));
+  } catch {
+    // Either the bytes are not UTF-8 or the sender hung up half way: the form is not whole.
+    return err('malformed');
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The keys of one tenant, opened and ready: who signs, who verifies, what is published (RFC 7517 §5).
+ */
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import type { SigningAlg } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { StoredSigningKey } from '../storage/storage.ts';
+import { type PublicJwk, publicJwk } from './generate.ts';
+import type { Signer, Verifier } from './jws.ts';
+import type { Seal } from './seal.ts';
+import { SIGNING_ALG_ROWS } from './signing-algs.ts';
+
+export type OpenedKey = {
+  readonly stored: StoredSigningKey;
+  readonly signer: Signer;
+  readonly verifier: Verifier;
+  readonly public_jwk: PublicJwk;
+};
+
+export type KeySet = {
+  readonly signers: ReadonlyMap<SigningAlg, Signer>;
+  readonly opened: ReadonlyMap<string, OpenedKey>;
+};
+
+const PUBLISHING_ORDER = ['current', 'next', 'previous'] as const;
+
+/** Opens the stored keys of a tenant; those that `before` already holds unchanged are taken from there. */
+export async function openKeySet(
+  tenant_id: string,
+  stored: readonly StoredSigningKey[],
+  { seal, before }: { seal: Seal; before: KeySet | undefined },
+): Promise<KeySet> {
+  const keys = await Promise.all(
+    stored.map((key) => {
+      const known = before?.opened.get(key.kid);
+      return known && sameKey(known.stored, key) ? known : openKey(tenant_id, key, seal);
+    }),
+  );
+  return {
+    signers: new Map(
+      keys.filter(({ stored: { state } }) => state === 'current').map(({ signer }) => [signer.alg, signer]),
+    ),
+    opened: new Map(keys.map((key) => [key.stored.kid, key])),
+  };
+}
+
+/** The JWK Set as it is served, the time from which it has to be made anew, and its entity tag. */
+export function publishKeySet(set: KeySet, now: number): { body: string; etag: string; until: number } {
+  const keys = [...set.opened.values()].filter(({ stored }) => isLive(stored, now));
+  const published = PUBLISHING_ORDER.flatMap((state) => keys.filter(({ stored }) => stored.state === state));
+  const body = JSON.stringify({ keys: published.map(({ public_jwk }) => public_jwk) });
+  const until = Math.min(...published.map(({ stored }) => stored.expires_at ?? Number.POSITIVE_INFINITY));
+  return { body, etag: `"${sha256(body)}"`, until };
+}
+
+/** Whether a key still verifies tokens: a previous one does until the last token it can have signed has ended. */
+export function isLive(key: { readonly expires_at?: number | undefined }, now: number): boolean {
+  return key.expires_at === undefined || key.expires_at > now;
+}
+
+/**
+ * The public half is taken from the sealed private one and the kid recomputed: whoever can write to the database, but has
+ * no master key, can neither add a key to a tenant nor move one over from another.
+ */
+async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal): Promise<OpenedKey> {
+  const private_jwk = await seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
+  if (!private_jwk) {
+    throw new Error(
+      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: TACIT_MASTER_KEY is not the one it was sealed with.`,
+    );
+  }
+  const { alg } = stored;
+  const public_jwk = await publicJwk(private_jwk, alg);
+  if (private_jwk['alg'] !== alg || public_jwk.kid !== stored.kid) {
+    throw new Error(`Signing key ${stored.kid} of tenant ${tenant_id} is not the key its row says it is.`);
+  }
+  const { keyInput } = SIGNING_ALG_ROWS[alg];
+  const privateKey = createPrivateKey({ key: private_jwk, format: 'jwk' });
+  const publicKey = createPublicKey({ key: public_jwk, format: 'jwk' });
+  return {
+    stored,
+    signer: { alg, kid: stored.kid, key: keyInput(privateKey), headers: new Map() },
+    verifier: { alg, key: keyInput(publicKey), expires_at: stored.expires_at },
+    public_jwk,
+  };
+}
+
+function sameKey(a: StoredSigningKey, b: StoredSigningKey): boolean {
+  return (
+    a.private_jwk_sealed === b.private_jwk_sealed &&
+    a.alg === b.alg &&
+    a.state === b.state &&
+    a.expires_at === b.expires_at
+  );
+}

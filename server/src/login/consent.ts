@@ -1,0 +1,92 @@
+/**
+ * The consent page: who asks, for what, for how long (OIDC Core §3.1.2.4). The form carries a decision and nothing else;
+ * what is agreed to is read from the sealed request, so it cannot be widened.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { page } from '../http/respond.ts';
+import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { consentPage } from '../pages/consent.ts';
+import { STYLE_HASH } from '../pages/style.ts';
+import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
+import type { Session } from '../protocol/end-user.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { redirectOrigin } from '../protocol/redirect-uri.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServerScope } from '../protocol/resource-server.ts';
+import { csrfToken, sealInteraction } from '../walk/interaction.ts';
+import { textFor } from '../walk/reply.ts';
+import { findSession } from '../walk/session.ts';
+import { goBack, openPage, openSentPage, type Page } from './interaction-page.ts';
+
+/** GET /consent. */
+export const showConsent: Handler = async (exchange) => {
+  const opened = await openPage(exchange);
+  if (!opened.ok) return opened.error;
+  const session = await findSession(exchange, { silent: false });
+  if (!session) return goBack(opened.value.interaction, exchange);
+  return render(opened.value, session, exchange);
+};
+
+/** POST /consent. Without a session there is nobody who could agree: the one door asks for a login first. */
+export const submitConsent: Handler = async (exchange) => {
+  const sent = await openSentPage(exchange);
+  if (!sent.ok) return sent.error;
+  const { interaction, request, form } = sent.value;
+  const session = await findSession(exchange, { silent: false });
+  if (!session) return goBack(interaction, exchange);
+  const accepted = parameter(form, 'action') === 'accept';
+  await record(accepted, { request, session }, exchange);
+  return goBack(
+    accepted ? { ...interaction, consent: session.sid } : { ...interaction, refused: true },
+    exchange,
+  );
+};
+
+async function record(
+  accepted: boolean,
+  { request, session }: { readonly request: AuthorizationRequest; readonly session: Session },
+  { records, issuer, request_id, address }: Exchange,
+): Promise<void> {
+  const key = { sub: session.user.sub, client_id: request.client.client_id };
+  const audience = consentAudience(request, issuer);
+  if (accepted) await records.consents.add({ ...key, audience, scopes: request.scope });
+  await records.audit.record({
+    type: accepted ? 'consent_given' : 'consent_refused',
+    request_id,
+    ip: address,
+    ...key,
+    detail: `${audience}; ${request.scope.join(' ')}`,
+  });
+}
+
+async function render(
+  { interaction, request, parameters }: Page,
+  session: Session,
+  exchange: Exchange,
+): Promise<Response> {
+  const { client, resource_server, target } = request;
+  const redirect = redirectOrigin(target.redirect_uri);
+  const document = consentPage({
+    text: textFor(exchange, parameter(parameters, 'ui_locales')),
+    action: '/consent',
+    interaction: await sealInteraction(interaction, exchange),
+    csrf: csrfToken(interaction, exchange),
+    client_name: client.client_name,
+    is_first_party: client.is_first_party,
+    redirect_host: redirect.replace(/^https?:\/\//, ''),
+    scopes: described(request),
+    user_email: session.user.claims.email ?? session.user.sub,
+    token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
+    api_name: resource_server?.name,
+    logo_uri: client.logo_uri,
+  });
+  const csp = contentSecurityPolicy({
+    styleHash: STYLE_HASH,
+    formAction: target.redirect_uri,
+    logo_uri: client.logo_uri,
+  });
+  return page(document, { status: 200, csp });
+}
+
+function described({ scope, resource_server }: AuthorizationRequest): readonly ResourceServerScope[] {
+  return scope.map((value) => resource_server?.scopes.find((known) => known.value === value) ?? { value });
+}

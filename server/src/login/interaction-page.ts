@@ -1,0 +1,87 @@
+/**
+ * What the pages of an interaction share: opening it, and refusing a form that this browser did not fill in.
+ */
+import type { Exchange } from '../deps.ts';
+import { sameOriginPost } from '../http/csrf.ts';
+import { readForm } from '../http/form.ts';
+import { seeOther } from '../http/respond.ts';
+import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
+import type { Interaction } from '../protocol/interaction.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { readAuthorizationRequest } from '../walk/authorization-request.ts';
+import { bareRequestPath, interactionPath, isCsrfToken, openInteraction } from '../walk/interaction.ts';
+import { refuse } from '../walk/reply.ts';
+import { browserId } from '../walk/session.ts';
+
+/** An interaction this browser may go on with, and its request as it is judged now. */
+export type Page = {
+  readonly interaction: Interaction;
+  readonly request: AuthorizationRequest;
+  /** The parameters of the request, for what only a page wants to know (`login_hint`, `ui_locales`). */
+  readonly parameters: Parameters;
+};
+
+/** A page with the form that was sent from it. */
+export type SentPage = Page & { readonly form: Parameters };
+
+/** Opens the interaction of a GET; the other side of the result is the answer to give instead. */
+export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {
+  const query = parseParameters(exchange.request.url.split('?', 2)[1] ?? '');
+  return openSealed(query.ok ? parameter(query.value, 'interaction') : undefined, exchange);
+}
+
+/** Reads a form, and believes it only if it came from our page in this browser (RFC 6749 §10.12). */
+export async function openSentPage(exchange: Exchange): Promise<Result<SentPage, Response>> {
+  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
+    return err(await forbidden(exchange));
+  const body = await readForm(exchange.request);
+  const form = body.ok ? parseParameters(body.value) : body;
+  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  const page = await openSealed(parameter(form.value, 'interaction'), exchange);
+  if (!page.ok) return page;
+  if (!isCsrfToken(parameter(form.value, 'csrf'), page.value.interaction, exchange))
+    return err(await forbidden(exchange));
+  return ok({ ...page.value, form: form.value });
+}
+
+async function openSealed(sealed: string | undefined, exchange: Exchange): Promise<Result<Page, Response>> {
+  const opened = sealed === undefined ? undefined : await openInteraction(sealed, exchange);
+  if (!opened)
+    return err(
+      await refuse(oauthError('invalid_request', 'the interaction is missing or cannot be read'), exchange),
+    );
+  const { interaction, honoured } = opened;
+  if (!honoured) return err(await startAgain(interaction, exchange));
+  const parameters = parseParameters(interaction.parameters);
+  if (!parameters.ok) return err(await goBack(interaction, exchange));
+  const request = await readAuthorizationRequest(parameters.value, exchange);
+  if (!request.ok) return err(await goBack(interaction, exchange));
+  return ok({ interaction, request: request.value, parameters: parameters.value });
+}
+
+/**
+ * Another browser, or ten minutes gone by: the request starts anew. A browser that sends no cookie at all would start
+ * anew for ever, so it is told instead.
+ */
+async function startAgain(interaction: Interaction, exchange: Exchange): Promise<Response> {
+  const path = bareRequestPath(interaction);
+  if (browserId(exchange) !== undefined) return seeOther(path);
+  const error = oauthError('invalid_request', 'the browser sent no cookie: signing in needs cookies');
+  return refuse(error, exchange, { startAgain: path });
+}
+
+function forbidden(exchange: Exchange): Promise<Response> {
+  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
+  return refuse(error, exchange, { status: 403 });
+}
+
+/** Goes back through the one door with what the End-User did. */
+export async function goBack(
+  interaction: Interaction,
+  exchange: Exchange,
+  cookies: readonly string[] = [],
+): Promise<Response> {
+  return seeOther(await interactionPath('/authorize', interaction, exchange), cookies);
+}

@@ -1,0 +1,127 @@
+/**
+ * The login page: identifier and password (OIDC Core §3.1.2.3). Every failure gives the same answer after the same work,
+ * so that nobody learns which accounts exist.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { addressBucket } from '../http/client-address.ts';
+import { page } from '../http/respond.ts';
+import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { loginPage } from '../pages/login.ts';
+import { STYLE_HASH } from '../pages/style.ts';
+import type { LoginFailure } from '../pages/text/text.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { decide } from '../protocol/interaction.ts';
+import { type Parameters, parameter } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { Secret } from '../protocol/secret.ts';
+import { csrfToken, sealInteraction } from '../walk/interaction.ts';
+import { textFor } from '../walk/reply.ts';
+import { beginSession, findSession } from '../walk/session.ts';
+import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
+import { goBack, openPage, openSentPage, type Page, type SentPage } from './interaction-page.ts';
+
+/** GET /login. */
+export const showLogin: Handler = async (exchange) => {
+  const opened = await openPage(exchange);
+  if (!opened.ok) return opened.error;
+  return render(opened.value, exchange, {
+    status: 200,
+    username: parameter(opened.value.parameters, 'login_hint'),
+  });
+};
+
+/** POST /login: a row an action of the form. */
+const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promise<Response>> = new Map([
+  ['login', signIn],
+  ['continue', goOn],
+  ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
+]);
+
+/** POST /login. */
+export const submitLogin: Handler = async (exchange) => {
+  const sent = await openSentPage(exchange);
+  if (!sent.ok) return sent.error;
+  const action = ACTIONS.get(parameter(sent.value.form, 'action') ?? 'login') ?? signIn;
+  return action(sent.value, exchange);
+};
+
+async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const { interaction, form, request } = sent;
+  const username = parameter(form, 'username') ?? '';
+  const user = await authenticate(form, exchange);
+  const { records, request_id, address } = exchange;
+  const event = { request_id, ip: address, client_id: request.client.client_id };
+  if (!user.ok) {
+    await records.audit.record({ ...event, type: 'login_failed', detail: user.error });
+    return render(sent, exchange, { status: LOGIN_STATUS[user.error], username, error: user.error });
+  }
+  const { sid, cookies } = await beginSession(user.value, exchange);
+  await records.audit.record({ ...event, type: 'login', sub: user.value.sub });
+  return goBack({ ...interaction, login: sid }, exchange, cookies);
+}
+
+const LOGIN_STATUS: Readonly<Record<LoginFailure, number>> = {
+  invalid_credentials: 400,
+  throttled: 429,
+  busy: 503,
+};
+
+const MAX_USERNAME = 320;
+const MAX_PASSWORD_BYTES = 1_024;
+
+/** Who the password belongs to. The hash is computed whether or not there is such an account. */
+async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<EndUser, LoginFailure>> {
+  const { records, deps, address } = exchange;
+  const username = parameter(form, 'username') ?? '';
+  const password = parameter(form, 'password') ?? '';
+  if (username.length > MAX_USERNAME || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
+    return err('invalid_credentials');
+
+  const attempt: Attempt = { account: canonicalEmail(username), address: addressBucket(address) };
+  if (!(await reserveAttempt(attempt, records))) return err('throttled');
+  const found = await records.users.findByEmail(attempt.account);
+  const verdict = await deps.passwords.verify(new Secret(password), found?.password_hash);
+  if (verdict === 'busy') return err('busy');
+  if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
+  await refundAttempt(attempt, records);
+  return ok(found.user);
+}
+
+/** `prompt=select_account`: the End-User goes on as who is signed in. */
+async function goOn(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const session = await findSession(exchange, { silent: false });
+  return goBack(session ? { ...sent.interaction, account: session.sid } : sent.interaction, exchange);
+}
+
+async function render(
+  { interaction, request, parameters }: Page,
+  exchange: Exchange,
+  shown: { readonly status: number; readonly username: string | undefined; readonly error?: LoginFailure },
+): Promise<Response> {
+  const continueAs = await accountToContinue({ interaction, request, parameters }, exchange);
+  const document = loginPage({
+    text: textFor(exchange, parameter(parameters, 'ui_locales')),
+    action: '/login',
+    interaction: await sealInteraction(interaction, exchange),
+    csrf: csrfToken(interaction, exchange),
+    client_name: request.client.client_name,
+    login_hint: shown.username?.slice(0, MAX_USERNAME),
+    error: shown.error,
+    continueAs,
+    screen_hint: parameter(parameters, 'screen_hint'),
+  });
+  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, formAction: request.target.redirect_uri });
+  return page(document, { status: shown.status, csp });
+}
+
+/** The live session's account, where choosing it would answer the request; `prompt=login` wants a password instead. */
+async function accountToContinue(
+  { interaction, request }: Page,
+  exchange: Exchange,
+): Promise<string | undefined> {
+  if (!request.prompt.has('select_account')) return undefined;
+  const session = await findSession(exchange, { silent: false });
+  const facts = { interaction, session, consented: undefined, hinted: undefined };
+  const decision = decide(request, facts, { now: exchange.deps.now(), settings: exchange.tenant.settings });
+  return decision.kind === 'login' && decision.choose ? session?.user.claims.email : undefined;
+}

@@ -1,0 +1,108 @@
+/**
+ * Composition root: config -> storage -> keys -> passwords -> Deps -> app -> listen. The one file that knows how the
+ * parts are put together.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { serve as listen } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { createKeys } from './keys/keys.ts';
+import { loadMasterKey } from './keys/master-key.ts';
+import { createSeal } from './keys/seal.ts';
+import { createPasswords } from './passwords/passwords.ts';
+import { openStorage } from './storage/storage.ts';
+import { createTenants } from './tenants/tenants.ts';
+
+export type RunningServer = {
+  /** Origin it listens at. */
+  readonly url: string;
+  /** Finishes what is under way, then lets go of everything. */
+  close(): Promise<void>;
+};
+
+const SWEEP_EVERY_MS = 60_000;
+
+/** Starts the authorization server. */
+export async function serve(options: {
+  readonly config: Config;
+  readonly log?: Logger;
+  /** Whole seconds since the epoch; a test may bring its own clock. */
+  readonly now?: () => number;
+}): Promise<RunningServer> {
+  const { config } = options;
+  const log = options.log ?? pino({ level: config.logLevel });
+  const now = options.now ?? (() => Math.floor(Date.now() / 1000));
+  const deps = await assemble({ config, log, now });
+  const server = await listening(deps);
+  const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
+  log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
+  return {
+    url: `http://${config.host}:${portOf(server)}`,
+    close: async () => {
+      clearInterval(sweeper);
+      await closed(server);
+      await deps.passwords.close();
+      await deps.storage.close();
+    },
+  };
+}
+
+type Outside = { readonly config: Config; readonly log: Logger; readonly now: () => number };
+
+async function assemble({ config, log, now }: Outside): Promise<Deps> {
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    now,
+    onError: (error) => log.error({ err: error }, 'storage'),
+  });
+  const seal = createSeal(await loadMasterKey(config));
+  const keys = createKeys({ storage, seal, now });
+  for (const { tenant_id } of await storage.tenants.list()) await keys.ensure(tenant_id);
+  return {
+    config,
+    storage,
+    tenants: createTenants({ storage, config }),
+    keys,
+    seal,
+    passwords: createPasswords(),
+    log,
+    now,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+  };
+}
+
+/** A request that dawdles is cut off; a header may hold a long scope and a sealed interaction, not more. */
+const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+
+function listening(deps: Deps): Promise<Server> {
+  const { port, host } = deps.config;
+  const app = createApp(deps);
+  return new Promise((resolve, reject) => {
+    const server = listen(
+      { fetch: app.fetch, port, hostname: host, serverOptions: LIMITS, overrideGlobalObjects: false },
+      () => resolve(server as Server),
+    );
+    server.once('error', reject);
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeIdleConnections();
+  return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+}
+
+async function sweep({ storage, now, log }: Deps): Promise<void> {
+  try {
+    await storage.sweep(now());
+  } catch (error) {
+    log.error({ err: error }, 'sweep');
+  }
+}

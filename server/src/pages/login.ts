@@ -1,0 +1,73 @@
+/**
+ * The page where an End-User signs in. It works without a script and says the same thing for every failed attempt.
+ */
+import { nameMarkup } from './display-name.ts';
+import { type Html, html } from './html.ts';
+import { layout } from './layout.ts';
+import type { LoginFailure, Text } from './text/text.ts';
+
+export type LoginPage = {
+  readonly text: Text;
+  /** Where the form goes: a path of ours. */
+  readonly action: string;
+  /** Sealed; travels with the form. */
+  readonly interaction: string;
+  readonly csrf: string;
+  readonly client_name: string;
+  /** What the client suggested, or what was typed before an attempt failed. */
+  readonly login_hint?: string | undefined;
+  readonly error?: LoginFailure | undefined;
+  /** E-mail of the live session, when the End-User is asked to choose an account. */
+  readonly continueAs?: string | undefined;
+  readonly screen_hint?: string | undefined;
+};
+
+/** Longest address that can receive mail (RFC 5321 §4.5.3.1.3). */
+const MAX_EMAIL = 254;
+
+/** The login page. A typed e-mail is shown again after a failure, a password never. */
+export function loginPage(page: LoginPage): string {
+  const { text } = page;
+  return layout({
+    text,
+    title: text.login.title,
+    content: html`<h1 id="login-title">${text.login.title}</h1>
+<p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
+${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
+${page.screen_hint === 'signup' && html`<p class="box notice">${text.login.no_signup}</p>`}
+${page.continueAs !== undefined && continueForm(page, page.continueAs)}
+${passwordForm(page)}`,
+  });
+}
+
+/** A form of its own: pressing Enter in the password field must not find this button first. */
+function continueForm(page: LoginPage, email: string): Html {
+  return html`<form method="post" action="${page.action}">
+${hiddenFields(page)}
+<button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.text.login.continueAs(email)}</button>
+</form>
+<p class="divider">${page.text.login.other_account}</p>`;
+}
+
+function passwordForm(page: LoginPage): Html {
+  const { login } = page.text;
+  const email = page.login_hint?.slice(0, MAX_EMAIL);
+  const describedBy = page.error !== undefined && html` aria-describedby="login-error"`;
+  const invalid = page.error === 'invalid_credentials' && html` aria-invalid="true"`;
+  const focused = page.continueAs === undefined ? (email ? 'password' : 'username') : undefined;
+  const focus = html` autofocus`;
+  return html`<form method="post" action="${page.action}">
+${hiddenFields(page)}
+<label for="username">${login.email}</label>
+<input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${email}"${describedBy}${invalid}${focused === 'username' && focus}>
+<label for="password">${login.password}</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required${describedBy}${invalid}${focused === 'password' && focus}>
+<button class="${page.continueAs === undefined ? 'primary' : 'secondary'}" id="login-submit" name="action" value="login" type="submit">${login.submit}</button>
+<button class="quiet" id="login-cancel" name="action" value="cancel" type="submit" formnovalidate>${login.cancel}</button>
+</form>`;
+}
+
+function hiddenFields(page: LoginPage): Html {
+  return html`<input type="hidden" name="interaction" value="${page.interaction}">
+<input type="hidden" name="csrf" value="${page.csrf}">`;
+}

@@ -1,0 +1,45 @@
+/**
+ * Which language a page speaks (OIDC Core §3.1.2.1 `ui_locales`, RFC 9110 §12.5.4 `Accept-Language`).
+ */
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { Text } from './text.ts';
+
+/** A Map, never a file name made of what a request says. */
+const LANGUAGES: ReadonlyMap<string, Text> = new Map([en, de, fr].map((text) => [text.language, text]));
+
+/** `ui_locales_supported` (OIDC Discovery §3). */
+export const LOCALES: readonly string[] = [...LANGUAGES.keys()];
+
+const MAX_LENGTH = 500;
+
+/** The first language asked for that we have: the client's wish before the browser's, English when there is none. */
+export function chooseText(ui_locales: string | undefined, accept_language: string | undefined): Text {
+  const tags = [...wished(ui_locales), ...accepted(accept_language)];
+  return tags.map(textFor).find((text) => text !== undefined) ?? en;
+}
+
+function wished(ui_locales: string | undefined): readonly string[] {
+  return ui_locales === undefined ? [] : ui_locales.slice(0, MAX_LENGTH).split(' ');
+}
+
+function accepted(accept_language: string | undefined): readonly string[] {
+  if (accept_language === undefined) return [];
+  return accept_language
+    .slice(0, MAX_LENGTH)
+    .split(',')
+    .map((range) => {
+      const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
+      const q = parameters.find((part) => part.startsWith('q='))?.slice(2);
+      return { tag, weight: q === undefined ? 1 : Number(q) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+}
+
+function textFor(tag: string): Text | undefined {
+  const exact = tag.toLowerCase();
+  return LANGUAGES.get(exact) ?? LANGUAGES.get(exact.split('-', 1)[0] ?? '');
+}

@@ -1,0 +1,54 @@
+/**
+ * All that the pages say, as one table a language. What names somebody is a function, because word order differs.
+ */
+import type { Html } from '../html.ts';
+
+/** Why a login did not happen, as far as the End-User is told. */
+export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
+
+export type Text = {
+  /** BCP 47 tag of the page. */
+  readonly language: string;
+  /** Stands for a client whose name holds nothing that can be shown. */
+  readonly unnamed_application: string;
+  readonly login: {
+    readonly title: string;
+    readonly to: (client: Html) => Html;
+    readonly email: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly cancel: string;
+    readonly continueAs: (email: string) => string;
+    readonly other_account: string;
+    readonly no_signup: string;
+    readonly failures: Readonly<Record<LoginFailure, string>>;
+  };
+  readonly consent: {
+    readonly title: string;
+    readonly lead: (client: Html) => Html;
+    readonly unverified: string;
+    readonly permissions: string;
+    readonly permissionsOf: (api: Html) => Html;
+    readonly no_permissions: string;
+    /** Descriptions of the scopes that OIDC Core §5.4 and §11 define. */
+    readonly scopes: ReadonlyMap<string, string>;
+    readonly account: string;
+    readonly lifetime: string;
+    readonly destination: string;
+    readonly accept: string;
+    readonly deny: string;
+  };
+  readonly error: {
+    readonly title: string;
+    readonly lead: string;
+    /** For failures of ours, where the application is not to blame. */
+    readonly lead_server: string;
+    readonly code: string;
+    readonly description: string;
+    readonly hint: string;
+    readonly request_id: string;
+    readonly start_again: string;
+  };
+  readonly loggedOut: { readonly title: string; readonly lead: string };
+  readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
+};

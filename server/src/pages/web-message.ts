@@ -1,0 +1,47 @@
+/**
+ * The document that carries an authorization response by `postMessage` (Auth0's `web_message` response mode).
+ */
+import { constantMarkup, html, jsonMarkup, render } from './html.ts';
+import { checkedNonce } from './nonce.ts';
+
+export type WebMessagePage = {
+  /** Origin of the validated redirect URI. */
+  readonly targetOrigin: string;
+  readonly parameters: { readonly [name: string]: unknown };
+  /** At least 128 random bits, base64url; the same as in the CSP. */
+  readonly nonce: string;
+};
+
+// A constant of this file. A window that is its own parent was opened by nobody, and there is nobody to tell.
+const SCRIPT = constantMarkup(`(function () {
+  var data = JSON.parse(document.getElementById("data").textContent);
+  var receiver = window.opener || window.parent;
+  if (receiver !== window) receiver.postMessage(data.message, data.origin);
+})();`);
+
+/** Gives the response to the window that asked, provided that window is of exactly this origin. */
+export function webMessagePage({ targetOrigin, parameters, nonce }: WebMessagePage): string {
+  if (!isWebOrigin(targetOrigin))
+    throw new Error('A web_message goes to one exact http(s) origin, never to any other.');
+  const data = { origin: targetOrigin, message: { type: 'authorization_response', response: parameters } };
+  return render(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>authorization_response</title>
+</head>
+<body>
+<script type="application/json" id="data">${jsonMarkup(data)}</script>
+<script nonce="${checkedNonce(nonce)}">${SCRIPT}</script>
+</body>
+</html>
+`);
+}
+
+/** A host without wildcards, and a port where it is not the scheme's own. */
+const WEB_ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?$/;
+
+/** `*` would give the tokens to whoever framed us, and `null` is every sandbox. */
+function isWebOrigin(origin: string): boolean {
+  return WEB_ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+}

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { argon2Sync, generateKeyPairSync, sign } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import { Secret } from '../protocol/secret.ts';
+import { createPasswords, MAX_PASSWORD_BYTES, type Passwords, unknownHash } from './passwords.ts';
+import { CURRENT_PARAMETERS, formatPhc, HASH_BYTES, parsePhc, SALT_BYTES } from './phc.ts';
+
+test('a wrong password is a mismatch', async (t) => {
+  const passwords = open(t);
+  const hash = await passwords.hash(new Secret('correct horse'));
+  assert.equal(await passwords.verify(new Secret('correct horsf'), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret(''), hash), 'mismatch');
+});
+
+test('LG-02 what a login for nobody is checked against costs what a new hash costs', async (t) => {
+  const hash = parsePhc(await open(t).hash(new Secret('x')));
+  const nobody = unknownHash();
+  assert.deepEqual(nobody.parameters, hash?.parameters);
+  assert.equal(nobody.salt.length, hash?.salt.length);
+  assert.equal(nobody.hash.length, hash?.hash.length);
+  assert.notDeepEqual(unknownHash().hash, nobody.hash);
+});
+
+test('LG-02 without a hash, and with one that cannot be read, a password waits for its turn like any other', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 1 });
+  const hash = await passwords.hash(new Secret('x'));
+  for (const candidate of [undefined, 'not a hash', hash]) {
+    const outcomes = await Promise.all([1, 2, 3].map(() => passwords.verify(new Secret('y'), candidate)));
+    // Two were worked on, whatever there was to compare with: no cause is answered without the work.
+    assert.deepEqual(outcomes, ['mismatch', 'mismatch', 'busy']);
+  }
+});
+
+test('a hash that asks for too much work matches nothing, not even its own password', async (t) => {
+  const salt = Buffer.alloc(SALT_BYTES, 1);
+  const parameters = { memory: 65_537, passes: 1, parallelism: 1 };
+  const hash = argon2Sync('argon2id', { message: 'x', nonce: salt, ...parameters, tagLength: HASH_BYTES });
+  assert.equal(await open(t).verify(new Secret('x'), formatPhc({ parameters, salt, hash })), 'mismatch');
+});
+
+test('a full queue answers busy and goes on when there is room again', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 2 });
+  const hash = await passwords.hash(new Secret('x'));
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => passwords.verify(new Secret('x'), hash)),
+  );
+  assert.equal(outcomes.filter((outcome) => outcome === 'match').length, 3);
+  assert.equal(outcomes.filter((outcome) => outcome === 'busy').length, 17);
+  assert.equal(await passwords.verify(new Secret('x'), hash), 'match');
+});
+
+test('LG-13 a password over the limit is refused before it is hashed, one at the limit is accepted', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 0 });
+  const longest = 'é'.repeat(MAX_PASSWORD_BYTES / 2);
+  const hash = await passwords.hash(new Secret(longest));
+  assert.equal(await passwords.verify(new Secret(longest), hash), 'match');
+  await assert.rejects(passwords.hash(new Secret(`${longest}x`)), RangeError);
+  const working = passwords.verify(new Secret(longest), hash);
+  // The only thread is busy: an answer other than `busy` shows that no work was asked for.
+  assert.equal(await passwords.verify(new Secret('x'.repeat(10_000_000)), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret(`${longest}x`), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret(longest), hash), 'busy');
+  assert.equal(await working, 'match');
+});
+
+for (const length of [64, 128, 256, 1_024]) {
+  test(`LG-13 a password of ${length} characters is accepted whole`, async (t) => {
+    const passwords = open(t);
+    const hash = await passwords.hash(new Secret('ü'.repeat(length)));
+    assert.equal(await passwords.verify(new Secret('ü'.repeat(length)), hash), 'match');
+    assert.equal(await passwords.verify(new Secret('ü'.repeat(length - 1)), hash), 'mismatch');
+  });
+}
+
+for (const start of ['x'.repeat(72), 'x'.repeat(255), 'x\0', '\0']) {
+  test(`LG-14 passwords that differ only after ${start.length} characters (${JSON.stringify(start.at(-1))}) are two`, async (t) => {
+    const passwords = open(t);
+    const hash = await passwords.hash(new Secret(`${start}a`));
+    assert.equal(await passwords.verify(new Secret(`${start}b`), hash), 'mismatch');
+    assert.equal(await passwords.verify(new Secret(start), hash), 'mismatch');
+  });
+}
+
+test('LG-15 é is one password in NFC and NFD; spaces and case count', async (t) => {
+  const passwords = open(t);
+  const hash = await passwords.hash(new Secret('caf\u00e9 '));
+  assert.equal(await passwords.verify(new Secret('caf\u00e9'), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret(' caf\u00e9 '), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret('CAF\u00c9 '), hash), 'mismatch');
+  assert.equal(await passwords.verify(new Secret('cafe\u0301 '), hash), 'match');
+});
+
+test('LG-15 a ligature is not its letters: NFC, not NFKC', async (t) => {
+  const passwords = open(t);
+  const hash = await passwords.hash(new Secret('\ufb01sh'));
+  assert.equal(await passwords.verify(new Secret('fish'), hash), 'mismatch');
+});
+
+test('a hash made elsewhere with other parameters matches its password', async (t) => {
+  const salt = Buffer.alloc(SALT_BYTES, 1);
+  const parameters = { memory: 4_096, passes: 3, parallelism: 2 };
+  const hash = argon2Sync('argon2id', { message: 'x', nonce: salt, ...parameters, tagLength: 24 });
+  assert.equal(await open(t).verify(new Secret('x'), formatPhc({ parameters, salt, hash })), 'match');
+});
+
+test('a new hash records the current parameters and a salt of its own', async (t) => {
+  const passwords = open(t);
+  const hashes = await Promise.all([passwords.hash(new Secret('x')), passwords.hash(new Secret('x'))]);
+  assert.notEqual(hashes[0], hashes[1]);
+  for (const hash of hashes) {
+    assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+    assert.deepEqual(parsePhc(hash)?.parameters, CURRENT_PARAMETERS);
+  }
+});
+
+test('signing goes on while passwords are hashed: they share no threads', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 40 });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const hash = await passwords.hash(new Secret('x'));
+  const finished: string[] = [];
+  const flood = Array.from({ length: 30 }, () =>
+    passwords.verify(new Secret('x'), hash).then(() => finished.push('password')),
+  );
+  await new Promise<void>((resolve, reject) => {
+    sign(null, Buffer.from('token'), privateKey, (error) => (error ? reject(error) : resolve()));
+  });
+  finished.push('signature');
+  await Promise.all(flood);
+  assert.ok(
+    finished.indexOf('signature') < 15,
+    `the signature came after ${finished.indexOf('signature')} passwords`,
+  );
+});
+
+function open(t: TestContext, options: { threads?: number; maxQueue?: number } = {}): Passwords {
+  const passwords = createPasswords(options);
+  t.after(() => passwords.close());
+  return passwords;
+}

@@ -1,0 +1,250 @@
+/**
+ * The authorization request: RFC 6749 §4.2.1, OIDC Core §3.2.2.1, Auth0's `audience`. Trust is settled first
+ * (`redirectTarget`): until a client and one of its registered redirect URIs are known, an error has no address.
+ */
+import type { Client } from './client.ts';
+import { type OAuthError, oauthError } from './oauth-error.ts';
+import { isReadable, type Parameters, parameter } from './parameters.ts';
+import { type Prompt, parsePrompt } from './prompt.ts';
+import { matchRedirectUri } from './redirect-uri.ts';
+import type { ResourceServer } from './resource-server.ts';
+import { type RedirectTarget, responseModeFor } from './response-mode.ts';
+import { findResponseType, type ResponseType } from './response-type.ts';
+import { err, ok, type Result } from './result.ts';
+import { grantableScope, parseScope } from './scope.ts';
+import type { TenantSettings } from './tenant.ts';
+
+export type AuthorizationRequest = {
+  readonly client: Client;
+  readonly target: RedirectTarget;
+  readonly response_type: ResponseType;
+  /** What was asked, as it came; what is given is `scope`. */
+  readonly requested_scope: string | undefined;
+  readonly scope: readonly string[];
+  /** The API the access token is for; undefined: /userinfo alone. */
+  readonly resource_server: ResourceServer | undefined;
+  readonly nonce: string | undefined;
+  readonly prompt: ReadonlySet<Prompt>;
+  /** Seconds since the End-User last proved who they are. */
+  readonly max_age: number | undefined;
+  readonly id_token_hint: string | undefined;
+};
+
+/** Every parameter the request may have, with the longest value accepted. What is not in the table is ignored (RFC 6749 §3.1). */
+const PARAMETERS: ReadonlyMap<string, number> = new Map([
+  ['client_id', 256],
+  ['redirect_uri', 2_048],
+  ['response_type', 64],
+  ['response_mode', 64],
+  ['state', 2_048],
+  ['scope', 8_192],
+  ['nonce', 2_048],
+  ['audience', 600],
+  ['prompt', 64],
+  ['max_age', 16],
+  ['login_hint', 512],
+  ['id_token_hint', 8_192],
+  ['ui_locales', 256],
+  ['screen_hint', 64],
+  ['connection', 128],
+  ['display', 64],
+  ['acr_values', 1_024],
+  ['claims_locales', 256],
+  ['request', 65_536],
+  ['request_uri', 2_048],
+  ['registration', 65_536],
+]);
+
+/** The client_id of a request, if it came once and can be read. */
+export function requestedClientId(parameters: Parameters): string | undefined {
+  return parameter(parameters, 'client_id');
+}
+
+/**
+ * Settles trust: the redirect URI is one the client registered, and a page that gets a message stands at a registered
+ * origin. A refusal here is for the End-User's eyes and is never redirected (RFC 6749 §4.2.2.1).
+ */
+export function redirectTarget(parameters: Parameters, client: Client): Result<RedirectTarget, OAuthError> {
+  if (!isReadable(parameters, 'redirect_uri')) {
+    return err(
+      oauthError('invalid_request', 'redirect_uri was sent more than once or is not percent-encoded UTF-8'),
+    );
+  }
+  const requested = parameter(parameters, 'redirect_uri');
+  if (requested === undefined) return err(oauthError('invalid_request', 'redirect_uri is missing'));
+  const redirect_uri = matchRedirectUri(requested, client);
+  if (redirect_uri === undefined) {
+    const detail = `not among the callbacks of ${client.client_id}: ${requested.slice(0, 300)}`;
+    return err(
+      oauthError(
+        'invalid_request',
+        'redirect_uri is not one of the callbacks registered for this client',
+        detail,
+      ),
+    );
+  }
+  const response_mode = responseModeFor(parameters);
+  if (response_mode === 'web_message' && !client.web_origins.includes(new URL(redirect_uri).origin)) {
+    const description =
+      'response_mode=web_message needs the origin of redirect_uri among the web_origins of the client';
+    return err(oauthError('invalid_request', description));
+  }
+  const state = parameter(parameters, 'state');
+  return ok({
+    redirect_uri,
+    response_mode,
+    state: state !== undefined && state.length <= limit('state') ? state : undefined,
+  });
+}
+
+/** The audience to look up: what was asked, else the tenant's default; undefined where the token is for /userinfo alone. */
+export function requestedAudience(
+  parameters: Parameters,
+  tenant: { readonly settings: TenantSettings; readonly issuer: string },
+): string | undefined {
+  const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
+  return audience === userinfoAudience(tenant.issuer) ? undefined : audience;
+}
+
+/** The audience of the access tokens that /userinfo takes. */
+export function userinfoAudience(issuer: string): string {
+  return `${issuer}userinfo`;
+}
+
+/** What consent is remembered for beside user and client: the API, or /userinfo where there is none. */
+export function consentAudience(request: AuthorizationRequest, issuer: string): string {
+  return request.resource_server?.identifier ?? userinfoAudience(issuer);
+}
+
+/** Judges everything else of the request; a refusal goes to the target. */
+export function validateAuthorizationRequest(input: {
+  readonly parameters: Parameters;
+  readonly client: Client;
+  readonly target: RedirectTarget;
+  readonly settings: TenantSettings;
+  readonly audience: string | undefined;
+  /** What the tenant has under that audience, where the feature is rolled out. */
+  readonly resource_server: ResourceServer | undefined;
+}): Result<AuthorizationRequest, OAuthError> {
+  const { parameters, client, target, settings, audience, resource_server } = input;
+  const unusable = checkParameters(parameters) ?? checkRequestObjects(parameters);
+  if (unusable) return err(unusable);
+
+  const response_type = validateResponseType(parameters, client, settings);
+  if (!response_type.ok) return response_type;
+  const mode = checkResponseMode(parameters, target);
+  if (mode) return err(mode);
+
+  const requested_scope = parameter(parameters, 'scope');
+  const asked = parseScope(requested_scope, { strict: client.oidc_conformant });
+  if (!asked.ok) return err(oauthError('invalid_scope', asked.error));
+  const nonce = parameter(parameters, 'nonce');
+  const incomplete = checkOpenIdRequest({
+    response_type: response_type.value,
+    client,
+    scope: asked.value,
+    nonce,
+  });
+  if (incomplete) return err(incomplete);
+
+  const prompt = parsePrompt(parameter(parameters, 'prompt'));
+  if (!prompt.ok) return err(oauthError('invalid_request', prompt.error));
+  const max_age = parseMaxAge(parameter(parameters, 'max_age'));
+  if (!max_age.ok) return err(oauthError('invalid_request', max_age.error));
+  if (audience !== undefined && resource_server === undefined) {
+    return err(oauthError('access_denied', `Service not found: ${audience}`));
+  }
+
+  return ok({
+    client,
+    target,
+    response_type: response_type.value,
+    requested_scope,
+    scope: grantableScope(asked.value, resource_server),
+    resource_server,
+    nonce,
+    prompt: prompt.value,
+    max_age: max_age.value,
+    id_token_hint: parameter(parameters, 'id_token_hint'),
+  });
+}
+
+function limit(name: string): number {
+  return PARAMETERS.get(name) ?? 0;
+}
+
+function checkParameters(parameters: Parameters): OAuthError | undefined {
+  for (const [name, longest] of PARAMETERS) {
+    if (parameters.repeated.has(name))
+      return oauthError('invalid_request', `${name} was sent more than once`);
+    if (parameters.malformed.has(name))
+      return oauthError('invalid_request', `${name} is not percent-encoded UTF-8`);
+    if ((parameters.values.get(name)?.length ?? 0) > longest) {
+      return oauthError('invalid_request', `${name} is longer than ${longest} characters`);
+    }
+  }
+  return undefined;
+}
+
+/** OIDC Core §6 and §7.2.1: what cannot be honoured is refused, never half read. */
+const UNSUPPORTED = [
+  ['request', 'request_not_supported'],
+  ['request_uri', 'request_uri_not_supported'],
+  ['registration', 'registration_not_supported'],
+] as const;
+
+function checkRequestObjects(parameters: Parameters): OAuthError | undefined {
+  const found = UNSUPPORTED.find(([name]) => parameters.values.has(name));
+  return found && oauthError(found[1], `the ${found[0]} parameter is not supported`);
+}
+
+function validateResponseType(
+  parameters: Parameters,
+  client: Client,
+  settings: TenantSettings,
+): Result<ResponseType, OAuthError> {
+  const requested = parameter(parameters, 'response_type');
+  if (requested === undefined) return err(oauthError('invalid_request', 'response_type is missing'));
+  const response_type = findResponseType(requested);
+  if (!response_type) {
+    return err(oauthError('unsupported_response_type', `response_type ${requested} is not supported`));
+  }
+  if (!client.grant_types.includes('implicit')) {
+    return err(oauthError('unauthorized_client', 'the grant_types of this client do not hold implicit'));
+  }
+  if (!response_type.id_token && (settings.forbid_token_response_type || client.oidc_conformant)) {
+    const why = 'response_type=token gives a token that nothing ties to the request: ask for id_token token';
+    return err(oauthError('unauthorized_client', why));
+  }
+  return ok(response_type);
+}
+
+function checkResponseMode(parameters: Parameters, target: RedirectTarget): OAuthError | undefined {
+  const asked = parameter(parameters, 'response_mode');
+  if (asked === undefined || asked === target.response_mode) return undefined;
+  return oauthError('invalid_request', `response_mode ${asked} cannot be used with this response_type`);
+}
+
+/**
+ * OIDC Core §3.2.2.1: an ID token needs `openid` and a nonce. The article's own link has neither; a client that is not
+ * `oidc_conformant` gets its tokens all the same, and no protection against a replayed ID token with them.
+ */
+function checkOpenIdRequest(request: {
+  readonly response_type: ResponseType;
+  readonly client: Client;
+  readonly scope: readonly string[];
+  readonly nonce: string | undefined;
+}): OAuthError | undefined {
+  if (!request.response_type.id_token || !request.client.oidc_conformant) return undefined;
+  if (!request.scope.includes('openid')) {
+    return oauthError('invalid_request', 'an ID token needs openid among the scopes');
+  }
+  if (request.nonce === undefined) return oauthError('invalid_request', 'an ID token needs a nonce');
+  return undefined;
+}
+
+function parseMaxAge(max_age: string | undefined): Result<number | undefined, string> {
+  if (max_age === undefined) return ok(undefined);
+  if (!/^[0-9]{1,9}$/.test(max_age)) return err('max_age is not a whole number of seconds');
+  return ok(Number(max_age));
+}

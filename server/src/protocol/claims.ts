@@ -1,0 +1,41 @@
+/**
+ * Which claims about the End-User a scope gives access to (OIDC Core §5.4).
+ */
+import type { EndUser, StandardClaims } from './end-user.ts';
+
+type ClaimName = keyof StandardClaims;
+
+/** A row a scope of OpenID Connect; `openid` gives `sub`, which every token has. */
+export const SCOPE_CLAIMS: ReadonlyMap<string, readonly ClaimName[]> = new Map<string, readonly ClaimName[]>([
+  ['openid', []],
+  [
+    'profile',
+    [
+      'name',
+      'family_name',
+      'given_name',
+      'middle_name',
+      'nickname',
+      'preferred_username',
+      'profile',
+      'picture',
+      'website',
+      'gender',
+      'birthdate',
+      'zoneinfo',
+      'locale',
+      'updated_at',
+    ],
+  ],
+  ['email', ['email', 'email_verified']],
+  ['address', ['address']],
+  ['phone', ['phone_number', 'phone_number_verified']],
+]);
+
+/** The claims of a user that the scopes give; a claim the user has no value for is left out (OIDC Core §5.3.2). */
+export function claimsOf(user: EndUser, scope: readonly string[]): StandardClaims {
+  const names = scope.flatMap((value) => SCOPE_CLAIMS.get(value) ?? []);
+  return Object.fromEntries(
+    names.filter((name) => user.claims[name] !== undefined).map((name) => [name, user.claims[name]]),
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * A client as registered with a tenant (RFC 7591 §2). Where the RFC has a name it is used; what only Auth0 knows keeps
+ * Auth0's name, so that a tenant export can be read beside this file.
+ */
+
+/** A JWS algorithm Tacit signs with (RFC 7518 §3.1, RFC 8037 §3.1). */
+export type SigningAlg = 'RS256' | 'ES256' | 'EdDSA';
+
+export const SIGNING_ALGS: readonly SigningAlg[] = ['RS256', 'ES256', 'EdDSA'];
+
+/** What kind of application a client is; `native` alone may vary the port of a loopback redirect (RFC 8252 §7.3). */
+export type AppType = 'spa' | 'regular_web' | 'native' | 'non_interactive';
+
+export const APP_TYPES: readonly AppType[] = ['spa', 'regular_web', 'native', 'non_interactive'];
+
+export type Client = {
+  readonly client_id: string;
+  readonly client_name: string;
+  readonly app_type: AppType;
+  /** False: every request needs the End-User's consent. */
+  readonly is_first_party: boolean;
+  /** True: the letter of OIDC Core. False: what Auth0's article and its SDKs of that time expect. */
+  readonly oidc_conformant: boolean;
+  readonly redirect_uris: readonly string[];
+  readonly grant_types: readonly string[];
+  /** Origins that may receive tokens by `web_message`. */
+  readonly web_origins: readonly string[];
+  /** Origins that may call `/userinfo` from a page, beside those of the redirect URIs. */
+  readonly allowed_origins: readonly string[];
+  readonly allowed_logout_urls: readonly string[];
+  readonly id_token_signed_response_alg: SigningAlg;
+  /** Seconds an ID token is valid. */
+  readonly id_token_lifetime: number;
+  readonly logo_uri?: string;
+};
+
+/** A client that names nothing but itself: code + PKCE only, the letter of OIDC, nothing allowed that was not asked for. */
+export const CLIENT_DEFAULTS: Omit<Client, 'client_id' | 'client_name'> = {
+  app_type: 'spa',
+  is_first_party: true,
+  oidc_conformant: true,
+  redirect_uris: [],
+  grant_types: ['authorization_code'],
+  web_origins: [],
+  allowed_origins: [],
+  allowed_logout_urls: [],
+  id_token_signed_response_alg: 'RS256',
+  id_token_lifetime: 36_000,
+};

@@ -1,0 +1,47 @@
+/**
+ * The metadata document (OIDC Discovery §3, RFC 8414 §2), computed from the same tables that the endpoints use.
+ */
+import { SCOPE_CLAIMS } from './claims.ts';
+import { SIGNING_ALGS } from './client.ts';
+import { PROMPTS } from './prompt.ts';
+import { ADVERTISED_RESPONSE_MODES } from './response-mode.ts';
+import { RESPONSE_TYPES } from './response-type.ts';
+
+/** Metadata of one issuer; `issuer` ends with a slash. */
+export function discoveryDocument(
+  issuer: string,
+  ui_locales: readonly string[],
+): { readonly [name: string]: unknown } {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}authorize`,
+    userinfo_endpoint: `${issuer}userinfo`,
+    jwks_uri: `${issuer}.well-known/jwks.json`,
+    scopes_supported: [...SCOPE_CLAIMS.keys()],
+    response_types_supported: [...RESPONSE_TYPES.keys()],
+    response_modes_supported: ADVERTISED_RESPONSE_MODES,
+    grant_types_supported: ['implicit'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: SIGNING_ALGS,
+    prompt_values_supported: PROMPTS,
+    display_values_supported: ['page'],
+    claim_types_supported: ['normal'],
+    claims_supported: [
+      'iss',
+      'sub',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'nonce',
+      'at_hash',
+      'sid',
+      ...[...SCOPE_CLAIMS.values()].flat(),
+    ],
+    ui_locales_supported: ui_locales,
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    authorization_response_iss_parameter_supported: true,
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * An End-User (OIDC Core §1.2) and the standard claims known of one (OIDC Core §5.1).
+ */
+
+export type Address = {
+  readonly formatted?: string;
+  readonly street_address?: string;
+  readonly locality?: string;
+  readonly region?: string;
+  readonly postal_code?: string;
+  readonly country?: string;
+};
+
+/** The standard claims a user record can hold, in the specification's spelling and types. */
+export type StandardClaims = {
+  readonly name?: string;
+  readonly given_name?: string;
+  readonly family_name?: string;
+  readonly middle_name?: string;
+  readonly nickname?: string;
+  readonly preferred_username?: string;
+  readonly profile?: string;
+  readonly picture?: string;
+  readonly website?: string;
+  readonly gender?: string;
+  readonly birthdate?: string;
+  readonly zoneinfo?: string;
+  readonly locale?: string;
+  readonly updated_at?: number;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly phone_number?: string;
+  readonly phone_number_verified?: boolean;
+  readonly address?: Address;
+};
+
+export type EndUser = {
+  /** `auth0|<24 hex>`: locally unique and never reassigned within the issuer (OIDC Core §2, `sub`). */
+  readonly sub: string;
+  readonly blocked: boolean;
+  readonly claims: StandardClaims;
+};
+
+/** A browser session at the authorization server, with the End-User it belongs to. */
+export type Session = {
+  /** Public name of the session (OIDC Back-Channel Logout §2.1); the cookie's value is another one. */
+  readonly sid: string;
+  readonly user: EndUser;
+  /** When the End-User last proved who they are. */
+  readonly auth_time: number;
+  /** How (RFC 8176), for example `pwd`. */
+  readonly amr: readonly string[];
+};
+
+/**
+ * The one spelling of an e-mail address that is stored, looked up and counted against: NFKC, trimmed, lower case. Two
+ * spellings of one account must never have two budgets of wrong passwords.
+ */
+export function canonicalEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase();
+}

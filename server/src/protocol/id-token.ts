@@ -1,0 +1,68 @@
+/**
+ * Claims of an ID token (OIDC Core §2, §3.2.2.10) and what an ID token hint says (§3.1.2.1).
+ */
+
+import { claimsOf } from './claims.ts';
+import type { Client } from './client.ts';
+import { accessTokenHash } from './digest.ts';
+import type { Session, StandardClaims } from './end-user.ts';
+
+export const ID_TOKEN_TYP = 'JWT';
+
+export type IdTokenClaims = StandardClaims & {
+  readonly iss: string;
+  readonly sub: string;
+  readonly aud: string;
+  readonly iat: number;
+  readonly exp: number;
+  readonly auth_time: number;
+  readonly sid: string;
+  readonly nonce?: string;
+  readonly at_hash?: string;
+};
+
+/**
+ * Builds the claims. Beside an access token the End-User's claims belong to /userinfo (OIDC Core §5.4); a client that
+ * is not `oidc_conformant` finds them here too, as Auth0 puts them.
+ */
+export function idTokenClaims(input: {
+  readonly issuer: string;
+  readonly client: Client;
+  readonly session: Session;
+  readonly scope: readonly string[];
+  readonly nonce: string | undefined;
+  readonly access_token: string | undefined;
+  readonly now: number;
+}): IdTokenClaims {
+  const { client, session, access_token } = input;
+  const withClaims = access_token === undefined || !client.oidc_conformant;
+  return {
+    ...(withClaims ? claimsOf(session.user, input.scope) : {}),
+    iss: input.issuer,
+    sub: session.user.sub,
+    aud: client.client_id,
+    iat: input.now,
+    exp: input.now + client.id_token_lifetime,
+    auth_time: session.auth_time,
+    sid: session.sid,
+    ...(input.nonce === undefined ? {} : { nonce: input.nonce }),
+    ...(access_token === undefined
+      ? {}
+      : { at_hash: accessTokenHash(access_token, client.id_token_signed_response_alg) }),
+  };
+}
+
+/** The End-User a verified token names if it is a live ID token for this client, else undefined. A hint only narrows. */
+export function hintedSub(
+  token: {
+    readonly header: { readonly [name: string]: unknown };
+    readonly claims: { readonly [name: string]: unknown };
+  },
+  expected: { readonly issuer: string; readonly client_id: string; readonly now: number },
+): string | undefined {
+  const { iss, aud, exp, sub } = token.claims;
+  if (token.header['typ'] !== ID_TOKEN_TYP || iss !== expected.issuer || aud !== expected.client_id)
+    return undefined;
+  if (typeof exp !== 'number' || exp <= expected.now) return undefined;
+  return typeof sub === 'string' ? sub : undefined;
+}

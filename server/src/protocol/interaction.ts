@@ -1,0 +1,162 @@
+/**
+ * What stands between a valid request and its answer (OIDC Core §3.1.2.3, §3.1.2.4). The decision is a value: the shell
+ * only switches on it. Login and consent record facts; the request is then judged again from the start with them.
+ */
+import type { AuthorizationRequest } from './authorization-request.ts';
+import type { Session } from './end-user.ts';
+import { type OAuthError, oauthError } from './oauth-error.ts';
+import { isVerifiable } from './redirect-uri.ts';
+import type { TenantSettings } from './tenant.ts';
+
+/** How long an End-User may take, in seconds. */
+export const INTERACTION_LIFETIME = 600;
+
+/**
+ * What waits for the End-User. It is sealed and travels with the browser, so an unauthenticated request writes nothing
+ * to the database; it is spent, once, when an answer leaves.
+ */
+export type Interaction = {
+  readonly id: string;
+  readonly began_at: number;
+  /** Hash of the cookie of the browser it belongs to. */
+  readonly browser: string;
+  /** The request's parameters as they came. */
+  readonly parameters: string;
+  /** The session the End-User signed in to since then. */
+  readonly login?: string;
+  /** The session the End-User chose to go on with, after `prompt=select_account`. */
+  readonly account?: string;
+  /** The session whose End-User agreed. */
+  readonly consent?: string;
+  /** The End-User turned back. */
+  readonly refused?: true;
+};
+
+/** All that the decision needs to know beside the request. */
+export type Facts = {
+  readonly interaction: Interaction | undefined;
+  readonly session: Session | undefined;
+  /** Scopes the End-User has already agreed to give this client for this audience; undefined: never asked. */
+  readonly consented: readonly string[] | undefined;
+  /** `sub` of the ID token hint; `invalid` when it is none of ours for this client; undefined without a hint. */
+  readonly hinted: { readonly sub: string } | 'invalid' | undefined;
+};
+
+export type Decision =
+  | { readonly kind: 'login'; readonly choose: boolean }
+  | { readonly kind: 'consent'; readonly session: Session }
+  | { readonly kind: 'refuse'; readonly error: OAuthError }
+  | { readonly kind: 'issue'; readonly session: Session };
+
+/** What to do next with a valid request. */
+export function decide(
+  request: AuthorizationRequest,
+  facts: Facts,
+  when: { readonly now: number; readonly settings: TenantSettings },
+): Decision {
+  const { session, interaction } = facts;
+  if (interaction?.refused) return refuse('access_denied', 'the End-User refused');
+  if (facts.hinted === 'invalid') {
+    return refuse('invalid_request', 'id_token_hint is not a valid ID token of this client');
+  }
+  if (!session || mustAuthenticate(request, facts, session, when.now)) return authenticate(request, facts);
+  if (session.user.blocked) return refuse('access_denied', 'user is blocked');
+  if (mustChooseAccount(request, session, interaction)) return { kind: 'login', choose: true };
+  if (mustConsent(request, facts, session, when.settings)) return askConsent(request, session);
+  return { kind: 'issue', session };
+}
+
+function authenticate(request: AuthorizationRequest, facts: Facts): Decision {
+  if (request.prompt.has('none')) return refuse('login_required', 'Login required');
+  const justSignedIn = facts.session !== undefined && facts.interaction?.login === facts.session.sid;
+  if (justSignedIn) return refuse('login_required', 'the End-User is not the one id_token_hint names');
+  return { kind: 'login', choose: false };
+}
+
+function askConsent(request: AuthorizationRequest, session: Session): Decision {
+  if (!request.prompt.has('none')) return { kind: 'consent', session };
+  if (!isNative(request)) return refuse('consent_required', 'Consent required');
+  return refuse('interaction_required', 'a native application is never answered without the End-User');
+}
+
+function refuse(error: OAuthError['error'], description: string): Decision {
+  return { kind: 'refuse', error: oauthError(error, description) };
+}
+
+/**
+ * `prompt=login`, `max_age` and a hint of somebody else ask for a login that this interaction has seen: what the
+ * interaction recorded counts, not a comparison of the clocks of two machines (OIDC Core §3.1.2.1).
+ */
+function mustAuthenticate(
+  request: AuthorizationRequest,
+  facts: Facts,
+  session: Session,
+  now: number,
+): boolean {
+  const { interaction, hinted } = facts;
+  if (hinted && hinted !== 'invalid' && hinted.sub !== session.user.sub) return true;
+  if (interaction?.login === session.sid) return false;
+  if (request.prompt.has('login')) return true;
+  return (
+    request.max_age !== undefined && (request.max_age === 0 || now - session.auth_time > request.max_age)
+  );
+}
+
+function mustChooseAccount(
+  request: AuthorizationRequest,
+  session: Session,
+  interaction: Interaction | undefined,
+): boolean {
+  if (!request.prompt.has('select_account')) return false;
+  return interaction?.account !== session.sid && interaction?.login !== session.sid;
+}
+
+/**
+ * RFC 6749 §10.2, RFC 8252 §8.6: consent given once is remembered for the same scopes of the same audience, but an
+ * application on the End-User's own machine can be any program, so it asks each time.
+ */
+function mustConsent(
+  request: AuthorizationRequest,
+  facts: Facts,
+  session: Session,
+  settings: TenantSettings,
+): boolean {
+  if (facts.interaction?.consent === session.sid) return false;
+  if (request.prompt.has('consent') || isNative(request)) return true;
+  if (maySkipConsent(request, settings)) return false;
+  return !facts.consented || !request.scope.every((value) => facts.consented?.includes(value));
+}
+
+function isNative(request: AuthorizationRequest): boolean {
+  return request.client.app_type === 'native';
+}
+
+/** Auth0's rule: a first-party client skips consent where the API allows it, unless its callback could be anybody's. */
+function maySkipConsent(request: AuthorizationRequest, settings: TenantSettings): boolean {
+  const { client, resource_server, target } = request;
+  if (!client.is_first_party) return false;
+  if (resource_server && !resource_server.skip_consent_for_verifiable_first_party_clients) return false;
+  return isVerifiable(target.redirect_uri) || settings.unsafe_skip_consent_on_localhost;
+}
+
+/** Reads what was unsealed; undefined when it is not an interaction (a value sealed by an older version, say). */
+export function readInteraction(data: { readonly [name: string]: unknown }): Interaction | undefined {
+  const { id, began_at, browser, parameters, login, account, consent, refused } = data;
+  if (typeof id !== 'string' || typeof began_at !== 'number') return undefined;
+  if (typeof browser !== 'string' || typeof parameters !== 'string') return undefined;
+  return {
+    id,
+    began_at,
+    browser,
+    parameters,
+    ...(typeof login === 'string' ? { login } : {}),
+    ...(typeof account === 'string' ? { account } : {}),
+    ...(typeof consent === 'string' ? { consent } : {}),
+    ...(refused === true ? { refused } : {}),
+  };
+}
+
+/** Whether an interaction may still be honoured by this browser now; one that may not counts as its bare request. */
+export function isHonoured(interaction: Interaction, browser: string | undefined, now: number): boolean {
+  return interaction.browser === browser && now - interaction.began_at <= INTERACTION_LIFETIME;
+}

@@ -1,0 +1,48 @@
+/**
+ * Every error a client can be told, as data: one row a code, with the HTTP status of a direct answer and the source.
+ * RFC 6749 §4.2.2.1 and §5.2, OIDC Core §3.1.2.6, RFC 6750 §3.1.
+ */
+
+const ROWS = {
+  invalid_request: { status: 400, source: 'RFC 6749 §4.2.2.1' },
+  unauthorized_client: { status: 400, source: 'RFC 6749 §4.2.2.1' },
+  access_denied: { status: 403, source: 'RFC 6749 §4.2.2.1' },
+  unsupported_response_type: { status: 400, source: 'RFC 6749 §4.2.2.1' },
+  invalid_scope: { status: 400, source: 'RFC 6749 §4.2.2.1' },
+  server_error: { status: 500, source: 'RFC 6749 §4.2.2.1' },
+  temporarily_unavailable: { status: 503, source: 'RFC 6749 §4.2.2.1' },
+  login_required: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  consent_required: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  interaction_required: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  request_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  request_uri_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  registration_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  invalid_token: { status: 401, source: 'RFC 6750 §3.1' },
+  insufficient_scope: { status: 403, source: 'RFC 6750 §3.1' },
+} as const satisfies Record<string, { status: number; source: string }>;
+
+export type OAuthErrorCode = keyof typeof ROWS;
+
+export type OAuthError = {
+  readonly error: OAuthErrorCode;
+  /** For the client's developer; only the characters of RFC 6749 §5.2 and no user data. */
+  readonly error_description: string;
+  /** For our log only. */
+  readonly detail?: string;
+};
+
+/** Characters an error_description may not hold (RFC 6749 §5.2 allows %x20-21 / %x23-5B / %x5D-7E). */
+const NOT_ALLOWED = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/g;
+
+/** Makes an error; whatever the description quotes is cut down to the characters the RFC allows. */
+export function oauthError(error: OAuthErrorCode, error_description: string, detail?: string): OAuthError {
+  const description = error_description.replace(NOT_ALLOWED, '?').slice(0, 300);
+  return detail === undefined
+    ? { error, error_description: description }
+    : { error, error_description: description, detail };
+}
+
+/** HTTP status of an answer that is not redirected. */
+export function errorStatus(error: OAuthErrorCode): number {
+  return ROWS[error].status;
+}

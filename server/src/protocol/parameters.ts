@@ -1,0 +1,64 @@
+/**
+ * The parameters of a request in `application/x-www-form-urlencoded` (RFC 6749 §3.1, Appendix B). Names are decoded
+ * before duplicates are counted, `;` is data, a broken escape is never replaced by U+FFFD, and a parameter without a
+ * value is treated as omitted. What no specification knows stays here unread.
+ */
+import { err, ok, type Result } from './result.ts';
+
+export type Parameters = {
+  readonly values: ReadonlyMap<string, string>;
+  /** Names that came more than once: RFC 6749 §3.1 forbids it, and whichever copy one chose would be a guess. */
+  readonly repeated: ReadonlySet<string>;
+  /** Names whose value is not percent-encoded UTF-8. */
+  readonly malformed: ReadonlySet<string>;
+};
+
+const MAX_PARAMETERS = 100;
+
+/** Reads a query string or form body; refuses one with more parameters than any real request has. */
+export function parseParameters(encoded: string): Result<Parameters, string> {
+  const values = new Map<string, string>();
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  const malformed = new Set<string>();
+  const pairs = encoded.split('&', MAX_PARAMETERS + 1);
+  if (pairs.length > MAX_PARAMETERS) return err(`more than ${MAX_PARAMETERS} parameters`);
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals));
+    if (name === undefined || name === '') continue;
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+    const value = equals < 0 ? '' : decode(pair.slice(equals + 1));
+    if (value === undefined) malformed.add(name);
+    else if (value !== '') values.set(name, value);
+  }
+  return ok({ values, repeated, malformed });
+}
+
+function decode(text: string): string | undefined {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value of a parameter that came once and could be read. */
+export function parameter(parameters: Parameters, name: string): string | undefined {
+  return isReadable(parameters, name) ? parameters.values.get(name) : undefined;
+}
+
+/** False for a parameter that came twice or could not be decoded. */
+export function isReadable(parameters: Parameters, name: string): boolean {
+  return !parameters.repeated.has(name) && !parameters.malformed.has(name);
+}
+
+/** Writes parameters the way a fragment, a query and a form body all accept, spaces as `%20`. */
+export function serializeParameters(parameters: readonly (readonly [string, string])[]): string {
+  return parameters
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+}

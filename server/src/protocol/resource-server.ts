@@ -1,0 +1,31 @@
+/**
+ * An API that access tokens are issued for (RFC 6749 §1.1, "resource server"), in Auth0's field names.
+ */
+import type { SigningAlg } from './client.ts';
+
+export type ResourceServerScope = { readonly value: string; readonly description?: string };
+
+export type ResourceServer = {
+  /** The audience: an opaque string, compared byte for byte. */
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly ResourceServerScope[];
+  readonly signing_alg: SigningAlg;
+  /** Seconds a token from the token endpoint is valid. */
+  readonly token_lifetime: number;
+  /** Seconds a token from the authorization endpoint is valid: it travels through a browser, so it is kept short. */
+  readonly token_lifetime_for_web: number;
+  /** True: a first-party client whose callback can be verified does not ask for consent. */
+  readonly skip_consent_for_verifiable_first_party_clients: boolean;
+};
+
+/** The longest life of a token that travelled in a URL, in seconds (RFC 9700 §4.3.2 asks for short ones). */
+export const MAX_TOKEN_LIFETIME_FOR_WEB = 7_200;
+
+export const RESOURCE_SERVER_DEFAULTS: Omit<ResourceServer, 'identifier' | 'name'> = {
+  scopes: [],
+  signing_alg: 'RS256',
+  token_lifetime: 86_400,
+  token_lifetime_for_web: MAX_TOKEN_LIFETIME_FOR_WEB,
+  skip_consent_for_verifiable_first_party_clients: false,
+};

@@ -1,0 +1,35 @@
+/**
+ * Scopes (RFC 6749 §3.3): reading the parameter, and which of what was asked can be given.
+ */
+import { SCOPE_CLAIMS } from './claims.ts';
+import type { ResourceServer } from './resource-server.ts';
+import { err, ok, type Result } from './result.ts';
+
+const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/;
+const MAX_SCOPES = 100;
+
+/** Whether a value may be the name of a scope (RFC 6749 §3.3, `scope-token`). */
+export function isScopeToken(value: string): boolean {
+  return SCOPE_TOKEN.test(value);
+}
+
+/** The scopes of a request, once each, in the order asked. `strict` refuses doubled spaces as the RFC's grammar does. */
+export function parseScope(
+  scope: string | undefined,
+  options: { readonly strict: boolean },
+): Result<readonly string[], string> {
+  if (scope === undefined) return ok([]);
+  const asked = scope.split(' ', MAX_SCOPES + 1);
+  const tokens = options.strict ? asked : asked.filter((token) => token !== '');
+  if (tokens.length > MAX_SCOPES) return err(`more than ${MAX_SCOPES} scopes`);
+  if (!tokens.every(isScopeToken))
+    return err('a scope is empty, too long or has a character outside RFC 6749 section 3.3');
+  return ok([...new Set(tokens)]);
+}
+
+/** What of the asked scopes exists: OpenID Connect's own and those of the API. The rest is dropped (RFC 6749 §3.3). */
+export function grantableScope(asked: readonly string[], api: ResourceServer | undefined): readonly string[] {
+  return asked.filter(
+    (value) => SCOPE_CLAIMS.has(value) || api?.scopes.some((scope) => scope.value === value),
+  );
+}

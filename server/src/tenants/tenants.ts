@@ -1,0 +1,128 @@
+/**
+ * Host -> tenant, issuer, features. The Host header chooses among hosts that configuration names and nothing is ever built
+ * from it (RFC 9112 §3.2): an issuer comes from the tenant and the base URL alone.
+ */
+import type { Config } from '../config.ts';
+import type { Tenant } from '../protocol/tenant.ts';
+import type { Rollout, Storage } from '../storage/storage.ts';
+import type { Feature } from './features.ts';
+import { evaluateRollout } from './rollout.ts';
+
+export type TenantContext = {
+  readonly tenant: Tenant;
+  /** `https://host/`, with the slash. */
+  readonly issuer: string;
+};
+
+export type Tenants = {
+  /** The tenant whose authority this is, port included; undefined answers 421. */
+  find(host: string): Promise<TenantContext | undefined>;
+  issuer(tenant: Tenant): string;
+  /** Is the feature on for this tenant, in its region and at the stage reached there? */
+  featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean>;
+};
+
+type Snapshot = {
+  readonly tenants: ReadonlyMap<string, TenantContext>;
+  readonly rollouts: ReadonlyMap<string, Rollout>;
+};
+
+type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
+
+/** A host name and perhaps a port, in ASCII: a letter that only lower-cases to ASCII (U+212A) is none. */
+const AUTHORITY = /^[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?$/;
+
+/** Tenants of a storage, kept in memory while the configuration has not changed. */
+export function createTenants({ storage, config }: { storage: Storage; config: HostConfig }): Tenants {
+  const snapshot = createSnapshots(storage, config);
+  return {
+    async find(host) {
+      if (!AUTHORITY.test(host)) return undefined;
+      return (await snapshot()).tenants.get(host.toLowerCase());
+    },
+    issuer: (tenant) => issuerOf(tenant, config),
+    async featureEnabled(tenant, feature) {
+      const { rollouts } = await snapshot();
+      return evaluateRollout(rollouts.get(rolloutKey({ feature, region: tenant.region })), tenant);
+    },
+  };
+}
+
+/** Gives the newest snapshot; one load at a time for each version. */
+function createSnapshots(storage: Storage, config: HostConfig): () => Promise<Snapshot> {
+  const held: { version: number; loading: Promise<Snapshot> | undefined } = {
+    version: 0,
+    loading: undefined,
+  };
+  return () => {
+    // Read before the rows: a change that comes in between makes what we load old, never wrongly new.
+    const version = storage.configurationVersion();
+    if (held.loading && held.version === version) return held.loading;
+    const loading = loadSnapshot(storage, config);
+    held.version = version;
+    held.loading = loading;
+    loading.catch(() => {
+      // Whoever waits gets the error; whoever comes next tries again.
+      if (held.loading === loading) held.loading = undefined;
+    });
+    return loading;
+  };
+}
+
+async function loadSnapshot(storage: Storage, config: HostConfig): Promise<Snapshot> {
+  const [tenants, rollouts] = await Promise.all([storage.tenants.list(), storage.rollouts.list()]);
+  return {
+    tenants: indexTenants(tenants, config),
+    rollouts: new Map(rollouts.map((rollout) => [rolloutKey(rollout), rollout])),
+  };
+}
+
+/**
+ * Every authority that leads to exactly one tenant. A custom domain never takes a host of the base domain, and what two
+ * tenants claim leads to neither; a tenant whose issuer is not its own in this way is not served at all.
+ */
+function indexTenants(tenants: readonly Tenant[], config: HostConfig): ReadonlyMap<string, TenantContext> {
+  const named = claimedOnce(
+    tenants.flatMap((tenant) => baseHosts(tenant, config).map((host) => [host, tenant])),
+  );
+  const domains = claimedOnce(
+    tenants.flatMap((tenant) => (tenant.domain === undefined ? [] : [[tenant.domain.toLowerCase(), tenant]])),
+  );
+  const owners = new Map([...domains, ...named]);
+  return new Map(
+    [...owners]
+      .filter(([, tenant]) => owners.get(issuerHost(tenant, config)) === tenant)
+      .map(([host, tenant]) => [authority(host, config), { tenant, issuer: issuerOf(tenant, config) }]),
+  );
+}
+
+function claimedOnce(claims: readonly (readonly [string, Tenant])[]): ReadonlyMap<string, Tenant> {
+  return new Map(
+    [...Map.groupBy(claims, ([host]) => host)].flatMap(([host, [claim, ...others]]) =>
+      claim && others.length === 0 ? [[host, claim[1]] as const] : [],
+    ),
+  );
+}
+
+function baseHosts(tenant: Tenant, config: HostConfig): readonly string[] {
+  const { hostname } = config.baseUrl;
+  const full = `${tenant.name}.${tenant.region}.${hostname}`;
+  return tenant.region === config.homeRegion ? [full, `${tenant.name}.${hostname}`] : [full];
+}
+
+function issuerHost(tenant: Tenant, config: HostConfig): string {
+  return tenant.domain?.toLowerCase() ?? `${tenant.name}.${tenant.region}.${config.baseUrl.hostname}`;
+}
+
+function issuerOf(tenant: Tenant, config: HostConfig): string {
+  return `${config.baseUrl.protocol}//${authority(issuerHost(tenant, config), config)}/`;
+}
+
+/** All hosts share the port of the base URL; the scheme's own port is not written (RFC 9110 §4.2.3). */
+function authority(host: string, { baseUrl }: HostConfig): string {
+  return baseUrl.port === '' ? host : `${host}:${baseUrl.port}`;
+}
+
+function rolloutKey({ feature, region }: { feature: string; region: string }): string {
+  return `${feature} ${region}`;
+}

@@ -1,0 +1,74 @@
+/**
+ * Sealing what waits for the End-User into a value that travels with the browser, and opening it again.
+ */
+import type { Exchange } from '../deps.ts';
+import { equalSecrets, sha256 } from '../protocol/digest.ts';
+import { type Interaction, isHonoured, readInteraction } from '../protocol/interaction.ts';
+import { browserCookie, browserId } from './session.ts';
+
+/** Begins an interaction for a request, bound to the browser; the cookie is set where the browser had none. */
+export function beginInteraction(
+  parameters: string,
+  exchange: Exchange,
+): { readonly interaction: Interaction; readonly cookies: readonly string[] } {
+  const { deps, secure } = exchange;
+  const known = browserId(exchange);
+  const browser = known ?? deps.random(16);
+  const interaction = { id: deps.random(16), began_at: deps.now(), browser: sha256(browser), parameters };
+  return { interaction, cookies: known === undefined ? [browserCookie(browser, secure)] : [] };
+}
+
+/** An interaction that was opened, and whether this browser may still go on with it. */
+export type OpenedInteraction = { readonly interaction: Interaction; readonly honoured: boolean };
+
+/** Opens a sealed interaction; undefined when it was not sealed by us for this tenant. */
+export async function openInteraction(
+  sealed: string,
+  exchange: Exchange,
+): Promise<OpenedInteraction | undefined> {
+  const { deps } = exchange;
+  const data = await deps.seal.open(sealContext(exchange), sealed);
+  const interaction = data && readInteraction(data);
+  if (!interaction) return undefined;
+  const browser = browserId(exchange);
+  const honoured = isHonoured(interaction, browser === undefined ? undefined : sha256(browser), deps.now());
+  return { interaction, honoured };
+}
+
+/** The path of a page of ours with the interaction in its query. */
+export async function interactionPath(
+  path: '/authorize' | '/login' | '/consent',
+  interaction: Interaction,
+  exchange: Exchange,
+): Promise<string> {
+  return `${path}?interaction=${await sealInteraction(interaction, exchange)}`;
+}
+
+/** The sealed value itself, for a form. */
+export function sealInteraction(interaction: Interaction, exchange: Exchange): Promise<string> {
+  return exchange.deps.seal.seal(sealContext(exchange), interaction);
+}
+
+/** The path that starts the interaction's request anew, with nothing remembered. */
+export function bareRequestPath(interaction: Interaction): string {
+  return `/authorize?${interaction.parameters}`;
+}
+
+/** The token a form of this interaction must bring back. */
+export function csrfToken(interaction: Interaction, { deps, tenant }: Exchange): string {
+  const context = { purpose: 'csrf', tenant_id: tenant.tenant_id } as const;
+  return deps.seal.mac(context, `${interaction.browser}.${interaction.id}`);
+}
+
+/** Compares in constant time; a missing token never matches. */
+export function isCsrfToken(
+  token: string | undefined,
+  interaction: Interaction,
+  exchange: Exchange,
+): boolean {
+  return token !== undefined && equalSecrets(token, csrfToken(interaction, exchange));
+}
+
+function sealContext({ tenant }: Exchange): { readonly purpose: 'interaction'; readonly tenant_id: string } {
+  return { purpose: 'interaction', tenant_id: tenant.tenant_id };
+}
