@@ -51,7 +51,10 @@ const provider = new Provider(origin, {
   findAccount: (_ctx: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub }) }),
   loadExistingGrant: async (ctx) => {
     const { oidc } = ctx;
-    const grant = new oidc.provider.Grant({ clientId: oidc.client?.clientId, accountId: oidc.session?.accountId });
+    const grant = new oidc.provider.Grant({
+      clientId: oidc.client?.clientId,
+      accountId: oidc.session?.accountId,
+    });
     grant.addOIDCScope('openid');
     grant.addResourceScope(AUDIENCE, 'read:a');
     await grant.save();

@@ -40,8 +40,14 @@ const WRONG: readonly (readonly [string, () => string])[] = [
   ['that another issuer signed in our name, kid and all (AU-05)', () => other.token({ iss: issuer.url })],
   ['for another API (AU-03)', () => issuer.token({ aud: 'billing:api' })],
   ['that has expired', () => issuer.token({ iat: past, exp: past + 60 })],
-  ['that is an ID token (AU-01)', () => issuer.token({ aud: 'appointments-spa', scope: undefined }, { typ: 'JWT' })],
-  ['without a signature (JW-01)', () => `${issuer.token({}, { alg: 'none' }).split('.').slice(0, 2).join('.')}.`],
+  [
+    'that is an ID token (AU-01)',
+    () => issuer.token({ aud: 'appointments-spa', scope: undefined }, { typ: 'JWT' }),
+  ],
+  [
+    'without a signature (JW-01)',
+    () => `${issuer.token({}, { alg: 'none' }).split('.').slice(0, 2).join('.')}.`,
+  ],
 ];
 
 for (const [what, token] of WRONG) {
@@ -103,7 +109,9 @@ test('API: a refusal can be read by the application: status and challenge are ex
 });
 
 test("API: the article's request, cache buster and all, is answered with the diary of the token's user", async () => {
-  const response = await ask(`/api/appointments?_=${Date.now()}`, issuer.token(), { headers: { origin: SPA } });
+  const response = await ask(`/api/appointments?_=${Date.now()}`, issuer.token(), {
+    headers: { origin: SPA },
+  });
   assert.equal(response.status, 200);
   assert.equal(response.headers.get('cache-control'), 'no-store');
   assert.match(response.headers.get('content-type') ?? '', /^application\/json/);

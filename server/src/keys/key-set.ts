@@ -2,6 +2,7 @@
  * The keys of one tenant, opened and ready: who signs, who verifies, what is published (RFC 7517 §5).
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { SigningAlg } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
@@ -10,7 +11,7 @@ import type { Signer, Verifier } from './jws.ts';
 import type { Seal } from './seal.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';
 
-export type OpenedKey = {
+type OpenedKey = {
   readonly stored: StoredSigningKey;
   readonly signer: Signer;
   readonly verifier: Verifier;
@@ -33,7 +34,7 @@ export async function openKeySet(
   const keys = await Promise.all(
     stored.map((key) => {
       const known = before?.opened.get(key.kid);
-      return known && sameKey(known.stored, key) ? known : openKey(tenant_id, key, seal);
+      return known && isDeepStrictEqual(known.stored, key) ? known : openKey(tenant_id, key, seal);
     }),
   );
   return {
@@ -83,13 +84,4 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
     verifier: { alg, key: keyInput(publicKey), expires_at: stored.expires_at },
     public_jwk,
   };
-}
-
-function sameKey(a: StoredSigningKey, b: StoredSigningKey): boolean {
-  return (
-    a.private_jwk_sealed === b.private_jwk_sealed &&
-    a.alg === b.alg &&
-    a.state === b.state &&
-    a.expires_at === b.expires_at
-  );
 }

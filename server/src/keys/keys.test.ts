@@ -5,6 +5,7 @@ import { calculateJwkThumbprint, createLocalJWKSet, type JWK, jwtVerify } from '
 import { SIGNING_ALGS } from '../protocol/client.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../protocol/tenant.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
+import { generateSigningKey } from './generate.ts';
 import { createKeys, type Keys, PREVIOUS_KEY_LIFETIME } from './keys.ts';
 import { createSeal } from './seal.ts';
 
@@ -50,11 +51,7 @@ test('a public key written into the database without the master key verifies not
     ...row,
     public_jwk: JSON.stringify({ ...jwk, kid: row.kid, alg: 'ES256' }),
   }));
-  await signingKeys.replace(
-    'ES256',
-    planted,
-    rows.map(({ kid }) => kid),
-  );
+  await signingKeys.replace('ES256', planted, kidsOf(rows));
   const input = `${encode({ alg: 'ES256', typ: 'JWT', kid: rows[0]?.kid })}.${encode(CLAIMS)}`;
   const signature = sign('sha256', Buffer.from(input), { key: evil.privateKey, dsaEncoding: 'ieee-p1363' });
   assert.equal(await keys.verify('acme', `${input}.${signature.toString('base64url')}`), undefined);
@@ -190,6 +187,21 @@ test('a previous key verifies until the longest token it signed has ended, then 
   assert.ok(!kids.includes(previous));
 });
 
+test('a rotation drops no live key, not even where two servers had each made a current one', async (t) => {
+  const { keys, storage } = await open(t, ['acme']);
+  const { signingKeys } = storage.tenant('acme');
+  const stored = (await signingKeys.list()).filter(({ alg }) => alg === 'EdDSA');
+  const twin = await generateSigningKey(
+    { tenant_id: 'acme', alg: 'EdDSA', state: 'current', now: START },
+    SEAL,
+  );
+  await signingKeys.replace('EdDSA', [...stored, twin], kidsOf(stored));
+  await keys.rotate('acme', 'EdDSA');
+  const after = (await signingKeys.list()).filter(({ alg }) => alg === 'EdDSA');
+  assert.deepEqual(after.map(({ state }) => state).sort(), ['current', 'next', 'previous', 'previous']);
+  for (const kid of kidsOf([...stored, twin])) assert.ok(kidsOf(after).includes(kid));
+});
+
 test('rotating one algorithm leaves the keys of the others alone', async (t) => {
   const { keys, storage } = await open(t, ['acme']);
   const others = async () =>
@@ -236,6 +248,10 @@ async function open(t: TestContext, ready: readonly string[] = [], clock: { now:
 
 async function publishedKeys(keys: Keys): Promise<readonly (JWK & JsonWebKey & { kty: string })[]> {
   return JSON.parse((await keys.jwks('acme')).body).keys;
+}
+
+function kidsOf(stored: readonly { readonly kid: string }[]): readonly string[] {
+  return stored.map(({ kid }) => kid);
 }
 
 async function currentKid(storage: Storage, alg: string): Promise<string | undefined> {

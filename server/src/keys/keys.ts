@@ -10,7 +10,7 @@ import { signJws, verifyJws } from './jws.ts';
 import { isLive, type KeySet, openKeySet, publishKeySet } from './key-set.ts';
 import type { JsonObject, Seal } from './seal.ts';
 
-export type SignRequest = { readonly alg: SigningAlg; readonly typ: string; readonly claims: JsonObject };
+type SignRequest = { readonly alg: SigningAlg; readonly typ: string; readonly claims: JsonObject };
 
 export type Keys = {
   /** Makes current and next keys of every alg that the tenant lacks. */
@@ -29,7 +29,7 @@ export type Keys = {
 };
 
 /** The kids after a rotation. */
-export type Rotation = { readonly current: string; readonly next: string; readonly previous: string };
+type Rotation = { readonly current: string; readonly next: string; readonly previous: string };
 
 type KeysDeps = { readonly storage: Storage; readonly seal: Seal; readonly now: () => number };
 
@@ -152,13 +152,16 @@ async function rotateKeys(
   const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
   const current = keyIn('current', stored);
   const successor = keyIn('next', stored);
-  const previous = stored.filter((key) => key.state === 'previous' && isLive(key, now));
   const next = await generateSigningKey({ tenant_id, alg, state: 'next', now }, deps.seal);
   const rotated: readonly StoredSigningKey[] = [
     { ...successor, state: 'current' },
     next,
-    { ...current, state: 'previous', expires_at: now + PREVIOUS_KEY_LIFETIME },
-    ...previous,
+    // Whatever else is there may have signed, and stays published until its tokens have ended.
+    ...stored
+      .filter((key) => key !== successor && isLive(key, now))
+      .map(
+        (key): StoredSigningKey => ({ expires_at: now + PREVIOUS_KEY_LIFETIME, ...key, state: 'previous' }),
+      ),
   ];
   if (await signingKeys.replace(alg, rotated, kids(stored))) {
     return { current: successor.kid, next: next.kid, previous: current.kid };

@@ -85,7 +85,7 @@ test('no text makes open() throw', async () => {
   );
 });
 
-test('a MAC depends on purpose, tenant and text, and is no part of the encryption key', () => {
+test('a MAC depends on purpose, tenant and text', () => {
   const seal = createSeal(MASTER_KEY);
   const macs = [
     seal.mac({ purpose: 'csrf', tenant_id: 'acme' }, 'a'),

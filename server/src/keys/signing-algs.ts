@@ -7,7 +7,7 @@ import type { SigningAlg } from '../protocol/client.ts';
 
 const generate = promisify(generateKeyPair);
 
-export type SigningAlgRow = {
+type SigningAlgRow = {
   readonly kty: 'RSA' | 'EC' | 'OKP';
   /** The members that make the public key, and nothing else of a JWK (RFC 7518 §6, RFC 8037 §2). */
   readonly publicMembers: readonly ('n' | 'e' | 'crv' | 'x' | 'y')[];

@@ -30,13 +30,15 @@ export type AuthorizationRequest = {
   readonly id_token_hint: string | undefined;
 };
 
+const MAX_STATE_LENGTH = 2_048;
+
 /** Every parameter the request may have, with the longest value accepted. What is not in the table is ignored (RFC 6749 §3.1). */
 const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['client_id', 256],
   ['redirect_uri', 2_048],
   ['response_type', 64],
   ['response_mode', 64],
-  ['state', 2_048],
+  ['state', MAX_STATE_LENGTH],
   ['scope', 8_192],
   ['nonce', 2_048],
   ['audience', 600],
@@ -93,7 +95,7 @@ export function redirectTarget(parameters: Parameters, client: Client): Result<R
   return ok({
     redirect_uri,
     response_mode,
-    state: state !== undefined && state.length <= limit('state') ? state : undefined,
+    state: state !== undefined && state.length <= MAX_STATE_LENGTH ? state : undefined,
   });
 }
 
@@ -169,10 +171,6 @@ export function validateAuthorizationRequest(input: {
   });
 }
 
-function limit(name: string): number {
-  return PARAMETERS.get(name) ?? 0;
-}
-
 function checkParameters(parameters: Parameters): OAuthError | undefined {
   for (const [name, longest] of PARAMETERS) {
     if (parameters.repeated.has(name))
@@ -180,7 +178,9 @@ function checkParameters(parameters: Parameters): OAuthError | undefined {
     if (parameters.malformed.has(name))
       return oauthError('invalid_request', `${name} is not percent-encoded UTF-8`);
     if ((parameters.values.get(name)?.length ?? 0) > longest) {
-      return oauthError('invalid_request', `${name} is longer than ${longest} characters`);
+      // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
+      const error = name === 'scope' ? 'invalid_scope' : 'invalid_request';
+      return oauthError(error, `${name} is longer than ${longest} characters`);
     }
   }
   return undefined;

@@ -48,15 +48,15 @@ export function registrableRedirectUri(uri: string, app_type: AppType): Result<s
   if (uri.includes('*')) return err('has a wildcard: list every URI');
   if (!UNRESERVED_AND_RESERVED.test(uri))
     return err('has a character that a URI cannot hold: use ASCII, punycode, percent-encoding');
-  const scheme = uri.slice(0, Math.max(uri.indexOf(':'), 0));
-  if (scheme === 'https' || scheme === 'http') return registrableWebUri(uri);
-  return registrablePrivateUseUri(uri, scheme, app_type);
-}
-
-function registrableWebUri(uri: string): Result<string, string> {
   if (!URL.canParse(uri)) return err('is not an absolute URI');
   const url = new URL(uri);
   if (url.username !== '' || url.password !== '') return err('has user information before the host');
+  const scheme = uri.slice(0, uri.indexOf(':'));
+  if (scheme === 'https' || scheme === 'http') return registrableWebUri(uri, url);
+  return registrablePrivateUseUri(uri, scheme, app_type);
+}
+
+function registrableWebUri(uri: string, url: URL): Result<string, string> {
   if (url.protocol === 'http:' && !LOOPBACK_HOST.test(url.hostname))
     return err('uses http: only localhost may');
   if (!isNormal(uri, url)) return err(`is not in normal form: write ${url.href}`);
@@ -77,7 +77,6 @@ function isNormal(uri: string, url: URL): boolean {
 }
 
 function registrablePrivateUseUri(uri: string, scheme: string, app_type: AppType): Result<string, string> {
-  if (scheme === '') return err('is not an absolute URI');
   if (app_type !== 'native')
     return err(`has the scheme ${scheme}: only a native client may use another than https`);
   if (!PRIVATE_USE_SCHEME.test(scheme)) {

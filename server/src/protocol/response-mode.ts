@@ -2,7 +2,7 @@
  * Response modes: how the parameters of an authorization response travel (OAuth 2.0 Multiple Response Types §2.1,
  * OAuth 2.0 Form Post Response Mode, and Auth0's `web_message`).
  */
-import { type Parameters, parameter, serializeParameters } from './parameters.ts';
+import { isReadable, type Parameters, parameter, serializeParameters } from './parameters.ts';
 import type { RegisteredRedirectUri } from './redirect-uri.ts';
 import { asksForToken } from './response-type.ts';
 
@@ -71,7 +71,9 @@ export const ADVERTISED_RESPONSE_MODES: readonly ResponseMode[] = ['fragment', '
  * that does not exist is refused later, and that refusal needs a way back too.
  */
 export function responseModeFor(parameters: Parameters): ResponseMode {
-  const needsCarrier = asksForToken(parameter(parameters, 'response_type'));
+  // A type that came twice or cannot be decoded may have asked for a token.
+  const needsCarrier =
+    !isReadable(parameters, 'response_type') || asksForToken(parameter(parameters, 'response_type'));
   const asked = parameter(parameters, 'response_mode');
   if (asked !== undefined && isResponseMode(asked) && (ROWS[asked].carriesTokens || !needsCarrier))
     return asked;

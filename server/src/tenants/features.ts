@@ -1,9 +1,8 @@
 /**
- * The features that are rolled out region by region, a row each.
+ * The features that are rolled out region by region, a row each; `tacit rollout` prints what they say.
  */
 
 export const FEATURES = {
-  /** Doc lines are what `tacit rollout` prints. */
   api_authorization: 'Resource servers (APIs) and the `audience` parameter of /authorize.',
 } as const;
 

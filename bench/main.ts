@@ -1,0 +1,33 @@
+/**
+ * `npm run bench [-- NAME]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
+ * compares it compares in this one run, in turns, so that a machine that slows down slows both.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { silent } from './silent.ts';
+import { start } from './start.ts';
+
+/** A line of the table: what was measured, and the figures by column. */
+export type Row = Readonly<Record<string, string | number>>;
+
+const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
+  ['silent', silent],
+  ['start', start],
+]);
+
+const asked = process.argv[2];
+if (asked !== undefined && !BENCHES.has(asked)) {
+  console.error(`There is no benchmark ${asked}. There are: ${[...BENCHES.keys()].join(', ')}.`);
+  process.exit(2);
+}
+await mkdir(new URL('./results/', import.meta.url), { recursive: true });
+for (const [name, run] of BENCHES) {
+  if (asked !== undefined && asked !== name) continue;
+  console.log(`\n${name} on ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}`);
+  const rows = await run();
+  console.table(rows);
+  await writeFile(
+    new URL(`./results/${name}.json`, import.meta.url),
+    `${JSON.stringify(rows, undefined, 2)}\n`,
+  );
+}

@@ -1,0 +1,139 @@
+/**
+ * Silent renewal, `prompt=none` with `id_token token` for a live session, beside oidc-provider, and beside what the
+ * machine can sign at all: each answer holds two signatures.
+ */
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { promisify } from 'node:util';
+import autocannon from 'autocannon';
+import type { Row } from './main.ts';
+import { signIn } from './sign-in.ts';
+import { type Subject, startSubject } from './subject.ts';
+import { authorizationPath, type BenchAlg } from './workload.ts';
+
+const CONNECTIONS = 16;
+const ROUNDS = 3;
+const SECONDS = 5;
+
+type Peer = {
+  readonly name: string;
+  readonly file: string;
+  readonly endpoint: string;
+  readonly port: number;
+};
+
+const PEERS: readonly Peer[] = [
+  { name: 'tacit', file: 'tacit.ts', endpoint: '/authorize', port: 4610 },
+  { name: 'oidc-provider', file: 'oidc-provider.ts', endpoint: '/auth', port: 4620 },
+];
+
+type Figures = { readonly perSecond: number; readonly p99_ms: number };
+
+/** Both algorithms, both servers, in turns. */
+export async function silent(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const alg of ['RS256', 'ES256'] as const) rows.push(...(await measure(alg)));
+  return rows;
+}
+
+async function measure(alg: BenchAlg): Promise<readonly Row[]> {
+  const signatures = await signaturesPerSecond(alg);
+  const subjects = await Promise.all(PEERS.map((peer) => startSubject(peer.file, [alg, String(peer.port)])));
+  try {
+    const sessions = await Promise.all(
+      subjects.map((subject, index) => prepare(subject, PEERS[index]?.endpoint ?? '')),
+    );
+    const figures = await inTurns(sessions);
+    const [ours, theirs] = figures;
+    if (!ours || !theirs) throw new Error('Two servers were started, so there are two figures.');
+    return [
+      ...figures.map((one, index) => row(`${alg} ${PEERS[index]?.name}`, one, signatures)),
+      {
+        what: `${alg} ratio`,
+        'answers/s': `${(ours.perSecond / theirs.perSecond).toFixed(2)}x`,
+        'p99 ms': `${(ours.p99_ms / theirs.p99_ms).toFixed(2)}x`,
+        'of signing capacity': '',
+      },
+    ];
+  } finally {
+    await Promise.all(subjects.map((subject) => subject.stop()));
+  }
+}
+
+function row(what: string, { perSecond, p99_ms }: Figures, signatures: number): Row {
+  const share = perSecond / (signatures / 2);
+  return {
+    what,
+    'answers/s': Math.round(perSecond),
+    'p99 ms': p99_ms,
+    'of signing capacity': `${Math.round(share * 100)} %`,
+  };
+}
+
+type Session = { readonly url: string; readonly cookie: string };
+
+async function prepare({ origin }: Subject, endpoint: string): Promise<Session> {
+  const cookie = await signIn(origin, authorizationPath(endpoint));
+  const session = { url: `${origin}${authorizationPath(endpoint, 'none')}`, cookie };
+  await check(session);
+  await load(session, 2);
+  return session;
+}
+
+/** What is measured must be the work that is meant: tokens of both kinds in the fragment. */
+async function check({ url, cookie }: Session): Promise<void> {
+  const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
+  const location = answer.headers.get('location') ?? '';
+  const parameters = new URLSearchParams(location.split('#')[1]);
+  const isJwt = (value: string | null) => value?.split('.').length === 3;
+  if (!isJwt(parameters.get('access_token')) || !isJwt(parameters.get('id_token'))) {
+    throw new Error(`${url} answered ${answer.status} ${location || (await answer.text())}`);
+  }
+}
+
+async function inTurns(sessions: readonly Session[]): Promise<readonly Figures[]> {
+  const rounds = sessions.map((): Figures[] => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, session] of sessions.entries()) rounds[index]?.push(await load(session, SECONDS));
+  }
+  await Promise.all(sessions.map(check));
+  return rounds.map((figures) => ({
+    perSecond: median(figures.map((one) => one.perSecond)),
+    p99_ms: median(figures.map((one) => one.p99_ms)),
+  }));
+}
+
+async function load({ url, cookie }: Session, duration: number): Promise<Figures> {
+  const result = await autocannon({ url, duration, connections: CONNECTIONS, headers: { cookie } });
+  const redirects = result['3xx'] ?? 0;
+  if (result.errors + result.timeouts + result['4xx'] + result['5xx'] + result['2xx'] > 0) {
+    throw new Error(`${url.split('?')[0]} gave other answers than tokens under load.`);
+  }
+  return { perSecond: redirects / result.duration, p99_ms: result.latency.p99 };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+const KEYS: Readonly<Record<BenchAlg, () => KeyObject>> = {
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
+};
+
+/** What the machine can sign over the thread pool when it does nothing else. */
+async function signaturesPerSecond(alg: BenchAlg): Promise<number> {
+  const key = KEYS[alg]();
+  const signOne: (digest: string, data: Buffer, key: KeyObject) => Promise<Buffer> = promisify(sign);
+  const data = Buffer.alloc(600, 'a');
+  const begin = performance.now();
+  const end = begin + 3_000;
+  let count = 0;
+  const worker = async () => {
+    while (performance.now() < end) {
+      await signOne('sha256', data, key);
+      count += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+  return (count * 1_000) / (performance.now() - begin);
+}

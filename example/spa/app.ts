@@ -1,0 +1,113 @@
+/**
+ * The application: signs a user in, shows who that is and what the API says, renews, signs out.
+ */
+import { createSession, type SignedIn } from './session.ts';
+import { API } from './settings.ts';
+import {
+  type Answer,
+  type Api,
+  element,
+  showAnswer,
+  showError,
+  showLifetime,
+  showNoAnswer,
+  showPerson,
+  showState,
+  showTokens,
+} from './view.ts';
+
+/** A row a page: the client it signs in as. The two differ in how strictly the server takes their requests. */
+const CLIENTS: ReadonlyMap<string, { readonly client_id: string; readonly callback: string }> = new Map([
+  ['strict', { client_id: 'appointments-strict', callback: '/strict' }],
+  ['spa', { client_id: 'appointments-spa', callback: '/callback' }],
+]);
+
+const APIS: readonly Api[] = ['appointments', 'contacts'];
+
+const page = window.location.pathname === '/strict' ? 'strict' : 'spa';
+const client = CLIENTS.get(page);
+if (!client) throw new Error('Both pages have their row in the table of clients.');
+const session = createSession(client);
+
+element('client-id').textContent = client.client_id;
+document.querySelector(`[data-page="${page}"]`)?.setAttribute('aria-current', 'page');
+element('sign-in').addEventListener('click', (event) => {
+  event.preventDefault();
+  void attempt(() => session.signIn());
+});
+element('renew').addEventListener('click', () => void renew());
+element('sign-out').addEventListener('click', () => void attempt(() => session.signOut(new URL('/', location.origin).href)));
+
+setInterval(countDown, 1000);
+await attempt(start);
+
+async function start(): Promise<void> {
+  // The link opened in a new tab arrives here; with it gone from the address, going back does not sign in again.
+  const wanted = new URLSearchParams(window.location.search).has('sign-in');
+  if (wanted) {
+    window.history.replaceState(null, '', '/');
+    return session.signIn();
+  }
+  const signedIn = await session.arrive();
+  if (!signedIn) return showState('signed-out');
+  showState('signed-in');
+  await show(signedIn);
+}
+
+async function renew(): Promise<void> {
+  const button = element('renew');
+  if (!(button instanceof HTMLButtonElement)) return;
+  button.disabled = true;
+  element('renewal').textContent = 'Asking in a hidden frame…';
+  const done = await attempt(async () => show(await session.renew()));
+  const time = new Date().toLocaleTimeString();
+  element('renewal').textContent = done ? `Renewed at ${time}, without a page.` : `Not renewed at ${time}.`;
+  button.disabled = false;
+}
+
+async function show(signedIn: SignedIn): Promise<void> {
+  showPerson(signedIn.claims);
+  showTokens(signedIn);
+  countDown();
+  await Promise.all(APIS.map(ask));
+}
+
+/** Asks the API with the token that is good now. */
+async function ask(api: Api): Promise<void> {
+  try {
+    const authorization = `Bearer ${await session.accessToken()}`;
+    const response = await fetch(`${API}/api/${api}`, { headers: { authorization } });
+    showAnswer(api, await readAnswer(response));
+  } catch (error) {
+    showNoAnswer(api);
+    showError(sentenceOf(error));
+  }
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const json = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  return { status: response.status, body: json ? await response.json() : await response.text() };
+}
+
+function countDown(): void {
+  const current = session.current();
+  if (current) showLifetime(current.expires_at - Math.floor(Date.now() / 1000), current.lifetime);
+}
+
+/** Runs a step and shows what went wrong in it; true when nothing did. */
+async function attempt(step: () => Promise<void>): Promise<boolean> {
+  showError(undefined);
+  try {
+    await step();
+    return true;
+  } catch (error) {
+    showError(sentenceOf(error));
+    if (element('signed-in').hidden) showState('signed-out');
+    return false;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? `${String(error.code)}: ${error.message}` : error.message;
+}

@@ -1,0 +1,60 @@
+/**
+ * For node:http, whose request and response objects Express and others extend. The types name only what is used, so
+ * that this package needs no types of a runtime.
+ */
+import type { AccessToken } from '../access-token.ts';
+import type { Authorization } from '../authorization.ts';
+import type { RequestCredentials } from '../bearer.ts';
+import type { Challenge } from '../challenge.ts';
+import { GuardError } from '../guard-error.ts';
+import { assertRequirements, type Requirement } from '../requirement.ts';
+
+export type NodeRequest = {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Names and values in turn. Unlike `headers`, it keeps the second of two Authorization fields. */
+  readonly rawHeaders: readonly string[];
+};
+
+export type NodeResponse = {
+  writeHead(status: number, headers: Record<string, string>): { end(body: string): unknown };
+};
+
+/** Guards one request listener. The handler runs only for a request with a valid token. */
+export function guardNode<Req extends NodeRequest, Res extends NodeResponse>(
+  authorization: Authorization,
+  handler: (request: Req, response: Res, token: AccessToken) => unknown,
+  requirements: readonly Requirement[],
+): (request: Req, response: Res) => Promise<void> {
+  if (typeof handler !== 'function')
+    throw new GuardError('invalid_handler', 'api.node takes a handler first.');
+  assertRequirements(requirements);
+  return async (request, response) => {
+    const outcome = await authorization.authorize({ credentials: nodeCredentials(request) }, requirements);
+    if (!outcome.ok) return sendChallenge(response, outcome.error);
+    await handler(request, response, outcome.value);
+  };
+}
+
+/** What a node request carries. */
+export function nodeCredentials(request: NodeRequest, body?: unknown): RequestCredentials {
+  return {
+    authorization: fieldValues(request, 'authorization'),
+    query: /\?([^#]*)/.exec(request.url ?? '')?.[1] ?? '',
+    body,
+  };
+}
+
+/** Whether a request is a CORS preflight (Fetch standard §3.2.2), which never carries a token. */
+export function isNodePreflight(request: NodeRequest): boolean {
+  return request.method === 'OPTIONS' && fieldValues(request, 'access-control-request-method').length > 0;
+}
+
+/** Ends the response with the answer. */
+export function sendChallenge(response: NodeResponse, challenge: Challenge): void {
+  response.writeHead(challenge.status, { ...challenge.headers }).end(challenge.body);
+}
+
+function fieldValues({ rawHeaders }: NodeRequest, name: string): readonly string[] {
+  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+}

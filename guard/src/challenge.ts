@@ -1,0 +1,66 @@
+/**
+ * The answer to a refused request (RFC 6750 §3): status, `WWW-Authenticate` and a JSON body. It says in general words
+ * what was expected and never what was wrong with this token, nor which keys or audience the guard knows (JW-28).
+ */
+import { type BearerError, ERROR_OF_REASON, type Refusal } from './refusal.ts';
+
+export type Challenge = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+const ANSWERS: Readonly<
+  Record<BearerError, { readonly status: number; readonly error_description: string }>
+> = {
+  unauthorized: {
+    status: 401,
+    error_description: 'An access token is expected in the Authorization header, with the Bearer scheme.',
+  },
+  invalid_request: {
+    status: 400,
+    error_description: 'Exactly one access token is expected, in one Authorization header and nowhere else.',
+  },
+  invalid_token: {
+    status: 401,
+    error_description:
+      'An access token is expected that is unexpired, issued by the issuer of this API and for it.',
+  },
+  insufficient_scope: {
+    status: 403,
+    error_description: 'An access token with more privileges is expected.',
+  },
+};
+
+/** Two reasons that the caller may know more of: they are about the route, not about the token. */
+const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
+  ['missing_scope', 'An access token with every scope of this route is expected.'],
+  ['not_a_user', 'An access token of a user is expected, not one that a client got for itself.'],
+]);
+
+/** The one renderer of a refusal. */
+export function renderChallenge(refusal: Refusal, realm: string): Challenge {
+  const error = ERROR_OF_REASON[refusal.reason];
+  const answer = ANSWERS[error];
+  const error_description = DESCRIPTIONS.get(refusal.reason) ?? answer.error_description;
+  const parameters = [
+    ['realm', realm],
+    // RFC 6750 §3.1: a request without credentials gets no error code.
+    ...(error === 'unauthorized'
+      ? []
+      : [
+          ['error', error],
+          ['error_description', error_description],
+        ]),
+    ...(refusal.scope === undefined ? [] : [['scope', refusal.scope.join(' ')]]),
+  ];
+  return {
+    status: answer.status,
+    headers: {
+      'www-authenticate': `Bearer ${parameters.map(([name, value]) => `${name}="${value}"`).join(', ')}`,
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+    },
+    body: JSON.stringify({ error, error_description }),
+  };
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ISSUER, judge, query, told } from '../../test/authorization-requests.ts';
+import { SIGNING_ALGS } from './client.ts';
+import { discoveryDocument } from './discovery.ts';
+import { PROMPTS } from './prompt.ts';
+import { RESPONSE_TYPES } from './response-type.ts';
+
+const DOCUMENT = discoveryDocument(ISSUER, ['en', 'de']);
+
+test('RT-19 discovery: no code, no token endpoint, no registration endpoint while there is none (RFC 8414 §3)', () => {
+  assert.deepEqual(
+    ['token_endpoint', 'registration_endpoint', 'introspection_endpoint'].filter((name) => name in DOCUMENT),
+    [],
+  );
+  assert.deepEqual(DOCUMENT['grant_types_supported'], ['implicit']);
+  assert.equal(JSON.stringify(DOCUMENT['response_types_supported']).includes('code'), false);
+});
+
+test('PP-19 discovery: request objects and the claims parameter are said to be unsupported (OIDC Discovery §3)', () => {
+  const { request_parameter_supported, request_uri_parameter_supported, claims_parameter_supported } =
+    DOCUMENT;
+  assert.deepEqual(
+    [request_parameter_supported, request_uri_parameter_supported, claims_parameter_supported],
+    [false, false, false],
+  );
+});
+
+test('RT-19 discovery: the issuer is byte-equal and every endpoint stands under it (RFC 8414 §3.3)', () => {
+  assert.equal(DOCUMENT['issuer'], ISSUER);
+  assert.equal(DOCUMENT['authorization_endpoint'], 'https://acme.auth.test/authorize');
+  assert.equal(DOCUMENT['userinfo_endpoint'], 'https://acme.auth.test/userinfo');
+  assert.equal(DOCUMENT['jwks_uri'], 'https://acme.auth.test/.well-known/jwks.json');
+});
+
+test('RT-19 discovery: the iss of every response is announced (RFC 9207 §3)', () => {
+  assert.equal(DOCUMENT['authorization_response_iss_parameter_supported'], true);
+});
+
+test('RT-19 discovery: types, prompts and algorithms are the rows the endpoints use', () => {
+  assert.deepEqual(DOCUMENT['response_types_supported'], [...RESPONSE_TYPES.keys()]);
+  assert.deepEqual(DOCUMENT['prompt_values_supported'], PROMPTS);
+  assert.deepEqual(DOCUMENT['id_token_signing_alg_values_supported'], SIGNING_ALGS);
+  assert.deepEqual(DOCUMENT['ui_locales_supported'], ['en', 'de']);
+});
+
+test('RT-19 discovery: every mode listed carries a full answer', () => {
+  const modes = DOCUMENT['response_modes_supported'];
+  assert.ok(Array.isArray(modes) && modes.length === 2);
+  for (const mode of modes) assert.equal(told(judge(query({ response_mode: String(mode) }))), 'accepted');
+});
+
+test('discovery: claims of the ID token and of every scope are listed once each (OIDC Discovery §3)', () => {
+  const claims = DOCUMENT['claims_supported'];
+  assert.ok(Array.isArray(claims));
+  assert.equal(new Set(claims).size, claims.length);
+  for (const name of ['sub', 'at_hash', 'nonce', 'auth_time', 'email', 'address'])
+    assert.ok(claims.includes(name));
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NOW } from '../../test/authorization-requests.ts';
+import { INTERACTION_LIFETIME, isHonoured, readInteraction } from './interaction.ts';
+
+const BARE = { id: 'I1', began_at: NOW, browser: 'B', parameters: 'client_id=spa1' };
+
+for (const name of ['id', 'began_at', 'browser', 'parameters']) {
+  for (const value of [undefined, null, {}, ['x'], true]) {
+    test(`SE-17 what was unsealed is no interaction when its ${name} is ${JSON.stringify(value)}`, () => {
+      assert.equal(readInteraction({ ...BARE, [name]: value }), undefined);
+    });
+  }
+}
+
+for (const name of ['login', 'account', 'consent', 'refused']) {
+  for (const value of [1, null, {}, ['SID'], 0.5]) {
+    test(`SE-13 a fact of another type is no fact: ${name} ${JSON.stringify(value)}`, () => {
+      assert.deepEqual(readInteraction({ ...BARE, [name]: value }), BARE);
+    });
+  }
+}
+
+test('CO-08 only true is a refusal', () => {
+  for (const refused of [false, 'true', 1]) assert.deepEqual(readInteraction({ ...BARE, refused }), BARE);
+});
+
+test('an interaction is read with all that was done for it, and nothing else', () => {
+  const whole = { ...BARE, login: 'S1', account: 'S2', consent: 'S3', refused: true };
+  assert.deepEqual(readInteraction({ ...whole, unknown: 'x' }), whole);
+  assert.deepEqual(readInteraction(BARE), BARE);
+});
+
+const HONOURED: readonly (readonly [
+  expected: boolean,
+  why: string,
+  browser: string | undefined,
+  later: number,
+])[] = [
+  [false, 'another browser', 'C', 0],
+  [false, 'a browser that is not known', undefined, 0],
+  [false, 'one second too late', 'B', INTERACTION_LIFETIME + 1],
+  [true, 'at the last second', 'B', INTERACTION_LIFETIME],
+  [true, 'at once', 'B', 0],
+  [true, 'by a clock that went back', 'B', -5],
+];
+
+for (const [expected, why, browser, later] of HONOURED) {
+  test(`ST-06 an interaction is ${expected ? '' : 'not '}honoured for ${why}`, () => {
+    assert.equal(isHonoured(BARE, browser, NOW + later), expected);
+  });
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, RESOURCE_SERVER_DEFAULTS } from './resource-server.ts';
+
+test('RT-11 API: a token that travels in a URL lives two hours at the most, also by default (RFC 9700 §4.3.2)', () => {
+  assert.equal(MAX_TOKEN_LIFETIME_FOR_WEB, 7_200);
+  assert.ok(RESOURCE_SERVER_DEFAULTS.token_lifetime_for_web <= MAX_TOKEN_LIFETIME_FOR_WEB);
+});
+
+test('CO-03 API: consent is asked for until the operator says otherwise', () => {
+  assert.equal(RESOURCE_SERVER_DEFAULTS.skip_consent_for_verifiable_first_party_clients, false);
+});
+
+test('API: it has no scopes and signs with RS256 until the operator says otherwise', () => {
+  assert.deepEqual(RESOURCE_SERVER_DEFAULTS.scopes, []);
+  assert.equal(RESOURCE_SERVER_DEFAULTS.signing_alg, 'RS256');
+});

@@ -1,0 +1,46 @@
+/**
+ * Opaque access tokens, good for /userinfo; the database holds their hashes. JWTs are not stored.
+ */
+import type { Database } from './database.ts';
+import { reusableQuery } from './reusable-query.ts';
+
+export type OpaqueAccessToken = {
+  readonly sub: string;
+  readonly client_id: string;
+  readonly scope: string;
+  readonly expires_at: number;
+};
+
+export type AccessTokens = {
+  save(token: OpaqueAccessToken & { readonly token_hash: string }): Promise<void>;
+  /** Undefined when unknown or expired. */
+  find(token_hash: string): Promise<OpaqueAccessToken | undefined>;
+};
+
+/** The opaque access tokens in a database, tenant by tenant. */
+export function openAccessTokens(
+  { kysely }: Database,
+  now: () => number,
+): (tenant_id: string) => AccessTokens {
+  const findLive = reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
+    kysely
+      .selectFrom('access_tokens')
+      .select(['sub', 'client_id', 'scope', 'expires_at'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('token_hash', '=', slot<string>('token_hash'))
+      .where('expires_at', '>', slot<number>('now')),
+  );
+  return (tenant_id) => ({
+    async save({ token_hash, sub, client_id, scope, expires_at }) {
+      await kysely
+        .insertInto('access_tokens')
+        .values({ tenant_id, token_hash, sub, client_id, scope, expires_at })
+        .execute();
+    },
+    async find(token_hash) {
+      const { rows } = await findLive({ tenant_id, token_hash, now: now() });
+      const row = rows[0];
+      return row && { ...row };
+    },
+  });
+}

@@ -1,0 +1,173 @@
+/**
+ * What happened, for good: an answer leaves only after its event is on disk. Events of all tenants that come in together
+ * are committed together, because a commit costs the same for one row as for a hundred.
+ */
+import { randomBytes } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { CompiledQuery } from 'kysely';
+import type { Database } from './database.ts';
+import type { AuditTable } from './schema.ts';
+import { storableText } from './storable-text.ts';
+
+export type AuditEvent = {
+  readonly type: string;
+  readonly request_id: string;
+  readonly client_id?: string;
+  readonly sub?: string;
+  readonly ip?: string;
+  readonly detail?: string;
+};
+
+export type Audit = {
+  /** Resolves when the event is durable, rejects when it is not. */
+  record(event: AuditEvent): Promise<void>;
+  /** Newest first, at most 1,000. */
+  list(limit: number): Promise<readonly (AuditEvent & { readonly at: number })[]>;
+};
+
+export type AuditLog = {
+  readonly of: (tenant_id: string) => Audit;
+  /** Takes no more events and waits for those under way. */
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = {
+  readonly row: AuditTable;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+};
+
+const MAX_LIST = 1_000;
+const MAX_ROWS_IN_COMMIT = 128;
+
+/** Beyond this the disk does not keep up, and an event that cannot be recorded is an answer that cannot leave. */
+const MAX_WAITING = 10_000;
+
+/** Characters kept of a value; a client can make some of them as long as a request. */
+const MAX_NAME = 255;
+const MAX_DETAIL = 1_024;
+
+/** The audit log of a database. */
+export function openAudit(database: Database, now: () => number): AuditLog {
+  const waiting: Waiting[] = [];
+  const nextId = createIds();
+  const insert = insertRows(database);
+  let flushing: Promise<void> | undefined;
+  let closed = false;
+
+  async function flush(): Promise<void> {
+    // Those who come in this turn of the event loop are taken along.
+    await turn();
+    while (waiting.length > 0) await commit(waiting.splice(0, MAX_ROWS_IN_COMMIT), insert);
+    flushing = undefined;
+  }
+
+  return {
+    of: (tenant_id) => ({
+      record(event) {
+        if (closed) return Promise.reject(new Error('The audit log is closed.'));
+        if (waiting.length >= MAX_WAITING)
+          return Promise.reject(new Error('The audit log does not keep up.'));
+        const row = rowOf(event, { tenant_id, at: now(), id: nextId() });
+        return new Promise((resolve, reject) => {
+          waiting.push({ row, resolve, reject });
+          flushing ??= flush();
+        });
+      },
+      async list(limit) {
+        const rows = await database.kysely
+          .selectFrom('audit')
+          .selectAll()
+          .where('tenant_id', '=', tenant_id)
+          .orderBy('at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(Math.min(limit, MAX_LIST))
+          .execute();
+        return rows.map(eventOf);
+      },
+    }),
+    async close() {
+      closed = true;
+      await flushing;
+    },
+  };
+}
+
+async function commit(
+  batch: readonly Waiting[],
+  insert: (rows: readonly AuditTable[]) => Promise<void>,
+): Promise<void> {
+  try {
+    await insert(batch.map(({ row }) => row));
+  } catch (error) {
+    // Everybody in the batch learns of it: none of its rows is there.
+    for (const { reject } of batch) reject(error);
+    return;
+  }
+  for (const { resolve } of batch) resolve();
+}
+
+/** One INSERT for all rows, built once for each number of rows. */
+function insertRows({ kysely }: Database): (rows: readonly AuditTable[]) => Promise<void> {
+  const queries = new Map<number, CompiledQuery>();
+  return async (rows) => {
+    const known = queries.get(rows.length);
+    const query = known ?? kysely.insertInto('audit').values(rows).compile();
+    if (!known) queries.set(rows.length, query);
+    await kysely.executeQuery({ ...query, parameters: rows.flatMap(valuesOf) });
+  };
+}
+
+/** In the order in which rowOf() names them, which is that of the columns in the query. */
+function valuesOf(row: AuditTable): readonly unknown[] {
+  return Object.values(row);
+}
+
+function rowOf(event: AuditEvent, key: Pick<AuditTable, 'tenant_id' | 'at' | 'id'>): AuditTable {
+  return {
+    ...key,
+    type: storableText(event.type, MAX_NAME),
+    request_id: storableText(event.request_id, MAX_NAME),
+    client_id: optional(event.client_id, MAX_NAME),
+    sub: optional(event.sub, MAX_NAME),
+    ip: optional(event.ip, MAX_NAME),
+    detail: optional(event.detail, MAX_DETAIL),
+  };
+}
+
+function optional(text: string | undefined, limit: number): string | null {
+  return text === undefined ? null : storableText(text, limit);
+}
+
+function eventOf({
+  at,
+  type,
+  request_id,
+  client_id,
+  sub,
+  ip,
+  detail,
+}: AuditTable): AuditEvent & { at: number } {
+  return {
+    at,
+    type,
+    request_id,
+    ...(client_id === null ? {} : { client_id }),
+    ...(sub === null ? {} : { sub }),
+    ...(ip === null ? {} : { ip }),
+    ...(detail === null ? {} : { detail }),
+  };
+}
+
+/** Ids that sort in the order in which they were made, here to the event and between machines to the millisecond. */
+function createIds(): () => string {
+  const machine = randomBytes(6).toString('hex');
+  let time_ms = 0;
+  let count = 0;
+  return () => {
+    const clock_ms = Date.now();
+    count = clock_ms > time_ms ? 0 : count + 1;
+    time_ms = Math.max(time_ms, clock_ms);
+    return `${time_ms.toString(36).padStart(9, '0')}-${count.toString(36).padStart(6, '0')}-${machine}`;
+  };
+}

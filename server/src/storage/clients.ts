@@ -1,0 +1,61 @@
+/**
+ * The clients of a tenant, cached.
+ */
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
+import { ConfigurationCache, cacheKey } from './configuration-cache.ts';
+import type { Database } from './database.ts';
+import { isStorable } from './storable-text.ts';
+
+export type Clients = {
+  find(client_id: string): Promise<Client | undefined>;
+  list(): Promise<readonly Client[]>;
+  /** Inserts or updates by client_id. */
+  save(client: Client): Promise<void>;
+};
+
+/** The clients in a database, tenant by tenant. */
+export function openClients(database: Database): (tenant_id: string) => Clients {
+  const { kysely } = database;
+  const cache = new ConfigurationCache<Client>(database.configurationVersion);
+
+  async function load(tenant_id: string, client_id: string): Promise<Client | undefined> {
+    const row = await kysely
+      .selectFrom('clients')
+      .select(['client_id', 'document'])
+      .where('tenant_id', '=', tenant_id)
+      .where('client_id', '=', client_id)
+      .executeTakeFirst();
+    return row && clientOf(row);
+  }
+
+  return (tenant_id) => ({
+    async find(client_id) {
+      if (!isStorable(client_id)) return undefined;
+      return cache.read(cacheKey(tenant_id, client_id), () => load(tenant_id, client_id));
+    },
+    async list() {
+      const rows = await kysely
+        .selectFrom('clients')
+        .select(['client_id', 'document'])
+        .where('tenant_id', '=', tenant_id)
+        .orderBy('client_id')
+        .execute();
+      return rows.map(clientOf);
+    },
+    async save({ client_id, ...metadata }) {
+      const document = JSON.stringify(metadata);
+      await database.changeConfiguration((transaction) =>
+        transaction
+          .insertInto('clients')
+          .values({ tenant_id, client_id, document })
+          .onConflict((conflict) => conflict.columns(['tenant_id', 'client_id']).doUpdateSet({ document }))
+          .execute(),
+      );
+    },
+  });
+}
+
+/** Metadata that is newer than the record has its default. */
+function clientOf({ client_id, document }: { client_id: string; document: string }): Client {
+  return { ...CLIENT_DEFAULTS, ...JSON.parse(document), client_id };
+}

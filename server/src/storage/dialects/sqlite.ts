@@ -1,0 +1,182 @@
+/**
+ * SQLite in this process, by node:sqlite: one connection, WAL, every commit on disk before it is answered.
+ */
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import type { Database } from '../database.ts';
+import { migrate } from '../migrations/migrate.ts';
+import type { Schema } from '../schema.ts';
+
+const MEMORY = ':memory:';
+
+/** How long a statement waits for another process that writes. */
+const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_POLL_MS = 2;
+
+/** Statements kept prepared; all queries of this server together are far fewer. */
+const MAX_STATEMENTS = 500;
+
+const SQLITE_BUSY = 5;
+const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
+const SQLITE_CONSTRAINT_UNIQUE = 2067;
+
+/** Opens a database file (made if missing, for its owner's eyes only) or `:memory:`, and migrates it. */
+export async function openSqlite(path: string): Promise<Database> {
+  if (path !== MEMORY) makeFile(path);
+  // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
+  const connection = new DatabaseSync(path, { timeout: 0 });
+  await whenNotBusy(() => connection.exec('PRAGMA journal_mode = WAL'));
+  connection.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database: statementsOf(connection) }) });
+  await migrate(kysely);
+  const version = createVersion(connection);
+  return {
+    dialect: 'sqlite',
+    kysely,
+    configurationVersion: version.current,
+    async changeConfiguration(change) {
+      const result = await kysely.transaction().execute(change);
+      version.grow();
+      return result;
+    },
+    isUniqueViolation: (error) =>
+      [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)),
+    close: () => kysely.destroy(),
+  };
+}
+
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+/** `PRAGMA data_version` changes when another connection has committed, never by our own commits. */
+function createVersion(connection: DatabaseSync): { current: () => number; grow: () => void } {
+  const read = connection.prepare('PRAGMA data_version');
+  let version = 0;
+  let seen = read.get()?.['data_version'];
+  return {
+    current() {
+      const data_version = read.get()?.['data_version'];
+      if (data_version !== seen) {
+        seen = data_version;
+        version += 1;
+      }
+      return version;
+    },
+    grow() {
+      version += 1;
+    },
+  };
+}
+
+class EmbeddedDialect extends SqliteDialect {
+  readonly #config: { readonly database: SqliteDatabase };
+
+  constructor(config: { readonly database: SqliteDatabase }) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): EmbeddedDriver {
+    return new EmbeddedDriver(this.#config);
+  }
+
+  override createAdapter(): EmbeddedAdapter {
+    return new EmbeddedAdapter();
+  }
+}
+
+class EmbeddedAdapter extends SqliteAdapter {
+  /** Lets two processes migrate a new file at once: the second finds the work done. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Takes the write lock when a transaction begins, and waits for it without stopping the event loop. */
+class EmbeddedDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= patient(await super.acquireConnection());
+    return this.#connection;
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+function patient(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    executeQuery: (query) => whenNotBusy(() => connection.executeQuery(query)),
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  };
+}
+
+async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {
+  const deadline_ms = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await step();
+    } catch (error) {
+      if ((errorCode(error) & 0xff) !== SQLITE_BUSY || performance.now() > deadline_ms) throw error;
+    }
+    await wait(BUSY_POLL_MS);
+  }
+}
+
+function errorCode(error: unknown): number {
+  if (!(error instanceof Error && 'errcode' in error)) return 0;
+  return typeof error.errcode === 'number' ? error.errcode : 0;
+}
+
+/** The few calls that Kysely makes, over prepared statements that are kept. */
+function statementsOf(connection: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    prepare(text) {
+      const known = statements.get(text);
+      if (known) return known;
+      const statement = prepare(connection, text);
+      const oldest = statements.size < MAX_STATEMENTS ? undefined : statements.keys().next().value;
+      if (oldest !== undefined) statements.delete(oldest);
+      statements.set(text, statement);
+      return statement;
+    },
+    close() {
+      statements.clear();
+      connection.close();
+    },
+  };
+}
+
+function prepare(connection: DatabaseSync, text: string): SqliteStatement {
+  const statement = connection.prepare(text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(bindable)),
+    run: (parameters) => statement.run(...parameters.map(bindable)),
+    iterate: (parameters) => statement.iterate(...parameters.map(bindable)),
+  };
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (typeof value === 'string' || typeof value === 'number' || value === null) return value;
+  throw new TypeError(
+    `A query was given a parameter of type ${typeof value}; the schema has text and numbers.`,
+  );
+}

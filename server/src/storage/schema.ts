@@ -1,0 +1,113 @@
+/**
+ * The tables as the queries see them, alike on SQLite and PostgreSQL: times are whole seconds since the epoch, lists and
+ * objects are JSON in text, booleans are 0 or 1. What is secret is hashed or sealed before it comes here.
+ */
+
+export type TenantsTable = {
+  tenant_id: string;
+  name: string;
+  region: string;
+  domain: string | null;
+  settings: string;
+};
+
+/** The one table that belongs to no tenant: how far a feature is rolled out in a region. */
+export type RolloutsTable = {
+  feature: string;
+  region: string;
+  stage: string;
+  percent: number;
+};
+
+export type ClientsTable = { tenant_id: string; client_id: string; document: string };
+
+export type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
+
+export type UsersTable = {
+  tenant_id: string;
+  sub: string;
+  /** As canonicalEmail() spells it; the user's own spelling is in `claims`. */
+  email: string | null;
+  password_hash: string | null;
+  blocked: number;
+  claims: string;
+};
+
+export type SessionsTable = {
+  tenant_id: string;
+  id_hash: string;
+  sid: string;
+  sub: string;
+  auth_time: number;
+  amr: string;
+  expires_at: number;
+  idle_seconds: number;
+  /** Never later than `expires_at`, so that this one column says whether the session lives. */
+  idle_expires_at: number;
+};
+
+/** A row a scope: to agree to more is to insert, whoever else inserts at the same time. */
+export type ConsentsTable = {
+  tenant_id: string;
+  sub: string;
+  client_id: string;
+  audience: string;
+  scope: string;
+};
+
+export type SpentInteractionsTable = { tenant_id: string; interaction_id: string; expires_at: number };
+
+export type AccessTokensTable = {
+  tenant_id: string;
+  token_hash: string;
+  sub: string;
+  client_id: string;
+  scope: string;
+  expires_at: number;
+};
+
+export type SigningKeysTable = {
+  tenant_id: string;
+  kid: string;
+  alg: string;
+  state: string;
+  public_jwk: string;
+  private_jwk_sealed: string;
+  created_at: number;
+  expires_at: number | null;
+};
+
+export type LoginAttemptsTable = {
+  tenant_id: string;
+  bucket: string;
+  attempts: number;
+  expires_at: number;
+};
+
+export type AuditTable = {
+  tenant_id: string;
+  at: number;
+  /** Sorts by the moment of recording within one `at`. */
+  id: string;
+  type: string;
+  request_id: string;
+  client_id: string | null;
+  sub: string | null;
+  ip: string | null;
+  detail: string | null;
+};
+
+export type Schema = {
+  tenants: TenantsTable;
+  rollouts: RolloutsTable;
+  clients: ClientsTable;
+  resource_servers: ResourceServersTable;
+  users: UsersTable;
+  sessions: SessionsTable;
+  consents: ConsentsTable;
+  spent_interactions: SpentInteractionsTable;
+  access_tokens: AccessTokensTable;
+  signing_keys: SigningKeysTable;
+  login_attempts: LoginAttemptsTable;
+  audit: AuditTable;
+};

@@ -1,0 +1,101 @@
+/**
+ * Browser sessions. A session has two ends: an absolute one, and one that use moves on. The row holds the earlier of the
+ * two as `idle_expires_at`, so that one comparison decides.
+ */
+import type { Session } from '../protocol/end-user.ts';
+import type { Database } from './database.ts';
+import { reusableQuery } from './reusable-query.ts';
+import { endUserOf } from './users.ts';
+
+export type NewSession = {
+  readonly id_hash: string;
+  readonly sid: string;
+  readonly sub: string;
+  readonly auth_time: number;
+  readonly amr: readonly string[];
+  readonly expires_at: number;
+  readonly idle_seconds: number;
+  /** id_hash of the session that this one takes the place of. */
+  readonly replaces?: string;
+};
+
+export type Sessions = {
+  /** Writes the session and ends the one it replaces, in one transaction. */
+  begin(session: NewSession): Promise<void>;
+  /** The live session with its user, blocked or not; undefined when missing, idle too long, or past its end. */
+  find(id_hash: string): Promise<Session | undefined>;
+  end(id_hash: string): Promise<void>;
+};
+
+/** Use moves the idle end at most this often: a write for every read would make reading slow. */
+const MOVE_EVERY = 60;
+
+/** The sessions in a database, tenant by tenant. */
+export function openSessions(database: Database, now: () => number): (tenant_id: string) => Sessions {
+  const { kysely } = database;
+  const findLive = liveSessionQuery(database);
+  const moveIdleEnd = moveIdleEndQuery(database);
+
+  return (tenant_id) => ({
+    async begin({ replaces, amr, ...session }) {
+      const idle_expires_at = Math.min(session.expires_at, now() + session.idle_seconds);
+      await kysely.transaction().execute(async (transaction) => {
+        if (replaces !== undefined) {
+          await transaction
+            .deleteFrom('sessions')
+            .where('tenant_id', '=', tenant_id)
+            .where('id_hash', '=', replaces)
+            .execute();
+        }
+        await transaction
+          .insertInto('sessions')
+          .values({ tenant_id, ...session, amr: JSON.stringify(amr), idle_expires_at })
+          .execute();
+      });
+    },
+    async find(id_hash) {
+      const time = now();
+      const { rows } = await findLive({ tenant_id, id_hash, now: time });
+      const row = rows[0];
+      if (!row) return undefined;
+      const idle_expires_at = Math.min(row.expires_at, time + row.idle_seconds);
+      const due = idle_expires_at - MOVE_EVERY;
+      if (row.idle_expires_at <= due) await moveIdleEnd({ tenant_id, id_hash, idle_expires_at, due });
+      return { sid: row.sid, user: endUserOf(row), auth_time: row.auth_time, amr: JSON.parse(row.amr) };
+    },
+    async end(id_hash) {
+      await kysely
+        .deleteFrom('sessions')
+        .where('tenant_id', '=', tenant_id)
+        .where('id_hash', '=', id_hash)
+        .execute();
+    },
+  });
+}
+
+function liveSessionQuery({ kysely }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'now'], (slot) =>
+    kysely
+      .selectFrom('sessions')
+      .innerJoin('users', (join) =>
+        join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.sub', '=', 'sessions.sub'),
+      )
+      .select(['sid', 'auth_time', 'amr', 'expires_at', 'idle_seconds', 'idle_expires_at'])
+      .select(['users.sub', 'blocked', 'claims'])
+      .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
+      .where('id_hash', '=', slot<string>('id_hash'))
+      .where('idle_expires_at', '>', slot<number>('now')),
+  );
+}
+
+/** Conditional, so that of many requests at once only one writes. */
+function moveIdleEndQuery({ kysely }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'idle_expires_at', 'due'], (slot) =>
+    kysely
+      .updateTable('sessions')
+      .set({ idle_expires_at: slot<number>('idle_expires_at') })
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('id_hash', '=', slot<string>('id_hash'))
+      .where('idle_expires_at', '<=', slot<number>('due')),
+  );
+}

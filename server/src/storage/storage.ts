@@ -1,0 +1,137 @@
+/**
+ * All records, on SQLite or PostgreSQL. What belongs to a tenant is reached by `storage.tenant(id)` and in no other way.
+ * Each method is a whole step: it has happened when its promise resolves, and not at all when it rejects.
+ */
+import { sql } from 'kysely';
+import { type AccessTokens, openAccessTokens } from './access-tokens.ts';
+import { type Audit, openAudit } from './audit.ts';
+import { type Clients, openClients } from './clients.ts';
+import { type Consents, openConsents } from './consents.ts';
+import type { Database } from './database.ts';
+import { openPostgres } from './dialects/postgres.ts';
+import { openSqlite } from './dialects/sqlite.ts';
+import { type Interactions, openInteractions } from './interactions.ts';
+import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
+import { openResourceServers, type ResourceServers } from './resource-servers.ts';
+import { openRollouts, type Rollouts } from './rollouts.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
+import { sweep } from './sweeper.ts';
+import { openTenants, type TenantRecords } from './tenants.ts';
+import { openUsers, type Users } from './users.ts';
+
+export type { OpaqueAccessToken } from './access-tokens.ts';
+export type { AuditEvent } from './audit.ts';
+export type { Rollout } from './rollouts.ts';
+export type { StoredSigningKey } from './signing-keys.ts';
+
+/** The records of one tenant. */
+export type TenantStorage = {
+  readonly clients: Clients;
+  readonly resourceServers: ResourceServers;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly consents: Consents;
+  readonly interactions: Interactions;
+  readonly accessTokens: AccessTokens;
+  readonly signingKeys: SigningKeys;
+  readonly loginAttempts: LoginAttempts;
+  readonly audit: Audit;
+};
+
+export type Storage = {
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly tenants: TenantRecords;
+  readonly rollouts: Rollouts;
+  tenant(tenant_id: string): TenantStorage;
+  /**
+   * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
+   * or another; readers drop what they cached under an older number. Cheap enough for every request.
+   */
+  configurationVersion(): number;
+  /** Deletes expired rows, bounded; returns how many. */
+  sweep(now: number): Promise<number>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for audit events under way, then lets go of the database. */
+  close(): Promise<void>;
+};
+
+type StorageOptions = {
+  /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
+  readonly databaseUrl: string;
+  /** Whole seconds since the epoch. */
+  readonly now: () => number;
+  /** Told of failures that no caller waits for, as of a connection that is lost while idle. */
+  readonly onError: (error: unknown) => void;
+};
+
+/** Tenants whose storage is kept at hand; it is cheap to make anew. */
+const MAX_TENANTS = 1_000;
+
+/** Opens the database, migrates it, and gives access to its records. */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const database = await openDatabase(options);
+  const { kysely } = database;
+  const audit = openAudit(database, options.now);
+  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
+  const tenants = new Map<string, TenantStorage>();
+  return {
+    dialect: database.dialect,
+    tenants: openTenants(database),
+    rollouts: openRollouts(database),
+    tenant(tenant_id) {
+      const known = tenants.get(tenant_id);
+      if (known) return known;
+      if (tenants.size >= MAX_TENANTS) tenants.clear();
+      const opened = openTenant(tenant_id);
+      tenants.set(tenant_id, opened);
+      return opened;
+    },
+    configurationVersion: database.configurationVersion,
+    sweep: (now) => sweep(database, now),
+    async ping() {
+      await sql`select 1`.execute(kysely);
+    },
+    async close() {
+      await audit.close();
+      await database.close();
+    },
+  };
+}
+
+/** The scheme of the URL names the dialect. */
+async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<Database> {
+  const colon = databaseUrl.indexOf(':');
+  const scheme = databaseUrl.slice(0, colon);
+  if (scheme === 'sqlite' && databaseUrl.length > colon + 1) return openSqlite(databaseUrl.slice(colon + 1));
+  if (scheme === 'postgres' || scheme === 'postgresql') return openPostgres(databaseUrl, onError);
+  throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
+}
+
+function tenantStorage(
+  database: Database,
+  { now, audit }: { readonly now: () => number; readonly audit: (tenant_id: string) => Audit },
+): (tenant_id: string) => TenantStorage {
+  const clients = openClients(database);
+  const resourceServers = openResourceServers(database);
+  const users = openUsers(database);
+  const sessions = openSessions(database, now);
+  const consents = openConsents(database);
+  const interactions = openInteractions(database);
+  const accessTokens = openAccessTokens(database, now);
+  const signingKeys = openSigningKeys(database);
+  const loginAttempts = openLoginAttempts(database, now);
+  return (tenant_id) => ({
+    clients: clients(tenant_id),
+    resourceServers: resourceServers(tenant_id),
+    users: users(tenant_id),
+    sessions: sessions(tenant_id),
+    consents: consents(tenant_id),
+    interactions: interactions(tenant_id),
+    accessTokens: accessTokens(tenant_id),
+    signingKeys: signingKeys(tenant_id),
+    loginAttempts: loginAttempts(tenant_id),
+    audit: audit(tenant_id),
+  });
+}

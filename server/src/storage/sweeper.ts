@@ -1,0 +1,76 @@
+/**
+ * Deletes what has expired, a few rows at a time, so that nothing waits long behind it.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
+
+type Growing = {
+  readonly table: keyof Schema;
+  readonly key: readonly string[];
+  readonly expiry: string;
+  /** Seconds a row is kept after that. */
+  readonly kept: number;
+};
+
+const DAY = 86_400;
+
+const GROWING: readonly Growing[] = [
+  { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
+  { table: 'spent_interactions', key: ['tenant_id', 'interaction_id'], expiry: 'expires_at', kept: 0 },
+  { table: 'access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
+  { table: 'login_attempts', key: ['tenant_id', 'bucket'], expiry: 'expires_at', kept: 0 },
+  { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
+];
+
+/** Rows in a statement, and statements for a table in one sweep; the next sweep goes on. */
+export type SweepBound = { readonly rows: number; readonly statements: number };
+
+const BOUND: SweepBound = { rows: 500, statements: 400 };
+
+/** Deletes expired rows within the bound and returns how many. */
+export async function sweep(database: Database, now: number, bound: SweepBound = BOUND): Promise<number> {
+  let deleted = await sweepSigningKeys(database, now);
+  for (const growing of GROWING) deleted += await sweepTable(database, { growing, now, bound });
+  return deleted;
+}
+
+async function sweepTable(
+  { kysely }: Database,
+  { growing, now, bound }: { readonly growing: Growing; readonly now: number; readonly bound: SweepBound },
+): Promise<number> {
+  const table = sql.table(growing.table);
+  const key = sql.join(growing.key.map((column) => sql.ref(column)));
+  const expiry = sql.ref(growing.expiry);
+  const expired = sql`select ${key} from ${table} where ${expiry} <= ${now - growing.kept} limit ${bound.rows}`;
+  const query = sql`delete from ${table} where (${key}) in (${expired})`.compile(kysely);
+  let deleted = 0;
+  for (let statement = 0; statement < bound.statements; statement += 1) {
+    const { numAffectedRows } = await kysely.executeQuery(query);
+    deleted += Number(numAffectedRows ?? 0n);
+    if (Number(numAffectedRows ?? 0n) < bound.rows) break;
+    await turn();
+  }
+  return deleted;
+}
+
+/** Previous keys whose tokens have ended. They are configuration, which must not seem to change each minute. */
+async function sweepSigningKeys(database: Database, now: number): Promise<number> {
+  const expired = await database.kysely
+    .selectFrom('signing_keys')
+    .select('kid')
+    .where('state', '=', 'previous')
+    .where('expires_at', '<=', now)
+    .limit(1)
+    .execute();
+  if (expired.length === 0) return 0;
+  const { numDeletedRows } = await database.changeConfiguration((transaction) =>
+    transaction
+      .deleteFrom('signing_keys')
+      .where('state', '=', 'previous')
+      .where('expires_at', '<=', now)
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(numDeletedRows);
+}

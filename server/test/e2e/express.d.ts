@@ -1,0 +1,25 @@
+/**
+ * As much of express 5 as the tests use; its own package brings no types.
+ */
+declare module 'express' {
+  import type { RequestListener } from 'node:http';
+
+  type Handler = (request: unknown, response: Response, next: (error?: unknown) => void) => unknown;
+  type ErrorHandler = (
+    error: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
+    request: unknown,
+    response: Response,
+    next: (error?: unknown) => void,
+  ) => unknown;
+  type Response = {
+    status(code: number): Response;
+    set(headers: Readonly<Record<string, string>>): Response;
+    json(body: unknown): void;
+  };
+  type Application = RequestListener & {
+    get(path: string, ...handlers: readonly Handler[]): void;
+    use(handler: ErrorHandler): void;
+  };
+  function express(): Application;
+  export = express;
+}

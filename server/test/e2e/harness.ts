@@ -1,0 +1,242 @@
+/**
+ * The fixture of the browser tests: the authorization server at http://localhost, a server for the pages of its clients,
+ * and Chromium. The server is real down to its database; a page's scripts are files of npm as they were published.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { serve } from '../../src/main.ts';
+import { createPasswords } from '../../src/passwords/passwords.ts';
+import type { Client } from '../../src/protocol/client.ts';
+import { Secret } from '../../src/protocol/secret.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
+import { openStorage, type Storage } from '../../src/storage/storage.ts';
+import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
+
+export const AUDIENCE = 'appointments:api';
+
+/** Somebody with an account and a browser of their own, so that no test meets what another left behind. */
+export type Visitor = {
+  readonly email: string;
+  readonly sub: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+};
+
+export type Place = {
+  /** The authorization server, with the slash. */
+  readonly issuer: string;
+  /** Origin of the clients' pages. */
+  readonly pages: string;
+  readonly storage: Storage;
+  /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
+  readonly clock: { ahead: number };
+  /** A new user with a new browser. */
+  readonly visit: (options?: { readonly javaScriptEnabled?: boolean }) => Promise<Visitor>;
+  readonly close: () => Promise<void>;
+};
+
+/** Pages and scripts of the clients by their path; `file` is read from node_modules. */
+export type Pages = Readonly<Record<string, { readonly html: string } | { readonly file: string }>>;
+
+/** A page with a mark to wait for, which shows and does nothing of its own accord. */
+export const BLANK = '<!doctype html><meta charset="utf-8"><title>client</title><h1 id="client">client</h1>';
+
+/** Starts everything; the caller closes it. */
+export async function openPlace(pages: Pages): Promise<Place> {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
+  const clients = await listen(pageListener(pages));
+  const clock = { ahead: 0 };
+  const now = () => Math.floor(Date.now() / 1000) + clock.ahead;
+  const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
+  const storage = await openStorage({ databaseUrl, now, onError: fail });
+  const enrol = await seed(storage, clients.origin);
+  const port = await freePort();
+  const server = await serve({
+    config: {
+      port,
+      host: '127.0.0.1',
+      databaseUrl,
+      baseUrl: new URL(`http://auth.localhost:${port}`),
+      homeRegion: 'us',
+      masterKey: Buffer.alloc(32, 7).toString('base64'),
+      trustProxy: [],
+      logLevel: 'silent',
+    },
+    log: pino({ level: 'silent' }),
+    now,
+  });
+  const browser = await launch();
+  return {
+    issuer: `http://localhost:${port}/`,
+    pages: clients.origin,
+    storage,
+    clock,
+    visit: async (options = {}) => {
+      const user = await enrol();
+      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      context.setDefaultTimeout(10_000);
+      return { ...user, context, page: await context.newPage() };
+    },
+    close: async () => {
+      await browser.close();
+      await clients.close();
+      await server.close();
+      await storage.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Starts Chromium; the caller closes it. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** Clients on localhost, which anybody can listen at: each is asked for consent once. */
+function clientsAt(origin: string): readonly Client[] {
+  const allowed = { web_origins: [origin], allowed_logout_urls: [`${origin}/bye`] };
+  return [
+    implicitClient('spa', { ...allowed, redirect_uris: [`${origin}/callback`, `${origin}/silent`] }),
+    implicitClient('other', { redirect_uris: [`${origin}/other`] }),
+    implicitClient('article', { oidc_conformant: false, redirect_uris: [`${origin}/article`] }),
+  ];
+}
+
+type Account = Pick<Visitor, 'email' | 'sub'>;
+
+/** Registers tenant, APIs and clients; answers with what makes one more user. */
+async function seed(storage: Storage, origin: string): Promise<() => Promise<Account>> {
+  const passwords = createPasswords({ threads: 1 });
+  const hash = await passwords.hash(new Secret(PASSWORD));
+  await passwords.close();
+  const tenant = { tenant_id: 't-dev', name: 'dev', region: 'us', domain: 'localhost' };
+  await storage.tenants.save({ ...tenant, settings: TENANT_SETTINGS_DEFAULTS });
+  const records = storage.tenant('t-dev');
+  await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));
+  await records.resourceServers.save(api('billing:api', ['appointments']));
+  for (const client of clientsAt(origin)) await records.clients.save(client);
+  const enrolled = { count: 0 };
+  return async () => {
+    enrolled.count += 1;
+    const email = `alice${enrolled.count}@example.com`;
+    const sub = `auth0|${String(enrolled.count).padStart(24, '0')}`;
+    const claims = { email, email_verified: true, name: 'Alice Example' };
+    await records.users.save({ sub, blocked: false, claims }, hash);
+    return { email, sub };
+  };
+}
+
+/** A server on a free port of this machine. */
+export async function listen(
+  listener: RequestListener,
+): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
+  const server: Server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  return {
+    origin: `http://localhost:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const NODE_MODULES = join(import.meta.dirname, '../../../node_modules');
+
+function pageListener(pages: Pages): RequestListener {
+  return (request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    if (!page) {
+      response.writeHead(404).end();
+      return;
+    }
+    if ('html' in page) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
+      return;
+    }
+    readFile(join(NODE_MODULES, page.file)).then(
+      (body) => response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(body),
+      () => response.writeHead(404).end(),
+    );
+  };
+}
+
+/** The address of an authorization request; undefined takes a parameter out. */
+export function authorizeUrl(
+  { issuer, pages }: Pick<Place, 'issuer' | 'pages'>,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const parameters = {
+    response_type: 'id_token token',
+    client_id: 'spa',
+    redirect_uri: `${pages}/callback`,
+    scope: 'openid appointments',
+    audience: AUDIENCE,
+    state: 'S1',
+    nonce: 'N1',
+    ...changes,
+  };
+  const sent = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return `${issuer}authorize?${sent.join('&')}`;
+}
+
+/** Fills in the login page and sends it. */
+export async function signIn(
+  { email, page }: Pick<Visitor, 'email' | 'page'>,
+  password: string = PASSWORD,
+): Promise<void> {
+  await page.fill('#username', email);
+  await page.fill('#password', password);
+  await page.click('#login-submit');
+}
+
+/** Fills in the login page, then agrees. */
+export async function signInAndConsent(visitor: Pick<Visitor, 'email' | 'page'>): Promise<void> {
+  await signIn(visitor);
+  await visitor.page.click('#consent-accept');
+}
+
+/** The parameters of the fragment of the page's address. */
+export function fragmentOf(page: Page): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
+}
+
+/** Header or claims of a JWT, unverified. */
+export function claimsOf(token: string | undefined): Readonly<Record<string, unknown>> {
+  const [, claims = ''] = (token ?? '').split('.');
+  return JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+}
+
+/** Waits until a page has put a result into its window, and takes it out. */
+export async function resultOf(page: Page): Promise<Readonly<Record<string, unknown>>> {
+  const handle = await page.waitForFunction('window.result');
+  const result: Readonly<Record<string, unknown>> = await page.evaluate('window.result');
+  await handle.dispose();
+  await page.evaluate('window.result = undefined');
+  return result;
+}

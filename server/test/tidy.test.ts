@@ -1,0 +1,240 @@
+/**
+ * What no linter sees: names, comments, and which room may use which function. A rule is a row; its message says what to
+ * do, and a line that breaks it stands beside it, so that a rule that has gone blind is found too.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Files that git tracks or would track; without a repository (a source archive) all that is not installed or built. */
+function listFiles(): readonly string[] {
+  if (!existsSync(join(ROOT, '.git'))) {
+    const exclude = ['**/node_modules', '**/dist', 'bench/results'];
+    return globSync(['**/*.*', '.ci/*'], { cwd: ROOT, exclude });
+  }
+  const arguments_ = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  const listed = execFileSync('git', arguments_, { cwd: ROOT, encoding: 'utf8' }).split('\0');
+  return [...new Set(listed)].filter((path) => path !== '' && existsSync(join(ROOT, path)));
+}
+
+const FILES = listFiles();
+const TEXT = /\.(?:ts|js|mjs|json|md|yaml|html|css|svg)$|^\.ci\//;
+const TEST = /\.test\.ts$|\/test\//;
+const SELF = 'server/test/tidy.test.ts';
+
+function filesIn(where: RegExp, except?: RegExp): readonly string[] {
+  const found = FILES.filter((path) => where.test(path) && !except?.test(path) && path !== SELF);
+  assert.ok(found.length > 0, `the rule looks at no file, so it holds nothing: ${where}`);
+  return found;
+}
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;
+const blank = (text: string) => text.replace(/[^\n]/g, ' ');
+
+/** What a rule looks at, with the rest blanked so that line numbers stay. */
+const VIEWS = {
+  all: (source: string) => source,
+  code: (source: string) => source.replace(COMMENT, blank),
+  comments: (source: string) => {
+    const around = source.split(COMMENT).map(blank);
+    const comments = source.match(COMMENT) ?? [];
+    return around.map((gap, index) => gap + (comments[index] ?? '')).join('');
+  },
+} as const;
+
+type Rule = {
+  readonly says: string;
+  readonly view: keyof typeof VIEWS;
+  readonly where: RegExp;
+  readonly except?: RegExp;
+  readonly never: RegExp;
+  /** A line that breaks it. */
+  readonly breach: string;
+};
+
+const RULES: readonly Rule[] = [
+  {
+    says: 'No note to do something later: file an issue, or do it.',
+    view: 'all',
+    where: TEXT,
+    except: /^(?:package-lock\.json|STYLE\.md)$/,
+    never: /\b(?:TODO|FIXME|XXX)\b/g,
+    breach: '// TODO: later',
+  },
+  {
+    says: 'A path of one machine means nothing on another: write it relative to the repository.',
+    view: 'all',
+    where: TEXT,
+    never: /(?<![\w.:/-])\/(?:work|home|Users|root)\/\w/g,
+    breach: 'see /home/alice/notes',
+  },
+  {
+    says: 'Write references as RFC 6749 §4.2.2 or OIDC Core §3.2.2.5.',
+    view: 'comments',
+    where: /^server\/src\/.*\.ts$/,
+    except: TEST,
+    never: /\bRFC-?\d|\b[Ss]ection \d|\b[Ss]ec\. ?\d|§ \d|\bRFC \d+, ?§/g,
+    breach: '// RFC6749, section 4.2.2',
+  },
+  {
+    says: 'Math.random can be guessed: use deps.random.',
+    view: 'code',
+    where: /^server\/src\/.*\.ts$/,
+    never: /\bMath\.random\b/g,
+    breach: 'const id = Math.random();',
+  },
+  {
+    says: 'protocol is pure: take now, settings and randomness as arguments.',
+    view: 'code',
+    where: /^server\/src\/protocol\/.*\.ts$/,
+    except: TEST,
+    never: /\bDate\.now\b|\bnew Date\b|\bprocess\.|\bglobalThis\b|\bperformance\.|\bawait\b/g,
+    breach: 'const now = Date.now();',
+  },
+  {
+    says: 'JSON comes in at the edge: parse it in storage, keys or http, into a type that says what it is.',
+    view: 'code',
+    where: /^server\/src\/.*\.ts$/,
+    // web-message.ts holds a script that runs in the browser.
+    except: /^server\/src\/(?:(?:storage|keys|http)\/|pages\/web-message\.ts$)|\.test\.ts$/,
+    never: /\bJSON\.parse\(/g,
+    breach: 'const claims = JSON.parse(text);',
+  },
+  {
+    says: 'Make nodes and set textContent: a string that becomes markup or code is how a script gets in.',
+    view: 'code',
+    where: /^(?:browser|example)\/.*\.(?:ts|html)$/,
+    except: TEST,
+    never: /\.(?:inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write\b|\beval\(|\bnew Function\b/g,
+    breach: 'element.innerHTML = name;',
+  },
+  {
+    says: 'A test that does not run tests nothing: repair it or delete it.',
+    view: 'code',
+    where: TEST,
+    never: /\{\s*(?:skip|only|todo)\b|\b(?:test|it|describe|suite|t)\.(?:only|skip|todo)\(/g,
+    breach: "test.only('x', () => {});",
+  },
+];
+
+for (const { says, view, where, except, never, breach } of RULES) {
+  test(`tidy: ${says}`, () => {
+    assert.match(VIEWS[view](breach), never, 'the rule does not see its own breach');
+    const found = filesIn(where, except).flatMap((path) => {
+      const text = VIEWS[view](read(path));
+      return [...text.matchAll(never)].map(
+        ({ index }) => `${path}:${text.slice(0, index).split('\n').length}`,
+      );
+    });
+    assert.deepEqual(found, [], says);
+  });
+}
+
+/** Strings with a tag in them that neither `html` nor `constantMarkup` made, by line. */
+function strayMarkup(source: string): readonly number[] {
+  const file = ts.createSourceFile('page.ts', source, ts.ScriptTarget.Latest, true);
+  const found: number[] = [];
+  const visit = (node: ts.Node): void => {
+    const literal = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+    if (literal && /<[a-z!/]/i.test(node.getText(file)) && !isMarkup(node.parent)) {
+      found.push(file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function isMarkup(parent: ts.Node): boolean {
+  if (ts.isTaggedTemplateExpression(parent)) return parent.tag.getText() === 'html';
+  return ts.isCallExpression(parent) && parent.expression.getText() === 'constantMarkup';
+}
+
+test('tidy: HTML goes through html`…`, which escapes; a constant of ours through constantMarkup(…).', () => {
+  for (const breach of [
+    `const a = \`<b>\${name}</b>\`;`,
+    "const a = '<b>' + name;",
+    'raw`<b>`',
+    'f(`<b>`)',
+  ]) {
+    assert.equal(strayMarkup(breach).length, 1, breach);
+  }
+  assert.deepEqual(strayMarkup(`html\`<b>\${html\`<i>\`}</b>\`; constantMarkup('<b>'); f<T>('a < b');`), []);
+  const found = filesIn(/^server\/src\/pages\/.*\.ts$/, TEST).flatMap((path) =>
+    strayMarkup(read(path)).map((line) => `${path}:${line}`),
+  );
+  assert.deepEqual(found, [], 'Build it with html`…`.');
+});
+
+const BANNED = /(?:^|[/.-])(?:helpers?|utils?|common|shared|manager|services?|impl|base|misc|lib)(?=[/.-]|$)/;
+
+test('tidy: a file or folder is named for what it is; without a better name than helpers it has no place yet.', () => {
+  for (const path of ['server/src/utils/x.ts', 'server/src/http/form-helpers.ts', 'lib/a.ts'])
+    assert.match(path, BANNED);
+  assert.deepEqual(
+    filesIn(/\.(?:ts|js|mjs)$/).filter((path) => BANNED.test(path)),
+    [],
+  );
+});
+
+/** Files that carry no protocol of their own, with the reason why they name no specification. */
+const NO_SPECIFICATION: ReadonlyMap<string, string> = new Map([
+  ['server/src/protocol/result.ts', 'a carrier of outcomes'],
+  ['server/src/protocol/digest.ts', 'its sections stand at its functions'],
+  ['server/src/protocol/secret.ts', 'a carrier of values that must not be printed'],
+  ['server/src/endpoints/health.ts', 'asked by load balancers, not by clients'],
+]);
+
+const OPENING = /^\/\*\*[\s\S]*?\*\//;
+const SPECIFICATION = /\b(?:RFC \d+|OIDC|OAuth|OpenID|Auth0|ASVS)\b/;
+
+test('tidy: a file of protocol, endpoints and grants opens with what it is and its section.', () => {
+  const files = filesIn(/^server\/src\/(?:protocol|endpoints|grants)\/.*\.ts$/, TEST);
+  const silent = files.filter((path) => {
+    const [opening = ''] = OPENING.exec(read(path)) ?? [];
+    return NO_SPECIFICATION.has(path) ? opening === '' : !SPECIFICATION.test(opening);
+  });
+  assert.deepEqual(
+    silent,
+    [],
+    'Open the file with a block comment that names a section, as RFC 6749 §4.2.2.',
+  );
+  const gone = [...NO_SPECIFICATION.keys()].filter((path) => !files.includes(path));
+  assert.deepEqual(gone, [], 'Take it off the list.');
+});
+
+/** Files that may be longer than 300 lines, each with the reason. */
+const LONG: ReadonlyMap<string, string> = new Map([
+  ['server/src/protocol/interaction.test.ts', 'one table: the decision for every condition'],
+]);
+
+test('tidy: a file has one subject: 300 lines, unless it is a table that is listed here.', () => {
+  const lines = (path: string) => read(path).trimEnd().split('\n').length;
+  const long = filesIn(/\.(?:ts|js|mjs)$/).filter((path) => lines(path) > 300);
+  assert.deepEqual(
+    long.filter((path) => !LONG.has(path)),
+    [],
+    'Split the file by subject.',
+  );
+  assert.deepEqual(
+    [...LONG.keys()].filter((path) => !long.includes(path)),
+    [],
+    'Take it off the list.',
+  );
+});
+
+test('tidy: the rules see the repository.', () => {
+  const rooms = new Set(FILES.map((path) => path.split('/')[0]));
+  for (const room of ['server', 'browser', 'guard', 'cli', 'example', 'conformance'])
+    assert.ok(rooms.has(room), room);
+  assert.ok(FILES.length > 150, `only ${FILES.length} files`);
+});
