@@ -83,7 +83,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Ports nobody listens on now; all are held until the last is found, so that they differ. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, '127.0.0.1');

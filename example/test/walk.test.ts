@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type System, startSystem } from '../system.ts';
+import { type System, startSystem } from '../stack.ts';
 
 const WALK = join(import.meta.dirname, '../../conformance/walk.ts');
 const WRONG = 'this-is-not-the-password';
 
-let directory: string;
-let system: System;
+let stack: OwnStack;
 
 before(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'tacit-example-'));
-  system = await startSystem({
-    TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}`,
-    TACIT_PORT: '0',
-    EXAMPLE_SPA_PORT: '0',
-    EXAMPLE_API_PORT: '0',
-    TACIT_LOG_LEVEL: 'silent',
-  });
+  stack = await startOwnStack();
 });
 
-after(async () => {
-  await system.close();
-  await rm(directory, { recursive: true, force: true });
-});
+after(() => stack.stop());
 
 async function walk(args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
   const child = spawn(process.execPath, [WALK, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -40,13 +27,13 @@ async function walk(args: readonly string[]): Promise<{ readonly code: number; r
 
 function options(changes: Record<string, string>): readonly string[] {
   const values = {
-    issuer: system.issuer,
+    issuer: stack.issuer,
     'client-id': 'appointments-spa',
     audience: 'appointments:api',
-    user: system.user,
-    password: system.password,
-    'redirect-uri': new URL('/callback', system.spa).href,
-    api: new URL('/api/appointments', system.api).href,
+    user: 'alice@example.com',
+    password: stack.password,
+    'redirect-uri': new URL('/callback', stack.spa).href,
+    api: new URL('/api/appointments', stack.api).href,
     ...changes,
   };
   return Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
@@ -66,7 +53,7 @@ test('npm run walk: an unknown API ends it with access_denied, sent to the redir
 });
 
 test('npm run walk: an unregistered redirect URI ends it on an error page', async () => {
-  const { code, output } = await walk(options({ 'redirect-uri': new URL('/elsewhere', system.spa).href }));
+  const { code, output } = await walk(options({ 'redirect-uri': new URL('/elsewhere', stack.spa).href }));
   assert.equal(code, 1, output);
   assert.match(output, /✗ The server answered 4\d\d with an error page/);
 });
@@ -82,7 +69,7 @@ for (const [client_id, path] of [
   ['appointments-strict', '/strict'],
 ] as const) {
   test(`npm run walk: ${client_id} is walked to the end, and no token or password is printed`, async () => {
-    const changes = { 'client-id': client_id, 'redirect-uri': new URL(path, system.spa).href };
+    const changes = { 'client-id': client_id, 'redirect-uri': new URL(path, stack.spa).href };
     const { code, output } = await walk(options(changes));
     assert.equal(code, 0, output);
     for (const step of [
@@ -95,7 +82,7 @@ for (const [client_id, path] of [
     }
     assert.match(output, /✓ prompt=none: renewed without a page/);
     assert.doesNotMatch(output, /eyJ[\w-]{20,}/);
-    assert.ok(!output.includes(system.password));
+    assert.ok(!output.includes(stack.password));
   });
 }
 

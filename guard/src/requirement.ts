@@ -6,8 +6,8 @@ import { GuardError } from './guard-error.ts';
 import type { Refusal } from './refusal.ts';
 import { isScopeToken } from './scope.ts';
 
-export type ScopeRequirement = { readonly requires: 'scope'; readonly scope: readonly string[] };
-export type UserRequirement = { readonly requires: 'user' };
+type ScopeRequirement = { readonly requires: 'scope'; readonly scope: readonly string[] };
+type UserRequirement = { readonly requires: 'user' };
 
 /** What a route asks of a token beyond its being valid. Made by `requireScope` and `requireUser`. */
 export type Requirement = ScopeRequirement | UserRequirement;

@@ -2,7 +2,7 @@
  * One list of cases for every adapter, each on the real framework and a real socket.
  */
 import assert from 'node:assert/strict';
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
 import { getRequestListener } from '@hono/node-server';

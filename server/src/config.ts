@@ -1,6 +1,10 @@
 /**
- * Every setting in one table: environment name, default, unit and meaning. `tacit config` prints it.
+ * Every setting in one table: environment name, default, unit and meaning. `tacit config` prints it. A name that is not in
+ * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
+import { isIP, isIPv4 } from 'node:net';
+import { didYouMean } from './operator/nearest-name.ts';
+import { err, ok, type Result } from './protocol/result.ts';
 
 export type Config = {
   readonly port: number;
@@ -17,3 +21,269 @@ export type Config = {
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
 };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Setting<T> = {
+  /** As it would be written in the environment; a function where it follows from another setting. */
+  readonly default?: string | ((env: Environment) => string);
+  readonly doc: string;
+  /** The value, or what is wrong with it, to follow the setting's name. */
+  readonly parse: (text: string) => Result<T, string>;
+  /** How the value is shown; as it is when absent. */
+  readonly show?: (text: string) => string;
+};
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const LOOPBACK_HOST = /^(.+\.)?localhost$/;
+
+/** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
+const later = (doc: string): Setting<undefined> => ({
+  doc: `${doc} No effect in this version.`,
+  parse: () => ok(undefined),
+  show: hide,
+});
+
+const SETTINGS = {
+  TACIT_PORT: {
+    default: '4000',
+    doc: 'TCP port the server listens at.',
+    parse: parsePort,
+  },
+  TACIT_HOST: {
+    default: '127.0.0.1',
+    doc: 'Address the server listens at. 0.0.0.0 or :: for every network; 127.0.0.1 is reached as localhost.',
+    parse: parseHost,
+  },
+  TACIT_DATABASE_URL: {
+    default: 'sqlite:data/tacit.db',
+    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
+    parse: parseDatabaseUrl,
+    show: hidePassword,
+  },
+  TACIT_BASE_URL: {
+    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`,
+    doc: 'Origin under which all tenants have their hosts: <tenant>.<region>.<this host>.',
+    parse: parseBaseUrl,
+  },
+  TACIT_HOME_REGION: {
+    default: 'us',
+    doc: 'Region whose label may be left out of a host: <tenant>.<base host>.',
+    parse: parseRegion,
+  },
+  TACIT_MASTER_KEY: {
+    doc: '32 bytes, base64, that encrypt signing keys. Required with PostgreSQL; made beside a SQLite file when absent.',
+    parse: parseMasterKey,
+    show: hide,
+  },
+  TACIT_TRUST_PROXY: {
+    default: '',
+    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose X-Forwarded-For is believed.',
+    parse: parseProxies,
+  },
+  TACIT_LOG_LEVEL: {
+    default: 'info',
+    doc: `One of ${LOG_LEVELS.join(', ')}.`,
+    parse: parseLogLevel,
+  },
+  TACIT_UNSAFE_ALLOW_INSECURE_HTTP: {
+    default: 'false',
+    doc: 'true lets TACIT_BASE_URL be http on a host other than localhost: tokens and passwords cross the network in clear.',
+    parse: parseBoolean,
+  },
+  TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
+  TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
+  TACIT_SMTP_URL: later('Server that sends mail.'),
+  TACIT_DEMO_PASSWORD: {
+    doc: 'Password of the example: `npm start` puts it in place of ##TACIT_DEMO_PASSWORD##. The server does not read it.',
+    parse: () => ok(undefined),
+    show: hide,
+  },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+type SettingName = keyof typeof SETTINGS;
+
+const PREFIX = 'TACIT_';
+
+/** The configuration that the environment asks for, or everything that is wrong with it, a sentence each. */
+export function readConfig(env: Environment): Result<Config, readonly string[]> {
+  const mistakes = [...unknownNames(env)];
+
+  function read<T>(name: SettingName, { parse }: Pick<Setting<T>, 'parse'>): T | undefined {
+    const text = textOf(name, env);
+    if (text === undefined) return undefined;
+    const parsed = parse(text);
+    if (parsed.ok) return parsed.value;
+    mistakes.push(`${name} ${parsed.error}.`);
+    return undefined;
+  }
+
+  const port = read('TACIT_PORT', SETTINGS.TACIT_PORT);
+  const host = read('TACIT_HOST', SETTINGS.TACIT_HOST);
+  const databaseUrl = read('TACIT_DATABASE_URL', SETTINGS.TACIT_DATABASE_URL);
+  // A port that cannot be read is complained about once, not again in the address that has it.
+  const baseUrl = port === undefined ? undefined : read('TACIT_BASE_URL', SETTINGS.TACIT_BASE_URL);
+  const homeRegion = read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION);
+  const masterKey = read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY);
+  const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
+  const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
+  const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
+
+  if (baseUrl && isInsecure(baseUrl) && insecure === false) {
+    mistakes.push(
+      'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.',
+    );
+  }
+  const isComplete =
+    port !== undefined &&
+    host !== undefined &&
+    databaseUrl !== undefined &&
+    baseUrl !== undefined &&
+    homeRegion !== undefined &&
+    trustProxy !== undefined &&
+    logLevel !== undefined;
+  if (mistakes.length > 0 || !isComplete) return err(mistakes);
+  return ok({ port, host, databaseUrl, baseUrl, homeRegion, masterKey, trustProxy, logLevel });
+}
+
+/** What an operator should be told at every start. */
+export function configWarnings({ baseUrl }: Pick<Config, 'baseUrl'>): readonly string[] {
+  if (!isInsecure(baseUrl)) return [];
+  return [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`];
+}
+
+/** Every setting with the value it has, secrets hidden: what `tacit config` prints. */
+export function describeSettings(env: Environment): readonly {
+  readonly name: string;
+  readonly value: string;
+  readonly is_default: boolean;
+  readonly doc: string;
+}[] {
+  return SETTING_NAMES.map((name) => {
+    const setting: Setting<unknown> = SETTINGS[name];
+    const show = setting.show ?? ((text: string) => text);
+    const text = textOf(name, env) ?? '';
+    return {
+      name,
+      value: text === '' ? '' : show(text),
+      is_default: given(env, name) === undefined,
+      doc: setting.doc,
+    };
+  });
+}
+
+const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** Set to nothing is not set: what compose files do with a variable that they pass on. */
+function given(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function textOf(name: SettingName, env: Environment): string | undefined {
+  const { default: preset }: Setting<unknown> = SETTINGS[name];
+  return given(env, name) ?? (typeof preset === 'function' ? preset(env) : preset);
+}
+
+/** Refused, because a protection that somebody misspelled would be off without a word. */
+function unknownNames(env: Environment): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && !Object.hasOwn(SETTINGS, name))
+    .sort()
+    .map((name) => {
+      const hint = didYouMean(name, SETTING_NAMES);
+      return `${name} is not a setting${hint === '' ? '; `tacit config` lists them.' : hint}`;
+    });
+}
+
+/** http lets anybody on the way read and change what passes; on this machine there is no way. */
+function isInsecure(baseUrl: URL): boolean {
+  return baseUrl.protocol === 'http:' && !LOOPBACK_HOST.test(baseUrl.hostname);
+}
+
+function parsePort(text: string): Result<number, string> {
+  const port = /^[1-9][0-9]{0,4}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? ok(port) : err(`is ${quote(text)}, not a port from 1 to 65535`);
+}
+
+function parseHost(text: string): Result<string, string> {
+  const isHost = isIP(text) !== 0 || text.split('.').every((label) => LABEL.test(label));
+  return isHost ? ok(text) : err(`is ${quote(text)}, neither an IP address nor a host name`);
+}
+
+/** The value may hold a password and is not repeated. */
+function parseDatabaseUrl(text: string): Result<string, string> {
+  const isSqlite = /^sqlite:./.test(text);
+  const isPostgres = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or postgres://...');
+}
+
+function parseBaseUrl(text: string): Result<URL, string> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return err(`is ${quote(text)}, not an http or https URL`);
+  if (text.replace(/\/$/, '').toLowerCase() !== url.origin) {
+    return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${url.origin}`);
+  }
+  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
+    return err('has an IP address: a tenant is a label before a host name, for example localhost');
+  }
+  return ok(url);
+}
+
+function parseRegion(text: string): Result<string, string> {
+  return LABEL.test(text)
+    ? ok(text)
+    : err(`is ${quote(text)}, not a label of lower-case letters, digits and hyphens`);
+}
+
+/** 43 characters are 32 bytes, in either alphabet of RFC 4648; the padding may be left out. */
+function parseMasterKey(text: string): Result<string, string> {
+  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return ok(text);
+  return err('must be 32 bytes in base64: make one with `openssl rand -base64 32`');
+}
+
+function parseProxies(text: string): Result<readonly string[], string> {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const wrong = entries.find((entry) => !isAddressRange(entry));
+  return wrong === undefined
+    ? ok(entries)
+    : err(`has ${quote(wrong)}, neither an IP address nor a CIDR range`);
+}
+
+function isAddressRange(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  return (
+    prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= (isIPv4(address) ? 32 : 128))
+  );
+}
+
+function parseLogLevel(text: string): Result<string, string> {
+  return LOG_LEVELS.includes(text) ? ok(text) : err(`is ${quote(text)}, not one of ${LOG_LEVELS.join(', ')}`);
+}
+
+function parseBoolean(text: string): Result<boolean, string> {
+  return text === 'true' || text === 'false'
+    ? ok(text === 'true')
+    : err(`is ${quote(text)}, neither true nor false`);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 100));
+}
+
+function hide(): string {
+  return '[secret]';
+}
+
+/** A password can stand before the host or among the parameters of a connection URL. */
+function hidePassword(databaseUrl: string): string {
+  return databaseUrl
+    .replace(/^([a-z]+:\/\/[^/?#@]*?):[^/?#]*@/, '$1:[secret]@')
+    .replace(/([?&][^=&]*password[^=&]*=)[^&]*/gi, '$1[secret]');
+}

@@ -75,7 +75,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
 }
 
 /** A request that dawdles is cut off; a header may hold a long scope and a sealed interaction, not more. */
-const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 32_768 };
 
 function listening(deps: Deps): Promise<Server> {
   const { port, host } = deps.config;

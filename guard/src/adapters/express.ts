@@ -11,7 +11,7 @@ import {
   sendChallenge,
 } from './node.ts';
 
-export type ExpressRequest = NodeRequest & { readonly body?: unknown; readonly originalUrl?: string };
+type ExpressRequest = NodeRequest & { readonly body?: unknown; readonly originalUrl?: string };
 export type ExpressMiddleware = (
   request: ExpressRequest,
   response: NodeResponse,

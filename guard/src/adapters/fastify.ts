@@ -5,8 +5,8 @@ import type { Authorization } from '../authorization.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 import { isNodePreflight, type NodeRequest, nodeCredentials } from './node.ts';
 
-export type FastifyRequest = { readonly raw: NodeRequest; readonly body?: unknown };
-export type FastifyReply = {
+type FastifyRequest = { readonly raw: NodeRequest; readonly body?: unknown };
+type FastifyReply = {
   code(status: number): unknown;
   headers(values: Record<string, string>): unknown;
   send(body: string): unknown;

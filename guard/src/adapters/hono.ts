@@ -5,7 +5,7 @@ import type { Authorization } from '../authorization.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 import { challengeResponse, requestCredentials } from './fetch.ts';
 
-export type HonoContext = { readonly req: { readonly raw: Request } };
+type HonoContext = { readonly req: { readonly raw: Request } };
 export type HonoMiddleware = (
   context: HonoContext,
   next: () => Promise<void>,

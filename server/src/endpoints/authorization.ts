@@ -4,12 +4,19 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
+import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
 import { errorParameters, successParameters } from '../protocol/authorization-response.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { hintedSub } from '../protocol/id-token.ts';
-import { decide, type Facts, INTERACTION_LIFETIME, type Interaction } from '../protocol/interaction.ts';
+import {
+  decide,
+  type Facts,
+  INTERACTION_LIFETIME,
+  type Interaction,
+  maySkipConsent,
+} from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parseParameters } from '../protocol/parameters.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
@@ -55,6 +62,9 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   return issue(request, decision.session, exchange);
 }
 
+/** Characters of a request: sealed, it must still fit the URL of the login page. */
+const MAX_REQUEST = 10_000;
+
 /**
  * Step 2: the parameters of the query or form, or those sealed in an interaction. An interaction that is not honoured
  * (another browser, too old) counts as its bare request: nothing that was done for it is believed, and nothing is lost.
@@ -64,6 +74,9 @@ async function readAsked(
 ): Promise<Result<Asked, { readonly error: OAuthError; readonly status: number }>> {
   const encoded = await readEncoded(exchange.request);
   if (!encoded.ok) return encoded;
+  if (encoded.value.length > MAX_REQUEST) {
+    return err({ error: oauthError('invalid_request', 'the request is too long'), status: 414 });
+  }
   const sealed = sealedInteraction(encoded.value);
   if (sealed === undefined) return ok({ parameters: encoded.value, interaction: undefined });
   const opened = await openInteraction(sealed, exchange);
@@ -85,16 +98,11 @@ const FORM_ERRORS = {
 async function readEncoded(
   request: Request,
 ): Promise<Result<string, { readonly error: OAuthError; readonly status: number }>> {
-  if (request.method !== 'POST') return ok(queryOf(request.url));
+  if (request.method !== 'POST') return ok(queryOf(request));
   const form = await readForm(request);
   if (form.ok) return form;
   const { status, description } = FORM_ERRORS[form.error];
   return err({ error: oauthError('invalid_request', description), status });
-}
-
-function queryOf(url: string): string {
-  const question = url.indexOf('?');
-  return question < 0 ? '' : url.slice(question + 1);
 }
 
 /** Our own links hold nothing but the interaction, so a client's request never has to be searched for one. */
@@ -102,14 +110,16 @@ function sealedInteraction(encoded: string): string | undefined {
   return /^interaction=([A-Za-z0-9_.-]+)$/.exec(encoded)?.[1];
 }
 
-/** Step 6. A silent request reads the session and, where consent cannot be skipped, the consent: nothing else. */
+/** Step 6. What cannot change the decision is not read: a silent request reads the session and, mostly, nothing else. */
 async function fetchFacts(
   request: AuthorizationRequest,
   interaction: Interaction | undefined,
   exchange: Exchange,
 ): Promise<Facts> {
+  const { records, tenant } = exchange;
   const session = await findSession(exchange, { silent: request.prompt.has('none') });
-  const consented = session && (await exchange.records.consents.find(consentKey(request, session, exchange)));
+  const asks = session !== undefined && !maySkipConsent(request, tenant.settings);
+  const consented = asks ? await records.consents.find(consentKey(request, session, exchange)) : undefined;
   return { interaction, session, consented, hinted: await readHint(request, exchange) };
 }
 

@@ -2,6 +2,7 @@
  * Auth0's /v2/logout: ends the session of the browser and goes to a registered address.
  */
 import type { Exchange, Handler } from '../deps.ts';
+import { queryOf } from '../http/query.ts';
 import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { loggedOutPage } from '../pages/logged-out.ts';
@@ -15,7 +16,7 @@ import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.
 /** GET /v2/logout. Only a page the browser goes to ends a session: an image or a frame on another site does not. */
 export const logout: Handler = async (exchange) => {
   const { request, records, tenant, secure } = exchange;
-  const parameters = parseParameters(request.url.split('?', 2)[1] ?? '');
+  const parameters = parseParameters(queryOf(request));
   if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
   const client_id = parameter(parameters.value, 'client_id');
   const client = client_id === undefined ? undefined : await records.clients.find(client_id);

@@ -4,6 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
+import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
 import type { Interaction } from '../protocol/interaction.ts';
@@ -28,7 +29,7 @@ export type SentPage = Page & { readonly form: Parameters };
 
 /** Opens the interaction of a GET; the other side of the result is the answer to give instead. */
 export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {
-  const query = parseParameters(exchange.request.url.split('?', 2)[1] ?? '');
+  const query = parseParameters(queryOf(exchange.request));
   return openSealed(query.ok ? parameter(query.value, 'interaction') : undefined, exchange);
 }
 

@@ -42,6 +42,19 @@ for (const [why, changes] of ALSO_WRONG) {
   });
 }
 
+test('RU-02 the page for a missing redirect_uri says so, and so does the one for two of them (RFC 6749 §4.2.2.1)', () => {
+  for (const [redirect_uri, says] of [
+    [undefined, /redirect_uri is missing/],
+    [`${EVIL}&redirect_uri=${EVIL}`, /more than once/],
+    [EVIL, /not one of the callbacks/],
+  ] as const) {
+    const outcome = judge(query({ redirect_uri }));
+    assert.ok(outcome.kind === 'page');
+    assert.equal(outcome.error.error, 'invalid_request');
+    assert.match(outcome.error.error_description, says);
+  }
+});
+
 test('RU-31 the description of a refused redirect_uri does not quote it, the log detail is cut (RFC 9700 §4.11)', () => {
   const parameters = parametersOf(query({ redirect_uri: `${EVIL}${'x'.repeat(65_536)}` }));
   const target = redirectTarget(parameters, clientWith());

@@ -59,7 +59,7 @@ test('RT-17 ID token: acr is never claimed, whatever was asked (OIDC Core §5.5.
   assert.equal(Object.hasOwn(claims(), 'acr'), false);
 });
 
-test('AU-02 ID token: all of its claims (OIDC Core §2, §3.2.2.10)', () => {
+test('ID token: all of its claims (OIDC Core §2, §3.2.2.10)', () => {
   assert.deepEqual(claims(), {
     iss: ISSUER,
     sub: 'auth0|a1',

@@ -132,7 +132,7 @@ function isNative(request: AuthorizationRequest): boolean {
 }
 
 /** Auth0's rule: a first-party client skips consent where the API allows it, unless its callback could be anybody's. */
-function maySkipConsent(request: AuthorizationRequest, settings: TenantSettings): boolean {
+export function maySkipConsent(request: AuthorizationRequest, settings: TenantSettings): boolean {
   const { client, resource_server, target } = request;
   if (!client.is_first_party) return false;
   if (resource_server && !resource_server.skip_consent_for_verifiable_first_party_clients) return false;

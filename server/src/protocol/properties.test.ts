@@ -73,7 +73,7 @@ const request = fc
 
 const client = fc.constantFrom(...CLIENTS);
 
-test('HT-01 parseParameters never throws, whatever it is given (RFC 6749 Appendix B)', () => {
+test('PP-10 parseParameters never throws, whatever it is given (RFC 6749 Appendix B)', () => {
   const anything = fc.oneof(
     text,
     fc.string({ unit: fc.constantFrom('%', '&', '=', '+', 'f', 'é', '\ud800', '0') }),

@@ -1,7 +1,7 @@
 /**
  * What a dialect gives to the record files. Queries are Kysely; the rest is what two databases do in different ways.
  */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type Database = {
@@ -11,6 +11,8 @@ export type Database = {
   configurationVersion(): number;
   /** Runs a change of configuration in one transaction and tells everybody who caches it. */
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
+  /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */
+  readonly unlessLocked: RawBuilder<unknown>;
   /** Whether a statement failed because another row has the same unique value. */
   isUniqueViolation(error: unknown): boolean;
   close(): Promise<void>;

@@ -59,8 +59,9 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       const row = rows[0];
       if (!row) return undefined;
       const idle_expires_at = Math.min(row.expires_at, time + row.idle_seconds);
-      const due = idle_expires_at - MOVE_EVERY;
-      if (row.idle_expires_at <= due) await moveIdleEnd({ tenant_id, id_hash, idle_expires_at, due });
+      const due = time + row.idle_seconds - row.idle_expires_at >= MOVE_EVERY;
+      if (due && row.idle_expires_at < idle_expires_at)
+        await moveIdleEnd({ tenant_id, id_hash, idle_expires_at });
       return { sid: row.sid, user: endUserOf(row), auth_time: row.auth_time, amr: JSON.parse(row.amr) };
     },
     async end(id_hash) {
@@ -88,14 +89,14 @@ function liveSessionQuery({ kysely }: Database) {
   );
 }
 
-/** Conditional, so that of many requests at once only one writes. */
+/** Only ever forward, so that of many requests at once only one writes. */
 function moveIdleEndQuery({ kysely }: Database) {
-  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'idle_expires_at', 'due'], (slot) =>
+  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'idle_expires_at'], (slot) =>
     kysely
       .updateTable('sessions')
       .set({ idle_expires_at: slot<number>('idle_expires_at') })
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('id_hash', '=', slot<string>('id_hash'))
-      .where('idle_expires_at', '<=', slot<number>('due')),
+      .where('idle_expires_at', '<', slot<number>('idle_expires_at')),
   );
 }

@@ -37,19 +37,23 @@ export async function sweep(database: Database, now: number, bound: SweepBound =
 }
 
 async function sweepTable(
-  { kysely }: Database,
+  { kysely, unlessLocked }: Database,
   { growing, now, bound }: { readonly growing: Growing; readonly now: number; readonly bound: SweepBound },
 ): Promise<number> {
   const table = sql.table(growing.table);
   const key = sql.join(growing.key.map((column) => sql.ref(column)));
   const expiry = sql.ref(growing.expiry);
-  const expired = sql`select ${key} from ${table} where ${expiry} <= ${now - growing.kept} limit ${bound.rows}`;
-  const query = sql`delete from ${table} where (${key}) in (${expired})`.compile(kysely);
+  const query = sql`
+    with expired as materialized (
+      select ${key} from ${table} where ${expiry} <= ${now - growing.kept} limit ${bound.rows} ${unlessLocked}
+    )
+    delete from ${table} where (${key}) in (select ${key} from expired)`.compile(kysely);
   let deleted = 0;
   for (let statement = 0; statement < bound.statements; statement += 1) {
     const { numAffectedRows } = await kysely.executeQuery(query);
-    deleted += Number(numAffectedRows ?? 0n);
-    if (Number(numAffectedRows ?? 0n) < bound.rows) break;
+    const rows = Number(numAffectedRows ?? 0n);
+    deleted += rows;
+    if (rows < bound.rows) break;
     await turn();
   }
   return deleted;

@@ -117,7 +117,10 @@ function clientsAt(origin: string): readonly Client[] {
   return [
     implicitClient('spa', { ...allowed, redirect_uris: [`${origin}/callback`, `${origin}/silent`] }),
     implicitClient('other', { redirect_uris: [`${origin}/other`] }),
-    implicitClient('article', { oidc_conformant: false, redirect_uris: [`${origin}/article`] }),
+    implicitClient('article', {
+      oidc_conformant: false,
+      redirect_uris: [`${origin}/article`, `${origin}/callback`],
+    }),
   ];
 }
 

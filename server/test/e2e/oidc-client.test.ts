@@ -22,7 +22,7 @@ var manager = new Oidc.UserManager({
 function keep(promise) {
   promise.then(
     function (user) { window.result = { user: user && JSON.parse(JSON.stringify(user)) }; },
-    function (error) { window.result = { error: error.message }; }
+    function (error) { window.result = { error: error.error || error.message }; }
   );
 }
 </script>`;

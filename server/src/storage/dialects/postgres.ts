@@ -51,6 +51,7 @@ export async function openPostgres(
       changes.grow();
       return result;
     },
+    unlessLocked: sql`for update skip locked`,
     isUniqueViolation: (error) =>
       error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION,
     async close() {

@@ -14,6 +14,7 @@ import {
   SqliteDialect,
   SqliteDriver,
   type SqliteStatement,
+  sql,
 } from 'kysely';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
@@ -51,6 +52,7 @@ export async function openSqlite(path: string): Promise<Database> {
       version.grow();
       return result;
     },
+    unlessLocked: sql``,
     isUniqueViolation: (error) =>
       [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)),
     close: () => kysely.destroy(),

@@ -1,20 +1,38 @@
 /**
  * Brings a database to the newest schema. Safe when several machines start at once: one migrates, the others wait.
  */
-import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import { first } from './0001-first.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
-const MIGRATIONS = { '0001-first': first };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
 export async function migrate<Tables>(database: Kysely<Tables>, schema?: string): Promise<void> {
+  const newer = await newerMigrations(database, schema);
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS, ...newer }) },
     ...(schema === undefined ? {} : { migrationTableSchema: schema }),
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The database could not be migrated.', { cause: error });
 }
+
+/** While machines are replaced one by one, an old one may start after a new one has migrated: that is no error. */
+async function newerMigrations<Tables>(
+  database: Kysely<Tables>,
+  schema: string | undefined,
+): Promise<Record<string, Migration>> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  const recorded = tables.some((table) => table.name === 'kysely_migration' && table.schema === schema);
+  if (!recorded) return {};
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  const newest = Object.keys(MIGRATIONS).at(-1) ?? '';
+  return Object.fromEntries(rows.filter(({ name }) => name > newest).map(({ name }) => [name, ALREADY_DONE]));
+}
+
+const ALREADY_DONE: Migration = {
+  up: () => Promise.reject(new Error('A migration that is recorded as done is never run.')),
+};

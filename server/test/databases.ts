@@ -1,0 +1,164 @@
+/**
+ * One list of cases for every database: each case runs on SQLite in a temporary file and on a real PostgreSQL, in a
+ * schema of its own.
+ */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { Client } from 'pg';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../src/protocol/tenant.ts';
+import { openStorage, type Storage, type TenantStorage } from '../src/storage/storage.ts';
+import { startPostgres, type ThrowawayPostgres } from './postgres.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export type TestDatabase = {
+  readonly databaseUrl: string;
+  readonly storage: Storage;
+  /** Two tenants that are saved. */
+  readonly acme: TenantStorage;
+  readonly globex: TenantStorage;
+  readonly clock: { now: number };
+  /** Another connection to the same database, as another process would have it. */
+  readonly open: () => Promise<Storage>;
+  /** What the tables hold, past our own code. */
+  readonly rows: (query: string) => Promise<readonly Row[]>;
+  /** What storage reported; a case that expects something empties it. */
+  readonly errors: unknown[];
+};
+
+/** An empty database without any table; `drop` takes it away. */
+type EmptyDatabase = {
+  readonly databaseUrl: string;
+  readonly rows: TestDatabase['rows'];
+  readonly drop: () => Promise<void>;
+};
+
+export const NOW = 1_800_000_000;
+
+/** A tenant with nothing set. */
+export function tenantNamed(name: string): Tenant {
+  return { tenant_id: name, name, region: 'us', settings: TENANT_SETTINGS_DEFAULTS };
+}
+
+/** Runs the case on each database, with two tenants and a clock that stands at NOW. */
+export function forEachDatabase(name: string, run: (database: TestDatabase) => Promise<void>): void {
+  forEachEmptyDatabase(name, async (empty, open, errors) => {
+    const clock = { now: NOW };
+    const storage = await open(clock);
+    for (const tenant of ['acme', 'globex']) await storage.tenants.save(tenantNamed(tenant));
+    await run({
+      ...empty,
+      storage,
+      acme: storage.tenant('acme'),
+      globex: storage.tenant('globex'),
+      clock,
+      open: () => open(clock),
+      errors,
+    });
+  });
+}
+
+/** Runs the case on each database before any storage was opened on it. */
+export function forEachEmptyDatabase(
+  name: string,
+  run: (
+    empty: EmptyDatabase,
+    open: (clock: { readonly now: number }) => Promise<Storage>,
+    errors: unknown[],
+  ) => Promise<void>,
+): void {
+  for (const [dialect, create] of [
+    ['sqlite', createSqlite],
+    ['postgres', createPostgres],
+  ] as const) {
+    test(`${name} [${dialect}]`, async () => {
+      const empty = await create();
+      const opened: Storage[] = [];
+      const errors: unknown[] = [];
+      try {
+        await run(
+          empty,
+          async (clock) => {
+            const { databaseUrl } = empty;
+            const storage = await openStorage({
+              databaseUrl,
+              now: () => clock.now,
+              onError: (error) => errors.push(error),
+            });
+            opened.push(storage);
+            return storage;
+          },
+          errors,
+        );
+        assert.deepEqual(errors, []);
+      } finally {
+        for (const storage of opened) await storage.close();
+        await empty.drop();
+      }
+    });
+  }
+}
+
+async function createSqlite(): Promise<EmptyDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'tacit-sqlite-'));
+  const file = join(folder, 'tacit.db');
+  return {
+    databaseUrl: `sqlite:${file}`,
+    async rows(query) {
+      const database = new DatabaseSync(file, { timeout: 5_000 });
+      try {
+        return database
+          .prepare(query)
+          .all()
+          .map((row) => ({ ...row }));
+      } finally {
+        database.close();
+      }
+    },
+    drop: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const server: { started?: ThrowawayPostgres } = {};
+
+/** The PostgreSQL of this process, started when first asked for, or the one the environment names. */
+export function postgresUrl(): string {
+  const given = process.env['TACIT_TEST_POSTGRES_URL'];
+  if (given) return given;
+  server.started ??= startPostgres();
+  return server.started.url;
+}
+
+async function createPostgres(): Promise<EmptyDatabase> {
+  const schema = `tacit_test_${randomBytes(8).toString('hex')}`;
+  const client = new Client({ connectionString: postgresUrl() });
+  await client.connect();
+  await client.query(`CREATE SCHEMA ${schema}`);
+  await client.query(`SET search_path = ${schema}`);
+  const url = new URL(postgresUrl());
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return {
+    databaseUrl: url.href,
+    async rows(query) {
+      const { rows } = await client.query<Row>(query);
+      return rows.map((row) =>
+        Object.fromEntries(
+          // pg gives bigint as text.
+          Object.entries(row).map(([name, value]) => [
+            name,
+            typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+          ]),
+        ),
+      );
+    },
+    async drop() {
+      await client.query(`DROP SCHEMA ${schema} CASCADE`);
+      await client.end();
+    },
+  };
+}
