@@ -26,7 +26,10 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
   from: { path: `^server/src/${room}/`, pathNot: TEST },
   to: {
     path: '^server/src/',
-    pathNot: [`^server/src/(${[room, ...allowed].join('|')})/`, ...(room === 'protocol' ? [] : ['^server/src/(deps|config)\\.ts$'])],
+    pathNot: [
+      `^server/src/(${[room, ...allowed].join('|')})/`,
+      ...(room === 'protocol' ? [] : ['^server/src/(deps|config)\\.ts$']),
+    ],
   },
 }));
 

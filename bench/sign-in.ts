@@ -37,7 +37,7 @@ function fillIn(page: string): { readonly path: string; readonly form: URLSearch
   const action = /<form[^>]* action="([^"]+)"/.exec(page)?.[1];
   if (action === undefined) throw new Error(`Neither a redirect nor a form: ${page.slice(0, 400)}`);
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  const form = new URLSearchParams(hidden.map((field) => [field[1] ?? '', field[2] ?? '']));
+  const form = new URLSearchParams(hidden.map((field): [string, string] => [field[1] ?? '', field[2] ?? '']));
   if (page.includes('type="password"')) {
     form.set('username', USER.email);
     form.set('password', USER.password);

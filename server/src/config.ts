@@ -217,7 +217,7 @@ function parseHost(text: string): Result<string, string> {
 function parseDatabaseUrl(text: string): Result<string, string> {
   const isSqlite = /^sqlite:./.test(text);
   const isPostgres = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
-  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or postgres://...');
+  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or a postgres: URL');
 }
 
 function parseBaseUrl(text: string): Result<URL, string> {

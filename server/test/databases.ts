@@ -47,7 +47,7 @@ export function tenantNamed(name: string): Tenant {
 
 /** Runs the case on each database, with two tenants and a clock that stands at NOW. */
 export function forEachDatabase(name: string, run: (database: TestDatabase) => Promise<void>): void {
-  forEachEmptyDatabase(name, async (empty, open, errors) => {
+  forEachEmptyDatabase(name, async (empty, { open, errors }) => {
     const clock = { now: NOW };
     const storage = await open(clock);
     for (const tenant of ['acme', 'globex']) await storage.tenants.save(tenantNamed(tenant));
@@ -63,38 +63,32 @@ export function forEachDatabase(name: string, run: (database: TestDatabase) => P
   });
 }
 
+type Opening = {
+  readonly open: (clock: { readonly now: number }) => Promise<Storage>;
+  readonly errors: unknown[];
+};
+
+const DIALECTS = { sqlite: createSqlite, postgres: createPostgres };
+
 /** Runs the case on each database before any storage was opened on it. */
 export function forEachEmptyDatabase(
   name: string,
-  run: (
-    empty: EmptyDatabase,
-    open: (clock: { readonly now: number }) => Promise<Storage>,
-    errors: unknown[],
-  ) => Promise<void>,
+  run: (empty: EmptyDatabase, opening: Opening) => Promise<void>,
 ): void {
-  for (const [dialect, create] of [
-    ['sqlite', createSqlite],
-    ['postgres', createPostgres],
-  ] as const) {
+  for (const [dialect, create] of Object.entries(DIALECTS)) {
     test(`${name} [${dialect}]`, async () => {
       const empty = await create();
       const opened: Storage[] = [];
       const errors: unknown[] = [];
+      const { databaseUrl } = empty;
+      async function open(clock: { readonly now: number }): Promise<Storage> {
+        const onError = (error: unknown) => errors.push(error);
+        const storage = await openStorage({ databaseUrl, now: () => clock.now, onError });
+        opened.push(storage);
+        return storage;
+      }
       try {
-        await run(
-          empty,
-          async (clock) => {
-            const { databaseUrl } = empty;
-            const storage = await openStorage({
-              databaseUrl,
-              now: () => clock.now,
-              onError: (error) => errors.push(error),
-            });
-            opened.push(storage);
-            return storage;
-          },
-          errors,
-        );
+        await run(empty, { open, errors });
         assert.deepEqual(errors, []);
       } finally {
         for (const storage of opened) await storage.close();

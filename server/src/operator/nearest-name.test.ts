@@ -21,6 +21,6 @@ test('the other case of letters is a slip, not another name', () => {
 });
 
 test('of two near names the nearer one is suggested', () => {
-  assert.equal(nearestName('web_originz', ['web_origin', 'web_origins_', 'web_origins']), 'web_origins');
+  assert.equal(nearestName('web_originz', ['web_originals', 'web_origins', 'web_organs']), 'web_origins');
   assert.equal(didYouMean('grant_type', KNOWN), ': did you mean grant_types?');
 });

@@ -6,28 +6,41 @@ import { forEachDatabase, NOW } from '../../test/databases.ts';
 
 const EVENT = { type: 'login', request_id: 'r1' } as const;
 
-forEachDatabase('an event that could not be written is reported, and those after it are written', async (database) => {
-  const { acme, rows } = database;
-  await rows('alter table audit rename to audit_away');
-  const outcomes = await Promise.allSettled([acme.audit.record(EVENT), acme.audit.record(EVENT)]);
-  assert.deepEqual(
-    outcomes.map(({ status }) => status),
-    ['rejected', 'rejected'],
-  );
-  await rows('alter table audit_away rename to audit');
-  await acme.audit.record(EVENT);
-  assert.equal((await acme.audit.list(10)).length, 1);
-});
+forEachDatabase(
+  'an event that could not be written is reported, and those after it are written',
+  async (database) => {
+    const { acme, rows } = database;
+    await rows('alter table audit rename to audit_away');
+    const outcomes = await Promise.allSettled([acme.audit.record(EVENT), acme.audit.record(EVENT)]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    await rows('alter table audit_away rename to audit');
+    await acme.audit.record(EVENT);
+    assert.equal((await acme.audit.list(10)).length, 1);
+  },
+);
 
-forEachDatabase('more events than the queue holds are refused at once, the others are kept', async ({ acme, rows }) => {
-  const outcomes = await Promise.allSettled(Array.from({ length: 10_100 }, () => acme.audit.record(EVENT)));
-  assert.equal(outcomes.filter(({ status }) => status === 'rejected').length, 100);
-  assert.equal((await rows('select count(*) as n from audit'))[0]?.['n'], 10_000);
-});
+forEachDatabase(
+  'more events than the queue holds are refused at once, the others are kept',
+  async ({ acme, rows }) => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 10_100 }, () => acme.audit.record(EVENT)));
+    assert.equal(outcomes.filter(({ status }) => status === 'rejected').length, 100);
+    assert.equal((await rows('select count(*) as n from audit'))[0]?.['n'], 10_000);
+  },
+);
 
 forEachDatabase('values are cut to a length that a flood of them cannot abuse', async ({ acme }) => {
   const long = 'x'.repeat(100_000);
-  await acme.audit.record({ type: long, request_id: long, client_id: long, sub: long, ip: long, detail: long });
+  await acme.audit.record({
+    type: long,
+    request_id: long,
+    client_id: long,
+    sub: long,
+    ip: long,
+    detail: long,
+  });
   const [event] = await acme.audit.list(1);
   assert.ok(event);
   for (const name of ['type', 'request_id', 'client_id', 'sub', 'ip'] as const) {
@@ -37,7 +50,7 @@ forEachDatabase('values are cut to a length that a flood of them cannot abuse', 
 });
 
 forEachDatabase('control characters, half characters and SQL in values are data', async ({ acme }) => {
-  const detail = 'line one\r\nline two\u001b[2J \u{1F4C5} \u202E\'); drop table audit; --';
+  const detail = "line one\r\nline two\u001b[2J \u{1F4C5} \u202E'); drop table audit; --";
   await acme.audit.record({ ...EVENT, detail, client_id: 'nul\0', sub: 'half \ud83d' });
   const expected = { ...EVENT, detail, client_id: 'nul\uFFFD', sub: 'half \uFFFD', at: NOW };
   assert.deepEqual(await acme.audit.list(1), [expected]);
@@ -53,31 +66,37 @@ forEachDatabase('closing takes no more events and waits for those under way', as
   assert.equal((await rows('select count(*) as n from audit'))[0]?.['n'], 300);
 });
 
-forEachDatabase('an event is there for every connection as soon as its promise resolves', async (database) => {
-  const { acme, globex, rows } = database;
-  for (let count = 1; count <= 5; count += 1) {
-    await Promise.all([acme.audit.record(EVENT), globex.audit.record(EVENT)]);
-    assert.equal((await rows('select count(*) as n from audit'))[0]?.['n'], 2 * count);
-  }
-});
+forEachDatabase(
+  'an event is there for every connection as soon as its promise resolves',
+  async (database) => {
+    const { acme, globex, rows } = database;
+    for (let count = 1; count <= 5; count += 1) {
+      await Promise.all([acme.audit.record(EVENT), globex.audit.record(EVENT)]);
+      assert.equal((await rows('select count(*) as n from audit'))[0]?.['n'], 2 * count);
+    }
+  },
+);
 
-forEachDatabase('events at once are all recorded, and listed newest first within a bound', async (database) => {
-  const { acme, globex, clock } = database;
-  const names = Array.from({ length: 1_100 }, (_, index) => `r${index}`);
-  await Promise.all(names.map((request_id) => acme.audit.record({ type: 'login', request_id })));
-  await globex.audit.record(EVENT);
-  clock.now = NOW + 1;
-  await acme.audit.record({ type: 'logout', request_id: 'last' });
-  const listed = await acme.audit.list(5_000);
-  assert.deepEqual(
-    listed.map(({ request_id }) => request_id),
-    ['last', ...names.toReversed()].slice(0, 1_000),
-  );
-  assert.deepEqual(
-    (await acme.audit.list(2)).map(({ at }) => at),
-    [NOW + 1, NOW],
-  );
-});
+forEachDatabase(
+  'events at once are all recorded, and listed newest first within a bound',
+  async (database) => {
+    const { acme, globex, clock } = database;
+    const names = Array.from({ length: 1_100 }, (_, index) => `r${index}`);
+    await Promise.all(names.map((request_id) => acme.audit.record({ type: 'login', request_id })));
+    await globex.audit.record(EVENT);
+    clock.now = NOW + 1;
+    await acme.audit.record({ type: 'logout', request_id: 'last' });
+    const listed = await acme.audit.list(5_000);
+    assert.deepEqual(
+      listed.map(({ request_id }) => request_id),
+      ['last', ...names.toReversed()].slice(0, 1_000),
+    );
+    assert.deepEqual(
+      (await acme.audit.list(2)).map(({ at }) => at),
+      [NOW + 1, NOW],
+    );
+  },
+);
 
 const RECORDER = `
 const [, module, databaseUrl] = process.argv;

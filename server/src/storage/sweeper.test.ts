@@ -14,29 +14,35 @@ forEachDatabase('nothing is deleted a second before its end', async (database) =
   assert.deepEqual(await counts(database), [1, 1, 1, 1, 1, 2]);
 });
 
-forEachDatabase('what has ended is deleted at its end, in every tenant; audit is kept for 90 days', async (database) => {
-  const { storage, acme } = database;
-  await fill(database, ['one']);
-  await acme.users.save(USER);
-  await acme.interactions.spend('still good', NOW + 101);
-  assert.equal(await storage.sweep(NOW + 100), 5);
-  assert.deepEqual(await counts(database), [0, 1, 0, 0, 1, 1]);
-  assert.equal(await storage.sweep(NOW + 90 * DAY - 1), 1);
-  assert.equal(await storage.sweep(NOW + 90 * DAY), 1);
-  assert.deepEqual(await counts(database), [0, 0, 0, 0, 0, 1]);
-  assert.equal((await acme.users.list()).length, 1);
-});
+forEachDatabase(
+  'what has ended is deleted at its end, in every tenant; audit is kept for 90 days',
+  async (database) => {
+    const { storage, acme } = database;
+    await fill(database, ['one']);
+    await acme.users.save(USER);
+    await acme.interactions.spend('still good', NOW + 101);
+    assert.equal(await storage.sweep(NOW + 100), 5);
+    assert.deepEqual(await counts(database), [0, 1, 0, 0, 1, 1]);
+    assert.equal(await storage.sweep(NOW + 90 * DAY - 1), 1);
+    assert.equal(await storage.sweep(NOW + 90 * DAY), 1);
+    assert.deepEqual(await counts(database), [0, 0, 0, 0, 0, 1]);
+    assert.equal((await acme.users.list()).length, 1);
+  },
+);
 
-forEachDatabase('a key that was deleted is told to those who cache it, and a current one is never deleted', async (database) => {
-  const { storage, globex } = database;
-  await fill(database, ['one']);
-  assert.equal((await globex.signingKeys.list()).length, 2);
-  await storage.sweep(NOW + 100);
-  assert.deepEqual(
-    (await globex.signingKeys.list()).map(({ kid }) => kid),
-    ['current'],
-  );
-});
+forEachDatabase(
+  'a key that was deleted is told to those who cache it, and a current one is never deleted',
+  async (database) => {
+    const { storage, globex } = database;
+    await fill(database, ['one']);
+    assert.equal((await globex.signingKeys.list()).length, 2);
+    await storage.sweep(NOW + 100);
+    assert.deepEqual(
+      (await globex.signingKeys.list()).map(({ kid }) => kid),
+      ['current'],
+    );
+  },
+);
 
 forEachDatabase('a sweep stays within its bound, and the next one goes on', async (database) => {
   const ids = Array.from({ length: 25 }, (_, index) => `id-${index}`);
@@ -56,20 +62,23 @@ forEachDatabase('a sweep stays within its bound, and the next one goes on', asyn
   }
 });
 
-forEachDatabase('sweeps at once, over two connections, and writes beside them do not disturb each other', async (database) => {
-  const { storage, globex, clock, open } = database;
-  const other = await open();
-  const keys = Array.from({ length: 200 }, (_, index) => ({ key: `key-${index}`, window_seconds: 60 }));
-  await globex.loginAttempts.reserve(keys);
-  clock.now = NOW + 60;
-  const [reserved] = await Promise.all([
-    globex.loginAttempts.reserve(keys.toReversed()),
-    storage.sweep(clock.now),
-    other.sweep(clock.now),
-    other.tenant('globex').loginAttempts.refund(keys.map(({ key }) => key)),
-  ]);
-  assert.deepEqual(new Set(reserved), new Set([1]));
-});
+forEachDatabase(
+  'sweeps at once, over two connections, and writes beside them do not disturb each other',
+  async (database) => {
+    const { storage, globex, clock, open } = database;
+    const other = await open();
+    const keys = Array.from({ length: 200 }, (_, index) => ({ key: `key-${index}`, window_seconds: 60 }));
+    await globex.loginAttempts.reserve(keys);
+    clock.now = NOW + 60;
+    const [reserved] = await Promise.all([
+      globex.loginAttempts.reserve(keys.toReversed()),
+      storage.sweep(clock.now),
+      other.sweep(clock.now),
+      other.tenant('globex').loginAttempts.refund(keys.map(({ key }) => key)),
+    ]);
+    assert.deepEqual(new Set(reserved), new Set([1]));
+  },
+);
 
 /** One record of each kind that ends at NOW + 100, and a current key. */
 async function fill({ globex }: TestDatabase, ids: readonly string[]): Promise<void> {

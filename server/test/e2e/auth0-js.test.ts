@@ -36,7 +36,7 @@ let place: Place;
 
 before(async () => {
   place = await openPlace({
-    '/auth0.min.js': { file: 'auth0-js/dist/auth0.min.js' },
+    '/auth0.min.js': { file: import.meta.resolve('auth0-js/dist/auth0.min.js') },
     '/callback': { html: PAGE },
     '/bye': { html: PAGE },
   });

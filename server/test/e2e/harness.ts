@@ -39,7 +39,7 @@ export type Place = {
   readonly close: () => Promise<void>;
 };
 
-/** Pages and scripts of the clients by their path; `file` is read from node_modules. */
+/** Pages of the clients by their path, and the scripts of npm by the URL of their file. */
 export type Pages = Readonly<Record<string, { readonly html: string } | { readonly file: string }>>;
 
 /** A page with a mark to wait for, which shows and does nothing of its own accord. */
@@ -166,8 +166,6 @@ export async function listen(
   };
 }
 
-const NODE_MODULES = join(import.meta.dirname, '../../../node_modules');
-
 function pageListener(pages: Pages): RequestListener {
   return (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?', 1);
@@ -180,7 +178,7 @@ function pageListener(pages: Pages): RequestListener {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
       return;
     }
-    readFile(join(NODE_MODULES, page.file)).then(
+    readFile(new URL(page.file)).then(
       (body) => response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(body),
       () => response.writeHead(404).end(),
     );

@@ -35,7 +35,7 @@ let place: Place;
 
 before(async () => {
   place = await openPlace({
-    '/oidc-client.min.js': { file: 'oidc-client/dist/oidc-client.min.js' },
+    '/oidc-client.min.js': { file: import.meta.resolve('oidc-client/dist/oidc-client.min.js') },
     '/callback': { html: PAGE },
     '/silent': { html: SILENT },
   });

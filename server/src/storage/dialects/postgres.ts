@@ -2,20 +2,22 @@
  * PostgreSQL, by pg, over a bounded pool of connections.
  */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { type ClientConfig, Pool, types } from 'pg';
+import { type ClientConfig, Pool, type PoolConfig, types } from 'pg';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
 import { CHANNEL, listenForChanges } from './postgres-changes.ts';
 
-const MAX_CONNECTIONS = 10;
-
 /** A database that does not answer in this time is down, and the request says so instead of waiting. */
 const CONNECT_TIMEOUT_MS = 5_000;
-const STATEMENT_TIMEOUT_MS = 10_000;
 
-/** A little more than the server's own limit: for a server that is gone without a word. */
-const ANSWER_TIMEOUT_MS = 12_000;
+const LIMITS: PoolConfig = {
+  max: 10,
+  statement_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+  // A little more than the server's own limit: for a server that is gone without a word.
+  query_timeout: 12_000,
+};
 
 const UNIQUE_VIOLATION = '23505';
 const BIGINT = 20;
@@ -26,18 +28,9 @@ export async function openPostgres(
   onError: (error: unknown) => void,
 ): Promise<Database> {
   const connection = connectionTo(databaseUrl);
-  await migrateFirst(connection);
+  await migrateFirst(connection, onError);
   const changes = await listenForChanges(connection, onError);
-  const pool = new Pool({
-    ...connection,
-    max: MAX_CONNECTIONS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-  });
-  // Without a listener the loss of an idle connection would end the process.
-  pool.on('error', onError);
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = kyselyOn({ ...connection, ...LIMITS }, onError);
   return {
     dialect: 'postgres',
     kysely,
@@ -61,6 +54,17 @@ export async function openPostgres(
   };
 }
 
+function kyselyOn(config: PoolConfig, onError: (error: unknown) => void): Kysely<Schema> {
+  const pool = new Pool(config);
+  // The pool listens to idle connections only; the loss of one in use would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', alreadyReported);
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** The pool passes on what the connection itself has told; without a listener it would throw. */
+function alreadyReported(): void {}
+
 function connectionTo(databaseUrl: string): ClientConfig {
   return {
     connectionString: databaseUrl,
@@ -75,10 +79,8 @@ function connectionTo(databaseUrl: string): ClientConfig {
 }
 
 /** On a connection of its own: it may have to wait for another machine that migrates, longer than a query may take. */
-async function migrateFirst(connection: ClientConfig): Promise<void> {
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: new Pool({ ...connection, max: 1 }) }),
-  });
+async function migrateFirst(connection: ClientConfig, onError: (error: unknown) => void): Promise<void> {
+  const kysely = kyselyOn({ ...connection, max: 1 }, onError);
   try {
     const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(kysely);
     const schema = rows[0]?.schema;

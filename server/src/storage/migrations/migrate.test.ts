@@ -4,25 +4,35 @@ import { promisify } from 'node:util';
 import { forEachDatabase, forEachEmptyDatabase, NOW, tenantNamed } from '../../../test/databases.ts';
 
 forEachDatabase('a database whose migrations are not ours is refused', async ({ open, rows }) => {
-  await rows(`insert into kysely_migration (name, timestamp) values ('0000-foreign', '2020-01-01T00:00:00.000Z')`);
+  await rows(
+    `insert into kysely_migration (name, timestamp) values ('0000-foreign', '2020-01-01T00:00:00.000Z')`,
+  );
   await assert.rejects(open(), /could not be migrated/);
 });
 
-forEachDatabase('a database that a newer version migrated still opens: expand, then contract', async (database) => {
-  const { open, rows } = database;
-  await rows(`insert into kysely_migration (name, timestamp) values ('9999-future', '2099-01-01T00:00:00.000Z')`);
-  const storage = await open();
-  assert.equal((await storage.tenants.list()).length, 2);
-});
+forEachDatabase(
+  'a database that a newer version migrated still opens: expand, then contract',
+  async (database) => {
+    const { open, rows } = database;
+    await rows(
+      `insert into kysely_migration (name, timestamp) values ('9999-future', '2099-01-01T00:00:00.000Z')`,
+    );
+    const storage = await open();
+    assert.equal((await storage.tenants.list()).length, 2);
+  },
+);
 
-forEachEmptyDatabase('many who open a new database at once all find it migrated, once', async (empty, { open }) => {
-  const opened = await Promise.all(Array.from({ length: 4 }, () => open({ now: NOW })));
-  for (const storage of opened) assert.deepEqual(await storage.tenants.list(), []);
-  await opened[0]?.tenants.save(tenantNamed('acme'));
-  const again = await open({ now: NOW });
-  assert.deepEqual(await again.tenants.list(), [tenantNamed('acme')]);
-  assert.deepEqual(await empty.rows('select name from kysely_migration'), [{ name: '0001-first' }]);
-});
+forEachEmptyDatabase(
+  'many who open a new database at once all find it migrated, once',
+  async (empty, { open }) => {
+    const opened = await Promise.all(Array.from({ length: 4 }, () => open({ now: NOW })));
+    for (const storage of opened) assert.deepEqual(await storage.tenants.list(), []);
+    await opened[0]?.tenants.save(tenantNamed('acme'));
+    const again = await open({ now: NOW });
+    assert.deepEqual(await again.tenants.list(), [tenantNamed('acme')]);
+    assert.deepEqual(await empty.rows('select name from kysely_migration'), [{ name: '0001-first' }]);
+  },
+);
 
 const OPENER = `
 const [, module, databaseUrl] = process.argv;

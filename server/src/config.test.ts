@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Config, configWarnings, describeSettings, type Environment, readConfig } from './config.ts';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+function mistakes(env: Environment): readonly string[] {
+  const read = readConfig(env);
+  return read.ok ? [] : read.error;
+}
+
+function configured(env: Environment): Config {
+  const read = readConfig(env);
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.value;
+}
+
+const REFUSED: readonly (readonly [Environment, string])[] = [
+  [{ TACIT_PORT: '0' }, 'TACIT_PORT is "0", not a port from 1 to 65535.'],
+  [{ TACIT_PORT: '65536' }, 'TACIT_PORT is "65536", not a port from 1 to 65535.'],
+  [{ TACIT_PORT: '4e3' }, 'TACIT_PORT is "4e3", not a port from 1 to 65535.'],
+  [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name.'],
+  [
+    { TACIT_DATABASE_URL: 'mysql://u:hunter2@h/d' },
+    'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.',
+  ],
+  [{ TACIT_DATABASE_URL: 'sqlite:' }, 'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.'],
+  [{ TACIT_BASE_URL: 'ftp://a.example' }, 'TACIT_BASE_URL is "ftp://a.example", not an http or https URL.'],
+  [
+    { TACIT_BASE_URL: 'https://a.example/auth' },
+    'TACIT_BASE_URL is "https://a.example/auth", but only scheme, host and port may be given, as in https://a.example.',
+  ],
+  [
+    { TACIT_BASE_URL: 'https://user:pw@a.example' },
+    'TACIT_BASE_URL is "https://user:pw@a.example", but only scheme, host and port may be given, as in https://a.example.',
+  ],
+  [
+    { TACIT_BASE_URL: 'http://127.0.0.1:4000' },
+    'TACIT_BASE_URL has an IP address: a tenant is a label before a host name, for example localhost.',
+  ],
+  [
+    { TACIT_BASE_URL: 'https://[::1]' },
+    'TACIT_BASE_URL has an IP address: a tenant is a label before a host name, for example localhost.',
+  ],
+  [
+    { TACIT_HOME_REGION: 'US' },
+    'TACIT_HOME_REGION is "US", not a label of lower-case letters, digits and hyphens.',
+  ],
+  [
+    { TACIT_MASTER_KEY: 'c2hvcnQ=' },
+    'TACIT_MASTER_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.',
+  ],
+  [
+    { TACIT_TRUST_PROXY: '10.0.0.1, 10.0.0.0/33' },
+    'TACIT_TRUST_PROXY has "10.0.0.0/33", neither an IP address nor a CIDR range.',
+  ],
+  [
+    { TACIT_LOG_LEVEL: 'verbose' },
+    'TACIT_LOG_LEVEL is "verbose", not one of trace, debug, info, warn, error, fatal, silent.',
+  ],
+  [
+    { TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'yes' },
+    'TACIT_UNSAFE_ALLOW_INSECURE_HTTP is "yes", neither true nor false.',
+  ],
+];
+
+for (const [env, sentence] of REFUSED) {
+  test(`${Object.entries(env).join().replace(',', '=')} is refused with a sentence`, () => {
+    assert.deepEqual(mistakes(env), [sentence]);
+  });
+}
+
+test('SC-08 a name that is no setting is refused, with the setting that was probably meant', () => {
+  assert.deepEqual(mistakes({ TACIT_TRUST_PROXIE: '::1', TACIT_BASEURL: 'https://a.example', TACIT_COLOUR: 'red' }), [
+    'TACIT_BASEURL is not a setting: did you mean TACIT_BASE_URL?',
+    'TACIT_COLOUR is not a setting; `tacit config` lists them.',
+    'TACIT_TRUST_PROXIE is not a setting: did you mean TACIT_TRUST_PROXY?',
+  ]);
+});
+
+test('SC-08 the bare prefix is no setting', () => {
+  assert.deepEqual(mistakes({ TACIT_: '1' }), ['TACIT_ is not a setting; `tacit config` lists them.']);
+});
+
+test('everything that is wrong is said at once, and the port once only', () => {
+  const found = mistakes({ TACIT_PORT: 'x', TACIT_LOG_LEVEL: 'loud', TACIT_X: '' });
+  assert.deepEqual(
+    found.map((sentence) => sentence.split(' ')[0]),
+    ['TACIT_X', 'TACIT_PORT', 'TACIT_LOG_LEVEL'],
+  );
+});
+
+test('http on a host other than localhost starts only when the unsafe setting says so, and is warned of (RFC 9700 §2.6)', () => {
+  const env = { TACIT_BASE_URL: 'http://auth.example.com' };
+  assert.match(mistakes(env).join(), /^TACIT_BASE_URL uses http on a host that is not localhost/);
+  assert.match(mistakes({ ...env, TACIT_BASE_URL: 'http://localhost.example.com' }).join(), /uses http/);
+  assert.equal(mistakes({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'false' }).length, 1);
+  const config = configured({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'true' });
+  assert.deepEqual(configWarnings(config), [
+    'http://auth.example.com is not https: passwords and tokens cross the network in clear.',
+  ]);
+});
+
+test('http on localhost and https anywhere start without a warning', () => {
+  for (const origin of ['http://localhost:4000', 'http://auth.localhost', 'https://auth.example.com']) {
+    const config = configured({ TACIT_BASE_URL: origin });
+    assert.equal(config.baseUrl.origin, origin);
+    assert.deepEqual(configWarnings(config), []);
+  }
+});
+
+test('an empty environment gives the defaults', () => {
+  assert.deepEqual(configured({}), {
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: 'sqlite:data/tacit.db',
+    baseUrl: new URL('http://localhost:4000'),
+    homeRegion: 'us',
+    masterKey: undefined,
+    trustProxy: [],
+    logLevel: 'info',
+  });
+});
+
+test('every setting is read; what is set to nothing has its default', () => {
+  const config = configured({
+    PATH: '/bin',
+    TACIT_PORT: '65535',
+    TACIT_HOST: '::',
+    TACIT_DATABASE_URL: 'postgres://tacit@db/tacit',
+    TACIT_BASE_URL: 'https://Auth.example.com:8443/',
+    TACIT_HOME_REGION: 'eu-1',
+    TACIT_MASTER_KEY: KEY,
+    TACIT_TRUST_PROXY: '10.0.0.0/8, ::1',
+    TACIT_LOG_LEVEL: '',
+  });
+  assert.deepEqual(config, {
+    port: 65_535,
+    host: '::',
+    databaseUrl: 'postgres://tacit@db/tacit',
+    baseUrl: new URL('https://auth.example.com:8443'),
+    homeRegion: 'eu-1',
+    masterKey: KEY,
+    trustProxy: ['10.0.0.0/8', '::1'],
+    logLevel: 'info',
+  });
+});
+
+test('the base URL follows the port unless it is set', () => {
+  assert.equal(configured({ TACIT_PORT: '4100' }).baseUrl.origin, 'http://localhost:4100');
+  const env = { TACIT_PORT: '4100', TACIT_BASE_URL: 'https://auth.example.com' };
+  assert.equal(configured(env).baseUrl.origin, 'https://auth.example.com');
+});
+
+test('names of later versions and of the example are known and change nothing', () => {
+  const env = {
+    TACIT_ADMIN_CLIENT_ID: 'a',
+    TACIT_ADMIN_CLIENT_SECRET: 'b',
+    TACIT_SMTP_URL: 'smtp://c',
+    TACIT_DEMO_PASSWORD: 'd',
+  };
+  assert.deepEqual(configured(env), configured({}));
+});
+
+test('what is printed holds no secret, not even the password in a database URL', () => {
+  const secrets = ['hunter2', 'p@ss2', 'third', KEY, 'fourth', 'fifth', 'sixth'];
+  const printed = [
+    { TACIT_DATABASE_URL: 'postgres://tacit:hunter2@db/tacit', TACIT_MASTER_KEY: KEY },
+    { TACIT_DATABASE_URL: 'postgres://tacit:p@ss2@db/tacit?sslmode=require&sslpassword=third' },
+    { TACIT_ADMIN_CLIENT_SECRET: 'fourth', TACIT_SMTP_URL: 'smtp://u:fifth@mail', TACIT_DEMO_PASSWORD: 'sixth' },
+  ].map((env) => JSON.stringify(describeSettings(env)));
+  for (const secret of secrets) assert.ok(!printed.join().includes(secret), secret);
+  assert.match(printed.join(), /postgres:\/\/tacit:\[secret\]@db\/tacit\?sslmode=require&sslpassword=\[secret\]/);
+});
+
+test('a secret that is refused is not repeated', () => {
+  const env = { TACIT_MASTER_KEY: 'hunter2', TACIT_DATABASE_URL: 'oracle://u:hunter2@h' };
+  const found = mistakes(env);
+  assert.equal(found.length, 2);
+  assert.ok(!found.join().includes('hunter2'));
+});
+
+test('the printed table has every setting once, with a sentence, and says which values are defaults', () => {
+  const rows = describeSettings({ TACIT_PORT: '4100' });
+  assert.equal(new Set(rows.map(({ name }) => name)).size, rows.length);
+  assert.ok(rows.every(({ doc }) => doc.endsWith('.')));
+  const shown = rows.filter(({ name }) => /_PORT|_BASE_URL|_MASTER/.test(name));
+  assert.deepEqual(
+    shown.map(({ name, value, is_default }) => [name, value, is_default]),
+    [
+      ['TACIT_PORT', '4100', false],
+      ['TACIT_BASE_URL', 'http://localhost:4100', true],
+      ['TACIT_MASTER_KEY', '', true],
+    ],
+  );
+});
