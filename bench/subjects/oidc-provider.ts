@@ -5,7 +5,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
-import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID, SCOPE } from '../workload.ts';
+import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID } from '../workload.ts';
 
 const [alg, port] = [process.argv[2] as BenchAlg, Number(process.argv[3])];
 const origin = `http://localhost:${port}`;
@@ -25,7 +25,6 @@ const provider = new Provider(origin, {
     },
   ],
   responseTypes: ['id_token token'],
-  scopes: SCOPE.split(' '),
   jwks: {
     keys: [
       { ...rsa, use: 'sig', alg: 'RS256', kid: 'rsa' },
@@ -49,12 +48,13 @@ const provider = new Provider(origin, {
     },
   },
   findAccount: (_ctx: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub }) }),
-  loadExistingGrant: async (ctx) => {
-    const { oidc } = ctx;
-    const grant = new oidc.provider.Grant({
-      clientId: oidc.client?.clientId,
-      accountId: oidc.session?.accountId,
-    });
+  // Everything is granted at the first request and found again at the others, as after a consent.
+  loadExistingGrant: async ({ oidc }) => {
+    const { client, session } = oidc;
+    if (!client || !session) return undefined;
+    const known = session.grantIdFor(client.clientId);
+    if (known !== undefined) return oidc.provider.Grant.find(known);
+    const grant = new oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
     grant.addOIDCScope('openid');
     grant.addResourceScope(AUDIENCE, 'read:a');
     await grant.save();

@@ -4,7 +4,6 @@
  */
 import { type CryptoKey, compactVerify, errors } from 'jose';
 import { type Algorithm, isAlgorithm } from './algorithms.ts';
-import { isIdentifier } from './identifier.ts';
 import { type JsonObject, member, parseJsonObject } from './json.ts';
 import type { Reason } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
@@ -42,7 +41,7 @@ function readParameters(header: JsonObject, rules: JwsRules): Result<JwsHeader, 
   const typ = readTyp(member(header, 'typ'));
   if (typ === undefined || !rules.typs.includes(typ)) return err('refused_typ');
   const kid = member(header, 'kid');
-  if (!isIdentifier(kid)) return err('unknown_key');
+  if (typeof kid !== 'string') return err('unknown_key');
   return ok({ alg, kid, typ });
 }
 

@@ -175,6 +175,7 @@ const FAILURES: readonly (readonly [string, (issuer: Issuer) => RequestListener]
   ['HTML with 200', () => reply('<!doctype html><p>Welcome', 200, { 'content-type': 'text/html' })],
   ['500', () => reply(JSON.stringify({ keys: [RS256.jwk] }), 500)],
   ['204', () => reply('', 204)],
+  ['206', () => reply(JSON.stringify({ keys: [RS256.jwk] }), 206)],
   ['no keys', () => reply('{"keys":[]}')],
   ['keys twice', () => reply(`{"keys":[],"keys":${JSON.stringify([RS256.jwk])}}`)],
   ['invalid JSON', () => reply('{"keys":')],

@@ -4,15 +4,7 @@
 import assert from 'node:assert/strict';
 import { sign } from 'node:crypto';
 import { test } from 'node:test';
-import {
-  assertInvalidToken,
-  assertPassed,
-  guardedApi,
-  type Issuer,
-  listen,
-  NOW,
-  startIssuer,
-} from './issuer.ts';
+import { assertInvalidToken, assertPassed, guardedApi, type Issuer, listen, startIssuer } from './issuer.ts';
 import {
   base64url,
   EDDSA,
@@ -117,6 +109,7 @@ test('JW-04 a valid signature by an algorithm that is not allowed is refused', a
     const header = JSON.stringify({ alg, typ: 'at+jwt', kid: RS256.kid });
     assertInvalidToken(await api.call(signText(header, payload(issuer), RS256, alg)), alg);
   }
+  assert.ok(api.refusals.every(({ reason }) => reason === 'refused_alg'));
   const only = guardedApi(issuer, { algorithms: ['RS256'] });
   assertInvalidToken(await only.call(issuer.token({}, {}, EDDSA)), 'EdDSA where only RS256 is allowed');
 });
@@ -175,95 +168,6 @@ test('JW-06 a kid is looked up among the issuer’s keys and means nothing else'
   assertInvalidToken(await api.call(signText(header, payload(issuer), RS256)));
 });
 
-test('JW-08 crit and b64 are refused, whatever they name (RFC 7515 §4.1.11, RFC 7797)', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const headers = [
-    { crit: ['x'], x: 1 },
-    { crit: [] },
-    { crit: ['alg'] },
-    { crit: ['absent'] },
-    { crit: ['b64'], b64: false },
-    { crit: null },
-    { b64: false },
-    { b64: true },
-  ];
-  for (const header of headers) {
-    assertInvalidToken(await api.call(issuer.token({}, header)), JSON.stringify(header));
-  }
-});
-
-test('JW-09 only the typ of access tokens passes, without regard to case (RFC 9068 §4)', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const refused = [
-    undefined,
-    null,
-    '',
-    'JWT',
-    'id+jwt',
-    'logout+jwt',
-    'dpop+jwt',
-    'secevent+jwt',
-    'application/jwt',
-    'text/at+jwt',
-    'at+jwt ',
-    ['at+jwt'],
-    'constructor',
-  ];
-  for (const typ of refused) assertInvalidToken(await api.call(issuer.token({}, { typ })), String(typ));
-  for (const typ of ['at+jwt', 'AT+JWT', 'application/at+jwt', 'Application/AT+JWT']) {
-    assertPassed(await api.call(issuer.token({}, { typ })), typ);
-  }
-  const dialect = guardedApi(issuer, { accept_access_tokens_typed_like_id_tokens: true });
-  for (const typ of [undefined, 'id+jwt', 'logout+jwt', 'dpop+jwt', 'secevent+jwt']) {
-    assertInvalidToken(await dialect.call(issuer.token({}, { typ })), String(typ));
-  }
-});
-
-test('JW-10 a member named twice, in header or payload and at any depth, is refused', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const header = `{"alg":"RS256","typ":"at+jwt","kid":"${RS256.kid}"}`;
-  const claims = payload(issuer);
-  const doubled = (member: string) => claims.replace(/}$/, `,${member}}`);
-  const payloads = [
-    `{"aud":"evil",${claims.slice(1)}`,
-    doubled('"aud":"evil"'),
-    doubled('"sub":"auth0|alice"'),
-    doubled('"\\u0061ud":"evil"'),
-    doubled('"custom":{"a":1,"b":[{"c":1,"c":2}]}'),
-  ];
-  for (const text of payloads) assertInvalidToken(await api.call(signText(header, text, RS256)), text);
-  const headers = [
-    header.replace('{', '{"alg":"none",'),
-    header.replace('}', ',"alg":"RS256"}'),
-    header.replace('}', ',"kid" : "other"}'),
-  ];
-  for (const text of headers) assertInvalidToken(await api.call(signText(text, claims, RS256)), text);
-  const names = doubled('"custom":{"a":{"a":"a"},"b":["a","a","\\"a\\":"]},"text":"\\"aud\\":1,\\"aud\\":2"');
-  assertPassed(await api.call(signText(header, names, RS256)), 'one name in two objects is no repetition');
-});
-
-test('JW-11 other serialisations, nested and encrypted tokens are refused without being opened', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const token = issuer.token();
-  const [protectedHeader = '', body = '', signature = ''] = token.split('.');
-  const jwe = (header: object) => `${base64url(JSON.stringify(header))}.AAAA.AAAA.AAAA.AAAA`;
-  const tokens = [
-    JSON.stringify({ payload: body, protected: protectedHeader, signature }),
-    JSON.stringify({ payload: body, signatures: [{ protected: protectedHeader, signature }] }),
-    `${protectedHeader}..${signature}`,
-    jwe({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2c: 1_000_000_000, p2s: 'AAAA' }),
-    jwe({ alg: 'dir', enc: 'A128GCM', zip: 'DEF' }),
-    signText(JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: RS256.kid, cty: 'JWT' }), token, RS256),
-    signText(JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: RS256.kid }), token, RS256),
-    `${token}.${signature}`,
-  ];
-  for (const presented of tokens) assertInvalidToken(await api.call(presented), presented.slice(0, 60));
-});
-
 test('JW-13 an ECDSA signature of zeros, in DER, or of another length is refused', async (t) => {
   const issuer = await startIssuer(t);
   const api = guardedApi(issuer);
@@ -310,124 +214,4 @@ test('a signature over other bytes, or by a key with the kid of another, is refu
   const promoted = base64url(JSON.stringify(issuer.claims({ sub: 'auth0|admin' })));
   assertInvalidToken(await api.call(`${header}.${promoted}.${signature}`));
   assertInvalidToken(await api.call(issuer.token({}, {}, renamed(OTHER_ES256, ES256.kid))));
-});
-
-test('JW-14 a time that is no finite number, or outside its window, is refused (RFC 7519 §4.1.4)', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const header = JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: RS256.kid });
-  const texts = [
-    '"9999999999"',
-    '1e400',
-    '-1e400',
-    '9e15',
-    '-1',
-    '1.5',
-    'true',
-    'null',
-    `[${NOW + 60}]`,
-    '{}',
-    '""',
-  ];
-  texts.push(String((NOW + 60) * 1000), String(NOW - 6), String(NOW - 5));
-  const withText = (name: string, text: string) =>
-    JSON.stringify(issuer.claims({ [name]: 'HERE' })).replace('"HERE"', text);
-  for (const text of texts) {
-    assertInvalidToken(await api.call(signText(header, withText('exp', text), RS256)), `exp ${text}`);
-  }
-  for (const name of ['nbf', 'iat']) {
-    for (const text of [
-      `"${NOW}"`,
-      '1e400',
-      'true',
-      'null',
-      '[]',
-      String(NOW + 6),
-      String(NOW * 1000),
-      '-1',
-    ]) {
-      assertInvalidToken(await api.call(signText(header, withText(name, text), RS256)), `${name} ${text}`);
-    }
-  }
-});
-
-test('JW-14 the leeway holds on both edges, and can be set up to a minute', async (t) => {
-  const issuer = await startIssuer(t);
-  const strict = guardedApi(issuer, { leeway: 0 });
-  const usual = guardedApi(issuer);
-  const wide = guardedApi(issuer, { leeway: 60 });
-  assertInvalidToken(await strict.call(issuer.token({ exp: NOW })));
-  assertPassed(await strict.call(issuer.token({ exp: NOW + 1 })));
-  assertInvalidToken(await usual.call(issuer.token({ exp: NOW - 5 })));
-  assertPassed(await usual.call(issuer.token({ exp: NOW - 4 })));
-  assertPassed(await usual.call(issuer.token({ nbf: NOW + 5, iat: NOW + 5 })));
-  assertInvalidToken(await wide.call(issuer.token({ iat: NOW - 100, exp: NOW - 60 })));
-  assertPassed(await wide.call(issuer.token({ iat: NOW - 100, exp: NOW - 59 })));
-  assertPassed(await wide.call(issuer.token({ nbf: NOW + 60 })));
-  assertInvalidToken(await wide.call(issuer.token({ nbf: NOW + 61 })));
-});
-
-test('JW-15 a token beyond 16 KB is refused before it is parsed; a deep one within is harmless', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const header = JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: RS256.kid });
-  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`claim${index}`, index]));
-  const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-  assertInvalidToken(await api.call('a'.repeat(1_000_000)));
-  assertInvalidToken(await api.call(issuer.token({ many })));
-  assertInvalidToken(await api.call(signText(header, deep(100_000), RS256)));
-  assertInvalidToken(await api.call(signText(`{"x":${deep(4_000)}}`, '{}', RS256)));
-  assertInvalidToken(await api.call(signText(header, deep(4_000), RS256)));
-  assert.deepEqual(
-    api.refusals.map(({ reason }) => reason),
-    ['token_too_large', 'token_too_large', 'token_too_large', 'refused_alg', 'malformed_claims'],
-  );
-  const empty = issuer.token({ pad: '' }).length;
-  const padded = (length: number) => issuer.token({ pad: 'x'.repeat(length) });
-  const fits = Math.floor(((16_384 - empty) * 3) / 4) - 3;
-  assertPassed(await api.call(padded(fits)));
-  assertInvalidToken(await api.call(padded(fits + 8)));
-});
-
-test('JW-16 names are compared code point by code point, and hidden characters are refused', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer, { audience: 'caf\u00e9' });
-  const aud = 'caf\u00e9';
-  for (const hidden of [
-    '\u0000',
-    '\u001f',
-    '\u007f',
-    '\u0085',
-    '\u200b',
-    '\u200f',
-    '\u202e',
-    '\ufeff',
-    '\ud800',
-  ]) {
-    const label = JSON.stringify(hidden);
-    assertInvalidToken(await api.call(issuer.token({ aud, sub: `alice${hidden}` })), `sub ${label}`);
-    assertInvalidToken(await api.call(issuer.token({ aud: `${aud}${hidden}` })), `aud ${label}`);
-    assertInvalidToken(await api.call(issuer.token({ aud: [aud, `x${hidden}`] })), `second aud ${label}`);
-    assertInvalidToken(
-      await api.call(issuer.token({ aud, iss: `${issuer.issuer}${hidden}` })),
-      `iss ${label}`,
-    );
-    assertInvalidToken(
-      await api.call(issuer.token({ aud, client_id: hidden, azp: hidden })),
-      `client_id ${label}`,
-    );
-    assertInvalidToken(await api.call(issuer.token({ aud, jti: `t${hidden}` })), `jti ${label}`);
-  }
-  assertInvalidToken(await api.call(issuer.token({ aud: aud.normalize('NFD') })));
-  assertPassed(await api.call(issuer.token({ aud })));
-});
-
-test('a token in ill-formed UTF-8, or whose payload is no object, is refused', async (t) => {
-  const issuer = await startIssuer(t);
-  const api = guardedApi(issuer);
-  const header = JSON.stringify({ alg: 'RS256', typ: 'at+jwt', kid: RS256.kid });
-  for (const text of ['null', '[]', '"text"', '{', '', `\ufeff${payload(issuer)}`]) {
-    assertInvalidToken(await api.call(signText(header, text, RS256)), text);
-  }
-  assertInvalidToken(await api.call(`${base64url(Buffer.from([0x7b, 0xff, 0x7d]))}.AAAA.AAAA`));
 });

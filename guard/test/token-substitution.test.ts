@@ -57,6 +57,7 @@ test('AU-01 an ID token is refused by a guard that accepts access tokens typed l
     ['with auth_time', { ...dialect, auth_time: NOW }],
     ['with sid', { ...dialect, sid: 'session-1' }],
     ['a logout token', { ...dialect, events: {} }],
+    ['with a jti that is no name', { ...dialect, jti: 5 }],
     ['with scope and neither client_id nor azp', { ...dialect, azp: undefined }],
   ];
   for (const [name, claims] of cases) {
@@ -210,6 +211,10 @@ test('a token without a scope that the route requires is refused with 403 (RFC 6
     assertRefused(answer, { status: 403, error: 'insufficient_scope' });
     assert.match(answer.challenge ?? '', /, scope="read:a"$/);
   }
+  assertRefused(await api.call(issuer.token(), requireScope('openid', 'write:a')), {
+    status: 403,
+    error: 'insufficient_scope',
+  });
   for (const scope of [['read:a'], 'read:a  openid', 'read:a\topenid', 5, null]) {
     assertInvalidToken(await api.call(issuer.token({ scope }), requireScope('read:a')));
   }

@@ -82,7 +82,7 @@ function listening(deps: Deps): Promise<Server> {
   const app = createApp(deps);
   return new Promise((resolve, reject) => {
     const server = listen(
-      { fetch: app.fetch, port, hostname: host, serverOptions: LIMITS, overrideGlobalObjects: false },
+      { fetch: app.fetch, port, hostname: host, serverOptions: LIMITS },
       () => resolve(server as Server),
     );
     server.once('error', reject);

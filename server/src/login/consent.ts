@@ -32,7 +32,8 @@ export const submitConsent: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { interaction, request, form } = sent.value;
   const session = await findSession(exchange, { silent: false });
-  if (!session) return goBack(interaction, exchange);
+  // Somebody else may have signed in since the page was shown; whoever it is has to be asked first.
+  if (!session || parameter(form, 'session') !== session.sid) return goBack(interaction, exchange);
   const accepted = parameter(form, 'action') === 'accept';
   await record(accepted, { request, session }, exchange);
   return goBack(
@@ -70,6 +71,7 @@ async function render(
     action: '/consent',
     interaction: await sealInteraction(interaction, exchange),
     csrf: csrfToken(interaction, exchange),
+    session: session.sid,
     client_name: client.client_name,
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),

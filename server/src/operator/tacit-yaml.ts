@@ -1,6 +1,6 @@
 /**
  * `tacit.yaml`: the fields it may have and their types, in the names of Auth0's tenant export. What a field means beyond its
- * type (an address, a name that must be unique) is judged in tacit-yaml-rules.ts.
+ * type (an address, a name that must be unique) is judged in file-rules.ts.
  */
 import * as v from 'valibot';
 import type { Environment } from '../config.ts';
@@ -10,7 +10,7 @@ import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { FEATURES, type Feature } from '../tenants/features.ts';
 import { didYouMean } from './nearest-name.ts';
-import { type Mistake, type Path, readYaml, type YamlSource } from './yaml-source.ts';
+import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Auth0 caps API tokens and ID tokens at 30 days; rotated keys stay published for as long. */
 const MAX_TOKEN_LIFETIME = 30 * 86_400;
@@ -91,16 +91,16 @@ function wrongFields({ expected, path }: v.StrictObjectIssue, known: readonly st
 }
 
 const uri = text(2_048);
-const uris = v.optional(list(uri, 100));
+const uris = v.exactOptional(list(uri, 100));
 
 const settings = mapping({
-  default_audience: v.optional(identifier(600)),
-  forbid_token_response_type: v.optional(boolean),
+  default_audience: v.exactOptional(identifier(600)),
+  forbid_token_response_type: v.exactOptional(boolean),
   allowed_logout_urls: uris,
-  idle_session_lifetime: v.optional(whole(1, MAX_SESSION_HOURS)),
-  session_lifetime: v.optional(whole(1, MAX_SESSION_HOURS)),
-  preview_features: v.optional(list(oneOf(Object.keys(FEATURES) as Feature[]), 100)),
-  unsafe_skip_consent_on_localhost: v.optional(boolean),
+  idle_session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
+  session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
+  preview_features: v.exactOptional(list(oneOf(Object.keys(FEATURES) as Feature[]), 100)),
+  unsafe_skip_consent_on_localhost: v.exactOptional(boolean),
 });
 
 const client = mapping({
@@ -110,78 +110,80 @@ const client = mapping({
   allowed_logout_urls: uris,
   web_origins: uris,
   allowed_origins: uris,
-  grant_types: v.optional(list(oneOf(GRANT_TYPES), 100)),
-  app_type: v.optional(oneOf(APP_TYPES)),
-  oidc_conformant: v.optional(boolean),
-  is_first_party: v.optional(boolean),
-  jwt_configuration: v.optional(
+  grant_types: v.exactOptional(list(oneOf(GRANT_TYPES), 100)),
+  app_type: v.exactOptional(oneOf(APP_TYPES)),
+  oidc_conformant: v.exactOptional(boolean),
+  is_first_party: v.exactOptional(boolean),
+  jwt_configuration: v.exactOptional(
     mapping({
-      alg: v.optional(oneOf(SIGNING_ALGS)),
-      lifetime_in_seconds: v.optional(whole(1, MAX_TOKEN_LIFETIME)),
+      alg: v.exactOptional(oneOf(SIGNING_ALGS)),
+      lifetime_in_seconds: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME)),
     }),
   ),
-  logo_uri: v.optional(uri),
+  logo_uri: v.exactOptional(uri),
 });
 
 const resourceServer = mapping({
   name: text(),
   identifier: identifier(600),
-  scopes: v.optional(list(mapping({ value: text(280), description: v.optional(text(500)) }), 1_000)),
-  signing_alg: v.optional(oneOf(SIGNING_ALGS)),
-  token_lifetime: v.optional(whole(1, MAX_TOKEN_LIFETIME)),
-  token_lifetime_for_web: v.optional(whole(1, MAX_TOKEN_LIFETIME_FOR_WEB)),
-  skip_consent_for_verifiable_first_party_clients: v.optional(boolean),
+  scopes: v.exactOptional(
+    list(mapping({ value: text(280), description: v.exactOptional(text(500)) }), 1_000),
+  ),
+  signing_alg: v.exactOptional(oneOf(SIGNING_ALGS)),
+  token_lifetime: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME)),
+  token_lifetime_for_web: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME_FOR_WEB)),
+  skip_consent_for_verifiable_first_party_clients: v.exactOptional(boolean),
 });
 
 /** OIDC Core §5.1.1; lines of the formatted address may be broken. */
 const address = mapping({
-  formatted: v.optional(
+  formatted: v.exactOptional(
     v.pipe(v.string('must be text'), v.maxLength(500, 'must have at most 500 characters')),
   ),
-  street_address: v.optional(
+  street_address: v.exactOptional(
     v.pipe(v.string('must be text'), v.maxLength(500, 'must have at most 500 characters')),
   ),
-  locality: v.optional(text()),
-  region: v.optional(text()),
-  postal_code: v.optional(text()),
-  country: v.optional(text()),
+  locality: v.exactOptional(text()),
+  region: v.exactOptional(text()),
+  postal_code: v.exactOptional(text()),
+  country: v.exactOptional(text()),
 });
 
 /** OIDC Core §5.1. */
 const claims = {
-  name: v.optional(text()),
-  given_name: v.optional(text()),
-  family_name: v.optional(text()),
-  middle_name: v.optional(text()),
-  nickname: v.optional(text()),
-  preferred_username: v.optional(text()),
-  profile: v.optional(uri),
-  picture: v.optional(uri),
-  website: v.optional(uri),
-  gender: v.optional(text()),
-  birthdate: v.optional(text()),
-  zoneinfo: v.optional(text()),
-  locale: v.optional(text()),
-  updated_at: v.optional(whole(0, 253_402_300_799)),
+  name: v.exactOptional(text()),
+  given_name: v.exactOptional(text()),
+  family_name: v.exactOptional(text()),
+  middle_name: v.exactOptional(text()),
+  nickname: v.exactOptional(text()),
+  preferred_username: v.exactOptional(text()),
+  profile: v.exactOptional(uri),
+  picture: v.exactOptional(uri),
+  website: v.exactOptional(uri),
+  gender: v.exactOptional(text()),
+  birthdate: v.exactOptional(text()),
+  zoneinfo: v.exactOptional(text()),
+  locale: v.exactOptional(text()),
+  updated_at: v.exactOptional(whole(0, 253_402_300_799)),
   email: v.pipe(text(320), v.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
-  email_verified: v.optional(boolean),
-  phone_number: v.optional(text()),
-  phone_number_verified: v.optional(boolean),
-  address: v.optional(address),
+  email_verified: v.exactOptional(boolean),
+  phone_number: v.exactOptional(text()),
+  phone_number_verified: v.exactOptional(boolean),
+  address: v.exactOptional(address),
 };
 
 const user = mapping({
   ...claims,
-  user_id: v.optional(identifier(255)),
-  blocked: v.optional(boolean),
-  password: v.optional(
+  user_id: v.exactOptional(identifier(255)),
+  blocked: v.exactOptional(boolean),
+  password: v.exactOptional(
     v.pipe(
       v.string('must be text'),
       v.nonEmpty('must not be empty'),
       v.maxBytes(MAX_PASSWORD_BYTES, `must have at most ${MAX_PASSWORD_BYTES} bytes`),
     ),
   ),
-  password_hash: v.optional(
+  password_hash: v.exactOptional(
     v.pipe(
       v.string('must be text'),
       v.check(
@@ -207,23 +209,23 @@ const label = (min_length: number) =>
 const tenant = mapping({
   name: label(3),
   region: label(1),
-  domain: v.optional(text(253)),
-  settings: v.optional(settings),
-  clients: v.optional(list(client, 10_000)),
-  resourceServers: v.optional(list(resourceServer, 10_000)),
-  users: v.optional(list(user, 10_000)),
+  domain: v.exactOptional(text(253)),
+  settings: v.exactOptional(settings),
+  clients: v.exactOptional(list(client, 10_000)),
+  resourceServers: v.exactOptional(list(resourceServer, 10_000)),
+  users: v.exactOptional(list(user, 10_000)),
 });
 
 const rollout = mapping({
   feature: oneOf(Object.keys(FEATURES) as Feature[]),
   region: label(1),
   stage: oneOf(STAGES),
-  percent: v.optional(whole(0, 100)),
+  percent: v.exactOptional(whole(0, 100)),
 });
 
 const file = mapping({
-  tenants: v.optional(list(tenant, 1_000)),
-  rollouts: v.optional(list(rollout, 1_000)),
+  tenants: v.exactOptional(list(tenant, 1_000)),
+  rollouts: v.exactOptional(list(rollout, 1_000)),
 });
 
 export type TacitYaml = v.InferOutput<typeof file>;
@@ -253,13 +255,4 @@ function mistakeOf(issue: v.BaseIssue<unknown>, source: YamlSource): Mistake {
   const message =
     issue.received === 'null' ? 'has no value; what begins with # must be in quotes' : issue.message;
   return source.mistake(path, `${fieldName(path)} ${message}`);
-}
-
-/** The innermost name of a path with the places in lists after it: `callbacks[1]`. */
-export function fieldName(path: Path): string {
-  const start = path.findLastIndex((step) => typeof step === 'string');
-  if (start === -1) return 'the file';
-  return path
-    .slice(start)
-    .reduce<string>((name, step) => (typeof step === 'number' ? `${name}[${step}]` : step), '');
 }

@@ -25,6 +25,9 @@ export type Mistake = { readonly line: number; readonly column: number; readonly
 
 export type Path = readonly (string | number)[];
 
+/** Something wrong with a value, before anybody has looked up where it stands. */
+export type Finding = { readonly path: Path; readonly message: string };
+
 export type YamlSource = {
   /** Plain data: mappings, lists, text, numbers, booleans, null. */
   readonly value: unknown;
@@ -144,6 +147,16 @@ function offsetOf(document: Document, path: Path): number {
 function offsetOfName(document: Document, path: Path): number {
   const { nodes, pair } = nodesAlong(document, path);
   return startOf(isNode(pair?.key) ? pair.key : nodes.at(-1));
+}
+
+/** The innermost name of a path with the places in lists after it: `callbacks[1]`. */
+export function fieldName(path: Path): string {
+  const start = path.findLastIndex((step) => typeof step === 'string');
+  if (start === -1) return 'the file';
+  return path
+    .slice(start)
+    .map((step) => (typeof step === 'number' ? `[${step}]` : step))
+    .join('');
 }
 
 function resolved(document: Document, node: Node | undefined): Node | undefined {

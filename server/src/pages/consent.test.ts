@@ -10,6 +10,7 @@ const PAGE: ConsentPage = {
   action: '/consent',
   interaction: 'sealed.value',
   csrf: 'csrf-token',
+  session: 'session-name',
   client_name: 'Appointments',
   is_first_party: true,
   redirect_host: 'app.example',
@@ -30,6 +31,7 @@ describe('consentPage', () => {
     'logo_uri',
     'interaction',
     'csrf',
+    'session',
   ] as const) {
     it(`XS-02 shows a hostile ${field} as text`, () => {
       assert.doesNotMatch(consentPage({ ...PAGE, [field]: hostile }), /<script|<svg/);
@@ -129,12 +131,13 @@ describe('consentPage', () => {
     });
   }
 
-  it('posts accept or deny with the interaction and the CSRF token', () => {
+  it('posts accept or deny with the interaction, the CSRF token and the session that was asked', () => {
     const document = consentPage(PAGE);
     assert.match(document, /<form method="post" action="\/consent">/);
     assert.match(document, /id="consent-accept" name="action" value="accept" type="submit"/);
     assert.match(document, /id="consent-deny" name="action" value="deny" type="submit"/);
     assert.match(document, /name="interaction" value="sealed\.value"/);
     assert.match(document, /name="csrf" value="csrf-token"/);
+    assert.match(document, /name="session" value="session-name"/);
   });
 });

@@ -12,6 +12,8 @@ export type ConsentPage = {
   readonly action: string;
   readonly interaction: string;
   readonly csrf: string;
+  /** Public name of the session whose account is shown: who agrees must be who was asked. */
+  readonly session: string;
   readonly client_name: string;
   readonly logo_uri?: string | undefined;
   readonly is_first_party: boolean;
@@ -46,6 +48,7 @@ ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${c
 <form method="post" action="${page.action}">
 <input type="hidden" name="interaction" value="${page.interaction}">
 <input type="hidden" name="csrf" value="${page.csrf}">
+<input type="hidden" name="session" value="${page.session}">
 <button class="primary" id="consent-accept" name="action" value="accept" type="submit">${consent.accept}</button>
 <button class="secondary" id="consent-deny" name="action" value="deny" type="submit">${consent.deny}</button>
 </form>`,

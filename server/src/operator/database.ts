@@ -1,0 +1,41 @@
+/**
+ * The database an operator's command works on: opened for one piece of work and closed after it.
+ */
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
+
+const SQLITE = 'sqlite:';
+const EMPTY = 'sqlite::memory:';
+
+/** Whole seconds since the epoch. */
+export function now(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+/** Opens the database, made and migrated if need be, for as long as the work takes. */
+export async function withStorage<T>(
+  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  work: (storage: Storage) => Promise<T>,
+): Promise<T> {
+  const storage = await openStorage({
+    databaseUrl,
+    now,
+    // A connection that is lost while idle is made anew by the next query, or that query fails and is reported.
+    onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
+  });
+  try {
+    return await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** The same for work that only looks: where there is no database file, none is made, and there is nothing to see. */
+export function withStorageToRead<T>(
+  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  work: (storage: Storage) => Promise<T>,
+): Promise<T> {
+  const isMissing = databaseUrl.startsWith(SQLITE) && !existsSync(databaseUrl.slice(SQLITE.length));
+  return withStorage({ databaseUrl: isMissing ? EMPTY : databaseUrl }, work);
+}

@@ -1,0 +1,86 @@
+/**
+ * What the database has of that which a `tacit.yaml` speaks of, read before anything is decided.
+ */
+import type { Passwords } from '../passwords/passwords.ts';
+import type { Client } from '../protocol/client.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import type { ResourceServer } from '../protocol/resource-server.ts';
+import type { Tenant } from '../protocol/tenant.ts';
+import type { Rollout, Storage, TenantStorage } from '../storage/storage.ts';
+import type { Wanted, WantedUser } from './wanted.ts';
+
+export type StoredUser = {
+  readonly user: EndUser;
+  readonly password_hash: string | undefined;
+  /** Whether the password that the file gives is the one of this user already. */
+  readonly password_matches: boolean;
+};
+
+export type StoredTenant = {
+  readonly clients: readonly Client[];
+  readonly resourceServers: readonly ResourceServer[];
+  /** One for each user that is wanted, in that order. */
+  readonly users: readonly (StoredUser | undefined)[];
+  /** For each user that is wanted: the sub of somebody else who has the e-mail address. */
+  readonly takenBy: readonly (string | undefined)[];
+};
+
+export type Stored = {
+  readonly tenants: readonly Tenant[];
+  readonly rollouts: readonly Rollout[];
+  /** One for each tenant that is wanted, in that order. */
+  readonly wanted: readonly StoredTenant[];
+};
+
+type Reading = { readonly storage: Storage; readonly passwords: Passwords };
+
+/** Reads all that a plan needs. Passwords are compared here, because that takes threads and time. */
+export async function readStored(wanted: Wanted, { storage, passwords }: Reading): Promise<Stored> {
+  const stored: StoredTenant[] = [];
+  for (const { tenant, users } of wanted.tenants) {
+    const records = storage.tenant(tenant.tenant_id);
+    stored.push({
+      clients: await records.clients.list(),
+      resourceServers: await records.resourceServers.list(),
+      ...(await readUsers(users, records, passwords)),
+    });
+  }
+  return { tenants: await storage.tenants.list(), rollouts: await storage.rollouts.list(), wanted: stored };
+}
+
+async function readUsers(
+  wanted: readonly WantedUser[],
+  records: TenantStorage,
+  passwords: Passwords,
+): Promise<Pick<StoredTenant, 'users' | 'takenBy'>> {
+  const users: (StoredUser | undefined)[] = [];
+  const takenBy: (string | undefined)[] = [];
+  // One after the other: the queue of passwords is short.
+  for (const user of wanted) {
+    const holder = await records.users.findByEmail(canonicalEmail(user.claims.email));
+    const isAnother = user.user_id !== undefined && holder !== undefined && holder.user.sub !== user.user_id;
+    const found = user.user_id === undefined ? holder : await findBySub(user.user_id, records);
+    takenBy.push(isAnother ? holder.user.sub : undefined);
+    users.push(found && { ...found, password_matches: await matches(user, found.password_hash, passwords) });
+  }
+  return { users, takenBy };
+}
+
+async function findBySub(
+  sub: string,
+  { users }: TenantStorage,
+): Promise<Pick<StoredUser, 'user' | 'password_hash'> | undefined> {
+  const user = await users.find(sub);
+  if (!user?.claims.email) return user && { user, password_hash: undefined };
+  return users.findByEmail(canonicalEmail(user.claims.email));
+}
+
+/** A password is stored as a hash with a salt of its own: whether it has changed can only be tried. */
+async function matches(
+  { password }: WantedUser,
+  hash: string | undefined,
+  passwords: Passwords,
+): Promise<boolean> {
+  if (password === undefined || hash === undefined) return false;
+  return (await passwords.verify(password, hash)) === 'match';
+}

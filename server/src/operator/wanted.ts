@@ -1,0 +1,99 @@
+/**
+ * What a `tacit.yaml` asks for, as the records the server works with. What the file leaves out has its default, so that a
+ * line taken out of the file is taken back from the database; only of a person is left alone what the file does not name.
+ */
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { StandardClaims } from '../protocol/end-user.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
+import { Secret } from '../protocol/secret.ts';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant.ts';
+import type { Rollout } from '../storage/storage.ts';
+import type { TacitYaml, YamlClient, YamlResourceServer, YamlTenant, YamlUser } from './tacit-yaml.ts';
+
+export type WantedUser = {
+  readonly user_id?: string;
+  readonly blocked?: boolean;
+  readonly claims: StandardClaims & { readonly email: string };
+  readonly password?: Secret;
+  readonly password_hash?: string;
+};
+
+export type WantedTenant = {
+  readonly tenant: Tenant;
+  readonly clients: readonly Client[];
+  readonly resourceServers: readonly ResourceServer[];
+  readonly users: readonly WantedUser[];
+};
+
+export type Wanted = { readonly tenants: readonly WantedTenant[]; readonly rollouts: readonly Rollout[] };
+
+/** The records that the file asks for; a tenant that is stored already keeps its id. */
+export function wantedRecords(file: TacitYaml, stored: readonly Tenant[]): Wanted {
+  return {
+    tenants: (file.tenants ?? []).map((tenant) => ({
+      tenant: wantedTenant(tenant, stored),
+      clients: (tenant.clients ?? []).map(wantedClient),
+      resourceServers: (tenant.resourceServers ?? []).map(wantedResourceServer),
+      users: (tenant.users ?? []).map(wantedUser),
+    })),
+    rollouts: (file.rollouts ?? []).map(({ feature, region, stage, percent }) =>
+      rolloutAt({ feature, region, stage, percent }),
+    ),
+  };
+}
+
+/** A rollout row; the percentage of the other stages is what they amount to. */
+export function rolloutAt(
+  rollout: Omit<Rollout, 'percent'> & { readonly percent: number | undefined },
+): Rollout {
+  const { feature, region, stage, percent } = rollout;
+  return { feature, region, stage, percent: percent ?? (stage === 'on' ? 100 : 0) };
+}
+
+/**
+ * A name is taken once in a region and never changes, so the id of a new tenant is made from both: a plan is the same
+ * each time it is made, down to the tenants that a percentage reaches.
+ */
+function wantedTenant({ name, region, domain, settings }: YamlTenant, stored: readonly Tenant[]): Tenant {
+  const known = stored.find((tenant) => tenant.name === name && tenant.region === region);
+  return {
+    tenant_id: known?.tenant_id ?? `tenant_${sha256(`${name}.${region}`).slice(0, 22)}`,
+    name,
+    region,
+    ...(domain === undefined ? {} : { domain }),
+    settings: { ...TENANT_SETTINGS_DEFAULTS, ...settings },
+  };
+}
+
+function wantedClient({ name, callbacks, jwt_configuration = {}, ...metadata }: YamlClient): Client {
+  return {
+    ...CLIENT_DEFAULTS,
+    client_name: name,
+    ...metadata,
+    redirect_uris: callbacks ?? CLIENT_DEFAULTS.redirect_uris,
+    id_token_signed_response_alg: jwt_configuration.alg ?? CLIENT_DEFAULTS.id_token_signed_response_alg,
+    id_token_lifetime: jwt_configuration.lifetime_in_seconds ?? CLIENT_DEFAULTS.id_token_lifetime,
+  };
+}
+
+/** A short `token_lifetime` shortens what it says nothing about: tokens that travel in a URL never live longer. */
+function wantedResourceServer({ scopes = [], ...metadata }: YamlResourceServer): ResourceServer {
+  const { token_lifetime = RESOURCE_SERVER_DEFAULTS.token_lifetime } = metadata;
+  return {
+    ...RESOURCE_SERVER_DEFAULTS,
+    token_lifetime_for_web: Math.min(token_lifetime, RESOURCE_SERVER_DEFAULTS.token_lifetime_for_web),
+    ...metadata,
+    scopes,
+  };
+}
+
+function wantedUser({ user_id, blocked, password, password_hash, ...claims }: YamlUser): WantedUser {
+  return {
+    ...(user_id === undefined ? {} : { user_id }),
+    ...(blocked === undefined ? {} : { blocked }),
+    ...(password === undefined ? {} : { password: new Secret(password) }),
+    ...(password_hash === undefined ? {} : { password_hash }),
+    claims,
+  };
+}
