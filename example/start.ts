@@ -1,15 +1,15 @@
 /**
  * `npm start`: the whole example in one process. Prints where everything is, the demo account, and `ready`.
  */
+import type { System } from './system.ts';
 
 const OLDEST_NODE = 24;
 
-process.exitCode = await main();
+await main();
 
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-    console.error(`Tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
-    return 1;
+    return fail(`Tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
   }
   try {
     // Loaded only now: an older Node.js would stop at the imports with a message that helps nobody.
@@ -17,14 +17,16 @@ async function main(): Promise<number> {
     const system = await startSystem(process.env);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(system));
     print(system);
-    return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return 1;
+    fail(error instanceof Error ? error.message : String(error));
   }
 }
 
-type System = Awaited<ReturnType<typeof import('./system.ts')['startSystem']>>;
+/** Ends the process even where something that was half started would keep it. */
+function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
 
 function print({ issuer, spa, api, user, password }: System): void {
   console.log(`${issuer}  the authorization server`);

@@ -1,8 +1,9 @@
 /**
  * The application: signs a user in, shows who that is and what the API says, renews, signs out.
  */
+import { TacitError } from '@tacit/browser';
 import { createSession, type SignedIn } from './session.ts';
-import { API } from './settings.ts';
+import { API, ISSUER } from './settings.ts';
 import {
   type Answer,
   type Api,
@@ -31,12 +32,13 @@ const session = createSession(client);
 
 element('client-id').textContent = client.client_id;
 document.querySelector(`[data-page="${page}"]`)?.setAttribute('aria-current', 'page');
+if (page === 'strict') element('sign-in').setAttribute('href', '/strict?sign-in');
 element('sign-in').addEventListener('click', (event) => {
   event.preventDefault();
   void attempt(() => session.signIn());
 });
 element('renew').addEventListener('click', () => void renew());
-element('sign-out').addEventListener('click', () => void attempt(() => session.signOut(new URL('/', location.origin).href)));
+element('sign-out').addEventListener('click', () => session.signOut());
 
 setInterval(countDown, 1000);
 await attempt(start);
@@ -45,7 +47,7 @@ async function start(): Promise<void> {
   // The link opened in a new tab arrives here; with it gone from the address, going back does not sign in again.
   const wanted = new URLSearchParams(window.location.search).has('sign-in');
   if (wanted) {
-    window.history.replaceState(null, '', '/');
+    window.history.replaceState(null, '', window.location.pathname);
     return session.signIn();
   }
   const signedIn = await session.arrive();
@@ -66,10 +68,24 @@ async function renew(): Promise<void> {
 }
 
 async function show(signedIn: SignedIn): Promise<void> {
-  showPerson(signedIn.claims);
   showTokens(signedIn);
   countDown();
-  await Promise.all(APIS.map(ask));
+  await Promise.all([showWho(signedIn), ...APIS.map(ask)]);
+}
+
+/** An ID token beside an access token names the user only by `sub`; the rest is at the userinfo endpoint (OIDC Core §5.4). */
+async function showWho({ claims, access_token }: SignedIn): Promise<void> {
+  showPerson(claims);
+  if ('name' in claims) return;
+  const response = await fetch(`${ISSUER}userinfo`, { headers: { authorization: `Bearer ${access_token}` } });
+  const { body } = await readAnswer(response);
+  // Claims about somebody else are not to be used (OIDC Core §5.3.2).
+  if (isAbout(body, claims)) showPerson(body);
+}
+
+function isAbout(body: unknown, claims: object): body is object {
+  if (typeof body !== 'object' || body === null) return false;
+  return 'sub' in body && 'sub' in claims && body.sub === claims.sub;
 }
 
 /** Asks the API with the token that is good now. */
@@ -109,5 +125,6 @@ async function attempt(step: () => Promise<void>): Promise<boolean> {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? `${String(error.code)}: ${error.message}` : error.message;
+  if (!(error instanceof TacitError)) return error.message;
+  return `${error.error ?? error.code}: ${error.message}`;
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type System, startSystem } from '../stack.ts';
+import { type OwnStack, startOwnStack } from '../../conformance/walk/own-stack.ts';
 
 const WALK = join(import.meta.dirname, '../../conformance/walk.ts');
 const WRONG = 'this-is-not-the-password';

@@ -11,6 +11,7 @@ import { health, readiness } from './endpoints/health.ts';
 import { logout } from './endpoints/logout.ts';
 import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
+import { isPrefetch } from './http/prefetch.ts';
 import { empty, page } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
@@ -61,6 +62,7 @@ async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<R
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
+    if (isPrefetch(request)) return empty(403);
     const exchange = await openExchange(request, env.incoming, { request_id, deps });
     if (!exchange) {
       return errorDocument(request, { status: 421, description: 'no tenant lives at this host', request_id });

@@ -24,7 +24,10 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     { TACIT_DATABASE_URL: 'mysql://u:hunter2@h/d' },
     'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.',
   ],
-  [{ TACIT_DATABASE_URL: 'sqlite:' }, 'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.'],
+  [
+    { TACIT_DATABASE_URL: 'sqlite:' },
+    'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.',
+  ],
   [{ TACIT_BASE_URL: 'ftp://a.example' }, 'TACIT_BASE_URL is "ftp://a.example", not an http or https URL.'],
   [
     { TACIT_BASE_URL: 'https://a.example/auth' },
@@ -71,11 +74,14 @@ for (const [env, sentence] of REFUSED) {
 }
 
 test('SC-08 a name that is no setting is refused, with the setting that was probably meant', () => {
-  assert.deepEqual(mistakes({ TACIT_TRUST_PROXIE: '::1', TACIT_BASEURL: 'https://a.example', TACIT_COLOUR: 'red' }), [
-    'TACIT_BASEURL is not a setting: did you mean TACIT_BASE_URL?',
-    'TACIT_COLOUR is not a setting; `tacit config` lists them.',
-    'TACIT_TRUST_PROXIE is not a setting: did you mean TACIT_TRUST_PROXY?',
-  ]);
+  assert.deepEqual(
+    mistakes({ TACIT_TRUST_PROXIE: '::1', TACIT_BASEURL: 'https://a.example', TACIT_COLOUR: 'red' }),
+    [
+      'TACIT_BASEURL is not a setting: did you mean TACIT_BASE_URL?',
+      'TACIT_COLOUR is not a setting; `tacit config` lists them.',
+      'TACIT_TRUST_PROXIE is not a setting: did you mean TACIT_TRUST_PROXY?',
+    ],
+  );
 });
 
 test('SC-08 the bare prefix is no setting', () => {
@@ -167,10 +173,17 @@ test('what is printed holds no secret, not even the password in a database URL',
   const printed = [
     { TACIT_DATABASE_URL: 'postgres://tacit:hunter2@db/tacit', TACIT_MASTER_KEY: KEY },
     { TACIT_DATABASE_URL: 'postgres://tacit:p@ss2@db/tacit?sslmode=require&sslpassword=third' },
-    { TACIT_ADMIN_CLIENT_SECRET: 'fourth', TACIT_SMTP_URL: 'smtp://u:fifth@mail', TACIT_DEMO_PASSWORD: 'sixth' },
+    {
+      TACIT_ADMIN_CLIENT_SECRET: 'fourth',
+      TACIT_SMTP_URL: 'smtp://u:fifth@mail',
+      TACIT_DEMO_PASSWORD: 'sixth',
+    },
   ].map((env) => JSON.stringify(describeSettings(env)));
   for (const secret of secrets) assert.ok(!printed.join().includes(secret), secret);
-  assert.match(printed.join(), /postgres:\/\/tacit:\[secret\]@db\/tacit\?sslmode=require&sslpassword=\[secret\]/);
+  assert.match(
+    printed.join(),
+    /postgres:\/\/tacit:\[secret\]@db\/tacit\?sslmode=require&sslpassword=\[secret\]/,
+  );
 });
 
 test('a secret that is refused is not repeated', () => {

@@ -3,7 +3,7 @@
  * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
 import { isIP, isIPv4 } from 'node:net';
-import { didYouMean } from './operator/nearest-name.ts';
+import { nearestName } from './operator/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export type Config = {
@@ -193,8 +193,12 @@ function unknownNames(env: Environment): readonly string[] {
     .filter((name) => name.startsWith(PREFIX) && !Object.hasOwn(SETTINGS, name))
     .sort()
     .map((name) => {
-      const hint = didYouMean(name, SETTING_NAMES);
-      return `${name} is not a setting${hint === '' ? '; `tacit config` lists them.' : hint}`;
+      const near = nearestName(
+        name.slice(PREFIX.length),
+        SETTING_NAMES.map((known) => known.slice(PREFIX.length)),
+      );
+      const hint = near === undefined ? '; `tacit config` lists them.' : `: did you mean ${PREFIX}${near}?`;
+      return `${name} is not a setting${hint}`;
     });
 }
 

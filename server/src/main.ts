@@ -81,9 +81,8 @@ function listening(deps: Deps): Promise<Server> {
   const { port, host } = deps.config;
   const app = createApp(deps);
   return new Promise((resolve, reject) => {
-    const server = listen(
-      { fetch: app.fetch, port, hostname: host, serverOptions: LIMITS },
-      () => resolve(server as Server),
+    const server = listen({ fetch: app.fetch, port, hostname: host, serverOptions: LIMITS }, () =>
+      resolve(server as Server),
     );
     server.once('error', reject);
   });

@@ -2,8 +2,9 @@
  * A real PostgreSQL for tests, made from nothing in a temporary folder and gone when the process ends. It listens on a
  * socket in that folder, so that no two of them can meet, and commits as durably as any other.
  */
-import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -21,54 +22,53 @@ const WHAT_TO_INSTALL =
 export function startPostgres(): ThrowawayPostgres {
   const bin = binaries();
   const folder = mkdtempSync(join(tmpdir(), 'tacit-pg-'));
-  const run = runner(folder);
   const data = join(folder, 'data');
-  const control = (...command: string[]) => run(join(bin, 'pg_ctl'), ['-D', data, '-w', ...command]);
-  const stop = () => {
-    if (existsSync(join(data, 'postmaster.pid'))) control('-m', 'immediate', 'stop');
-  };
-  const start = () =>
-    control('-l', join(folder, 'log'), '-o', `-c listen_addresses= -k ${folder} -p 5432`, 'start');
-  process.once('exit', () => {
-    try {
-      stop();
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
-  // A signal would end the process without its `exit`.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
-  run(join(bin, 'initdb'), [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-    '--no-sync',
+  const owner = ownerOf(folder);
+  const run = ([command, ...parameters]: readonly [string, ...string[]]) =>
+    execFileSync(command, parameters, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const control = [join(bin, 'pg_ctl'), '-D', data, '-w'];
+  const stop = owner([...control, '-m', 'immediate', 'stop']);
+  const start = owner([
+    ...control,
+    ...['-l', join(folder, 'log'), '-o', `-c listen_addresses= -k ${folder} -p 5432`, 'start'],
   ]);
-  start();
-  return { url: `postgres://postgres@localhost:5432/postgres?host=${folder}`, start, stop };
+  cleanUpAfterUs(folder, stop);
+  run(
+    owner([
+      ...[join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'],
+      ...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    ]),
+  );
+  run(start);
+  return {
+    url: `postgres://postgres@localhost:5432/postgres?host=${folder}`,
+    start: () => run(start),
+    stop: () => {
+      if (existsSync(join(data, 'postmaster.pid'))) run(stop);
+    },
+  };
 }
 
-/** PostgreSQL refuses to run as root: root lends the folder to the user the package made. */
-function runner(folder: string): (command: string, parameters: readonly string[]) => void {
-  const root = userInfo().uid === 0;
-  if (root) {
-    const [uid, gid] = ['-u', '-g'].map((flag) =>
-      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })),
-    );
-    chownSync(folder, uid ?? 0, gid ?? 0);
-  }
-  return (command, parameters) => {
-    const line = root
-      ? ['runuser', '-u', 'postgres', '--', command, ...parameters]
-      : [command, ...parameters];
-    execFileSync(line[0] ?? command, line.slice(1), { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  };
+/** A shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
+function cleanUpAfterUs(folder: string, stop: readonly string[]): void {
+  const script = 'read -r _; "$@"; rm -rf "$0"';
+  const shell = spawn('sh', ['-c', script, folder, ...stop], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  shell.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
+}
+
+/** PostgreSQL refuses to run as root: root lends the folder to the user the package made, and acts as that user. */
+function ownerOf(folder: string): (command: readonly string[]) => readonly [string, ...string[]] {
+  if (userInfo().uid !== 0) return ([program = '', ...parameters]) => [program, ...parameters];
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((flag) =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })),
+  );
+  chownSync(folder, uid, gid);
+  return (command) => ['runuser', '-u', 'postgres', '--', ...command];
 }
 
 /** The folder with initdb and pg_ctl: the newest of Debian's, else one on the path. */

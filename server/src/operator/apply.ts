@@ -48,7 +48,7 @@ export async function applyFile(options: ApplyOptions): Promise<Result<readonly 
 /** The file by itself, before there is a database. */
 export function judgeText(text: string, env: Environment): Result<Judged, readonly Mistake[]> {
   const parsed = parseTacitYaml(text, env);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return err(inOrder(parsed.error));
   const findings = judgeFile(parsed.value.wanted);
   return findings.length === 0 ? parsed : err(located(findings, parsed.value.source));
 }
@@ -72,11 +72,13 @@ async function readText(file: string): Promise<Result<string, string>> {
   }
 }
 
-/** In the order of the file, as somebody goes through it who mends it. */
 function located(findings: readonly Finding[], source: YamlSource): readonly Mistake[] {
-  return findings
-    .map(({ path, message }) => source.mistake(path, message))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  return inOrder(findings.map(({ path, message }) => source.mistake(path, message)));
+}
+
+/** As somebody goes through the file who mends it. */
+function inOrder(mistakes: readonly Mistake[]): readonly Mistake[] {
+  return mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 async function apply(

@@ -116,7 +116,7 @@ function judgeUser(user: YamlUser, at: Path): readonly Finding[] {
 }
 
 /** A percentage belongs to the stage `percent`, and only there. */
-export function judgePercent(
+function judgePercent(
   { stage, percent }: { readonly stage: string; readonly percent: number | undefined },
   at: Path,
 ): readonly Finding[] {

@@ -5,7 +5,7 @@
 /** The known name that is a slip or two away from the written one; undefined when none is near. */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
   const spelled = written.toLowerCase();
-  const allowed = Math.max(1, Math.floor(written.length / 4));
+  const allowed = Math.max(1, Math.floor(written.length / 3));
   const [nearest] = known
     .map((name) => ({ name, slips: slipsBetween(spelled, name.toLowerCase()) }))
     .filter(({ slips }) => slips <= allowed)

@@ -23,7 +23,7 @@ export type Step = {
 };
 
 /** Written as a hash; a new one is made when the plan is carried out. */
-export type NewPassword = { readonly hash: string } | { readonly plain: Secret } | undefined;
+type NewPassword = { readonly hash: string } | { readonly plain: Secret } | undefined;
 
 type Write =
   | { readonly kind: 'rollout'; readonly record: Rollout }

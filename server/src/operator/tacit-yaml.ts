@@ -241,7 +241,7 @@ export function parseTacitYaml(
 ): Result<{ readonly wanted: TacitYaml; readonly source: YamlSource }, readonly Mistake[]> {
   const source = readYaml(text, env);
   if (!source.ok) return source;
-  const parsed = v.safeParse(file, source.value.value);
+  const parsed = v.safeParse(file, source.value.value, { abortPipeEarly: true });
   if (parsed.success) return ok({ wanted: parsed.output, source: source.value });
   return err(parsed.issues.map((issue) => mistakeOf(issue, source.value)));
 }
@@ -253,6 +253,8 @@ function mistakeOf(issue: v.BaseIssue<unknown>, source: YamlSource): Mistake {
     return source.mistake(path, `${fieldName(path.slice(0, -1))} ${issue.message}`);
   // `password: ##NAME##` without quotes is a comment to YAML.
   const message =
-    issue.received === 'null' ? 'has no value; what begins with # must be in quotes' : issue.message;
+    issue.received === 'null' && path.length > 0
+      ? 'has no value; what begins with # must be in quotes'
+      : issue.message;
   return source.mistake(path, `${fieldName(path)} ${message}`);
 }

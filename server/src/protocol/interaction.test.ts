@@ -226,6 +226,7 @@ const WAITING: readonly Row[] = [
     'consent',
   ],
   ['CO-03', 'first-party, the API does not let skip', {}, NOT_ASKED, 'consent'],
+  ['CO-05', 'no scope at all, never agreed to any', { scope: [] }, { consented: [] }, 'consent'],
   ['CO-05', 'one scope more than agreed', {}, { consented: ['openid'] }, 'consent'],
   ['CO-05', 'agreed to scopes of no use here', {}, { consented: ['read:b', 'profile'] }, 'consent'],
   [
@@ -265,7 +266,7 @@ const ISSUED: readonly Row[] = [
   ['RT-10', 'a session and a consent', {}, {}, 'issue'],
   ['SA-09', 'silent, a session and a consent', prompt('none'), {}, 'issue'],
   ['CO-05', 'fewer scopes than agreed', { scope: ['openid'] }, {}, 'issue'],
-  ['CO-05', 'no scope at all, agreed to none', { scope: [] }, { consented: [] }, 'issue'],
+  ['CO-05', 'no scope at all, agreed to some', { scope: [] }, {}, 'issue'],
   ['CO-03', 'first-party where the API lets skip', { resource_server: SKIPPING }, NOT_ASKED, 'issue'],
   [
     'CO-04',

@@ -36,7 +36,7 @@ export type Interaction = {
 export type Facts = {
   readonly interaction: Interaction | undefined;
   readonly session: Session | undefined;
-  /** Scopes the End-User has already agreed to give this client for this audience; undefined: never asked. */
+  /** Scopes the End-User has already agreed to give this client for this audience; none: never asked. */
   readonly consented: readonly string[] | undefined;
   /** `sub` of the ID token hint; `invalid` when it is none of ours for this client; undefined without a hint. */
   readonly hinted: { readonly sub: string } | 'invalid' | undefined;
@@ -124,7 +124,9 @@ function mustConsent(
   if (facts.interaction?.consent === session.sid) return false;
   if (request.prompt.has('consent') || isNative(request)) return true;
   if (maySkipConsent(request, settings)) return false;
-  return !facts.consented || !request.scope.every((value) => facts.consented?.includes(value));
+  // Nothing is kept of a consent without a scope, so who agreed to no scope was never asked.
+  const { consented = [] } = facts;
+  return consented.length === 0 || !request.scope.every((value) => consented.includes(value));
 }
 
 function isNative(request: AuthorizationRequest): boolean {

@@ -113,7 +113,7 @@ async function commit(
     await insert(batch.map(({ row }) => row));
   } catch (error) {
     // Everybody in the batch learns of it: none of its rows is there.
-    for (const { reject } of batch) void reject;
+    for (const { reject } of batch) reject(error);
     return;
   }
   for (const { resolve } of batch) resolve();

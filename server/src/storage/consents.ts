@@ -4,7 +4,7 @@
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 
-export type ConsentKey = { readonly sub: string; readonly client_id: string; readonly audience: string };
+type ConsentKey = { readonly sub: string; readonly client_id: string; readonly audience: string };
 
 export type Consents = {
   /** Scopes the user agreed to give this client for this audience. */

@@ -4,7 +4,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-export type AttemptBucket = { readonly key: string; readonly window_seconds: number };
+type AttemptBucket = { readonly key: string; readonly window_seconds: number };
 
 export type LoginAttempts = {
   /** Counts one more attempt in every bucket and returns the counts in the same order, atomically. */

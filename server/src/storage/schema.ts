@@ -12,16 +12,16 @@ export type TenantsTable = {
 };
 
 /** The one table that belongs to no tenant: how far a feature is rolled out in a region. */
-export type RolloutsTable = {
+type RolloutsTable = {
   feature: string;
   region: string;
   stage: string;
   percent: number;
 };
 
-export type ClientsTable = { tenant_id: string; client_id: string; document: string };
+type ClientsTable = { tenant_id: string; client_id: string; document: string };
 
-export type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
+type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
 
 export type UsersTable = {
   tenant_id: string;
@@ -33,7 +33,7 @@ export type UsersTable = {
   claims: string;
 };
 
-export type SessionsTable = {
+type SessionsTable = {
   tenant_id: string;
   id_hash: string;
   sid: string;
@@ -47,7 +47,7 @@ export type SessionsTable = {
 };
 
 /** A row a scope: to agree to more is to insert, whoever else inserts at the same time. */
-export type ConsentsTable = {
+type ConsentsTable = {
   tenant_id: string;
   sub: string;
   client_id: string;
@@ -55,9 +55,9 @@ export type ConsentsTable = {
   scope: string;
 };
 
-export type SpentInteractionsTable = { tenant_id: string; interaction_id: string; expires_at: number };
+type SpentInteractionsTable = { tenant_id: string; interaction_id: string; expires_at: number };
 
-export type AccessTokensTable = {
+type AccessTokensTable = {
   tenant_id: string;
   token_hash: string;
   sub: string;
@@ -77,7 +77,7 @@ export type SigningKeysTable = {
   expires_at: number | null;
 };
 
-export type LoginAttemptsTable = {
+type LoginAttemptsTable = {
   tenant_id: string;
   bucket: string;
   attempts: number;

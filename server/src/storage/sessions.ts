@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 import { endUserOf } from './users.ts';
 
-export type NewSession = {
+type NewSession = {
   readonly id_hash: string;
   readonly sid: string;
   readonly sub: string;

@@ -7,7 +7,7 @@ import type { Client } from '../../src/protocol/client.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, type UserAgent } from '../user-agent.ts';
 import { crawl, isPage } from './crawl.ts';
-import { ALICE, ALICE_SUB, B0, BOB, BOB_SUB, signIn, silently, THIRD_PARTY } from './requests.ts';
+import { ALICE, ALICE_SUB, B0, BOB, BOB_SUB, policyOf, signIn, silently, THIRD_PARTY } from './requests.ts';
 
 const BILLING = 'https://billing.acme.test';
 
@@ -37,7 +37,7 @@ test('CO-01 no page may be framed, but for the web_message document by the origi
   const pages = (await crawl(stack)).filter(isPage);
   assert.ok(pages.length >= 14, `${pages.length} pages`);
   for (const { name, answer } of pages) {
-    const csp = answer.headers['content-security-policy'] ?? '';
+    const csp = policyOf(answer);
     const framed = name.startsWith('web_message');
     const ancestors = framed ? 'https://app.acme.test' : "'none'";
     assert.match(csp, new RegExp(`(?:^|; )frame-ancestors ${ancestors}(?:;|$)`), name);
@@ -47,7 +47,7 @@ test('CO-01 no page may be framed, but for the web_message document by the origi
 
 test('CO-01 redirects and answers without a page may not be framed either', async () => {
   for (const { name, answer } of (await crawl(stack)).filter((one) => !isPage(one))) {
-    assert.match(answer.headers['content-security-policy'] ?? '', /frame-ancestors 'none'/, name);
+    assert.match(policyOf(answer), /frame-ancestors 'none'/, name);
     assert.equal(answer.headers['x-frame-options'], 'DENY', name);
   }
 });
@@ -129,7 +129,7 @@ test("CO-07 bob's consent form sent from alice's browser, or twice, agrees to no
   assert.deepEqual([await consentOf(ALICE_SUB), await consentOf(BOB_SUB)], [[], []]);
 });
 
-test("CO-07 a page that asked alice agrees to nothing for bob, who is signed in by now", async () => {
+test('CO-07 a page that asked alice agrees to nothing for bob, who is signed in by now', async () => {
   const browser = await alicesBrowser();
   const page = await browser.authorize(THIRD_PARTY);
   assert.match(page.body, /alice@acme\.test/);
@@ -169,7 +169,11 @@ test('CO-09 a name that would deceive is one short line, beside the host and the
     const redirect_uris = ['https://xn--cme-8cd.test/cb'];
     const client: Client = implicitClient(client_id, { redirect_uris, is_first_party: false, logo_uri });
     await clients.save({ ...client, client_name });
-    const { body } = await browser.authorize({ ...B0, client_id, redirect_uri: 'https://xn--cme-8cd.test/cb' });
+    const { body } = await browser.authorize({
+      ...B0,
+      client_id,
+      redirect_uri: 'https://xn--cme-8cd.test/cb',
+    });
     const [, shown = ''] = /<strong><bdi>(.*?)<\/bdi><\/strong>/s.exec(body) ?? [];
     assert.ok(shown.length > 0 && [...shown].length <= 120, client_name.slice(0, 30));
     assert.doesNotMatch(body, /[\u202E\u200B\u2060]|<script|<svg/, client_name.slice(0, 30));

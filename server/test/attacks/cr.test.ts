@@ -38,7 +38,14 @@ const ORIGINS = [
 ];
 
 test('CR-01 pages and the authorization endpoint speak to no other origin, not even a registered one', async () => {
-  const paths = [`/authorize?${new URLSearchParams(B0)}`, '/authorize', '/login', '/consent', '/v2/logout', '/no'];
+  const paths = [
+    `/authorize?${new URLSearchParams(B0)}`,
+    '/authorize',
+    '/login',
+    '/consent',
+    '/v2/logout',
+    '/no',
+  ];
   for (const origin of ['https://evil.test', OWN, 'null']) {
     for (const path of paths) {
       for (const method of ['GET', 'POST', 'OPTIONS']) {

@@ -133,10 +133,17 @@ test('LG-06 one address on many accounts has a budget of its own', async () => {
 
 /** Spellings of alice: those of one account, and those of none. */
 const SPELLINGS = ['Alice@ACME.test', ' alice@acme.test', 'alice@acme.test\t', '\uff41lice@acme.test'];
-const OTHERS = ['alice@acme.test\0', 'alice%40acme.test', 'alice@acme.test.', 'alice@acme\u3002test', 'alice'];
+const OTHERS = [
+  'alice@acme.test\0',
+  'alice%40acme.test',
+  'alice@acme.test.',
+  'alice@acme\u3002test',
+  'alice',
+];
 
 test('LG-08 spellings of one account share one budget', async () => {
-  for (const username of SPELLINGS) assert.equal((await attempt({ ...ALICE, username })).status, 303, username);
+  for (const username of SPELLINGS)
+    assert.equal((await attempt({ ...ALICE, username })).status, 303, username);
   await wrongPasswords(10, SPELLINGS);
   for (const username of [ALICE.username, ...SPELLINGS])
     assert.equal((await attempt({ ...ALICE, username })).status, 429, username);
@@ -200,7 +207,11 @@ test('LG-14 LG-15 no byte of a password is cut, trimmed or folded; only its Unic
     ['accent@acme.test', 'cafe au lait', 400],
   ];
   for (const [username, password, status] of cases)
-    assert.equal((await attempt({ username, password })).status, status, `${username} ${password.slice(-20)}`);
+    assert.equal(
+      (await attempt({ username, password })).status,
+      status,
+      `${username} ${password.slice(-20)}`,
+    );
 });
 
 test('LG-18 a body that is not the one form type and charset is not read at all', async () => {

@@ -47,6 +47,11 @@ export function payload(jwt: string | undefined): Readonly<Record<string, unknow
   return JSON.parse(Buffer.from(jwt?.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }
 
+/** The Content-Security-Policy header. */
+export function policyOf({ headers }: Answer): string {
+  return headers['content-security-policy']?.toString() ?? '';
+}
+
 /** Sends bytes as they are and gives all that comes back until the server hangs up. */
 export function sendRaw(port: number, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {

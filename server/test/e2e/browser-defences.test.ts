@@ -186,6 +186,17 @@ test('FR-15 a popup with the login page is cut off from whoever opened it', asyn
   await context.close();
 });
 
+test('FR-01 a fragment somebody hung on the request does not reach the client', async () => {
+  const visitor = await place.visit();
+  const { context, page } = visitor;
+  await page.goto(`${authorizeUrl(place)}#access_token=EVIL&planted=1`);
+  await signInAndConsent(visitor);
+  const given = await answer(page);
+  assert.equal(given['planted'], undefined);
+  assert.ok(!page.url().includes('EVIL'));
+  await context.close();
+});
+
 test('ST-06 an interaction link opened in another browser starts anew there, and its maker gains nothing', async () => {
   const attacker = await place.visit();
   const victim = await place.visit();

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// Plain JavaScript, and nothing imported before the check: an older Node.js stops here with a sentence.
+const OLDEST_NODE = 24;
+
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  console.error(`tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
+  process.exitCode = 1;
+} else {
+  const { run } = await import('../src/main.ts');
+  process.exitCode = await run(process.argv);
+}

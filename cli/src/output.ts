@@ -1,0 +1,42 @@
+/**
+ * What a person reads on the terminal: tables on stdout, complaints on stderr.
+ */
+import type { Config } from '@tacit/server/operator';
+
+/** Each line to stderr. */
+export function complain(lines: readonly string[]): void {
+  for (const line of lines) console.error(printable(line));
+}
+
+/** Rows as columns that line up, with a head in capitals. */
+export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const lines = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map(printable))];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  for (const line of lines) {
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
+
+/** Data for another program. */
+export function printJson(data: unknown): void {
+  console.log(JSON.stringify(data, undefined, 2));
+}
+
+/** The configuration of the environment; undefined after every mistake in it was said. */
+export async function configured(): Promise<Config | undefined> {
+  const { readConfig } = await import('@tacit/server/operator');
+  const config = readConfig(process.env);
+  if (config.ok) return config.value;
+  complain(config.error);
+  return undefined;
+}
+
+/** A name could steer the terminal it is shown on. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+}

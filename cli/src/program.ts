@@ -1,0 +1,144 @@
+/**
+ * The commands of `tacit`, their words and their help. What a command does is imported when it runs, so that help is
+ * there at once.
+ */
+import { Command } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+
+/** Told the exit code of the command that ran. */
+type Finish = (code: number) => void;
+
+const SETTINGS = 'Settings come from TACIT_* variables of the environment; `tacit config` shows them.';
+
+/** The program, ready to parse a command line. Wrong usage and help throw a CommanderError. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('tacit')
+    .description('Serves and operates the Tacit authorization server.')
+    .version(manifest.version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for usage)')
+    .addHelpText('after', `\n${SETTINGS}`);
+  addServe(program, finish);
+  addApply(program, finish);
+  addRollout(program, finish);
+  addKeys(program, finish);
+  addLists(program, finish);
+  addConfig(program, finish);
+  return program;
+}
+
+function example(...lines: readonly string[]): string {
+  const title = lines.length === 1 ? 'Example:' : 'Examples:';
+  return ['', title, ...lines.map((line) => `  $ ${line}`)].join('\n');
+}
+
+function addServe(program: Command, finish: Finish): void {
+  program
+    .command('serve')
+    .description(
+      'Start the server. Logs are JSON on stdout; SIGTERM and SIGINT end it after the requests under way.',
+    )
+    .addHelpText('after', example('tacit serve', 'TACIT_PORT=4100 TACIT_LOG_LEVEL=warn tacit serve'))
+    .action(async () => finish(await (await import('./serve.ts')).serveUntilSignal()));
+}
+
+function addApply(program: Command, finish: Finish): void {
+  program
+    .command('apply')
+    .argument('<file>', 'a tacit.yaml: tenants, clients, APIs, users, rollouts')
+    .option('--dry-run', 'say what would change and change nothing')
+    .description(
+      'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays.',
+    )
+    .addHelpText('after', example('tacit apply tacit.yaml --dry-run', 'tacit apply tacit.yaml'))
+    .action(async (file: string, { dryRun = false }: { dryRun?: boolean }) =>
+      finish(await (await import('./apply.ts')).apply(file, dryRun)),
+    );
+}
+
+function addRollout(program: Command, finish: Finish): void {
+  program
+    .command('rollout')
+    .argument('[feature]', 'the feature to roll out; without it, the table of all is printed')
+    .argument('[stage]', 'off, preview (tenants that ask for it), percent, on')
+    .option('--region <region>', 'the region whose stage is set')
+    .option('--percent <n>', 'how many of the tenants, with the stage percent')
+    .description(
+      'Show or set how far each feature is in each region. A running server sees it with its next request.',
+    )
+    .addHelpText(
+      'after',
+      example(
+        'tacit rollout',
+        'tacit rollout api_authorization --region eu on',
+        'tacit rollout api_authorization --region eu percent --percent 25',
+      ),
+    )
+    .action(async (...[feature, stage, options, command]: [string?, string?, RolloutOptions?, Command?]) => {
+      const { region, percent } = options ?? {};
+      if (feature === undefined) return finish(await (await import('./rollout.ts')).showRollouts());
+      if (stage === undefined || region === undefined) {
+        return command?.error('error: a feature is set with a stage and --region', { exitCode: 2 });
+      }
+      return finish(await (await import('./rollout.ts')).changeRollout({ feature, region, stage, percent }));
+    });
+}
+
+type RolloutOptions = { readonly region?: string; readonly percent?: string };
+type TenantOptions = { readonly tenant?: string; readonly json?: boolean };
+
+function addKeys(program: Command, finish: Finish): void {
+  const keys = program.command('keys').description('The keys that sign tokens.');
+  keys
+    .command('list')
+    .option('--tenant <name>', 'one tenant, by name or name.region; else all')
+    .option('--json', 'print JSON')
+    .description(
+      'List the keys of each tenant: next is published and will sign, current signs, previous verifies.',
+    )
+    .addHelpText('after', example('tacit keys list --tenant dev'))
+    .action(async (options: TenantOptions) => finish(await (await import('./keys.ts')).showKeys(options)));
+  keys
+    .command('rotate')
+    .option('--tenant <name>', 'one tenant, by name or name.region; else all')
+    .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all')
+    .description('Let the next key sign, keep the current one for verification, and make a new next one.')
+    .addHelpText('after', example('tacit keys rotate --tenant dev --alg RS256', 'tacit keys rotate'))
+    .action(async (options: { tenant?: string; alg?: string }) =>
+      finish(await (await import('./keys.ts')).rotate(options)),
+    );
+}
+
+/** A row a list: its command and what it lists. */
+const LISTS = [
+  ['tenants', 'List the tenants with their regions and issuers.'],
+  ['clients', 'List the applications.'],
+  ['apis', 'List the APIs that access tokens are issued for.'],
+  ['users', 'List the users.'],
+] as const;
+
+function addLists(program: Command, finish: Finish): void {
+  for (const [kind, description] of LISTS) {
+    const command = program.command(kind).description(description).option('--json', 'print JSON');
+    if (kind !== 'tenants') command.option('--tenant <name>', 'one tenant, by name or name.region; else all');
+    command
+      .addHelpText(
+        'after',
+        example(kind === 'tenants' ? 'tacit tenants --json' : `tacit ${kind} --tenant dev`),
+      )
+      .action(async (options: TenantOptions) =>
+        finish(await (await import('./lists.ts')).showList(kind, options)),
+      );
+  }
+}
+
+function addConfig(program: Command, finish: Finish): void {
+  program
+    .command('config')
+    .option('--json', 'print JSON')
+    .description('Show every setting with its value, secrets hidden, and what is wrong with any of them.')
+    .addHelpText('after', example('tacit config'))
+    .action(async ({ json = false }: { json?: boolean }) =>
+      finish(await (await import('./settings.ts')).showSettings(json)),
+    );
+}

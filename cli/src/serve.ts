@@ -1,0 +1,25 @@
+/**
+ * `tacit serve`.
+ */
+import { complain, configured } from './output.ts';
+
+/** Serves until the process is told to end, then lets the requests under way finish. */
+export async function serveUntilSignal(): Promise<number> {
+  const config = await configured();
+  if (!config) return 1;
+  const { configWarnings } = await import('@tacit/server/operator');
+  complain(configWarnings(config).map((warning) => `Warning: ${warning}`));
+  const { serve } = await import('@tacit/server/main');
+  const server = await serve({ config });
+  complain([`Tacit listens at ${server.url}; its tenants are below ${config.baseUrl.origin}`]);
+  await endSignal();
+  await server.close();
+  return 0;
+}
+
+/** A second signal meets no handler and ends the process at once. */
+function endSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}

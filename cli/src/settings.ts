@@ -1,0 +1,26 @@
+/**
+ * `tacit config`.
+ */
+import { describeSettings, readConfig } from '@tacit/server/operator';
+import { complain, printJson, printTable } from './output.ts';
+
+/** Prints every setting, and what is wrong with any of them. */
+export async function showSettings(json: boolean): Promise<number> {
+  const settings = describeSettings(process.env);
+  if (json) printJson(settings);
+  else {
+    printTable(
+      ['setting', 'value', '', 'meaning'],
+      settings.map(({ name, value, is_default, doc }) => [
+        name,
+        value || '-',
+        is_default ? 'default' : 'set',
+        doc,
+      ]),
+    );
+  }
+  const config = readConfig(process.env);
+  if (config.ok) return 0;
+  complain(config.error);
+  return 1;
+}

@@ -1,0 +1,256 @@
+/**
+ * The command as an operator runs it: a process of its own, its words and its exit code.
+ */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { get as httpGet } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type TestContext, test } from 'node:test';
+
+const TACIT = join(import.meta.dirname, '../bin/tacit.js');
+
+type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };
+type Environment = Readonly<Record<string, string>>;
+
+type Operator = {
+  readonly directory: string;
+  readonly tacit: (args: readonly string[], env?: Environment) => Promise<Outcome>;
+  readonly start: (args: readonly string[], env?: Environment) => ChildProcess;
+};
+
+async function operator(t: TestContext): Promise<Operator> {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-cli-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TACIT_'));
+  const start = (args: readonly string[], env: Environment = {}) =>
+    spawn(process.execPath, [TACIT, ...args], {
+      cwd: directory,
+      env: { ...Object.fromEntries(inherited), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  return {
+    directory,
+    start,
+    async tacit(args, env) {
+      const child = start(args, env);
+      const [stdout, stderr] = [read(child.stdout), read(child.stderr)];
+      const [code] = await once(child, 'close');
+      return { code, stdout: await stdout, stderr: await stderr };
+    },
+  };
+}
+
+async function read(stream: NodeJS.ReadableStream | null): Promise<string> {
+  const parts: string[] = [];
+  for await (const part of stream ?? []) parts.push(String(part));
+  return parts.join('');
+}
+
+const FILE = `tenants:
+  - name: acme
+    region: us
+    clients: [{ name: Spa, client_id: spa, grant_types: [implicit], callbacks: ["http://localhost:3000/cb"] }]
+    users: [{ email: alice@example.com, password: "##ALICE##" }]
+rollouts:
+  - { feature: api_authorization, region: eu, stage: off }
+`;
+
+test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
+  const { tacit } = await operator(t);
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /^Usage: tacit/],
+    [['aply'], /unknown command 'aply'\n\(Did you mean apply\?\)/],
+    [['apply'], /missing required argument 'file'/],
+    [['apply', 'a.yaml', 'b.yaml'], /too many arguments/],
+    [['apply', '--dryrun', 'a.yaml'], /unknown option '--dryrun'/],
+    [['keys', 'rotat'], /unknown command 'rotat'/],
+    [['rollout', 'api_authorization'], /a feature is set with a stage and --region/],
+    [['rollout', 'api_authorization', 'on'], /a feature is set with a stage and --region/],
+  ];
+  for (const [args, words] of cases) {
+    const { code, stdout, stderr } = await tacit(args);
+    assert.deepEqual([code, stdout], [2, ''], args.join(' '));
+    assert.match(stderr, words);
+  }
+});
+
+test('help of every command is on stdout with an example and exits 0', async (t) => {
+  const { tacit } = await operator(t);
+  const commands = [
+    'serve',
+    'apply',
+    'rollout',
+    'keys list',
+    'keys rotate',
+    'tenants',
+    'clients',
+    'apis',
+    'users',
+    'config',
+  ];
+  const helps = await Promise.all(commands.map((command) => tacit([...command.split(' '), '--help'])));
+  for (const [index, { code, stdout, stderr }] of helps.entries()) {
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(
+      stdout,
+      new RegExp(`Usage: tacit ${commands[index]}[^]*Examples?:\n  \\$ .*tacit ${commands[index]}`),
+    );
+  }
+});
+
+test('SC-08 a setting that does not exist stops every command with a sentence', async (t) => {
+  const { tacit, directory } = await operator(t);
+  for (const command of ['serve', 'tenants', 'rollout']) {
+    const { code, stdout, stderr } = await tacit([command], { TACIT_BASE_URI: 'https://a.example' });
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.equal(stderr, 'TACIT_BASE_URI is not a setting: did you mean TACIT_BASE_URL?\n');
+  }
+  assert.equal(existsSync(join(directory, 'data')), false);
+});
+
+test('config prints every setting without secrets, says what is wrong, and exits 1 then', async (t) => {
+  const { tacit } = await operator(t);
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const good = await tacit(['config'], { TACIT_MASTER_KEY: key });
+  assert.equal(good.code, 0);
+  assert.match(good.stdout, /^TACIT_MASTER_KEY +\[secret\] +set /m);
+  assert.match(good.stdout, /^TACIT_PORT +4000 +default /m);
+  assert.ok(!good.stdout.includes(key));
+  const bad = await tacit(['config', '--json'], { TACIT_PORT: 'x' });
+  assert.deepEqual([bad.code, bad.stderr], [1, 'TACIT_PORT is "x", not a port from 1 to 65535.\n']);
+  assert.equal(JSON.parse(bad.stdout)[0].name, 'TACIT_PORT');
+});
+
+test('a bad file is refused with file, line and column, exit 1, and no database is made', async (t) => {
+  const { tacit, directory } = await operator(t);
+  await writeFile(join(directory, 'tacit.yaml'), FILE.replace('/cb"', '/cb#"'));
+  const { code, stdout, stderr } = await tacit(['apply', 'tacit.yaml'], { ALICE: 'x' });
+  assert.deepEqual([code, stdout], [1, '']);
+  assert.equal(
+    stderr,
+    'tacit.yaml:4:81 callbacks[0] "http://localhost:3000/cb#" has a fragment (RFC 6749 §3.1.2)\nNothing was applied.\n',
+  );
+  assert.equal(existsSync(join(directory, 'data')), false);
+});
+
+test('dry run, apply, apply again: a plan, the same done, nothing to do', async (t) => {
+  const { tacit, directory } = await operator(t);
+  await writeFile(join(directory, 'tacit.yaml'), FILE);
+  const env = { ALICE: 'correct horse' };
+  const plan = await tacit(['apply', 'tacit.yaml', '--dry-run'], env);
+  assert.match(plan.stdout, /^create +client +acme\.us +spa$/m);
+  assert.match(plan.stdout, /^4 to create, 0 to update, 0 unchanged; nothing was written\.$/m);
+  assert.equal(existsSync(join(directory, 'data')), false);
+  assert.match((await tacit(['apply', 'tacit.yaml'], env)).stdout, /^4 created, 0 updated, 0 unchanged\.$/m);
+  assert.equal((await tacit(['apply', 'tacit.yaml'], env)).stdout, 'Nothing to do: 4 unchanged.\n');
+  const users = await tacit(['users', '--tenant', 'acme', '--json']);
+  assert.equal(JSON.parse(users.stdout)[0].claims.email, 'alice@example.com');
+  const clients = await tacit(['clients']);
+  assert.match(clients.stdout, /^acme\.us +spa +Spa +spa +implicit +http:\/\/localhost:3000\/cb$/m);
+  assert.deepEqual(await tacit(['apis']), {
+    code: 0,
+    stdout: '',
+    stderr: 'There are no apis in sqlite:data/tacit.db.\n',
+  });
+});
+
+test('rollout sets a stage in the order of words of the manual, and prints the table', async (t) => {
+  const { tacit } = await operator(t);
+  const set = await tacit(['rollout', 'api_authorization', '--region', 'eu', 'percent', '--percent', '25']);
+  assert.deepEqual(set, { code: 0, stdout: 'api_authorization in eu: 25 percent\n', stderr: '' });
+  assert.equal(
+    (await tacit(['rollout'])).stdout,
+    'FEATURE            REGION  STAGE\napi_authorization  eu      25 percent\napi_authorization  us      on (not set)\n',
+  );
+  const refused = await tacit(['rollout', 'api_authorization', '--region', 'eu', 'enabled']);
+  assert.deepEqual(
+    [refused.code, refused.stderr],
+    [1, 'There is no stage enabled; there are off, preview, percent, on.\n'],
+  );
+});
+
+test('PostgreSQL that does not answer is said in a sentence, without the password', async (t) => {
+  const { tacit } = await operator(t);
+  const url = `postgres://tacit:hunter2@127.0.0.1:${await freePort()}/tacit`;
+  const { code, stderr } = await tacit(['tenants'], { TACIT_DATABASE_URL: url });
+  assert.equal(code, 1);
+  assert.match(stderr, /^The database does not answer; see TACIT_DATABASE_URL\.\n/);
+  assert.ok(!stderr.includes('hunter2'));
+});
+
+test('serve answers, sees what apply and rotate change, and ends with 0 on SIGTERM', {
+  timeout: 60_000,
+}, async (t) => {
+  const { tacit, start, directory } = await operator(t);
+  const port = await freePort();
+  const env = { TACIT_PORT: String(port), ALICE: 'correct horse' };
+  const server = start(['serve'], env);
+  t.after(() => server.kill('SIGKILL'));
+  const logged = read(server.stdout);
+  assert.ok(server.stderr);
+  const said = createInterface({ input: server.stderr })[Symbol.asyncIterator]();
+  const origin = `http://127.0.0.1:${port}`;
+  assert.equal(
+    (await said.next()).value,
+    `Tacit listens at ${origin}; its tenants are below http://localhost:${port}`,
+  );
+
+  const jwks = () => get({ port, host: `acme.us.localhost:${port}`, path: '/.well-known/jwks.json' });
+  assert.equal((await jwks()).status, 421);
+  await writeFile(join(directory, 'tacit.yaml'), FILE);
+  assert.equal((await tacit(['apply', 'tacit.yaml'], env)).code, 0);
+  const before = kidsOf(JSON.parse((await jwks()).body));
+  assert.equal((await tacit(['keys', 'rotate', '--tenant', 'acme', '--alg', 'RS256'], env)).code, 0);
+  const after = kidsOf(JSON.parse((await jwks()).body));
+  assert.equal(after.length, before.length + 1);
+  assert.ok(before.every((kid) => after.includes(kid)));
+
+  const taken = await tacit(['serve'], env);
+  assert.deepEqual(
+    [taken.code, taken.stderr.split('\n')[0]],
+    [1, 'The port is taken by another process; stop that one or set TACIT_PORT.'],
+  );
+
+  const exit = once(server, 'exit');
+  server.kill('SIGTERM');
+  assert.deepEqual(await exit, [0, null]);
+  const lines = (await logged).trim().split('\n');
+  assert.ok(lines.some((line) => JSON.parse(line).msg === 'listening'));
+});
+
+/** By address, with the Host of a tenant: not every resolver knows the names below localhost. */
+function get(to: { port: number; host: string; path: string }): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      host: '127.0.0.1',
+      port: to.port,
+      path: to.path,
+      headers: { Host: to.host },
+      agent: false,
+    };
+    httpGet(options, (response) => {
+      read(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), reject);
+    }).once('error', reject);
+  });
+}
+
+function kidsOf(jwks: unknown): readonly string[] {
+  assert.ok(typeof jwks === 'object' && jwks !== null && 'keys' in jwks && Array.isArray(jwks.keys));
+  return jwks.keys.map(({ kid }) => kid);
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}

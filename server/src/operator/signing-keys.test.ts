@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { type Config, readConfig } from '../config.ts';
+import { applyFile } from './apply.ts';
+import { withStorage } from './database.ts';
+import { listClients, listResourceServers, listTenants, listUsers } from './list.ts';
+import { listKeys, rotateKeys } from './signing-keys.ts';
+
+const FILE = `tenants:
+  - { name: acme, region: us, clients: [{ name: A, client_id: a }], users: [{ email: a@b.c, password: hunter2 }] }
+  - { name: acme, region: eu, resourceServers: [{ name: B, identifier: urn:b }] }
+  - { name: other, region: us }
+`;
+
+async function threeTenants(t: TestContext): Promise<Config> {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-keys-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  const config = readConfig({ TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}` });
+  assert.ok(config.ok);
+  const file = join(directory, 'tacit.yaml');
+  await writeFile(file, FILE);
+  assert.ok((await applyFile({ file, config: config.value, env: {}, dryRun: false })).ok);
+  return config.value;
+}
+
+async function kids(config: Config, tenant?: string): Promise<Readonly<Record<string, string>>> {
+  const keys = await listKeys(config, tenant);
+  assert.ok(keys.ok);
+  return Object.fromEntries(
+    keys.value.map(({ tenant: of, alg, state, kid }) => [`${of} ${alg} ${state}`, kid]),
+  );
+}
+
+test('a tenant that does not exist, a name of two tenants and an unknown algorithm are refused and nothing rotates', async (t) => {
+  const config = await threeTenants(t);
+  const before = await kids(config);
+  const refusal = async (tenant: string | undefined, alg?: string) => {
+    const rotated = await rotateKeys(config, { tenant, alg });
+    return rotated.ok ? '' : rotated.error;
+  };
+  assert.equal(await refusal('othr'), 'There is no tenant othr: did you mean other?');
+  assert.equal(await refusal('nobody'), 'There is no tenant nobody; `tacit tenants` lists them.');
+  assert.match(
+    await refusal('acme'),
+    /^There are several tenants acme: say acme\.(us or acme\.eu|eu or acme\.us)\.$/,
+  );
+  assert.equal(
+    await refusal('other', 'HS256'),
+    'There is no algorithm HS256; there are RS256, ES256, EdDSA.',
+  );
+  assert.deepEqual(await kids(config), before);
+});
+
+test('a master key that is not the one in use is refused before anything rotates', async (t) => {
+  const config = await threeTenants(t);
+  const before = await kids(config);
+  const other = { ...config, masterKey: Buffer.alloc(32, 1).toString('base64') };
+  await assert.rejects(
+    rotateKeys(other, { tenant: undefined, alg: undefined }),
+    /TACIT_MASTER_KEY is not the one/,
+  );
+  assert.deepEqual(await kids(config), before);
+});
+
+test('a rotation moves next to current and current to previous, of the one tenant and algorithm', async (t) => {
+  const config = await threeTenants(t);
+  const before = await kids(config);
+  const rotated = await rotateKeys(config, { tenant: 'acme.eu', alg: 'ES256' });
+  assert.ok(rotated.ok);
+  const after = await kids(config);
+  assert.equal(after['acme.eu ES256 current'], before['acme.eu ES256 next']);
+  assert.equal(after['acme.eu ES256 previous'], before['acme.eu ES256 current']);
+  assert.notEqual(after['acme.eu ES256 next'], before['acme.eu ES256 next']);
+  assert.deepEqual(rotated.value, [
+    {
+      tenant: 'acme.eu',
+      alg: 'ES256',
+      current: after['acme.eu ES256 current'],
+      next: after['acme.eu ES256 next'],
+      previous: after['acme.eu ES256 previous'],
+    },
+  ]);
+  const others = (all: Readonly<Record<string, string>>) =>
+    Object.entries(all)
+      .filter(([name]) => !name.startsWith('acme.eu ES256'))
+      .sort();
+  assert.deepEqual(others(after), others(before));
+});
+
+test('without a choice every algorithm of every tenant rotates, and the audit table has each', async (t) => {
+  const config = await threeTenants(t);
+  const rotated = await rotateKeys(config, { tenant: undefined, alg: undefined });
+  assert.ok(rotated.ok);
+  assert.equal(rotated.value.length, 9);
+  const [tenant] = await listTenants(config);
+  const events = await withStorage(config, (storage) =>
+    storage.tenant(tenant?.tenant_id ?? '').audit.list(3),
+  );
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['signing_key_rotated', 'signing_key_rotated', 'signing_key_rotated'],
+  );
+});
+
+test('a list is of one tenant or of all, and holds no private key and no password hash', async (t) => {
+  const config = await threeTenants(t);
+  assert.deepEqual((await listTenants(config)).map(({ issuer }) => issuer).sort(), [
+    'http://acme.eu.localhost:4000/',
+    'http://acme.us.localhost:4000/',
+    'http://other.us.localhost:4000/',
+  ]);
+  const [clients, apis, users, none, keys] = await Promise.all([
+    listClients(config, 'acme.us'),
+    listResourceServers(config, undefined),
+    listUsers(config, undefined),
+    listUsers(config, 'other'),
+    listKeys(config, undefined),
+  ]);
+  assert.ok(clients.ok && apis.ok && users.ok && none.ok && keys.ok);
+  assert.deepEqual(
+    clients.value.map(({ tenant, client_id }) => [tenant, client_id]),
+    [['acme.us', 'a']],
+  );
+  assert.deepEqual(
+    apis.value.map(({ tenant, identifier }) => [tenant, identifier]),
+    [['acme.eu', 'urn:b']],
+  );
+  assert.deepEqual(
+    users.value.map(({ tenant, claims }) => [tenant, claims.email]),
+    [['acme.us', 'a@b.c']],
+  );
+  assert.deepEqual(none.value, []);
+  assert.doesNotMatch(JSON.stringify([clients, apis, users, keys]), /argon2|"d":|sealed|hunter2/);
+});

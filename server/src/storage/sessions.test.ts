@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { forEachDatabase, NOW } from '../../test/databases.ts';
+
+const ALICE = { sub: 'auth0|a11ce0000000000000000001', blocked: false, claims: { name: 'Alice' } } as const;
+const SESSION = {
+  id_hash: 'hash-1',
+  sid: 'sid-1',
+  sub: ALICE.sub,
+  auth_time: NOW,
+  amr: ['pwd', 'otp'],
+  expires_at: NOW + 10_000,
+  idle_seconds: 600,
+} as const;
+
+forEachDatabase(
+  'SE-07 a session ends at its absolute end to the second, however much it is used',
+  async (database) => {
+    const { acme, clock } = database;
+    await acme.users.save(ALICE);
+    await acme.sessions.begin({ ...SESSION, expires_at: NOW + 1_000 });
+    for (const second of [300, 800, 999]) {
+      clock.now = NOW + second;
+      assert.equal((await acme.sessions.find('hash-1'))?.sid, 'sid-1');
+    }
+    clock.now = NOW + 1_000;
+    assert.equal(await acme.sessions.find('hash-1'), undefined);
+    clock.now = NOW + 100_000;
+    assert.equal(await acme.sessions.find('hash-1'), undefined);
+  },
+);
+
+forEachDatabase(
+  'SE-07 a session that is not used ends at its idle end to the second',
+  async ({ acme, clock }) => {
+    await acme.users.save(ALICE);
+    await acme.sessions.begin(SESSION);
+    clock.now = NOW + 600;
+    assert.equal(await acme.sessions.find('hash-1'), undefined);
+    clock.now = NOW + 599;
+    assert.notEqual(await acme.sessions.find('hash-1'), undefined);
+    clock.now = NOW + 599 + 600;
+    assert.equal(await acme.sessions.find('hash-1'), undefined);
+    clock.now = NOW + 599 + 599;
+    assert.notEqual(await acme.sessions.find('hash-1'), undefined);
+  },
+);
+
+forEachDatabase(
+  'use moves the idle end once a minute at the most, never back and never past the end',
+  async (database) => {
+    const { acme, clock, rows } = database;
+    const idleEnd = async () =>
+      (await rows('select idle_expires_at - 1800000000 as idle from sessions'))[0]?.['idle'];
+    await acme.users.save(ALICE);
+    await acme.sessions.begin({ ...SESSION, expires_at: NOW + 700 });
+    for (const [second, idle] of [
+      [59, 600],
+      [60, 660],
+      [0, 660],
+      [119, 660],
+      [599, 700],
+      [699, 700],
+    ] as const) {
+      clock.now = NOW + second;
+      await Promise.all(Array.from({ length: 8 }, () => acme.sessions.find('hash-1')));
+      assert.equal(await idleEnd(), idle);
+    }
+  },
+);
+
+forEachDatabase('SE-09 a session shows at once that its user was blocked', async ({ acme, open }) => {
+  await acme.users.save(ALICE);
+  await acme.sessions.begin(SESSION);
+  const expected = { sid: 'sid-1', user: ALICE, auth_time: NOW, amr: ['pwd', 'otp'] };
+  assert.deepEqual(await acme.sessions.find('hash-1'), expected);
+  const other = (await open()).tenant('acme');
+  await other.users.save({ ...ALICE, blocked: true });
+  assert.equal((await acme.sessions.find('hash-1'))?.user.blocked, true);
+});
+
+forEachDatabase(
+  'SE-08 a session that was ended or replaced is gone; one that could not begin ends nothing',
+  async (database) => {
+    const { acme } = database;
+    await acme.users.save(ALICE);
+    await acme.sessions.begin(SESSION);
+    const clash = { ...SESSION, id_hash: 'hash-2', sub: 'auth0|nobody', replaces: 'hash-1' };
+    await assert.rejects(acme.sessions.begin(clash));
+    assert.notEqual(await acme.sessions.find('hash-1'), undefined);
+    await acme.sessions.begin({ ...SESSION, id_hash: 'hash-2', sid: 'sid-2', replaces: 'hash-1' });
+    assert.equal(await acme.sessions.find('hash-1'), undefined);
+    assert.equal((await acme.sessions.find('hash-2'))?.sid, 'sid-2');
+    await acme.sessions.end('hash-2');
+    assert.equal(await acme.sessions.find('hash-2'), undefined);
+    await acme.sessions.end('hash-2');
+  },
+);
