@@ -35,6 +35,7 @@ function example(...lines: readonly string[]): string {
 function addServe(program: Command, finish: Finish): void {
   program
     .command('serve')
+    .summary('start the server')
     .description(
       'Start the server. Logs are JSON on stdout; SIGTERM and SIGINT end it after the requests under way.',
     )
@@ -45,6 +46,7 @@ function addServe(program: Command, finish: Finish): void {
 function addApply(program: Command, finish: Finish): void {
   program
     .command('apply')
+    .summary('make the database what a tacit.yaml says')
     .argument('<file>', 'a tacit.yaml: tenants, clients, APIs, users, rollouts')
     .option('--dry-run', 'say what would change and change nothing')
     .description(
@@ -59,6 +61,7 @@ function addApply(program: Command, finish: Finish): void {
 function addRollout(program: Command, finish: Finish): void {
   program
     .command('rollout')
+    .summary('show or set how far each feature is in each region')
     .argument('[feature]', 'the feature to roll out; without it, the table of all is printed')
     .argument('[stage]', 'off, preview (tenants that ask for it), percent, on')
     .option('--region <region>', 'the region whose stage is set')
@@ -88,9 +91,13 @@ type RolloutOptions = { readonly region?: string; readonly percent?: string };
 type TenantOptions = { readonly tenant?: string; readonly json?: boolean };
 
 function addKeys(program: Command, finish: Finish): void {
-  const keys = program.command('keys').description('The keys that sign tokens.');
+  const keys = program
+    .command('keys')
+    .summary('list or rotate the keys that sign tokens')
+    .description('The keys that sign tokens.');
   keys
     .command('list')
+    .summary('list the keys of each tenant')
     .option('--tenant <name>', 'one tenant, by name or name.region; else all')
     .option('--json', 'print JSON')
     .description(
@@ -100,6 +107,7 @@ function addKeys(program: Command, finish: Finish): void {
     .action(async (options: TenantOptions) => finish(await (await import('./keys.ts')).showKeys(options)));
   keys
     .command('rotate')
+    .summary('let the next keys sign')
     .option('--tenant <name>', 'one tenant, by name or name.region; else all')
     .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all')
     .description('Let the next key sign, keep the current one for verification, and make a new next one.')
@@ -111,15 +119,19 @@ function addKeys(program: Command, finish: Finish): void {
 
 /** A row a list: its command and what it lists. */
 const LISTS = [
-  ['tenants', 'List the tenants with their regions and issuers.'],
-  ['clients', 'List the applications.'],
-  ['apis', 'List the APIs that access tokens are issued for.'],
-  ['users', 'List the users.'],
+  ['tenants', 'list the tenants with their regions and issuers'],
+  ['clients', 'list the applications'],
+  ['apis', 'list the APIs that access tokens are issued for'],
+  ['users', 'list the users'],
 ] as const;
 
 function addLists(program: Command, finish: Finish): void {
-  for (const [kind, description] of LISTS) {
-    const command = program.command(kind).description(description).option('--json', 'print JSON');
+  for (const [kind, summary] of LISTS) {
+    const command = program
+      .command(kind)
+      .summary(summary)
+      .description(`${summary.replace('list', 'List')}.`)
+      .option('--json', 'print JSON');
     if (kind !== 'tenants') command.option('--tenant <name>', 'one tenant, by name or name.region; else all');
     command
       .addHelpText(
@@ -135,6 +147,7 @@ function addLists(program: Command, finish: Finish): void {
 function addConfig(program: Command, finish: Finish): void {
   program
     .command('config')
+    .summary('show every setting with its value')
     .option('--json', 'print JSON')
     .description('Show every setting with its value, secrets hidden, and what is wrong with any of them.')
     .addHelpText('after', example('tacit config'))

@@ -14,12 +14,12 @@ import {
 } from './html-form.ts';
 import { type Printer, showParameters, showUrl } from './printer.ts';
 
-export type Person = { readonly user: string; readonly password: string };
+type Person = { readonly user: string; readonly password: string };
 
-export type Page = { readonly url: URL; readonly status: number; readonly html: string };
+type Page = { readonly url: URL; readonly status: number; readonly html: string };
 
 /** Where the browser stands: on a page, or in front of the redirect URI with the answer in its hands. */
-export type Arrival =
+type Arrival =
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'redirect_uri'; readonly location: URL };
 

@@ -3,7 +3,7 @@
  * login and to agree to a consent page of any server that renders plain HTML.
  */
 
-export type Field = { readonly name: string; readonly type: string; readonly value: string };
+type Field = { readonly name: string; readonly type: string; readonly value: string };
 export type Button = { readonly name: string; readonly value: string; readonly says: string };
 export type Form = {
   readonly action: string;

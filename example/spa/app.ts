@@ -126,5 +126,5 @@ async function attempt(step: () => Promise<void>): Promise<boolean> {
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error instanceof TacitError)) return error.message;
-  return `${error.error ?? error.code}: ${error.message}`;
+  return `${error.error ?? error.code}: ${error.error_description ?? error.message}`;
 }

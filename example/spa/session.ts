@@ -2,7 +2,7 @@
  * Who is signed in on this page, on top of the SDK: tokens stay in memory, so a page that is loaded anew asks for them
  * again in a hidden frame.
  */
-import { type SignedIn as Response, Tacit, TacitError } from '@tacit/browser';
+import { createTacit, type Tacit, TacitError } from '@tacit/browser';
 import { ISSUER } from './settings.ts';
 
 export type SignedIn = {
@@ -30,8 +30,10 @@ export type Session = {
   current(): SignedIn | undefined;
 };
 
+type Response = Awaited<ReturnType<Tacit['checkSession']>>;
+
 /** Refusals that only mean that nobody can be signed in without being asked (OIDC Core §3.1.2.6). */
-const NOBODY_YET: ReadonlySet<string | undefined> = new Set([
+const NOBODY_YET: ReadonlySet<string> = new Set([
   'login_required',
   'consent_required',
   'interaction_required',
@@ -40,7 +42,7 @@ const NOBODY_YET: ReadonlySet<string | undefined> = new Set([
 /** The session of this page as one of the clients of `tacit.yaml`. */
 export function createSession(client: { readonly client_id: string; readonly callback: string }): Session {
   const { origin } = window.location;
-  const tacit = new Tacit({
+  const tacit = createTacit({
     issuer: ISSUER,
     client_id: client.client_id,
     redirect_uri: `${origin}${client.callback}`,
@@ -69,7 +71,7 @@ async function unlessNobody(asked: Promise<Response>): Promise<Response | undefi
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof TacitError && NOBODY_YET.has(error.error)) return undefined;
+    if (error instanceof TacitError && NOBODY_YET.has(error.code)) return undefined;
     throw error;
   }
 }

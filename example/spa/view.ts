@@ -59,7 +59,7 @@ export function showNoAnswer(api: Api): void {
 
 /** Shows how long the access token is good for; `total` is its whole life. Both in seconds. */
 export function showLifetime(left: number, total: number): void {
-  const rest = Math.max(0, left);
+  const rest = Math.max(0, Math.floor(left));
   element('expires-in').textContent = rest === 0 ? 'no time: it has expired' : clock(rest);
   const bar = element('lifetime');
   if (bar instanceof HTMLProgressElement) bar.value = total > 0 ? rest / total : 0;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { type Config, configWarnings, describeSettings, type Environment, readConfig } from './config.ts';
 
@@ -206,4 +207,12 @@ test('the printed table has every setting once, with a sentence, and says which 
       ['TACIT_MASTER_KEY', '', true],
     ],
   );
+});
+
+test('the guide has every setting with its default', async () => {
+  const guide = await readFile(new URL('../../docs/operate.md', import.meta.url), 'utf8');
+  for (const { name, value } of describeSettings({})) {
+    const cell = value === '' ? '' : `\`${value}\``;
+    assert.ok(guide.includes(`| \`${name}\` | ${cell} |`), name);
+  }
 });

@@ -161,8 +161,7 @@ export function describeSettings(env: Environment): readonly {
   readonly is_default: boolean;
   readonly doc: string;
 }[] {
-  return SETTING_NAMES.map((name) => {
-    const setting: Setting<unknown> = SETTINGS[name];
+  return [...ROWS].map(([name, setting]) => {
     const show = setting.show ?? ((text: string) => text);
     const text = textOf(name, env) ?? '';
     return {
@@ -174,7 +173,7 @@ export function describeSettings(env: Environment): readonly {
   });
 }
 
-const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+const ROWS: ReadonlyMap<string, Setting<unknown>> = new Map(Object.entries(SETTINGS));
 
 /** Set to nothing is not set: what compose files do with a variable that they pass on. */
 function given(env: Environment, name: string): string | undefined {
@@ -182,20 +181,20 @@ function given(env: Environment, name: string): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function textOf(name: SettingName, env: Environment): string | undefined {
-  const { default: preset }: Setting<unknown> = SETTINGS[name];
+function textOf(name: string, env: Environment): string | undefined {
+  const preset = ROWS.get(name)?.default;
   return given(env, name) ?? (typeof preset === 'function' ? preset(env) : preset);
 }
 
 /** Refused, because a protection that somebody misspelled would be off without a word. */
 function unknownNames(env: Environment): readonly string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith(PREFIX) && !Object.hasOwn(SETTINGS, name))
+    .filter((name) => name.startsWith(PREFIX) && !ROWS.has(name))
     .sort()
     .map((name) => {
       const near = nearestName(
         name.slice(PREFIX.length),
-        SETTING_NAMES.map((known) => known.slice(PREFIX.length)),
+        [...ROWS.keys()].map((known) => known.slice(PREFIX.length)),
       );
       const hint = near === undefined ? '; `tacit config` lists them.' : `: did you mean ${PREFIX}${near}?`;
       return `${name} is not a setting${hint}`;

@@ -88,6 +88,7 @@ export async function startStack(
     readonly settings?: Partial<TenantSettings>;
     readonly https?: boolean;
     readonly logLevel?: string;
+    readonly databaseUrl?: string;
   } = {},
 ): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
@@ -96,7 +97,7 @@ export async function startStack(
   const config: Config = {
     port,
     host: '127.0.0.1',
-    databaseUrl: `sqlite:${join(directory, 'tacit.db')}`,
+    databaseUrl: options.databaseUrl ?? `sqlite:${join(directory, 'tacit.db')}`,
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),

@@ -1,159 +1,22 @@
 /**
- * `tacit apply` on a database in a temporary file: what stands against a file there, that nothing is applied then, and
- * that twice is once.
+ * `tacit apply` on a database in a temporary file: nothing is applied unless all of it can be, and twice is once.
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { type Environment, readConfig } from '../config.ts';
+import { test } from 'node:test';
+import { startOperator } from '../../test/operator.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import { Secret } from '../protocol/secret.ts';
-import type { Storage } from '../storage/storage.ts';
 import { applyFile } from './apply.ts';
-import { withStorageToRead } from './database.ts';
-import { setRollout } from './rollout.ts';
 import { listKeys } from './signing-keys.ts';
-
-type Operator = {
-  readonly database: string;
-  /** Applies the text; the steps as words, or the complaints without the file's name. */
-  readonly apply: (
-    text: string,
-    options?: { dryRun?: boolean; env?: Environment },
-  ) => Promise<readonly string[]>;
-  readonly look: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
-  readonly rollout: (region: string, stage: string, percent?: string) => Promise<void>;
-  readonly config: Extract<ReturnType<typeof readConfig>, { ok: true }>['value'];
-};
-
-async function operator(t: TestContext, env: Environment = {}): Promise<Operator> {
-  const directory = await mkdtemp(join(tmpdir(), 'tacit-apply-'));
-  t.after(() => rm(directory, { recursive: true, force: true }));
-  const database = join(directory, 'tacit.db');
-  const file = join(directory, 'tacit.yaml');
-  const read = readConfig({ TACIT_DATABASE_URL: `sqlite:${database}`, ...env });
-  assert.ok(read.ok);
-  const config = read.value;
-  return {
-    database,
-    config,
-    async apply(text, options = {}) {
-      await writeFile(file, text);
-      const applied = await applyFile({
-        file,
-        config,
-        env: options.env ?? {},
-        dryRun: options.dryRun ?? false,
-      });
-      if (!applied.ok) return applied.error.map((line) => line.replace(`${file}:`, ''));
-      return applied.value.map(({ action, kind, name, fields }) => [action, kind, name, ...fields].join(' '));
-    },
-    look: (work) => withStorageToRead(config, work),
-    async rollout(region, stage, percent) {
-      const set = await setRollout(config, { feature: 'api_authorization', region, stage, percent });
-      assert.ok(set.ok);
-    },
-  };
-}
 
 const TENANT = 'tenants:\n  - name: acme\n    region: eu\n';
 const API = `${TENANT}    resourceServers: [{ name: Api, identifier: urn:api }]\n`;
-const OFF =
-  'feature_not_enabled: This feature is not enabled for this tenant. api_authorization is off in region eu.';
-
-test('an API is refused where the feature is off in the region of its tenant, and nothing of the file is applied', async (t) => {
-  const { rollout, apply, look } = await operator(t);
-  await rollout('eu', 'off');
-  assert.deepEqual(await apply(`${API}    clients: [{ name: A, client_id: a }]\n`), [`4:23 ${OFF}`]);
-  assert.deepEqual(await look(({ tenants }) => tenants.list()), []);
-  await rollout('eu', 'on');
-  assert.equal((await apply(API)).length, 2);
-});
-
-test('an API is refused where the file itself turns the feature off, and taken where it turns it on', async (t) => {
-  const { rollout, apply } = await operator(t);
-  const row = (stage: string) => `rollouts: [{ feature: api_authorization, region: eu, stage: ${stage} }]\n`;
-  assert.deepEqual(await apply(API + row('off')), [`4:23 ${OFF}`]);
-  await rollout('eu', 'off');
-  assert.deepEqual(await apply(API + row('on')), [
-    'update rollout api_authorization in eu: on stage percent',
-    'create tenant acme.eu',
-    'create api urn:api',
-  ]);
-});
-
-test('a tenant that takes part in the preview has the feature, its neighbour has not', async (t) => {
-  const { rollout, apply } = await operator(t);
-  await rollout('eu', 'preview');
-  assert.deepEqual(await apply(API), [`4:23 ${OFF}`]);
-  assert.equal((await apply(`${API}    settings: { preview_features: [api_authorization] }\n`)).length, 2);
-});
-
-test('a percentage decides the same for a new tenant each time it is asked', async (t) => {
-  const { rollout, apply } = await operator(t);
-  await rollout('eu', 'percent', '50');
-  const files = Array.from({ length: 20 }, (_, index) => API.replace('acme', `acme-${index}`));
-  const first: boolean[] = [];
-  for (const file of files) first.push((await apply(file, { dryRun: true })).length === 2);
-  const applied: boolean[] = [];
-  for (const file of files) applied.push((await apply(file)).length === 2);
-  assert.deepEqual(applied, first);
-  assert.deepEqual([...new Set(first)].sort(), [false, true]);
-});
-
-test('a default audience that is no API of the tenant is refused, also where APIs are off', async (t) => {
-  const { rollout, apply } = await operator(t);
-  const settings = '    settings: { default_audience: urn:other }\n';
-  assert.deepEqual(await apply(API + settings), [
-    '5:35 default_audience "urn:other" is not an API of this tenant',
-  ]);
-  await rollout('eu', 'off');
-  assert.deepEqual(await apply(TENANT + settings), [`4:35 ${OFF}`]);
-});
-
-test('a default audience may be an API that is stored already', async (t) => {
-  const { apply } = await operator(t);
-  await apply(API);
-  assert.deepEqual(await apply(`${TENANT}    settings: { default_audience: urn:api }\n`), [
-    'update tenant acme.eu settings.default_audience',
-  ]);
-});
-
-test('a domain that leads to another tenant is refused: one of the two would be gone', async (t) => {
-  const { apply } = await operator(t);
-  await apply('tenants: [{ name: acme, region: us, domain: login.example }]');
-  const of = (domain: string) => apply(`tenants: [{ name: other, region: us, domain: ${domain} }]`);
-  assert.deepEqual(await of('login.example'), ['1:46 domain "login.example" belongs to the tenant acme.us']);
-  for (const domain of ['acme.us.localhost', 'acme.localhost']) {
-    assert.deepEqual(await of(domain), [
-      `1:46 domain "${domain}" is a host of the tenant acme.us by its name`,
-    ]);
-  }
-  assert.deepEqual(await of('localhost'), ['create tenant other.us']);
-});
-
-test('an e-mail address of another user is refused; without a user_id it names that user', async (t) => {
-  const { apply } = await operator(t);
-  const user = (fields: string) => `${TENANT}    users: [{ ${fields} }]\n`;
-  await apply(user('email: a@example.com, user_id: "auth0|1"'));
-  assert.deepEqual(await apply(user('email: A@example.com, user_id: "auth0|2"')), [
-    '4:22 email belongs to the user auth0|1 already',
-  ]);
-  assert.deepEqual(await apply(user('email: a@example.com, nickname: al')), [
-    'unchanged tenant acme.eu',
-    'update user a@example.com nickname',
-  ]);
-  assert.deepEqual(await apply(user('email: b@example.com, user_id: "auth0|1"')), [
-    'unchanged tenant acme.eu',
-    'update user b@example.com email',
-  ]);
-});
 
 test('a file that is missing, no file, too large or not UTF-8 is refused', async (t) => {
-  const { apply, config, database } = await operator(t);
+  const { apply, config, database } = await startOperator(t);
   const refusal = async (file: string) => {
     const applied = await applyFile({ file, config, env: {}, dryRun: false });
     return applied.ok ? [] : applied.error;
@@ -168,7 +31,7 @@ test('a file that is missing, no file, too large or not UTF-8 is refused', async
 });
 
 test('a mistake anywhere in the file keeps all of it from being applied', async (t) => {
-  const { apply, database } = await operator(t);
+  const { apply, database } = await startOperator(t);
   const clients =
     '    clients: [{ name: A, client_id: a }, { name: B, client_id: b, callbacks: ["http://b.example/"] }]\n';
   assert.equal((await apply(TENANT + clients)).length, 1);
@@ -176,7 +39,7 @@ test('a mistake anywhere in the file keeps all of it from being applied', async 
 });
 
 test('a master key that is not the one in use is refused before the first write', async (t) => {
-  const { apply, config, look } = await operator(t);
+  const { apply, config, look } = await startOperator(t);
   await apply(TENANT);
   const other = { ...config, masterKey: Buffer.alloc(32, 1).toString('base64') };
   const file = `${config.databaseUrl.slice('sqlite:'.length)}.yaml`;
@@ -189,7 +52,7 @@ test('a master key that is not the one in use is refused before the first write'
 });
 
 test('a dry run gives the plan and writes nothing: no database, no key, no record', async (t) => {
-  const { apply, database, look } = await operator(t);
+  const { apply, database, look } = await startOperator(t);
   const plan = ['create tenant acme.eu', 'create api urn:api'];
   assert.deepEqual(await apply(API, { dryRun: true }), plan);
   assert.deepEqual([existsSync(database), existsSync(`${database}.key`)], [false, false]);
@@ -228,7 +91,7 @@ rollouts:
 `;
 
 test('applied twice, a file changes nothing the second time; a tenant has its keys and what was defaulted', async (t) => {
-  const { apply, look, config } = await operator(t);
+  const { apply, look, config } = await startOperator(t);
   const env = { PASSWORD: 'correct horse' };
   assert.deepEqual(await apply(WHOLE, { env }), [
     'create rollout api_authorization in eu: 100 percent',
@@ -254,7 +117,7 @@ test('applied twice, a file changes nothing the second time; a tenant has its ke
 });
 
 test('a password is stored as a hash, changed when the file changes it, and left alone when the file names none', async (t) => {
-  const { apply, look } = await operator(t);
+  const { apply, look } = await startOperator(t);
   const user = (fields: string) => `${TENANT}    users: [{ email: a@example.com, ${fields} }]\n`;
   const passwords = createPasswords({ threads: 1 });
   t.after(() => passwords.close());
@@ -278,7 +141,7 @@ test('a password is stored as a hash, changed when the file changes it, and left
 });
 
 test('a field that is taken out of the file has its default again; of a person it stays', async (t) => {
-  const { apply, look } = await operator(t);
+  const { apply, look } = await startOperator(t);
   await apply(WHOLE, { env: { PASSWORD: 'x' } });
   const less = `
 tenants:
@@ -301,7 +164,7 @@ tenants:
 });
 
 test('what the file does not name is not touched', async (t) => {
-  const { apply, look } = await operator(t);
+  const { apply, look } = await startOperator(t);
   await apply('tenants: [{ name: first, region: us, clients: [{ name: A, client_id: a }] }]');
   await apply('tenants: [{ name: second, region: us }]');
   assert.deepEqual((await look(({ tenants }) => tenants.list())).map(({ name }) => name).sort(), [
@@ -311,7 +174,7 @@ test('what the file does not name is not touched', async (t) => {
 });
 
 test('every change is in the audit table of its tenant, with names and no values', async (t) => {
-  const { apply, look } = await operator(t);
+  const { apply, look } = await startOperator(t);
   await apply(WHOLE, { env: { PASSWORD: 'hunter2' } });
   await apply(WHOLE, { env: { PASSWORD: 'hunter3' } });
   const [tenant] = await look(({ tenants }) => tenants.list());

@@ -8,7 +8,7 @@ import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS } from '../protocol/client.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { FEATURES, type Feature } from '../tenants/features.ts';
+import { FEATURES } from '../tenants/features.ts';
 import { didYouMean } from './nearest-name.ts';
 import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-source.ts';
 
@@ -99,7 +99,7 @@ const settings = mapping({
   allowed_logout_urls: uris,
   idle_session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
   session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
-  preview_features: v.exactOptional(list(oneOf(Object.keys(FEATURES) as Feature[]), 100)),
+  preview_features: v.exactOptional(list(oneOf(Object.keys(FEATURES)), 100)),
   unsafe_skip_consent_on_localhost: v.exactOptional(boolean),
 });
 
@@ -217,7 +217,7 @@ const tenant = mapping({
 });
 
 const rollout = mapping({
-  feature: oneOf(Object.keys(FEATURES) as Feature[]),
+  feature: oneOf(Object.keys(FEATURES)),
   region: label(1),
   stage: oneOf(STAGES),
   percent: v.exactOptional(whole(0, 100)),
@@ -247,7 +247,7 @@ export function parseTacitYaml(
 }
 
 function mistakeOf(issue: v.BaseIssue<unknown>, source: YamlSource): Mistake {
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   if (issue.expected === 'never') return source.mistakeAtName(path, issue.message);
   if (issue.type === 'strict_object')
     return source.mistake(path, `${fieldName(path.slice(0, -1))} ${issue.message}`);

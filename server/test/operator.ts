@@ -1,0 +1,85 @@
+/**
+ * What tests of the operator's tool share: a database in a temporary file with the tool's hands on it, and small files for
+ * it to read.
+ */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { type Config, type Environment, readConfig } from '../src/config.ts';
+import { applyFile, judgeText, position } from '../src/operator/apply.ts';
+import { withStorageToRead } from '../src/operator/database.ts';
+import { setRollout } from '../src/operator/rollout.ts';
+import type { Storage } from '../src/storage/storage.ts';
+
+export type Operator = {
+  readonly database: string;
+  /** Applies the text; the steps as words, or the complaints without the file's name. */
+  readonly apply: (
+    text: string,
+    options?: { dryRun?: boolean; env?: Environment },
+  ) => Promise<readonly string[]>;
+  readonly look: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
+  readonly rollout: (region: string, stage: string, percent?: string) => Promise<void>;
+  readonly config: Config;
+};
+
+/** Makes the folder; it is gone when the test ends. */
+export async function startOperator(t: TestContext, env: Environment = {}): Promise<Operator> {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-apply-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  const database = join(directory, 'tacit.db');
+  const file = join(directory, 'tacit.yaml');
+  const read = readConfig({ TACIT_DATABASE_URL: `sqlite:${database}`, ...env });
+  assert.ok(read.ok);
+  const config = read.value;
+  return {
+    database,
+    config,
+    async apply(text, options = {}) {
+      await writeFile(file, text);
+      const applied = await applyFile({
+        file,
+        config,
+        env: options.env ?? {},
+        dryRun: options.dryRun ?? false,
+      });
+      if (!applied.ok) return applied.error.map((line) => line.replace(`${file}:`, ''));
+      return applied.value.map(({ action, kind, name, fields }) => [action, kind, name, ...fields].join(' '));
+    },
+    look: (work) => withStorageToRead(config, work),
+    async rollout(region, stage, percent) {
+      const set = await setRollout(config, { feature: 'api_authorization', region, stage, percent });
+      assert.ok(set.ok);
+    },
+  };
+}
+
+export const ENV: Environment = { GIVEN: 'from the environment', BREAKOUT: 'x\n    blocked: true' };
+
+/** What is wrong with a file by itself, as `line:column message`. */
+export function complaints(text: string): readonly string[] {
+  const judged = judgeText(text, ENV);
+  return judged.ok ? [] : judged.error.map(position);
+}
+
+/** A file with one tenant, whose further lines begin at line 4, column 5. */
+export function ofTenant(...lines: readonly string[]): string {
+  return ['tenants:', '  - name: dev', '    region: us', ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+/** A file with one client, whose further fields begin at line 5, column 38. */
+export function ofClient(fields: string): string {
+  return ofTenant('clients:', `  - { name: Spa, client_id: spa, ${fields} }`);
+}
+
+/** A file with one API, whose further fields begin at line 5, column 43. */
+export function ofApi(fields: string): string {
+  return ofTenant('resourceServers:', `  - { name: Api, identifier: urn:api, ${fields} }`);
+}
+
+/** A file with one user, whose further fields begin at line 5, column 33. */
+export function ofUser(fields: string): string {
+  return ofTenant('users:', `  - { email: a@example.com, ${fields} }`);
+}
