@@ -32,7 +32,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const options = readOptions(args);
+    const options = readOptions(args, process.env);
     if (options === 'help') console.log(USAGE);
     else if (options === 'own') await walkOwnStack();
     else await walk(options);

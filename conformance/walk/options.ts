@@ -17,7 +17,8 @@ export type Options = {
 
 export const USAGE = `npm run walk                  start the example on free ports, walk it, stop it
 npm run walk -- --issuer URL --client-id ID --audience A --user U --password P
-               [--redirect-uri URI] [--scope "openid ..."] [--api URL]`;
+               [--redirect-uri URI] [--scope "openid ..."] [--api URL]
+The password may come from TACIT_DEMO_PASSWORD instead: npm prints the command line it runs.`;
 
 const EXAMPLE = {
   client_id: 'appointments-spa',
@@ -41,11 +42,14 @@ const FLAGS = {
 } as const;
 
 /** The options of a walk on somebody's server, or what else the command line asks for. */
-export function readOptions(args: readonly string[]): Options | 'help' | 'own' {
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Options | 'help' | 'own' {
   const { values } = parseArgs({ args: [...args], options: FLAGS });
   if (values.help) return 'help';
   if (Object.keys(values).length === 0) return 'own';
-  const { issuer, password } = values;
+  const { issuer, password = env['TACIT_DEMO_PASSWORD'] } = values;
   if (issuer === undefined || password === undefined) {
     throw new Error('--issuer and --password are needed to walk a server that is already running.');
   }

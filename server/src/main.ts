@@ -36,7 +36,10 @@ export async function serve(options: {
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
   const deps = await assemble({ config, log, now });
-  const server = await listening(deps);
+  const server = await listening(deps).catch(async (error: unknown) => {
+    await letGo(deps);
+    throw error;
+  });
   const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
@@ -44,10 +47,14 @@ export async function serve(options: {
     close: async () => {
       clearInterval(sweeper);
       await closed(server);
-      await deps.passwords.close();
-      await deps.storage.close();
+      await letGo(deps);
     },
   };
+}
+
+async function letGo({ passwords, storage }: Deps): Promise<void> {
+  await passwords.close();
+  await storage.close();
 }
 
 type Outside = { readonly config: Config; readonly log: Logger; readonly now: () => number };

@@ -88,7 +88,10 @@ async function startBreakable() {
 }
 
 function listening(server: Server, port: number): Promise<Server> {
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
 }
 
 function hasTokens({ location, body }: Answer): boolean {

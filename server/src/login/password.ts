@@ -9,7 +9,7 @@ import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { loginPage } from '../pages/login.ts';
 import { STYLE_HASH } from '../pages/style.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { decide } from '../protocol/interaction.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -67,7 +67,6 @@ const LOGIN_STATUS: Readonly<Record<LoginFailure, number>> = {
 };
 
 const MAX_USERNAME = 320;
-const MAX_PASSWORD_BYTES = 1_024;
 
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
 async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<EndUser, LoginFailure>> {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { Environment } from '../config.ts';
 import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS } from '../protocol/client.ts';
+import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { FEATURES } from '../tenants/features.ts';
@@ -16,7 +17,6 @@ import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-sourc
 const MAX_TOKEN_LIFETIME = 30 * 86_400;
 const MAX_SESSION_HOURS = 8_760;
 /** A login form takes no longer ones. */
-const MAX_PASSWORD_BYTES = 1_024;
 
 /** What an export may name; a client can use those that this version has. */
 const GRANT_TYPES = [

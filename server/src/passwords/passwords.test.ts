@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { argon2Sync, generateKeyPairSync, sign } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
+import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
-import { createPasswords, MAX_PASSWORD_BYTES, type Passwords, unknownHash } from './passwords.ts';
+import { createPasswords, type Passwords, unknownHash } from './passwords.ts';
 import { CURRENT_PARAMETERS, formatPhc, HASH_BYTES, parsePhc, SALT_BYTES } from './phc.ts';
 
 test('a wrong password is a mismatch', async (t) => {

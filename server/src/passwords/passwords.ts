@@ -5,6 +5,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { DeriveTask } from './argon2-worker.ts';
 import { type Argon2Hash, CURRENT_PARAMETERS, formatPhc, HASH_BYTES, parsePhc, SALT_BYTES } from './phc.ts';
@@ -17,9 +18,6 @@ export type Passwords = {
   /** Ends the threads, after what they are doing. */
   close(): Promise<void>;
 };
-
-/** Far more than anybody types; a longer one is refused before it is hashed. */
-export const MAX_PASSWORD_BYTES = 4_096;
 
 /** Threads go when nobody has logged in for this long, and their memory with them. */
 const IDLE_TIMEOUT_MS = 30_000;

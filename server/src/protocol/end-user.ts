@@ -52,6 +52,9 @@ export type Session = {
   readonly amr: readonly string[];
 };
 
+/** The longest password, in bytes of UTF-8: longer than any that is typed or made, shorter than what would cost to hash. */
+export const MAX_PASSWORD_BYTES = 1_024;
+
 /**
  * The one spelling of an e-mail address that is stored, looked up and counted against: NFKC, trimmed, lower case. Two
  * spellings of one account must never have two budgets of wrong passwords.

@@ -14,6 +14,8 @@ import { launch, signIn } from './harness.ts';
 /** A folder for pictures of the pages; without it none are taken. */
 const SCREENSHOTS = process.env['TACIT_SCREENSHOTS'];
 
+const pictured = new Set<string>();
+
 let directory: string;
 let system: System;
 let browser: Browser;
@@ -55,8 +57,11 @@ async function signInAtServer(page: Page): Promise<void> {
   await page.click('#consent-accept');
 }
 
+/** The first of its name: the application's own, before those of the strict client. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (SCREENSHOTS !== undefined) await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  if (SCREENSHOTS !== undefined && !pictured.has(name))
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  pictured.add(name);
 }
 
 for (const path of ['/', '/strict']) {
@@ -71,7 +76,8 @@ for (const path of ['/', '/strict']) {
     assert.equal(await page.textContent('#appointments-status'), 'GET /api/appointments: 200');
     assert.equal(await page.textContent('#who'), 'Alice Mary Example');
     assert.equal(new URL(page.url()).hash, '', 'FR-07 the tokens are gone from the address');
-    if (path === '/') await picture(page, 'appointments');
+    assert.match((await page.textContent('#expires-in')) ?? '', /^0[12]:\d\d:\d\d$/);
+    await picture(page, 'appointments');
 
     const token = await page.textContent('#access-token-claims');
     await page.click('#renew');

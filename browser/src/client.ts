@@ -1,0 +1,114 @@
+/**
+ * The client: what it knows between two calls, and the order in which things happen in each of them.
+ */
+import { type SignedIn, validateResponse } from './authorization-response.ts';
+import { type AuthorizationParameters, addressOf, authorizationUrl } from './authorization-url.ts';
+import type { Environment } from './environment.ts';
+import { demand } from './errors.ts';
+import { type Arrival, readArrival, statesOf, takeArrival } from './fragment.ts';
+import type { IdTokenClaims } from './id-token.ts';
+import { createMemory } from './memory.ts';
+import { createProvider } from './provider.ts';
+import { createRenewal } from './renewal.ts';
+import { openidScope, parseOptions, type TacitOptions } from './settings.ts';
+import {
+  type AppState,
+  beginTransaction,
+  createTransactions,
+  safeAppState,
+  type TokenRequest,
+} from './transaction.ts';
+
+export type TokenOptions = { readonly audience?: string; readonly scope?: string };
+export type AuthorizeOptions = TokenOptions & AuthorizationParameters & { readonly appState?: AppState };
+export type RedirectSignedIn = SignedIn & { readonly appState?: AppState };
+
+export type Tacit = {
+  /** Sends the user to the authorization server to sign in. */
+  readonly authorize: (options?: AuthorizeOptions) => Promise<void>;
+  /** Takes the response out of the address and checks it; undefined when there is none. */
+  readonly handleRedirect: () => Promise<RedirectSignedIn | undefined>;
+  /** `handleRedirect` by the name it has in Auth0's SDK. */
+  readonly parseHash: () => Promise<RedirectSignedIn | undefined>;
+  /** Asks out of sight whether the user is signed in at the server; `login_required` when not. */
+  readonly checkSession: (options?: TokenOptions) => Promise<SignedIn>;
+  /** An access token that is good now, renewed out of sight when need be. */
+  readonly getAccessToken: (options?: TokenOptions) => Promise<string>;
+  /** The verified claims of whoever is signed in on this page. */
+  readonly getUser: () => IdTokenClaims | undefined;
+  /** Forgets everything, in every tab, and sends the user to the server to end the session there. */
+  readonly logout: (options?: { readonly returnTo?: string }) => void;
+};
+
+/** A client in this environment; a response in the address of its redirect_uri is taken out at once. */
+export function createClient(options: TacitOptions, environment: Environment): Tacit {
+  const { location } = environment;
+  const settings = parseOptions(options, location.origin);
+  const name = `tacit ${settings.client_id} ${settings.issuer}`;
+  const transactions = createTransactions(name, environment);
+  const memory = createMemory(environment);
+  const tellOtherTabs = environment.openChannel(name, memory.clear);
+  const context = { settings, provider: createProvider(settings, environment), environment };
+  const { authorizationEndpoint } = context.provider;
+  const renew = createRenewal(context, memory, name);
+  let arrived = isAt(settings.redirect_uri, location) ? takeArrival(environment) : undefined;
+
+  function tokenRequest({
+    audience = settings.audience,
+    scope = settings.scope,
+  }: TokenOptions): TokenRequest {
+    return { response_type: settings.response_type, audience, scope: openidScope(scope) };
+  }
+
+  async function authorize({ appState, ...parameters }: AuthorizeOptions = {}): Promise<void> {
+    const { max_age } = parameters;
+    const endpoint = await authorizationEndpoint();
+    const transaction = beginTransaction(tokenRequest(parameters), environment, { max_age, appState });
+    transactions.keep(transaction);
+    location.assign(authorizationUrl(endpoint, { settings, transaction }, parameters));
+  }
+
+  /** Synchronous up to the first check of the tokens: nobody gets between a response and its transaction. */
+  async function handleRedirect(): Promise<RedirectSignedIn | undefined> {
+    const arrival = arrived ?? takeArrival(environment);
+    arrived = undefined;
+    return arrival && signedInFrom(arrival);
+  }
+
+  async function signedInFrom(arrival: Arrival): Promise<RedirectSignedIn> {
+    const transaction = transactions.spend(statesOf(arrival));
+    const parameters = readArrival(arrival);
+    // `state` is there once and it is ours, or there would be no transaction.
+    demand(transaction !== undefined, 'invalid_state', 'state');
+    const era = memory.era();
+    const signedIn = await validateResponse(parameters, transaction, context);
+    memory.keep(era, transaction, signedIn);
+    const appState = safeAppState(transaction.appState);
+    return appState ? { ...signedIn, appState } : signedIn;
+  }
+
+  async function getAccessToken(wanted: TokenOptions = {}): Promise<string> {
+    const request: TokenRequest = { ...tokenRequest(wanted), response_type: 'id_token token' };
+    const held = memory.accessToken(request);
+    if (held !== undefined) return held;
+    const { access_token } = await renew(request);
+    demand(access_token !== undefined, 'invalid_response', 'access_token');
+    return access_token;
+  }
+
+  function logout({ returnTo }: { readonly returnTo?: string } = {}): void {
+    memory.clear();
+    transactions.forget();
+    tellOtherTabs();
+    const { issuer, client_id } = settings;
+    location.assign(addressOf(`${issuer}v2/logout`, { client_id, returnTo }));
+  }
+
+  const checkSession = (wanted: TokenOptions = {}) => renew(tokenRequest(wanted));
+  const parseHash = handleRedirect;
+  return { authorize, handleRedirect, parseHash, checkSession, getAccessToken, getUser: memory.user, logout };
+}
+
+function isAt(redirect_uri: string, { origin, pathname }: Environment['location']): boolean {
+  return redirect_uri.split('?')[0] === origin + pathname;
+}

@@ -1,0 +1,75 @@
+/**
+ * All that this package touches of the browser. The client is handed one such object, so what it does is decided
+ * elsewhere and can run without a page.
+ */
+
+export type Message = { readonly origin: string; readonly source: unknown; readonly data: unknown };
+
+export type Frame = { readonly contentWindow: () => unknown; readonly remove: () => void };
+
+export type Environment = {
+  readonly location: Pick<Location, 'hash' | 'search' | 'pathname' | 'origin' | 'assign'>;
+  readonly history: Pick<History, 'state' | 'replaceState'>;
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  readonly crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+  /** Runs `act` once, `seconds` from now, unless the function it returns is called before. */
+  readonly after: (seconds: number, act: () => void) => () => void;
+  /** Hears every message sent to this window until the function it returns is called. */
+  readonly onMessage: (hear: (message: Message) => void) => () => void;
+  /** Loads a page that nobody sees. */
+  readonly openFrame: (url: string) => Frame;
+  /** Runs `step` while no other tab of this origin is in a step of that name; waits at most `patience` seconds. */
+  readonly locked: <T>(name: string, patience: number, step: () => Promise<T>) => Promise<T>;
+  /** Tells the other tabs of this origin; `hear` is called when one of them tells us. */
+  readonly openChannel: (name: string, hear: () => void) => () => void;
+};
+
+/** The page this script runs in. */
+export function browserEnvironment(): Environment {
+  const { location, history, sessionStorage, crypto } = window;
+  return {
+    location,
+    history,
+    sessionStorage,
+    crypto,
+    fetch: (url, init) => window.fetch(url, init),
+    now: () => Date.now() / 1000,
+    after(seconds, act) {
+      const timer = setTimeout(act, seconds * 1000);
+      return () => clearTimeout(timer);
+    },
+    onMessage(hear) {
+      window.addEventListener('message', hear);
+      return () => window.removeEventListener('message', hear);
+    },
+    openFrame,
+    locked,
+    openChannel,
+  };
+}
+
+function openFrame(url: string): Frame {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  // The server's page needs its cookies and one script; it has no business with our window's address.
+  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+  frame.src = url;
+  document.body.append(frame);
+  return { contentWindow: () => frame.contentWindow, remove: () => frame.remove() };
+}
+
+/** Web Locks exist in secure contexts only; without them each tab renews for itself. */
+function locked<T>(name: string, patience: number, step: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return step();
+  return navigator.locks.request(name, { signal: AbortSignal.timeout(patience * 1000) }, step);
+}
+
+function openChannel(name: string, hear: () => void): () => void {
+  if (!('BroadcastChannel' in window)) return () => {};
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = hear;
+  return () => channel.postMessage(null);
+}

@@ -1,0 +1,71 @@
+/**
+ * The one error this package throws, and the list of its codes. Nothing that was received is quoted in a message, so
+ * no error ever holds a token.
+ */
+
+/** Errors an authorization server answers with (RFC 6749 §4.2.2.1, OIDC Core §3.1.2.6). */
+const WIRE_ERRORS = [
+  'access_denied',
+  'account_selection_required',
+  'consent_required',
+  'interaction_required',
+  'invalid_request',
+  'invalid_scope',
+  'login_required',
+  'server_error',
+  'temporarily_unavailable',
+  'unauthorized_client',
+  'unsupported_response_type',
+] as const;
+
+type WireError = (typeof WIRE_ERRORS)[number];
+
+/** Every value of `TacitError.code`; they stay the same from release to release. */
+export type TacitErrorCode =
+  | WireError
+  | 'clock_skew'
+  | 'id_token_expired'
+  | 'invalid_configuration'
+  | 'invalid_id_token'
+  | 'invalid_issuer'
+  | 'invalid_metadata'
+  | 'invalid_response'
+  | 'invalid_state'
+  | 'network_error'
+  | 'timeout'
+  | 'unknown_error';
+
+type Details = {
+  readonly error?: string | undefined;
+  readonly error_description?: string | undefined;
+  readonly cause?: unknown;
+};
+
+/** What every method of this package throws; `code` says which refusal it is. */
+export class TacitError extends Error {
+  override readonly name = 'TacitError';
+  readonly code: TacitErrorCode;
+  /** The server's own word, when it was the server that refused. */
+  readonly error: string | undefined;
+  /** The server's sentence about it. It is text: show it with `textContent`. */
+  readonly error_description: string | undefined;
+
+  /** `what` names the rule that was broken, in the specification's word where it has one: `at_hash`. */
+  constructor(code: TacitErrorCode, what: string, { cause, error, error_description }: Details = {}) {
+    super(`${code}: ${what}`, { cause });
+    this.code = code;
+    this.error = error;
+    this.error_description = error_description;
+  }
+}
+
+/** The error an error response stands for; a word we do not know is `unknown_error`. */
+export function responseError(error: string, error_description: string | undefined): TacitError {
+  const code = WIRE_ERRORS.find((known) => known === error) ?? 'unknown_error';
+  return new TacitError(code, 'refused by the server', { error, error_description });
+}
+
+/** Goes on only if `holds`; `what` names what does not. */
+export function demand(holds: boolean, code: TacitErrorCode, what: string): asserts holds {
+  if (!holds) throw new TacitError(code, what);
+}

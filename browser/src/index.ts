@@ -1,0 +1,19 @@
+/**
+ * The public API of @tacit/browser.
+ */
+import { createClient, type Tacit } from './client.ts';
+import { browserEnvironment } from './environment.ts';
+import type { TacitOptions } from './settings.ts';
+
+export type { SignedIn } from './authorization-response.ts';
+export type { AuthorizeOptions, RedirectSignedIn, Tacit, TokenOptions } from './client.ts';
+export { TacitError, type TacitErrorCode } from './errors.ts';
+export type { IdTokenClaims } from './id-token.ts';
+export type { ResponseType, TacitOptions } from './settings.ts';
+export type { SigningAlg } from './signing-algs.ts';
+export type { AppState } from './transaction.ts';
+
+/** The client of one application at one issuer; make one, before any other code looks at the page's address. */
+export function createTacit(options: TacitOptions): Tacit {
+  return createClient(options, browserEnvironment());
+}

@@ -1,0 +1,80 @@
+/**
+ * A signed token in compact form (RFC 7515 §7.1), verified with a key the server publishes. Keys or addresses of keys
+ * in the token's own header are never looked at (RFC 8725 §3.10).
+ */
+import type { Environment } from './environment.ts';
+import { demand, TacitError } from './errors.ts';
+import { decodeBase64url, isObject, type JsonObject } from './json.ts';
+import type { Provider } from './provider.ts';
+import { SIGNING_ALGS, type SigningAlgRow } from './signing-algs.ts';
+
+export type Verified = {
+  readonly claims: JsonObject;
+  /** Of the algorithm the token is signed with. */
+  readonly row: SigningAlgRow;
+};
+
+type Verifier = {
+  readonly findKey: Provider['findKey'];
+  readonly signing_algs: readonly string[];
+  readonly subtle: Environment['crypto']['subtle'];
+};
+
+/** The claims under a signature that is the server's; throws `invalid_id_token`. */
+export async function verifyJws(
+  token: string,
+  { findKey, signing_algs, subtle }: Verifier,
+): Promise<Verified> {
+  const { header, claims, signature, signed } = decodeCompact(token);
+  const { alg, kid, typ } = header;
+  const row = SIGNING_ALGS.get(alg);
+  demandIdToken(row !== undefined && signing_algs.some((allowed) => allowed === alg), 'alg');
+  demandIdToken(typeof kid === 'string', 'kid');
+  // An access token is signed with the same keys; its typ tells it apart (RFC 9068 §2.1, RFC 8725 §3.11).
+  demandIdToken(typ === undefined || typ === 'JWT', 'typ');
+  // We understand no extension, so one that must be understood is a refusal (RFC 7515 §4.1.11).
+  demandIdToken(!('crit' in header), 'crit');
+
+  const jwk = await findKey(kid);
+  demandIdToken(jwk !== undefined, 'kid');
+  // Refuses a key of another kty or crv, or whose own alg or use is another (Web Cryptography API, "Import Key").
+  const key = await subtle.importKey('jwk', jwk, row.algorithm, false, ['verify']).catch((cause: unknown) => {
+    throw new TacitError('invalid_id_token', 'key', { cause });
+  });
+  const isGenuine = await subtle.verify(row.algorithm, key, signature, new TextEncoder().encode(signed));
+  demandIdToken(isGenuine, 'signature');
+  return { claims, row };
+}
+
+/** Goes on only if `holds`; `what` names what of the token does not. */
+export function demandIdToken(holds: boolean, what: string): asserts holds {
+  demand(holds, 'invalid_id_token', what);
+}
+
+function decodeCompact(token: string) {
+  const [header = '', payload = '', signature = '', ...more] = token.split('.');
+  demandIdToken(more.length === 0 && signature !== '', 'compact form');
+  return {
+    header: decodeObject(header),
+    claims: decodeObject(payload),
+    signature: decode(signature, (bytes) => bytes),
+    signed: `${header}.${payload}`,
+  };
+}
+
+function decodeObject(part: string): JsonObject {
+  const object = decode(part, (bytes): unknown =>
+    JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
+  );
+  demandIdToken(isObject(object), 'encoding');
+  return object;
+}
+
+/** The cause is not handed on: engines quote what they could not parse. */
+function decode<T>(part: string, read: (bytes: Uint8Array<ArrayBuffer>) => T): T {
+  try {
+    return read(decodeBase64url(part));
+  } catch {
+    throw new TacitError('invalid_id_token', 'encoding');
+  }
+}
