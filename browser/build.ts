@@ -1,24 +1,20 @@
 /**
- * Builds what is published: one minified module, and the declarations.
+ * Builds what is published: one minified module with its source map, and the declarations.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { BUNDLE } from './bundle.ts';
 
-const here = (path: string) => new URL(path, import.meta.url).pathname;
-
-await build({
-  entryPoints: [here('./src/index.ts')],
-  outfile: here('./dist/index.js'),
-  bundle: true,
-  minify: true,
-  sourcemap: true,
-  format: 'esm',
-  target: 'es2022',
-});
+await build({ ...BUNDLE, sourcemap: true, outfile: pathOf('dist/index.js') });
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [compiler, '-p', here('./tsconfig.build.json')], {
+const { status } = spawnSync(process.execPath, [compiler, '-p', pathOf('tsconfig.build.json')], {
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}

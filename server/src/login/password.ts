@@ -86,10 +86,11 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   return ok(found.user);
 }
 
-/** `prompt=select_account`: the End-User goes on as who is signed in. */
-async function goOn(sent: SentPage, exchange: Exchange): Promise<Response> {
+/** `prompt=select_account`: the End-User goes on as who the button named, not as whoever signed in meanwhile. */
+async function goOn({ interaction, form }: SentPage, exchange: Exchange): Promise<Response> {
   const session = await findSession(exchange, { silent: false });
-  return goBack(session ? { ...sent.interaction, account: session.sid } : sent.interaction, exchange);
+  const isMeant = session !== undefined && parameter(form, 'session') === session.sid;
+  return goBack(isMeant ? { ...interaction, account: session.sid } : interaction, exchange);
 }
 
 async function render(
@@ -113,14 +114,15 @@ async function render(
   return page(document, { status: shown.status, csp });
 }
 
-/** The live session's account, where choosing it would answer the request; `prompt=login` wants a password instead. */
+/** The live session, where choosing it would answer the request; `prompt=login` wants a password instead. */
 async function accountToContinue(
   { interaction, request }: Page,
   exchange: Exchange,
-): Promise<string | undefined> {
+): Promise<{ readonly email: string; readonly session: string } | undefined> {
   if (!request.prompt.has('select_account')) return undefined;
   const session = await findSession(exchange, { silent: false });
   const facts = { interaction, session, consented: undefined, hinted: undefined };
   const decision = decide(request, facts, { now: exchange.deps.now(), settings: exchange.tenant.settings });
-  return decision.kind === 'login' && decision.choose ? session?.user.claims.email : undefined;
+  if (!session || decision.kind !== 'login' || !decision.choose) return undefined;
+  return { email: session.user.claims.email ?? session.user.sub, session: session.sid };
 }

@@ -88,7 +88,7 @@ describe('loginPage', () => {
   });
 
   it('keeps the button that continues as somebody out of the password form, where Enter would press it', () => {
-    const document = loginPage({ ...PAGE, continueAs: 'alice@example.com' });
+    const document = loginPage({ ...PAGE, continueAs: { email: 'alice@example.com', session: 'sid-1' } });
     const [first = '', second = ''] = document.split('<form').slice(1);
     assert.match(first, /name="action" value="continue"[^>]*>Continue as alice@example\.com</);
     assert.doesNotMatch(first, /login-submit/);
@@ -102,7 +102,10 @@ describe('loginPage', () => {
   it('puts the focus where the End-User types next', () => {
     assert.match(tag(loginPage(PAGE), 'username'), / autofocus/);
     assert.match(tag(loginPage({ ...PAGE, login_hint: 'alice@example.com' }), 'password'), / autofocus/);
-    assert.doesNotMatch(loginPage({ ...PAGE, continueAs: 'alice@example.com' }), / autofocus/);
+    assert.doesNotMatch(
+      loginPage({ ...PAGE, continueAs: { email: 'alice@example.com', session: 'sid-1' } }),
+      / autofocus/,
+    );
   });
 
   it('says that there is no sign-up where the client asks for it', () => {

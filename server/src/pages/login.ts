@@ -17,8 +17,8 @@ export type LoginPage = {
   /** What the client suggested, or what was typed before an attempt failed. */
   readonly login_hint?: string | undefined;
   readonly error?: LoginFailure | undefined;
-  /** E-mail of the live session, when the End-User is asked to choose an account. */
-  readonly continueAs?: string | undefined;
+  /** The live session, when the End-User is asked to choose an account: whose it is, and which one the button is for. */
+  readonly continueAs?: { readonly email: string; readonly session: string } | undefined;
   readonly screen_hint?: string | undefined;
 };
 
@@ -41,9 +41,10 @@ ${passwordForm(page)}`,
 }
 
 /** A form of its own: pressing Enter in the password field must not find this button first. */
-function continueForm(page: LoginPage, email: string): Html {
+function continueForm(page: LoginPage, { email, session }: NonNullable<LoginPage['continueAs']>): Html {
   return html`<form method="post" action="${page.action}">
 ${hiddenFields(page)}
+<input type="hidden" name="session" value="${session}">
 <button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.text.login.continueAs(email)}</button>
 </form>
 <p class="divider">${page.text.login.other_account}</p>`;

@@ -64,7 +64,7 @@ test('LG-13 a password over the limit is refused before it is hashed, one at the
   assert.equal(await working, 'match');
 });
 
-for (const length of [64, 128, 256, 1_024]) {
+for (const length of [64, 128, 256, 512]) {
   test(`LG-13 a password of ${length} characters is accepted whole`, async (t) => {
     const passwords = open(t);
     const hash = await passwords.hash(new Secret('ü'.repeat(length)));

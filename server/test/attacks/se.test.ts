@@ -280,3 +280,13 @@ test('SE-17 a cookie that is empty, long, not UTF-8, escaped or changed by a byt
   const redirect_uri = B0.redirect_uri;
   assert.equal(await silently(other, { client_id: 'spaG', redirect_uri }), 'login_required');
 });
+
+test('SE-12 "continue as alice" does nothing for bob, who signed in on another tab meanwhile', async () => {
+  const browser = stack.browser();
+  await signIn(browser);
+  const chooser = await browser.authorize({ ...B0, prompt: 'select_account' });
+  await signIn(browser, BOB);
+  const fields = { ...hiddenFields(chooser.body), action: 'continue' };
+  const answer = await browser.follow(await browser.post('/login', fields));
+  assert.match(answer.body, /id="login-continue"[^>]*>[^<]*bob@acme\.test/);
+});
