@@ -270,8 +270,8 @@ async function makeKey(alg: SigningAlg): Promise<TestKey> {
   const privateKey = await row.generate();
   return {
     privateKey,
-    signer: { alg, kid: alg, key: row.keyInput(privateKey), headers: new Map() },
-    verifier: { alg, key: row.keyInput(createPublicKey(privateKey)), expires_at: undefined },
+    signer: { alg, kid: alg, key: privateKey, headers: new Map() },
+    verifier: { alg, key: row.verifyInput(createPublicKey(privateKey)), expires_at: undefined },
   };
 }
 

@@ -2,7 +2,7 @@
  * JWS compact serialisation (RFC 7515 §7.1), written and read by hand because issuing tokens is the hot path. What is read
  * is only what we write: header members `alg`, `kid`, `typ` and no other.
  */
-import { type KeyObject, type SignKeyObjectInput, sign, verify } from 'node:crypto';
+import { type KeyObject, sign, type VerifyKeyObjectInput, verify } from 'node:crypto';
 import type { SigningAlg } from '../protocol/client.ts';
 import type { JsonObject } from './seal.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';
@@ -10,14 +10,14 @@ import { SIGNING_ALG_ROWS } from './signing-algs.ts';
 export type Signer = {
   readonly alg: SigningAlg;
   readonly kid: string;
-  readonly key: KeyObject | SignKeyObjectInput;
+  readonly key: KeyObject;
   /** The encoded header for each `typ`; the values of `typ` are constants of ours, so this stays small. */
   readonly headers: Map<string, string>;
 };
 
 export type Verifier = {
   readonly alg: SigningAlg;
-  readonly key: KeyObject | SignKeyObjectInput;
+  readonly key: KeyObject | VerifyKeyObjectInput;
   /** Absent: while it stays in the set. */
   readonly expires_at: number | undefined;
 };
@@ -31,16 +31,12 @@ const HEADER_MEMBERS: ReadonlySet<string> = new Set(['alg', 'kid', 'typ']);
 export function signJws(signer: Signer, token: { typ: string; claims: JsonObject }): Promise<string> {
   const payload = Buffer.from(JSON.stringify(token.claims)).toString('base64url');
   const input = `${encodedHeader(signer, token.typ)}.${payload}`;
+  const row = SIGNING_ALG_ROWS[signer.alg];
   return new Promise((resolve, reject) => {
-    sign(
-      SIGNING_ALG_ROWS[signer.alg].digest,
-      Buffer.from(input, 'latin1'),
-      signer.key,
-      (error, signature) => {
-        if (error) reject(error);
-        else resolve(`${input}.${signature.toString('base64url')}`);
-      },
-    );
+    sign(row.digest, Buffer.from(input, 'latin1'), signer.key, (error, made) => {
+      if (error) reject(error);
+      else resolve(`${input}.${row.jwsSignature(made).toString('base64url')}`);
+    });
   });
 }
 

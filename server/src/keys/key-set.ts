@@ -75,13 +75,12 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
   if (private_jwk['alg'] !== alg || public_jwk.kid !== stored.kid) {
     throw new Error(`Signing key ${stored.kid} of tenant ${tenant_id} is not the key its row says it is.`);
   }
-  const { keyInput } = SIGNING_ALG_ROWS[alg];
   const privateKey = createPrivateKey({ key: private_jwk, format: 'jwk' });
   const publicKey = createPublicKey({ key: public_jwk, format: 'jwk' });
   return {
     stored,
-    signer: { alg, kid: stored.kid, key: keyInput(privateKey), headers: new Map() },
-    verifier: { alg, key: keyInput(publicKey), expires_at: stored.expires_at },
+    signer: { alg, kid: stored.kid, key: privateKey, headers: new Map() },
+    verifier: { alg, key: SIGNING_ALG_ROWS[alg].verifyInput(publicKey), expires_at: stored.expires_at },
     public_jwk,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * What differs by JWS algorithm, a row each (RFC 7518 §3.1, RFC 8037 §3.1): used to make keys, sign, verify and publish.
  */
-import { generateKeyPair, type KeyObject, type SignKeyObjectInput } from 'node:crypto';
+import { generateKeyPair, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { SigningAlg } from '../protocol/client.ts';
 
@@ -16,8 +16,10 @@ type SigningAlgRow = {
   readonly signature_bytes: number;
   /** A new private key, made on the thread pool. */
   generate(): Promise<KeyObject>;
-  /** The key as node:crypto's sign and verify take it. */
-  keyInput(key: KeyObject): KeyObject | SignKeyObjectInput;
+  /** The key as node:crypto's verify takes it, so that it reads a signature as a JWS holds it. */
+  verifyInput(key: KeyObject): KeyObject | VerifyKeyObjectInput;
+  /** What node:crypto's sign makes, as a JWS holds it. */
+  jwsSignature(made: Buffer): Buffer;
 };
 
 export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
@@ -27,7 +29,8 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     digest: 'sha256',
     signature_bytes: 256,
     generate: async () => (await generate('rsa', { modulusLength: 2048 })).privateKey,
-    keyInput: (key) => key,
+    verifyInput: (key) => key,
+    jwsSignature: (made) => made,
   },
   ES256: {
     kty: 'EC',
@@ -35,8 +38,9 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     digest: 'sha256',
     signature_bytes: 64,
     generate: async () => (await generate('ec', { namedCurve: 'P-256' })).privateKey,
-    // RFC 7518 §3.4: r and s side by side, not the DER that OpenSSL writes by default.
-    keyInput: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),
+    verifyInput: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),
+    // Node makes the same of the same option, but takes twice as long over it as over the signature.
+    jwsSignature: besideEachOther,
   },
   EdDSA: {
     kty: 'OKP',
@@ -44,6 +48,26 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     digest: null,
     signature_bytes: 64,
     generate: async () => (await generate('ed25519', {})).privateKey,
-    keyInput: (key) => key,
+    verifyInput: (key) => key,
+    jwsSignature: (made) => made,
   },
 };
+
+const COORDINATE_BYTES = 32;
+
+/**
+ * RFC 7518 §3.4: r and s side by side, each as long as the curve's field, in place of the DER that OpenSSL writes: a
+ * sequence of two integers, each after its tag and its length, without leading zeros or with one that keeps it positive.
+ */
+function besideEachOther(der: Buffer): Buffer {
+  const r_ends = 4 + der.readUInt8(3);
+  const signature = Buffer.alloc(2 * COORDINATE_BYTES);
+  alignRight(der.subarray(4, r_ends), signature.subarray(0, COORDINATE_BYTES));
+  alignRight(der.subarray(r_ends + 2), signature.subarray(COORDINATE_BYTES));
+  return signature;
+}
+
+function alignRight(integer: Buffer, field: Buffer): void {
+  const digits = integer.subarray(Math.max(integer.length - field.length, 0));
+  digits.copy(field, field.length - digits.length);
+}
