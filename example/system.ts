@@ -5,8 +5,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Config, type Environment, readConfig } from '@tacit/server/config';
 import { serve } from '@tacit/server/main';
-import { applyFile, type Config, type Environment, readConfig } from '@tacit/server/operator';
+import { applyFile } from '@tacit/server/operator';
 import { startApi } from './api.ts';
 import { makeDemoPassword } from './demo-password.ts';
 import { portSentence } from './listener.ts';

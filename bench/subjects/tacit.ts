@@ -4,8 +4,9 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '@tacit/server/config';
 import { serve } from '@tacit/server/main';
-import { applyFile, readConfig } from '@tacit/server/operator';
+import { applyFile } from '@tacit/server/operator';
 import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID, USER } from '../workload.ts';
 
 const [alg, port] = [process.argv[2] as BenchAlg, Number(process.argv[3])];

@@ -6,6 +6,9 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   console.error(`tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
   process.exitCode = 1;
 } else {
+  // Compiled code is kept from one start to the next, and the compiler of the types with it out of memory.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache();
   const { run } = await import('../src/main.ts');
   process.exitCode = await run(process.argv);
 }

@@ -1,14 +1,8 @@
 /**
  * `tacit tenants`, `clients`, `apis`, `users`.
  */
-import {
-  type Config,
-  describeSettings,
-  listClients,
-  listResourceServers,
-  listTenants,
-  listUsers,
-} from '@tacit/server/operator';
+import { type Config, describeSettings } from '@tacit/server/config';
+import { listClients, listResourceServers, listTenants, listUsers } from '@tacit/server/operator';
 import { complain, configured, printJson, printTable } from './output.ts';
 
 type Kind = 'tenants' | 'clients' | 'apis' | 'users';

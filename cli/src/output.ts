@@ -1,7 +1,7 @@
 /**
  * What a person reads on the terminal: tables on stdout, complaints on stderr.
  */
-import type { Config } from '@tacit/server/operator';
+import type { Config } from '@tacit/server/config';
 
 /** Each line to stderr. */
 export function complain(lines: readonly string[]): void {
@@ -29,7 +29,7 @@ export function printJson(data: unknown): void {
 
 /** The configuration of the environment; undefined after every mistake in it was said. */
 export async function configured(): Promise<Config | undefined> {
-  const { readConfig } = await import('@tacit/server/operator');
+  const { readConfig } = await import('@tacit/server/config');
   const config = readConfig(process.env);
   if (config.ok) return config.value;
   complain(config.error);

@@ -7,7 +7,7 @@ import { complain, configured } from './output.ts';
 export async function serveUntilSignal(): Promise<number> {
   const config = await configured();
   if (!config) return 1;
-  const { configWarnings } = await import('@tacit/server/operator');
+  const { configWarnings } = await import('@tacit/server/config');
   complain(configWarnings(config).map((warning) => `Warning: ${warning}`));
   const { serve } = await import('@tacit/server/main');
   const server = await serve({ config });

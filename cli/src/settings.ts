@@ -1,7 +1,7 @@
 /**
  * `tacit config`.
  */
-import { describeSettings, readConfig } from '@tacit/server/operator';
+import { describeSettings, readConfig } from '@tacit/server/config';
 import { complain, printJson, printTable } from './output.ts';
 
 /** Prints every setting, and what is wrong with any of them. */

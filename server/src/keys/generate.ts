@@ -1,7 +1,8 @@
 /**
  * A new signing key of a tenant, as it is stored: the public half to read, the private half sealed for this tenant.
  */
-import { calculateJwkThumbprint, type JWK } from 'jose';
+import type { JWK } from 'jose';
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import type { SigningAlg } from '../protocol/client.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
 import type { JsonObject, Seal } from './seal.ts';

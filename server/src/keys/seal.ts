@@ -4,7 +4,8 @@
  * purpose or tenant meets another key, so it cannot be carried over.
  */
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, webcrypto } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { compactDecrypt } from 'jose/jwe/compact/decrypt';
+import { CompactEncrypt } from 'jose/jwe/compact/encrypt';
 import { BoundedMap } from './bounded-map.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };

@@ -1,7 +1,6 @@
 /**
  * The operator's door to the server: what the command `tacit` and the example do to a database.
  */
-export { type Config, configWarnings, describeSettings, type Environment, readConfig } from '../config.ts';
 export { applyFile, type Step } from './apply.ts';
 export { listClients, listResourceServers, listTenants, listUsers } from './list.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';

@@ -8,7 +8,6 @@ import { type Audit, openAudit } from './audit.ts';
 import { type Clients, openClients } from './clients.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
-import { openPostgres } from './dialects/postgres.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Interactions, openInteractions } from './interactions.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
@@ -105,7 +104,11 @@ async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<D
   const colon = databaseUrl.indexOf(':');
   const scheme = databaseUrl.slice(0, colon);
   if (scheme === 'sqlite' && databaseUrl.length > colon + 1) return openSqlite(databaseUrl.slice(colon + 1));
-  if (scheme === 'postgres' || scheme === 'postgresql') return openPostgres(databaseUrl, onError);
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    // Loaded where it is used: the driver is megabytes that an embedded database never needs.
+    const { openPostgres } = await import('./dialects/postgres.ts');
+    return openPostgres(databaseUrl, onError);
+  }
   throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
 }
 
