@@ -13,7 +13,7 @@ export type Environment = {
   readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Seconds since the epoch. */
+  /** Whole seconds since the epoch. */
   readonly now: () => number;
   /** Runs `act` once, `seconds` from now, unless the function it returns is called before. */
   readonly after: (seconds: number, act: () => void) => () => void;
@@ -36,7 +36,7 @@ export function browserEnvironment(): Environment {
     sessionStorage,
     crypto,
     fetch: (url, init) => window.fetch(url, init),
-    now: () => Date.now() / 1000,
+    now: () => Math.floor(Date.now() / 1000),
     after(seconds, act) {
       const timer = setTimeout(act, seconds * 1000);
       return () => clearTimeout(timer);
@@ -61,14 +61,12 @@ function openFrame(url: string): Frame {
   return { contentWindow: () => frame.contentWindow, remove: () => frame.remove() };
 }
 
-/** Web Locks exist in secure contexts only; without them each tab renews for itself. */
+/** Web Locks are there wherever `crypto.subtle` is, without which nothing here works: in secure contexts. */
 function locked<T>(name: string, patience: number, step: () => Promise<T>): Promise<T> {
-  if (!navigator.locks) return step();
   return navigator.locks.request(name, { signal: AbortSignal.timeout(patience * 1000) }, step);
 }
 
 function openChannel(name: string, hear: () => void): () => void {
-  if (!('BroadcastChannel' in window)) return () => {};
   const channel = new BroadcastChannel(name);
   channel.onmessage = hear;
   return () => channel.postMessage(null);

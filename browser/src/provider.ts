@@ -51,7 +51,6 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
       cache: 'no-cache',
       credentials: 'omit',
       redirect: 'error',
-      referrerPolicy: 'no-referrer',
     })
       .then((response): unknown => (response.ok ? response.json() : undefined))
       .catch((cause: unknown) => {

@@ -49,10 +49,9 @@ const ISSUER = /^(?:https:|http:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1|\[::1
 /** The options with defaults filled in; throws `invalid_configuration` with the name of one that cannot be. */
 export function parseOptions(options: TacitOptions, pageOrigin: string): Settings {
   const settings = { ...DEFAULTS, ...options };
-  const { issuer, client_id, redirect_uri, response_type, leeway, timeout } = settings;
+  const { issuer, redirect_uri, response_type, leeway, timeout } = settings;
   const check = (holds: boolean, option: string) => demand(holds, 'invalid_configuration', option);
   check(ISSUER.test(issuer) && URL.canParse(issuer), 'issuer');
-  check(!!client_id, 'client_id');
   check(URL.canParse(redirect_uri) && new URL(redirect_uri).origin === pageOrigin, 'redirect_uri');
   check(RESPONSE_TYPES.includes(response_type), 'response_type');
   check(leeway >= 0 && leeway <= MAX_LEEWAY, 'leeway');

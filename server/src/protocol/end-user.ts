@@ -2,7 +2,7 @@
  * An End-User (OIDC Core §1.2) and the standard claims known of one (OIDC Core §5.1).
  */
 
-export type Address = {
+type Address = {
   readonly formatted?: string;
   readonly street_address?: string;
   readonly locality?: string;
