@@ -5,7 +5,7 @@
 
 export type Message = { readonly origin: string; readonly source: unknown; readonly data: unknown };
 
-export type Frame = { readonly contentWindow: () => unknown; readonly remove: () => void };
+type Frame = { readonly contentWindow: () => unknown; readonly remove: () => void };
 
 export type Environment = {
   readonly location: Pick<Location, 'hash' | 'search' | 'pathname' | 'origin' | 'assign'>;

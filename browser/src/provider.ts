@@ -7,7 +7,7 @@ import { demand, TacitError } from './errors.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { Settings } from './settings.ts';
 
-export type PublishedKey = JsonWebKey & { readonly kid?: string };
+type PublishedKey = JsonWebKey & { readonly kid?: string };
 
 export type Provider = {
   readonly authorizationEndpoint: () => Promise<string>;

@@ -66,7 +66,10 @@ export async function makeKey(alg: Alg, kid: string): Promise<SigningKey> {
 /** Header and claims as they stand, whatever they are, signed with this key. */
 export async function signToken(header: unknown, claims: unknown, key: SigningKey): Promise<string> {
   const [encodedHeader, payload] = [header, claims].map((part) =>
-    Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'),
+    (part instanceof Buffer
+      ? part
+      : Buffer.from(typeof part === 'string' ? part : JSON.stringify(part))
+    ).toString('base64url'),
   );
   const signed = `${encodedHeader}.${payload}`;
   return `${signed}.${await key.sign(signed)}`;

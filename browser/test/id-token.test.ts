@@ -309,6 +309,11 @@ suite('claims, each bent alone (OIDC Core §3.1.3.7)', () => {
     { name: 'JW-14 nbf of text', claims: { nbf: String(NOW) } },
     { name: 'JW-14 nbf null', claims: { nbf: null } },
     { name: 'JW-14 iat beyond the leeway', claims: { iat: NOW + 61 }, code: 'clock_skew' },
+    {
+      name: 'JW-14 iat beyond the leeway beside an nbf within it',
+      claims: { iat: NOW + 61, nbf: NOW },
+      code: 'clock_skew',
+    },
     { name: 'JW-14 iat before the request', claims: { iat: NOW - 61 }, code: 'clock_skew' },
     { name: 'JW-14 no iat', claims: { iat: undefined } },
     { name: 'JW-14 iat of text', claims: { iat: String(NOW) } },
@@ -324,6 +329,13 @@ suite('claims, each bent alone (OIDC Core §3.1.3.7)', () => {
     await assertTokenRefused((header, claims) =>
       signToken(header, JSON.stringify(claims).replace(/"exp":\d+/, '"exp":1e400'), rsa),
     );
+  });
+
+  test('JW-14 text that is not UTF-8 is refused though signed', async () => {
+    const error = await assertTokenRefused((header, claims) =>
+      signToken(header, Buffer.from(JSON.stringify({ ...claims, name: 'ÿ' }), 'latin1'), rsa),
+    );
+    assert.match(error.message, /: encoding$/);
   });
 
   test('ST-04 the nonce in a list is refused', async () => {
@@ -420,6 +432,16 @@ suite('max_age (OIDC Core §3.1.2.1)', () => {
       assert.match(error.message, /: auth_time$/);
     });
   }
+
+  test('JW-14 auth_time 1e400, later than any time, is refused when max_age was asked', async () => {
+    const at = visit();
+    const parameters = await answer(await at.authorize({ max_age: 300 }));
+    const [header = '', payload = ''] = (parameters['id_token'] ?? '')
+      .split('.')
+      .map((part) => Buffer.from(part, 'base64url').toString());
+    const id_token = await signToken(header, payload.replace('{', '{"auth_time":1e400,'), rsa);
+    await assertRefused(at, at.comeBack(redirect({ ...parameters, id_token })), 'invalid_id_token');
+  });
 
   test('max_age=0 is asked for and held to', async () => {
     const { at, arrival } = await askedWith(0, NOW - 61);
