@@ -8,6 +8,7 @@ import autocannon from 'autocannon';
 import type { Row } from './main.ts';
 import { signIn } from './sign-in.ts';
 import { type Subject, startSubject } from './subject.ts';
+import { startTacit } from './subjects/tacit.ts';
 import { authorizationPath, type BenchAlg } from './workload.ts';
 
 const CONNECTIONS = 16;
@@ -16,15 +17,20 @@ const SECONDS = 5;
 
 type Peer = {
   readonly name: string;
-  readonly file: string;
   readonly endpoint: string;
-  readonly port: number;
+  readonly start: (alg: BenchAlg) => Promise<Subject>;
 };
 
 const PEERS: readonly Peer[] = [
-  { name: 'tacit', file: 'tacit.ts', endpoint: '/authorize', port: 4610 },
-  { name: 'oidc-provider', file: 'oidc-provider.ts', endpoint: '/auth', port: 4620 },
+  { name: 'tacit', endpoint: '/authorize', start: (alg) => startTacit(alg, 4610) },
+  { name: 'oidc-provider', endpoint: '/auth', start: (alg) => startOidcProvider(alg, 4620) },
 ];
+
+function startOidcProvider(alg: BenchAlg, port: number): Promise<Subject> {
+  const file = new URL('./subjects/oidc-provider.ts', import.meta.url).pathname;
+  const probe = '/.well-known/openid-configuration';
+  return startSubject({ origin: `http://localhost:${port}`, probe, args: [file, alg, String(port)] });
+}
 
 type Figures = { readonly perSecond: number; readonly p99_ms: number };
 
@@ -37,7 +43,7 @@ export async function silent(): Promise<readonly Row[]> {
 
 async function measure(alg: BenchAlg): Promise<readonly Row[]> {
   const signatures = await signaturesPerSecond(alg);
-  const subjects = await Promise.all(PEERS.map((peer) => startSubject(peer.file, [alg, String(peer.port)])));
+  const subjects = await Promise.all(PEERS.map((peer) => peer.start(alg)));
   try {
     const sessions = await Promise.all(
       subjects.map((subject, index) => prepare(subject, PEERS[index]?.endpoint ?? '')),

@@ -1,37 +1,41 @@
 /**
  * A server under measurement: a process of its own, so that its work is not the load generator's.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { spawn } from 'node:child_process';
 
-export type Subject = { readonly origin: string; readonly process: ChildProcess; stop(): Promise<void> };
+export type Subject = { readonly origin: string; stop(): Promise<void> };
 
-/** Starts a subject and waits for the line with its origin. */
-export async function startSubject(file: string, args: readonly string[]): Promise<Subject> {
-  const path = new URL(`./subjects/${file}`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<never>((_, reject) => {
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready.`)));
-  });
-  const origin = await Promise.race([firstOrigin(child), ended]);
-  ended.catch(() => undefined);
-  return {
-    origin,
-    process: child,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      }),
-  };
+const READY_WITHIN_MS = 20_000;
+
+/** Starts a server and waits until it answers at `probe`. */
+export async function startSubject(server: {
+  readonly origin: string;
+  readonly probe: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}): Promise<Subject> {
+  const { origin, probe, args, env } = server;
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill('SIGKILL');
+    });
+  const deadline = performance.now() + READY_WITHIN_MS;
+  while (!(await answers(`${origin}${probe}`))) {
+    if (child.exitCode === null && performance.now() < deadline) continue;
+    await stop();
+    throw new Error(`${args[0]} did not become ready.`);
+  }
+  return { origin, stop };
 }
 
-function firstOrigin(child: ChildProcess): Promise<string> {
-  if (!child.stdout) throw new Error('The subject was started without an output to read.');
-  const lines = createInterface({ input: child.stdout });
-  return new Promise((resolve) => {
-    lines.on('line', (line) => {
-      if (line.startsWith('http://')) resolve(line);
-    });
-  });
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return false;
+  }
 }

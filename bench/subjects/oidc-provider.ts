@@ -1,6 +1,6 @@
 /**
  * The peer: oidc-provider from npm with its in-memory adapter, JWT access tokens and `id_token token`, set up to do the
- * same work as Tacit for the same request. Prints its origin when it is ready.
+ * same work as Tacit for the same request.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -68,4 +68,4 @@ const server = createServer((request, response) => {
   if (!request.url?.startsWith('/interaction')) return void handle(request, response);
   void provider.interactionFinished(request, response, { login: { accountId: 'alice' } });
 });
-server.listen(port, '127.0.0.1', () => console.log(origin));
+server.listen(port, '127.0.0.1');
