@@ -14,6 +14,8 @@ type SigningAlgRow = {
   /** Name of the digest for node:crypto; null where the algorithm brings its own. */
   readonly digest: 'sha256' | null;
   readonly signature_bytes: number;
+  /** Whether signatures are handed to the thread pool in groups: one takes about 0.02 ms, by RSA more than ten times that. */
+  readonly shorter_than_waking_a_thread: boolean;
   /** A new private key, made on the thread pool. */
   generate(): Promise<KeyObject>;
   /** The key as node:crypto's verify takes it, so that it reads a signature as a JWS holds it. */
@@ -28,6 +30,7 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     publicMembers: ['n', 'e'],
     digest: 'sha256',
     signature_bytes: 256,
+    shorter_than_waking_a_thread: false,
     generate: async () => (await generate('rsa', { modulusLength: 2048 })).privateKey,
     verifyInput: (key) => key,
     jwsSignature: (made) => made,
@@ -37,6 +40,7 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     publicMembers: ['crv', 'x', 'y'],
     digest: 'sha256',
     signature_bytes: 64,
+    shorter_than_waking_a_thread: true,
     generate: async () => (await generate('ec', { namedCurve: 'P-256' })).privateKey,
     verifyInput: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),
     // Node makes the same of the same option, but takes twice as long over it as over the signature.
@@ -47,6 +51,7 @@ export const SIGNING_ALG_ROWS: Readonly<Record<SigningAlg, SigningAlgRow>> = {
     publicMembers: ['crv', 'x'],
     digest: null,
     signature_bytes: 64,
+    shorter_than_waking_a_thread: true,
     generate: async () => (await generate('ed25519', {})).privateKey,
     verifyInput: (key) => key,
     jwsSignature: (made) => made,
