@@ -12,8 +12,8 @@ import { startTacit } from './subjects/tacit.ts';
 import { authorizationPath, type BenchAlg } from './workload.ts';
 
 const CONNECTIONS = 16;
-const ROUNDS = 3;
-const SECONDS = 5;
+const ROUNDS = 5;
+const SECONDS = 3;
 
 type Peer = {
   readonly name: string;
@@ -42,37 +42,50 @@ export async function silent(): Promise<readonly Row[]> {
 }
 
 async function measure(alg: BenchAlg): Promise<readonly Row[]> {
-  const signatures = await signaturesPerSecond(alg);
   const subjects = await Promise.all(PEERS.map((peer) => peer.start(alg)));
   try {
     const sessions = await Promise.all(
       subjects.map((subject, index) => prepare(subject, PEERS[index]?.endpoint ?? '')),
     );
-    const figures = await inTurns(sessions);
-    const [ours, theirs] = figures;
-    if (!ours || !theirs) throw new Error('Two servers were started, so there are two figures.');
+    const rounds = await inTurns(alg, sessions);
     return [
-      ...figures.map((one, index) => row(`${alg} ${PEERS[index]?.name}`, one, signatures)),
-      {
-        what: `${alg} ratio`,
-        'answers/s': `${(ours.perSecond / theirs.perSecond).toFixed(2)}x`,
-        'p99 ms': `${(ours.p99_ms / theirs.p99_ms).toFixed(2)}x`,
-        'of signing capacity': '',
-      },
+      ...PEERS.map(({ name }, index) => figuresRow(`${alg} ${name}`, index, rounds)),
+      ratioRow(alg, rounds),
     ];
   } finally {
     await Promise.all(subjects.map((subject) => subject.stop()));
   }
 }
 
-function row(what: string, { perSecond, p99_ms }: Figures, signatures: number): Row {
-  const share = perSecond / (signatures / 2);
+/** What was measured within seconds of each other, and may be compared though the machine changes its pace. */
+type Round = { readonly signaturesPerSecond: number; readonly figures: readonly Figures[] };
+
+function figuresRow(what: string, peer: number, rounds: readonly Round[]): Row {
+  const of = (figure: (one: Figures, round: Round) => number) =>
+    median(rounds.map((round) => figure(figuresOf(round, peer), round)));
   return {
     what,
-    'answers/s': Math.round(perSecond),
-    'p99 ms': p99_ms,
-    'of signing capacity': `${Math.round(share * 100)} %`,
+    'answers/s': Math.round(of((one) => one.perSecond)),
+    'p99 ms': of((one) => one.p99_ms),
+    'of signing capacity': `${Math.round(of((one, round) => (200 * one.perSecond) / round.signaturesPerSecond))} %`,
   };
+}
+
+function ratioRow(alg: BenchAlg, rounds: readonly Round[]): Row {
+  const of = (figure: (one: Figures) => number) =>
+    `${median(rounds.map((round) => figure(figuresOf(round, 0)) / figure(figuresOf(round, 1)))).toFixed(2)}x`;
+  return {
+    what: `${alg} ratio`,
+    'answers/s': of((one) => one.perSecond),
+    'p99 ms': of((one) => one.p99_ms),
+    'of signing capacity': '',
+  };
+}
+
+function figuresOf(round: Round, peer: number): Figures {
+  const figures = round.figures[peer];
+  if (!figures) throw new Error('Every peer is measured in every round.');
+  return figures;
 }
 
 type Session = { readonly url: string; readonly cookie: string };
@@ -96,16 +109,15 @@ async function check({ url, cookie }: Session): Promise<void> {
   }
 }
 
-async function inTurns(sessions: readonly Session[]): Promise<readonly Figures[]> {
-  const rounds = sessions.map((): Figures[] => []);
+async function inTurns(alg: BenchAlg, sessions: readonly Session[]): Promise<readonly Round[]> {
+  const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, session] of sessions.entries()) rounds[index]?.push(await load(session, SECONDS));
+    const figures: Figures[] = [];
+    for (const session of sessions) figures.push(await load(session, SECONDS));
+    rounds.push({ signaturesPerSecond: await signaturesPerSecond(alg), figures });
   }
   await Promise.all(sessions.map(check));
-  return rounds.map((figures) => ({
-    perSecond: median(figures.map((one) => one.perSecond)),
-    p99_ms: median(figures.map((one) => one.p99_ms)),
-  }));
+  return rounds;
 }
 
 async function load({ url, cookie }: Session, duration: number): Promise<Figures> {
@@ -132,7 +144,7 @@ async function signaturesPerSecond(alg: BenchAlg): Promise<number> {
   const signOne: (digest: string, data: Buffer, key: KeyObject) => Promise<Buffer> = promisify(sign);
   const data = Buffer.alloc(600, 'a');
   const begin = performance.now();
-  const end = begin + 3_000;
+  const end = begin + 1_000;
   let count = 0;
   const worker = async () => {
     while (performance.now() < end) {
