@@ -6,9 +6,9 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   console.error(`tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
   process.exitCode = 1;
 } else {
-  // Signing is work for processors, so the thread pool gets as many threads as there are, not four: more only take turns.
+  // Signing is work for processors, so the thread pool gets as many threads as there are, and one that waits for the disk.
   const { availableParallelism } = await import('node:os');
-  process.env.UV_THREADPOOL_SIZE ??= String(Math.max(2, availableParallelism()));
+  process.env.UV_THREADPOOL_SIZE ??= String(availableParallelism() + 1);
   // Compiled code is kept from one start to the next, and the compiler of the types with it out of memory.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();

@@ -3,7 +3,7 @@
  * are committed together, because a commit costs the same for one row as for a hundred.
  */
 import { randomBytes } from 'node:crypto';
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
 import type { AuditTable } from './schema.ts';
@@ -40,12 +40,6 @@ type Waiting = {
 const MAX_LIST = 1_000;
 const MAX_ROWS_IN_COMMIT = 128;
 
-/**
- * Time between two commits under load. A commit holds the event loop while the disk works, and the tokens whose events wait
- * are being signed meanwhile; a single event waits for nobody.
- */
-const COMMIT_EVERY_MS = 3;
-
 /** Beyond this the disk does not keep up, and an event that cannot be recorded is an answer that cannot leave. */
 const MAX_WAITING = 10_000;
 
@@ -60,15 +54,11 @@ export function openAudit(database: Database, now: () => number): AuditLog {
   const insert = insertRows(database);
   let flushing: Promise<void> | undefined;
   let closed = false;
-  let begun_ms = 0;
 
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
-      // Those who come in this turn of the event loop are taken along, and under load those of the next milliseconds too.
+      // Those who come in this turn of the event loop are taken along, and all who come while the disk writes go next.
       await turn();
-      const pause_ms = begun_ms + COMMIT_EVERY_MS - performance.now();
-      if (pause_ms > 0) await wait(pause_ms);
-      begun_ms = performance.now();
       await commit(waiting.splice(0, MAX_ROWS_IN_COMMIT), insert);
     }
     flushing = undefined;

@@ -1,5 +1,6 @@
 /**
- * SQLite in this process, by node:sqlite: one connection, WAL, every commit on disk before it is answered.
+ * SQLite in this process, by node:sqlite: one connection, WAL, every commit on disk before it is answered, and the event
+ * loop never waits for the disk.
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -9,6 +10,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -19,6 +21,7 @@ import {
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
+import { openLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 const MEMORY = ':memory:';
 
@@ -39,8 +42,11 @@ export async function openSqlite(path: string): Promise<Database> {
   // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
   const connection = new DatabaseSync(path, { timeout: 0 });
   await whenNotBusy(() => connection.exec('PRAGMA journal_mode = WAL'));
-  connection.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database: statementsOf(connection) }) });
+  // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
+  connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+  const log = path === MEMORY ? undefined : openLog(path);
+  const database = statementsOf(connection);
+  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, log) });
   await migrate(kysely);
   const version = createVersion(connection);
   return {
@@ -92,15 +98,15 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
 }
 
 class EmbeddedDialect extends SqliteDialect {
-  readonly #config: { readonly database: SqliteDatabase };
+  readonly #createDriver: () => EmbeddedDriver;
 
-  constructor(config: { readonly database: SqliteDatabase }) {
+  constructor(config: { readonly database: SqliteDatabase }, log: WriteAheadLog | undefined) {
     super(config);
-    this.#config = config;
+    this.#createDriver = () => new EmbeddedDriver(config, log);
   }
 
   override createDriver(): EmbeddedDriver {
-    return new EmbeddedDriver(this.#config);
+    return this.#createDriver();
   }
 
   override createAdapter(): EmbeddedAdapter {
@@ -113,26 +119,75 @@ class EmbeddedAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+
+  /** There is one, and the driver below passes it on: Kysely's own queue would wait for the disk as well. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
-/** Takes the write lock when a transaction begins, and waits for it without stopping the event loop. */
+/**
+ * One connection, used by one at a time. Who has written gives it back first and then waits for the disk, so that others
+ * go on meanwhile and one sync serves all who wait.
+ */
 class EmbeddedDriver extends SqliteDriver {
-  #connection: DatabaseConnection | undefined;
+  readonly #log: WriteAheadLog | undefined;
+  readonly #turns: (() => void)[] = [];
+  #connection: ObservedConnection | undefined;
+  #busy = false;
+
+  constructor(config: { readonly database: SqliteDatabase }, log: WriteAheadLog | undefined) {
+    super(config);
+    this.#log = log;
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= patient(await super.acquireConnection());
+    if (this.#busy) await new Promise<void>((resolve) => this.#turns.push(resolve));
+    this.#busy = true;
+    this.#connection ??= observed(await super.acquireConnection());
     return this.#connection;
   }
 
+  override async releaseConnection(): Promise<void> {
+    const wrote = this.#connection?.takeWrote() ?? false;
+    const next = this.#turns.shift();
+    if (next) next();
+    else this.#busy = false;
+    if (wrote) await this.#log?.synced();
+  }
+
+  /** Takes the write lock when a transaction begins, and waits for it without stopping the event loop. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+
+  override async destroy(): Promise<void> {
+    try {
+      await this.#log?.close();
+    } finally {
+      await super.destroy();
+    }
+  }
 }
 
-function patient(connection: DatabaseConnection): DatabaseConnection {
+type ObservedConnection = DatabaseConnection & {
+  /** Whether anything but a SELECT ran since the last call. */
+  readonly takeWrote: () => boolean;
+};
+
+function observed(connection: DatabaseConnection): ObservedConnection {
+  let wrote = false;
   return {
-    executeQuery: (query) => whenNotBusy(() => connection.executeQuery(query)),
+    executeQuery(query) {
+      wrote ||= !SelectQueryNode.is(query.query);
+      return whenNotBusy(() => connection.executeQuery(query));
+    },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+    takeWrote() {
+      const taken = wrote;
+      wrote = false;
+      return taken;
+    },
   };
 }
 

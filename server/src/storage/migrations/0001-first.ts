@@ -2,7 +2,7 @@
  * The first tables. Migrations go forward only, and each must suit the code before it as well as the code after it, for
  * both run while machines are replaced one by one: expand in one release, contract in a later one.
  */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 type Database = Kysely<unknown>;
@@ -159,6 +159,7 @@ async function auditTable(database: Database): Promise<void> {
 function ofTenant(database: Database, table: string) {
   return database.schema
     .createTable(table)
+    .modifyEnd(byPrimaryKey(database))
     .addColumn('tenant_id', 'text', (column) =>
       column.notNull().references('tenants.tenant_id').onDelete('cascade'),
     );
@@ -166,7 +167,15 @@ function ofTenant(database: Database, table: string) {
 
 /** A table that grows with use: no reference to the tenant, whose row every insert of every machine would lock. */
 function growing(database: Database, table: string) {
-  return database.schema.createTable(table).addColumn('tenant_id', 'text', (column) => column.notNull());
+  return database.schema
+    .createTable(table)
+    .modifyEnd(byPrimaryKey(database))
+    .addColumn('tenant_id', 'text', (column) => column.notNull());
+}
+
+/** SQLite keeps rows by a number of its own and the primary key beside them, unless told that the key is enough. */
+function byPrimaryKey(database: Database): RawBuilder<unknown> {
+  return database.getExecutor().adapter instanceof SqliteAdapter ? sql`without rowid` : sql``;
 }
 
 async function index(database: Database, table: string, columns: readonly string[]): Promise<void> {
