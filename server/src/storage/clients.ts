@@ -2,9 +2,9 @@
  * The clients of a tenant, cached.
  */
 import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
-import { ConfigurationCache, cacheKey } from './configuration-cache.ts';
 import type { Database } from './database.ts';
 import { isStorable } from './storable-text.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type Clients = {
   find(client_id: string): Promise<Client | undefined>;
@@ -16,7 +16,7 @@ export type Clients = {
 /** The clients in a database, tenant by tenant. */
 export function openClients(database: Database): (tenant_id: string) => Clients {
   const { kysely } = database;
-  const cache = new ConfigurationCache<Client>(database.configurationVersion);
+  const cache = new VersionedCache<Client>(database.configurationVersion);
 
   async function load(tenant_id: string, client_id: string): Promise<Client | undefined> {
     const row = await kysely

@@ -9,6 +9,8 @@ export type Database = {
   readonly kysely: Kysely<Schema>;
   /** Grows when configuration was changed by anybody. */
   configurationVersion(): number;
+  /** Grows when anything but the audit log was written by anybody; absent where only asking for a row can tell. */
+  readonly contentVersion?: () => number;
   /** Runs a change of configuration in one transaction and tells everybody who caches it. */
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */

@@ -2,9 +2,9 @@
  * The APIs of a tenant, cached.
  */
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
-import { ConfigurationCache, cacheKey } from './configuration-cache.ts';
 import type { Database } from './database.ts';
 import { isStorable } from './storable-text.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type ResourceServers = {
   find(identifier: string): Promise<ResourceServer | undefined>;
@@ -16,7 +16,7 @@ export type ResourceServers = {
 /** The APIs in a database, tenant by tenant. */
 export function openResourceServers(database: Database): (tenant_id: string) => ResourceServers {
   const { kysely } = database;
-  const cache = new ConfigurationCache<ResourceServer>(database.configurationVersion);
+  const cache = new VersionedCache<ResourceServer>(database.configurationVersion);
 
   async function load(tenant_id: string, identifier: string): Promise<ResourceServer | undefined> {
     const row = await kysely

@@ -6,6 +6,7 @@ import type { Session } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 import { endUserOf } from './users.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 type NewSession = {
   readonly id_hash: string;
@@ -33,7 +34,7 @@ const MOVE_EVERY = 60;
 /** The sessions in a database, tenant by tenant. */
 export function openSessions(database: Database, now: () => number): (tenant_id: string) => Sessions {
   const { kysely } = database;
-  const findLive = liveSessionQuery(database);
+  const load = loadSession(database);
   const moveIdleEnd = moveIdleEndQuery(database);
 
   return (tenant_id) => ({
@@ -54,15 +55,14 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       });
     },
     async find(id_hash) {
+      const stored = await load(tenant_id, id_hash);
       const time = now();
-      const { rows } = await findLive({ tenant_id, id_hash, now: time });
-      const row = rows[0];
-      if (!row) return undefined;
-      const idle_expires_at = Math.min(row.expires_at, time + row.idle_seconds);
-      const due = time + row.idle_seconds - row.idle_expires_at >= MOVE_EVERY;
-      if (due && row.idle_expires_at < idle_expires_at)
+      if (!stored || stored.idle_expires_at <= time) return undefined;
+      const idle_expires_at = Math.min(stored.expires_at, time + stored.idle_seconds);
+      const due = time + stored.idle_seconds - stored.idle_expires_at >= MOVE_EVERY;
+      if (due && stored.idle_expires_at < idle_expires_at)
         await moveIdleEnd({ tenant_id, id_hash, idle_expires_at });
-      return { sid: row.sid, user: endUserOf(row), auth_time: row.auth_time, amr: JSON.parse(row.amr) };
+      return stored.session;
     },
     async end(id_hash) {
       await kysely
@@ -74,8 +74,33 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
   });
 }
 
-function liveSessionQuery({ kysely }: Database) {
-  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'now'], (slot) =>
+type StoredSession = {
+  readonly session: Session;
+  readonly expires_at: number;
+  readonly idle_seconds: number;
+  readonly idle_expires_at: number;
+};
+
+/** Reads a session with its user, from memory where the database can tell that nothing has been written since. */
+function loadSession(
+  database: Database,
+): (tenant_id: string, id_hash: string) => Promise<StoredSession | undefined> {
+  const find = sessionQuery(database);
+  async function load(tenant_id: string, id_hash: string): Promise<StoredSession | undefined> {
+    const { rows } = await find({ tenant_id, id_hash });
+    const row = rows[0];
+    if (!row) return undefined;
+    const { sid, auth_time, expires_at, idle_seconds, idle_expires_at } = row;
+    const session = { sid, user: endUserOf(row), auth_time, amr: JSON.parse(row.amr) };
+    return { session, expires_at, idle_seconds, idle_expires_at };
+  }
+  if (!database.contentVersion) return load;
+  const cache = new VersionedCache<StoredSession>(database.contentVersion);
+  return (tenant_id, id_hash) => cache.read(cacheKey(tenant_id, id_hash), () => load(tenant_id, id_hash));
+}
+
+function sessionQuery({ kysely }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'id_hash'], (slot) =>
     kysely
       .selectFrom('sessions')
       .innerJoin('users', (join) =>
@@ -84,8 +109,7 @@ function liveSessionQuery({ kysely }: Database) {
       .select(['sid', 'auth_time', 'amr', 'expires_at', 'idle_seconds', 'idle_expires_at'])
       .select(['users.sub', 'blocked', 'claims'])
       .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
-      .where('id_hash', '=', slot<string>('id_hash'))
-      .where('idle_expires_at', '>', slot<number>('now')),
+      .where('id_hash', '=', slot<string>('id_hash')),
   );
 }
 

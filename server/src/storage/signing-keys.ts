@@ -3,9 +3,9 @@
  */
 import type { Transaction } from 'kysely';
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
-import { ConfigurationCache, cacheKey } from './configuration-cache.ts';
 import type { Database } from './database.ts';
 import type { Schema, SigningKeysTable } from './schema.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type StoredSigningKey = {
   readonly kid: string;
@@ -35,7 +35,7 @@ const STATES: readonly StoredSigningKey['state'][] = ['current', 'next', 'previo
 
 /** The signing keys in a database, tenant by tenant. */
 export function openSigningKeys(database: Database): (tenant_id: string) => SigningKeys {
-  const cache = new ConfigurationCache<readonly StoredSigningKey[]>(database.configurationVersion);
+  const cache = new VersionedCache<readonly StoredSigningKey[]>(database.configurationVersion);
 
   async function load(tenant_id: string): Promise<readonly StoredSigningKey[]> {
     const rows = await database.kysely

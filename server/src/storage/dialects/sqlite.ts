@@ -9,7 +9,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
+  InsertQueryNode,
   Kysely,
+  type RootOperationNode,
   SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
@@ -45,14 +47,16 @@ export async function openSqlite(path: string): Promise<Database> {
   // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
   connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
   const log = path === MEMORY ? undefined : openLog(path);
+  const content = { writes: 0 };
   const database = statementsOf(connection);
-  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, log) });
+  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, { log, content }) });
   await migrate(kysely);
   const version = createVersion(connection);
   return {
     dialect: 'sqlite',
     kysely,
     configurationVersion: version.current,
+    contentVersion: () => version.current() + content.writes,
     async changeConfiguration(change) {
       const result = await kysely.transaction().execute(change);
       version.grow();
@@ -97,12 +101,19 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
   };
 }
 
+type Written = {
+  /** Absent for a database in memory. */
+  readonly log: WriteAheadLog | undefined;
+  /** Counts what is written to any table but the audit log, to which every request writes and which none reads. */
+  readonly content: { writes: number };
+};
+
 class EmbeddedDialect extends SqliteDialect {
   readonly #createDriver: () => EmbeddedDriver;
 
-  constructor(config: { readonly database: SqliteDatabase }, log: WriteAheadLog | undefined) {
+  constructor(config: { readonly database: SqliteDatabase }, written: Written) {
     super(config);
-    this.#createDriver = () => new EmbeddedDriver(config, log);
+    this.#createDriver = () => new EmbeddedDriver(config, written);
   }
 
   override createDriver(): EmbeddedDriver {
@@ -131,20 +142,20 @@ class EmbeddedAdapter extends SqliteAdapter {
  * go on meanwhile and one sync serves all who wait.
  */
 class EmbeddedDriver extends SqliteDriver {
-  readonly #log: WriteAheadLog | undefined;
+  readonly #written: Written;
   readonly #turns: (() => void)[] = [];
   #connection: ObservedConnection | undefined;
   #busy = false;
 
-  constructor(config: { readonly database: SqliteDatabase }, log: WriteAheadLog | undefined) {
+  constructor(config: { readonly database: SqliteDatabase }, written: Written) {
     super(config);
-    this.#log = log;
+    this.#written = written;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#busy) await new Promise<void>((resolve) => this.#turns.push(resolve));
     this.#busy = true;
-    this.#connection ??= observed(await super.acquireConnection());
+    this.#connection ??= observed(await super.acquireConnection(), this.#written.content);
     return this.#connection;
   }
 
@@ -153,7 +164,7 @@ class EmbeddedDriver extends SqliteDriver {
     const next = this.#turns.shift();
     if (next) next();
     else this.#busy = false;
-    if (wrote) await this.#log?.synced();
+    if (wrote) await this.#written.log?.synced();
   }
 
   /** Takes the write lock when a transaction begins, and waits for it without stopping the event loop. */
@@ -163,7 +174,7 @@ class EmbeddedDriver extends SqliteDriver {
 
   override async destroy(): Promise<void> {
     try {
-      await this.#log?.close();
+      await this.#written.log?.close();
     } finally {
       await super.destroy();
     }
@@ -175,11 +186,14 @@ type ObservedConnection = DatabaseConnection & {
   readonly takeWrote: () => boolean;
 };
 
-function observed(connection: DatabaseConnection): ObservedConnection {
+function observed(connection: DatabaseConnection, content: Written['content']): ObservedConnection {
   let wrote = false;
   return {
     executeQuery(query) {
-      wrote ||= !SelectQueryNode.is(query.query);
+      if (!SelectQueryNode.is(query.query)) {
+        wrote = true;
+        if (!isAuditInsert(query.query)) content.writes += 1;
+      }
       return whenNotBusy(() => connection.executeQuery(query));
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
@@ -189,6 +203,10 @@ function observed(connection: DatabaseConnection): ObservedConnection {
       return taken;
     },
   };
+}
+
+function isAuditInsert(query: RootOperationNode): boolean {
+  return InsertQueryNode.is(query) && query.into?.table.identifier.name === 'audit';
 }
 
 async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigurationCache, cacheKey } from './configuration-cache.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 function open() {
   const state = { version: 0, loads: 0 };
-  const cache = new ConfigurationCache<string>(() => state.version);
+  const cache = new VersionedCache<string>(() => state.version);
   const read = (key: string, value: string | undefined = key) =>
     cache.read(key, async () => {
       state.loads += 1;

@@ -1,6 +1,6 @@
 /**
- * Configuration records in memory: read for each request, changed seldom. Everything cached is dropped when the version
- * of the configuration grows.
+ * Records in memory that are read for each request and changed seldom. All of them are dropped when the version of what
+ * they come from grows.
  */
 
 const MAX_KNOWN = 10_000;
@@ -8,7 +8,7 @@ const MAX_KNOWN = 10_000;
 /** Anybody can ask for ids that do not exist: they have a place of their own, so that they cannot push out what does. */
 const MAX_UNKNOWN = 1_000;
 
-export class ConfigurationCache<T> {
+export class VersionedCache<T> {
   readonly #known = new Map<string, Promise<T | undefined>>();
   readonly #unknown = new Map<string, Promise<T | undefined>>();
   readonly #currentVersion: () => number;
