@@ -9,6 +9,8 @@ export type OpaqueAccessToken = {
   readonly client_id: string;
   readonly scope: string;
   readonly expires_at: number;
+  /** The grant that it ends with, if it came from one. */
+  readonly grant_id?: string;
 };
 
 export type AccessTokens = {
@@ -31,10 +33,10 @@ export function openAccessTokens(
       .where('expires_at', '>', slot<number>('now')),
   );
   return (tenant_id) => ({
-    async save({ token_hash, sub, client_id, scope, expires_at }) {
+    async save({ grant_id, ...token }) {
       await kysely
         .insertInto('access_tokens')
-        .values({ tenant_id, token_hash, sub, client_id, scope, expires_at })
+        .values({ tenant_id, grant_id: grant_id ?? null, ...token })
         .execute();
     },
     async find(token_hash) {

@@ -64,6 +64,33 @@ type AccessTokensTable = {
   client_id: string;
   scope: string;
   expires_at: number;
+  /** The grant it came from and ends with; null for one that came from the authorization endpoint. */
+  grant_id: string | null;
+};
+
+export type GrantsTable = {
+  tenant_id: string;
+  /** Hash of the code that began it. */
+  grant_id: string;
+  client_id: string;
+  sub: string;
+  document: string;
+  /** 1 once the code was exchanged. */
+  redeemed: number;
+  /** Of the code until it is exchanged, of all that was given for it from then on. */
+  expires_at: number;
+};
+
+type RefreshTokensTable = {
+  tenant_id: string;
+  token_hash: string;
+  grant_id: string;
+  /** The token that this one came in place of. */
+  parent_hash: string | null;
+  /** How often it was sent; to count is to lock the row against everybody who sends it at the same time. */
+  uses: number;
+  spent_at: number | null;
+  expires_at: number;
 };
 
 export type SigningKeysTable = {
@@ -107,6 +134,8 @@ export type Schema = {
   consents: ConsentsTable;
   spent_interactions: SpentInteractionsTable;
   access_tokens: AccessTokensTable;
+  grants: GrantsTable;
+  refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
   login_attempts: LoginAttemptsTable;
   audit: AuditTable;

@@ -81,12 +81,13 @@ forEachDatabase(
       'password_hash',
       'private_jwk_sealed',
       'token_hash',
+      'token_hash',
     ]);
     const first = new Map(
       found.filter(({ position }) => position === 1).map((row) => [row['table'], row['column']]),
     );
     first.delete('rollouts');
-    assert.equal(first.size, 11);
+    assert.equal(first.size, 13);
     assert.deepEqual([...new Set(first.values())], ['tenant_id']);
   },
 );

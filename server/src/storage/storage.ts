@@ -9,8 +9,10 @@ import { type Clients, openClients } from './clients.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
+import { type Grants, openGrants } from './grants.ts';
 import { type Interactions, openInteractions } from './interactions.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
+import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -33,6 +35,8 @@ export type TenantStorage = {
   readonly consents: Consents;
   readonly interactions: Interactions;
   readonly accessTokens: AccessTokens;
+  readonly grants: Grants;
+  readonly refreshTokens: RefreshTokens;
   readonly signingKeys: SigningKeys;
   readonly loginAttempts: LoginAttempts;
   readonly audit: Audit;
@@ -123,6 +127,8 @@ function tenantStorage(
   const consents = openConsents(database);
   const interactions = openInteractions(database);
   const accessTokens = openAccessTokens(database, now);
+  const grants = openGrants(database, now);
+  const refreshTokens = openRefreshTokens(database, now);
   const signingKeys = openSigningKeys(database);
   const loginAttempts = openLoginAttempts(database, now);
   return (tenant_id) => ({
@@ -133,6 +139,8 @@ function tenantStorage(
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     accessTokens: accessTokens(tenant_id),
+    grants: grants(tenant_id),
+    refreshTokens: refreshTokens(tenant_id),
     signingKeys: signingKeys(tenant_id),
     loginAttempts: loginAttempts(tenant_id),
     audit: audit(tenant_id),

@@ -20,6 +20,8 @@ const GROWING: readonly Growing[] = [
   { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
   { table: 'spent_interactions', key: ['tenant_id', 'interaction_id'], expiry: 'expires_at', kept: 0 },
   { table: 'access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
+  { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
+  { table: 'grants', key: ['tenant_id', 'grant_id'], expiry: 'expires_at', kept: 0 },
   { table: 'login_attempts', key: ['tenant_id', 'bucket'], expiry: 'expires_at', kept: 0 },
   { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
 ];

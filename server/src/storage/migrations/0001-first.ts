@@ -2,8 +2,9 @@
  * The first tables. Migrations go forward only, and each must suit the code before it as well as the code after it, for
  * both run while machines are replaced one by one: expand in one release, contract in a later one.
  */
-import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { growing, index, ofTenant } from './tables.ts';
 
 type Database = Kysely<unknown>;
 
@@ -153,36 +154,4 @@ async function auditTable(database: Database): Promise<void> {
     .addPrimaryKeyConstraint('audit_key', ['tenant_id', 'at', 'id'])
     .execute();
   await index(database, 'audit', ['at']);
-}
-
-/** A table of records that somebody configured: they end with their tenant. */
-function ofTenant(database: Database, table: string) {
-  return database.schema
-    .createTable(table)
-    .modifyEnd(byPrimaryKey(database))
-    .addColumn('tenant_id', 'text', (column) =>
-      column.notNull().references('tenants.tenant_id').onDelete('cascade'),
-    );
-}
-
-/** A table that grows with use: no reference to the tenant, whose row every insert of every machine would lock. */
-function growing(database: Database, table: string) {
-  return database.schema
-    .createTable(table)
-    .modifyEnd(byPrimaryKey(database))
-    .addColumn('tenant_id', 'text', (column) => column.notNull());
-}
-
-/** SQLite keeps rows by a number of its own and the primary key beside them, unless told that the key is enough. */
-function byPrimaryKey(database: Database): RawBuilder<unknown> {
-  return database.getExecutor().adapter instanceof SqliteAdapter ? sql`without rowid` : sql``;
-}
-
-async function index(database: Database, table: string, columns: readonly string[]): Promise<void> {
-  const keys = columns.map((column) => sql.ref(column));
-  await database.schema
-    .createIndex(`${table}_${columns.join('_')}`)
-    .on(table)
-    .expression(sql.join(keys))
-    .execute();
 }

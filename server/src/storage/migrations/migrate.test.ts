@@ -30,7 +30,10 @@ forEachEmptyDatabase(
     await opened[0]?.tenants.save(tenantNamed('acme'));
     const again = await open({ now: NOW });
     assert.deepEqual(await again.tenants.list(), [tenantNamed('acme')]);
-    assert.deepEqual(await empty.rows('select name from kysely_migration'), [{ name: '0001-first' }]);
+    assert.deepEqual(await empty.rows('select name from kysely_migration'), [
+      { name: '0001-first' },
+      { name: '0002-grants' },
+    ]);
   },
 );
 
@@ -45,5 +48,8 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
   const storageModule = import.meta.resolve('../storage.ts');
   const parameters = ['--input-type=module', '--eval', OPENER, storageModule, empty.databaseUrl];
   await Promise.all([0, 1, 2].map(() => promisify(execFile)(process.execPath, parameters)));
-  assert.deepEqual(await empty.rows('select name from kysely_migration'), [{ name: '0001-first' }]);
+  assert.deepEqual(await empty.rows('select name from kysely_migration'), [
+    { name: '0001-first' },
+    { name: '0002-grants' },
+  ]);
 });

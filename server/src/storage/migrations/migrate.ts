@@ -4,9 +4,10 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { first } from './0001-first.ts';
+import { grants } from './0002-grants.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first };
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-first': first, '0002-grants': grants };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
 export async function migrate<Tables>(database: Kysely<Tables>, schema?: string): Promise<void> {

@@ -1,0 +1,61 @@
+/**
+ * A grant: what an End-User allowed a client at the authorization endpoint, for the token endpoint to give out
+ * (RFC 6749 §1.3).
+ */
+import type { AuthorizationRequest } from './authorization-request.ts';
+import type { Client } from './client.ts';
+import type { Session } from './end-user.ts';
+import type { ResourceServer } from './resource-server.ts';
+import { OFFLINE_ACCESS } from './scope.ts';
+
+/** Seconds an opaque access token from the token endpoint is valid. */
+export const OPAQUE_TOKEN_LIFETIME = 86_400;
+
+/** Seconds an authorization code can be exchanged (RFC 6749 §4.1.2 recommends ten minutes at the most). */
+export const CODE_LIFETIME = 60;
+
+export type Grant = {
+  /** Hash of the code. */
+  readonly grant_id: string;
+  readonly client_id: string;
+  readonly redirect_uri: string;
+  readonly code_challenge?: string;
+  readonly nonce?: string;
+  readonly scope: readonly string[];
+  /** The API; absent: /userinfo alone. */
+  readonly audience?: string;
+  /** The login it comes from. */
+  readonly sub: string;
+  readonly sid: string;
+  readonly auth_time: number;
+  readonly amr: readonly string[];
+};
+
+/** What a request that was allowed leaves for the token endpoint; its id is made with the code. */
+export function grantOf(request: AuthorizationRequest, session: Session): Omit<Grant, 'grant_id'> {
+  const { client, target, code_challenge, nonce, scope, resource_server } = request;
+  return {
+    client_id: client.client_id,
+    redirect_uri: target.redirect_uri,
+    ...(code_challenge === undefined ? {} : { code_challenge }),
+    ...(nonce === undefined ? {} : { nonce }),
+    scope,
+    ...(resource_server ? { audience: resource_server.identifier } : {}),
+    sub: session.user.sub,
+    sid: session.sid,
+    auth_time: session.auth_time,
+    amr: session.amr,
+  };
+}
+
+/** Seconds a grant lives after its code was exchanged: as long as anything that was given for it. */
+export function grantLifetime(
+  scope: readonly string[],
+  {
+    client,
+    resource_server,
+  }: { readonly client: Client; readonly resource_server: ResourceServer | undefined },
+): number {
+  if (scope.includes(OFFLINE_ACCESS)) return client.refresh_token_lifetime;
+  return resource_server?.token_lifetime ?? OPAQUE_TOKEN_LIFETIME;
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
+import type { Grant } from '../protocol/grant.ts';
+
+const ALICE = { sub: 'auth0|a11ce0000000000000000001', blocked: false, claims: {} } as const;
+const GRANT: Grant = {
+  grant_id: 'g1',
+  client_id: 'spa1',
+  redirect_uri: 'https://app.acme.test/cb',
+  code_challenge: 'CC',
+  nonce: 'N1',
+  scope: ['openid', 'offline_access'],
+  audience: 'https://api.acme.test',
+  sub: ALICE.sub,
+  sid: 'SID',
+  auth_time: NOW - 5,
+  amr: ['pwd'],
+};
+const TOKEN = { token_hash: 'r1', grant_id: 'g1', expires_at: NOW + 500 };
+
+/** A grant whose code was exchanged, with one refresh token and one opaque access token. */
+async function begin({ acme }: TestDatabase): Promise<void> {
+  await acme.users.save(ALICE);
+  await acme.grants.begin(GRANT, NOW + 60);
+  assert.equal(await acme.grants.redeem('g1', NOW + 1_000), 'redeemed');
+  await acme.refreshTokens.save(TOKEN);
+  const token = { sub: ALICE.sub, client_id: 'spa1', scope: 'openid', expires_at: NOW + 500 };
+  await acme.accessTokens.save({ ...token, token_hash: 'a1', grant_id: 'g1' });
+  await acme.accessTokens.save({ ...token, token_hash: 'a2' });
+}
+
+async function assertEnded({ acme, rows }: TestDatabase): Promise<void> {
+  assert.equal(await acme.grants.find('g1'), undefined);
+  assert.equal(await acme.grants.isLive('g1'), false);
+  assert.equal(await acme.accessTokens.find('a1'), undefined);
+  assert.notEqual(await acme.accessTokens.find('a2'), undefined);
+  assert.deepEqual(await rows('select * from refresh_tokens'), []);
+}
+
+forEachDatabase('a code that nobody knows, or that is too old, is not exchanged', async (database) => {
+  const { acme, globex, clock } = database;
+  await acme.users.save(ALICE);
+  assert.equal(await acme.grants.redeem('g1', NOW + 1_000), 'unknown');
+  await acme.grants.begin(GRANT, NOW + 60);
+  assert.equal(await globex.grants.redeem('g1', NOW + 1_000), 'unknown');
+  assert.equal(await acme.grants.isLive('g1'), false);
+  clock.now = NOW + 60;
+  assert.equal(await acme.grants.redeem('g1', NOW + 1_000), 'unknown');
+  assert.equal(await acme.grants.find('g1'), undefined);
+  clock.now = NOW + 59;
+  assert.deepEqual(await acme.grants.find('g1'), GRANT);
+});
+
+forEachDatabase(
+  'a code that comes a second time ends all that was given for it (RFC 6749 §4.1.2)',
+  async (database) => {
+    await begin(database);
+    assert.equal(await database.acme.grants.isLive('g1'), true);
+    assert.equal(await database.acme.grants.redeem('g1', NOW + 1_000), 'replayed');
+    await assertEnded(database);
+  },
+);
+
+forEachDatabase(
+  'of many who exchange a code at once, over two connections, one succeeds',
+  async ({ acme, open }) => {
+    await acme.users.save(ALICE);
+    await acme.grants.begin(GRANT, NOW + 60);
+    const other = (await open()).tenant('acme');
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => (index % 2 ? acme : other).grants.redeem('g1', NOW + 1_000)),
+    );
+    assert.equal(outcomes.filter((outcome) => outcome === 'redeemed').length, 1);
+    assert.equal(await acme.grants.isLive('g1'), false);
+  },
+);
+
+forEachDatabase('a grant ends with its user', async ({ acme, rows }) => {
+  await acme.users.save(ALICE);
+  await acme.grants.begin(GRANT, NOW + 60);
+  await rows("delete from users where tenant_id = 'acme'");
+  assert.equal(await acme.grants.find('g1'), undefined);
+});
+
+forEachDatabase(
+  'a refresh token is found until its end or that of its grant, in its tenant',
+  async (database) => {
+    const { acme, globex, clock } = database;
+    await begin(database);
+    assert.deepEqual(await acme.refreshTokens.find('r1'), GRANT);
+    assert.equal(await globex.refreshTokens.find('r1'), undefined);
+    clock.now = NOW + 500;
+    assert.equal(await acme.refreshTokens.find('r1'), undefined);
+    await acme.refreshTokens.save({ ...TOKEN, token_hash: 'r2', expires_at: NOW + 5_000 });
+    assert.notEqual(await acme.refreshTokens.find('r2'), undefined);
+    clock.now = NOW + 1_000;
+    assert.equal(await acme.refreshTokens.find('r2'), undefined);
+  },
+);
+
+const rotation = (token_hash: string, next_hash: string, leeway = 0) => ({
+  token_hash,
+  next_hash,
+  expires_at: NOW + 500,
+  leeway,
+});
+
+forEachDatabase('a refresh token that nobody knows, or that is too old, is not rotated', async (database) => {
+  const { acme, globex, clock } = database;
+  await begin(database);
+  assert.equal(await acme.refreshTokens.rotate(rotation('r0', 'n')), 'unknown');
+  assert.equal(await globex.refreshTokens.rotate(rotation('r1', 'n')), 'unknown');
+  clock.now = NOW + 500;
+  assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'n')), 'unknown');
+});
+
+forEachDatabase('a spent refresh token ends its whole family (RFC 9700 §4.14.2)', async (database) => {
+  const { acme } = database;
+  await begin(database);
+  assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r2')), 'rotated');
+  assert.equal(await acme.refreshTokens.rotate(rotation('r2', 'r3')), 'rotated');
+  assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r4')), 'reused');
+  await assertEnded(database);
+});
+
+forEachDatabase(
+  'within its leeway a spent refresh token gives another successor in place of the lost one',
+  async (database) => {
+    const { acme, clock } = database;
+    await begin(database);
+    assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'lost', 10)), 'rotated');
+    clock.now = NOW + 9;
+    assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r2', 10)), 'rotated');
+    assert.equal(await acme.refreshTokens.find('lost'), undefined);
+    assert.notEqual(await acme.refreshTokens.find('r2'), undefined);
+    clock.now = NOW + 10;
+    assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r3', 10)), 'reused');
+    await assertEnded(database);
+  },
+);
+
+forEachDatabase('a successor that was used ends the leeway', async (database) => {
+  const { acme } = database;
+  await begin(database);
+  assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r2', 10)), 'rotated');
+  assert.equal(await acme.refreshTokens.rotate(rotation('r2', 'r3', 10)), 'rotated');
+  assert.equal(await acme.refreshTokens.rotate(rotation('r1', 'r4', 10)), 'reused');
+  await assertEnded(database);
+});
+
+for (const leeway of [0, 10]) {
+  forEachDatabase(
+    `however many rotate a token at once, over two connections, at most one leaf lives (leeway ${leeway})`,
+    async (database) => {
+      const { acme, open, rows } = database;
+      await begin(database);
+      const other = (await open()).tenant('acme');
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, (_, index) =>
+          (index % 2 ? acme : other).refreshTokens.rotate(rotation('r1', `n${index}`, leeway)),
+        ),
+      );
+      const leaves = await rows('select token_hash from refresh_tokens where spent_at is null');
+      assert.equal(outcomes.filter((outcome) => outcome === 'rotated').length, leeway === 0 ? 1 : 12);
+      assert.equal(leaves.length, leeway === 0 ? 0 : 1);
+    },
+  );
+}

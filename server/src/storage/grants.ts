@@ -1,0 +1,91 @@
+/**
+ * Grants: what an End-User allowed a client, from the authorization code on (RFC 6749 §1.3.1). Whatever is given for the
+ * code (access tokens, refresh tokens) ends with its grant.
+ */
+import type { Grant } from '../protocol/grant.ts';
+import type { Database } from './database.ts';
+import type { GrantsTable } from './schema.ts';
+
+export type Grants = {
+  /** Writes a grant whose code is good until `expires_at`. */
+  begin(grant: Grant, expires_at: number): Promise<void>;
+  /** The grant if its end has not come, whether its code was exchanged or not. */
+  find(grant_id: string): Promise<Grant | undefined>;
+  /**
+   * Exchanges the code, once; from then on the grant lives until `expires_at`. A code that comes a second time was seen by
+   * two, and its grant ends with all that was given for it (RFC 6749 §4.1.2).
+   */
+  redeem(grant_id: string, expires_at: number): Promise<'redeemed' | 'replayed' | 'unknown'>;
+  /** Whether the code was exchanged and nobody has ended the grant since. */
+  isLive(grant_id: string): Promise<boolean>;
+  /** Ends the grant and all that was given for it. */
+  end(grant_id: string): Promise<void>;
+};
+
+/** The grants in a database, tenant by tenant. */
+export function openGrants({ kysely }: Database, now: () => number): (tenant_id: string) => Grants {
+  const named = (tenant_id: string, grant_id: string) =>
+    kysely.selectFrom('grants').where('tenant_id', '=', tenant_id).where('grant_id', '=', grant_id);
+
+  return (tenant_id) => ({
+    async begin({ grant_id, client_id, sub, ...rest }, expires_at) {
+      await kysely
+        .insertInto('grants')
+        .values({
+          tenant_id,
+          grant_id,
+          client_id,
+          sub,
+          document: JSON.stringify(rest),
+          redeemed: 0,
+          expires_at,
+        })
+        .execute();
+    },
+    async find(grant_id) {
+      const row = await named(tenant_id, grant_id)
+        .select(['grant_id', 'client_id', 'sub', 'document'])
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return row && storedGrant(row);
+    },
+    async redeem(grant_id, expires_at) {
+      const { numUpdatedRows } = await kysely
+        .updateTable('grants')
+        .set({ redeemed: 1, expires_at })
+        .where('tenant_id', '=', tenant_id)
+        .where('grant_id', '=', grant_id)
+        .where('redeemed', '=', 0)
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      if (numUpdatedRows === 1n) return 'redeemed';
+      const redeemed = await named(tenant_id, grant_id).select('redeemed').executeTakeFirst();
+      if (redeemed?.redeemed !== 1) return 'unknown';
+      await this.end(grant_id);
+      return 'replayed';
+    },
+    async isLive(grant_id) {
+      const row = await named(tenant_id, grant_id)
+        .select('redeemed')
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return row?.redeemed === 1;
+    },
+    async end(grant_id) {
+      await kysely.transaction().execute(async (transaction) => {
+        for (const table of ['access_tokens', 'grants'] as const) {
+          await transaction
+            .deleteFrom(table)
+            .where('tenant_id', '=', tenant_id)
+            .where('grant_id', '=', grant_id)
+            .execute();
+        }
+      });
+    },
+  });
+}
+
+/** The grant in a row. */
+export function storedGrant(row: Pick<GrantsTable, 'grant_id' | 'client_id' | 'sub' | 'document'>): Grant {
+  return { ...JSON.parse(row.document), grant_id: row.grant_id, client_id: row.client_id, sub: row.sub };
+}
