@@ -11,8 +11,9 @@ const ROOMS = {
   passwords: ['protocol'],
   tenants: ['protocol', 'storage'],
   tokens: ['protocol'],
+  grants: ['protocol', 'tokens'],
   walk: ['protocol', 'pages', 'http'],
-  endpoints: ['protocol', 'pages', 'http', 'tokens', 'walk'],
+  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk'],
   login: ['protocol', 'pages', 'http', 'walk'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };

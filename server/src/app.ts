@@ -9,6 +9,7 @@ import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { logout } from './endpoints/logout.ts';
+import { token, tokenPreflight } from './endpoints/token.ts';
 import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
 import { isPrefetch } from './http/prefetch.ts';
@@ -27,6 +28,7 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
   '/consent': { GET: showConsent, POST: submitConsent },
+  '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
   '/v2/logout': { GET: logout },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },

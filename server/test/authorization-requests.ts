@@ -72,11 +72,12 @@ export function requestWith(differences: Partial<AuthorizationRequest> = {}): Au
   return {
     client: clientWith(),
     target: targetWith(),
-    response_type: { response_type: 'id_token token', access_token: true, id_token: true },
+    response_type: { response_type: 'id_token token', code: false, access_token: true, id_token: true },
     requested_scope: 'openid read:a',
     scope: ['openid', 'read:a'],
     resource_server: apiWith(),
     nonce: 'N1',
+    code_challenge: undefined,
     prompt: new Set(),
     max_age: undefined,
     id_token_hint: undefined,

@@ -7,8 +7,9 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
-import { errorParameters, successParameters } from '../protocol/authorization-response.ts';
+import { errorParameters, type IssuedTokens, successParameters } from '../protocol/authorization-response.ts';
 import type { Session } from '../protocol/end-user.ts';
+import { grantOf } from '../protocol/grant.ts';
 import { hintedSub } from '../protocol/id-token.ts';
 import {
   decide,
@@ -21,7 +22,7 @@ import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parseParameters } from '../protocol/parameters.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { issueTokens } from '../tokens/issue.ts';
+import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction, interactionPath, openInteraction } from '../walk/interaction.ts';
 import { refuse, respond } from '../walk/reply.ts';
@@ -155,9 +156,9 @@ function spend(interaction: Interaction, { records }: Exchange): Promise<boolean
 
 /** Step 8b and 9. The audit row is durable before the answer leaves; it is written while the tokens are signed. */
 async function issue(request: AuthorizationRequest, session: Session, exchange: Exchange): Promise<Response> {
-  const { issuer, tenant, deps, records, request_id, address } = exchange;
+  const { issuer, records, request_id, address } = exchange;
   const [tokens] = await Promise.all([
-    issueTokens({ request, session, tenant_id: tenant.tenant_id, issuer }, deps),
+    issueResponse(request, session, exchange),
     records.audit.record({
       type: 'tokens_issued',
       request_id,
@@ -168,6 +169,17 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
     }),
   ]);
   return respond(request.target, successParameters(request, tokens, issuer), exchange);
+}
+
+async function issueResponse(
+  request: AuthorizationRequest,
+  session: Session,
+  { issuer, tenant: { tenant_id }, deps }: Exchange,
+): Promise<IssuedTokens> {
+  const { response_type, client, scope, resource_server, nonce } = request;
+  const code = response_type.code ? await issueCode(grantOf(request, session), tenant_id, deps) : undefined;
+  const issue = { tenant_id, issuer, client, scope, resource_server, session, nonce, grant_id: undefined };
+  return issueTokens(issue, { ...response_type, code }, deps);
 }
 
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */

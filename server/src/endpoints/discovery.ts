@@ -3,6 +3,7 @@
  * the same for everybody, readable from any page.
  */
 import type { Handler } from '../deps.ts';
+import { GRANTS } from '../grants/index.ts';
 import { empty, jsonText } from '../http/respond.ts';
 import { LOCALES } from '../pages/text/languages.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -13,7 +14,9 @@ const MAX_AGE = 300;
 
 /** GET /.well-known/openid-configuration and /.well-known/oauth-authorization-server. */
 export const discovery: Handler = async ({ request, issuer }) => {
-  const body = JSON.stringify(discoveryDocument(issuer, LOCALES));
+  const body = JSON.stringify(
+    discoveryDocument(issuer, { ui_locales: LOCALES, grant_types: [...GRANTS.keys()] }),
+  );
   return publicDocument(request, { body, etag: `"${sha256(body)}"` });
 };
 

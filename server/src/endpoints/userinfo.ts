@@ -3,7 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
-import { empty, json } from '../http/respond.ts';
+import { json, preflight } from '../http/respond.ts';
 import { bearerChallenge, bearerToken } from '../protocol/bearer.ts';
 import { claimsOf } from '../protocol/claims.ts';
 import type { Client } from '../protocol/client.ts';
@@ -40,15 +40,7 @@ export const userinfo: Handler = async (exchange) => {
 };
 
 /** OPTIONS /userinfo: a preflight names no token yet, so it is the real request that is held against the client. */
-export const userinfoPreflight: Handler = async ({ request }) =>
-  empty(204, {
-    cors: request.headers.get('origin') ?? undefined,
-    headers: {
-      'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, auth0-client',
-      'access-control-max-age': '600',
-    },
-  });
+export const userinfoPreflight: Handler = async ({ request }) => preflight(request, ['GET', 'POST']);
 
 async function readToken(request: Request): Promise<Result<Secret | undefined, OAuthError>> {
   const authorization = request.headers.get('authorization') ?? undefined;
@@ -70,10 +62,16 @@ async function findGrant(
   const now = deps.now();
   if (token.reveal().includes('.')) {
     const jwt = await deps.keys.verify(tenant.tenant_id, token.reveal());
-    return jwt && userinfoGrant(jwt, { issuer, now });
+    const grant = jwt && userinfoGrant(jwt, { issuer, now });
+    return grant && (await isLive(grant, records)) ? grant : undefined;
   }
   const stored = await records.accessTokens.find(sha256(token.reveal()));
   return stored && { sub: stored.sub, client_id: stored.client_id, scope: stored.scope.split(' ') };
+}
+
+/** A token that came from a grant ends with it (RFC 6749 §4.1.2). */
+async function isLive({ grant_id }: UserinfoGrant, { grants }: Exchange['records']): Promise<boolean> {
+  return grant_id === undefined || grants.isLive(grant_id);
 }
 
 /** A page may read the answer if it stands at an origin of the client that the token was given to. */

@@ -8,6 +8,8 @@ export type FormRefusal = 'unsupported_media_type' | 'too_large' | 'malformed';
 /** The charset may be named, but only as what it must be anyway (URL Standard §5.1). */
 const FORM = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?[ \t]*$/i;
 
+const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?[ \t]*$/i;
+
 const DEFAULT_LIMIT_BYTES = 32 * 1024;
 
 /** The body as it was sent, decoded once as UTF-8; parsing it is up to protocol/parameters.ts. */
@@ -15,7 +17,28 @@ export async function readForm(
   request: Request,
   limit_bytes: number = DEFAULT_LIMIT_BYTES,
 ): Promise<Result<string, FormRefusal>> {
-  if (!FORM.test(request.headers.get('content-type') ?? '')) return err('unsupported_media_type');
+  return isForm(request) ? readBody(request, limit_bytes) : err('unsupported_media_type');
+}
+
+/** A form, or the JSON that Auth0's SDKs send in its place. */
+export async function readFormOrJson(
+  request: Request,
+): Promise<Result<{ readonly type: 'form' | 'json'; readonly text: string }, FormRefusal>> {
+  const type = isForm(request) ? 'form' : isJson(request) ? 'json' : undefined;
+  if (!type) return err('unsupported_media_type');
+  const text = await readBody(request, DEFAULT_LIMIT_BYTES);
+  return text.ok ? ok({ type, text: text.value }) : text;
+}
+
+function isForm(request: Request): boolean {
+  return FORM.test(request.headers.get('content-type') ?? '');
+}
+
+function isJson(request: Request): boolean {
+  return JSON_TYPE.test(request.headers.get('content-type') ?? '');
+}
+
+async function readBody(request: Request, limit_bytes: number): Promise<Result<string, FormRefusal>> {
   if (request.headers.has('content-encoding')) return err('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > limit_bytes) return err('too_large');
   if (request.body === null) return ok('');

@@ -60,6 +60,18 @@ export function empty(status: number, options: Omit<JsonOptions, 'status'> = {})
   return respond(null, 'empty', { ...options, status, headers });
 }
 
+/** A preflight (Fetch §4.8) tells every page that it may ask; the answer to the request itself says who may read it. */
+export function preflight(request: Request, methods: readonly string[]): Response {
+  return empty(204, {
+    cors: request.headers.get('origin') ?? undefined,
+    headers: {
+      'access-control-allow-methods': methods.join(', '),
+      'access-control-allow-headers': 'authorization, content-type, auth0-client',
+      'access-control-max-age': '600',
+    },
+  });
+}
+
 /** An answer that names one origin differs by origin, and a cache must know (Fetch §3.2.5). */
 function corsHeaders(origin: string): Readonly<Record<string, string>> {
   return origin === '*'

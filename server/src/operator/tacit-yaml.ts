@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Environment } from '../config.ts';
 import { parsePhc } from '../passwords/phc.ts';
-import { APP_TYPES, SIGNING_ALGS } from '../protocol/client.ts';
+import { APP_TYPES, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -16,7 +16,7 @@ import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-sourc
 /** Auth0 caps API tokens and ID tokens at 30 days; rotated keys stay published for as long. */
 const MAX_TOKEN_LIFETIME = 30 * 86_400;
 const MAX_SESSION_HOURS = 8_760;
-/** A login form takes no longer ones. */
+const MAX_REFRESH_TOKEN_LIFETIME = 365 * 86_400;
 
 /** What an export may name; a client can use those that this version has. */
 const GRANT_TYPES = [
@@ -121,6 +121,23 @@ const client = mapping({
     }),
   ),
   logo_uri: v.exactOptional(uri),
+  token_endpoint_auth_method: v.exactOptional(oneOf(TOKEN_ENDPOINT_AUTH_METHODS)),
+  client_secret: v.exactOptional(
+    v.pipe(identifier(512), v.minLength(32, 'must have at least 32 characters, made at random')),
+  ),
+  refresh_token: v.exactOptional(
+    mapping({
+      leeway: v.exactOptional(whole(0, 300)),
+      token_lifetime: v.exactOptional(whole(1, MAX_REFRESH_TOKEN_LIFETIME)),
+      idle_token_lifetime: v.exactOptional(whole(1, MAX_REFRESH_TOKEN_LIFETIME)),
+    }),
+  ),
+});
+
+const clientGrant = mapping({
+  client_id: identifier(255),
+  audience: identifier(600),
+  scope: v.exactOptional(list(text(280), 1_000)),
 });
 
 const resourceServer = mapping({
@@ -213,6 +230,7 @@ const tenant = mapping({
   settings: v.exactOptional(settings),
   clients: v.exactOptional(list(client, 10_000)),
   resourceServers: v.exactOptional(list(resourceServer, 10_000)),
+  clientGrants: v.exactOptional(list(clientGrant, 10_000)),
   users: v.exactOptional(list(user, 10_000)),
 });
 
@@ -231,6 +249,7 @@ const file = mapping({
 export type TacitYaml = v.InferOutput<typeof file>;
 export type YamlTenant = v.InferOutput<typeof tenant>;
 export type YamlClient = v.InferOutput<typeof client>;
+export type YamlClientGrant = v.InferOutput<typeof clientGrant>;
 export type YamlResourceServer = v.InferOutput<typeof resourceServer>;
 export type YamlUser = v.InferOutput<typeof user>;
 

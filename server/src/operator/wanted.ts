@@ -9,7 +9,14 @@ import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resou
 import { Secret } from '../protocol/secret.ts';
 import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant.ts';
 import type { Rollout } from '../storage/storage.ts';
-import type { TacitYaml, YamlClient, YamlResourceServer, YamlTenant, YamlUser } from './tacit-yaml.ts';
+import type {
+  TacitYaml,
+  YamlClient,
+  YamlClientGrant,
+  YamlResourceServer,
+  YamlTenant,
+  YamlUser,
+} from './tacit-yaml.ts';
 
 export type WantedUser = {
   readonly user_id?: string;
@@ -33,7 +40,7 @@ export function wantedRecords(file: TacitYaml, stored: readonly Tenant[]): Wante
   return {
     tenants: (file.tenants ?? []).map((tenant) => ({
       tenant: wantedTenant(tenant, stored),
-      clients: (tenant.clients ?? []).map(wantedClient),
+      clients: (tenant.clients ?? []).map((client) => wantedClient(client, tenant.clientGrants ?? [])),
       resourceServers: (tenant.resourceServers ?? []).map(wantedResourceServer),
       users: (tenant.users ?? []).map(wantedUser),
     })),
@@ -66,14 +73,25 @@ function wantedTenant({ name, region, domain, settings }: YamlTenant, stored: re
   };
 }
 
-function wantedClient({ name, callbacks, jwt_configuration = {}, ...metadata }: YamlClient): Client {
+function wantedClient(yaml: YamlClient, grants: readonly YamlClientGrant[]): Client {
+  const { name, callbacks, jwt_configuration = {}, client_secret, refresh_token = {}, ...metadata } = yaml;
   return {
     ...CLIENT_DEFAULTS,
+    // Who has a secret is to use it, in the way that Auth0's SDKs do.
+    token_endpoint_auth_method: client_secret === undefined ? 'none' : 'client_secret_post',
     client_name: name,
     ...metadata,
     redirect_uris: callbacks ?? CLIENT_DEFAULTS.redirect_uris,
     id_token_signed_response_alg: jwt_configuration.alg ?? CLIENT_DEFAULTS.id_token_signed_response_alg,
     id_token_lifetime: jwt_configuration.lifetime_in_seconds ?? CLIENT_DEFAULTS.id_token_lifetime,
+    ...(client_secret === undefined ? {} : { client_secret_hash: sha256(client_secret) }),
+    client_grants: grants
+      .filter(({ client_id }) => client_id === yaml.client_id)
+      .map(({ audience, scope = [] }) => ({ audience, scope })),
+    refresh_token_lifetime: refresh_token.token_lifetime ?? CLIENT_DEFAULTS.refresh_token_lifetime,
+    idle_refresh_token_lifetime:
+      refresh_token.idle_token_lifetime ?? CLIENT_DEFAULTS.idle_refresh_token_lifetime,
+    refresh_token_leeway: refresh_token.leeway ?? CLIENT_DEFAULTS.refresh_token_leeway,
   };
 }
 

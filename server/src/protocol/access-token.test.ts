@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
-import { ACCESS_TOKEN_TYP, accessTokenClaims } from './access-token.ts';
+import { ACCESS_TOKEN_TYP, accessTokenClaims, clientTokenClaims } from './access-token.ts';
 
 function claims(scope: readonly string[]) {
   return accessTokenClaims({
     issuer: ISSUER,
     sub: 'auth0|a1',
     client_id: 'spa1',
-    resource_server: apiWith({ token_lifetime: 86_400, token_lifetime_for_web: 900 }),
+    resource_server: apiWith(),
     scope,
+    lifetime: 900,
     jti: 'J1',
     now: NOW,
   });
@@ -34,7 +35,7 @@ test('access token: no scope given leaves the claim out instead of an empty stri
   assert.equal(Object.hasOwn(claims([]), 'scope'), false);
 });
 
-test('AU-11 access token: all that RFC 9068 §2.2 demands is there, with the lifetime for the web', () => {
+test('AU-11 access token: all that RFC 9068 §2.2 demands is there, for as long as it was told', () => {
   assert.deepEqual(claims(['read:a', 'write:a']), {
     iss: ISSUER,
     sub: 'auth0|a1',
@@ -45,5 +46,28 @@ test('AU-11 access token: all that RFC 9068 §2.2 demands is there, with the lif
     iat: NOW,
     exp: NOW + 900,
     scope: 'read:a write:a',
+  });
+});
+
+test("AU-11 a client's own token names the client as its subject, and is not good for /userinfo (RFC 9068 §2.2)", () => {
+  const input = {
+    issuer: ISSUER,
+    client_id: 'm2m',
+    resource_server: apiWith(),
+    lifetime: 60,
+    jti: 'J1',
+    now: NOW,
+  };
+  assert.deepEqual(clientTokenClaims({ ...input, scope: ['openid', 'read:a'] }), {
+    iss: ISSUER,
+    sub: 'm2m@clients',
+    aud: 'https://api.acme.test',
+    azp: 'm2m',
+    client_id: 'm2m',
+    jti: 'J1',
+    iat: NOW,
+    exp: NOW + 60,
+    scope: 'openid read:a',
+    gty: 'client-credentials',
   });
 });

@@ -17,30 +17,47 @@ export type AccessTokenClaims = {
   readonly iat: number;
   readonly exp: number;
   readonly scope?: string;
+  /** Auth0's mark of a token that stands for no user. */
+  readonly gty?: 'client-credentials';
 };
 
-/** Builds the claims; `openid` beside an API makes the token good for /userinfo too. */
-export function accessTokenClaims(input: {
+type Input = {
   readonly issuer: string;
-  readonly sub: string;
   readonly client_id: string;
   readonly resource_server: ResourceServer;
   readonly scope: readonly string[];
+  /** Seconds the token is valid. */
+  readonly lifetime: number;
   readonly jti: string;
   readonly now: number;
-}): AccessTokenClaims {
-  const { resource_server, scope, issuer } = input;
+};
+
+/** Claims of a token for an End-User; `openid` beside an API makes it good for /userinfo too. */
+export function accessTokenClaims(input: Input & { readonly sub: string }): AccessTokenClaims {
+  const { identifier } = input.resource_server;
+  const aud = input.scope.includes('openid') ? [identifier, userinfoAudience(input.issuer)] : identifier;
+  return claims(input, { sub: input.sub, aud });
+}
+
+/** Claims of a token for the client itself (RFC 9068 §2.2: `sub` then names the client, here in Auth0's spelling). */
+export function clientTokenClaims(input: Input): AccessTokenClaims {
+  const subject = { sub: `${input.client_id}@clients`, aud: input.resource_server.identifier };
+  return { ...claims(input, subject), gty: 'client-credentials' };
+}
+
+function claims(
+  { issuer, client_id, scope, lifetime, jti, now }: Input,
+  { sub, aud }: Pick<AccessTokenClaims, 'sub' | 'aud'>,
+): AccessTokenClaims {
   return {
     iss: issuer,
-    sub: input.sub,
-    aud: scope.includes('openid')
-      ? [resource_server.identifier, userinfoAudience(issuer)]
-      : resource_server.identifier,
-    azp: input.client_id,
-    client_id: input.client_id,
-    jti: input.jti,
-    iat: input.now,
-    exp: input.now + resource_server.token_lifetime_for_web,
+    sub,
+    aud,
+    azp: client_id,
+    client_id,
+    jti,
+    iat: now,
+    exp: now + lifetime,
     ...(scope.length > 0 ? { scope: scope.join(' ') } : {}),
   };
 }

@@ -274,11 +274,12 @@ test('a request that passes is read whole (RFC 6749 §4.2.1, OIDC Core §3.2.2.1
   assert.deepEqual(accepted(judge(encoded, { client, apis: [api] })), {
     client,
     target: { redirect_uri: 'https://app.acme.test/cb', response_mode: 'fragment', state: 'S1' },
-    response_type: { response_type: 'id_token token', access_token: true, id_token: true },
+    response_type: { response_type: 'id_token token', code: false, access_token: true, id_token: true },
     requested_scope: 'openid read:a',
     scope: ['openid', 'read:a'],
     resource_server: api,
     nonce: 'N1',
+    code_challenge: undefined,
     prompt: new Set(['login']),
     max_age: 60,
     id_token_hint: 'a.b.c',

@@ -4,12 +4,13 @@
  */
 import type { Client } from './client.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
-import { isReadable, type Parameters, parameter } from './parameters.ts';
+import { findUnusable, isReadable, type Parameters, parameter } from './parameters.ts';
+import { readCodeChallenge } from './pkce.ts';
 import { type Prompt, parsePrompt } from './prompt.ts';
 import { matchRedirectUri } from './redirect-uri.ts';
 import type { ResourceServer } from './resource-server.ts';
 import { type RedirectTarget, responseModeFor } from './response-mode.ts';
-import { findResponseType, type ResponseType } from './response-type.ts';
+import { findResponseType, grantTypesOf, type ResponseType } from './response-type.ts';
 import { err, ok, type Result } from './result.ts';
 import { grantableScope, parseScope } from './scope.ts';
 import type { TenantSettings } from './tenant.ts';
@@ -24,6 +25,7 @@ export type AuthorizationRequest = {
   /** The API the access token is for; undefined: /userinfo alone. */
   readonly resource_server: ResourceServer | undefined;
   readonly nonce: string | undefined;
+  readonly code_challenge: string | undefined;
   readonly prompt: ReadonlySet<Prompt>;
   /** Seconds since the End-User last proved who they are. */
   readonly max_age: number | undefined;
@@ -41,6 +43,8 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['state', MAX_STATE_LENGTH],
   ['scope', 8_192],
   ['nonce', 2_048],
+  ['code_challenge', 128],
+  ['code_challenge_method', 16],
   ['audience', 600],
   ['prompt', 64],
   ['max_age', 16],
@@ -149,6 +153,10 @@ export function validateAuthorizationRequest(input: {
   });
   if (incomplete) return err(incomplete);
 
+  const code_challenge = readCodeChallenge(parameters, {
+    required: response_type.value.code && client.token_endpoint_auth_method === 'none',
+  });
+  if (!code_challenge.ok) return code_challenge;
   const prompt = parsePrompt(parameter(parameters, 'prompt'));
   if (!prompt.ok) return err(oauthError('invalid_request', prompt.error));
   const max_age = parseMaxAge(parameter(parameters, 'max_age'));
@@ -162,9 +170,13 @@ export function validateAuthorizationRequest(input: {
     target,
     response_type: response_type.value,
     requested_scope,
-    scope: grantableScope(asked.value, resource_server),
+    scope: grantableScope(asked.value, {
+      api: resource_server,
+      offline: response_type.value.code && client.grant_types.includes('refresh_token'),
+    }),
     resource_server,
     nonce,
+    code_challenge: code_challenge.value,
     prompt: prompt.value,
     max_age: max_age.value,
     id_token_hint: parameter(parameters, 'id_token_hint'),
@@ -172,18 +184,11 @@ export function validateAuthorizationRequest(input: {
 }
 
 function checkParameters(parameters: Parameters): OAuthError | undefined {
-  for (const [name, longest] of PARAMETERS) {
-    if (parameters.repeated.has(name))
-      return oauthError('invalid_request', `${name} was sent more than once`);
-    if (parameters.malformed.has(name))
-      return oauthError('invalid_request', `${name} is not percent-encoded UTF-8`);
-    if ((parameters.values.get(name)?.length ?? 0) > longest) {
-      // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
-      const error = name === 'scope' ? 'invalid_scope' : 'invalid_request';
-      return oauthError(error, `${name} is longer than ${longest} characters`);
-    }
-  }
-  return undefined;
+  const unusable = findUnusable(parameters, PARAMETERS);
+  if (!unusable) return undefined;
+  // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
+  const error = unusable.tooLong && unusable.name === 'scope' ? 'invalid_scope' : 'invalid_request';
+  return oauthError(error, `${unusable.name} ${unusable.why}`);
 }
 
 /** OIDC Core §6 and §7.2.1: what cannot be honoured is refused, never half read. */
@@ -209,10 +214,12 @@ function validateResponseType(
   if (!response_type) {
     return err(oauthError('unsupported_response_type', `response_type ${requested} is not supported`));
   }
-  if (!client.grant_types.includes('implicit')) {
-    return err(oauthError('unauthorized_client', 'the grant_types of this client do not hold implicit'));
+  const lacking = grantTypesOf(response_type).find((name) => !client.grant_types.includes(name));
+  if (lacking !== undefined) {
+    return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${lacking}`));
   }
-  if (!response_type.id_token && (settings.forbid_token_response_type || client.oidc_conformant)) {
+  const bare = response_type.response_type === 'token';
+  if (bare && (settings.forbid_token_response_type || client.oidc_conformant)) {
     const why = 'response_type=token gives a token that nothing ties to the request: ask for id_token token';
     return err(oauthError('unauthorized_client', why));
   }

@@ -49,6 +49,14 @@ test('a response to a request without scope names none (RFC 6749 §4.2.2)', () =
   assert.deepEqual(names, ['access_token', 'expires_in', 'token_type', 'state', 'iss']);
 });
 
+test('RT-10 a code comes first, and alone if nothing else was asked for (RFC 6749 §4.1.2)', () => {
+  assert.deepEqual(successParameters(requestWith(), { code: new Secret('CODE') }, ISSUER), [
+    ['code', 'CODE'],
+    ['state', 'S1'],
+    ['iss', ISSUER],
+  ]);
+});
+
 test('RT-10 a response with an ID token alone has nothing that belongs to an access token (OIDC Core §3.2.2.5)', () => {
   const request = requestWith({ requested_scope: 'openid nothing', scope: ['openid'] });
   assert.deepEqual(successParameters(request, { id_token: ID_TOKEN }, ISSUER), [

@@ -8,6 +8,7 @@ import type { RedirectTarget, ResponseParameters } from './response-mode.ts';
 import type { Secret } from './secret.ts';
 
 export type IssuedTokens = {
+  readonly code?: Secret;
   readonly access_token?: { readonly value: Secret; readonly expires_in: number };
   readonly id_token?: Secret;
 };
@@ -18,10 +19,11 @@ export function successParameters(
   tokens: IssuedTokens,
   issuer: string,
 ): ResponseParameters {
-  const { access_token, id_token } = tokens;
+  const { code, access_token, id_token } = tokens;
   const given = request.scope.join(' ');
   return [
     ...parameters([
+      ['code', code?.reveal()],
       ['access_token', access_token?.value.reveal()],
       ['scope', access_token && given !== (request.requested_scope ?? '') ? given : undefined],
       ['expires_in', access_token && String(access_token.expires_in)],

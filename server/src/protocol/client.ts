@@ -13,6 +13,18 @@ export type AppType = 'spa' | 'regular_web' | 'native' | 'non_interactive';
 
 export const APP_TYPES: readonly AppType[] = ['spa', 'regular_web', 'native', 'non_interactive'];
 
+/** How a client proves at the token endpoint who it is (RFC 7591 §2); `none` is a public client. */
+export type TokenEndpointAuthMethod = 'none' | 'client_secret_basic' | 'client_secret_post';
+
+export const TOKEN_ENDPOINT_AUTH_METHODS: readonly TokenEndpointAuthMethod[] = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+];
+
+/** What a client may ask for in its own name, by `client_credentials`. */
+type ClientGrant = { readonly audience: string; readonly scope: readonly string[] };
+
 export type Client = {
   readonly client_id: string;
   readonly client_name: string;
@@ -32,6 +44,16 @@ export type Client = {
   /** Seconds an ID token is valid. */
   readonly id_token_lifetime: number;
   readonly logo_uri?: string;
+  readonly token_endpoint_auth_method: TokenEndpointAuthMethod;
+  /** SHA-256 of the secret in base64url; a secret is long and random, so nothing slower is needed. */
+  readonly client_secret_hash?: string;
+  readonly client_grants: readonly ClientGrant[];
+  /** Seconds a refresh token, with all that follow it, is valid. */
+  readonly refresh_token_lifetime: number;
+  /** Seconds a refresh token is valid without being used. */
+  readonly idle_refresh_token_lifetime: number;
+  /** Seconds in which a spent refresh token may be sent again, for an answer that was lost on its way. */
+  readonly refresh_token_leeway: number;
 };
 
 /** A client that names nothing but itself: code + PKCE only, the letter of OIDC, nothing allowed that was not asked for. */
@@ -46,4 +68,9 @@ export const CLIENT_DEFAULTS: Omit<Client, 'client_id' | 'client_name'> = {
   allowed_logout_urls: [],
   id_token_signed_response_alg: 'RS256',
   id_token_lifetime: 36_000,
+  token_endpoint_auth_method: 'none',
+  client_grants: [],
+  refresh_token_lifetime: 2_592_000,
+  idle_refresh_token_lifetime: 1_296_000,
+  refresh_token_leeway: 0,
 };

@@ -9,12 +9,12 @@ export function sha256(value: string): string {
   return hash('sha256', value, 'base64url');
 }
 
-/** The hash of each algorithm's signature, whose left half is an `at_hash` (OIDC Core §3.2.2.9; Ed25519 uses SHA-512). */
+/** The hash of each algorithm's signature, whose left half is an `at_hash` or `c_hash` (OIDC Core §3.2.2.9; Ed25519 uses SHA-512). */
 const HASHES: Readonly<Record<SigningAlg, string>> = { RS256: 'sha256', ES256: 'sha256', EdDSA: 'sha512' };
 
-/** `at_hash` of an access token beside an ID token signed with `alg` (OIDC Core §3.2.2.9). */
-export function accessTokenHash(access_token: string, alg: SigningAlg): string {
-  const digest = hash(HASHES[alg], access_token, 'buffer');
+/** `at_hash` or `c_hash`: what ties an access token or code to the ID token signed with `alg` beside it (OIDC Core §3.3.2.11). */
+export function leftHalfHash(value: string, alg: SigningAlg): string {
+  const digest = hash(HASHES[alg], value, 'buffer');
   return digest.subarray(0, digest.length / 2).toString('base64url');
 }
 

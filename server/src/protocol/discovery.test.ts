@@ -1,20 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ISSUER, judge, query, told } from '../../test/authorization-requests.ts';
-import { SIGNING_ALGS } from './client.ts';
+import { clientWith, ISSUER, judge, query, told } from '../../test/authorization-requests.ts';
+import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { discoveryDocument } from './discovery.ts';
 import { PROMPTS } from './prompt.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
 
-const DOCUMENT = discoveryDocument(ISSUER, ['en', 'de']);
+const DOCUMENT = discoveryDocument(ISSUER, {
+  ui_locales: ['en', 'de'],
+  grant_types: ['authorization_code'],
+});
 
-test('RT-19 discovery: no code, no token endpoint, no registration endpoint while there is none (RFC 8414 §3)', () => {
+test('RT-19 discovery: what does not exist is not named (RFC 8414 §2)', () => {
+  const names = [
+    'registration_endpoint',
+    'introspection_endpoint',
+    'revocation_endpoint',
+    'end_session_endpoint',
+  ];
   assert.deepEqual(
-    ['token_endpoint', 'registration_endpoint', 'introspection_endpoint'].filter((name) => name in DOCUMENT),
+    names.filter((name) => name in DOCUMENT),
     [],
   );
-  assert.deepEqual(DOCUMENT['grant_types_supported'], ['implicit']);
-  assert.equal(JSON.stringify(DOCUMENT['response_types_supported']).includes('code'), false);
+});
+
+test('RT-19 discovery: the grant types are implicit and those of the token endpoint', () => {
+  assert.deepEqual(DOCUMENT['grant_types_supported'], ['implicit', 'authorization_code']);
+  assert.equal(DOCUMENT['token_endpoint'], 'https://acme.auth.test/oauth/token');
+  assert.deepEqual(DOCUMENT['code_challenge_methods_supported'], ['S256']);
+  assert.deepEqual(DOCUMENT['token_endpoint_auth_methods_supported'], TOKEN_ENDPOINT_AUTH_METHODS);
 });
 
 test('PP-19 discovery: request objects and the claims parameter are said to be unsupported (OIDC Discovery §3)', () => {
@@ -44,10 +58,16 @@ test('RT-19 discovery: types, prompts and algorithms are the rows the endpoints 
   assert.deepEqual(DOCUMENT['ui_locales_supported'], ['en', 'de']);
 });
 
-test('RT-19 discovery: every mode listed carries a full answer', () => {
+test('RT-19 discovery: every mode listed carries a code', () => {
   const modes = DOCUMENT['response_modes_supported'];
-  assert.ok(Array.isArray(modes) && modes.length === 2);
-  for (const mode of modes) assert.equal(told(judge(query({ response_mode: String(mode) }))), 'accepted');
+  assert.ok(Array.isArray(modes) && modes.length === 3);
+  const client = clientWith({ grant_types: ['authorization_code'] });
+  const asked = { response_type: 'code', code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' };
+  for (const response_mode of modes)
+    assert.equal(
+      told(judge(query({ ...asked, response_mode: String(response_mode) }), { client })),
+      'accepted',
+    );
 });
 
 test('discovery: claims of the ID token and of every scope are listed once each (OIDC Discovery §3)', () => {

@@ -2,25 +2,33 @@
  * The metadata document (OIDC Discovery §3, RFC 8414 §2), computed from the same tables that the endpoints use.
  */
 import { SCOPE_CLAIMS } from './claims.ts';
-import { SIGNING_ALGS } from './client.ts';
+import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { CODE_CHALLENGE_METHODS } from './pkce.ts';
 import { PROMPTS } from './prompt.ts';
 import { ADVERTISED_RESPONSE_MODES } from './response-mode.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
+import { OFFLINE_ACCESS } from './scope.ts';
 
 /** Metadata of one issuer; `issuer` ends with a slash. */
 export function discoveryDocument(
   issuer: string,
-  ui_locales: readonly string[],
+  {
+    ui_locales,
+    grant_types,
+  }: { readonly ui_locales: readonly string[]; readonly grant_types: readonly string[] },
 ): { readonly [name: string]: unknown } {
   return {
     issuer,
     authorization_endpoint: `${issuer}authorize`,
+    token_endpoint: `${issuer}oauth/token`,
     userinfo_endpoint: `${issuer}userinfo`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
-    scopes_supported: [...SCOPE_CLAIMS.keys()],
+    scopes_supported: [...SCOPE_CLAIMS.keys(), OFFLINE_ACCESS],
     response_types_supported: [...RESPONSE_TYPES.keys()],
     response_modes_supported: ADVERTISED_RESPONSE_MODES,
-    grant_types_supported: ['implicit'],
+    grant_types_supported: ['implicit', ...grant_types],
+    token_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS,
+    code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: SIGNING_ALGS,
     prompt_values_supported: PROMPTS,
@@ -35,6 +43,7 @@ export function discoveryDocument(
       'auth_time',
       'nonce',
       'at_hash',
+      'c_hash',
       'sid',
       ...[...SCOPE_CLAIMS.values()].flat(),
     ],

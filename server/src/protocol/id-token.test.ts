@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
 import { ACCESS_TOKEN_TYP } from './access-token.ts';
-import { accessTokenHash } from './digest.ts';
+import { leftHalfHash } from './digest.ts';
 import type { Session } from './end-user.ts';
 import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';
 
@@ -32,9 +32,9 @@ test('RT-06 ID token: without a nonce asked for there is none (OIDC Core §3.2.2
 
 test('RT-09 ID token: at_hash is there exactly when an access token is (OIDC Core §3.2.2.10)', () => {
   assert.equal(Object.hasOwn(claims({ access_token: undefined }), 'at_hash'), false);
-  assert.equal(claims().at_hash, accessTokenHash('AT', 'RS256'));
+  assert.equal(claims().at_hash, leftHalfHash('AT', 'RS256'));
   const client = clientWith({ id_token_signed_response_alg: 'EdDSA' });
-  assert.equal(claims({ client }).at_hash, accessTokenHash('AT', 'EdDSA'));
+  assert.equal(claims({ client }).at_hash, leftHalfHash('AT', 'EdDSA'));
 });
 
 const WITH_CLAIMS = [
@@ -50,6 +50,15 @@ for (const [expected, when, oidc_conformant, access_token] of WITH_CLAIMS) {
     assert.deepEqual([name, email], expected ? ['Alice', 'alice@acme.test'] : [undefined, undefined]);
   });
 }
+
+test('ID token: beside a code it has the c_hash and not the claims, which the client fetches (OIDC Core §3.3.2.11)', () => {
+  const { c_hash, at_hash, name } = claims({ access_token: undefined, code: 'CODE' });
+  assert.deepEqual([c_hash, at_hash, name], [leftHalfHash('CODE', 'RS256'), undefined, undefined]);
+});
+
+test('ID token: one that the client fetched itself has the claims, as Auth0 puts them', () => {
+  assert.equal(claims({ with_claims: true }).name, 'Alice');
+});
 
 test('RT-15 ID token: auth_time is when the End-User signed in, not now (OIDC Core §2)', () => {
   assert.equal(claims().auth_time, NOW - 100);
@@ -69,7 +78,7 @@ test('ID token: all of its claims (OIDC Core §2, §3.2.2.10)', () => {
     auth_time: NOW - 100,
     sid: 'SID',
     nonce: 'N1',
-    at_hash: accessTokenHash('AT', 'RS256'),
+    at_hash: leftHalfHash('AT', 'RS256'),
   });
 });
 

@@ -4,7 +4,7 @@
 
 import { claimsOf } from './claims.ts';
 import type { Client } from './client.ts';
-import { accessTokenHash } from './digest.ts';
+import { leftHalfHash } from './digest.ts';
 import type { Session, StandardClaims } from './end-user.ts';
 
 export const ID_TOKEN_TYP = 'JWT';
@@ -19,11 +19,13 @@ export type IdTokenClaims = StandardClaims & {
   readonly sid: string;
   readonly nonce?: string;
   readonly at_hash?: string;
+  readonly c_hash?: string;
 };
 
 /**
  * Builds the claims. Beside an access token the End-User's claims belong to /userinfo (OIDC Core §5.4); a client that
- * is not `oidc_conformant` finds them here too, as Auth0 puts them.
+ * is not `oidc_conformant` finds them here too, as Auth0 puts them, and so does every client that fetched the token itself
+ * (`with_claims`): Auth0's SDKs look nowhere else.
  */
 export function idTokenClaims(input: {
   readonly issuer: string;
@@ -32,10 +34,14 @@ export function idTokenClaims(input: {
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
   readonly access_token: string | undefined;
+  readonly code?: string | undefined;
+  readonly with_claims?: boolean;
   readonly now: number;
 }): IdTokenClaims {
-  const { client, session, access_token } = input;
-  const withClaims = access_token === undefined || !client.oidc_conformant;
+  const { client, session, access_token, code } = input;
+  const alg = client.id_token_signed_response_alg;
+  const elsewhere = access_token !== undefined || code !== undefined;
+  const withClaims = input.with_claims === true || !elsewhere || !client.oidc_conformant;
   return {
     ...(withClaims ? claimsOf(session.user, input.scope) : {}),
     iss: input.issuer,
@@ -46,9 +52,8 @@ export function idTokenClaims(input: {
     auth_time: session.auth_time,
     sid: session.sid,
     ...(input.nonce === undefined ? {} : { nonce: input.nonce }),
-    ...(access_token === undefined
-      ? {}
-      : { at_hash: accessTokenHash(access_token, client.id_token_signed_response_alg) }),
+    ...(access_token === undefined ? {} : { at_hash: leftHalfHash(access_token, alg) }),
+    ...(code === undefined ? {} : { c_hash: leftHalfHash(code, alg) }),
   };
 }
 

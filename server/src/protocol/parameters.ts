@@ -13,7 +13,7 @@ export type Parameters = {
   readonly malformed: ReadonlySet<string>;
 };
 
-const MAX_PARAMETERS = 100;
+export const MAX_PARAMETERS = 100;
 
 /** Reads a query string or form body; refuses one with more parameters than any real request has. */
 export function parseParameters(encoded: string): Result<Parameters, string> {
@@ -54,6 +54,20 @@ export function parameter(parameters: Parameters, name: string): string | undefi
 /** False for a parameter that came twice or could not be decoded. */
 export function isReadable(parameters: Parameters, name: string): boolean {
   return !parameters.repeated.has(name) && !parameters.malformed.has(name);
+}
+
+/** The first parameter of those known that came twice, cannot be decoded or is longer than its limit in characters. */
+export function findUnusable(
+  parameters: Parameters,
+  known: ReadonlyMap<string, number>,
+): { readonly name: string; readonly tooLong: boolean; readonly why: string } | undefined {
+  for (const [name, longest] of known) {
+    if (parameters.repeated.has(name)) return { name, tooLong: false, why: 'was sent more than once' };
+    if (parameters.malformed.has(name)) return { name, tooLong: false, why: 'is not percent-encoded UTF-8' };
+    if ((parameters.values.get(name)?.length ?? 0) > longest)
+      return { name, tooLong: true, why: `is longer than ${longest} characters` };
+  }
+  return undefined;
 }
 
 /** Writes parameters the way a fragment, a query and a form body all accept, spaces as `%20`. */

@@ -13,8 +13,9 @@ import { ADVERTISED_RESPONSE_MODES, deliver, responseModeFor } from './response-
 
 for (const response_type of ['token', 'id_token', 'id_token%20token', 'code%20token']) {
   test(`RT-04 response_mode=query with response_type=${response_type} is told in the fragment (Multiple Response Types §5)`, () => {
-    const client = clientWith({ oidc_conformant: false });
-    const outcome = judge(query({ response_type, response_mode: 'query' }), { client });
+    const client = clientWith({ oidc_conformant: false, grant_types: ['implicit', 'authorization_code'] });
+    const challenge = { code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' };
+    const outcome = judge(query({ response_type, response_mode: 'query', ...challenge }), { client });
     assert.match(told(outcome), /^fragment: (invalid_request|unsupported_response_type)$/);
   });
 }
@@ -136,6 +137,6 @@ test('SA-01 web_message with the origin registered is accepted', () => {
   assert.equal(told(judge(query({ response_mode: 'web_message' }))), 'accepted');
 });
 
-test('RT-19 the modes discovery lists can all carry tokens', () => {
-  assert.deepEqual(ADVERTISED_RESPONSE_MODES, ['fragment', 'form_post']);
+test('RT-19 discovery lists the standard modes', () => {
+  assert.deepEqual(ADVERTISED_RESPONSE_MODES, ['query', 'fragment', 'form_post']);
 });

@@ -63,8 +63,8 @@ const ROWS = {
 
 export type ResponseMode = keyof typeof ROWS;
 
-/** The modes that discovery lists: those that can carry every response type there is. `web_message` is Auth0's own and unlisted. */
-export const ADVERTISED_RESPONSE_MODES: readonly ResponseMode[] = ['fragment', 'form_post'];
+/** The modes that discovery lists. `web_message` is Auth0's own and unlisted. */
+export const ADVERTISED_RESPONSE_MODES: readonly ResponseMode[] = ['query', 'fragment', 'form_post'];
 
 /**
  * The mode an answer to this request takes: the one asked for if it can carry the response, else the type's own. A mode

@@ -6,12 +6,10 @@ import { asksForToken, findResponseType, RESPONSE_TYPES } from './response-type.
 const ARTICLE = clientWith({ oidc_conformant: false });
 
 const UNSUPPORTED: readonly (readonly [id: string, response_type: string, mode: string])[] = [
-  ['RT-03', 'code', 'query'],
-  ['RT-03', 'none', 'query'],
   ['RT-03', 'foo', 'query'],
-  ['RT-03', 'code token', 'fragment'],
-  ['RT-03', 'code id_token', 'fragment'],
-  ['RT-03', 'code id_token token', 'fragment'],
+  ['RT-03', 'code none', 'query'],
+  ['RT-03', 'code code', 'query'],
+  ['RT-03', 'none token', 'fragment'],
   ['PP-17', 'id_token\ttoken', 'query'],
   ['PP-17', 'id_token  token', 'fragment'],
   ['PP-17', ' id_token', 'fragment'],
@@ -40,6 +38,33 @@ for (const response_type of ['token', 'id_token%20token', 'id_token']) {
   test(`RT-01 response_type=${response_type} of a client without implicit is unauthorized_client (RFC 6749 §4.2.2.1)`, () => {
     const client = clientWith({ grant_types: ['authorization_code'] });
     assert.equal(told(judge(query({ response_type }), { client })), 'fragment: unauthorized_client');
+  });
+}
+
+const LACKING: readonly (readonly [response_type: string, grant_types: readonly string[], mode: string])[] = [
+  ['code', ['implicit'], 'query'],
+  ['code', [], 'query'],
+  ['code%20id_token', ['implicit'], 'fragment'],
+  ['code%20id_token', ['authorization_code'], 'fragment'],
+  ['code%20token', ['authorization_code'], 'fragment'],
+  ['code%20id_token%20token', ['implicit'], 'fragment'],
+];
+
+for (const [response_type, grant_types, mode] of LACKING) {
+  test(`RT-01 response_type=${response_type} of a client with ${grant_types.join(' ') || 'no grant'} is unauthorized_client (RFC 7591 §2.1)`, () => {
+    const outcome = judge(query({ response_type }), { client: clientWith({ grant_types }) });
+    assert.equal(told(outcome), `${mode}: unauthorized_client`);
+  });
+}
+
+const HYBRIDS = ['code', 'code%20id_token', 'code%20token', 'code%20id_token%20token', 'none'];
+
+for (const response_type of HYBRIDS) {
+  test(`response_type=${response_type} of a client with both grants is accepted, forbidding token alone or not`, () => {
+    const client = clientWith({ grant_types: ['authorization_code', 'implicit'] });
+    const settings = settingsWith({ forbid_token_response_type: true });
+    const asked = query({ response_type, code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' });
+    assert.equal(told(judge(asked, { client, settings })), 'accepted');
   });
 }
 
@@ -73,6 +98,7 @@ for (const response_type of ['token%20id_token', 'id_token%20token', 'token+id_t
 test('response types: each row gives what its name says', () => {
   for (const [name, row] of RESPONSE_TYPES) {
     assert.equal(row.response_type, name);
+    assert.equal(row.code, name.split(' ').includes('code'));
     assert.equal(row.access_token, name.split(' ').includes('token'));
     assert.equal(row.id_token, name.split(' ').includes('id_token'));
   }

@@ -95,8 +95,17 @@ test('PP-16 scope: 100 tokens and a token of 280 characters are still read', () 
 
 test('scope: what can be given is what OpenID Connect and the API define', () => {
   const api = apiWith({ scopes: [{ value: 'read:a' }] });
-  assert.deepEqual(grantableScope(['read:a', 'email', 'write:a'], api), ['read:a', 'email']);
-  assert.deepEqual(grantableScope(['read:a', 'email'], undefined), ['email']);
+  assert.deepEqual(grantableScope(['read:a', 'email', 'write:a'], { api, offline: false }), [
+    'read:a',
+    'email',
+  ]);
+  assert.deepEqual(grantableScope(['read:a', 'email'], { api: undefined, offline: false }), ['email']);
+});
+
+test('scope: offline_access is given only where a refresh token can be (OIDC Core §11)', () => {
+  const asked = ['openid', 'offline_access'];
+  assert.deepEqual(grantableScope(asked, { api: undefined, offline: false }), ['openid']);
+  assert.deepEqual(grantableScope(asked, { api: undefined, offline: true }), asked);
 });
 
 test('scope: a name has at least one character, and none that RFC 6749 §3.3 leaves out', () => {

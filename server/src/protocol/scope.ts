@@ -27,9 +27,21 @@ export function parseScope(
   return ok([...new Set(tokens)]);
 }
 
-/** What of the asked scopes exists: OpenID Connect's own and those of the API. The rest is dropped (RFC 6749 §3.3). */
-export function grantableScope(asked: readonly string[], api: ResourceServer | undefined): readonly string[] {
+/** The scope that asks for a refresh token (OIDC Core §11). */
+export const OFFLINE_ACCESS = 'offline_access';
+
+/**
+ * What of the asked scopes exists: OpenID Connect's own and those of the API. The rest is dropped (RFC 6749 §3.3), and so
+ * is `offline_access` where no refresh token can be given.
+ */
+export function grantableScope(
+  asked: readonly string[],
+  { api, offline }: { readonly api: ResourceServer | undefined; readonly offline: boolean },
+): readonly string[] {
   return asked.filter(
-    (value) => SCOPE_CLAIMS.has(value) || api?.scopes.some((scope) => scope.value === value),
+    (value) =>
+      SCOPE_CLAIMS.has(value) ||
+      api?.scopes.some((scope) => scope.value === value) ||
+      (offline && value === OFFLINE_ACCESS),
   );
 }

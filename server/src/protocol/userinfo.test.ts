@@ -49,12 +49,17 @@ test('RT-20 userinfo: a live token with openid gives whose claims, to whom, unde
   });
 });
 
+test('userinfo: a token that came from a grant names it, so that it ends with the grant (RFC 6749 §4.1.2)', () => {
+  const grant = userinfoGrant(token({ jti: 'G1.J1' }), { issuer: ISSUER, now: NOW });
+  assert.equal(grant?.grant_id, 'G1');
+});
+
 for (const [openid, scope] of [
   [true, ['openid', 'read:a']],
   [false, ['read:a']],
 ] as const) {
   test(`RT-20 userinfo: our own token ${openid ? 'with' : 'without'} openid is ${openid ? 'taken' : 'refused'}`, () => {
-    const input = { issuer: ISSUER, sub: 'auth0|a1', client_id: 'spa1', jti: 'J1', now: NOW };
+    const input = { issuer: ISSUER, sub: 'auth0|a1', client_id: 'spa1', jti: 'J1', lifetime: 60, now: NOW };
     const claims = accessTokenClaims({ ...input, resource_server: apiWith(), scope });
     const grant = userinfoGrant({ header: { typ: ACCESS_TOKEN_TYP }, claims }, { issuer: ISSUER, now: NOW });
     assert.equal(grant !== undefined, openid);

@@ -9,6 +9,8 @@ export type UserinfoGrant = {
   readonly sub: string;
   readonly client_id: string;
   readonly scope: readonly string[];
+  /** The grant the token ends with, if it came from one. */
+  readonly grant_id?: string;
 };
 
 /** Reads the claims of a verified JWT; undefined unless it is a live access token of this issuer for /userinfo. */
@@ -19,10 +21,11 @@ export function userinfoGrant(
   },
   expected: { readonly issuer: string; readonly now: number },
 ): UserinfoGrant | undefined {
-  const { iss, aud, exp, sub, client_id, scope } = token.claims;
+  const { iss, aud, exp, sub, client_id, scope, jti } = token.claims;
   if (token.header['typ'] !== ACCESS_TOKEN_TYP || iss !== expected.issuer) return undefined;
   if (!Array.isArray(aud) || !aud.includes(userinfoAudience(expected.issuer))) return undefined;
   if (typeof exp !== 'number' || exp <= expected.now) return undefined;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof scope !== 'string') return undefined;
-  return { sub, client_id, scope: scope.split(' ') };
+  const grant_id = typeof jti === 'string' && jti.includes('.') ? jti.split('.')[0] : undefined;
+  return { sub, client_id, scope: scope.split(' '), ...(grant_id === undefined ? {} : { grant_id }) };
 }

@@ -1,45 +1,73 @@
 /**
- * Claim sets -> signed, stored tokens (RFC 6749 §4.2.2, OIDC Core §3.2.2.5). The one place where tokens are made.
+ * Claim sets -> signed, stored tokens (RFC 6749 §4.2.2 and §5.1, OIDC Core §3.2.2.5, §3.3.2.5). The one place where
+ * tokens are made.
  */
 import type { Deps } from '../deps.ts';
 import { ACCESS_TOKEN_TYP, accessTokenClaims } from '../protocol/access-token.ts';
-import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
 import type { IssuedTokens } from '../protocol/authorization-response.ts';
+import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user.ts';
+import { CODE_LIFETIME, type Grant, OPAQUE_TOKEN_LIFETIME } from '../protocol/grant.ts';
 import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/id-token.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/resource-server.ts';
 import { Secret } from '../protocol/secret.ts';
 
-type Issue = {
-  readonly request: AuthorizationRequest;
-  readonly session: Session;
+export type Issue = {
   readonly tenant_id: string;
   readonly issuer: string;
+  readonly client: Client;
+  readonly scope: readonly string[];
+  /** The API; undefined: /userinfo alone. */
+  readonly resource_server: ResourceServer | undefined;
+  readonly session: Session;
+  readonly nonce: string | undefined;
+  /** What the tokens end with, where they are fetched from the token endpoint; undefined: they travel through a browser. */
+  readonly grant_id: string | undefined;
 };
 
-/** Makes what the response type asks for; the ID token comes second, because its `at_hash` covers the access token. */
-export async function issueTokens(issue: Issue, deps: Deps): Promise<IssuedTokens> {
-  const { request } = issue;
+type Wanted = {
+  readonly access_token: boolean;
+  readonly id_token: boolean;
+  /** The code that leaves beside the tokens. */
+  readonly code?: Secret | undefined;
+};
+
+/** Makes what is wanted; the ID token comes second, because its `at_hash` covers the access token. */
+export async function issueTokens(issue: Issue, wanted: Wanted, deps: Deps): Promise<IssuedTokens> {
+  const { client, grant_id } = issue;
   const now = deps.now();
-  const access_token = request.response_type.access_token
-    ? await issueAccessToken(issue, deps, now)
-    : undefined;
-  if (!request.response_type.id_token) return access_token ? { access_token } : {};
+  const access_token = wanted.access_token ? await issueAccessToken(issue, deps, now) : undefined;
+  const made = { ...(wanted.code ? { code: wanted.code } : {}), ...(access_token ? { access_token } : {}) };
+  if (!wanted.id_token) return made;
   const id_token = await deps.keys.sign(issue.tenant_id, {
-    alg: request.client.id_token_signed_response_alg,
+    alg: client.id_token_signed_response_alg,
     typ: ID_TOKEN_TYP,
     claims: idTokenClaims({
       issuer: issue.issuer,
-      client: request.client,
+      client,
       session: issue.session,
-      scope: request.scope,
-      nonce: request.nonce,
+      scope: issue.scope,
+      nonce: issue.nonce,
       access_token: access_token?.value.reveal(),
+      code: wanted.code?.reveal(),
+      with_claims: grant_id !== undefined,
       now,
     }),
   });
-  return { ...(access_token ? { access_token } : {}), id_token: new Secret(id_token) };
+  return { ...made, id_token: new Secret(id_token) };
+}
+
+/** Writes what was allowed under the hash of a new code, and gives the code. */
+export async function issueCode(
+  grant: Omit<Grant, 'grant_id'>,
+  tenant_id: string,
+  deps: Deps,
+): Promise<Secret> {
+  const code = deps.random(32);
+  const { grants } = deps.storage.tenant(tenant_id);
+  await grants.begin({ ...grant, grant_id: sha256(code) }, deps.now() + CODE_LIFETIME);
+  return new Secret(code);
 }
 
 async function issueAccessToken(
@@ -47,8 +75,10 @@ async function issueAccessToken(
   deps: Deps,
   now: number,
 ): Promise<IssuedTokens['access_token']> {
-  const { resource_server, client, scope } = issue.request;
+  const { resource_server, client, scope, grant_id } = issue;
   if (!resource_server) return issueOpaqueToken(issue, deps, now);
+  const lifetime =
+    grant_id === undefined ? resource_server.token_lifetime_for_web : resource_server.token_lifetime;
   const value = await deps.keys.sign(issue.tenant_id, {
     alg: resource_server.signing_alg,
     typ: ACCESS_TOKEN_TYP,
@@ -58,11 +88,12 @@ async function issueAccessToken(
       client_id: client.client_id,
       resource_server,
       scope,
-      jti: deps.random(16),
+      lifetime,
+      jti: grant_id === undefined ? deps.random(16) : `${grant_id}.${deps.random(16)}`,
       now,
     }),
   });
-  return { value: new Secret(value), expires_in: resource_server.token_lifetime_for_web };
+  return { value: new Secret(value), expires_in: lifetime };
 }
 
 /** Without an API the token is only a name for what is stored here, and good for /userinfo alone. */
@@ -71,13 +102,16 @@ async function issueOpaqueToken(
   deps: Deps,
   now: number,
 ): Promise<IssuedTokens['access_token']> {
+  const { grant_id } = issue;
+  const lifetime = grant_id === undefined ? MAX_TOKEN_LIFETIME_FOR_WEB : OPAQUE_TOKEN_LIFETIME;
   const value = deps.random(32);
   await deps.storage.tenant(issue.tenant_id).accessTokens.save({
     token_hash: sha256(value),
     sub: issue.session.user.sub,
-    client_id: issue.request.client.client_id,
-    scope: issue.request.scope.join(' '),
-    expires_at: now + MAX_TOKEN_LIFETIME_FOR_WEB,
+    client_id: issue.client.client_id,
+    scope: issue.scope.join(' '),
+    expires_at: now + lifetime,
+    ...(grant_id === undefined ? {} : { grant_id }),
   });
-  return { value: new Secret(value), expires_in: MAX_TOKEN_LIFETIME_FOR_WEB };
+  return { value: new Secret(value), expires_in: lifetime };
 }

@@ -61,18 +61,19 @@ test('RT-01 a client without the implicit grant is unauthorized_client for each 
   }
 });
 
-test('RT-03 a response type that does not exist here is refused, in the fragment where it names a token', async () => {
-  for (const response_type of ['code', 'none', 'foo', 'constructor', '__proto__', 'Token']) {
+test('RT-03 a response type that does not exist is refused, in the fragment where it names a token', async () => {
+  for (const response_type of ['foo', 'constructor', '__proto__', 'Token', 'code none', 'code code']) {
     await refusedAs('unsupported_response_type', { ...B0, response_type }, { mode: 'query' });
   }
-  for (const response_type of [
-    'code token',
-    'code id_token',
-    'code id_token token',
-    'none token',
-    'foo token',
-  ]) {
+  for (const response_type of ['none token', 'foo token', 'code foo token']) {
     await refusedAs('unsupported_response_type', { ...B0, response_type });
+  }
+});
+
+test('RT-01 a client without the code grant is unauthorized_client for each response type with a code', async () => {
+  await refusedAs('unauthorized_client', { ...B0, response_type: 'code' }, { mode: 'query' });
+  for (const response_type of ['code token', 'code id_token', 'code id_token token']) {
+    await refusedAs('unauthorized_client', { ...B0, response_type });
   }
 });
 

@@ -1,0 +1,52 @@
+/**
+ * grant_type=authorization_code (RFC 6749 §4.1.3, RFC 7636 §4.6): a code for tokens, once.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { type Grant, grantLifetime } from '../protocol/grant.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { isVerified } from '../protocol/pkce.ts';
+import { err, type Result } from '../protocol/result.ts';
+import { OFFLINE_ACCESS } from '../protocol/scope.ts';
+import { requiredParameter } from '../protocol/token-request.ts';
+import { issueForGrant, issueRefreshToken, openGrant } from '../tokens/grant.ts';
+import type { GrantHandler } from './grant-handler.ts';
+
+export const authorizationCode: GrantHandler = async ({ parameters, client, exchange }) => {
+  const { records, deps } = exchange;
+  const code = requiredParameter(parameters, 'code');
+  if (!code.ok) return code;
+  const grant = await records.grants.find(sha256(code.value));
+  if (!grant || grant.client_id !== client.client_id)
+    return invalidGrant('the code is not valid for this client');
+  // §4.1.3: the one of the authorization request, which is always known here.
+  if (parameter(parameters, 'redirect_uri') !== grant.redirect_uri)
+    return invalidGrant('redirect_uri is not the one the code was sent to');
+  if (!isVerified(grant.code_challenge, parameter(parameters, 'code_verifier')))
+    return invalidGrant('code_verifier does not match the code_challenge');
+  const opened = await openGrant(grant, exchange);
+  if (!opened.ok) return opened;
+
+  const lifetime = grantLifetime(grant.scope, { client, resource_server: opened.value.resource_server });
+  const redeemed = await records.grants.redeem(grant.grant_id, deps.now() + lifetime);
+  if (redeemed !== 'redeemed') return refuseReplay(grant, exchange);
+  const issued = await issueForGrant({ grant, client, opened: opened.value, scope: grant.scope }, exchange);
+  return { ok: true, value: { ...issued, ...(await firstRefreshToken(grant, client, exchange)) } };
+};
+
+async function firstRefreshToken(grant: Grant, client: Client, exchange: Exchange) {
+  if (!grant.scope.includes(OFFLINE_ACCESS)) return {};
+  return { refresh_token: await issueRefreshToken(grant, client, exchange) };
+}
+
+async function refuseReplay(grant: Grant, { records, request_id, address }: Exchange) {
+  const { client_id, sub } = grant;
+  await records.audit.record({ type: 'code_replayed', request_id, ip: address, client_id, sub });
+  return invalidGrant('the code was used before');
+}
+
+function invalidGrant(description: string): Result<never, ReturnType<typeof oauthError>> {
+  return err(oauthError('invalid_grant', description));
+}

@@ -1,0 +1,45 @@
+/**
+ * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
+ */
+import { ACCESS_TOKEN_TYP, clientTokenClaims } from '../protocol/access-token.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { err, ok } from '../protocol/result.ts';
+import { Secret } from '../protocol/secret.ts';
+import { narrowScope } from '../protocol/token-request.ts';
+import type { GrantHandler } from './grant-handler.ts';
+
+export const clientCredentials: GrantHandler = async ({ parameters, client, exchange }) => {
+  const { deps, tenant, issuer, records } = exchange;
+  // §4.4: whoever has no secret could be anybody.
+  if (client.token_endpoint_auth_method === 'none')
+    return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
+  const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
+  if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
+  const offered = await deps.tenants.featureEnabled(tenant, 'api_authorization');
+  const resource_server = offered ? await records.resourceServers.find(audience) : undefined;
+  if (!resource_server) return err(oauthError('access_denied', `Service not found: ${audience}`));
+  const grant = client.client_grants.find((one) => one.audience === audience);
+  if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
+  const existing = grant.scope.filter((value) =>
+    resource_server.scopes.some((scope) => scope.value === value),
+  );
+  const scope = narrowScope(parameters, existing);
+  if (!scope.ok) return scope;
+
+  const value = await deps.keys.sign(tenant.tenant_id, {
+    alg: resource_server.signing_alg,
+    typ: ACCESS_TOKEN_TYP,
+    claims: clientTokenClaims({
+      issuer,
+      client_id: client.client_id,
+      resource_server,
+      scope: scope.value,
+      lifetime: resource_server.token_lifetime,
+      jti: deps.random(16),
+      now: deps.now(),
+    }),
+  });
+  const access_token = { value: new Secret(value), expires_in: resource_server.token_lifetime };
+  return ok({ access_token, scope: scope.value });
+};

@@ -1,0 +1,58 @@
+/**
+ * grant_type=refresh_token (RFC 6749 §6, RFC 9700 §4.14.2): new tokens, and a new refresh token in place of the old one.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { Grant } from '../protocol/grant.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { err, ok } from '../protocol/result.ts';
+import { Secret } from '../protocol/secret.ts';
+import { narrowScope, requiredParameter } from '../protocol/token-request.ts';
+import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
+import type { GrantHandler } from './grant-handler.ts';
+
+export const refreshToken: GrantHandler = async ({ parameters, client, exchange }) => {
+  const sent = requiredParameter(parameters, 'refresh_token');
+  if (!sent.ok) return sent;
+  const token_hash = sha256(sent.value);
+  const grant = await exchange.records.refreshTokens.find(token_hash);
+  if (!grant || grant.client_id !== client.client_id) return err(notValid());
+  const opened = await openGrant(grant, exchange);
+  if (!opened.ok) return opened;
+  const scope = narrowScope(parameters, grant.scope);
+  if (!scope.ok) return scope;
+
+  const refresh_token = await rotate(token_hash, { client, grant }, exchange);
+  if (!refresh_token) return err(notValid());
+  // OIDC Core §12.2: a refreshed ID token has no nonce to be compared with, so the one of the request is left out.
+  const { nonce: _, ...refreshed } = grant;
+  const issued = await issueForGrant(
+    { grant: refreshed, client, opened: opened.value, scope: scope.value },
+    exchange,
+  );
+  return ok({ ...issued, refresh_token });
+};
+
+async function rotate(
+  token_hash: string,
+  { client, grant }: { readonly client: Client; readonly grant: Grant },
+  { records, deps, request_id, address }: Exchange,
+): Promise<Secret | undefined> {
+  const next = deps.random(32);
+  const outcome = await records.refreshTokens.rotate({
+    token_hash,
+    next_hash: sha256(next),
+    expires_at: idleEnd(client, deps.now()),
+    leeway: client.refresh_token_leeway,
+  });
+  if (outcome === 'reused') {
+    const { client_id, sub } = grant;
+    await records.audit.record({ type: 'refresh_token_reused', request_id, ip: address, client_id, sub });
+  }
+  return outcome === 'rotated' ? new Secret(next) : undefined;
+}
+
+function notValid() {
+  return oauthError('invalid_grant', 'the refresh token is not valid for this client');
+}

@@ -1,0 +1,30 @@
+/**
+ * The parameters of a request as a JSON object, which is how Auth0's SDKs send what RFC 6749 sends as a form.
+ */
+import { MAX_PARAMETERS, type Parameters } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+
+/** Reads an object whose members are text; one without a value counts as omitted (RFC 6749 §3.2). */
+export function parseJsonParameters(text: string): Result<Parameters, string> {
+  const parsed = parseJson(text);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return err('the body is not a JSON object');
+  const members: [string, unknown][] = Object.entries(parsed);
+  if (members.length > MAX_PARAMETERS) return err(`more than ${MAX_PARAMETERS} parameters`);
+  const values = new Map<string, string>();
+  for (const [name, value] of members) {
+    if (value === null || value === '') continue;
+    if (typeof value !== 'string' || !value.isWellFormed()) return err(`${name} is not text`);
+    values.set(name, value);
+  }
+  return ok({ values, repeated: new Set(), malformed: new Set() });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not JSON, which is no object either.
+    return undefined;
+  }
+}

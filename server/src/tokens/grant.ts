@@ -1,0 +1,82 @@
+/**
+ * Tokens for a grant, by its code or by a refresh token (RFC 6749 §4.1.4, §6; OIDC Core §3.1.3.3, §12.2).
+ */
+import type { Exchange } from '../deps.ts';
+import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import type { Grant } from '../protocol/grant.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import type { ResourceServer } from '../protocol/resource-server.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { Secret } from '../protocol/secret.ts';
+import type { IssuedAtTokenEndpoint } from '../protocol/token-request.ts';
+import { issueTokens } from './issue.ts';
+
+/** Those whom a grant speaks of, as they are now. */
+export type OpenGrant = { readonly user: EndUser; readonly resource_server: ResourceServer | undefined };
+
+/** Refuses a grant whose user was blocked or whose API is gone since. */
+export async function openGrant(
+  { sub, audience }: Grant,
+  { records, deps, tenant }: Exchange,
+): Promise<Result<OpenGrant, OAuthError>> {
+  const user = await records.users.find(sub);
+  if (!user || user.blocked) return err(oauthError('invalid_grant', 'the grant is no longer valid'));
+  if (audience === undefined) return ok({ user, resource_server: undefined });
+  const offered = await deps.tenants.featureEnabled(tenant, 'api_authorization');
+  const resource_server = offered ? await records.resourceServers.find(audience) : undefined;
+  if (!resource_server) return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
+  return ok({ user, resource_server });
+}
+
+type GrantIssue = {
+  readonly grant: Grant;
+  readonly client: Client;
+  readonly opened: OpenGrant;
+  readonly scope: readonly string[];
+};
+
+/** An access token, and an ID token where `openid` was granted. */
+export async function issueForGrant(
+  { grant, client, opened, scope }: GrantIssue,
+  { tenant, issuer, deps }: Exchange,
+): Promise<IssuedAtTokenEndpoint> {
+  const { sid, auth_time, amr, nonce, grant_id } = grant;
+  const { access_token, id_token } = await issueTokens(
+    {
+      tenant_id: tenant.tenant_id,
+      issuer,
+      client,
+      scope,
+      resource_server: opened.resource_server,
+      session: { sid, user: opened.user, auth_time, amr },
+      nonce,
+      grant_id,
+    },
+    { access_token: true, id_token: scope.includes('openid') },
+    deps,
+  );
+  if (!access_token) throw new Error('An access token was wanted.');
+  return { access_token, scope, id_token, sub: grant.sub };
+}
+
+/** The first refresh token of a grant. */
+export async function issueRefreshToken(
+  grant: Grant,
+  client: Client,
+  { records, deps }: Exchange,
+): Promise<Secret> {
+  const value = deps.random(32);
+  await records.refreshTokens.save({
+    token_hash: sha256(value),
+    grant_id: grant.grant_id,
+    expires_at: idleEnd(client, deps.now()),
+  });
+  return new Secret(value);
+}
+
+/** When a refresh token that is made now ends unless it is used. */
+export function idleEnd(client: Client, now: number): number {
+  return now + Math.min(client.idle_refresh_token_lifetime, client.refresh_token_lifetime);
+}

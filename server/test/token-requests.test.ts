@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sha256 } from '../src/protocol/digest.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
+
+const API = 'https://api.acme.test';
+const SECRET = 'correct-horse-battery-staple-0123456789';
+
+const code1 = implicitClient('code1', { grant_types: ['authorization_code', 'refresh_token'] });
+const web1 = implicitClient('web1', {
+  app_type: 'regular_web',
+  grant_types: ['client_credentials'],
+  token_endpoint_auth_method: 'client_secret_basic',
+  client_secret_hash: sha256(SECRET),
+  client_grants: [{ audience: API, scope: ['read:a', 'gone'] }],
+});
+
+type Json = Readonly<Record<string, unknown>>;
+
+describe('token requests', () => {
+  let stack: Stack;
+  before(async () => {
+    stack = await startStack();
+    const { clients } = stack.storage.tenant('t-acme');
+    for (const client of [code1, web1]) await clients.save(client);
+  });
+  after(() => stack.close());
+
+  const post = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+    stack.browser().post('/oauth/token', fields, headers);
+
+  const basic = { authorization: `Basic ${Buffer.from(`web1:${SECRET}`).toString('base64')}` };
+
+  const UNREADABLE: readonly (readonly [why: string, type: string, body: string, error: string])[] = [
+    ['no body type', 'text/plain', 'grant_type=x', 'invalid_request'],
+    ['broken JSON', 'application/json', '{', 'invalid_request'],
+    ['JSON that is no object', 'application/json', '[1]', 'invalid_request'],
+    [
+      'JSON with an object inside',
+      'application/json',
+      '{"code":{"$ne":""},"client_id":"code1"}',
+      'invalid_request',
+    ],
+    ['a huge body', 'application/json', `{"code":"${'x'.repeat(70_000)}"}`, 'invalid_request'],
+    [
+      'a repeated parameter',
+      'application/x-www-form-urlencoded',
+      'code=a&code=b&client_id=code1',
+      'invalid_request',
+    ],
+    ['no client', 'application/x-www-form-urlencoded', 'grant_type=authorization_code', 'invalid_client'],
+    [
+      'an unknown client',
+      'application/x-www-form-urlencoded',
+      'grant_type=x&client_id=nobody',
+      'invalid_client',
+    ],
+    ['no grant type', 'application/x-www-form-urlencoded', 'client_id=code1', 'invalid_request'],
+    [
+      'a password',
+      'application/x-www-form-urlencoded',
+      'grant_type=password&client_id=code1',
+      'unsupported_grant_type',
+    ],
+    [
+      'a prototype name',
+      'application/json',
+      '{"grant_type":"constructor","client_id":"code1"}',
+      'unsupported_grant_type',
+    ],
+    [
+      'a grant the client has not',
+      'application/json',
+      '{"grant_type":"client_credentials","client_id":"code1"}',
+      'unauthorized_client',
+    ],
+    [
+      'no code',
+      'application/json',
+      '{"grant_type":"authorization_code","client_id":"code1"}',
+      'invalid_request',
+    ],
+    [
+      'no refresh token',
+      'application/json',
+      '{"grant_type":"refresh_token","client_id":"code1"}',
+      'invalid_request',
+    ],
+  ];
+
+  for (const [why, type, body, error] of UNREADABLE) {
+    test(`${why} is ${error}, as JSON that nobody keeps (RFC 6749 §5.2)`, async () => {
+      const answer = await stack.browser().send('/oauth/token', {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      assert.equal(JSON.parse(answer.body).error, error);
+      assert.equal(answer.status, error === 'invalid_client' ? 401 : 400);
+      assert.equal(answer.headers['cache-control'], 'no-store');
+    });
+  }
+
+  test('a client that authenticates by the header and fails is told the scheme (RFC 6749 §5.2)', async () => {
+    const wrong = { authorization: `Basic ${Buffer.from('web1:wrong').toString('base64')}` };
+    const answer = await post({ grant_type: 'client_credentials', audience: API }, wrong);
+    assert.equal(answer.status, 401);
+    assert.match(String(answer.headers['www-authenticate']), /^Basic realm="/);
+    assert.equal(
+      (await post({ grant_type: 'client_credentials', client_id: 'web1', client_secret: SECRET })).status,
+      401,
+    );
+  });
+
+  test('client_credentials: a token for the client itself, for the scopes it was given of those there are', async () => {
+    const answer = await post({ grant_type: 'client_credentials', audience: API }, basic);
+    const body: Json = JSON.parse(answer.body);
+    assert.deepEqual(
+      [body['scope'], body['refresh_token'], body['id_token']],
+      ['read:a', undefined, undefined],
+    );
+    const { sub, aud, gty } = claimsOf(body['access_token']);
+    assert.deepEqual([sub, aud, gty], ['web1@clients', API, 'client-credentials']);
+    const headers = { authorization: `Bearer ${body['access_token']}` };
+    assert.equal((await stack.browser().send('/userinfo', { headers })).status, 401);
+  });
+
+  const NOT_OWN: readonly (readonly [fields: Readonly<Record<string, string>>, error: string])[] = [
+    [{}, 'invalid_request'],
+    [{ audience: 'https://nothing.test' }, 'access_denied'],
+    [{ audience: 'https://billing.acme.test' }, 'access_denied'],
+    [{ audience: API, scope: 'write:a' }, 'invalid_scope'],
+    [{ audience: API, scope: 'gone' }, 'invalid_scope'],
+  ];
+
+  for (const [fields, error] of NOT_OWN) {
+    test(`client_credentials: ${JSON.stringify(fields)} is ${error}`, async () => {
+      const answer = await post({ grant_type: 'client_credentials', ...fields }, basic);
+      assert.equal(JSON.parse(answer.body).error, error);
+    });
+  }
+
+  test('client_credentials: a public client could be anybody', async () => {
+    const { clients } = stack.storage.tenant('t-acme');
+    await clients.save(implicitClient('open1', { grant_types: ['client_credentials'] }));
+    const answer = await post({ grant_type: 'client_credentials', client_id: 'open1', audience: API });
+    assert.equal(JSON.parse(answer.body).error, 'unauthorized_client');
+  });
+
+  test('client_credentials: an API that is not rolled out does not exist', async () => {
+    const rollout = { feature: 'api_authorization', region: 'us' } as const;
+    await stack.storage.rollouts.save({ ...rollout, stage: 'off', percent: 0 });
+    const answer = await post({ grant_type: 'client_credentials', audience: API }, basic);
+    assert.equal(JSON.parse(answer.body).error_description, `Service not found: ${API}`);
+    await stack.storage.rollouts.save({ ...rollout, stage: 'on', percent: 100 });
+  });
+});
+
+function claimsOf(jwt: unknown): Json {
+  return JSON.parse(Buffer.from(String(jwt).split('.')[1] ?? '', 'base64url').toString());
+}
