@@ -5,6 +5,48 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complaints, ofApi, ofClient, ofTenant, ofUser } from '../../test/operator.ts';
 
+const SECRET = 'x'.repeat(32);
+
+const SECRETS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    ofTenant('clients: [{ name: A, client_id: x, client_secret: short }]'),
+    ['4:55 client_secret must have at least 32 characters, made at random'],
+  ],
+  [
+    ofTenant(
+      `clients: [{ name: A, client_id: x, token_endpoint_auth_method: none, client_secret: ${SECRET} }]`,
+    ),
+    ['4:89 client_secret has no meaning with the method none'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, token_endpoint_auth_method: client_secret_basic }]'),
+    ['4:68 token_endpoint_auth_method client_secret_basic needs the field client_secret'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, grant_types: [implicit, client_credentials] }]'),
+    ['4:64 client_credentials needs the field client_secret'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, refresh_token: { leeway: 301 } }]'),
+    ['4:65 leeway must be a whole number from 0 to 300'],
+  ],
+  [
+    ofTenant('clientGrants: [{ client_id: nobody, audience: api, scope: ["a b", c, c] }]'),
+    [
+      '4:33 client_id "nobody" is not among the clients of this tenant',
+      '4:64 scope[0] "a b" has a character that a scope cannot have (RFC 6749 §3.3)',
+      '4:74 scope[2] "c" is listed twice',
+    ],
+  ],
+  [
+    ofTenant(
+      'clients: [{ name: A, client_id: x }]',
+      'clientGrants: [{ client_id: x, audience: api }, { client_id: x, audience: api }]',
+    ),
+    ['5:79 audience "x api" is there twice'],
+  ],
+];
+
 const NAMES: readonly (readonly [string, readonly string[]])[] = [
   ['tenants: [{ name: ab, region: us }]', ['1:19 name must have at least 3 characters']],
   [`tenants: [{ name: ${'a'.repeat(64)}, region: us }]`, ['1:19 name must have at most 63 characters']],
@@ -133,7 +175,7 @@ const APIS_AND_USERS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-for (const [table, cases] of Object.entries({ NAMES, ADDRESSES, APIS_AND_USERS })) {
+for (const [table, cases] of Object.entries({ NAMES, SECRETS, ADDRESSES, APIS_AND_USERS })) {
   for (const [text, expected] of cases) {
     test(`${table}: ${expected.join(' and ').slice(0, 120)}`, () =>
       assert.deepEqual(complaints(text), expected));

@@ -6,7 +6,14 @@ import { canonicalEmail } from '../protocol/end-user.ts';
 import { registrableRedirectUri } from '../protocol/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isScopeToken } from '../protocol/scope.ts';
-import type { TacitYaml, YamlClient, YamlResourceServer, YamlTenant, YamlUser } from './tacit-yaml.ts';
+import type {
+  TacitYaml,
+  YamlClient,
+  YamlClientGrant,
+  YamlResourceServer,
+  YamlTenant,
+  YamlUser,
+} from './tacit-yaml.ts';
 import { type Finding, fieldName, type Path } from './yaml-source.ts';
 
 /** Everything that is wrong with the file by itself. */
@@ -24,7 +31,7 @@ export function judgeFile({ tenants = [], rollouts = [] }: TacitYaml): readonly 
 }
 
 function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
-  const { clients = [], resourceServers = [], users = [], settings, domain } = tenant;
+  const { clients = [], resourceServers = [], clientGrants = [], users = [], settings, domain } = tenant;
   const logoutUrls = settings?.allowed_logout_urls ?? [];
   return [
     ...(domain === undefined || isHostName(domain)
@@ -49,6 +56,13 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
     ...resourceServers.flatMap((api, index) =>
       judgeResourceServer(api, [...at, 'resourceServers', index], clients),
     ),
+    ...repeated(clientGrants, ({ client_id, audience }) => `${client_id} ${audience}`, {
+      at: [...at, 'clientGrants'],
+      field: 'audience',
+    }),
+    ...clientGrants.flatMap((grant, index) =>
+      judgeClientGrant(grant, [...at, 'clientGrants', index], clients),
+    ),
     ...repeated(users, ({ email }) => canonicalEmail(email), { at: [...at, 'users'], field: 'email' }),
     ...repeated(users, ({ user_id }) => user_id, { at: [...at, 'users'], field: 'user_id' }),
     ...users.flatMap((user, index) => judgeUser(user, [...at, 'users', index])),
@@ -65,10 +79,41 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
     ...judgeEach(client.web_origins ?? [], [...at, 'web_origins'], bareOrigin),
     ...judgeEach(client.allowed_origins ?? [], [...at, 'allowed_origins'], bareOrigin),
     ...judgeEach(grant_types, [...at, 'grant_types'], (name) => ok(name)),
+    ...judgeClientSecret(client, at),
     ...(logo_uri === undefined
       ? []
       : judgeUri(logo_uri, [...at, 'logo_uri'], (uri) => registrableRedirectUri(uri, 'spa'))),
   ];
+}
+
+/** A client with a secret uses it, one without is public; and a public client has no token of its own (RFC 6749 §4.4). */
+function judgeClientSecret(client: YamlClient, at: Path): readonly Finding[] {
+  const { client_secret, grant_types = [] } = client;
+  const method =
+    client.token_endpoint_auth_method ?? (client_secret === undefined ? 'none' : 'client_secret_post');
+  if (method === 'none' && client_secret !== undefined) {
+    return [{ path: [...at, 'client_secret'], message: 'client_secret has no meaning with the method none' }];
+  }
+  if (method !== 'none' && client_secret === undefined) {
+    const message = `token_endpoint_auth_method ${method} needs the field client_secret`;
+    return [{ path: [...at, 'token_endpoint_auth_method'], message }];
+  }
+  const own = grant_types.indexOf('client_credentials');
+  if (method !== 'none' || own < 0) return [];
+  return [{ path: [...at, 'grant_types', own], message: 'client_credentials needs the field client_secret' }];
+}
+
+function judgeClientGrant(
+  { client_id, scope = [] }: YamlClientGrant,
+  at: Path,
+  clients: readonly YamlClient[],
+): readonly Finding[] {
+  const findings = judgeEach(scope, [...at, 'scope'], (value) =>
+    isScopeToken(value) ? ok(value) : err('has a character that a scope cannot have (RFC 6749 §3.3)'),
+  );
+  if (clients.some((client) => client.client_id === client_id)) return findings;
+  const message = `client_id ${quote(client_id)} is not among the clients of this tenant`;
+  return [...findings, { path: [...at, 'client_id'], message }];
 }
 
 function judgeResourceServer(

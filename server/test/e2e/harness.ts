@@ -11,12 +11,16 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { serve } from '../../src/main.ts';
 import { createPasswords } from '../../src/passwords/passwords.ts';
 import type { Client } from '../../src/protocol/client.ts';
+import { sha256 } from '../../src/protocol/digest.ts';
 import { Secret } from '../../src/protocol/secret.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
 
 export const AUDIENCE = 'appointments:api';
+
+/** Secret of the client `web`. */
+export const CLIENT_SECRET = 'correct-horse-battery-staple-0123456789';
 
 /** Somebody with an account and a browser of their own, so that no test meets what another left behind. */
 export type Visitor = {
@@ -116,6 +120,19 @@ function clientsAt(origin: string): readonly Client[] {
   const allowed = { web_origins: [origin], allowed_logout_urls: [`${origin}/bye`] };
   return [
     implicitClient('spa', { ...allowed, redirect_uris: [`${origin}/callback`, `${origin}/silent`] }),
+    implicitClient('code', {
+      ...allowed,
+      grant_types: ['authorization_code', 'refresh_token'],
+      redirect_uris: [`${origin}/callback`],
+    }),
+    implicitClient('web', {
+      app_type: 'regular_web',
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      redirect_uris: [`${origin}/callback`],
+      token_endpoint_auth_method: 'client_secret_basic',
+      client_secret_hash: sha256(CLIENT_SECRET),
+      client_grants: [{ audience: AUDIENCE, scope: ['contacts'] }],
+    }),
     implicitClient('other', { redirect_uris: [`${origin}/other`] }),
     implicitClient('article', {
       oidc_conformant: false,
