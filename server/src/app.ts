@@ -9,6 +9,7 @@ import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { logout } from './endpoints/logout.ts';
+import { revocation, revocationPreflight } from './endpoints/revocation.ts';
 import { token, tokenPreflight } from './endpoints/token.ts';
 import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -29,6 +30,7 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/login': { GET: showLogin, POST: submitLogin },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
+  '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
   '/v2/logout': { GET: logout },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },

@@ -140,6 +140,24 @@ describe('token requests', () => {
     });
   }
 
+  const REVOCATIONS: readonly (readonly [
+    why: string,
+    fields: Readonly<Record<string, string>>,
+    error: string | undefined,
+  ])[] = [
+    ['no token', { client_id: 'code1' }, 'invalid_request'],
+    ['no client', { token: 'x' }, 'invalid_client'],
+    ['a JWT', { client_id: 'code1', token: 'a.b.c' }, 'unsupported_token_type'],
+    ['a token nobody knows', { client_id: 'code1', token: 'x', token_type_hint: 'refresh_token' }, undefined],
+  ];
+
+  for (const [why, fields, error] of REVOCATIONS) {
+    test(`revocation: ${why} is ${error ?? 'as good as revoked'} (RFC 7009 §2.2)`, async () => {
+      const answer = await stack.browser().post('/oauth/revoke', fields);
+      assert.equal(answer.body === '' ? undefined : JSON.parse(answer.body).error, error);
+    });
+  }
+
   test('client_credentials: a public client could be anybody', async () => {
     const { clients } = stack.storage.tenant('t-acme');
     await clients.save(implicitClient('open1', { grant_types: ['client_credentials'] }));

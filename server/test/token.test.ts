@@ -138,14 +138,14 @@ describe('the token endpoint', () => {
     assert.ok(types.includes('code_replayed'));
   });
 
-  test('without an API the token is opaque, good for /userinfo, and ends with its code too', async () => {
+  test('without an API the token is opaque, good for /userinfo, and can be revoked by itself (RFC 7009)', async () => {
     const { audience: _, ...asked } = ASKED;
     const answer = await browser.signIn(await browser.authorize({ ...asked, scope: 'openid' }), ALICE);
     const value = new URL(answer.location).searchParams.get('code') ?? '';
     const { access_token, refresh_token }: Json = JSON.parse((await exchange(value)).body);
     assert.equal(refresh_token, undefined);
     assert.equal((await userinfo(access_token)).status, 200);
-    await exchange(value);
+    assert.equal((await revoke(access_token)).status, 200);
     assert.equal((await userinfo(access_token)).status, 401);
   });
 
@@ -232,6 +232,23 @@ describe('the token endpoint', () => {
       redirect_uri: REDIRECT_URI,
     };
     assert.equal((await post(fields, basic)).status, 200);
+  });
+
+  const revoke = (token: unknown, client_id = 'code1') =>
+    stack.browser().post('/oauth/revoke', { client_id, token: String(token) });
+
+  test('revocation: a refresh token takes its whole grant along (RFC 7009 §2.1)', async () => {
+    const first: Json = JSON.parse((await exchange(await code())).body);
+    assert.equal((await revoke(first['refresh_token'], 'spa1')).status, 200);
+    assert.equal((await userinfo(first['access_token'])).status, 200, 'not the token of that client');
+    assert.equal((await revoke(first['refresh_token'])).status, 200);
+    assert.equal((await userinfo(first['access_token'])).status, 401);
+    assert.equal(JSON.parse((await refresh(String(first['refresh_token']))).body).error, 'invalid_grant');
+    assert.equal(
+      (await stack.storage.tenant('t-acme').audit.list(10)).filter(({ type }) => type === 'token_revoked')
+        .length,
+      1,
+    );
   });
 
   test('response_type=none answers with nothing but the state', async () => {

@@ -20,6 +20,7 @@ const ROWS = {
   invalid_client: { status: 401, source: 'RFC 6749 §5.2' },
   invalid_grant: { status: 400, source: 'RFC 6749 §5.2' },
   unsupported_grant_type: { status: 400, source: 'RFC 6749 §5.2' },
+  unsupported_token_type: { status: 400, source: 'RFC 7009 §2.2.1' },
   invalid_token: { status: 401, source: 'RFC 6750 §3.1' },
   insufficient_scope: { status: 403, source: 'RFC 6750 §3.1' },
 } as const satisfies Record<string, { status: number; source: string }>;

@@ -1,5 +1,6 @@
 /**
- * The token request (RFC 6749 §4.1.3, §4.4.2, §6) and its answer (§5.1).
+ * The requests that a client makes by itself (RFC 6749 §4.1.3, §4.4.2, §6; RFC 7009 §2.1) and the answer with tokens
+ * (RFC 6749 §5.1).
  */
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from './parameters.ts';
@@ -7,7 +8,7 @@ import { err, ok, type Result } from './result.ts';
 import { parseScope } from './scope.ts';
 import type { Secret } from './secret.ts';
 
-/** Every parameter the request may have, with the longest value accepted; others are ignored (RFC 6749 §3.2). */
+/** Every parameter they may have, with the longest value accepted; others are ignored (RFC 6749 §3.2). */
 const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['grant_type', 128],
   ['client_id', 256],
@@ -18,6 +19,7 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['refresh_token', 512],
   ['audience', 600],
   ['scope', 8_192],
+  ['token', 16_384],
 ]);
 
 export type IssuedAtTokenEndpoint = {
@@ -35,7 +37,7 @@ export function checkTokenRequest(parameters: Parameters): OAuthError | undefine
   return unusable && oauthError('invalid_request', `${unusable.name} ${unusable.why}`);
 }
 
-/** A parameter that the grant cannot do without. */
+/** A parameter that the request cannot do without. */
 export function requiredParameter(parameters: Parameters, name: string): Result<string, OAuthError> {
   const value = parameter(parameters, name);
   return value === undefined ? err(oauthError('invalid_request', `${name} is missing`)) : ok(value);

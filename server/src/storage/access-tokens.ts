@@ -15,6 +15,7 @@ export type OpaqueAccessToken = {
 
 export type AccessTokens = {
   save(token: OpaqueAccessToken & { readonly token_hash: string }): Promise<void>;
+  end(token_hash: string): Promise<void>;
   /** Undefined when unknown or expired. */
   find(token_hash: string): Promise<OpaqueAccessToken | undefined>;
 };
@@ -37,6 +38,13 @@ export function openAccessTokens(
       await kysely
         .insertInto('access_tokens')
         .values({ tenant_id, grant_id: grant_id ?? null, ...token })
+        .execute();
+    },
+    async end(token_hash) {
+      await kysely
+        .deleteFrom('access_tokens')
+        .where('tenant_id', '=', tenant_id)
+        .where('token_hash', '=', token_hash)
         .execute();
     },
     async find(token_hash) {

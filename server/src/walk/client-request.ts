@@ -1,0 +1,75 @@
+/**
+ * A request that a client makes by itself (RFC 6749 §3.2, RFC 7009 §2.1): its body, who sends it, and how it is refused.
+ */
+import type { Exchange } from '../deps.ts';
+import { type FormRefusal, readFormOrJson } from '../http/form.ts';
+import { parseJsonParameters } from '../http/json-parameters.ts';
+import { json } from '../http/respond.ts';
+import type { Client } from '../protocol/client.ts';
+import { clientCredentials, isAuthentic } from '../protocol/client-authentication.ts';
+import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parseParameters } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { checkTokenRequest } from '../protocol/token-request.ts';
+
+export type ClientRequest = {
+  readonly parameters: Parameters;
+  /** Who has proved to be this client, or is a public one and has nothing to prove. */
+  readonly client: Client;
+};
+
+const BODY_ERRORS: Readonly<Record<FormRefusal, string>> = {
+  unsupported_media_type: 'the body must be application/x-www-form-urlencoded or application/json in UTF-8',
+  too_large: 'the body is too large',
+  malformed: 'the body is not UTF-8',
+};
+
+/** Reads the body and authenticates the client. */
+export async function readClientRequest(exchange: Exchange): Promise<Result<ClientRequest, OAuthError>> {
+  const parameters = await readParameters(exchange.request);
+  if (!parameters.ok) return parameters;
+  const client = await authenticate(parameters.value, exchange);
+  return client.ok ? ok({ parameters: parameters.value, client: client.value }) : client;
+}
+
+async function readParameters(request: Request): Promise<Result<Parameters, OAuthError>> {
+  const body = await readFormOrJson(request);
+  if (!body.ok) return err(oauthError('invalid_request', BODY_ERRORS[body.error]));
+  const { type, text } = body.value;
+  const parameters = type === 'json' ? parseJsonParameters(text) : parseParameters(text);
+  if (!parameters.ok) return err(oauthError('invalid_request', parameters.error));
+  const unusable = checkTokenRequest(parameters.value);
+  return unusable ? err(unusable) : parameters;
+}
+
+async function authenticate(parameters: Parameters, exchange: Exchange): Promise<Result<Client, OAuthError>> {
+  const authorization = exchange.request.headers.get('authorization') ?? undefined;
+  const credentials = clientCredentials(authorization, parameters);
+  if (!credentials.ok) return credentials;
+  const client = await exchange.records.clients.find(credentials.value.client_id);
+  if (client && isAuthentic(client, credentials.value)) return ok(client);
+  // One answer for both, so that nobody learns which clients there are.
+  return err(oauthError('invalid_client', 'client authentication failed'));
+}
+
+/** The refusal as JSON (RFC 6749 §5.2), after its audit row is durable. */
+export async function refuseClient(
+  error: OAuthError,
+  exchange: Exchange,
+  refused: { readonly type: string; readonly client?: Client },
+): Promise<Response> {
+  const { records, request_id, address, request, issuer } = exchange;
+  const client_id = refused.client ? { client_id: refused.client.client_id } : {};
+  const detail = `${error.error}: ${error.error_description}`;
+  await records.audit.record({ type: refused.type, request_id, ip: address, ...client_id, detail });
+  // §5.2: a client that tried the header is told how to try it.
+  const basic = error.error === 'invalid_client' && request.headers.has('authorization');
+  return json(
+    { error: error.error, error_description: error.error_description },
+    {
+      status: errorStatus(error.error),
+      cors: request.headers.get('origin') ?? undefined,
+      ...(basic ? { headers: { 'www-authenticate': `Basic realm="${new URL(issuer).host}"` } } : {}),
+    },
+  );
+}
