@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { sha256 } from '../src/protocol/digest.ts';
+import { API, BASIC, type CodeFlow, claimsOf, codeFlow, type Json, SECRET } from './code-flow.ts';
 import { implicitClient, type Stack, startStack } from './stack.ts';
-
-const API = 'https://api.acme.test';
-const SECRET = 'correct-horse-battery-staple-0123456789';
-
-const code1 = implicitClient('code1', { grant_types: ['authorization_code', 'refresh_token'] });
-const web1 = implicitClient('web1', {
-  app_type: 'regular_web',
-  grant_types: ['client_credentials'],
-  token_endpoint_auth_method: 'client_secret_basic',
-  client_secret_hash: sha256(SECRET),
-  client_grants: [{ audience: API, scope: ['read:a', 'gone'] }],
-});
-
-type Json = Readonly<Record<string, unknown>>;
 
 describe('token requests', () => {
   let stack: Stack;
+  let flow: CodeFlow;
   before(async () => {
     stack = await startStack();
-    const { clients } = stack.storage.tenant('t-acme');
-    for (const client of [code1, web1]) await clients.save(client);
+    flow = await codeFlow(stack);
   });
   after(() => stack.close());
-
-  const post = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
-    stack.browser().post('/oauth/token', fields, headers);
-
-  const basic = { authorization: `Basic ${Buffer.from(`web1:${SECRET}`).toString('base64')}` };
 
   const UNREADABLE: readonly (readonly [why: string, type: string, body: string, error: string])[] = [
     ['no body type', 'text/plain', 'grant_type=x', 'invalid_request'],
@@ -103,17 +84,18 @@ describe('token requests', () => {
 
   test('a client that authenticates by the header and fails is told the scheme (RFC 6749 §5.2)', async () => {
     const wrong = { authorization: `Basic ${Buffer.from('web1:wrong').toString('base64')}` };
-    const answer = await post({ grant_type: 'client_credentials', audience: API }, wrong);
+    const answer = await flow.post({ grant_type: 'client_credentials', audience: API }, wrong);
     assert.equal(answer.status, 401);
     assert.match(String(answer.headers['www-authenticate']), /^Basic realm="/);
     assert.equal(
-      (await post({ grant_type: 'client_credentials', client_id: 'web1', client_secret: SECRET })).status,
+      (await flow.post({ grant_type: 'client_credentials', client_id: 'web1', client_secret: SECRET }))
+        .status,
       401,
     );
   });
 
   test('client_credentials: a token for the client itself, for the scopes it was given of those there are', async () => {
-    const answer = await post({ grant_type: 'client_credentials', audience: API }, basic);
+    const answer = await flow.post({ grant_type: 'client_credentials', audience: API }, BASIC);
     const body: Json = JSON.parse(answer.body);
     assert.deepEqual(
       [body['scope'], body['refresh_token'], body['id_token']],
@@ -135,7 +117,7 @@ describe('token requests', () => {
 
   for (const [fields, error] of NOT_OWN) {
     test(`client_credentials: ${JSON.stringify(fields)} is ${error}`, async () => {
-      const answer = await post({ grant_type: 'client_credentials', ...fields }, basic);
+      const answer = await flow.post({ grant_type: 'client_credentials', ...fields }, BASIC);
       assert.equal(JSON.parse(answer.body).error, error);
     });
   }
@@ -161,19 +143,15 @@ describe('token requests', () => {
   test('client_credentials: a public client could be anybody', async () => {
     const { clients } = stack.storage.tenant('t-acme');
     await clients.save(implicitClient('open1', { grant_types: ['client_credentials'] }));
-    const answer = await post({ grant_type: 'client_credentials', client_id: 'open1', audience: API });
+    const answer = await flow.post({ grant_type: 'client_credentials', client_id: 'open1', audience: API });
     assert.equal(JSON.parse(answer.body).error, 'unauthorized_client');
   });
 
   test('client_credentials: an API that is not rolled out does not exist', async () => {
     const rollout = { feature: 'api_authorization', region: 'us' } as const;
     await stack.storage.rollouts.save({ ...rollout, stage: 'off', percent: 0 });
-    const answer = await post({ grant_type: 'client_credentials', audience: API }, basic);
+    const answer = await flow.post({ grant_type: 'client_credentials', audience: API }, BASIC);
     assert.equal(JSON.parse(answer.body).error_description, `Service not found: ${API}`);
     await stack.storage.rollouts.save({ ...rollout, stage: 'on', percent: 100 });
   });
 });
-
-function claimsOf(jwt: unknown): Json {
-  return JSON.parse(Buffer.from(String(jwt).split('.')[1] ?? '', 'base64url').toString());
-}

@@ -1,85 +1,35 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { sha256 } from '../src/protocol/digest.ts';
-import { implicitClient, PASSWORD, type Stack, startStack } from './stack.ts';
-import type { Answer, UserAgent } from './user-agent.ts';
-
-const ALICE = { username: 'alice@acme.test', password: PASSWORD };
-const API = 'https://api.acme.test';
-const REDIRECT_URI = 'https://code.acme.test/cb';
-const SECRET = 'correct-horse-battery-staple-0123456789';
-const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
-const ASKED = {
-  response_type: 'code',
-  client_id: 'code1',
-  redirect_uri: REDIRECT_URI,
-  scope: 'openid profile offline_access read:a',
-  audience: API,
-  state: 'S1',
-  nonce: 'N1',
-  code_challenge: sha256(VERIFIER),
-  code_challenge_method: 'S256',
-};
-
-const code1 = implicitClient('code1', {
-  grant_types: ['authorization_code', 'refresh_token'],
-  redirect_uris: [REDIRECT_URI],
-});
-const web1 = implicitClient('web1', {
-  app_type: 'regular_web',
-  grant_types: ['authorization_code', 'implicit', 'client_credentials'],
-  redirect_uris: [REDIRECT_URI],
-  token_endpoint_auth_method: 'client_secret_basic',
-  client_secret_hash: sha256(SECRET),
-  client_grants: [{ audience: API, scope: ['read:a', 'gone'] }],
-});
-
-type Json = Readonly<Record<string, unknown>>;
+import {
+  ALICE,
+  API,
+  ASKED,
+  BASIC,
+  type CodeFlow,
+  claimsOf,
+  codeFlow,
+  errorOf,
+  type Json,
+  REDIRECT_URI,
+  SECRET,
+  VERIFIER,
+} from './code-flow.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
+import type { UserAgent } from './user-agent.ts';
 
 describe('the token endpoint', () => {
   let stack: Stack;
   let browser: UserAgent;
+  let flow: CodeFlow;
   before(async () => {
     stack = await startStack();
-    const { clients } = stack.storage.tenant('t-acme');
-    for (const client of [code1, web1]) await clients.save(client);
+    flow = await codeFlow(stack);
   });
   after(() => stack.close());
   beforeEach(() => {
     browser = stack.browser();
   });
-
-  /** Signs in and gives the code, with the rest of the answer. */
-  async function code(changes: Readonly<Record<string, string>> = {}): Promise<string> {
-    const agent = stack.browser();
-    const answer = await agent.signIn(await agent.authorize({ ...ASKED, ...changes }), ALICE);
-    const { searchParams, origin } = new URL(answer.location);
-    assert.equal(origin, 'https://code.acme.test', answer.body);
-    assert.deepEqual([...searchParams.keys()], ['code', 'state', 'iss']);
-    return searchParams.get('code') ?? '';
-  }
-
-  const post = (fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
-    stack.browser().post('/oauth/token', fields, headers);
-
-  const exchange = (value: string, changes: Readonly<Record<string, string>> = {}) =>
-    post({
-      grant_type: 'authorization_code',
-      client_id: 'code1',
-      code: value,
-      redirect_uri: REDIRECT_URI,
-      code_verifier: VERIFIER,
-      ...changes,
-    });
-
-  const refresh = (refresh_token: string, changes: Readonly<Record<string, string>> = {}) =>
-    post({ grant_type: 'refresh_token', client_id: 'code1', refresh_token, ...changes });
-
-  const basic = { authorization: `Basic ${Buffer.from(`web1:${SECRET}`).toString('base64')}` };
-
-  async function userinfo(access_token: unknown): Promise<Answer> {
-    return stack.browser().send('/userinfo', { headers: { authorization: `Bearer ${access_token}` } });
-  }
 
   const NOT_THE_CODE: readonly (readonly [why: string, changes: Readonly<Record<string, string>>])[] = [
     ['another verifier', { code_verifier: 'x'.repeat(43) }],
@@ -95,22 +45,22 @@ describe('the token endpoint', () => {
     await clients.save(
       implicitClient('spa2', { grant_types: ['authorization_code'], redirect_uris: [REDIRECT_URI] }),
     );
-    const value = await code();
+    const value = await flow.code();
     for (const [why, changes] of NOT_THE_CODE) {
-      const answer = await exchange(value, changes);
+      const answer = await flow.exchange(value, changes);
       assert.equal(JSON.parse(answer.body).error, 'invalid_grant', why);
     }
-    assert.equal((await exchange(value)).status, 200);
+    assert.equal((await flow.exchange(value)).status, 200);
   });
 
   test('a code is good for a minute', async () => {
-    const value = await code();
+    const value = await flow.code();
     stack.clock.now += 60;
-    assert.equal(JSON.parse((await exchange(value)).body).error, 'invalid_grant');
+    assert.equal(errorOf(await flow.exchange(value)), 'invalid_grant');
   });
 
   test('a code, its verifier and the tokens: what comes is signed, bound to the request and good for /userinfo', async () => {
-    const answer = await exchange(await code());
+    const answer = await flow.exchange(await flow.code());
     const body: Json = JSON.parse(answer.body);
     assert.equal(answer.status, 200);
     assert.equal(answer.headers['cache-control'], 'no-store');
@@ -125,15 +75,15 @@ describe('the token endpoint', () => {
     );
     const id = claimsOf(body['id_token']);
     assert.deepEqual([id['aud'], id['nonce'], id['name']], ['code1', 'N1', 'alice']);
-    assert.equal((await userinfo(body['access_token'])).status, 200);
+    assert.equal((await flow.userinfo(body['access_token'])).status, 200);
   });
 
   test('a code that comes a second time is refused, and ends what it gave (RFC 6749 §4.1.2)', async () => {
-    const value = await code();
-    const first: Json = JSON.parse((await exchange(value)).body);
-    assert.equal(JSON.parse((await exchange(value)).body).error, 'invalid_grant');
-    assert.equal((await userinfo(first['access_token'])).status, 401);
-    assert.equal(JSON.parse((await refresh(String(first['refresh_token']))).body).error, 'invalid_grant');
+    const value = await flow.code();
+    const first: Json = JSON.parse((await flow.exchange(value)).body);
+    assert.equal(errorOf(await flow.exchange(value)), 'invalid_grant');
+    assert.equal((await flow.userinfo(first['access_token'])).status, 401);
+    assert.equal(errorOf(await flow.refresh(first['refresh_token'])), 'invalid_grant');
     const types = (await stack.storage.tenant('t-acme').audit.list(10)).map(({ type }) => type);
     assert.ok(types.includes('code_replayed'));
   });
@@ -142,76 +92,74 @@ describe('the token endpoint', () => {
     const { audience: _, ...asked } = ASKED;
     const answer = await browser.signIn(await browser.authorize({ ...asked, scope: 'openid' }), ALICE);
     const value = new URL(answer.location).searchParams.get('code') ?? '';
-    const { access_token, refresh_token }: Json = JSON.parse((await exchange(value)).body);
+    const { access_token, refresh_token }: Json = JSON.parse((await flow.exchange(value)).body);
     assert.equal(refresh_token, undefined);
-    assert.equal((await userinfo(access_token)).status, 200);
-    assert.equal((await revoke(access_token)).status, 200);
-    assert.equal((await userinfo(access_token)).status, 401);
+    assert.equal((await flow.userinfo(access_token)).status, 200);
+    assert.equal((await flow.revoke(access_token)).status, 200);
+    assert.equal((await flow.userinfo(access_token)).status, 401);
   });
 
   test('a refresh token gives new tokens and its successor; a scope can be narrowed, never widened', async () => {
-    const first: Json = JSON.parse((await exchange(await code())).body);
-    const wider = await refresh(String(first['refresh_token']), { scope: 'openid write:a' });
+    const first: Json = await flow.tokens();
+    const wider = await flow.refresh(first['refresh_token'], { scope: 'openid write:a' });
     assert.equal(JSON.parse(wider.body).error, 'invalid_scope');
-    const narrow: Json = JSON.parse(
-      (await refresh(String(first['refresh_token']), { scope: 'read:a' })).body,
-    );
+    const narrow: Json = JSON.parse((await flow.refresh(first['refresh_token'], { scope: 'read:a' })).body);
     assert.deepEqual([narrow['scope'], narrow['id_token']], ['read:a', undefined]);
-    const next: Json = JSON.parse((await refresh(String(narrow['refresh_token']))).body);
+    const next: Json = JSON.parse((await flow.refresh(narrow['refresh_token'])).body);
     assert.equal(next['scope'], 'openid profile offline_access read:a');
     assert.equal(claimsOf(next['id_token'])['nonce'], undefined);
     assert.equal(claimsOf(next['id_token'])['auth_time'], claimsOf(first['id_token'])['auth_time']);
-    assert.equal((await userinfo(next['access_token'])).status, 200);
+    assert.equal((await flow.userinfo(next['access_token'])).status, 200);
   });
 
   test('a refresh token that comes again ends its family, and an audit row says so (RFC 9700 §4.14.2)', async () => {
-    const first: Json = JSON.parse((await exchange(await code())).body);
-    const next: Json = JSON.parse((await refresh(String(first['refresh_token']))).body);
-    assert.equal(JSON.parse((await refresh(String(first['refresh_token']))).body).error, 'invalid_grant');
-    assert.equal(JSON.parse((await refresh(String(next['refresh_token']))).body).error, 'invalid_grant');
-    assert.equal((await userinfo(next['access_token'])).status, 401);
+    const first: Json = await flow.tokens();
+    const next: Json = JSON.parse((await flow.refresh(first['refresh_token'])).body);
+    assert.equal(errorOf(await flow.refresh(first['refresh_token'])), 'invalid_grant');
+    assert.equal(errorOf(await flow.refresh(next['refresh_token'])), 'invalid_grant');
+    assert.equal((await flow.userinfo(next['access_token'])).status, 401);
     const types = (await stack.storage.tenant('t-acme').audit.list(10)).map(({ type }) => type);
     assert.ok(types.includes('refresh_token_reused'));
   });
 
   test('a refresh token of another client is none, and stays good for its own', async () => {
-    const first: Json = JSON.parse((await exchange(await code())).body);
+    const first: Json = await flow.tokens();
     const { clients } = stack.storage.tenant('t-acme');
     await clients.save(implicitClient('code2', { grant_types: ['refresh_token'] }));
-    const stolen = await refresh(String(first['refresh_token']), { client_id: 'code2' });
+    const stolen = await flow.refresh(first['refresh_token'], { client_id: 'code2' });
     assert.equal(JSON.parse(stolen.body).error, 'invalid_grant');
-    assert.equal((await refresh(String(first['refresh_token']))).status, 200);
+    assert.equal((await flow.refresh(first['refresh_token'])).status, 200);
   });
 
   test('a user who was blocked gets nothing more', async () => {
     const records = stack.storage.tenant('t-acme').users;
-    const value = await code();
-    const first: Json = JSON.parse((await exchange(await code())).body);
+    const value = await flow.code();
+    const first: Json = await flow.tokens();
     const alice = await records.find('auth0|a11ce0000000000000000001');
     assert.ok(alice);
     await records.save({ ...alice, blocked: true });
-    assert.equal(JSON.parse((await exchange(value)).body).error, 'invalid_grant');
-    assert.equal(JSON.parse((await refresh(String(first['refresh_token']))).body).error, 'invalid_grant');
+    assert.equal(errorOf(await flow.exchange(value)), 'invalid_grant');
+    assert.equal(errorOf(await flow.refresh(first['refresh_token'])), 'invalid_grant');
     await records.save(alice);
-    assert.equal((await refresh(String(first['refresh_token']))).status, 200, 'a refusal spends nothing');
+    assert.equal((await flow.refresh(first['refresh_token'])).status, 200, 'a refusal spends nothing');
   });
 
   test('an API that is gone, or not rolled out, ends what was granted for it', async () => {
-    const value = await code();
+    const value = await flow.code();
     await stack.storage.rollouts.save({
       feature: 'api_authorization',
       region: 'us',
       stage: 'off',
       percent: 0,
     });
-    assert.equal(JSON.parse((await exchange(value)).body).error, 'invalid_grant');
+    assert.equal(errorOf(await flow.exchange(value)), 'invalid_grant');
     await stack.storage.rollouts.save({
       feature: 'api_authorization',
       region: 'us',
       stage: 'on',
       percent: 100,
     });
-    assert.equal((await exchange(value)).status, 200);
+    assert.equal((await flow.exchange(value)).status, 200);
   });
 
   test('hybrid: a code and an ID token that is tied to it (OIDC Core §3.3)', async () => {
@@ -231,19 +179,16 @@ describe('the token endpoint', () => {
       code: given['code'] ?? '',
       redirect_uri: REDIRECT_URI,
     };
-    assert.equal((await post(fields, basic)).status, 200);
+    assert.equal((await flow.post(fields, BASIC)).status, 200);
   });
 
-  const revoke = (token: unknown, client_id = 'code1') =>
-    stack.browser().post('/oauth/revoke', { client_id, token: String(token) });
-
   test('revocation: a refresh token takes its whole grant along (RFC 7009 §2.1)', async () => {
-    const first: Json = JSON.parse((await exchange(await code())).body);
-    assert.equal((await revoke(first['refresh_token'], 'spa1')).status, 200);
-    assert.equal((await userinfo(first['access_token'])).status, 200, 'not the token of that client');
-    assert.equal((await revoke(first['refresh_token'])).status, 200);
-    assert.equal((await userinfo(first['access_token'])).status, 401);
-    assert.equal(JSON.parse((await refresh(String(first['refresh_token']))).body).error, 'invalid_grant');
+    const first: Json = await flow.tokens();
+    assert.equal((await flow.revoke(first['refresh_token'], 'spa1')).status, 200);
+    assert.equal((await flow.userinfo(first['access_token'])).status, 200, 'not the token of that client');
+    assert.equal((await flow.revoke(first['refresh_token'])).status, 200);
+    assert.equal((await flow.userinfo(first['access_token'])).status, 401);
+    assert.equal(errorOf(await flow.refresh(first['refresh_token'])), 'invalid_grant');
     assert.equal(
       (await stack.storage.tenant('t-acme').audit.list(10)).filter(({ type }) => type === 'token_revoked')
         .length,
@@ -260,14 +205,14 @@ describe('the token endpoint', () => {
     const headers = { origin: 'https://code.acme.test' };
     const preflight = await browser.send('/oauth/token', { method: 'OPTIONS', headers });
     assert.equal(preflight.headers['access-control-allow-methods'], 'POST');
-    const answer = await post({ client_id: 'code1' }, headers);
+    const answer = await flow.post({ client_id: 'code1' }, headers);
     assert.equal(answer.headers['access-control-allow-origin'], 'https://code.acme.test');
   });
 
   test('no code, verifier, secret or token is in the log or the audit table', async () => {
-    const value = await code();
-    const body: Json = JSON.parse((await exchange(value)).body);
-    await post({ grant_type: 'client_credentials', audience: API }, basic);
+    const value = await flow.code();
+    const body: Json = JSON.parse((await flow.exchange(value)).body);
+    await flow.post({ grant_type: 'client_credentials', audience: API }, BASIC);
     const kept = stack.logged() + JSON.stringify(await stack.storage.tenant('t-acme').audit.list(1_000));
     for (const secret of [
       value,
@@ -280,10 +225,6 @@ describe('the token endpoint', () => {
       assert.equal(kept.includes(String(secret)), false);
   });
 });
-
-function claimsOf(jwt: unknown): Json {
-  return JSON.parse(Buffer.from(String(jwt).split('.')[1] ?? '', 'base64url').toString());
-}
 
 function halfHash(value: string | undefined): string {
   return Buffer.from(sha256(value ?? ''), 'base64url')

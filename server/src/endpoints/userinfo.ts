@@ -54,24 +54,24 @@ async function readToken(request: Request): Promise<Result<Secret | undefined, O
   return bearerToken({ authorization, form: parameter(form.value, 'access_token') });
 }
 
+/** A token that came from a grant ends with it (RFC 6749 §4.1.2). */
+async function findGrant(token: Secret, exchange: Exchange): Promise<UserinfoGrant | undefined> {
+  const grant = await readGrant(token, exchange);
+  if (grant?.grant_id === undefined) return grant;
+  return (await exchange.records.grants.isLive(grant.grant_id)) ? grant : undefined;
+}
+
 /** A JWT names its grant itself; an opaque token is looked up by its hash. */
-async function findGrant(
+async function readGrant(
   token: Secret,
   { deps, tenant, issuer, records }: Exchange,
 ): Promise<UserinfoGrant | undefined> {
-  const now = deps.now();
   if (token.reveal().includes('.')) {
     const jwt = await deps.keys.verify(tenant.tenant_id, token.reveal());
-    const grant = jwt && userinfoGrant(jwt, { issuer, now });
-    return grant && (await isLive(grant, records)) ? grant : undefined;
+    return jwt && userinfoGrant(jwt, { issuer, now: deps.now() });
   }
   const stored = await records.accessTokens.find(sha256(token.reveal()));
-  return stored && { sub: stored.sub, client_id: stored.client_id, scope: stored.scope.split(' ') };
-}
-
-/** A token that came from a grant ends with it (RFC 6749 §4.1.2). */
-async function isLive({ grant_id }: UserinfoGrant, { grants }: Exchange['records']): Promise<boolean> {
-  return grant_id === undefined || grants.isLive(grant_id);
+  return stored && { ...stored, scope: stored.scope.split(' ') };
 }
 
 /** A page may read the answer if it stands at an origin of the client that the token was given to. */

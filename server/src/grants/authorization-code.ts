@@ -2,16 +2,16 @@
  * grant_type=authorization_code (RFC 6749 §4.1.3, RFC 7636 §4.6): a code for tokens, once.
  */
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { type Grant, grantLifetime } from '../protocol/grant.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { isVerified } from '../protocol/pkce.ts';
-import { err, type Result } from '../protocol/result.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
 import { OFFLINE_ACCESS } from '../protocol/scope.ts';
+import { Secret } from '../protocol/secret.ts';
 import { requiredParameter } from '../protocol/token-request.ts';
-import { issueForGrant, issueRefreshToken, openGrant } from '../tokens/grant.ts';
+import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
 export const authorizationCode: GrantHandler = async ({ parameters, client, exchange }) => {
@@ -29,17 +29,20 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   const opened = await openGrant(grant, exchange);
   if (!opened.ok) return opened;
 
-  const lifetime = grantLifetime(grant.scope, { client, resource_server: opened.value.resource_server });
-  const redeemed = await records.grants.redeem(grant.grant_id, deps.now() + lifetime);
+  const { resource_server } = opened.value;
+  const now = deps.now();
+  const refresh_token = grant.scope.includes(OFFLINE_ACCESS) ? new Secret(deps.random(32)) : undefined;
+  const redeemed = await records.grants.redeem(grant.grant_id, {
+    expires_at: now + grantLifetime(grant.scope, { client, resource_server }),
+    refresh_token: refresh_token && {
+      token_hash: sha256(refresh_token.reveal()),
+      expires_at: idleEnd(client, now),
+    },
+  });
   if (redeemed !== 'redeemed') return refuseReplay(grant, exchange);
   const issued = await issueForGrant({ grant, client, opened: opened.value, scope: grant.scope }, exchange);
-  return { ok: true, value: { ...issued, ...(await firstRefreshToken(grant, client, exchange)) } };
+  return ok({ ...issued, refresh_token });
 };
-
-async function firstRefreshToken(grant: Grant, client: Client, exchange: Exchange) {
-  if (!grant.scope.includes(OFFLINE_ACCESS)) return {};
-  return { refresh_token: await issueRefreshToken(grant, client, exchange) };
-}
 
 async function refuseReplay(grant: Grant, { records, request_id, address }: Exchange) {
   const { client_id, sub } = grant;

@@ -20,13 +20,13 @@ const REFUSED: readonly (readonly [why: string, parameters: string])[] = [
 ];
 
 for (const [why, encoded] of REFUSED) {
-  test(`PKCE: ${why} is refused (RFC 7636 §4.3)`, () => {
+  test(`FU-03 PKCE: ${why} is refused (RFC 7636 §4.3)`, () => {
     const read = readCodeChallenge(parametersOf(encoded), { required: false });
     assert.equal(!read.ok && read.error.error, 'invalid_request');
   });
 }
 
-test('PKCE: without a challenge a public client is refused, another is not (RFC 9700 §2.1.1)', () => {
+test('FU-03 PKCE: without a challenge a public client is refused, another is not (RFC 9700 §2.1.1)', () => {
   assert.equal(readCodeChallenge(parametersOf(''), { required: true }).ok, false);
   assert.deepEqual(readCodeChallenge(parametersOf(''), { required: false }), { ok: true, value: undefined });
   const spa = clientWith({ grant_types: ['authorization_code'] });
@@ -35,11 +35,11 @@ test('PKCE: without a challenge a public client is refused, another is not (RFC 
   assert.equal(told(judge(query({ response_type: 'code' }), { client: web })), 'accepted');
 });
 
-test('PKCE: a request without a code needs none', () => {
+test('FU-03 PKCE: a request without a code needs none', () => {
   assert.equal(told(judge(query())), 'accepted');
 });
 
-test('PKCE: the challenge of a request is read', () => {
+test('FU-03 PKCE: the challenge of a request is read', () => {
   const parameters = parametersOf(`code_challenge=${CHALLENGE}&code_challenge_method=S256`);
   assert.deepEqual(readCodeChallenge(parameters, { required: true }), { ok: true, value: CHALLENGE });
 });
@@ -59,12 +59,12 @@ const NOT_VERIFIED: readonly (readonly [
 ];
 
 for (const [why, challenge, verifier] of NOT_VERIFIED) {
-  test(`PKCE: ${why} is not verified (RFC 7636 §4.6)`, () => {
+  test(`FU-03 PKCE: ${why} is not verified (RFC 7636 §4.6)`, () => {
     assert.equal(isVerified(challenge, verifier), false);
   });
 }
 
-test('PKCE: the example of RFC 7636 is verified, and neither challenge nor verifier is too', () => {
+test('FU-03 PKCE: the example of RFC 7636 is verified, and neither challenge nor verifier is too', () => {
   assert.equal(isVerified(CHALLENGE, VERIFIER), true);
   assert.equal(isVerified(undefined, undefined), true);
 });

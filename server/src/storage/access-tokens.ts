@@ -28,7 +28,7 @@ export function openAccessTokens(
   const findLive = reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
     kysely
       .selectFrom('access_tokens')
-      .select(['sub', 'client_id', 'scope', 'expires_at'])
+      .select(['sub', 'client_id', 'scope', 'expires_at', 'grant_id'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('token_hash', '=', slot<string>('token_hash'))
       .where('expires_at', '>', slot<number>('now')),
@@ -50,7 +50,9 @@ export function openAccessTokens(
     async find(token_hash) {
       const { rows } = await findLive({ tenant_id, token_hash, now: now() });
       const row = rows[0];
-      return row && { ...row };
+      if (!row) return undefined;
+      const { grant_id, ...token } = row;
+      return grant_id === null ? token : { ...token, grant_id };
     },
   });
 }

@@ -11,7 +11,7 @@ export type Consents = {
   find(key: ConsentKey): Promise<readonly string[]>;
   /** Adds scopes to what was agreed. */
   add(consent: ConsentKey & { readonly scopes: readonly string[] }): Promise<void>;
-  /** Takes back all that the user agreed to for this client. */
+  /** Takes back all that the user agreed to for this client, and ends the grants it has from it. */
   withdraw(key: { readonly sub: string; readonly client_id: string }): Promise<void>;
 };
 
@@ -45,12 +45,16 @@ export function openConsents({ kysely }: Database): (tenant_id: string) => Conse
         .execute();
     },
     async withdraw({ sub, client_id }) {
-      await kysely
-        .deleteFrom('consents')
-        .where('tenant_id', '=', tenant_id)
-        .where('sub', '=', sub)
-        .where('client_id', '=', client_id)
-        .execute();
+      await kysely.transaction().execute(async (transaction) => {
+        for (const table of ['consents', 'access_tokens', 'grants'] as const) {
+          await transaction
+            .deleteFrom(table)
+            .where('tenant_id', '=', tenant_id)
+            .where('sub', '=', sub)
+            .where('client_id', '=', client_id)
+            .execute();
+        }
+      });
     },
   });
 }

@@ -12,20 +12,46 @@ export type Grants = {
   /** The grant if its end has not come, whether its code was exchanged or not. */
   find(grant_id: string): Promise<Grant | undefined>;
   /**
-   * Exchanges the code, once; from then on the grant lives until `expires_at`. A code that comes a second time was seen by
-   * two, and its grant ends with all that was given for it (RFC 6749 §4.1.2).
+   * Exchanges the code, once, and writes the first refresh token with it; from then on the grant lives until `expires_at`. A
+   * code that comes a second time was seen by two, and its grant ends with all that was given for it (RFC 6749 §4.1.2).
    */
-  redeem(grant_id: string, expires_at: number): Promise<'redeemed' | 'replayed' | 'unknown'>;
+  redeem(grant_id: string, redemption: Redemption): Promise<'redeemed' | 'replayed' | 'unknown'>;
   /** Whether the code was exchanged and nobody has ended the grant since. */
   isLive(grant_id: string): Promise<boolean>;
   /** Ends the grant and all that was given for it. */
   end(grant_id: string): Promise<void>;
 };
 
+type Redemption = {
+  readonly expires_at: number;
+  readonly refresh_token?: { readonly token_hash: string; readonly expires_at: number } | undefined;
+};
+
 /** The grants in a database, tenant by tenant. */
 export function openGrants({ kysely }: Database, now: () => number): (tenant_id: string) => Grants {
   const named = (tenant_id: string, grant_id: string) =>
     kysely.selectFrom('grants').where('tenant_id', '=', tenant_id).where('grant_id', '=', grant_id);
+
+  /** False when the code is unknown, too old or was exchanged before. */
+  const exchange = (tenant_id: string, grant_id: string, { expires_at, refresh_token }: Redemption) =>
+    kysely.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('grants')
+        .set({ redeemed: 1, expires_at })
+        .where('tenant_id', '=', tenant_id)
+        .where('grant_id', '=', grant_id)
+        .where('redeemed', '=', 0)
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      if (refresh_token) {
+        await transaction
+          .insertInto('refresh_tokens')
+          .values({ tenant_id, grant_id, ...refresh_token, parent_hash: null, uses: 0, spent_at: null })
+          .execute();
+      }
+      return true;
+    });
 
   return (tenant_id) => ({
     async begin({ grant_id, client_id, sub, ...rest }, expires_at) {
@@ -49,18 +75,10 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
         .executeTakeFirst();
       return row && storedGrant(row);
     },
-    async redeem(grant_id, expires_at) {
-      const { numUpdatedRows } = await kysely
-        .updateTable('grants')
-        .set({ redeemed: 1, expires_at })
-        .where('tenant_id', '=', tenant_id)
-        .where('grant_id', '=', grant_id)
-        .where('redeemed', '=', 0)
-        .where('expires_at', '>', now())
-        .executeTakeFirst();
-      if (numUpdatedRows === 1n) return 'redeemed';
-      const redeemed = await named(tenant_id, grant_id).select('redeemed').executeTakeFirst();
-      if (redeemed?.redeemed !== 1) return 'unknown';
+    async redeem(grant_id, redemption) {
+      if (await exchange(tenant_id, grant_id, redemption)) return 'redeemed';
+      const grant = await named(tenant_id, grant_id).select('redeemed').executeTakeFirst();
+      if (grant?.redeemed !== 1) return 'unknown';
       await this.end(grant_id);
       return 'replayed';
     },

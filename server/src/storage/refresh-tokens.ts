@@ -8,8 +8,6 @@ import { storedGrant } from './grants.ts';
 import type { Schema } from './schema.ts';
 
 export type RefreshTokens = {
-  /** Writes the first token of a grant. */
-  save(token: { token_hash: string; grant_id: string; expires_at: number }): Promise<void>;
   /** The grant of a token, spent or not, that has not expired. */
   find(token_hash: string): Promise<Grant | undefined>;
   /**
@@ -39,12 +37,6 @@ export function openRefreshTokens(
   now: () => number,
 ): (tenant_id: string) => RefreshTokens {
   return (tenant_id) => ({
-    async save(token) {
-      await kysely
-        .insertInto('refresh_tokens')
-        .values({ tenant_id, ...token, parent_hash: null, uses: 0, spent_at: null })
-        .execute();
-    },
     async find(token_hash) {
       const row = await kysely
         .selectFrom('refresh_tokens')

@@ -3,13 +3,11 @@
  */
 import type { Exchange } from '../deps.ts';
 import type { Client } from '../protocol/client.ts';
-import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { Grant } from '../protocol/grant.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { Secret } from '../protocol/secret.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/token-request.ts';
 import { issueTokens } from './issue.ts';
 
@@ -59,21 +57,6 @@ export async function issueForGrant(
   );
   if (!access_token) throw new Error('An access token was wanted.');
   return { access_token, scope, id_token, sub: grant.sub };
-}
-
-/** The first refresh token of a grant. */
-export async function issueRefreshToken(
-  grant: Grant,
-  client: Client,
-  { records, deps }: Exchange,
-): Promise<Secret> {
-  const value = deps.random(32);
-  await records.refreshTokens.save({
-    token_hash: sha256(value),
-    grant_id: grant.grant_id,
-    expires_at: idleEnd(client, deps.now()),
-  });
-  return new Secret(value);
 }
 
 /** When a refresh token that is made now ends unless it is used. */
