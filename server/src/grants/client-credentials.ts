@@ -10,14 +10,13 @@ import { narrowScope } from '../protocol/token-request.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
 export const clientCredentials: GrantHandler = async ({ parameters, client, exchange }) => {
-  const { deps, tenant, issuer, records } = exchange;
+  const { deps, tenant, issuer } = exchange;
   // §4.4: whoever has no secret could be anybody.
   if (client.token_endpoint_auth_method === 'none')
     return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
   const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
   if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
-  const offered = await deps.tenants.featureEnabled(tenant, 'api_authorization');
-  const resource_server = offered ? await records.resourceServers.find(audience) : undefined;
+  const resource_server = await deps.tenants.findResourceServer(tenant, audience);
   if (!resource_server) return err(oauthError('access_denied', `Service not found: ${audience}`));
   const grant = client.client_grants.find((one) => one.audience === audience);
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));

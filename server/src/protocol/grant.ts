@@ -48,7 +48,7 @@ export function grantOf(request: AuthorizationRequest, session: Session): Omit<G
   };
 }
 
-/** Seconds a grant lives after its code was exchanged: as long as anything that was given for it. */
+/** Seconds a grant lives after its code was exchanged: as long as its refresh tokens, or without them its access token. */
 export function grantLifetime(
   scope: readonly string[],
   {

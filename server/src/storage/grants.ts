@@ -2,9 +2,10 @@
  * Grants: what an End-User allowed a client, from the authorization code on (RFC 6749 §1.3.1). Whatever is given for the
  * code (access tokens, refresh tokens) ends with its grant.
  */
+import type { Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
 import type { Database } from './database.ts';
-import type { GrantsTable } from './schema.ts';
+import type { GrantsTable, Schema } from './schema.ts';
 
 export type Grants = {
   /** Writes a grant whose code is good until `expires_at`. */
@@ -89,18 +90,23 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
         .executeTakeFirst();
       return row?.redeemed === 1;
     },
-    async end(grant_id) {
-      await kysely.transaction().execute(async (transaction) => {
-        for (const table of ['access_tokens', 'grants'] as const) {
-          await transaction
-            .deleteFrom(table)
-            .where('tenant_id', '=', tenant_id)
-            .where('grant_id', '=', grant_id)
-            .execute();
-        }
-      });
-    },
+    end: (grant_id) =>
+      kysely.transaction().execute((transaction) => endGrant(transaction, { tenant_id, grant_id })),
   });
+}
+
+/** Deletes a grant with all that was given for it; its refresh tokens go with its row. */
+export async function endGrant(
+  transaction: Transaction<Schema>,
+  { tenant_id, grant_id }: Pick<GrantsTable, 'tenant_id' | 'grant_id'>,
+): Promise<void> {
+  for (const table of ['access_tokens', 'grants'] as const) {
+    await transaction
+      .deleteFrom(table)
+      .where('tenant_id', '=', tenant_id)
+      .where('grant_id', '=', grant_id)
+      .execute();
+  }
 }
 
 /** The grant in a row. */

@@ -4,7 +4,7 @@
 import type { Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
 import type { Database } from './database.ts';
-import { storedGrant } from './grants.ts';
+import { endGrant, storedGrant } from './grants.ts';
 import type { Schema } from './schema.ts';
 
 export type RefreshTokens = {
@@ -23,12 +23,6 @@ type Rotation = {
   /** When the next token ends unless it is used, at the latest with its grant. */
   readonly expires_at: number;
   readonly leeway: number;
-};
-
-type Step = {
-  readonly transaction: Transaction<Schema>;
-  readonly tenant_id: string;
-  readonly grant_id: string;
 };
 
 /** The refresh tokens in a database, tenant by tenant. */
@@ -64,10 +58,12 @@ export function openRefreshTokens(
           .returning(['grant_id', 'spent_at'])
           .executeTakeFirst();
         if (!token) return 'unknown';
-        const step = { transaction, tenant_id, grant_id: token.grant_id };
         const excused = token.spent_at === null || now() - token.spent_at < leeway;
-        if (!excused || (token.spent_at !== null && !(await takeBack(token_hash, step)))) {
-          await endFamily(step);
+        if (
+          !excused ||
+          (token.spent_at !== null && !(await takeBack(transaction, { tenant_id, token_hash })))
+        ) {
+          await endGrant(transaction, { tenant_id, grant_id: token.grant_id });
           return 'reused';
         }
         await transaction
@@ -95,7 +91,10 @@ export function openRefreshTokens(
 }
 
 /** Takes back the successor that got lost; false when there is none that nobody has used. */
-async function takeBack(token_hash: string, { transaction, tenant_id }: Step): Promise<boolean> {
+async function takeBack(
+  transaction: Transaction<Schema>,
+  { tenant_id, token_hash }: { readonly tenant_id: string; readonly token_hash: string },
+): Promise<boolean> {
   const { numDeletedRows } = await transaction
     .deleteFrom('refresh_tokens')
     .where('tenant_id', '=', tenant_id)
@@ -103,14 +102,4 @@ async function takeBack(token_hash: string, { transaction, tenant_id }: Step): P
     .where('spent_at', 'is', null)
     .executeTakeFirst();
   return numDeletedRows > 0n;
-}
-
-async function endFamily({ transaction, tenant_id, grant_id }: Step): Promise<void> {
-  for (const table of ['access_tokens', 'grants'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('tenant_id', '=', tenant_id)
-      .where('grant_id', '=', grant_id)
-      .execute();
-  }
 }

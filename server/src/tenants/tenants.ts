@@ -3,6 +3,7 @@
  * from it (RFC 9112 §3.2): an issuer comes from the tenant and the base URL alone.
  */
 import type { Config } from '../config.ts';
+import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { Tenant } from '../protocol/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
 import type { Feature } from './features.ts';
@@ -20,6 +21,8 @@ export type Tenants = {
   issuer(tenant: Tenant): string;
   /** Is the feature on for this tenant, in its region and at the stage reached there? */
   featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean>;
+  /** An API of the tenant; where APIs are not rolled out there is none, so that no caller needs a new case for it. */
+  findResourceServer(tenant: Tenant, identifier: string): Promise<ResourceServer | undefined>;
 };
 
 type Snapshot = {
@@ -35,15 +38,20 @@ const AUTHORITY = /^[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?$/;
 /** Tenants of a storage, kept in memory while the configuration has not changed. */
 export function createTenants({ storage, config }: { storage: Storage; config: HostConfig }): Tenants {
   const snapshot = createSnapshots(storage, config);
+  async function featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean> {
+    const { rollouts } = await snapshot();
+    return evaluateRollout(rollouts.get(rolloutKey({ feature, region: tenant.region })), tenant);
+  }
   return {
     async find(host) {
       if (!AUTHORITY.test(host)) return undefined;
       return (await snapshot()).tenants.get(host.toLowerCase());
     },
     issuer: (tenant) => issuerOf(tenant, config),
-    async featureEnabled(tenant, feature) {
-      const { rollouts } = await snapshot();
-      return evaluateRollout(rollouts.get(rolloutKey({ feature, region: tenant.region })), tenant);
+    featureEnabled,
+    async findResourceServer(tenant, identifier) {
+      if (!(await featureEnabled(tenant, 'api_authorization'))) return undefined;
+      return storage.tenant(tenant.tenant_id).resourceServers.find(identifier);
     },
   };
 }

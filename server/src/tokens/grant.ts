@@ -22,8 +22,7 @@ export async function openGrant(
   const user = await records.users.find(sub);
   if (!user || user.blocked) return err(oauthError('invalid_grant', 'the grant is no longer valid'));
   if (audience === undefined) return ok({ user, resource_server: undefined });
-  const offered = await deps.tenants.featureEnabled(tenant, 'api_authorization');
-  const resource_server = offered ? await records.resourceServers.find(audience) : undefined;
+  const resource_server = await deps.tenants.findResourceServer(tenant, audience);
   if (!resource_server) return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
   return ok({ user, resource_server });
 }

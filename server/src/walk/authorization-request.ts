@@ -12,7 +12,6 @@ import {
 } from '../protocol/authorization-request.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { Parameters } from '../protocol/parameters.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
 import { err, type Result } from '../protocol/result.ts';
 
@@ -24,7 +23,7 @@ export async function readAuthorizationRequest(
   parameters: Parameters,
   exchange: Exchange,
 ): Promise<Result<AuthorizationRequest, Refusal>> {
-  const { records, tenant, issuer } = exchange;
+  const { records, tenant, issuer, deps } = exchange;
   const client_id = requestedClientId(parameters);
   const client = client_id === undefined ? undefined : await records.clients.find(client_id);
   if (!client) return err({ error: oauthError('invalid_request', 'client_id is missing or unknown') });
@@ -39,17 +38,8 @@ export async function readAuthorizationRequest(
     target: target.value,
     settings: tenant.settings,
     audience,
-    resource_server: await findResourceServer(audience, exchange),
+    resource_server:
+      audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience),
   });
   return request.ok ? request : err({ error: request.error, target: target.value });
-}
-
-/** An API is unknown where the feature is not rolled out, so that no client needs a new case for it. */
-async function findResourceServer(
-  audience: string | undefined,
-  { deps, tenant, records }: Exchange,
-): Promise<ResourceServer | undefined> {
-  if (audience === undefined) return undefined;
-  if (!(await deps.tenants.featureEnabled(tenant, 'api_authorization'))) return undefined;
-  return records.resourceServers.find(audience);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -9,15 +9,20 @@ import { implicitClient, type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 let flow: CodeFlow;
+let directory: string;
 let file: string;
 
 before(async () => {
-  file = join(await mkdtemp(join(tmpdir(), 'tacit-test-')), 'tacit.db');
+  directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
+  file = join(directory, 'tacit.db');
   stack = await startStack({ databaseUrl: `sqlite:${file}` });
   flow = await codeFlow(stack);
 });
 
-after(() => stack.close());
+after(async () => {
+  await stack.close();
+  await rm(directory, { recursive: true });
+});
 
 const ALICE_SUB = 'auth0|a11ce0000000000000000001';
 
