@@ -8,6 +8,7 @@ import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
+import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { revocation, revocationPreflight } from './endpoints/revocation.ts';
 import { token, tokenPreflight } from './endpoints/token.ts';
@@ -30,6 +31,7 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/login': { GET: showLogin, POST: submitLogin },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
+  '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
   '/v2/logout': { GET: logout },

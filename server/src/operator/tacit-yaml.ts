@@ -125,6 +125,7 @@ const client = mapping({
   client_secret: v.exactOptional(
     v.pipe(identifier(512), v.minLength(32, 'must have at least 32 characters, made at random')),
   ),
+  resource_server_identifier: v.exactOptional(identifier(600)),
   refresh_token: v.exactOptional(
     mapping({
       leeway: v.exactOptional(whole(0, 300)),

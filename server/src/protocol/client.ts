@@ -48,6 +48,8 @@ export type Client = {
   /** SHA-256 of the secret in base64url; a secret is long and random, so nothing slower is needed. */
   readonly client_secret_hash?: string;
   readonly client_grants: readonly ClientGrant[];
+  /** The API that this client stands for where the API introspects the tokens it is sent (Auth0's name). */
+  readonly resource_server_identifier?: string;
   /** Seconds a refresh token, with all that follow it, is valid. */
   readonly refresh_token_lifetime: number;
   /** Seconds a refresh token is valid without being used. */

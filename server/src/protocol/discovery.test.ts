@@ -12,7 +12,7 @@ const DOCUMENT = discoveryDocument(ISSUER, {
 });
 
 test('RT-19 discovery: what does not exist is not named (RFC 8414 §2)', () => {
-  const names = ['registration_endpoint', 'introspection_endpoint', 'end_session_endpoint'];
+  const names = ['registration_endpoint', 'end_session_endpoint'];
   assert.deepEqual(
     names.filter((name) => name in DOCUMENT),
     [],
