@@ -34,11 +34,6 @@ export const CLIENT_SIGNING_ALGS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
 export type ClientSigningAlg = (typeof CLIENT_SIGNING_ALGS)[number];
 
-/** Whether all clients know an End-User by one name, or each sector by one of its own (OIDC Core §8). */
-export type SubjectType = 'public' | 'pairwise';
-
-export const SUBJECT_TYPES: readonly SubjectType[] = ['public', 'pairwise'];
-
 /** Public keys of a client as they were registered (RFC 7517 §5); each is judged when it is used. */
 export type JwkSet = { readonly keys: readonly unknown[] };
 
@@ -99,8 +94,7 @@ export type Client = {
   readonly default_acr_values?: readonly string[];
   readonly frontchannel_logout_uri?: string;
   readonly backchannel_logout_uri?: string;
-  readonly subject_type: SubjectType;
-  /** What names the sector of a pairwise client with callbacks on several hosts (OIDC Core §8.1). */
+  /** A document that lists the callbacks, where they stand on several hosts (OIDC Core §8.1). */
   readonly sector_identifier_uri?: string;
   readonly registration?: Registration;
   readonly client_grants: readonly ClientGrant[];
@@ -128,7 +122,6 @@ export const CLIENT_DEFAULTS: Omit<Client, 'client_id' | 'client_name'> = {
   id_token_lifetime: 36_000,
   token_endpoint_auth_method: 'none',
   request_uris: [],
-  subject_type: 'public',
   client_grants: [],
   refresh_token_lifetime: 2_592_000,
   idle_refresh_token_lifetime: 1_296_000,

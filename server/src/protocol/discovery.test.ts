@@ -5,8 +5,10 @@ import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { discoveryDocument } from './discovery.ts';
 import { PROMPTS } from './prompt.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
+import { TENANT_SETTINGS_DEFAULTS } from './tenant.ts';
 
 const DOCUMENT = discoveryDocument(ISSUER, {
+  settings: TENANT_SETTINGS_DEFAULTS,
   ui_locales: ['en', 'de'],
   grant_types: ['authorization_code'],
 });

@@ -10,6 +10,7 @@ import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Grants, openGrants } from './grants.ts';
+import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
@@ -35,6 +36,7 @@ export type TenantStorage = {
   readonly consents: Consents;
   readonly interactions: SpentIds;
   readonly assertions: SpentIds;
+  readonly initialAccessTokens: InitialAccessTokens;
   readonly accessTokens: AccessTokens;
   readonly grants: Grants;
   readonly refreshTokens: RefreshTokens;
@@ -128,6 +130,7 @@ function tenantStorage(
   const consents = openConsents(database);
   const interactions = openSpentIds(database, 'spent_interactions');
   const assertions = openSpentIds(database, 'spent_assertions');
+  const initialAccessTokens = openInitialAccessTokens(database, now);
   const accessTokens = openAccessTokens(database, now);
   const grants = openGrants(database, now);
   const refreshTokens = openRefreshTokens(database, now);
@@ -141,6 +144,7 @@ function tenantStorage(
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     assertions: assertions(tenant_id),
+    initialAccessTokens: initialAccessTokens(tenant_id),
     accessTokens: accessTokens(tenant_id),
     grants: grants(tenant_id),
     refreshTokens: refreshTokens(tenant_id),

@@ -14,7 +14,9 @@ export async function findAccessToken(
   exchange: Exchange,
 ): Promise<LiveAccessToken | undefined> {
   const found = await readAccessToken(token.reveal(), exchange);
-  if (found?.grant_id === undefined) return found;
+  // A client that was deleted leaves tokens behind that are good for nothing (RFC 7592 §2.3).
+  if (!found || !(await exchange.records.clients.find(found.client_id))) return undefined;
+  if (found.grant_id === undefined) return found;
   return (await exchange.records.grants.isLive(found.grant_id)) ? found : undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readFormOrJson } from '../http/form.ts';
 import { parseJsonParameters } from '../http/json-parameters.ts';
 import { json } from '../http/respond.ts';
+import { bearerChallenge } from '../protocol/bearer.ts';
 import type { Client } from '../protocol/client.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../protocol/parameters.ts';
@@ -52,14 +53,22 @@ export async function refuseClient(
   const client_id = refused.client ? { client_id: refused.client.client_id } : {};
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
   await records.audit.record({ type: refused.type, request_id, ip: address, ...client_id, detail });
-  // §5.2: a client that tried the header is told how to try it.
-  const basic = error.error === 'invalid_client' && request.headers.has('authorization');
   return json(
     { error: error.error, error_description: error.error_description },
     {
       status: errorStatus(error.error),
       cors: request.headers.get('origin') ?? undefined,
-      ...(basic ? { headers: { 'www-authenticate': `Basic realm="${new URL(issuer).host}"` } } : {}),
+      headers: challengeFor(error, { request, realm: new URL(issuer).host }),
     },
   );
+}
+
+/** A client that tried the header is told how to try it (RFC 6749 §5.2), and a missing or wrong token is named (RFC 6750 §3). */
+function challengeFor(
+  error: OAuthError,
+  { request, realm }: { readonly request: Request; readonly realm: string },
+): Readonly<Record<string, string>> {
+  if (error.error === 'invalid_token') return { 'www-authenticate': bearerChallenge(realm, error) };
+  const triedHeader = error.error === 'invalid_client' && request.headers.has('authorization');
+  return triedHeader ? { 'www-authenticate': `Basic realm="${realm}"` } : {};
 }

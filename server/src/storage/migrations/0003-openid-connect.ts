@@ -16,6 +16,7 @@ export const openidConnect: Migration = {
       .execute();
     await index(database, 'spent_assertions', ['expires_at']);
     await database.schema.alterTable('clients').addColumn('registered_at', 'bigint').execute();
+    await index(database, 'consents', ['tenant_id', 'client_id']);
     await growing(database, 'initial_access_tokens')
       .addColumn('token_hash', 'text', (column) => column.notNull())
       .addColumn('expires_at', 'bigint', (column) => column.notNull())
