@@ -19,13 +19,15 @@ import {
   maySkipConsent,
 } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import type { RedirectTarget } from '../protocol/response-mode.ts';
+import { POLICIES } from '../protocol/policy.ts';
+import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { sessionState } from '../protocol/session-state.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction, interactionPath, openInteraction } from '../walk/interaction.ts';
 import { refuse, respond } from '../walk/reply.ts';
-import { findSession } from '../walk/session.ts';
+import { currentBrowserState, findSession } from '../walk/session.ts';
 
 /** A request as it came, with what the End-User has done for it so far. */
 type Asked = { readonly parameters: string; readonly interaction: Interaction | undefined };
@@ -161,6 +163,7 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
   const { issuer, records, request_id, address } = exchange;
   const [tokens] = await Promise.all([
     issueResponse(request, session, exchange),
+    rememberClient(request, session, exchange),
     records.audit.record({
       type: 'tokens_issued',
       request_id,
@@ -170,7 +173,31 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
       detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
     }),
   ]);
-  return respond(request.target, successParameters(request, tokens, issuer), exchange);
+  const parameters = successParameters(request, tokens, issuer);
+  return respond(request.target, [...parameters, ...stateOfSession(request, exchange)], exchange);
+}
+
+/** A client that wants to be told when the session ends has to be known then (OIDC Back-Channel Logout §2.5). */
+async function rememberClient(
+  { client }: AuthorizationRequest,
+  { sid }: Session,
+  { records, tenant, deps }: Exchange,
+): Promise<void> {
+  const { client_id, frontchannel_logout_uri, backchannel_logout_uri } = client;
+  if (frontchannel_logout_uri === undefined && backchannel_logout_uri === undefined) return;
+  const expires_at = deps.now() + tenant.settings.session_lifetime * 3_600;
+  await records.sessions.addClient({ sid, client_id, expires_at });
+}
+
+/** `session_state` for clients that watch the session (OIDC Session Management §2), where the policy has it. */
+function stateOfSession({ client, target }: AuthorizationRequest, exchange: Exchange): ResponseParameters {
+  const browser_state = currentBrowserState(exchange);
+  if (!POLICIES[exchange.tenant.settings.policy].session_state || browser_state === undefined) return [];
+  const { client_id } = client;
+  const { origin } = new URL(target.redirect_uri);
+  return [
+    ['session_state', sessionState({ client_id, origin, browser_state, salt: exchange.deps.random(8) })],
+  ];
 }
 
 async function issueResponse(

@@ -5,6 +5,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { factsOf } from '../pages/client-facts.ts';
 import { consentPage } from '../pages/consent.ts';
 import { STYLE_HASH } from '../pages/style.ts';
 import {
@@ -83,7 +84,7 @@ async function render(
     user_email: session.user.claims.email ?? session.user.sub,
     token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
     api_name: resource_server?.name,
-    logo_uri: client.logo_uri,
+    ...factsOf(client),
   });
   const csp = contentSecurityPolicy({
     styleHash: STYLE_HASH,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, ISSUER, judge, query, told } from '../../test/authorization-requests.ts';
+import { clientWith, ISSUER, judge, query, settingsWith, told } from '../../test/authorization-requests.ts';
 import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { discoveryDocument } from './discovery.ts';
 import { PROMPTS } from './prompt.ts';
@@ -13,12 +13,17 @@ const DOCUMENT = discoveryDocument(ISSUER, {
   grant_types: ['authorization_code'],
 });
 
-test('RT-19 discovery: what does not exist is not named (RFC 8414 §2)', () => {
-  const names = ['registration_endpoint', 'end_session_endpoint'];
-  assert.deepEqual(
-    names.filter((name) => name in DOCUMENT),
-    [],
-  );
+test('RT-19 discovery: what the tenant does not have is not named (RFC 8414 §2)', () => {
+  assert.equal('registration_endpoint' in DOCUMENT, false);
+  assert.equal('check_session_iframe' in DOCUMENT, false);
+});
+
+test('RT-19 discovery: what a tenant turns on is named', () => {
+  const settings = settingsWith({ dynamic_registration: 'open', policy: 'oidc' });
+  const document = discoveryDocument(ISSUER, { settings, ui_locales: [], grant_types: [] });
+  assert.equal(document['registration_endpoint'], 'https://acme.auth.test/oidc/register');
+  assert.equal(document['check_session_iframe'], 'https://acme.auth.test/oidc/session');
+  assert.equal(document['end_session_endpoint'], 'https://acme.auth.test/oidc/logout');
 });
 
 test('RT-19 discovery: the grant types are implicit and those of the token endpoint', () => {

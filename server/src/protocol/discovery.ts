@@ -6,6 +6,7 @@ import { SCOPE_CLAIMS } from './claims.ts';
 import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { CODE_CHALLENGE_METHODS } from './pkce.ts';
+import { POLICIES } from './policy.ts';
 import { PROMPTS } from './prompt.ts';
 import { ADVERTISED_RESPONSE_MODES } from './response-mode.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
@@ -32,6 +33,12 @@ export function discoveryDocument(
     revocation_endpoint: `${issuer}oauth/revoke`,
     introspection_endpoint: `${issuer}oauth/introspect`,
     ...(settings.dynamic_registration === 'off' ? {} : { registration_endpoint: `${issuer}oidc/register` }),
+    end_session_endpoint: `${issuer}oidc/logout`,
+    ...(POLICIES[settings.policy].session_state ? { check_session_iframe: `${issuer}oidc/session` } : {}),
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     userinfo_endpoint: `${issuer}userinfo`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
     scopes_supported: [...SCOPE_CLAIMS.keys(), OFFLINE_ACCESS],
