@@ -1,5 +1,5 @@
 /**
- * A browser without a screen: it keeps cookies, follows redirects one by one, shows each hop, and fills in the forms
+ * A user agent without a screen (RFC 6749 §1.1): it keeps cookies, follows redirects one by one, shows each hop, and fills in the forms
  * it meets until the server sends it to the redirect URI.
  */
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
@@ -14,67 +14,97 @@ import {
 } from './html-form.ts';
 import { type Printer, showParameters, showUrl } from './printer.ts';
 
-type Person = { readonly user: string; readonly password: string };
+export type Person = { readonly user: string; readonly password: string };
 
-type Page = { readonly url: URL; readonly status: number; readonly html: string };
-
-/** Where the browser stands: on a page, or in front of the redirect URI with the answer in its hands. */
-type Arrival =
-  | { readonly kind: 'page'; readonly page: Page }
-  | { readonly kind: 'redirect_uri'; readonly location: URL };
-
-export type Browser = {
-  /** Opens a URL and follows its redirects. */
-  open(url: URL): Promise<Arrival>;
-  /** Goes on from a page, form by form, to the redirect URI. */
-  signIn(arrival: Arrival, person: Person): Promise<URL>;
+export type Page = {
+  readonly url: URL;
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Headers;
 };
+
+export type Request = { readonly method: string; readonly url: URL; readonly body?: URLSearchParams };
+
+/** Where the browser stands: on a page, or in front of the client with the answer in its hands. */
+export type Arrival =
+  | { readonly kind: 'page'; readonly page: Page; readonly stuck?: string }
+  /** `page` is the one whose form carries the answer; undefined after a redirect. */
+  | { readonly kind: 'client'; readonly request: Request; readonly page?: Page };
+
+export type UserAgent = {
+  /** Opens a URL, or sends a form to it, and follows the redirects. */
+  open(url: URL, body?: URLSearchParams): Promise<Arrival>;
+  /** Goes on from a page, form by form, to the client or to a page from which nothing leads on; it says why. */
+  proceed(arrival: Arrival, person: Person): Promise<Arrival>;
+  /** Every page that was shown so far. */
+  pages(): readonly Page[];
+};
+
+type Settings = {
+  /** Whether an address is the client's: the browser stops in front of it. */
+  readonly isClient: (url: URL) => boolean;
+  readonly printer: Printer;
+};
+type Session = Settings & { readonly jar: CookieJar; readonly pages: Page[] };
+type Step = { readonly request: Request; readonly asksPassword: boolean } | { readonly stuck: string };
 
 const MAX_STEPS = 20;
 const TIME_LIMIT_MS = 20_000;
 
-type Request = { readonly method: string; readonly url: URL; readonly body?: URLSearchParams };
-
-/** A browser with an empty cookie jar that stops in front of `redirect_uri`. */
-export function createBrowser(redirect_uri: string, printer: Printer): Browser {
-  const jar = createCookieJar();
-  const open = (request: Request): Promise<Arrival> => follow(request, { redirect_uri, jar, printer });
+/** A browser with an empty cookie jar. */
+export function createUserAgent(settings: Settings): UserAgent {
+  const session: Session = { ...settings, jar: createCookieJar(), pages: [] };
   return {
-    open: (url) => open({ method: 'GET', url }),
-    async signIn(arrival, person) {
+    open: (url, body) => follow(body ? { method: 'POST', url, body } : { method: 'GET', url }, session),
+    async proceed(arrival, person) {
       let here = arrival;
       let asked = false;
       for (let step = 0; step < MAX_STEPS; step += 1) {
-        if (here.kind === 'redirect_uri') return here.location;
-        const next = nextRequest(here.page, person, asked);
+        if (here.kind === 'client') return here;
+        const next = nextStep(here.page, person, asked);
+        if ('stuck' in next) return { ...here, stuck: next.stuck };
         asked ||= next.asksPassword;
-        here = await open(next.request);
+        here = await follow(next.request, session);
       }
       throw new Error(`After ${MAX_STEPS} forms the server still has not answered the client.`);
     },
+    pages: () => [...session.pages],
   };
 }
 
-async function follow(
-  first: Request,
-  at: { readonly redirect_uri: string; readonly jar: CookieJar; readonly printer: Printer },
-): Promise<Arrival> {
+/** Whether an address is the redirect URI, whatever parameters the server added. */
+export function isSamePlace(location: URL, redirect_uri: string): boolean {
+  const expected = new URL(redirect_uri);
+  return location.origin === expected.origin && location.pathname === expected.pathname;
+}
+
+async function follow(first: Request, session: Session): Promise<Arrival> {
   let request = first;
   for (let step = 0; step < MAX_STEPS; step += 1) {
-    const response = await send(request, at.jar);
-    at.printer.hide(at.jar.values());
+    const response = await send(request, session.jar);
+    session.printer.hide(session.jar.values());
     const location = readLocation(response, request.url);
-    at.printer.hop(showRequest(request, first.url), showAnswer(response, location, first.url));
-    if (!location) {
-      return {
-        kind: 'page',
-        page: { url: request.url, status: response.status, html: await response.text() },
-      };
-    }
-    if (isRedirectUri(location, at.redirect_uri)) return { kind: 'redirect_uri', location };
+    session.printer.hop(showRequest(request, first.url), showAnswer(response, location, first.url));
+    if (!location) return arrive(await readPage(request.url, response), session);
+    if (session.isClient(location)) return { kind: 'client', request: { method: 'GET', url: location } };
     request = redirected(request, response.status, location);
   }
   throw new Error(`More than ${MAX_STEPS} redirects in a row.`);
+}
+
+/** A page whose form goes to the client is the answer itself (OAuth 2.0 Form Post Response Mode §2). */
+function arrive(page: Page, { isClient, pages }: Session): Arrival {
+  pages.push(page);
+  const carrier = readForms(page.html)
+    .filter(({ method, action }) => method === 'POST' && URL.canParse(action, page.url.href))
+    .find(({ action }) => isClient(new URL(action, page.url)));
+  if (!carrier) return { kind: 'page', page };
+  const body = fillForm(carrier, { user: '', password: '' });
+  return { kind: 'client', request: submit(page, carrier, body), page };
+}
+
+async function readPage(url: URL, response: Response): Promise<Page> {
+  return { url, status: response.status, headers: response.headers, html: await response.text() };
 }
 
 function send(request: Request, jar: CookieJar): Promise<Response> {
@@ -103,23 +133,19 @@ function redirected(request: Request, status: number, location: URL): Request {
   return { method: 'GET', url: location };
 }
 
-/** What a person would do on this page. */
-function nextRequest(
-  page: Page,
-  person: Person,
-  asked: boolean,
-): { readonly request: Request; readonly asksPassword: boolean } {
+/** What a person, or the page's own script, would do here. */
+function nextStep(page: Page, person: Person, asked: boolean): Step {
   const forms = readForms(page.html);
   const login = findLoginForm(forms);
   const told = readAlert(page.html);
-  if (login && asked) throw new Error(`The server did not accept the user and password: ${told}`);
+  if (login && asked) return { stuck: `The server did not accept the user and password: ${told}` };
   if (login) return { request: submit(page, login, fillForm(login, person)), asksPassword: true };
-  if (page.status >= 400) throw new Error(`The server answered ${page.status} with an error page: ${told}`);
+  if (page.status >= 400) return { stuck: `The server answered ${page.status} with an error page: ${told}` };
   const consent = findConsent(forms);
   const identifier = findIdentifierForm(forms);
   if (identifier)
     return { request: submit(page, identifier, fillForm(identifier, person)), asksPassword: false };
-  if (!consent) throw new Error(`This page has neither a login form nor a button that accepts: ${told}`);
+  if (!consent) return { stuck: `This page has neither a login form nor a button that accepts: ${told}` };
   const { form, button } = consent;
   return { request: submit(page, form, fillForm(form, person, button)), asksPassword: false };
 }
@@ -135,11 +161,6 @@ function readLocation(response: Response, base: URL): URL | undefined {
   const location = response.headers.get('location');
   if (response.status < 300 || response.status >= 400 || location === null) return undefined;
   return new URL(location, base);
-}
-
-function isRedirectUri(location: URL, redirect_uri: string): boolean {
-  const expected = new URL(redirect_uri);
-  return location.origin === expected.origin && location.pathname === expected.pathname;
 }
 
 function showRequest(request: Request, base: URL): string {
