@@ -108,6 +108,16 @@ export function checkSame(
   );
 }
 
+/** Reads a token that its client asked to have unsigned. */
+export function readUnsignedToken(jwt: string): ReadToken {
+  const header = decodeProtectedHeader(jwt);
+  const findings = [
+    ...must(header.alg === 'none', `ID token: alg is ${header.alg}, not none`),
+    ...must(jwt.endsWith('.'), 'ID token: a signature, though alg is none (RFC 7518 §3.6)'),
+  ];
+  return { jwt, header, claims: decodeJwt(jwt), findings };
+}
+
 async function checkSignature(
   jwt: string,
   header: ProtectedHeaderParameters,

@@ -93,7 +93,7 @@ function clientMetadata(
   const words = response_type.split(' ');
   const implicit = words.some((word) => word !== 'code') ? ['implicit'] : [];
   const code = words.includes('code') ? ['authorization_code', 'refresh_token'] : [];
-  const { jwks_uri, redirect_uris, token_endpoint_auth_method: method = token_endpoint_auth_method } = own;
+  const { jwks_uri, redirect_uris } = own;
   return {
     client_name: 'Conformance runner',
     contacts: ['conformance@relying-party.example'],
@@ -103,7 +103,7 @@ function clientMetadata(
     ...(jwks_uri === undefined ? { jwks: { keys: [key.publicJwk] } } : {}),
     ...own,
     redirect_uris: Array.isArray(redirect_uris) ? redirect_uris.map(String) : [freshRedirectUri()],
-    token_endpoint_auth_method: method === 'client_secret_post' ? method : token_endpoint_auth_method,
+    token_endpoint_auth_method,
   } as const;
 }
 

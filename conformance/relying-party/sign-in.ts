@@ -9,11 +9,18 @@ import {
   checkSame,
   type ReadToken,
   readSignedToken,
+  readUnsignedToken,
 } from '../checks/id-token.ts';
 import { asObject, isText, type JsonObject } from '../checks/json.ts';
+import { readKeys } from '../checks/jwks.ts';
 import { checkUnguessable } from '../checks/randomness.ts';
-import { checkTokenResponse, checkUserinfo, type Reply } from '../checks/token-response.ts';
-import { nowSeconds, Stop } from '../runner/module.ts';
+import {
+  checkTokenResponse,
+  checkUserinfo,
+  checkUserinfoClaims,
+  type Reply,
+} from '../checks/token-response.ts';
+import { nowSeconds, Stop, type Test } from '../runner/module.ts';
 import { ask } from './http.ts';
 import { askForTokens, codeRequest } from './token-endpoint.ts';
 import { authorize, endpoint, expectSuccess, type Outcome, type Parameters, type Visit } from './visit.ts';
@@ -70,7 +77,8 @@ export async function readIdToken(
   { sent }: Outcome,
   jwt: string,
 ): Promise<ReadToken> {
-  const token = await readSignedToken(jwt, test.issuer.jwks, 'ID token');
+  const isUnsigned = client.registered['id_token_signed_response_alg'] === 'none';
+  const token = isUnsigned ? readUnsignedToken(jwt) : await verify(test, jwt, 'ID token');
   test.report([
     ...token.findings,
     ...checkIdTokenClaims(token.claims, {
@@ -88,9 +96,27 @@ export async function readUserinfo(
   visit: Visit,
   { access_token, idToken }: Pick<SignedIn, 'access_token' | 'idToken'>,
 ): Promise<JsonObject> {
+  const { test, client } = visit;
   const reply = await askUserinfo(visit, access_token ?? '');
-  visit.test.report(checkUserinfo(reply, { sub: idToken.claims['sub'], now: nowSeconds() }));
-  return asObject(reply.json);
+  const expected = { sub: idToken.claims['sub'], now: nowSeconds() };
+  if (client.registered['userinfo_signed_response_alg'] === undefined) {
+    test.report(checkUserinfo(reply, expected));
+    return asObject(reply.json);
+  }
+  const token = await verify(test, reply.text, 'userinfo');
+  const { iss, aud, nonce } = token.claims;
+  test.report([
+    ...must(
+      /^application\/jwt\b/.test(reply.headers.get('content-type') ?? ''),
+      'userinfo: not application/jwt',
+    ),
+    ...token.findings,
+    ...checkUserinfoClaims(token.claims, expected),
+    ...must(nonce === undefined, 'userinfo: a nonce in the JWT'),
+    ...should(iss === test.issuer.url, 'userinfo: iss is not the issuer'),
+    ...should([aud].flat().includes(client.client_id), 'userinfo: aud is not the client'),
+  ]);
+  return token.claims;
 }
 
 /** The userinfo endpoint's answer to a token in the header. */
@@ -99,6 +125,13 @@ export function askUserinfo({ test }: Visit, access_token: string, method = 'GET
     method,
     headers: { authorization: `Bearer ${access_token}` },
   });
+}
+
+/** A key that was not there when the module began may have come since: a client reads the set again (OIDC Core §10.1.1). */
+async function verify(test: Test, jwt: string, what: string): Promise<ReadToken> {
+  const token = await readSignedToken(jwt, test.issuer.jwks, what);
+  const isKnown = readKeys(test.issuer.jwks).some(({ kid }) => kid === token.header.kid);
+  return isKnown ? token : readSignedToken(jwt, await test.readKeys(), what);
 }
 
 async function exchangeCode(

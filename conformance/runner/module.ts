@@ -48,6 +48,8 @@ export type Test = {
   report(findings: readonly Finding[]): void;
   /** Something to undo when the module has ended, however it ended. */
   afterwards(undo: () => Promise<void>): void;
+  /** Makes the issuer sign with another key; undefined when nobody told the runner how. */
+  readonly rotateKeys: (() => Promise<void>) | undefined;
   /** The published keys of now. */
   readKeys(): Promise<unknown>;
 };

@@ -16,6 +16,8 @@ export type Target = {
   readonly person: Person;
   readonly staticClient: StaticClient | undefined;
   readonly listener: Listener;
+  /** Only an operator can do it. */
+  readonly rotateKeys?: (() => Promise<void>) | undefined;
 };
 
 /** One module in one variant of one plan. */
@@ -98,7 +100,7 @@ async function readKeys(jwks_uri: unknown): Promise<unknown> {
 }
 
 function makeTest(
-  { person, staticClient, listener }: Target,
+  { person, staticClient, listener, rotateKeys }: Target,
   at: {
     readonly issuer: Issuer;
     readonly variant: Variant;
@@ -113,6 +115,7 @@ function makeTest(
     person,
     staticClient,
     listener,
+    rotateKeys,
     report(found) {
       // A module signs in several times; what is wrong each time is worth one line.
       findings.push(...found.filter(({ text }) => !findings.some((known) => known.text === text)));

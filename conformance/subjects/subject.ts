@@ -6,6 +6,8 @@ import type { Person } from '../walk/user-agent.ts';
 export type Subject = {
   readonly issuer: string;
   readonly person: Person;
+  /** What its operator does to have tokens signed by another key. */
+  readonly rotateKeys?: () => Promise<void>;
   close(): Promise<void>;
 };
 

@@ -87,6 +87,22 @@ export function fillForm(
   return filled;
 }
 
+/** Where the frames of a page point. */
+export function readFrames(html: string): readonly string[] {
+  return [...html.matchAll(/<iframe\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)]
+    .map(([, attributes = '']) => attributesOf(attributes).get('src') ?? '')
+    .filter((src) => src !== '');
+}
+
+/** Where a page sends the browser by itself (HTML §4.2.5.3); undefined when it stays. */
+export function readRefresh(html: string): string | undefined {
+  const metas = [...html.matchAll(/<meta\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)].map(([, rest = '']) =>
+    attributesOf(rest),
+  );
+  const refresh = metas.find((meta) => meta.get('http-equiv')?.toLowerCase() === 'refresh');
+  return /^\s*\d+\s*[;,]\s*url\s*=\s*["']?([^"']*)/i.exec(refresh?.get('content') ?? '')?.[1]?.trim();
+}
+
 /** What the page says went wrong, for the sentence the walk ends with; empty when it says nothing. */
 export function readAlert(html: string): string {
   const alert = /<(\w+)[^>]*(?:role="alert"|class="[^"]*\berror\b[^"]*")[^>]*>(.*?)<\/\1>/is.exec(html);

@@ -1,6 +1,6 @@
 /**
- * A user agent without a screen (RFC 6749 §1.1): it keeps cookies, follows redirects one by one, shows each hop, and fills in the forms
- * it meets until the server sends it to the redirect URI.
+ * A user agent without a screen (RFC 6749 §1.1): it keeps cookies, follows redirects one by one, shows each hop, and
+ * fills in the forms it meets until the server sends it to the client.
  */
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
 import {
@@ -11,6 +11,7 @@ import {
   findLoginForm,
   readAlert,
   readForms,
+  readRefresh,
 } from './html-form.ts';
 import { type Printer, showParameters, showUrl } from './printer.ts';
 
@@ -85,11 +86,21 @@ async function follow(first: Request, session: Session): Promise<Arrival> {
     session.printer.hide(session.jar.values());
     const location = readLocation(response, request.url);
     session.printer.hop(showRequest(request, first.url), showAnswer(response, location, first.url));
-    if (!location) return arrive(await readPage(request.url, response), session);
-    if (session.isClient(location)) return { kind: 'client', request: { method: 'GET', url: location } };
-    request = redirected(request, response.status, location);
+    const next = location ?? (await refreshOf(response, request.url, session));
+    if ('kind' in next) return next;
+    if (session.isClient(next)) return { kind: 'client', request: { method: 'GET', url: next } };
+    request = redirected(request, response.status, next);
   }
   throw new Error(`More than ${MAX_STEPS} redirects in a row.`);
+}
+
+/** A page that moves on by itself is passed like a redirect; on any other the browser has arrived. */
+async function refreshOf(response: Response, url: URL, session: Session): Promise<URL | Arrival> {
+  const page = await readPage(url, response);
+  const refresh = readRefresh(page.html);
+  if (refresh === undefined || !URL.canParse(refresh, url.href)) return arrive(page, session);
+  session.pages.push(page);
+  return new URL(refresh, url);
 }
 
 /** A page whose form goes to the client is the answer itself (OAuth 2.0 Form Post Response Mode §2). */
