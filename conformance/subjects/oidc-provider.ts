@@ -57,7 +57,8 @@ function configuration() {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
   return {
     jwks: { keys: [{ ...rsa, use: 'sig', alg: 'RS256', kid: 'rsa' }] },
-    cookies: { keys: [randomBytes(32).toString('hex')] },
+    // The provider demands it of whoever takes authorization requests by POST.
+    cookies: { keys: [randomBytes(32).toString('hex')], long: { sameSite: 'none' as const } },
     claims: {
       openid: ['sub'],
       ...Object.fromEntries([...SCOPE_CLAIMS].map(([scope, names]) => [scope, [...names]])),
@@ -78,6 +79,7 @@ function configuration() {
       'private_key_jwt',
       'none',
     ] as const,
+    enableHttpPostMethods: true,
     pkce: { required: () => false },
     features: {
       devInteractions: { enabled: true },
