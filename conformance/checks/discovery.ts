@@ -19,7 +19,7 @@ const KNOWN_RESPONSE_TYPES: ReadonlySet<string> = new Set(
 const KNOWN_CHALLENGE_METHODS: ReadonlySet<string> = new Set(['S256', 'plain']);
 
 /** The words of a response type in one order, for theirs means nothing (OAuth 2.0 Multiple Response Types §3). */
-export function normalizeResponseType(response_type: string): string {
+function normalizeResponseType(response_type: string): string {
   return response_type.split(' ').toSorted().join(' ');
 }
 
@@ -80,7 +80,9 @@ export function checkLogoutMembers(document: JsonObject, members: readonly strin
 
 /** Every `*_endpoint` must be a URL that nobody on the way can read. */
 export function checkEndpoints(document: JsonObject): readonly Finding[] {
-  const present = Object.keys(document).filter((name) => name.endsWith('_endpoint'));
+  const present = Object.keys(document).filter(
+    (name) => name.endsWith('_endpoint') && document[name] !== undefined,
+  );
   const names = new Set(['authorization_endpoint', 'token_endpoint', 'jwks_uri', ...present]);
   return [
     ...[...names].flatMap((name) => must(isSecureUrl(document[name]), `${name} is not an https URL`)),

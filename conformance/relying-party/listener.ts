@@ -6,15 +6,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 
-export type Received = { readonly contentType: string; readonly parameters: URLSearchParams };
+type Received = { readonly contentType: string; readonly parameters: URLSearchParams };
 
-export type Mailbox = {
+type Mailbox = {
   readonly url: string;
   /** The first form posted here; rejects when none came in time. */
   readonly first: (limit_ms: number) => Promise<Received>;
 };
 
-export type Publication = {
+type Publication = {
   readonly url: string;
   replace(body: string): void;
   /** How often it was fetched. */

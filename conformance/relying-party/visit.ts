@@ -122,7 +122,7 @@ export function randomText(length = 32): string {
 }
 
 /** Where the answers to this response type belong (OAuth 2.0 Multiple Response Types §5, Form Post §2). */
-export function expectedChannel(sent: Parameters): ResponseChannel {
+function expectedChannel(sent: Parameters): ResponseChannel {
   if (sent['response_mode'] === 'form_post') return 'body';
   return (sent['response_type'] ?? 'code') === 'code' ? 'query' : 'fragment';
 }
