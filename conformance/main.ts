@@ -2,12 +2,16 @@
  * `npm run conformance`: the modules of the OpenID Foundation's plans, as far as they can be judged from the outside,
  * against any issuer over HTTP.
  */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { startListener } from './relying-party/listener.ts';
 import { type Options, readOptions, USAGE } from './runner/options.ts';
 import { chooseJobs, PLANS } from './runner/plans.ts';
 import { showResult, summarize } from './runner/report.ts';
 import { type Result, runJobs } from './runner/run.ts';
 import { type Subject, startSubject } from './subjects/subject.ts';
+
+const runFile = promisify(execFile);
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -52,7 +56,13 @@ async function run(options: Options): Promise<number> {
 async function subjectOf(options: Options, listenerOrigin: string): Promise<Subject> {
   const { issuer, user, password } = options;
   if (issuer === undefined) return startSubject(options.subject, { listenerOrigin });
-  return { issuer, person: { user, password }, close: async () => undefined };
+  const { rotateKeys: command } = options;
+  return {
+    issuer,
+    person: { user, password },
+    ...(command === undefined ? {} : { rotateKeys: async () => void (await runFile('sh', ['-c', command])) }),
+    close: async () => undefined,
+  };
 }
 
 /** Prints each result, and a heading wherever another plan begins. */

@@ -14,6 +14,8 @@ export type Options = {
   readonly module: string | undefined;
   readonly slow: boolean;
   readonly listenerPort: number;
+  /** Shell command that makes the issuer sign with another key. */
+  readonly rotateKeys: string | undefined;
   readonly staticClient: StaticClient | undefined;
 };
 
@@ -26,6 +28,8 @@ npm run conformance -- --issuer URL --user U --password P
   --client-id ID [--client-secret S] --redirect-uri URI
                        use this client instead of registering one for each module
   --listener-port N    port of the relying party's own server on 127.0.0.1 (default: a free one)
+  --rotate-keys COMMAND
+                       shell command that makes the issuer sign with another key, for oidcc-server-rotate-keys
   --list               print plans and modules and run nothing
 The password may come from CONFORMANCE_PASSWORD instead: npm prints the command line it runs.`;
 
@@ -41,6 +45,7 @@ const FLAGS = {
   'client-secret': { type: 'string' },
   'redirect-uri': { type: 'string' },
   'listener-port': { type: 'string', default: '0' },
+  'rotate-keys': { type: 'string' },
   list: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -70,6 +75,7 @@ export function readOptions(
     module,
     slow,
     listenerPort,
+    rotateKeys: values['rotate-keys'],
     staticClient: readStaticClient(values),
   };
 }

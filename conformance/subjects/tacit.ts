@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@tacit/server/config';
 import { serve } from '@tacit/server/main';
-import { applyFile } from '@tacit/server/operator';
+import { applyFile, rotateKeys } from '@tacit/server/operator';
 import { freePorts } from '../walk/own-stack.ts';
 import type { Subject } from './subject.ts';
 
@@ -72,6 +72,10 @@ export async function startTacit({ listenerOrigin }: { readonly listenerOrigin: 
     return {
       issuer,
       person: { user: USER, password },
+      rotateKeys: async () => {
+        const rotated = await rotateKeys(config, { tenant: undefined, alg: 'RS256' });
+        if (!rotated.ok) throw new Error(rotated.error);
+      },
       async close() {
         await server.close();
         await remove();
