@@ -1,13 +1,13 @@
 /**
- * A whole run against a subject that is started for it, summed up for a test.
+ * A run against a subject that is started for it, summed up for a test.
  */
 import { startListener } from '../relying-party/listener.ts';
-import { startSubject } from '../subjects/subject.ts';
+import type { Start } from '../subjects/subject.ts';
 import { chooseJobs } from './plans.ts';
 import { showResult } from './report.ts';
 import { runJobs, type Verdict } from './run.ts';
 
-export type Sum = {
+type Sum = {
   readonly passed: number;
   /** The lines of the failures, as the command prints them. */
   readonly failed: readonly string[];
@@ -15,14 +15,17 @@ export type Sum = {
   readonly skipped: readonly string[];
 };
 
-/** Runs every plan against a subject, without those that wait for long. */
-export async function runSubject(name: string): Promise<Sum> {
+/** Runs what was chosen, or every plan, against a subject, without the modules that wait for long. */
+export async function runSubject(
+  start: Start,
+  choice: { readonly plan?: string; readonly module?: string } = {},
+): Promise<Sum> {
   const listener = await startListener();
   try {
-    const subject = await startSubject(name, { listenerOrigin: listener.origin });
+    const subject = await start({ listenerOrigin: listener.origin });
     try {
       const target = { ...subject, listener, staticClient: undefined };
-      const jobs = chooseJobs({ plan: undefined, module: undefined });
+      const jobs = chooseJobs({ plan: choice.plan, module: choice.module });
       const results = await runJobs(target, jobs, { slow: false, show: () => undefined });
       const of = (...verdicts: readonly Verdict[]) =>
         results.filter(({ verdict }) => verdicts.includes(verdict));

@@ -32,11 +32,24 @@ const ALICE = {
   phone_number_verified: true,
 };
 
+/** Something the provider does wrong, put around all it does. */
+export type Flaw = Parameters<Provider['use']>[0];
+
 /** Starts the provider on a free port. */
-export async function startOidcProvider(): Promise<Subject> {
+export function startOidcProvider(): Promise<Subject> {
+  return start([]);
+}
+
+/** Starts a provider that does one thing wrong, so that a module can be seen to notice. */
+export function startFlawedProvider(flaw: Flaw): Promise<Subject> {
+  return start([flaw]);
+}
+
+async function start(flaws: readonly Flaw[]): Promise<Subject> {
   const [port] = await freePorts(1);
   const issuer = `http://localhost:${port}`;
   const provider = new Provider(issuer, configuration());
+  for (const flaw of flaws) provider.use(flaw);
   const handle = provider.callback();
   const server = createServer((request, response) => void handle(request, response)).listen(
     port,

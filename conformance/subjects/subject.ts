@@ -11,7 +11,7 @@ export type Subject = {
   close(): Promise<void>;
 };
 
-type Start = (at: {
+export type Start = (at: {
   /** Origin of the relying party's server, from which the subject may fetch although it is loopback. */
   readonly listenerOrigin: string;
 }) => Promise<Subject>;
