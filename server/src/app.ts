@@ -108,6 +108,7 @@ async function openExchange(
   return {
     ...found,
     request,
+    path: pathOf(request),
     request_id,
     address: clientAddress({
       peer: incoming.socket.remoteAddress ?? '',

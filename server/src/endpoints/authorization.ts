@@ -19,7 +19,6 @@ import {
   maySkipConsent,
 } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { parseParameters } from '../protocol/parameters.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
@@ -41,20 +40,19 @@ export const authorization: Handler = async (exchange) => {
 /** Steps 3 to 9 of the walk: the one function that holds the control flow. */
 async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   const { deps, tenant } = exchange;
-  const parameters = parseParameters(asked.parameters);
-  if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
-
-  const read = await readAuthorizationRequest(parameters.value, exchange);
+  const read = await readAuthorizationRequest(asked.parameters, exchange);
   if (!read.ok) {
     const { error, target } = read.error;
     return target ? answerError(error, target, exchange) : refuse(error, exchange);
   }
-  const request = read.value;
+  const { request, encoded } = read.value;
 
   const facts = await fetchFacts(request, asked.interaction, exchange);
   const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
-  if (decision.kind === 'login') return waitFor('/login', asked, exchange);
-  if (decision.kind === 'consent') return waitFor('/consent', asked, exchange);
+  // A request object is opened once: what it held when it was judged is what the End-User is asked about.
+  const judged = { ...asked, parameters: encoded };
+  if (decision.kind === 'login') return waitFor('/login', judged, exchange);
+  if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
   if (asked.interaction && !(await spend(asked.interaction, exchange))) {
     return judge({ ...asked, interaction: undefined }, exchange);
@@ -135,7 +133,8 @@ function consentKey(
 
 async function readHint(request: AuthorizationRequest, exchange: Exchange): Promise<Facts['hinted']> {
   const { deps, tenant, issuer } = exchange;
-  if (request.id_token_hint === undefined) return undefined;
+  const { sub: asked } = request.claims;
+  if (request.id_token_hint === undefined) return asked === undefined ? undefined : { sub: asked };
   const token = await deps.keys.verify(tenant.tenant_id, request.id_token_hint);
   const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id, now: deps.now() });
   return sub === undefined ? 'invalid' : { sub };
@@ -143,6 +142,9 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
 async function waitFor(path: '/login' | '/consent', asked: Asked, exchange: Exchange): Promise<Response> {
+  if (asked.parameters.length > MAX_REQUEST) {
+    return refuse(oauthError('invalid_request', 'the request object is too long'), exchange);
+  }
   const { interaction, cookies } = asked.interaction
     ? { interaction: asked.interaction, cookies: [] }
     : beginInteraction(asked.parameters, exchange);
@@ -174,12 +176,11 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
 async function issueResponse(
   request: AuthorizationRequest,
   session: Session,
-  { issuer, tenant: { tenant_id }, deps }: Exchange,
+  exchange: Exchange,
 ): Promise<IssuedTokens> {
-  const { response_type, client, scope, resource_server, nonce } = request;
-  const code = response_type.code ? await issueCode(grantOf(request, session), tenant_id, deps) : undefined;
-  const issue = { tenant_id, issuer, client, scope, resource_server, session, nonce, grant_id: undefined };
-  return issueTokens(issue, { ...response_type, code }, deps);
+  const { response_type } = request;
+  const code = response_type.code ? await issueCode(grantOf(request, session), exchange) : undefined;
+  return issueTokens({ ...request, session, grant_id: undefined }, { ...response_type, code }, exchange);
 }
 
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */

@@ -7,7 +7,11 @@ import { page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { consentPage } from '../pages/consent.ts';
 import { STYLE_HASH } from '../pages/style.ts';
-import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
+import {
+  type AuthorizationRequest,
+  consentAudience,
+  consentScopes,
+} from '../protocol/authorization-request.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { redirectOrigin } from '../protocol/redirect-uri.ts';
@@ -49,13 +53,13 @@ async function record(
 ): Promise<void> {
   const key = { sub: session.user.sub, client_id: request.client.client_id };
   const audience = consentAudience(request, issuer);
-  if (accepted) await records.consents.add({ ...key, audience, scopes: request.scope });
+  if (accepted) await records.consents.add({ ...key, audience, scopes: consentScopes(request) });
   await records.audit.record({
     type: accepted ? 'consent_given' : 'consent_refused',
     request_id,
     ip: address,
     ...key,
-    detail: `${audience}; ${request.scope.join(' ')}`,
+    detail: `${audience}; ${consentScopes(request).join(' ')}`,
   });
 }
 
@@ -89,6 +93,8 @@ async function render(
   return page(document, { status: 200, csp });
 }
 
-function described({ scope, resource_server }: AuthorizationRequest): readonly ResourceServerScope[] {
-  return scope.map((value) => resource_server?.scopes.find((known) => known.value === value) ?? { value });
+function described(request: AuthorizationRequest): readonly ResourceServerScope[] {
+  return consentScopes(request).map(
+    (value) => request.resource_server?.scopes.find((known) => known.value === value) ?? { value },
+  );
 }

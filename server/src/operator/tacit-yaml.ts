@@ -8,7 +8,7 @@ import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { DYNAMIC_REGISTRATION } from '../protocol/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
@@ -152,6 +152,8 @@ const resourceServer = mapping({
     list(mapping({ value: text(280), description: v.exactOptional(text(500)) }), 1_000),
   ),
   signing_alg: v.exactOptional(oneOf(SIGNING_ALGS)),
+  token_dialect: v.exactOptional(oneOf(TOKEN_DIALECTS)),
+  allow_offline_access: v.exactOptional(boolean),
   token_lifetime: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME)),
   token_lifetime_for_web: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME_FOR_WEB)),
   skip_consent_for_verifiable_first_party_clients: v.exactOptional(boolean),

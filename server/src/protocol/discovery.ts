@@ -1,8 +1,9 @@
 /**
  * The metadata document (OIDC Discovery §3, RFC 8414 §2), computed from the same tables that the endpoints use.
  */
+import { ACR_VALUES } from './acr.ts';
 import { SCOPE_CLAIMS } from './claims.ts';
-import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { CODE_CHALLENGE_METHODS } from './pkce.ts';
 import { PROMPTS } from './prompt.ts';
@@ -46,8 +47,10 @@ export function discoveryDocument(
     code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: SIGNING_ALGS,
+    userinfo_signing_alg_values_supported: SIGNING_ALGS,
     prompt_values_supported: PROMPTS,
-    display_values_supported: ['page'],
+    display_values_supported: ['page', 'popup', 'touch'],
+    acr_values_supported: ACR_VALUES,
     claim_types_supported: ['normal'],
     claims_supported: [
       'iss',
@@ -60,12 +63,15 @@ export function discoveryDocument(
       'at_hash',
       'c_hash',
       'sid',
+      'acr',
       ...[...SCOPE_CLAIMS.values()].flat(),
     ],
     ui_locales_supported: ui_locales,
-    claims_parameter_supported: false,
-    request_parameter_supported: false,
-    request_uri_parameter_supported: false,
+    claims_parameter_supported: true,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: true,
+    require_request_uri_registration: true,
+    request_object_signing_alg_values_supported: CLIENT_SIGNING_ALGS,
     authorization_response_iss_parameter_supported: true,
   };
 }
