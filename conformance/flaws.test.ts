@@ -229,7 +229,7 @@ const CASES: readonly Case[] = [
 
 for (const { wrong, plan, module, says, flaw } of CASES) {
   test(`${module} fails with a provider that ${wrong}`, async () => {
-    const { failed } = await runSubject(() => startFlawedProvider(flaw), { plan, module });
+    const { failed } = await runSubject(() => startFlawedProvider(flaw), [{ plan, module }]);
     assert.match(failed[0] ?? 'nothing failed', says);
   });
 }

@@ -18,14 +18,14 @@ type Sum = {
 /** Runs what was chosen, or every plan, against a subject, without the modules that wait for long. */
 export async function runSubject(
   start: Start,
-  choice: { readonly plan?: string; readonly module?: string } = {},
+  choices: readonly { readonly plan?: string; readonly module?: string }[] = [{}],
 ): Promise<Sum> {
   const listener = await startListener();
   try {
     const subject = await start({ listenerOrigin: listener.origin });
     try {
       const target = { ...subject, listener, staticClient: undefined };
-      const jobs = chooseJobs({ plan: choice.plan, module: choice.module });
+      const jobs = choices.flatMap(({ plan, module }) => chooseJobs({ plan, module }));
       const results = await runJobs(target, jobs, { slow: false, show: () => undefined });
       const of = (...verdicts: readonly Verdict[]) =>
         results.filter(({ verdict }) => verdicts.includes(verdict));
