@@ -8,7 +8,7 @@ import { startListener } from './relying-party/listener.ts';
 import { type Options, readOptions, USAGE } from './runner/options.ts';
 import { chooseJobs, PLANS } from './runner/plans.ts';
 import { showResult, summarize } from './runner/report.ts';
-import { type Result, runJobs } from './runner/run.ts';
+import { type Result, readIssuer, runJobs } from './runner/run.ts';
 import { type Subject, startSubject } from './subjects/subject.ts';
 
 const runFile = promisify(execFile);
@@ -58,11 +58,18 @@ async function subjectOf(options: Options, listenerOrigin: string): Promise<Subj
   if (issuer === undefined) return startSubject(options.subject, { listenerOrigin });
   const { rotateKeys: command } = options;
   return {
-    issuer,
+    issuer: await issuerName(issuer),
     person: { user, password },
     ...(command === undefined ? {} : { rotateKeys: async () => void (await runFile('sh', ['-c', command])) }),
     close: async () => undefined,
   };
+}
+
+/** The issuer as it calls itself: a person writes or leaves out the slash at the end. */
+async function issuerName(given: string): Promise<string> {
+  const { issuer } = (await readIssuer(given)).document;
+  const bare = given.replace(/\/$/, '');
+  return issuer === bare || issuer === `${bare}/` ? issuer : given;
 }
 
 /** Prints each result, and a heading wherever another plan begins. */

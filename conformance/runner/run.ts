@@ -85,7 +85,7 @@ async function runJob(target: Target, job: Job, slow: boolean): Promise<Result> 
 }
 
 /** The discovery document and the keys, as they are now. */
-async function readIssuer(url: string): Promise<Issuer> {
+export async function readIssuer(url: string): Promise<Issuer> {
   const reply = await ask(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`);
   const document = asObject(reply.json);
   if (reply.status !== 200 || reply.json === undefined) {
