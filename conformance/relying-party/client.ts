@@ -2,15 +2,13 @@
  * The client of one module: registered afresh (RFC 7591) and deleted afterwards (RFC 7592), or the operator's own.
  */
 import { randomBytes } from 'node:crypto';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { must, should } from '../checks/finding.ts';
 import { asObject, isText, type JsonObject } from '../checks/json.ts';
 import { checkRegistration } from '../checks/registration.ts';
 import type { Reply } from '../checks/token-response.ts';
 import { Skip, Stop, type Test, type Variant } from '../runner/module.ts';
+import type { ClientKey } from './client-key.ts';
 import { ask } from './http.ts';
-
-export type ClientKey = { readonly privateJwk: JWK; readonly publicJwk: JWK };
 
 export type Client = {
   readonly client_id: string;
@@ -26,20 +24,9 @@ export type Client = {
 /** Never opened: the browser stops in front of it, so the name need not resolve. */
 const HOST = 'https://relying-party.example';
 
-/** A fresh RS256 key of a client. */
-export async function makeClientKey(): Promise<ClientKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-  const members = { kid: randomBytes(9).toString('base64url'), alg: 'RS256', use: 'sig' };
-  return {
-    privateJwk: { ...(await exportJWK(privateKey)), ...members },
-    publicJwk: { ...(await exportJWK(publicKey)), ...members },
-  };
-}
-
 /** The client of this module, with metadata of its own beside the plan's. */
 export async function obtainClient(test: Test, metadata: JsonObject = {}): Promise<Client> {
-  const { staticClient, variant } = test;
-  const key = await sharedKey();
+  const { staticClient, variant, clientKey: key } = test;
   if (!staticClient) return registerClient(test, metadata);
   return {
     ...staticClient,
@@ -52,7 +39,7 @@ export async function obtainClient(test: Test, metadata: JsonObject = {}): Promi
 
 /** Registers a client that must be accepted, and deletes it when the module ends. */
 export async function registerClient(test: Test, metadata: JsonObject = {}): Promise<Client> {
-  const key = await sharedKey();
+  const { clientKey: key } = test;
   const wanted = clientMetadata(test.variant, key, metadata);
   const reply = await sendRegistration(test, wanted);
   test.report(checkRegistration(reply));
@@ -74,7 +61,7 @@ export async function registerClient(test: Test, metadata: JsonObject = {}): Pro
 
 /** Registers what must be refused; the answer is for the module to judge. */
 export async function tryRegistration(test: Test, metadata: JsonObject): Promise<Reply> {
-  const reply = await sendRegistration(test, clientMetadata(test.variant, await sharedKey(), metadata));
+  const reply = await sendRegistration(test, clientMetadata(test.variant, test.clientKey, metadata));
   if (reply.status === 201) test.afterwards(() => deleteClient(test, asObject(reply.json)));
   return reply;
 }
@@ -135,11 +122,4 @@ export async function readRegistration(test: Test, { registered }: Client): Prom
     must(reply.status === 200, `registration: GET answered ${reply.status}, not 200 (RFC 7592 §2.1)`),
   );
   return asObject(reply.json);
-}
-
-/** Key pairs are slow to make; one serves all clients of a run that do not ask for their own. */
-let made: Promise<ClientKey> | undefined;
-function sharedKey(): Promise<ClientKey> {
-  made ??= makeClientKey();
-  return made;
 }

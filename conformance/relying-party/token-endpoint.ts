@@ -4,7 +4,8 @@
 import { importJWK, SignJWT } from 'jose';
 import type { Reply } from '../checks/token-response.ts';
 import { nowSeconds, type Test } from '../runner/module.ts';
-import type { Client, ClientKey } from './client.ts';
+import type { Client } from './client.ts';
+import type { ClientKey } from './client-key.ts';
 import { ask } from './http.ts';
 import { endpoint, randomText } from './visit.ts';
 

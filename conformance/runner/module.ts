@@ -3,6 +3,7 @@
  */
 import type { Finding } from '../checks/finding.ts';
 import type { JsonObject } from '../checks/json.ts';
+import type { ClientKey } from '../relying-party/client-key.ts';
 import type { Listener } from '../relying-party/listener.ts';
 import type { Person } from '../walk/user-agent.ts';
 
@@ -44,6 +45,8 @@ export type Test = {
   readonly person: Person;
   readonly listener: Listener;
   readonly staticClient: StaticClient | undefined;
+  /** One serves all clients of a run that do not need their own: key pairs are slow to make. */
+  readonly clientKey: ClientKey;
   /** Takes findings down; the module goes on. */
   report(findings: readonly Finding[]): void;
   /** Something to undo when the module has ended, however it ended. */

@@ -6,6 +6,7 @@ import { checkProvider } from '../checks/discovery.ts';
 import { type Finding, must } from '../checks/finding.ts';
 import { asObject, isText } from '../checks/json.ts';
 import { checkJwks } from '../checks/jwks.ts';
+import { type ClientKey, makeClientKey } from '../relying-party/client-key.ts';
 import { ask } from '../relying-party/http.ts';
 import type { Listener } from '../relying-party/listener.ts';
 import type { Person } from '../walk/user-agent.ts';
@@ -38,11 +39,13 @@ export async function runJobs(
   jobs: readonly Job[],
   { slow, show }: { readonly slow: boolean; readonly show: (result: Result) => void },
 ): Promise<readonly Result[]> {
+  const clientKey = await makeClientKey();
   const running: Promise<Result>[] = [];
   const queue = jobs.entries();
   const started = jobs.map(() => Promise.withResolvers<Result>());
   const worker = async (): Promise<void> => {
-    for (const [index, job] of queue) started[index]?.resolve(await runJob(target, job, slow));
+    for (const [index, job] of queue)
+      started[index]?.resolve(await runJob({ ...target, clientKey }, job, slow));
   };
   const workers = Array.from({ length: AT_ONCE }, worker);
   for (const { promise } of started) {
@@ -53,7 +56,11 @@ export async function runJobs(
   return Promise.all(running);
 }
 
-async function runJob(target: Target, job: Job, slow: boolean): Promise<Result> {
+async function runJob(
+  target: Target & { readonly clientKey: ClientKey },
+  job: Job,
+  slow: boolean,
+): Promise<Result> {
   const { module, variant } = job;
   const findings: Finding[] = [];
   const undo: (() => Promise<void>)[] = [];
@@ -100,7 +107,7 @@ async function readKeys(jwks_uri: unknown): Promise<unknown> {
 }
 
 function makeTest(
-  { person, staticClient, listener, rotateKeys }: Target,
+  { person, staticClient, listener, rotateKeys, clientKey }: Target & { readonly clientKey: ClientKey },
   at: {
     readonly issuer: Issuer;
     readonly variant: Variant;
@@ -114,6 +121,7 @@ function makeTest(
     variant,
     person,
     staticClient,
+    clientKey,
     listener,
     rotateKeys,
     report(found) {
