@@ -46,16 +46,30 @@ function isJson(request: Request): boolean {
 async function readBody(request: Request, limit_bytes: number): Promise<Result<string, FormRefusal>> {
   if (request.headers.has('content-encoding')) return err('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > limit_bytes) return err('too_large');
+  // Whoever says how long the body is, is held to it by the parser; read whole, it costs half of what a stream does.
+  if (request.headers.has('content-length')) return readWhole(request);
   if (request.body === null) return ok('');
   return readText(request.body, limit_bytes);
+}
+
+async function readWhole(request: Request): Promise<Result<string, FormRefusal>> {
+  try {
+    return ok(decodeText(await request.arrayBuffer()));
+  } catch {
+    // Either the bytes are not UTF-8 or the sender hung up half way: the form is not whole.
+    return err('malformed');
+  }
+}
+
+/** A byte order mark is data like any other byte, and a byte that is not UTF-8 is refused instead of replaced. */
+function decodeText(bytes: ArrayBuffer | Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 async function readText(
   body: ReadableStream<Uint8Array>,
   limit_bytes: number,
 ): Promise<Result<string, FormRefusal>> {
-  // A byte order mark is data like any other byte, and a byte that is not UTF-8 is refused instead of replaced.
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const chunks: Uint8Array[] = [];
   let size_bytes = 0;
   try {
@@ -64,9 +78,8 @@ async function readText(
       if (size_bytes > limit_bytes) return err('too_large');
       chunks.push(chunk);
     }
-    return ok(decoder.decode(Buffer.concat(chunks)));
+    return ok(decodeText(Buffer.concat(chunks)));
   } catch {
-    // Either the bytes are not UTF-8 or the sender hung up half way: the form is not whole.
     return err('malformed');
   }
 }

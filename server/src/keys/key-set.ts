@@ -6,8 +6,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SigningAlg } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
+import { BoundedMap } from './bounded-map.ts';
 import { type PublicJwk, publicJwk } from './generate.ts';
-import type { Signer, Verifier } from './jws.ts';
+import type { Signer, VerifiedJws, Verifier } from './jws.ts';
 import type { Seal } from './seal.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';
 
@@ -21,7 +22,12 @@ type OpenedKey = {
 export type KeySet = {
   readonly signers: ReadonlyMap<SigningAlg, Signer>;
   readonly opened: ReadonlyMap<string, OpenedKey>;
+  /** By digest: what was found to be signed by a key of this set. Another set begins anew. */
+  readonly verified: BoundedMap<string, { readonly token: VerifiedJws; readonly verifier: Verifier }>;
 };
+
+/** Tokens of a tenant that are asked about again and again; a token is about a kilobyte. */
+const MAX_VERIFIED = 2_000;
 
 const PUBLISHING_ORDER = ['current', 'next', 'previous'] as const;
 
@@ -42,6 +48,7 @@ export async function openKeySet(
       keys.filter(({ stored: { state } }) => state === 'current').map(({ signer }) => [signer.alg, signer]),
     ),
     opened: new Map(keys.map((key) => [key.stored.kid, key])),
+    verified: new BoundedMap(MAX_VERIFIED),
   };
 }
 

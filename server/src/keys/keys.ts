@@ -3,10 +3,11 @@
  * before it signs, a `current` one, and `previous` ones that verify until the last token they signed has ended.
  */
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
 import type { Storage, StoredSigningKey } from '../storage/storage.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { generateSigningKey } from './generate.ts';
-import { signJws, verifyJws } from './jws.ts';
+import { signJws, type VerifiedJws, type Verifier, verifyJws } from './jws.ts';
 import { isLive, type KeySet, openKeySet, publishKeySet } from './key-set.ts';
 import type { JsonObject, Seal } from './seal.ts';
 
@@ -60,12 +61,8 @@ export function createKeys(deps: KeysDeps): Keys {
       return sets.published(set);
     },
     async verify(tenant_id, jws) {
-      const { opened } = sets.inMemory(tenant_id) ?? (await sets.load(tenant_id));
-      const now = deps.now();
-      return verifyJws(jws, (kid) => {
-        const verifier = opened.get(kid)?.verifier;
-        return verifier && isLive(verifier, now) ? verifier : undefined;
-      });
+      const set = sets.inMemory(tenant_id) ?? (await sets.load(tenant_id));
+      return verifyWith(set, jws, deps.now());
     },
   };
 }
@@ -118,6 +115,28 @@ function signWith(set: KeySet, request: SignRequest): Promise<string> {
   return Promise.reject(
     new Error(`The tenant has no current ${request.alg} key: ensure() runs whenever a tenant is made.`),
   );
+}
+
+/**
+ * Verifies a JWS, or remembers that this very text was signed by a key of this set. What it says is judged by whoever asks,
+ * each time: its end, its audience, its grant.
+ */
+async function verifyWith(
+  { opened, verified }: KeySet,
+  jws: string,
+  now: number,
+): Promise<VerifiedJws | undefined> {
+  const digest = sha256(jws);
+  const known = verified.get(digest);
+  if (known && isLive(known.verifier, now)) return known.token;
+  let verifier: Verifier | undefined;
+  const token = await verifyJws(jws, (kid) => {
+    const found = opened.get(kid)?.verifier;
+    verifier = found && isLive(found, now) ? found : undefined;
+    return verifier;
+  });
+  if (token && verifier) verified.set(digest, { token, verifier });
+  return token;
 }
 
 async function ensureKeys(tenant_id: string, { storage, seal, now }: KeysDeps): Promise<void> {

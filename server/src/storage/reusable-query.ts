@@ -2,7 +2,14 @@
  * A query that is built once and run often. Kysely builds a query anew each time it is written, which takes longer than
  * SQLite takes to answer it.
  */
-import { type Compilable, type Expression, type Kysely, type QueryResult, sql } from 'kysely';
+import {
+  type Compilable,
+  type Expression,
+  type Kysely,
+  type QueryResult,
+  sql,
+  type Transaction,
+} from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** Stands for a value that is known when the query runs. */
@@ -13,12 +20,15 @@ export function reusableQuery<Name extends string, Row>(
   kysely: Kysely<Schema>,
   slots: readonly Name[],
   build: (slot: Slot<Name>) => Compilable<Row>,
-): (values: Readonly<Record<Name, string | number>>) => Promise<QueryResult<Row>> {
+): (
+  values: Readonly<Record<Name, string | number>>,
+  transaction?: Transaction<Schema>,
+) => Promise<QueryResult<Row>> {
   const markers = new Map<unknown, Name>(slots.map((name) => [`slot ${name}`, name]));
   const compiled = build(<T>(name: Name) => sql<T>`${`slot ${name}`}`).compile();
   const places = compiled.parameters.map((value) => ({ value, name: markers.get(value) }));
-  return (values) => {
+  return (values, transaction) => {
     const parameters = places.map(({ value, name }) => (name === undefined ? value : values[name]));
-    return kysely.executeQuery({ ...compiled, parameters });
+    return (transaction ?? kysely).executeQuery({ ...compiled, parameters });
   };
 }

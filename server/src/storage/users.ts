@@ -3,6 +3,7 @@
  */
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
+import { reusableQuery } from './reusable-query.ts';
 import type { UsersTable } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import { StorageConflict } from './storage-conflict.ts';
@@ -20,16 +21,20 @@ export type Users = {
 /** The users in a database, tenant by tenant. */
 export function openUsers(database: Database): (tenant_id: string) => Users {
   const { kysely } = database;
+  const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'blocked', 'claims'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('sub', '=', slot<string>('sub')),
+  );
   return (tenant_id) => {
     const users = kysely.selectFrom('users').where('tenant_id', '=', tenant_id);
     return {
       async find(sub) {
         if (!isStorable(sub)) return undefined;
-        const row = await users
-          .select(['sub', 'blocked', 'claims'])
-          .where('sub', '=', sub)
-          .executeTakeFirst();
-        return row && endUserOf(row);
+        const { rows } = await findBySub({ tenant_id, sub });
+        return rows[0] && endUserOf(rows[0]);
       },
       async findByEmail(canonical_email) {
         if (!isStorable(canonical_email)) return undefined;

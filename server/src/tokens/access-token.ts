@@ -13,21 +13,27 @@ export async function findAccessToken(
   token: Secret,
   exchange: Exchange,
 ): Promise<LiveAccessToken | undefined> {
-  const found = await readAccessToken(token.reveal(), exchange);
+  const text = token.reveal();
+  const found = await (text.includes('.') ? readJwt(text, exchange) : readOpaque(text, exchange));
   // A client that was deleted leaves tokens behind that are good for nothing (RFC 7592 §2.3).
-  if (!found || !(await exchange.records.clients.find(found.client_id))) return undefined;
-  if (found.grant_id === undefined) return found;
-  return (await exchange.records.grants.isLive(found.grant_id)) ? found : undefined;
+  return found && (await exchange.records.clients.find(found.client_id)) ? found : undefined;
 }
 
-async function readAccessToken(
+async function readJwt(
   token: string,
   { deps, tenant, issuer, records }: Exchange,
 ): Promise<LiveAccessToken | undefined> {
-  if (token.includes('.')) {
-    const jwt = await deps.keys.verify(tenant.tenant_id, token);
-    return jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
-  }
+  const jwt = await deps.keys.verify(tenant.tenant_id, token);
+  const found = jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
+  if (found?.grant_id === undefined) return found;
+  return (await records.grants.isLive(found.grant_id)) ? found : undefined;
+}
+
+/** What is stored went with its grant, so that there is nothing more to ask. */
+async function readOpaque(
+  token: string,
+  { issuer, records }: Exchange,
+): Promise<LiveAccessToken | undefined> {
   const stored = await records.accessTokens.find(sha256(token));
   if (!stored) return undefined;
   const { scope, expires_at, userinfo_claims = [], ...rest } = stored;
