@@ -22,6 +22,7 @@ export function createProgram(finish: Finish): Command {
   addApply(program, finish);
   addRollout(program, finish);
   addKeys(program, finish);
+  addRegistrationToken(program, finish);
   addLists(program, finish);
   addConfig(program, finish);
   return program;
@@ -114,6 +115,24 @@ function addKeys(program: Command, finish: Finish): void {
     .addHelpText('after', example('tacit keys rotate --tenant dev --alg RS256', 'tacit keys rotate'))
     .action(async (options: { tenant?: string; alg?: string }) =>
       finish(await (await import('./keys.ts')).rotate(options)),
+    );
+}
+
+function addRegistrationToken(program: Command, finish: Finish): void {
+  program
+    .command('registration-token')
+    .summary('make a token with which somebody may register clients')
+    .argument('<tenant>', 'the tenant, by name or name.region')
+    .option('--hours <n>', 'how long it is good for', '24')
+    .description(
+      'Make an initial access token for a tenant whose dynamic_registration is initial_access_token, and print it. Only its hash is kept.',
+    )
+    .addHelpText(
+      'after',
+      example('tacit registration-token dev', 'tacit registration-token dev.us --hours 1'),
+    )
+    .action(async (tenant: string, { hours }: { hours: string }) =>
+      finish(await (await import('./registration-token.ts')).printRegistrationToken(tenant, hours)),
     );
 }
 

@@ -8,7 +8,9 @@ import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
+import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
+import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation, revocationPreflight } from './endpoints/revocation.ts';
 import { token, tokenPreflight } from './endpoints/token.ts';
 import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
@@ -30,7 +32,10 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/login': { GET: showLogin, POST: submitLogin },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
+  '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },
+  '/oidc/register': { POST: registerClient },
+  '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
   '/v2/logout': { GET: logout },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },

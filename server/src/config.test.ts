@@ -59,6 +59,10 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     'TACIT_TRUST_PROXY has "10.0.0.0/33", neither an IP address nor a CIDR range.',
   ],
   [
+    { TACIT_UNSAFE_OUTBOUND_HOSTS: 'keys.internal, http://10.0.0.7' },
+    'TACIT_UNSAFE_OUTBOUND_HOSTS has "http://10.0.0.7", which is not a host or host:port.',
+  ],
+  [
     { TACIT_LOG_LEVEL: 'verbose' },
     'TACIT_LOG_LEVEL is "verbose", not one of trace, debug, info, warn, error, fatal, silent.',
   ],
@@ -126,6 +130,7 @@ test('an empty environment gives the defaults', () => {
     masterKey: undefined,
     trustProxy: [],
     logLevel: 'info',
+    unsafeOutboundHosts: [],
   });
 });
 
@@ -139,6 +144,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     TACIT_HOME_REGION: 'eu-1',
     TACIT_MASTER_KEY: KEY,
     TACIT_TRUST_PROXY: '10.0.0.0/8, ::1',
+    TACIT_UNSAFE_OUTBOUND_HOSTS: 'localhost:8080, 10.0.0.7',
     TACIT_LOG_LEVEL: '',
   });
   assert.deepEqual(config, {
@@ -149,6 +155,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     homeRegion: 'eu-1',
     masterKey: KEY,
     trustProxy: ['10.0.0.0/8', '::1'],
+    unsafeOutboundHosts: ['localhost:8080', '10.0.0.7'],
     logLevel: 'info',
   });
 });

@@ -20,6 +20,8 @@ export type Config = {
   /** Addresses or CIDR ranges whose `X-Forwarded-For` is believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** `host` or `host:port` that may be asked for clients' documents although they are private or without TLS. */
+  readonly unsafeOutboundHosts: readonly string[];
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -93,6 +95,11 @@ const SETTINGS = {
     doc: 'true lets TACIT_BASE_URL be http on a host other than localhost: tokens and passwords cross the network in clear.',
     parse: parseBoolean,
   },
+  TACIT_UNSAFE_OUTBOUND_HOSTS: {
+    default: '',
+    doc: 'Hosts (host or host:port, with commas) that keys, request objects and logout endpoints of clients may be at although they are private or speak plain http.',
+    parse: parseHosts,
+  },
   TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
   TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
   TACIT_SMTP_URL: later('Server that sends mail.'),
@@ -129,6 +136,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const masterKey = read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY);
   const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
   const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
+  const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
 
   if (baseUrl && isInsecure(baseUrl) && insecure === false) {
@@ -143,9 +151,20 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     baseUrl !== undefined &&
     homeRegion !== undefined &&
     trustProxy !== undefined &&
-    logLevel !== undefined;
+    logLevel !== undefined &&
+    unsafeOutboundHosts !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
-  return ok({ port, host, databaseUrl, baseUrl, homeRegion, masterKey, trustProxy, logLevel });
+  return ok({
+    port,
+    host,
+    databaseUrl,
+    baseUrl,
+    homeRegion,
+    masterKey,
+    trustProxy,
+    logLevel,
+    unsafeOutboundHosts,
+  });
 }
 
 /** What an operator should be told at every start. */
@@ -247,11 +266,25 @@ function parseMasterKey(text: string): Result<string, string> {
   return err('must be 32 bytes in base64: make one with `openssl rand -base64 32`');
 }
 
-function parseProxies(text: string): Result<readonly string[], string> {
-  const entries = text
+function entriesOf(text: string): readonly string[] {
+  return text
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
+
+/** As a URL spells them, so that they can be compared with one. */
+function parseHosts(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
+  const wrong = entries.find((entry) => {
+    const url = URL.canParse(`ws://${entry}`) ? new URL(`ws://${entry}`) : undefined;
+    return !url || (url.host !== entry && `${url.host}:80` !== entry);
+  });
+  return wrong === undefined ? ok(entries) : err(`has ${quote(wrong)}, which is not a host or host:port`);
+}
+
+function parseProxies(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
   const wrong = entries.find((entry) => !isAddressRange(entry));
   return wrong === undefined
     ? ok(entries)

@@ -3,6 +3,8 @@
  */
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Outbound } from './http/outbound.ts';
+import type { ClientKeys } from './keys/client-keys.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
 import type { Passwords } from './passwords/passwords.ts';
@@ -15,6 +17,10 @@ export type Deps = {
   readonly tenants: Tenants;
   readonly keys: Keys;
   readonly seal: Seal;
+  /** What clients signed, verified. */
+  readonly clientKeys: ClientKeys;
+  /** The way to addresses that others named. */
+  readonly outbound: Outbound;
   readonly passwords: Passwords;
   readonly log: Logger;
   /** Whole seconds since the epoch. */

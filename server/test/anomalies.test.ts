@@ -15,9 +15,12 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import { createOutbound } from '../src/http/outbound.ts';
+import { createClientKeys } from '../src/keys/client-keys.ts';
 import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
+import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
 import { openStorage } from '../src/storage/storage.ts';
@@ -61,6 +64,7 @@ async function startBreakable() {
     masterKey: undefined,
     trustProxy: [],
     logLevel: 'info',
+    unsafeOutboundHosts: [],
   };
   const app = createApp({
     config,
@@ -68,6 +72,8 @@ async function startBreakable() {
     tenants: createTenants({ storage, config }),
     keys,
     seal,
+    clientKeys: createClientKeys({ seal, now, fetchText: async () => err('there is no network') }),
+    outbound: createOutbound({ unsafeHosts: [] }),
     passwords,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     now,

@@ -89,6 +89,7 @@ export async function startStack(
     readonly https?: boolean;
     readonly logLevel?: string;
     readonly databaseUrl?: string;
+    readonly unsafeOutboundHosts?: readonly string[];
   } = {},
 ): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
@@ -103,6 +104,7 @@ export async function startStack(
     masterKey: Buffer.alloc(32, 7).toString('base64'),
     trustProxy: [],
     logLevel: options.logLevel ?? 'trace',
+    unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;

@@ -13,10 +13,13 @@ import { discoveryDocument } from '../protocol/discovery.ts';
 const MAX_AGE = 300;
 
 /** GET /.well-known/openid-configuration and /.well-known/oauth-authorization-server. */
-export const discovery: Handler = async ({ request, issuer }) => {
-  const body = JSON.stringify(
-    discoveryDocument(issuer, { ui_locales: LOCALES, grant_types: [...GRANTS.keys()] }),
-  );
+export const discovery: Handler = async ({ request, issuer, tenant: { settings } }) => {
+  const document = discoveryDocument(issuer, {
+    settings,
+    ui_locales: LOCALES,
+    grant_types: [...GRANTS.keys()],
+  });
+  const body = JSON.stringify(document);
   return publicDocument(request, { body, etag: `"${sha256(body)}"` });
 };
 

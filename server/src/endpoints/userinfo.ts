@@ -4,15 +4,15 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
 import { json, preflight } from '../http/respond.ts';
+import { userinfoAudience } from '../protocol/authorization-request.ts';
 import { bearerChallenge, bearerToken } from '../protocol/bearer.ts';
 import { claimsOf } from '../protocol/claims.ts';
 import type { Client } from '../protocol/client.ts';
-import { sha256 } from '../protocol/digest.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import type { Secret } from '../protocol/secret.ts';
-import { type UserinfoGrant, userinfoGrant } from '../protocol/userinfo.ts';
+import { findAccessToken } from '../tokens/access-token.ts';
 
 /** GET and POST /userinfo. */
 export const userinfo: Handler = async (exchange) => {
@@ -20,7 +20,8 @@ export const userinfo: Handler = async (exchange) => {
   if (!token.ok) return unauthorized(exchange, token.error);
   if (token.value === undefined) return unauthorized(exchange);
 
-  const grant = await findGrant(token.value, exchange);
+  const found = await findAccessToken(token.value, exchange);
+  const grant = found?.aud.includes(userinfoAudience(exchange.issuer)) ? found : undefined;
   const user = grant && (await exchange.records.users.find(grant.sub));
   if (!grant || !user || user.blocked) {
     return unauthorized(exchange, oauthError('invalid_token', 'the access token is not valid here'));
@@ -52,26 +53,6 @@ async function readToken(request: Request): Promise<Result<Secret | undefined, O
     return err(oauthError('invalid_request', 'the form cannot be read'));
   }
   return bearerToken({ authorization, form: parameter(form.value, 'access_token') });
-}
-
-/** A token that came from a grant ends with it (RFC 6749 §4.1.2). */
-async function findGrant(token: Secret, exchange: Exchange): Promise<UserinfoGrant | undefined> {
-  const grant = await readGrant(token, exchange);
-  if (grant?.grant_id === undefined) return grant;
-  return (await exchange.records.grants.isLive(grant.grant_id)) ? grant : undefined;
-}
-
-/** A JWT names its grant itself; an opaque token is looked up by its hash. */
-async function readGrant(
-  token: Secret,
-  { deps, tenant, issuer, records }: Exchange,
-): Promise<UserinfoGrant | undefined> {
-  if (token.reveal().includes('.')) {
-    const jwt = await deps.keys.verify(tenant.tenant_id, token.reveal());
-    return jwt && userinfoGrant(jwt, { issuer, now: deps.now() });
-  }
-  const stored = await records.accessTokens.find(sha256(token.reveal()));
-  return stored && { ...stored, scope: stored.scope.split(' ') };
 }
 
 /** A page may read the answer if it stands at an origin of the client that the token was given to. */

@@ -2,6 +2,7 @@
  * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
  */
 import { ACCESS_TOKEN_TYP, clientTokenClaims } from '../protocol/access-token.ts';
+import { unknownAudience } from '../protocol/authorization-request.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, ok } from '../protocol/result.ts';
@@ -17,7 +18,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
   if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
   const resource_server = await deps.tenants.findResourceServer(tenant, audience);
-  if (!resource_server) return err(oauthError('access_denied', `Service not found: ${audience}`));
+  if (!resource_server) return err(unknownAudience(audience, tenant.settings));
   const grant = client.client_grants.find((one) => one.audience === audience);
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
   const existing = grant.scope.filter((value) =>

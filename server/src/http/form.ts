@@ -30,6 +30,11 @@ export async function readFormOrJson(
   return text.ok ? ok({ type, text: text.value }) : text;
 }
 
+/** A JSON document as it was sent. */
+export async function readJson(request: Request): Promise<Result<string, FormRefusal>> {
+  return isJson(request) ? readBody(request, DEFAULT_LIMIT_BYTES) : err('unsupported_media_type');
+}
+
 function isForm(request: Request): boolean {
   return FORM.test(request.headers.get('content-type') ?? '');
 }

@@ -3,13 +3,13 @@
  */
 import { MAX_PARAMETERS, type Parameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { parseJsonObject } from './json-value.ts';
 
 /** Reads an object whose members are text; one without a value counts as omitted (RFC 6749 §3.2). */
 export function parseJsonParameters(text: string): Result<Parameters, string> {
-  const parsed = parseJson(text);
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    return err('the body is not a JSON object');
-  const members: [string, unknown][] = Object.entries(parsed);
+  const parsed = parseJsonObject(text);
+  if (!parsed) return err('the body is not a JSON object');
+  const members = Object.entries(parsed);
   if (members.length > MAX_PARAMETERS) return err(`more than ${MAX_PARAMETERS} parameters`);
   const values = new Map<string, string>();
   for (const [name, value] of members) {
@@ -18,13 +18,4 @@ export function parseJsonParameters(text: string): Result<Parameters, string> {
     values.set(name, value);
   }
   return ok({ values, repeated: new Set(), malformed: new Set() });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON, which is no object either.
-    return undefined;
-  }
 }

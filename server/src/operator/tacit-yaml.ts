@@ -7,8 +7,10 @@ import type { Environment } from '../config.ts';
 import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { POLICY_NAMES } from '../protocol/policy.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { DYNAMIC_REGISTRATION } from '../protocol/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
 import { didYouMean } from './nearest-name.ts';
 import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-source.ts';
@@ -94,12 +96,14 @@ const uri = text(2_048);
 const uris = v.exactOptional(list(uri, 100));
 
 const settings = mapping({
+  policy: v.exactOptional(oneOf(POLICY_NAMES)),
   default_audience: v.exactOptional(identifier(600)),
   forbid_token_response_type: v.exactOptional(boolean),
   allowed_logout_urls: uris,
   idle_session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
   session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
   preview_features: v.exactOptional(list(oneOf(Object.keys(FEATURES)), 100)),
+  dynamic_registration: v.exactOptional(oneOf(DYNAMIC_REGISTRATION)),
   unsafe_skip_consent_on_localhost: v.exactOptional(boolean),
 });
 
@@ -125,6 +129,7 @@ const client = mapping({
   client_secret: v.exactOptional(
     v.pipe(identifier(512), v.minLength(32, 'must have at least 32 characters, made at random')),
   ),
+  resource_server_identifier: v.exactOptional(identifier(600)),
   refresh_token: v.exactOptional(
     mapping({
       leeway: v.exactOptional(whole(0, 300)),

@@ -61,3 +61,42 @@ function claims(
     ...(scope.length > 0 ? { scope: scope.join(' ') } : {}),
   };
 }
+
+/** What an access token that is good now says, wherever it was read from. */
+export type LiveAccessToken = {
+  readonly client_id: string;
+  readonly sub: string;
+  readonly scope: readonly string[];
+  readonly aud: readonly string[];
+  readonly exp: number;
+  readonly iat?: number;
+  readonly jti?: string;
+  /** The grant it ends with, if it came from one. */
+  readonly grant_id?: string;
+};
+
+/** Reads a verified JWT; undefined unless it is an access token of this issuer that has not expired (RFC 9068 §4). */
+export function liveAccessToken(
+  token: {
+    readonly header: { readonly [name: string]: unknown };
+    readonly claims: { readonly [name: string]: unknown };
+  },
+  expected: { readonly issuer: string; readonly now: number },
+): LiveAccessToken | undefined {
+  const { iss, exp, sub, client_id, jti, iat } = token.claims;
+  if (token.header['typ'] !== ACCESS_TOKEN_TYP || iss !== expected.issuer) return undefined;
+  if (typeof exp !== 'number' || exp <= expected.now || typeof iat !== 'number') return undefined;
+  if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return undefined;
+  const grant_id = jti.includes('.') ? jti.split('.')[0] : undefined;
+  const { scope = '', aud } = token.claims;
+  return {
+    client_id,
+    sub,
+    scope: typeof scope === 'string' && scope !== '' ? scope.split(' ') : [],
+    aud: (Array.isArray(aud) ? aud : [aud]).filter((value) => typeof value === 'string'),
+    exp,
+    iat,
+    jti,
+    ...(grant_id === undefined ? {} : { grant_id }),
+  };
+}

@@ -6,6 +6,7 @@ import type { Client } from './client.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from './parameters.ts';
 import { readCodeChallenge } from './pkce.ts';
+import { POLICIES } from './policy.ts';
 import { type Prompt, parsePrompt } from './prompt.ts';
 import { matchRedirectUri } from './redirect-uri.ts';
 import type { ResourceServer } from './resource-server.ts';
@@ -162,7 +163,7 @@ export function validateAuthorizationRequest(input: {
   const max_age = parseMaxAge(parameter(parameters, 'max_age'));
   if (!max_age.ok) return err(oauthError('invalid_request', max_age.error));
   if (audience !== undefined && resource_server === undefined) {
-    return err(oauthError('access_denied', `Service not found: ${audience}`));
+    return err(unknownAudience(audience, settings));
   }
 
   return ok({
@@ -181,6 +182,11 @@ export function validateAuthorizationRequest(input: {
     max_age: max_age.value,
     id_token_hint: parameter(parameters, 'id_token_hint'),
   });
+}
+
+/** The refusal of an API that does not exist, or is not rolled out here, in the words of the tenant's policy. */
+export function unknownAudience(audience: string, { policy }: TenantSettings): OAuthError {
+  return oauthError(POLICIES[policy].unknown_audience, `Service not found: ${audience}`);
 }
 
 function checkParameters(parameters: Parameters): OAuthError | undefined {
@@ -219,7 +225,8 @@ function validateResponseType(
     return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${lacking}`));
   }
   const bare = response_type.response_type === 'token';
-  if (bare && (settings.forbid_token_response_type || client.oidc_conformant)) {
+  const forbidden = settings.forbid_token_response_type || !POLICIES[settings.policy].token_response_type;
+  if (bare && (forbidden || client.oidc_conformant)) {
     const why = 'response_type=token gives a token that nothing ties to the request: ask for id_token token';
     return err(oauthError('unauthorized_client', why));
   }

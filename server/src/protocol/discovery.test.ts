@@ -5,14 +5,16 @@ import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { discoveryDocument } from './discovery.ts';
 import { PROMPTS } from './prompt.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
+import { TENANT_SETTINGS_DEFAULTS } from './tenant.ts';
 
 const DOCUMENT = discoveryDocument(ISSUER, {
+  settings: TENANT_SETTINGS_DEFAULTS,
   ui_locales: ['en', 'de'],
   grant_types: ['authorization_code'],
 });
 
 test('RT-19 discovery: what does not exist is not named (RFC 8414 §2)', () => {
-  const names = ['registration_endpoint', 'introspection_endpoint', 'end_session_endpoint'];
+  const names = ['registration_endpoint', 'end_session_endpoint'];
   assert.deepEqual(
     names.filter((name) => name in DOCUMENT),
     [],

@@ -3,25 +3,34 @@
  */
 import { SCOPE_CLAIMS } from './claims.ts';
 import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { CODE_CHALLENGE_METHODS } from './pkce.ts';
 import { PROMPTS } from './prompt.ts';
 import { ADVERTISED_RESPONSE_MODES } from './response-mode.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
 import { OFFLINE_ACCESS } from './scope.ts';
+import type { TenantSettings } from './tenant.ts';
 
 /** Metadata of one issuer; `issuer` ends with a slash. */
 export function discoveryDocument(
   issuer: string,
   {
+    settings,
     ui_locales,
     grant_types,
-  }: { readonly ui_locales: readonly string[]; readonly grant_types: readonly string[] },
+  }: {
+    readonly settings: TenantSettings;
+    readonly ui_locales: readonly string[];
+    readonly grant_types: readonly string[];
+  },
 ): { readonly [name: string]: unknown } {
   return {
     issuer,
     authorization_endpoint: `${issuer}authorize`,
     token_endpoint: `${issuer}oauth/token`,
     revocation_endpoint: `${issuer}oauth/revoke`,
+    introspection_endpoint: `${issuer}oauth/introspect`,
+    ...(settings.dynamic_registration === 'off' ? {} : { registration_endpoint: `${issuer}oidc/register` }),
     userinfo_endpoint: `${issuer}userinfo`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
     scopes_supported: [...SCOPE_CLAIMS.keys(), OFFLINE_ACCESS],
@@ -30,6 +39,10 @@ export function discoveryDocument(
     grant_types_supported: ['implicit', ...grant_types],
     token_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS,
     revocation_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS,
+    token_endpoint_auth_signing_alg_values_supported: ASSERTION_SIGNING_ALGS,
+    introspection_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS.filter(
+      (method) => method !== 'none',
+    ),
     code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: SIGNING_ALGS,

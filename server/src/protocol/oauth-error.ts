@@ -17,10 +17,13 @@ const ROWS = {
   request_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
   request_uri_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
   registration_not_supported: { status: 400, source: 'OIDC Core §3.1.2.6' },
+  invalid_target: { status: 400, source: 'RFC 8707 §2' },
   invalid_client: { status: 401, source: 'RFC 6749 §5.2' },
   invalid_grant: { status: 400, source: 'RFC 6749 §5.2' },
   unsupported_grant_type: { status: 400, source: 'RFC 6749 §5.2' },
   unsupported_token_type: { status: 400, source: 'RFC 7009 §2.2.1' },
+  invalid_redirect_uri: { status: 400, source: 'RFC 7591 §3.2.2' },
+  invalid_client_metadata: { status: 400, source: 'RFC 7591 §3.2.2' },
   invalid_token: { status: 401, source: 'RFC 6750 §3.1' },
   insufficient_scope: { status: 403, source: 'RFC 6750 §3.1' },
 } as const satisfies Record<string, { status: number; source: string }>;

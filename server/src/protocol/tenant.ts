@@ -1,8 +1,16 @@
 /**
  * A tenant: an issuer of its own with its own clients, APIs, users and keys (RFC 8414 §2, `issuer`).
  */
+import type { PolicyName } from './policy.ts';
+
+/** Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody. */
+export type DynamicRegistration = 'off' | 'initial_access_token' | 'open';
+
+export const DYNAMIC_REGISTRATION: readonly DynamicRegistration[] = ['off', 'initial_access_token', 'open'];
 
 export type TenantSettings = {
+  /** Where Auth0's habits and OpenID Connect differ, whose way is gone. */
+  readonly policy: PolicyName;
   /** The audience of a request that names none; absent: the token is opaque and good for /userinfo only. */
   readonly default_audience?: string;
   /** `response_type=token` alone gives a token nothing ties to the request (RFC 9700 §4.6): refuse it for every client. */
@@ -15,16 +23,19 @@ export type TenantSettings = {
   readonly session_lifetime: number;
   /** Features this tenant takes part in while they are rolled out as `preview` in its region. */
   readonly preview_features: readonly string[];
+  readonly dynamic_registration: DynamicRegistration;
   /** Lets a first-party client on localhost skip consent although anybody can listen there. For test machines only. */
   readonly unsafe_skip_consent_on_localhost: boolean;
 };
 
 export const TENANT_SETTINGS_DEFAULTS: TenantSettings = {
+  policy: 'compatible',
   forbid_token_response_type: false,
   allowed_logout_urls: [],
   idle_session_lifetime: 72,
   session_lifetime: 168,
   preview_features: [],
+  dynamic_registration: 'off',
   unsafe_skip_consent_on_localhost: false,
 };
 

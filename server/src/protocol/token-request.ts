@@ -13,6 +13,8 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['grant_type', 128],
   ['client_id', 256],
   ['client_secret', 1_024],
+  ['client_assertion', 16_384],
+  ['client_assertion_type', 128],
   ['code', 512],
   ['redirect_uri', 2_048],
   ['code_verifier', 256],

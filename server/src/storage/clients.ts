@@ -11,6 +11,10 @@ export type Clients = {
   list(): Promise<readonly Client[]>;
   /** Inserts or updates by client_id. */
   save(client: Client): Promise<void>;
+  /** Inserts a client that registered itself; false when there are `limit` of them already. */
+  register(client: Client, registration: { readonly at: number; readonly limit: number }): Promise<boolean>;
+  /** Deletes the client with the consents it was given; its tokens are good for nothing without it. */
+  remove(client_id: string): Promise<void>;
 };
 
 /** The clients in a database, tenant by tenant. */
@@ -42,12 +46,39 @@ export function openClients(database: Database): (tenant_id: string) => Clients 
         .execute();
       return rows.map(clientOf);
     },
+    async register({ client_id, ...metadata }, { at, limit }) {
+      return database.changeConfiguration(async (transaction) => {
+        const { registered } = await transaction
+          .selectFrom('clients')
+          .select((column) => column.fn.count<number | bigint | string>('registered_at').as('registered'))
+          .where('tenant_id', '=', tenant_id)
+          .executeTakeFirstOrThrow();
+        if (Number(registered) >= limit) return false;
+        const document = JSON.stringify(metadata);
+        await transaction
+          .insertInto('clients')
+          .values({ tenant_id, client_id, document, registered_at: at })
+          .execute();
+        return true;
+      });
+    },
+    async remove(client_id) {
+      await database.changeConfiguration(async (transaction) => {
+        for (const table of ['consents', 'clients'] as const) {
+          await transaction
+            .deleteFrom(table)
+            .where('tenant_id', '=', tenant_id)
+            .where('client_id', '=', client_id)
+            .execute();
+        }
+      });
+    },
     async save({ client_id, ...metadata }) {
       const document = JSON.stringify(metadata);
       await database.changeConfiguration((transaction) =>
         transaction
           .insertInto('clients')
-          .values({ tenant_id, client_id, document })
+          .values({ tenant_id, client_id, document, registered_at: null })
           .onConflict((conflict) => conflict.columns(['tenant_id', 'client_id']).doUpdateSet({ document }))
           .execute(),
       );

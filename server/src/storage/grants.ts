@@ -5,6 +5,7 @@
 import type { Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
 import type { Database } from './database.ts';
+import { reusableQuery } from './reusable-query.ts';
 import type { GrantsTable, Schema } from './schema.ts';
 
 export type Grants = {
@@ -32,6 +33,15 @@ type Redemption = {
 export function openGrants({ kysely }: Database, now: () => number): (tenant_id: string) => Grants {
   const named = (tenant_id: string, grant_id: string) =>
     kysely.selectFrom('grants').where('tenant_id', '=', tenant_id).where('grant_id', '=', grant_id);
+
+  const findLive = reusableQuery(kysely, ['tenant_id', 'grant_id', 'now'], (slot) =>
+    kysely
+      .selectFrom('grants')
+      .select('redeemed')
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('grant_id', '=', slot<string>('grant_id'))
+      .where('expires_at', '>', slot<number>('now')),
+  );
 
   /** False when the code is unknown, too old or was exchanged before. */
   const exchange = (tenant_id: string, grant_id: string, { expires_at, refresh_token }: Redemption) =>
@@ -84,11 +94,8 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
       return 'replayed';
     },
     async isLive(grant_id) {
-      const row = await named(tenant_id, grant_id)
-        .select('redeemed')
-        .where('expires_at', '>', now())
-        .executeTakeFirst();
-      return row?.redeemed === 1;
+      const { rows } = await findLive({ tenant_id, grant_id, now: now() });
+      return rows[0]?.redeemed === 1;
     },
     end: (grant_id) =>
       kysely.transaction().execute((transaction) => endGrant(transaction, { tenant_id, grant_id })),

@@ -10,6 +10,10 @@ import type { Schema } from './schema.ts';
 export type RefreshTokens = {
   /** The grant of a token, spent or not, that has not expired. */
   find(token_hash: string): Promise<Grant | undefined>;
+  /** The grant of a token that was not spent yet, and the token's end. */
+  findUnspent(
+    token_hash: string,
+  ): Promise<{ readonly grant: Grant; readonly expires_at: number } | undefined>;
   /**
    * Puts `next_hash` in the place of a token, in one step: however many send it at once, one living token comes of it. A
    * token that was spent more than `leeway` seconds ago, or whose successor was used, is known to two: its family ends.
@@ -30,22 +34,28 @@ export function openRefreshTokens(
   { kysely }: Database,
   now: () => number,
 ): (tenant_id: string) => RefreshTokens {
+  const named = (tenant_id: string, token_hash: string) =>
+    kysely
+      .selectFrom('refresh_tokens')
+      .innerJoin('grants', (join) =>
+        join
+          .onRef('grants.tenant_id', '=', 'refresh_tokens.tenant_id')
+          .onRef('grants.grant_id', '=', 'refresh_tokens.grant_id'),
+      )
+      .select(['grants.grant_id', 'client_id', 'sub', 'document', 'refresh_tokens.expires_at'])
+      .where('refresh_tokens.tenant_id', '=', tenant_id)
+      .where('token_hash', '=', token_hash)
+      .where('refresh_tokens.expires_at', '>', now())
+      .where('grants.expires_at', '>', now());
+
   return (tenant_id) => ({
     async find(token_hash) {
-      const row = await kysely
-        .selectFrom('refresh_tokens')
-        .innerJoin('grants', (join) =>
-          join
-            .onRef('grants.tenant_id', '=', 'refresh_tokens.tenant_id')
-            .onRef('grants.grant_id', '=', 'refresh_tokens.grant_id'),
-        )
-        .select(['grants.grant_id', 'client_id', 'sub', 'document'])
-        .where('refresh_tokens.tenant_id', '=', tenant_id)
-        .where('token_hash', '=', token_hash)
-        .where('refresh_tokens.expires_at', '>', now())
-        .where('grants.expires_at', '>', now())
-        .executeTakeFirst();
+      const row = await named(tenant_id, token_hash).executeTakeFirst();
       return row && storedGrant(row);
+    },
+    async findUnspent(token_hash) {
+      const row = await named(tenant_id, token_hash).where('spent_at', 'is', null).executeTakeFirst();
+      return row && { grant: storedGrant(row), expires_at: Number(row.expires_at) };
     },
     async rotate({ token_hash, next_hash, expires_at, leeway }) {
       return kysely.transaction().execute(async (transaction) => {

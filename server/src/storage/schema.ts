@@ -19,7 +19,13 @@ type RolloutsTable = {
   percent: number;
 };
 
-type ClientsTable = { tenant_id: string; client_id: string; document: string };
+type ClientsTable = {
+  tenant_id: string;
+  client_id: string;
+  document: string;
+  /** When the client registered itself; null for one that the operator registered. */
+  registered_at: number | null;
+};
 
 type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
 
@@ -55,7 +61,24 @@ type ConsentsTable = {
   scope: string;
 };
 
-type SpentInteractionsTable = { tenant_id: string; interaction_id: string; expires_at: number };
+/** Of interactions and of clients' assertions. */
+type SpentIdsTable = { tenant_id: string; id: string; expires_at: number };
+
+type InitialAccessTokensTable = { tenant_id: string; token_hash: string; expires_at: number };
+
+/** Which clients that want to hear of it were given tokens in a session. */
+type SessionClientsTable = { tenant_id: string; sid: string; client_id: string; expires_at: number };
+
+export type LogoutDeliveriesTable = {
+  tenant_id: string;
+  delivery_id: string;
+  client_id: string;
+  sub: string;
+  sid: string;
+  attempts: number;
+  due_at: number;
+  expires_at: number;
+};
 
 type AccessTokensTable = {
   tenant_id: string;
@@ -132,7 +155,11 @@ export type Schema = {
   users: UsersTable;
   sessions: SessionsTable;
   consents: ConsentsTable;
-  spent_interactions: SpentInteractionsTable;
+  spent_interactions: SpentIdsTable;
+  spent_assertions: SpentIdsTable;
+  initial_access_tokens: InitialAccessTokensTable;
+  session_clients: SessionClientsTable;
+  logout_deliveries: LogoutDeliveriesTable;
   access_tokens: AccessTokensTable;
   grants: GrantsTable;
   refresh_tokens: RefreshTokensTable;

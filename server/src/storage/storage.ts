@@ -10,13 +10,14 @@ import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Grants, openGrants } from './grants.ts';
-import { type Interactions, openInteractions } from './interactions.ts';
+import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
+import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { sweep } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
 import { openUsers, type Users } from './users.ts';
@@ -33,7 +34,9 @@ export type TenantStorage = {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly consents: Consents;
-  readonly interactions: Interactions;
+  readonly interactions: SpentIds;
+  readonly assertions: SpentIds;
+  readonly initialAccessTokens: InitialAccessTokens;
   readonly accessTokens: AccessTokens;
   readonly grants: Grants;
   readonly refreshTokens: RefreshTokens;
@@ -125,7 +128,9 @@ function tenantStorage(
   const users = openUsers(database);
   const sessions = openSessions(database, now);
   const consents = openConsents(database);
-  const interactions = openInteractions(database);
+  const interactions = openSpentIds(database, 'spent_interactions');
+  const assertions = openSpentIds(database, 'spent_assertions');
+  const initialAccessTokens = openInitialAccessTokens(database, now);
   const accessTokens = openAccessTokens(database, now);
   const grants = openGrants(database, now);
   const refreshTokens = openRefreshTokens(database, now);
@@ -138,6 +143,8 @@ function tenantStorage(
     sessions: sessions(tenant_id),
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
+    assertions: assertions(tenant_id),
+    initialAccessTokens: initialAccessTokens(tenant_id),
     accessTokens: accessTokens(tenant_id),
     grants: grants(tenant_id),
     refreshTokens: refreshTokens(tenant_id),

@@ -18,7 +18,11 @@ const DAY = 86_400;
 
 const GROWING: readonly Growing[] = [
   { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
-  { table: 'spent_interactions', key: ['tenant_id', 'interaction_id'], expiry: 'expires_at', kept: 0 },
+  { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
+  { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
+  { table: 'initial_access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
+  { table: 'session_clients', key: ['tenant_id', 'sid', 'client_id'], expiry: 'expires_at', kept: 0 },
+  { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },
   { table: 'access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'grants', key: ['tenant_id', 'grant_id'], expiry: 'expires_at', kept: 0 },

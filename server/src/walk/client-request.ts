@@ -5,12 +5,13 @@ import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readFormOrJson } from '../http/form.ts';
 import { parseJsonParameters } from '../http/json-parameters.ts';
 import { json } from '../http/respond.ts';
+import { bearerChallenge } from '../protocol/bearer.ts';
 import type { Client } from '../protocol/client.ts';
-import { clientCredentials, isAuthentic } from '../protocol/client-authentication.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { checkTokenRequest } from '../protocol/token-request.ts';
+import { authenticateClient } from './client-authentication.ts';
 
 export type ClientRequest = {
   readonly parameters: Parameters;
@@ -28,7 +29,7 @@ const BODY_ERRORS: Readonly<Record<FormRefusal, string>> = {
 export async function readClientRequest(exchange: Exchange): Promise<Result<ClientRequest, OAuthError>> {
   const parameters = await readParameters(exchange.request);
   if (!parameters.ok) return parameters;
-  const client = await authenticate(parameters.value, exchange);
+  const client = await authenticateClient(parameters.value, exchange);
   return client.ok ? ok({ parameters: parameters.value, client: client.value }) : client;
 }
 
@@ -42,16 +43,6 @@ async function readParameters(request: Request): Promise<Result<Parameters, OAut
   return unusable ? err(unusable) : parameters;
 }
 
-async function authenticate(parameters: Parameters, exchange: Exchange): Promise<Result<Client, OAuthError>> {
-  const authorization = exchange.request.headers.get('authorization') ?? undefined;
-  const credentials = clientCredentials(authorization, parameters);
-  if (!credentials.ok) return credentials;
-  const client = await exchange.records.clients.find(credentials.value.client_id);
-  if (client && isAuthentic(client, credentials.value)) return ok(client);
-  // One answer for both, so that nobody learns which clients there are.
-  return err(oauthError('invalid_client', 'client authentication failed'));
-}
-
 /** The refusal as JSON (RFC 6749 §5.2), after its audit row is durable. */
 export async function refuseClient(
   error: OAuthError,
@@ -60,16 +51,24 @@ export async function refuseClient(
 ): Promise<Response> {
   const { records, request_id, address, request, issuer } = exchange;
   const client_id = refused.client ? { client_id: refused.client.client_id } : {};
-  const detail = `${error.error}: ${error.error_description}`;
+  const detail = `${error.error}: ${error.detail ?? error.error_description}`;
   await records.audit.record({ type: refused.type, request_id, ip: address, ...client_id, detail });
-  // §5.2: a client that tried the header is told how to try it.
-  const basic = error.error === 'invalid_client' && request.headers.has('authorization');
   return json(
     { error: error.error, error_description: error.error_description },
     {
       status: errorStatus(error.error),
       cors: request.headers.get('origin') ?? undefined,
-      ...(basic ? { headers: { 'www-authenticate': `Basic realm="${new URL(issuer).host}"` } } : {}),
+      headers: challengeFor(error, { request, realm: new URL(issuer).host }),
     },
   );
+}
+
+/** A client that tried the header is told how to try it (RFC 6749 §5.2), and a missing or wrong token is named (RFC 6750 §3). */
+function challengeFor(
+  error: OAuthError,
+  { request, realm }: { readonly request: Request; readonly realm: string },
+): Readonly<Record<string, string>> {
+  if (error.error === 'invalid_token') return { 'www-authenticate': bearerChallenge(realm, error) };
+  const triedHeader = error.error === 'invalid_client' && request.headers.has('authorization');
+  return triedHeader ? { 'www-authenticate': `Basic realm="${realm}"` } : {};
 }

@@ -69,6 +69,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
       masterKey: Buffer.alloc(32, 7).toString('base64'),
       trustProxy: [],
       logLevel: 'silent',
+      unsafeOutboundHosts: [],
     },
     log: pino({ level: 'silent' }),
     now,

@@ -1,23 +1,26 @@
 /**
- * Interactions are sealed and travel with the browser; only the ids of those that were used up are kept, until the sealed
- * value has expired by itself.
+ * What is good once and carries its own end: a sealed interaction, a client's assertion. Only the ids of those that were
+ * used up are kept, until what they name has expired by itself.
  */
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 
-export type Interactions = {
+export type SpentIds = {
   /** True once for each id. */
   spend(id: string, expires_at: number): Promise<boolean>;
 };
 
-/** The spent interactions in a database, tenant by tenant. */
-export function openInteractions({ kysely }: Database): (tenant_id: string) => Interactions {
+/** The spent ids of one kind in a database, tenant by tenant. */
+export function openSpentIds(
+  { kysely }: Database,
+  table: 'spent_interactions' | 'spent_assertions',
+): (tenant_id: string) => SpentIds {
   const insert = reusableQuery(kysely, ['tenant_id', 'id', 'expires_at'], (slot) =>
     kysely
-      .insertInto('spent_interactions')
+      .insertInto(table)
       .values({
         tenant_id: slot<string>('tenant_id'),
-        interaction_id: slot<string>('id'),
+        id: slot<string>('id'),
         expires_at: slot<number>('expires_at'),
       })
       .onConflict((conflict) => conflict.doNothing()),

@@ -1,0 +1,48 @@
+/**
+ * The introspection endpoint (RFC 7662): whether a token is good now, told to those who have to do with it.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { json } from '../http/respond.ts';
+import { userinfoAudience } from '../protocol/authorization-request.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { type ActiveToken, introspectionResponse } from '../protocol/introspection.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { Secret } from '../protocol/secret.ts';
+import { requiredParameter } from '../protocol/token-request.ts';
+import { findAccessToken } from '../tokens/access-token.ts';
+import { readClientRequest, refuseClient } from '../walk/client-request.ts';
+
+/** POST /oauth/introspect. No page may ask (§2.1): whoever holds a secret is no page. */
+export const introspection: Handler = async (exchange) => {
+  const type = 'introspection_refused';
+  const asked = await readClientRequest(exchange);
+  if (!asked.ok) return refuseClient(asked.error, exchange, { type });
+  const { client, parameters } = asked.value;
+  // §2.1: whoever could be anybody could try tokens until one is good.
+  if (client.token_endpoint_auth_method === 'none') {
+    const error = oauthError('unauthorized_client', 'a public client cannot introspect tokens');
+    return refuseClient(error, exchange, { type, client });
+  }
+  const token = requiredParameter(parameters, 'token');
+  if (!token.ok) return refuseClient(token.error, exchange, { type, client });
+  const found = await findToken(new Secret(token.value), exchange);
+  return json(introspectionResponse(found, { client, issuer: exchange.issuer }));
+};
+
+/** `token_type_hint` is not needed to find a token, and may be wrong (§2.1). */
+async function findToken(token: Secret, exchange: Exchange): Promise<ActiveToken | undefined> {
+  const found = await findAccessToken(token, exchange);
+  if (!found) return findRefreshToken(token, exchange);
+  const { grant_id: _, ...access_token } = found;
+  return { ...access_token, token_type: 'Bearer' };
+}
+
+async function findRefreshToken(
+  token: Secret,
+  { records, issuer }: Exchange,
+): Promise<ActiveToken | undefined> {
+  const live = await records.refreshTokens.findUnspent(sha256(token.reveal()));
+  if (!live) return undefined;
+  const { client_id, sub, scope, audience } = live.grant;
+  return { client_id, sub, scope, aud: [audience ?? userinfoAudience(issuer)], exp: live.expires_at };
+}

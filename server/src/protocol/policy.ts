@@ -1,0 +1,37 @@
+/**
+ * Where Auth0's habits and the letter of OpenID Connect differ for a whole tenant: one table, a column a policy. What a
+ * single client chooses is its `oidc_conformant`.
+ */
+
+type Policy = {
+  /**
+   * The End-User's claims stand in an ID token that was fetched beside an access token. OIDC Core §5.4 puts them at
+   * /userinfo; Auth0's SDKs look for them in the ID token and nowhere else.
+   */
+  readonly claims_in_fetched_id_token: boolean;
+  /** Responses carry `session_state`, and `check_session_iframe` is offered (OIDC Session Management §2, §3). */
+  readonly session_state: boolean;
+  /** The error for an API that does not exist: Auth0's, or that of RFC 8707 §2. */
+  readonly unknown_audience: 'access_denied' | 'invalid_target';
+  /** `response_type=token` alone, which OIDC Core §3 does not have, can be had by clients that are not `oidc_conformant`. */
+  readonly token_response_type: boolean;
+};
+
+export type PolicyName = 'compatible' | 'oidc';
+
+export const POLICIES: Readonly<Record<PolicyName, Policy>> = {
+  compatible: {
+    claims_in_fetched_id_token: true,
+    session_state: false,
+    unknown_audience: 'access_denied',
+    token_response_type: true,
+  },
+  oidc: {
+    claims_in_fetched_id_token: false,
+    session_state: true,
+    unknown_audience: 'invalid_target',
+    token_response_type: false,
+  },
+};
+
+export const POLICY_NAMES: readonly PolicyName[] = ['compatible', 'oidc'];
