@@ -13,7 +13,8 @@ const ROOMS = {
   tokens: ['protocol'],
   grants: ['protocol', 'tokens'],
   walk: ['protocol', 'pages', 'http'],
-  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk'],
+  logout: ['protocol', 'pages', 'http', 'walk'],
+  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout'],
   login: ['protocol', 'pages', 'http', 'walk'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };

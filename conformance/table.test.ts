@@ -1,20 +1,19 @@
 /**
- * Holds the table of README.md to its word: a row names test files that exist, and each of its cases stands at the head
- * of a test in one of them.
+ * Holds the tables of README.md to their word: a row names test files that exist, and each of its cases stands at the head
+ * of a test in one of them; the modules of the runner are those of the table, each in the file that the table names.
  */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { MODULES } from './modules/table.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 type Row = { readonly cases: readonly string[]; readonly files: readonly string[]; readonly status: string };
 
-const rows = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
-  .split('\n')
-  .filter((line) => /^\| [A-Z]{2}-\d\d/.test(line))
-  .map(readRow);
+const lines = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8').split('\n');
+const rows = lines.filter((line) => /^\| [A-Z]{2}-\d\d/.test(line)).map(readRow);
 
 function readRow(line: string): Row {
   const [, cases = '', files = '', status = ''] = line.split('|').map((cell) => cell.trim());
@@ -55,5 +54,23 @@ for (const { cases, files, status } of rows) {
       cases.filter((one) => files.length > 0 && !text.includes(one)),
       [],
     );
+  });
+}
+
+const moduleRows = lines
+  .filter((line) => /^\| oidcc-/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map(([, name = '', file = '', status = '']) => ({ name, file: file.replaceAll('`', ''), status }));
+
+test('the table of modules names those of the runner, each once, and no other', () => {
+  assert.deepEqual(moduleRows.map(({ name }) => name).toSorted(), [...MODULES.keys()].toSorted());
+});
+
+for (const { name, file, status } of moduleRows) {
+  test(`${name}: ${file}`, () => {
+    assert.match(status, /^(covered|part)/);
+    // The scope modules are made from the table of scopes, so only the beginning of their names is in the file.
+    const written = name.startsWith('oidcc-scope-') ? 'oidcc-scope-' : `'${name}'`;
+    assert.ok(readFileSync(join(ROOT, file), 'utf8').includes(written));
   });
 }

@@ -52,6 +52,16 @@ test('forms: the login is filled in, hidden fields are kept and decoded, the but
   );
 });
 
+test('forms: a control outside a form belongs to the one it names (HTML §4.10.18.3)', () => {
+  const html = '<form id=a></form><form id=b></form><button form=a name=go value=yes>Yes</button>';
+  const [first, second] = readForms(html);
+  assert.deepEqual(
+    first?.buttons.map(({ name }) => name),
+    ['go'],
+  );
+  assert.deepEqual(second?.buttons, []);
+});
+
 const ACCEPTING = [
   '<button name=decision value=accept>Go on</button>',
   '<button id="consent-accept">Weiter</button>',

@@ -12,6 +12,8 @@ export type Form = {
   readonly buttons: readonly Button[];
 };
 
+type OpenForm = Form & { readonly id: string; readonly fields: Field[]; readonly buttons: Button[] };
+
 const TAG = /<(\/?)(form|input|button|textarea)\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
 const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 const BUTTON_TYPES: ReadonlySet<string> = new Set(['submit', 'image']);
@@ -29,7 +31,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 /** Every form of a document, in order. */
 export function readForms(html: string): readonly Form[] {
   const text = html.replace(/<!--.*?-->|<(script|style)\b.*?<\/\1\s*>/gis, '');
-  const forms: { action: string; method: string; fields: Field[]; buttons: Button[] }[] = [];
+  const forms: OpenForm[] = [];
   let open = false;
   for (const match of text.matchAll(TAG)) {
     const [tag, slash, name = '', rest = ''] = match;
@@ -39,10 +41,13 @@ export function readForms(html: string): readonly Form[] {
       if (open) forms.push({ ...target(attributesOf(rest)), fields: [], buttons: [] });
       continue;
     }
-    const form = forms.at(-1);
-    if (!open || !form || slash !== '') continue;
+    const attributes = attributesOf(rest);
+    const owner = attributes.get('form');
+    const form =
+      owner === undefined ? (open ? forms.at(-1) : undefined) : forms.find(({ id }) => id === owner);
+    if (!form || slash !== '') continue;
     const content = text.slice(match.index + tag.length).split(/<\/(?:button|textarea)/i, 1)[0] ?? '';
-    addControl(form, kind, { attributes: attributesOf(rest), content });
+    addControl(form, kind, { attributes, content });
   }
   return forms;
 }
@@ -82,6 +87,22 @@ export function fillForm(
   return filled;
 }
 
+/** Where the frames of a page point. */
+export function readFrames(html: string): readonly string[] {
+  return [...html.matchAll(/<iframe\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)]
+    .map(([, attributes = '']) => attributesOf(attributes).get('src') ?? '')
+    .filter((src) => src !== '');
+}
+
+/** Where a page sends the browser by itself (HTML §4.2.5.3); undefined when it stays. */
+export function readRefresh(html: string): string | undefined {
+  const metas = [...html.matchAll(/<meta\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)].map(([, rest = '']) =>
+    attributesOf(rest),
+  );
+  const refresh = metas.find((meta) => meta.get('http-equiv')?.toLowerCase() === 'refresh');
+  return /^\s*\d+\s*[;,]\s*url\s*=\s*["']?([^"']*)/i.exec(refresh?.get('content') ?? '')?.[1]?.trim();
+}
+
 /** What the page says went wrong, for the sentence the walk ends with; empty when it says nothing. */
 export function readAlert(html: string): string {
   const alert = /<(\w+)[^>]*(?:role="alert"|class="[^"]*\berror\b[^"]*")[^>]*>(.*?)<\/\1>/is.exec(html);
@@ -108,8 +129,9 @@ function addControl(
   else if (kind === 'input' && type !== 'button' && type !== 'reset') form.fields.push({ name, type, value });
 }
 
-function target(attributes: ReadonlyMap<string, string>): { action: string; method: string } {
+function target(attributes: ReadonlyMap<string, string>): { id: string; action: string; method: string } {
   return {
+    id: attributes.get('id') ?? '',
     action: attributes.get('action') ?? '',
     method: (attributes.get('method') ?? 'get').toUpperCase(),
   };

@@ -12,6 +12,7 @@ import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation, revocationPreflight } from './endpoints/revocation.ts';
+import { checkSession } from './endpoints/session-frame.ts';
 import { token, tokenPreflight } from './endpoints/token.ts';
 import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
@@ -20,6 +21,7 @@ import { empty, page } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
 import { showLogin, submitLogin } from './login/password.ts';
+import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { STYLE_HASH } from './pages/style.ts';
 import { chooseText } from './pages/text/languages.ts';
@@ -34,6 +36,9 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },
+  '/oidc/logout': { GET: endSessionRequest, POST: endSessionRequest },
+  '/logout': { GET: showLogout, POST: submitLogout },
+  '/oidc/session': { GET: checkSession },
   '/oidc/register': { POST: registerClient },
   '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
@@ -108,6 +113,7 @@ async function openExchange(
   return {
     ...found,
     request,
+    path: pathOf(request),
     request_id,
     address: clientAddress({
       peer: incoming.socket.remoteAddress ?? '',

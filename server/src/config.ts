@@ -2,7 +2,19 @@
  * Every setting in one table: environment name, default, unit and meaning. `tacit config` prints it. A name that is not in
  * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
-import { isIP, isIPv4 } from 'node:net';
+import {
+  LOG_LEVELS,
+  parseBaseUrl,
+  parseBoolean,
+  parseDatabaseUrl,
+  parseHost,
+  parseHosts,
+  parseLogLevel,
+  parseMasterKey,
+  parsePort,
+  parseProxies,
+  parseRegion,
+} from './config-values.ts';
 import { nearestName } from './operator/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
@@ -36,9 +48,6 @@ type Setting<T> = {
   readonly show?: (text: string) => string;
 };
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LOOPBACK_HOST = /^(.+\.)?localhost$/;
 
 /** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
@@ -223,94 +232,6 @@ function unknownNames(env: Environment): readonly string[] {
 /** http lets anybody on the way read and change what passes; on this machine there is no way. */
 function isInsecure(baseUrl: URL): boolean {
   return baseUrl.protocol === 'http:' && !LOOPBACK_HOST.test(baseUrl.hostname);
-}
-
-function parsePort(text: string): Result<number, string> {
-  const port = /^[1-9][0-9]{0,4}$/.test(text) ? Number(text) : Number.NaN;
-  return port <= 65_535 ? ok(port) : err(`is ${quote(text)}, not a port from 1 to 65535`);
-}
-
-function parseHost(text: string): Result<string, string> {
-  const isHost = isIP(text) !== 0 || text.split('.').every((label) => LABEL.test(label));
-  return isHost ? ok(text) : err(`is ${quote(text)}, neither an IP address nor a host name`);
-}
-
-/** The value may hold a password and is not repeated. */
-function parseDatabaseUrl(text: string): Result<string, string> {
-  const isSqlite = /^sqlite:./.test(text);
-  const isPostgres = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
-  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or a postgres: URL');
-}
-
-function parseBaseUrl(text: string): Result<URL, string> {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return err(`is ${quote(text)}, not an http or https URL`);
-  if (text.replace(/\/$/, '').toLowerCase() !== url.origin) {
-    return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${url.origin}`);
-  }
-  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
-    return err('has an IP address: a tenant is a label before a host name, for example localhost');
-  }
-  return ok(url);
-}
-
-function parseRegion(text: string): Result<string, string> {
-  return LABEL.test(text)
-    ? ok(text)
-    : err(`is ${quote(text)}, not a label of lower-case letters, digits and hyphens`);
-}
-
-/** 43 characters are 32 bytes, in either alphabet of RFC 4648; the padding may be left out. */
-function parseMasterKey(text: string): Result<string, string> {
-  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return ok(text);
-  return err('must be 32 bytes in base64: make one with `openssl rand -base64 32`');
-}
-
-function entriesOf(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
-
-/** As a URL spells them, so that they can be compared with one. */
-function parseHosts(text: string): Result<readonly string[], string> {
-  const entries = entriesOf(text);
-  const wrong = entries.find((entry) => {
-    const url = URL.canParse(`ws://${entry}`) ? new URL(`ws://${entry}`) : undefined;
-    return !url || (url.host !== entry && `${url.host}:80` !== entry);
-  });
-  return wrong === undefined ? ok(entries) : err(`has ${quote(wrong)}, which is not a host or host:port`);
-}
-
-function parseProxies(text: string): Result<readonly string[], string> {
-  const entries = entriesOf(text);
-  const wrong = entries.find((entry) => !isAddressRange(entry));
-  return wrong === undefined
-    ? ok(entries)
-    : err(`has ${quote(wrong)}, neither an IP address nor a CIDR range`);
-}
-
-function isAddressRange(entry: string): boolean {
-  const [address = '', prefix, ...rest] = entry.split('/');
-  if (isIP(address) === 0 || rest.length > 0) return false;
-  return (
-    prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= (isIPv4(address) ? 32 : 128))
-  );
-}
-
-function parseLogLevel(text: string): Result<string, string> {
-  return LOG_LEVELS.includes(text) ? ok(text) : err(`is ${quote(text)}, not one of ${LOG_LEVELS.join(', ')}`);
-}
-
-function parseBoolean(text: string): Result<boolean, string> {
-  return text === 'true' || text === 'false'
-    ? ok(text === 'true')
-    : err(`is ${quote(text)}, neither true nor false`);
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.slice(0, 100));
 }
 
 function hide(): string {

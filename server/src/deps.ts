@@ -32,6 +32,8 @@ export type Deps = {
 /** One request on its way through the server, with all that is known of it before its handler runs. */
 export type Exchange = TenantContext & {
   readonly request: Request;
+  /** The path that was asked for, without the query. */
+  readonly path: string;
   /** The request's name in logs, in the audit table and on error pages. */
   readonly request_id: string;
   /** Address of the client, as far as the configured proxies vouch for it. */

@@ -14,6 +14,7 @@ import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal } from './keys/seal.ts';
+import { deliverLogouts } from './logout/deliver.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 import { openStorage } from './storage/storage.ts';
@@ -27,6 +28,9 @@ export type RunningServer = {
 };
 
 const SWEEP_EVERY_MS = 60_000;
+
+/** Logout tokens are sent when a session ends; this is for those that have to be sent again. */
+const DELIVER_EVERY_MS = 5_000;
 
 /** Starts the authorization server. */
 export async function serve(options: {
@@ -43,11 +47,13 @@ export async function serve(options: {
     await letGo(deps);
     throw error;
   });
+  const courier = setInterval(() => deliverLogouts(deps), DELIVER_EVERY_MS).unref();
   const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
+      clearInterval(courier);
       clearInterval(sweeper);
       await closed(server);
       await letGo(deps);

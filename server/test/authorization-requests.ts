@@ -9,6 +9,7 @@ import {
   requestedClientId,
   validateAuthorizationRequest,
 } from '../src/protocol/authorization-request.ts';
+import { NO_CLAIMS } from '../src/protocol/claims-request.ts';
 import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client.ts';
 import { type OAuthError, oauthError } from '../src/protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../src/protocol/parameters.ts';
@@ -81,6 +82,8 @@ export function requestWith(differences: Partial<AuthorizationRequest> = {}): Au
     prompt: new Set(),
     max_age: undefined,
     id_token_hint: undefined,
+    claims: NO_CLAIMS,
+    acr_values: [],
     ...differences,
   };
 }

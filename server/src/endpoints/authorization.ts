@@ -19,14 +19,15 @@ import {
   maySkipConsent,
 } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { parseParameters } from '../protocol/parameters.ts';
-import type { RedirectTarget } from '../protocol/response-mode.ts';
+import { POLICIES } from '../protocol/policy.ts';
+import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { sessionState } from '../protocol/session-state.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction, interactionPath, openInteraction } from '../walk/interaction.ts';
 import { refuse, respond } from '../walk/reply.ts';
-import { findSession } from '../walk/session.ts';
+import { currentBrowserState, findSession } from '../walk/session.ts';
 
 /** A request as it came, with what the End-User has done for it so far. */
 type Asked = { readonly parameters: string; readonly interaction: Interaction | undefined };
@@ -41,20 +42,19 @@ export const authorization: Handler = async (exchange) => {
 /** Steps 3 to 9 of the walk: the one function that holds the control flow. */
 async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   const { deps, tenant } = exchange;
-  const parameters = parseParameters(asked.parameters);
-  if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
-
-  const read = await readAuthorizationRequest(parameters.value, exchange);
+  const read = await readAuthorizationRequest(asked.parameters, exchange);
   if (!read.ok) {
     const { error, target } = read.error;
     return target ? answerError(error, target, exchange) : refuse(error, exchange);
   }
-  const request = read.value;
+  const { request, encoded } = read.value;
 
   const facts = await fetchFacts(request, asked.interaction, exchange);
   const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
-  if (decision.kind === 'login') return waitFor('/login', asked, exchange);
-  if (decision.kind === 'consent') return waitFor('/consent', asked, exchange);
+  // A request object is opened once: what it held when it was judged is what the End-User is asked about.
+  const judged = { ...asked, parameters: encoded };
+  if (decision.kind === 'login') return waitFor('/login', judged, exchange);
+  if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
   if (asked.interaction && !(await spend(asked.interaction, exchange))) {
     return judge({ ...asked, interaction: undefined }, exchange);
@@ -135,7 +135,8 @@ function consentKey(
 
 async function readHint(request: AuthorizationRequest, exchange: Exchange): Promise<Facts['hinted']> {
   const { deps, tenant, issuer } = exchange;
-  if (request.id_token_hint === undefined) return undefined;
+  const { sub: asked } = request.claims;
+  if (request.id_token_hint === undefined) return asked === undefined ? undefined : { sub: asked };
   const token = await deps.keys.verify(tenant.tenant_id, request.id_token_hint);
   const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id, now: deps.now() });
   return sub === undefined ? 'invalid' : { sub };
@@ -143,6 +144,9 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
 async function waitFor(path: '/login' | '/consent', asked: Asked, exchange: Exchange): Promise<Response> {
+  if (asked.parameters.length > MAX_REQUEST) {
+    return refuse(oauthError('invalid_request', 'the request object is too long'), exchange);
+  }
   const { interaction, cookies } = asked.interaction
     ? { interaction: asked.interaction, cookies: [] }
     : beginInteraction(asked.parameters, exchange);
@@ -159,6 +163,7 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
   const { issuer, records, request_id, address } = exchange;
   const [tokens] = await Promise.all([
     issueResponse(request, session, exchange),
+    rememberClient(request, session, exchange),
     records.audit.record({
       type: 'tokens_issued',
       request_id,
@@ -168,18 +173,41 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
       detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
     }),
   ]);
-  return respond(request.target, successParameters(request, tokens, issuer), exchange);
+  const parameters = successParameters(request, tokens, issuer);
+  return respond(request.target, [...parameters, ...stateOfSession(request, exchange)], exchange);
+}
+
+/** A client that wants to be told when the session ends has to be known then (OIDC Back-Channel Logout §2.5). */
+async function rememberClient(
+  { client }: AuthorizationRequest,
+  { sid }: Session,
+  { records, tenant, deps }: Exchange,
+): Promise<void> {
+  const { client_id, frontchannel_logout_uri, backchannel_logout_uri } = client;
+  if (frontchannel_logout_uri === undefined && backchannel_logout_uri === undefined) return;
+  const expires_at = deps.now() + tenant.settings.session_lifetime * 3_600;
+  await records.sessions.addClient({ sid, client_id, expires_at });
+}
+
+/** `session_state` for clients that watch the session (OIDC Session Management §2), where the policy has it. */
+function stateOfSession({ client, target }: AuthorizationRequest, exchange: Exchange): ResponseParameters {
+  const browser_state = currentBrowserState(exchange);
+  if (!POLICIES[exchange.tenant.settings.policy].session_state || browser_state === undefined) return [];
+  const { client_id } = client;
+  const { origin } = new URL(target.redirect_uri);
+  return [
+    ['session_state', sessionState({ client_id, origin, browser_state, salt: exchange.deps.random(8) })],
+  ];
 }
 
 async function issueResponse(
   request: AuthorizationRequest,
   session: Session,
-  { issuer, tenant: { tenant_id }, deps }: Exchange,
+  exchange: Exchange,
 ): Promise<IssuedTokens> {
-  const { response_type, client, scope, resource_server, nonce } = request;
-  const code = response_type.code ? await issueCode(grantOf(request, session), tenant_id, deps) : undefined;
-  const issue = { tenant_id, issuer, client, scope, resource_server, session, nonce, grant_id: undefined };
-  return issueTokens(issue, { ...response_type, code }, deps);
+  const { response_type } = request;
+  const code = response_type.code ? await issueCode(grantOf(request, session), exchange) : undefined;
+  return issueTokens({ ...request, session, grant_id: undefined }, { ...response_type, code }, exchange);
 }
 
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */

@@ -33,7 +33,7 @@ export const introspection: Handler = async (exchange) => {
 async function findToken(token: Secret, exchange: Exchange): Promise<ActiveToken | undefined> {
   const found = await findAccessToken(token, exchange);
   if (!found) return findRefreshToken(token, exchange);
-  const { grant_id: _, ...access_token } = found;
+  const { grant_id: _, userinfo_claims: __, ...access_token } = found;
   return { ...access_token, token_type: 'Bearer' };
 }
 

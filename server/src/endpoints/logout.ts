@@ -1,21 +1,17 @@
 /**
  * Auth0's /v2/logout: ends the session of the browser and goes to a registered address.
  */
-import type { Exchange, Handler } from '../deps.ts';
+import type { Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
-import { page, seeOther } from '../http/respond.ts';
-import { contentSecurityPolicy } from '../http/security-headers.ts';
-import { loggedOutPage } from '../pages/logged-out.ts';
-import { STYLE_HASH } from '../pages/style.ts';
+import { currentSession, endSession } from '../logout/end-session.ts';
 import { returnAddress } from '../protocol/logout.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
-import { refuse, textFor } from '../walk/reply.ts';
-import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
+import { refuse } from '../walk/reply.ts';
 
 /** GET /v2/logout. Only a page the browser goes to ends a session: an image or a frame on another site does not. */
 export const logout: Handler = async (exchange) => {
-  const { request, records, tenant, secure } = exchange;
+  const { request, records, tenant } = exchange;
   const parameters = parseParameters(queryOf(request));
   if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
   const client_id = parameter(parameters.value, 'client_id');
@@ -25,24 +21,11 @@ export const logout: Handler = async (exchange) => {
   if (!isNavigation(request))
     return refuse(oauthError('invalid_request', 'logout is a page to go to'), exchange);
 
-  await endSession(exchange);
-  const cookies = clearedSessionCookies(secure);
-  if (address.value !== undefined) return seeOther(address.value, cookies);
-  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH });
-  return page(loggedOutPage({ text: textFor(exchange) }), { status: 200, csp, cookies });
+  return endSession(await currentSession(exchange), address.value, exchange);
 };
 
 /** Fetch Metadata: browsers say what a request is for; a client without a browser says nothing. */
 function isNavigation(request: Request): boolean {
   const destination = request.headers.get('sec-fetch-dest');
   return destination === null || destination === 'document';
-}
-
-async function endSession(exchange: Exchange): Promise<void> {
-  const key = sessionKey(exchange);
-  const session = await findSession(exchange, { silent: false });
-  if (key === undefined || !session) return;
-  await exchange.records.sessions.end(key);
-  const { request_id, address } = exchange;
-  await exchange.records.audit.record({ type: 'logout', request_id, ip: address, sub: session.user.sub });
 }

@@ -85,17 +85,13 @@ async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>>
  * has the wrong token.
  */
 async function managed(exchange: Exchange, answer: (client: Client) => Promise<Response>): Promise<Response> {
-  const client = await exchange.records.clients.find(clientIdOf(exchange.request));
+  const client = await exchange.records.clients.find(exchange.path.split('/').at(-1) ?? '');
   const token = readBearer(exchange);
   const hash = client?.registration?.registration_access_token_hash;
   if (client && token && hash !== undefined && equalSecrets(sha256(token.reveal()), hash))
     return answer(client);
   const error = oauthError('invalid_token', 'the registration access token is not valid for this client');
   return refuseClient(error, exchange, { type: 'registration_refused' });
-}
-
-function clientIdOf({ url }: Request): string {
-  return new URL(url).pathname.split('/').at(-1) ?? '';
 }
 
 function readBearer({ request }: Exchange): Secret | undefined {

@@ -3,7 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
-import { json, preflight } from '../http/respond.ts';
+import { json, jwt, preflight } from '../http/respond.ts';
 import { userinfoAudience } from '../protocol/authorization-request.ts';
 import { bearerChallenge, bearerToken } from '../protocol/bearer.ts';
 import { claimsOf } from '../protocol/claims.ts';
@@ -34,11 +34,25 @@ export const userinfo: Handler = async (exchange) => {
     );
   }
   const client = await exchange.records.clients.find(grant.client_id);
-  return json(
-    { sub: user.sub, ...claimsOf(user, grant.scope) },
-    { cors: readerOf(exchange.request, client) },
-  );
+  const claims = { sub: user.sub, ...claimsOf(user, grant.scope, grant.userinfo_claims) };
+  return answer(claims, client, exchange);
 };
+
+/** As JSON, or signed where the client registered for that (OIDC Core §5.3.2). */
+async function answer(
+  claims: { readonly sub: string },
+  client: Client | undefined,
+  { request, tenant, issuer, deps }: Exchange,
+): Promise<Response> {
+  const cors = readerOf(request, client);
+  const alg = client?.userinfo_signed_response_alg;
+  if (!client || alg === undefined) return json(claims, { cors });
+  const signed = { ...claims, iss: issuer, aud: client.client_id };
+  return jwt(await deps.keys.sign(tenant.tenant_id, { alg, typ: USERINFO_TYP, claims: signed }), { cors });
+}
+
+/** Neither an ID token nor an access token can be made of what /userinfo signs (RFC 8725 §3.11). */
+const USERINFO_TYP = 'userinfo+jwt';
 
 /** OPTIONS /userinfo: a preflight names no token yet, so it is the real request that is held against the client. */
 export const userinfoPreflight: Handler = async ({ request }) => preflight(request, ['GET', 'POST']);

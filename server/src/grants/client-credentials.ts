@@ -1,10 +1,9 @@
 /**
  * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
  */
-import { ACCESS_TOKEN_TYP, clientTokenClaims } from '../protocol/access-token.ts';
-import { unknownAudience } from '../protocol/authorization-request.ts';
+import { clientToken } from '../protocol/access-token.ts';
+import { requestedAudience, unknownAudience } from '../protocol/authorization-request.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
-import { parameter } from '../protocol/parameters.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { narrowScope } from '../protocol/token-request.ts';
@@ -15,10 +14,10 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   // §4.4: whoever has no secret could be anybody.
   if (client.token_endpoint_auth_method === 'none')
     return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
-  const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
+  const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
   if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
   const resource_server = await deps.tenants.findResourceServer(tenant, audience);
-  if (!resource_server) return err(unknownAudience(audience, tenant.settings));
+  if (!resource_server) return err(unknownAudience(audience, { parameters, settings: tenant.settings }));
   const grant = client.client_grants.find((one) => one.audience === audience);
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
   const existing = grant.scope.filter((value) =>
@@ -27,19 +26,16 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const scope = narrowScope(parameters, existing);
   if (!scope.ok) return scope;
 
-  const value = await deps.keys.sign(tenant.tenant_id, {
-    alg: resource_server.signing_alg,
-    typ: ACCESS_TOKEN_TYP,
-    claims: clientTokenClaims({
-      issuer,
-      client_id: client.client_id,
-      resource_server,
-      scope: scope.value,
-      lifetime: resource_server.token_lifetime,
-      jti: deps.random(16),
-      now: deps.now(),
-    }),
+  const { typ, claims } = clientToken({
+    issuer,
+    client_id: client.client_id,
+    resource_server,
+    scope: scope.value,
+    lifetime: resource_server.token_lifetime,
+    jti: deps.random(16),
+    now: deps.now(),
   });
+  const value = await deps.keys.sign(tenant.tenant_id, { alg: resource_server.signing_alg, typ, claims });
   const access_token = { value: new Secret(value), expires_in: resource_server.token_lifetime };
   return ok({ access_token, scope: scope.value });
 };

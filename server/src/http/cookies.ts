@@ -40,6 +40,8 @@ export type Cookie = {
   readonly sameSite: 'Lax' | 'None';
   /** Seconds; absent: until the browser is closed. */
   readonly maxAge?: number | undefined;
+  /** True for the one cookie that a script of ours reads; it must lead to nothing. */
+  readonly readable?: boolean;
 };
 
 /** A `Set-Cookie` value. */
@@ -50,16 +52,16 @@ export function setCookie(cookie: Cookie): string {
 }
 
 /** A `Set-Cookie` value that makes the browser forget a cookie. */
-export function clearCookie(cookie: Pick<Cookie, 'name' | 'secure' | 'sameSite'>): string {
+export function clearCookie(cookie: Omit<Cookie, 'value' | 'maxAge'>): string {
   return serializeCookie({ ...cookie, value: '', maxAge: 0 });
 }
 
-function serializeCookie({ name, value, secure, sameSite, maxAge }: Cookie): string {
+function serializeCookie({ name, value, secure, sameSite, maxAge, readable }: Cookie): string {
   if (secure !== name.startsWith('__Host-')) throw new Error(`Cookie ${name} was not named by cookieName.`);
   const attributes = [
     `${name}=${value}`,
     'Path=/',
-    'HttpOnly',
+    readable !== true && 'HttpOnly',
     secure && 'Secure',
     `SameSite=${secure ? sameSite : 'Lax'}`,
     maxAge !== undefined && `Max-Age=${maxAge}`,

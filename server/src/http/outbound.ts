@@ -11,7 +11,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isPublicAddress } from './public-address.ts';
 
-export type OutboundAnswer = { readonly status: number; readonly media_type: string; readonly text: string };
+type OutboundAnswer = { readonly status: number; readonly media_type: string; readonly text: string };
 
 export type Outbound = {
   /** Fetches a document; the error is for our log alone, because it tells what is reachable from here. */

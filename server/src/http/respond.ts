@@ -48,6 +48,11 @@ export function jsonText(text: string, options: JsonOptions = {}): Response {
   return respond(text, 'cors_json', { ...options, headers: { ...corsHeaders(cors), ...options.headers } });
 }
 
+/** A signed document (RFC 7519 §10.3.1). */
+export function jwt(text: string, options: JsonOptions = {}): Response {
+  return jsonText(text, { ...options, headers: { ...options.headers, 'content-type': 'application/jwt' } });
+}
+
 /** An answer without a body: 204, 304, preflight. */
 export function empty(status: number, options: Omit<JsonOptions, 'status'> = {}): Response {
   const { cors } = options;

@@ -74,8 +74,10 @@ export type ContentSecurityPolicy = {
   readonly formAction?: string | undefined;
   /** Lets the one script of a form_post or web_message document run. */
   readonly scriptNonce?: string | undefined;
-  /** The one origin that may frame a web_message document. */
+  /** The one origin that may frame a web_message document, or `*` for any. */
   readonly frameAncestors?: string | undefined;
+  /** The addresses a page loads in frames. */
+  readonly frames?: readonly string[] | undefined;
   /** The picture a consent page shows. */
   readonly logo_uri?: string | undefined;
 };
@@ -87,12 +89,18 @@ export function contentSecurityPolicy(document: ContentSecurityPolicy): string {
     document.styleHash !== undefined && `style-src ${document.styleHash}`,
     document.scriptNonce !== undefined && `script-src 'nonce-${document.scriptNonce}'`,
     document.logo_uri !== undefined && `img-src ${sourceOf(document.logo_uri)}`,
+    document.frames !== undefined && `frame-src ${document.frames.map(sourceOf).join(' ')}`,
     "base-uri 'none'",
     "object-src 'none'",
     `form-action 'self'${document.formAction === undefined ? '' : ` ${sourceOf(document.formAction)}`}`,
-    `frame-ancestors ${document.frameAncestors === undefined ? "'none'" : sourceOf(document.frameAncestors)}`,
+    `frame-ancestors ${framer(document.frameAncestors)}`,
   ];
   return directives.filter((directive) => directive !== false).join('; ');
+}
+
+function framer(origin: string | undefined): string {
+  if (origin === undefined) return "'none'";
+  return origin === '*' ? origin : sourceOf(origin);
 }
 
 /** Hosts that CSP 3 §2.3.1 can spell: no IPv6 literal, and no `;` or `,` that would begin another directive or policy. */

@@ -5,9 +5,14 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { factsOf } from '../pages/client-facts.ts';
 import { consentPage } from '../pages/consent.ts';
 import { STYLE_HASH } from '../pages/style.ts';
-import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
+import {
+  type AuthorizationRequest,
+  consentAudience,
+  consentScopes,
+} from '../protocol/authorization-request.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { redirectOrigin } from '../protocol/redirect-uri.ts';
@@ -49,13 +54,13 @@ async function record(
 ): Promise<void> {
   const key = { sub: session.user.sub, client_id: request.client.client_id };
   const audience = consentAudience(request, issuer);
-  if (accepted) await records.consents.add({ ...key, audience, scopes: request.scope });
+  if (accepted) await records.consents.add({ ...key, audience, scopes: consentScopes(request) });
   await records.audit.record({
     type: accepted ? 'consent_given' : 'consent_refused',
     request_id,
     ip: address,
     ...key,
-    detail: `${audience}; ${request.scope.join(' ')}`,
+    detail: `${audience}; ${consentScopes(request).join(' ')}`,
   });
 }
 
@@ -79,7 +84,7 @@ async function render(
     user_email: session.user.claims.email ?? session.user.sub,
     token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
     api_name: resource_server?.name,
-    logo_uri: client.logo_uri,
+    ...factsOf(client),
   });
   const csp = contentSecurityPolicy({
     styleHash: STYLE_HASH,
@@ -89,6 +94,8 @@ async function render(
   return page(document, { status: 200, csp });
 }
 
-function described({ scope, resource_server }: AuthorizationRequest): readonly ResourceServerScope[] {
-  return scope.map((value) => resource_server?.scopes.find((known) => known.value === value) ?? { value });
+function described(request: AuthorizationRequest): readonly ResourceServerScope[] {
+  return consentScopes(request).map(
+    (value) => request.resource_server?.scopes.find((known) => known.value === value) ?? { value },
+  );
 }

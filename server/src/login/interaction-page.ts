@@ -55,11 +55,10 @@ async function openSealed(sealed: string | undefined, exchange: Exchange): Promi
     );
   const { interaction, honoured } = opened;
   if (!honoured) return err(await startAgain(interaction, exchange));
-  const parameters = parseParameters(interaction.parameters);
-  if (!parameters.ok) return err(await goBack(interaction, exchange));
-  const request = await readAuthorizationRequest(parameters.value, exchange);
-  if (!request.ok) return err(await goBack(interaction, exchange));
-  return ok({ interaction, request: request.value, parameters: parameters.value });
+  const read = await readAuthorizationRequest(interaction.parameters, exchange);
+  if (!read.ok) return err(await goBack(interaction, exchange));
+  const { request, parameters } = read.value;
+  return ok({ interaction, request, parameters });
 }
 
 /**

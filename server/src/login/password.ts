@@ -6,6 +6,7 @@ import type { Exchange, Handler } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
 import { page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { factsOf } from '../pages/client-facts.ts';
 import { loginPage } from '../pages/login.ts';
 import { STYLE_HASH } from '../pages/style.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
@@ -99,18 +100,24 @@ async function render(
   shown: { readonly status: number; readonly username: string | undefined; readonly error?: LoginFailure },
 ): Promise<Response> {
   const continueAs = await accountToContinue({ interaction, request, parameters }, exchange);
+  const { client, target } = request;
   const document = loginPage({
     text: textFor(exchange, parameter(parameters, 'ui_locales')),
     action: '/login',
     interaction: await sealInteraction(interaction, exchange),
     csrf: csrfToken(interaction, exchange),
-    client_name: request.client.client_name,
+    client_name: client.client_name,
+    ...factsOf(client),
     login_hint: shown.username?.slice(0, MAX_USERNAME),
     error: shown.error,
     continueAs,
     screen_hint: parameter(parameters, 'screen_hint'),
   });
-  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, formAction: request.target.redirect_uri });
+  const csp = contentSecurityPolicy({
+    styleHash: STYLE_HASH,
+    formAction: target.redirect_uri,
+    logo_uri: client.logo_uri,
+  });
   return page(document, { status: shown.status, csp });
 }
 

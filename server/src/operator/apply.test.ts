@@ -7,6 +7,8 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { startOperator } from '../../test/operator.ts';
+import { loadMasterKey } from '../keys/master-key.ts';
+import { createSeal } from '../keys/seal.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import { Secret } from '../protocol/secret.ts';
 import { applyFile } from './apply.ts';
@@ -138,6 +140,34 @@ test('a password is stored as a hash, changed when the file changes it, and left
   assert.equal((await apply(user(`password_hash: "${hash}"`)))[1], 'update user a@example.com password');
   assert.equal(await stored(), hash);
   assert.equal((await apply(user(`password_hash: "${hash}"`)))[1], 'unchanged user a@example.com');
+});
+
+test('a secret that signs is sealed once and opened by the server alone; a client of OpenID Connect is stored whole', async (t) => {
+  const { apply, look, config } = await startOperator(t);
+  const secret = 'a'.repeat(32);
+  const file = (method: string) => `${TENANT}    clients:
+      - name: Signs
+        client_id: signs
+        client_secret: ${secret}
+        token_endpoint_auth_method: ${method}
+        oidc_logout: { backchannel_logout_urls: ["https://rp.example/out"] }
+        jwks_uri: https://rp.example/jwks
+`;
+  const stored = async () => {
+    const [tenant] = await look(({ tenants }) => tenants.list());
+    const tenant_id = tenant?.tenant_id ?? '';
+    return { tenant_id, client: await look((storage) => storage.tenant(tenant_id).clients.find('signs')) };
+  };
+  await apply(file('client_secret_jwt'));
+  const { tenant_id, client } = await stored();
+  assert.equal(client?.backchannel_logout_uri, 'https://rp.example/out');
+  const seal = createSeal(loadMasterKey(config));
+  const opened = await seal.open({ purpose: 'client-secret', tenant_id }, client?.client_secret_sealed ?? '');
+  assert.deepEqual(opened, { client_secret: secret });
+  assert.ok((await apply(file('client_secret_jwt'))).includes('unchanged client signs'));
+  assert.deepEqual((await stored()).client, client);
+  await apply(file('client_secret_basic'));
+  assert.equal((await stored()).client?.client_secret_sealed, undefined);
 });
 
 test('a field that is taken out of the file has its default again; of a person it stays', async (t) => {

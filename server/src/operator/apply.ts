@@ -6,7 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Config, Environment } from '../config.ts';
 import type { Keys } from '../keys/keys.ts';
+import { loadMasterKey } from '../keys/master-key.ts';
+import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords, type Passwords } from '../passwords/passwords.ts';
+import type { Client } from '../protocol/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage } from '../storage/storage.ts';
 import { withStorage, withStorageToRead } from './database.ts';
@@ -114,9 +117,10 @@ async function carryOut(changes: readonly Change[], outside: Outside): Promise<v
   const pending = changes.filter(({ action }) => action !== 'unchanged');
   if (pending.length === 0) return;
   const keys = await openKeys(storage, config);
+  const seal = createSeal(loadMasterKey(config));
   const request_id = `apply-${randomBytes(8).toString('hex')}`;
   for (const change of pending) {
-    await write(change, { storage, passwords, keys });
+    await write(change, { storage, passwords, keys, seal });
     if (change.kind === 'rollout') continue;
     const tenant_id = change.kind === 'tenant' ? change.record.tenant_id : change.tenant_id;
     const detail = `${change.action} ${change.kind} ${change.name} ${change.fields.join(' ')}`.trim();
@@ -126,7 +130,7 @@ async function carryOut(changes: readonly Change[], outside: Outside): Promise<v
 
 async function write(
   change: Change,
-  { storage, passwords, keys }: { storage: Storage; passwords: Passwords; keys: Keys },
+  { storage, passwords, keys, seal }: { storage: Storage; passwords: Passwords; keys: Keys; seal: Seal },
 ): Promise<void> {
   switch (change.kind) {
     case 'rollout':
@@ -135,7 +139,7 @@ async function write(
       await storage.tenants.save(change.record);
       return keys.ensure(change.record.tenant_id);
     case 'client':
-      return storage.tenant(change.tenant_id).clients.save(change.record);
+      return storage.tenant(change.tenant_id).clients.save(await withSealedSecret(change, seal));
     case 'api':
       return storage.tenant(change.tenant_id).resourceServers.save(change.record);
     case 'user': {
@@ -144,4 +148,16 @@ async function write(
       return storage.tenant(tenant_id).users.save(record, hash);
     }
   }
+}
+
+async function withSealedSecret(
+  { record, signing_secret, tenant_id }: Extract<Change, { readonly kind: 'client' }>,
+  seal: Seal,
+): Promise<Client> {
+  if (!signing_secret) return record;
+  const secret = { client_secret: signing_secret.reveal() };
+  return {
+    ...record,
+    client_secret_sealed: await seal.seal({ purpose: 'client-secret', tenant_id }, secret),
+  };
 }

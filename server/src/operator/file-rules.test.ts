@@ -27,6 +27,34 @@ const SECRETS: readonly (readonly [string, readonly string[]])[] = [
     ['4:64 client_credentials needs the field client_secret'],
   ],
   [
+    ofTenant('clients: [{ name: A, client_id: x, token_endpoint_auth_method: private_key_jwt }]'),
+    ['4:68 token_endpoint_auth_method private_key_jwt needs the field jwks or jwks_uri'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, jwks_uri: "https://a.example/", jwks: { keys: [] } }]'),
+    ['4:50 jwks_uri stands beside jwks: give one of them'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, jwks: { keys: [{ kty: EC, d: x }] } }]'),
+    ['4:55 keys[0] must be a public key'],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, resource_server_identifier: "urn:api" }]'),
+    [
+      '4:68 resource_server_identifier needs the field client_secret: an API that introspects proves who it is',
+    ],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, policy_uri: "javascript:1" }]'),
+    [
+      '4:52 policy_uri "javascript:1" has the scheme javascript: only a native client may use another than https',
+    ],
+  ],
+  [
+    ofTenant('clients: [{ name: A, client_id: x, oidc_logout: { backchannel_logout_urls: ["ftp://a"] } }]'),
+    ['4:81 backchannel_logout_urls[0] "ftp://a" is not an http or https address'],
+  ],
+  [
     ofTenant('clients: [{ name: A, client_id: x, refresh_token: { leeway: 301 } }]'),
     ['4:65 leeway must be a whole number from 0 to 300'],
   ],

@@ -71,7 +71,7 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
 
 /** RU-23: every field that holds an address, not only the callbacks. */
 function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
-  const { app_type = 'spa', callbacks = [], allowed_logout_urls = [], grant_types = [], logo_uri } = client;
+  const { app_type = 'spa', callbacks = [], allowed_logout_urls = [], grant_types = [] } = client;
   const registrable = (uri: string) => registrableRedirectUri(uri, app_type);
   return [
     ...judgeEach(callbacks, [...at, 'callbacks'], registrable),
@@ -79,28 +79,74 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
     ...judgeEach(client.web_origins ?? [], [...at, 'web_origins'], bareOrigin),
     ...judgeEach(client.allowed_origins ?? [], [...at, 'allowed_origins'], bareOrigin),
     ...judgeEach(grant_types, [...at, 'grant_types'], (name) => ok(name)),
-    ...judgeClientSecret(client, at),
-    ...(logo_uri === undefined
-      ? []
-      : judgeUri(logo_uri, [...at, 'logo_uri'], (uri) => registrableRedirectUri(uri, 'spa'))),
+    ...judgeCredentials(client, at),
+    ...PAGES_OF_A_CLIENT.flatMap((name) => {
+      const uri = client[name];
+      return uri === undefined
+        ? []
+        : judgeUri(uri, [...at, name], (one) => registrableRedirectUri(one, 'spa'));
+    }),
+    ...judgeEach(client.request_uris ?? [], [...at, 'request_uris'], webAddress),
+    ...judgeEach(
+      client.oidc_logout?.backchannel_logout_urls ?? [],
+      [...at, 'oidc_logout', 'backchannel_logout_urls'],
+      webAddress,
+    ),
   ];
 }
 
-/** A client with a secret uses it, one without is public; and a public client has no token of its own (RFC 6749 §4.4). */
-function judgeClientSecret(client: YamlClient, at: Path): readonly Finding[] {
+const PAGES_OF_A_CLIENT = [
+  'logo_uri',
+  'client_uri',
+  'policy_uri',
+  'tos_uri',
+  'initiate_login_uri',
+  'frontchannel_logout_uri',
+] as const;
+
+/**
+ * A client authenticates by what it was given: a secret, or keys; with neither it is public, and a public client has no
+ * token of its own (RFC 6749 §4.4).
+ */
+function judgeCredentials(client: YamlClient, at: Path): readonly Finding[] {
   const { client_secret, grant_types = [] } = client;
   const method =
     client.token_endpoint_auth_method ?? (client_secret === undefined ? 'none' : 'client_secret_post');
-  if (method === 'none' && client_secret !== undefined) {
-    return [{ path: [...at, 'client_secret'], message: 'client_secret has no meaning with the method none' }];
-  }
-  if (method !== 'none' && client_secret === undefined) {
-    const message = `token_endpoint_auth_method ${method} needs the field client_secret`;
-    return [{ path: [...at, 'token_endpoint_auth_method'], message }];
-  }
+  const hasKeys = client.jwks !== undefined || client.jwks_uri !== undefined;
   const own = grant_types.indexOf('client_credentials');
-  if (method !== 'none' || own < 0) return [];
-  return [{ path: [...at, 'grant_types', own], message: 'client_credentials needs the field client_secret' }];
+  const rules: readonly (readonly [isBroken: boolean, path: Path, message: string])[] = [
+    [
+      client_secret !== undefined && !method.startsWith('client_secret_'),
+      [...at, 'client_secret'],
+      `client_secret has no meaning with the method ${method}`,
+    ],
+    [
+      client_secret === undefined && method.startsWith('client_secret_'),
+      [...at, 'token_endpoint_auth_method'],
+      `token_endpoint_auth_method ${method} needs the field client_secret`,
+    ],
+    [
+      method === 'private_key_jwt' && !hasKeys,
+      [...at, 'token_endpoint_auth_method'],
+      'token_endpoint_auth_method private_key_jwt needs the field jwks or jwks_uri',
+    ],
+    [
+      client.jwks !== undefined && client.jwks_uri !== undefined,
+      [...at, 'jwks_uri'],
+      'jwks_uri stands beside jwks: give one of them',
+    ],
+    [
+      method === 'none' && own >= 0,
+      [...at, 'grant_types', own],
+      'client_credentials needs the field client_secret',
+    ],
+    [
+      method === 'none' && client.resource_server_identifier !== undefined,
+      [...at, 'resource_server_identifier'],
+      'resource_server_identifier needs the field client_secret: an API that introspects proves who it is',
+    ],
+  ];
+  return rules.filter(([isBroken]) => isBroken).map(([, path, message]) => ({ path, message }));
 }
 
 function judgeClientGrant(

@@ -28,7 +28,13 @@ type NewPassword = { readonly hash: string } | { readonly plain: Secret } | unde
 type Write =
   | { readonly kind: 'rollout'; readonly record: Rollout }
   | { readonly kind: 'tenant'; readonly record: Tenant }
-  | { readonly kind: 'client'; readonly tenant_id: string; readonly record: Client }
+  | {
+      readonly kind: 'client';
+      readonly tenant_id: string;
+      readonly record: Client;
+      /** To be sealed into the record when it is written. */
+      readonly signing_secret: Secret | undefined;
+    }
   | { readonly kind: 'api'; readonly tenant_id: string; readonly record: ResourceServer }
   | {
       readonly kind: 'user';
@@ -94,9 +100,13 @@ function planTenant(
       const same = before.resourceServers.find(({ identifier }) => identifier === record.identifier);
       return { kind: 'api', tenant, tenant_id, name: record.identifier, record, ...compare(record, same) };
     }),
-    ...wanted.clients.map((record): Change => {
-      const same = before.clients.find(({ client_id }) => client_id === record.client_id);
-      return { kind: 'client', tenant, tenant_id, name: record.client_id, record, ...compare(record, same) };
+    ...wanted.clients.map((client): Change => {
+      const name = client.client_id;
+      const same = before.clients.find(({ client_id }) => client_id === name);
+      const record = withKnownSecret(client, same);
+      const signing_secret =
+        record.client_secret_sealed === undefined ? wanted.signingSecrets.get(name) : undefined;
+      return { kind: 'client', tenant, tenant_id, name, record, signing_secret, ...compare(record, same) };
     }),
     ...wanted.users.map(
       (user, index): Change => ({
@@ -108,6 +118,14 @@ function planTenant(
       }),
     ),
   ];
+}
+
+/** Sealed twice, a secret looks different each time: the one that is stored stays while its hash is the same. */
+function withKnownSecret(client: Client, stored: Client | undefined): Client {
+  if (client.token_endpoint_auth_method !== 'client_secret_jwt') return client;
+  const { client_secret_hash, client_secret_sealed } = stored ?? {};
+  const isKnown = client_secret_sealed !== undefined && client_secret_hash === client.client_secret_hash;
+  return isKnown ? { ...client, client_secret_sealed } : client;
 }
 
 /** What the file does not say about a person stays: they may have changed it themselves. */

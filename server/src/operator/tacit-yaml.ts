@@ -8,11 +8,11 @@ import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { DYNAMIC_REGISTRATION } from '../protocol/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
-import { didYouMean } from './nearest-name.ts';
+import { boolean, identifier, list, mapping, oneOf, text, uri, uris, whole } from './yaml-fields.ts';
 import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Auth0 caps API tokens and ID tokens at 30 days; rotated keys stay published for as long. */
@@ -39,62 +39,6 @@ const GRANT_TYPES = [
 
 const STAGES = ['off', 'preview', 'percent', 'on'] as const;
 
-const boolean = v.boolean('must be true or false');
-
-function text(max_length = 255) {
-  return v.pipe(
-    v.string('must be text'),
-    v.nonEmpty('must not be empty'),
-    v.maxLength(max_length, `must have at most ${max_length} characters`),
-    v.check((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), 'must not have control characters'),
-  );
-}
-
-/** Without spaces, controls and letters that look like others. */
-function identifier(max_length: number) {
-  return v.pipe(text(max_length), v.regex(/^[\x21-\x7e]*$/, 'must be ASCII without spaces'));
-}
-
-function whole(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
-}
-
-function oneOf<const T extends readonly string[]>(names: T) {
-  return v.picklist(names, ({ input }) => {
-    const near = typeof input === 'string' ? didYouMean(input, names) : '';
-    return `must be one of ${names.join(', ')}${near}`;
-  });
-}
-
-function list<T extends v.GenericSchema>(item: T, max_length: number) {
-  return v.pipe(
-    v.array(item, 'must be a list'),
-    v.maxLength(max_length, `must have at most ${max_length} entries`),
-  );
-}
-
-/** A mapping with these fields and no others. A list is an object to JavaScript, and none here. */
-function mapping<T extends v.ObjectEntries>(entries: T) {
-  return v.pipe(
-    v.custom<object>(
-      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      'must be a mapping',
-    ),
-    v.strictObject(entries, (issue) => wrongFields(issue, Object.keys(entries))),
-  );
-}
-
-/** The validator stops at the first unknown field of a mapping; the person who wrote two wants to hear of both. */
-function wrongFields({ expected, path }: v.StrictObjectIssue, known: readonly string[]): string {
-  if (expected !== 'never') return `misses the field ${expected?.replaceAll('"', '')}`;
-  const written = Object.keys(Object(path?.at(-1)?.input)).filter((name) => !known.includes(name));
-  return written.map((name) => `unknown field ${name}${didYouMean(name, known)}`).join('; ');
-}
-
-const uri = text(2_048);
-const uris = v.exactOptional(list(uri, 100));
-
 const settings = mapping({
   policy: v.exactOptional(oneOf(POLICY_NAMES)),
   default_audience: v.exactOptional(identifier(600)),
@@ -106,6 +50,12 @@ const settings = mapping({
   dynamic_registration: v.exactOptional(oneOf(DYNAMIC_REGISTRATION)),
   unsafe_skip_consent_on_localhost: v.exactOptional(boolean),
 });
+
+/** A public key in JSON Web Key form; it is judged when it is used (RFC 7517 §4). */
+const jwk = v.pipe(
+  v.looseObject({ kty: text() }, 'must be a JSON Web Key'),
+  v.check((key) => !('d' in key || 'k' in key), 'must be a public key'),
+);
 
 const client = mapping({
   name: text(),
@@ -125,6 +75,15 @@ const client = mapping({
     }),
   ),
   logo_uri: v.exactOptional(uri),
+  client_uri: v.exactOptional(uri),
+  policy_uri: v.exactOptional(uri),
+  tos_uri: v.exactOptional(uri),
+  initiate_login_uri: v.exactOptional(uri),
+  frontchannel_logout_uri: v.exactOptional(uri),
+  oidc_logout: v.exactOptional(mapping({ backchannel_logout_urls: v.exactOptional(list(uri, 1)) })),
+  jwks: v.exactOptional(mapping({ keys: list(jwk, 50) })),
+  jwks_uri: v.exactOptional(uri),
+  request_uris: uris,
   token_endpoint_auth_method: v.exactOptional(oneOf(TOKEN_ENDPOINT_AUTH_METHODS)),
   client_secret: v.exactOptional(
     v.pipe(identifier(512), v.minLength(32, 'must have at least 32 characters, made at random')),
@@ -152,6 +111,8 @@ const resourceServer = mapping({
     list(mapping({ value: text(280), description: v.exactOptional(text(500)) }), 1_000),
   ),
   signing_alg: v.exactOptional(oneOf(SIGNING_ALGS)),
+  token_dialect: v.exactOptional(oneOf(TOKEN_DIALECTS)),
+  allow_offline_access: v.exactOptional(boolean),
   token_lifetime: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME)),
   token_lifetime_for_web: v.exactOptional(whole(1, MAX_TOKEN_LIFETIME_FOR_WEB)),
   skip_consent_for_verifiable_first_party_clients: v.exactOptional(boolean),

@@ -29,6 +29,8 @@ export type WantedUser = {
 export type WantedTenant = {
   readonly tenant: Tenant;
   readonly clients: readonly Client[];
+  /** By client_id: the secrets with which clients sign, which are kept sealed beside their hash. */
+  readonly signingSecrets: ReadonlyMap<string, Secret>;
   readonly resourceServers: readonly ResourceServer[];
   readonly users: readonly WantedUser[];
 };
@@ -41,6 +43,7 @@ export function wantedRecords(file: TacitYaml, stored: readonly Tenant[]): Wante
     tenants: (file.tenants ?? []).map((tenant) => ({
       tenant: wantedTenant(tenant, stored),
       clients: (tenant.clients ?? []).map((client) => wantedClient(client, tenant.clientGrants ?? [])),
+      signingSecrets: new Map((tenant.clients ?? []).flatMap(signingSecret)),
       resourceServers: (tenant.resourceServers ?? []).map(wantedResourceServer),
       users: (tenant.users ?? []).map(wantedUser),
     })),
@@ -74,13 +77,16 @@ function wantedTenant({ name, region, domain, settings }: YamlTenant, stored: re
 }
 
 function wantedClient(yaml: YamlClient, grants: readonly YamlClientGrant[]): Client {
-  const { name, callbacks, jwt_configuration = {}, client_secret, refresh_token = {}, ...metadata } = yaml;
+  const { name, callbacks, jwt_configuration = {}, client_secret, refresh_token = {}, ...rest } = yaml;
+  const { oidc_logout = {}, ...metadata } = rest;
+  const [backchannel_logout_uri] = oidc_logout.backchannel_logout_urls ?? [];
   return {
     ...CLIENT_DEFAULTS,
     // Who has a secret is to use it, in the way that Auth0's SDKs do.
     token_endpoint_auth_method: client_secret === undefined ? 'none' : 'client_secret_post',
     client_name: name,
     ...metadata,
+    ...(backchannel_logout_uri === undefined ? {} : { backchannel_logout_uri }),
     redirect_uris: callbacks ?? CLIENT_DEFAULTS.redirect_uris,
     id_token_signed_response_alg: jwt_configuration.alg ?? CLIENT_DEFAULTS.id_token_signed_response_alg,
     id_token_lifetime: jwt_configuration.lifetime_in_seconds ?? CLIENT_DEFAULTS.id_token_lifetime,
@@ -93,6 +99,12 @@ function wantedClient(yaml: YamlClient, grants: readonly YamlClientGrant[]): Cli
       refresh_token.idle_token_lifetime ?? CLIENT_DEFAULTS.idle_refresh_token_lifetime,
     refresh_token_leeway: refresh_token.leeway ?? CLIENT_DEFAULTS.refresh_token_leeway,
   };
+}
+
+function signingSecret(yaml: YamlClient): readonly (readonly [string, Secret])[] {
+  const { client_id, client_secret, token_endpoint_auth_method } = yaml;
+  if (token_endpoint_auth_method !== 'client_secret_jwt' || client_secret === undefined) return [];
+  return [[client_id, new Secret(client_secret)]];
 }
 
 /** A short `token_lifetime` shortens what it says nothing about: tokens that travel in a URL never live longer. */

@@ -29,6 +29,8 @@ describe('consentPage', () => {
     'user_email',
     'redirect_host',
     'logo_uri',
+    'policy_uri',
+    'tos_uri',
     'interaction',
     'csrf',
     'session',

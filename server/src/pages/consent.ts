@@ -1,12 +1,13 @@
 /**
  * The page where an End-User decides what a client may do: what, who, for how long, and where the answer goes.
  */
+import { type ClientFacts, clientLinks, clientLogo } from './client-facts.ts';
 import { displayName, nameMarkup } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { Text } from './text/text.ts';
 
-export type ConsentPage = {
+export type ConsentPage = ClientFacts & {
   readonly text: Text;
   /** Where the form goes: a path of ours. */
   readonly action: string;
@@ -15,7 +16,6 @@ export type ConsentPage = {
   /** Public name of the session whose account is shown: who agrees must be who was asked. */
   readonly session: string;
   readonly client_name: string;
-  readonly logo_uri?: string | undefined;
   readonly is_first_party: boolean;
   /** Host of the redirect URI in ASCII (punycode), so that a look-alike letter shows. */
   readonly redirect_host: string;
@@ -32,7 +32,7 @@ export function consentPage(page: ConsentPage): string {
   return layout({
     text,
     title: consent.title,
-    content: html`${logo(page.logo_uri)}
+    content: html`${clientLogo(page)}
 <h1 id="consent-title">${consent.title}</h1>
 <p class="lead">${consent.lead(nameMarkup(page.client_name, text.unnamed_application))}</p>
 ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${consent.unverified}</p>`}
@@ -51,14 +51,9 @@ ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${c
 <input type="hidden" name="session" value="${page.session}">
 <button class="primary" id="consent-accept" name="action" value="accept" type="submit">${consent.accept}</button>
 <button class="secondary" id="consent-deny" name="action" value="deny" type="submit">${consent.deny}</button>
-</form>`,
+</form>
+${clientLinks(page, text)}`,
   });
-}
-
-/** The name beside it says whose it is, so the picture needs no words; SVG in an `img` runs no script. */
-function logo(logo_uri: string | undefined): Html | undefined {
-  if (logo_uri === undefined || !/^(?:https:\/\/|data:image\/)/i.test(logo_uri)) return undefined;
-  return html`<img class="logo" id="client-logo" src="${logo_uri}" alt="" referrerpolicy="no-referrer">`;
 }
 
 function permissionsTitle(page: ConsentPage): Html {

@@ -13,6 +13,8 @@ export function layout(document: {
   readonly text: Text;
   readonly title: string;
   readonly content: Html;
+  /** What a page has in its head beside what all have. */
+  readonly head?: Html;
 }): string {
   return render(html`<!doctype html>
 <html lang="${document.text.language}">
@@ -22,6 +24,7 @@ export function layout(document: {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${document.title}</title>
+${document.head}
 ${STYLESHEET}
 </head>
 <body>

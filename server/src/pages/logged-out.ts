@@ -1,8 +1,10 @@
 /**
- * The page after /v2/logout when there is nowhere to return to.
+ * The pages of a logout: asking whether it was meant, telling the clients, and saying that it is done.
  */
-import { html } from './html.ts';
+import { nameMarkup } from './display-name.ts';
+import { constantMarkup, html } from './html.ts';
 import { layout } from './layout.ts';
+import { checkedNonce } from './nonce.ts';
 import type { Text } from './text/text.ts';
 
 /** Says that the session has ended. */
@@ -11,6 +13,69 @@ export function loggedOutPage({ text }: { readonly text: Text }): string {
     text,
     title: text.loggedOut.title,
     content: html`<h1 id="logged-out-title">${text.loggedOut.title}</h1>
-<p class="lead">${text.loggedOut.lead}</p>`,
+<p class="lead" id="logout-success">${text.loggedOut.lead}</p>`,
+  });
+}
+
+export type ConfirmLogoutPage = {
+  readonly text: Text;
+  /** Where the form goes: a path of ours. */
+  readonly action: string;
+  /** Sealed; travels with the form. */
+  readonly request: string;
+  readonly csrf: string;
+  readonly user_email: string;
+  /** The client that asks, if it is known. */
+  readonly client_name: string | undefined;
+};
+
+/** Asks whether the End-User wants to sign out. Staying has no consequence, so it is a matter of closing the page. */
+export function confirmLogoutPage(page: ConfirmLogoutPage): string {
+  const { text } = page;
+  const { logout } = text;
+  const name =
+    page.client_name === undefined ? undefined : nameMarkup(page.client_name, text.unnamed_application);
+  return layout({
+    text,
+    title: logout.title,
+    content: html`<h1 id="logout-title">${logout.title}</h1>
+<p class="lead">${name === undefined ? logout.lead : logout.leadFrom(name)}</p>
+<dl class="facts">
+<dt>${text.consent.account}</dt><dd><strong id="logout-account">${page.user_email}</strong></dd>
+</dl>
+<form method="post" action="${page.action}">
+<input type="hidden" name="request" value="${page.request}">
+<input type="hidden" name="csrf" value="${page.csrf}">
+<button class="primary" id="logout-confirm" name="action" value="logout" type="submit">${logout.submit}</button>
+<button class="secondary" id="logout-stay" name="action" value="stay" type="submit">${logout.stay}</button>
+</form>`,
+  });
+}
+
+export type TellClientsPage = {
+  readonly text: Text;
+  /** Addresses of clients that end their own sessions (OIDC Front-Channel Logout §3). */
+  readonly frames: readonly string[];
+  /** Where to go on to. */
+  readonly location: string;
+  readonly nonce: string;
+};
+
+// A constant of this file: as soon as every frame has been loaded there is nothing to wait for.
+const GO_ON = constantMarkup(
+  'addEventListener("load", function () { location.replace(document.getElementById("logout-continue").href); });',
+);
+
+/** Tells each client in a frame and goes on by itself: when all are told, or after four seconds, whatever runs here. */
+export function tellClientsPage({ text, frames, location, nonce }: TellClientsPage): string {
+  const refresh = `4;url=${location}`;
+  return layout({
+    text,
+    title: text.loggedOut.title,
+    head: html`<meta http-equiv="refresh" content="${refresh}">`,
+    content: html`<h1 id="logged-out-title">${text.loggedOut.title}</h1>
+<p class="lead">${text.logout.telling}</p>
+${frames.map((src) => html`<iframe hidden src="${src}" title="" referrerpolicy="no-referrer" sandbox="allow-scripts allow-same-origin"></iframe>\n`)}<a class="button primary" id="logout-continue" href="${location}">${text.formPost.submit}</a>
+<script nonce="${checkedNonce(nonce)}">${GO_ON}</script>`,
   });
 }

@@ -25,6 +25,9 @@ describe('loginPage', () => {
 
   for (const field of [
     'client_name',
+    'logo_uri',
+    'policy_uri',
+    'tos_uri',
     'login_hint',
     'continueAs',
     'interaction',

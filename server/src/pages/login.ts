@@ -1,12 +1,13 @@
 /**
  * The page where an End-User signs in. It works without a script and says the same thing for every failed attempt.
  */
+import { type ClientFacts, clientLinks, clientLogo } from './client-facts.ts';
 import { nameMarkup } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { LoginFailure, Text } from './text/text.ts';
 
-export type LoginPage = {
+export type LoginPage = ClientFacts & {
   readonly text: Text;
   /** Where the form goes: a path of ours. */
   readonly action: string;
@@ -31,12 +32,14 @@ export function loginPage(page: LoginPage): string {
   return layout({
     text,
     title: text.login.title,
-    content: html`<h1 id="login-title">${text.login.title}</h1>
+    content: html`${clientLogo(page)}
+<h1 id="login-title">${text.login.title}</h1>
 <p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
 ${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
 ${page.screen_hint === 'signup' && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}
-${passwordForm(page)}`,
+${passwordForm(page)}
+${clientLinks(page, text)}`,
   });
 }
 

@@ -83,6 +83,8 @@ input:focus-visible{outline-offset:0;border-color:var(--accent)}
 .divider::before,.divider::after{content:"";flex:1;border-top:1px solid var(--edge)}
 .divider+form{margin-top:.25rem}
 .logo{display:block;max-width:10rem;height:3rem;margin:0 0 1.25rem;object-fit:contain;object-position:left}
+.links{margin:1.5rem 0 0;font-size:.875rem}
+.links a{margin-right:1rem}
 .scopes{margin:1.5rem 0 0}
 .scopes ul{margin:0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
 .scopes li{padding:.625rem .875rem}

@@ -1,23 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
-import { ACCESS_TOKEN_TYP, accessTokenClaims, clientTokenClaims } from './access-token.ts';
+import { accessToken, clientToken, liveAccessToken } from './access-token.ts';
+import type { TokenDialect } from './resource-server.ts';
 
-function claims(scope: readonly string[]) {
-  return accessTokenClaims({
+function token(scope: readonly string[], token_dialect: TokenDialect = 'rfc9068_profile') {
+  return accessToken({
     issuer: ISSUER,
     sub: 'auth0|a1',
     client_id: 'spa1',
-    resource_server: apiWith(),
+    resource_server: apiWith({ token_dialect }),
     scope,
     lifetime: 900,
     jti: 'J1',
+    userinfo_claims: [],
     now: NOW,
   });
 }
 
+const claims = (scope: readonly string[]) => token(scope).claims;
+
 test('AU-01 an access token carries the typ at+jwt, which no ID token has (RFC 9068 §2.1)', () => {
-  assert.equal(ACCESS_TOKEN_TYP, 'at+jwt');
+  assert.equal(token([]).typ, 'at+jwt');
 });
 
 test('access token: without openid it is for the API alone, as one string (RFC 9068 §2.2)', () => {
@@ -58,7 +62,7 @@ test("AU-11 a client's own token names the client as its subject, and is not goo
     jti: 'J1',
     now: NOW,
   };
-  assert.deepEqual(clientTokenClaims({ ...input, scope: ['openid', 'read:a'] }), {
+  assert.deepEqual(clientToken({ ...input, scope: ['openid', 'read:a'] }).claims, {
     iss: ISSUER,
     sub: 'm2m@clients',
     aud: 'https://api.acme.test',
@@ -70,4 +74,24 @@ test("AU-11 a client's own token names the client as its subject, and is not goo
     scope: 'openid read:a',
     gty: 'client-credentials',
   });
+});
+
+test("access token: in Auth0's dialect it is a plain JWT that names the client by azp, and good for /userinfo all the same", () => {
+  const { typ, claims } = token(['openid'], 'access_token');
+  assert.deepEqual([typ, claims.azp, 'client_id' in claims], ['JWT', 'spa1', false]);
+  const live = liveAccessToken({ header: { typ }, claims }, { issuer: ISSUER, now: NOW });
+  assert.equal(live?.client_id, 'spa1');
+});
+
+test('access token: claims that were asked for by name travel with it, and others than claims are no names', () => {
+  const input = { issuer: ISSUER, sub: 's', client_id: 'c', scope: [], lifetime: 9, jti: 'J', now: NOW };
+  const made = accessToken({ ...input, resource_server: apiWith(), userinfo_claims: ['name'] });
+  assert.deepEqual(made.claims.userinfo_claims, ['name']);
+  const read = (userinfo_claims: unknown) =>
+    liveAccessToken(
+      { header: { typ: made.typ }, claims: { ...made.claims, userinfo_claims } },
+      { issuer: ISSUER, now: NOW },
+    )?.userinfo_claims;
+  assert.deepEqual(read(['name', 'password', 1]), ['name']);
+  assert.deepEqual(read('name'), []);
 });

@@ -2,24 +2,36 @@
  * Claims of an access token in JWT form (RFC 9068 §2.2), with Auth0's `azp` beside `client_id`.
  */
 import { userinfoAudience } from './authorization-request.ts';
-import type { ResourceServer } from './resource-server.ts';
+import { isClaimName } from './claims.ts';
+import type { ClaimName } from './end-user.ts';
+import type { ResourceServer, TokenDialect } from './resource-server.ts';
 
 /** Media type of the header (RFC 9068 §2.1): what keeps an ID token from being taken for one. */
-export const ACCESS_TOKEN_TYP = 'at+jwt';
+const ACCESS_TOKEN_TYP = 'at+jwt';
 
-export type AccessTokenClaims = {
+/** What the header of an access token says in each dialect; Auth0's own has the type of any JWT. */
+const TYPS: Readonly<Record<TokenDialect, string>> = {
+  rfc9068_profile: ACCESS_TOKEN_TYP,
+  access_token: 'JWT',
+};
+
+type AccessTokenClaims = {
   readonly iss: string;
   readonly sub: string;
   readonly aud: string | readonly string[];
   readonly azp: string;
-  readonly client_id: string;
+  readonly client_id?: string;
   readonly jti: string;
   readonly iat: number;
   readonly exp: number;
   readonly scope?: string;
   /** Auth0's mark of a token that stands for no user. */
   readonly gty?: 'client-credentials';
+  /** Claims that /userinfo gives for this token beside those of its scopes (OIDC Core §5.5). */
+  readonly userinfo_claims?: readonly ClaimName[];
 };
+
+type AccessToken = { readonly typ: string; readonly claims: AccessTokenClaims };
 
 type Input = {
   readonly issuer: string;
@@ -32,20 +44,33 @@ type Input = {
   readonly now: number;
 };
 
-/** Claims of a token for an End-User; `openid` beside an API makes it good for /userinfo too. */
-export function accessTokenClaims(input: Input & { readonly sub: string }): AccessTokenClaims {
+/** A token for an End-User; `openid` beside an API makes it good for /userinfo too. */
+export function accessToken(
+  input: Input & { readonly sub: string; readonly userinfo_claims: readonly ClaimName[] },
+): AccessToken {
   const { identifier } = input.resource_server;
   const aud = input.scope.includes('openid') ? [identifier, userinfoAudience(input.issuer)] : identifier;
-  return claims(input, { sub: input.sub, aud });
+  const { userinfo_claims } = input;
+  return inDialect(input, {
+    ...claimsFor(input, { sub: input.sub, aud }),
+    ...(userinfo_claims.length === 0 ? {} : { userinfo_claims }),
+  });
 }
 
-/** Claims of a token for the client itself (RFC 9068 §2.2: `sub` then names the client, here in Auth0's spelling). */
-export function clientTokenClaims(input: Input): AccessTokenClaims {
+/** A token for the client itself (RFC 9068 §2.2: `sub` then names the client, here in Auth0's spelling). */
+export function clientToken(input: Input): AccessToken {
   const subject = { sub: `${input.client_id}@clients`, aud: input.resource_server.identifier };
-  return { ...claims(input, subject), gty: 'client-credentials' };
+  return inDialect(input, { ...claimsFor(input, subject), gty: 'client-credentials' });
 }
 
-function claims(
+/** In Auth0's dialect the client is named by `azp` alone; `jti` stays, which Auth0 has no use for and we do. */
+function inDialect({ resource_server }: Input, claims: AccessTokenClaims): AccessToken {
+  const { token_dialect } = resource_server;
+  const { client_id: _, ...auth0 } = claims;
+  return { typ: TYPS[token_dialect], claims: token_dialect === 'access_token' ? auth0 : claims };
+}
+
+function claimsFor(
   { issuer, client_id, scope, lifetime, jti, now }: Input,
   { sub, aud }: Pick<AccessTokenClaims, 'sub' | 'aud'>,
 ): AccessTokenClaims {
@@ -73,6 +98,8 @@ export type LiveAccessToken = {
   readonly jti?: string;
   /** The grant it ends with, if it came from one. */
   readonly grant_id?: string;
+  /** Claims that /userinfo gives beside those of the scopes. */
+  readonly userinfo_claims: readonly ClaimName[];
 };
 
 /** Reads a verified JWT; undefined unless it is an access token of this issuer that has not expired (RFC 9068 §4). */
@@ -83,12 +110,13 @@ export function liveAccessToken(
   },
   expected: { readonly issuer: string; readonly now: number },
 ): LiveAccessToken | undefined {
-  const { iss, exp, sub, client_id, jti, iat } = token.claims;
-  if (token.header['typ'] !== ACCESS_TOKEN_TYP || iss !== expected.issuer) return undefined;
+  const { iss, exp, sub, azp, client_id = azp, jti, iat } = token.claims;
+  // An ID token has no `jti` and no `azp`, so in Auth0's dialect too it is never taken for an access token.
+  if (!isAccessTokenTyp(token) || iss !== expected.issuer) return undefined;
   if (typeof exp !== 'number' || exp <= expected.now || typeof iat !== 'number') return undefined;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return undefined;
   const grant_id = jti.includes('.') ? jti.split('.')[0] : undefined;
-  const { scope = '', aud } = token.claims;
+  const { scope = '', aud, userinfo_claims } = token.claims;
   return {
     client_id,
     sub,
@@ -98,5 +126,11 @@ export function liveAccessToken(
     iat,
     jti,
     ...(grant_id === undefined ? {} : { grant_id }),
+    userinfo_claims: Array.isArray(userinfo_claims) ? userinfo_claims.filter(isClaimName) : [],
   };
+}
+
+function isAccessTokenTyp({ header, claims }: Parameters<typeof liveAccessToken>[0]): boolean {
+  if (header['typ'] === TYPS.rfc9068_profile) return true;
+  return header['typ'] === TYPS.access_token && typeof claims['azp'] === 'string';
 }

@@ -19,6 +19,7 @@ import {
   requestedClientId,
   userinfoAudience,
 } from './authorization-request.ts';
+import { NO_CLAIMS } from './claims-request.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });
 const EVIL = 'https%3A%2F%2Fevil.test%2Fcb';
@@ -101,8 +102,8 @@ const LIMITS = [
   ['display', 64],
   ['acr_values', 1_024],
   ['claims_locales', 256],
-  ['request', 65_536],
-  ['request_uri', 2_048],
+  ['claims', 8_192],
+  ['resource', 600],
   ['registration', 65_536],
 ] as const;
 
@@ -117,21 +118,16 @@ for (const [name, longest] of LIMITS) {
   });
 }
 
-for (const [name, error] of [
-  ['request', 'request_not_supported'],
-  ['request_uri', 'request_uri_not_supported'],
-  ['registration', 'registration_not_supported'],
-] as const) {
-  test(`PP-19 ${name} is ${error} at the outer redirect URI, with the outer state (OIDC Core §6, §7.2.1)`, () => {
-    const outcome = judge(query({ [name]: 'http%3A%2F%2Fcanary.test%2Fx' }));
-    assert.equal(told(outcome), `fragment: ${error}`);
-    assert.deepEqual(outcome.kind === 'refused' && outcome.target, {
-      redirect_uri: 'https://app.acme.test/cb',
-      response_mode: 'fragment',
-      state: 'S1',
-    });
-  });
-}
+test('PP-19 registration is registration_not_supported at the redirect URI (OIDC Core §7.2.1)', () => {
+  const outcome = judge(query({ registration: 'http%3A%2F%2Fcanary.test%2Fx' }));
+  assert.equal(told(outcome), 'fragment: registration_not_supported');
+});
+
+test('a client that registered its response types uses no others (RFC 7591 §2)', () => {
+  const client = clientWith({ response_types: ['id_token'] });
+  assert.equal(told(judge(query(), { client })), 'fragment: unauthorized_client');
+  assert.equal(told(judge(query({ response_type: 'id_token' }), { client })), 'accepted');
+});
 
 for (const response_type of ['id_token', 'id_token%20token']) {
   for (const nonce of [undefined, '']) {
@@ -261,9 +257,8 @@ test('PP-01 the client_id is read when it came once', () => {
   assert.equal(requestedClientId(parametersOf('client_id=spa1&client_id=spa1')), undefined);
 });
 
-test('RT-17 acr_values, claims, display and what else cannot be met are ignored (OIDC Core §3.1.2.1, §5.5)', () => {
-  const extra =
-    'acr_values=urn%3Agold&claims=%7B&display=popup&connection=x&screen_hint=signup&ui_locales=..%2F..';
+test('RT-17 display and what else cannot be met is ignored (OIDC Core §3.1.2.1)', () => {
+  const extra = 'display=popup&connection=x&screen_hint=signup&ui_locales=..%2F..';
   assert.deepEqual(judge(`${query()}&${extra}`), judge(query()));
 });
 
@@ -283,5 +278,7 @@ test('a request that passes is read whole (RFC 6749 §4.2.1, OIDC Core §3.2.2.1
     prompt: new Set(['login']),
     max_age: 60,
     id_token_hint: 'a.b.c',
+    claims: NO_CLAIMS,
+    acr_values: [],
   });
 });

@@ -2,12 +2,17 @@
  * The authorization request: RFC 6749 §4.2.1, OIDC Core §3.2.2.1, Auth0's `audience`. Trust is settled first
  * (`redirectTarget`): until a client and one of its registered redirect URIs are known, an error has no address.
  */
+import {
+  type AuthenticationRequest,
+  type ClaimsParameter,
+  readAuthentication,
+} from './authentication-request.ts';
+import { scopesOfClaims } from './claims-request.ts';
 import type { Client } from './client.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from './parameters.ts';
 import { readCodeChallenge } from './pkce.ts';
 import { POLICIES } from './policy.ts';
-import { type Prompt, parsePrompt } from './prompt.ts';
 import { matchRedirectUri } from './redirect-uri.ts';
 import type { ResourceServer } from './resource-server.ts';
 import { type RedirectTarget, responseModeFor } from './response-mode.ts';
@@ -16,7 +21,7 @@ import { err, ok, type Result } from './result.ts';
 import { grantableScope, parseScope } from './scope.ts';
 import type { TenantSettings } from './tenant.ts';
 
-export type AuthorizationRequest = {
+export type AuthorizationRequest = AuthenticationRequest & {
   readonly client: Client;
   readonly target: RedirectTarget;
   readonly response_type: ResponseType;
@@ -27,10 +32,6 @@ export type AuthorizationRequest = {
   readonly resource_server: ResourceServer | undefined;
   readonly nonce: string | undefined;
   readonly code_challenge: string | undefined;
-  readonly prompt: ReadonlySet<Prompt>;
-  /** Seconds since the End-User last proved who they are. */
-  readonly max_age: number | undefined;
-  readonly id_token_hint: string | undefined;
 };
 
 const MAX_STATE_LENGTH = 2_048;
@@ -47,6 +48,7 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['code_challenge', 128],
   ['code_challenge_method', 16],
   ['audience', 600],
+  ['resource', 600],
   ['prompt', 64],
   ['max_age', 16],
   ['login_hint', 512],
@@ -56,9 +58,8 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['connection', 128],
   ['display', 64],
   ['acr_values', 1_024],
+  ['claims', 8_192],
   ['claims_locales', 256],
-  ['request', 65_536],
-  ['request_uri', 2_048],
   ['registration', 65_536],
 ]);
 
@@ -109,7 +110,10 @@ export function requestedAudience(
   parameters: Parameters,
   tenant: { readonly settings: TenantSettings; readonly issuer: string },
 ): string | undefined {
-  const audience = parameter(parameters, 'audience') ?? tenant.settings.default_audience;
+  const audience =
+    parameter(parameters, 'audience') ??
+    parameter(parameters, 'resource') ??
+    tenant.settings.default_audience;
   return audience === userinfoAudience(tenant.issuer) ? undefined : audience;
 }
 
@@ -123,6 +127,11 @@ export function consentAudience(request: AuthorizationRequest, issuer: string): 
   return request.resource_server?.identifier ?? userinfoAudience(issuer);
 }
 
+/** What an End-User agrees to in scopes: those that are given, and those whose claims are asked for by name. */
+export function consentScopes({ scope, claims }: AuthorizationRequest): readonly string[] {
+  return [...new Set([...scope, ...scopesOfClaims(claims)])];
+}
+
 /** Judges everything else of the request; a refusal goes to the target. */
 export function validateAuthorizationRequest(input: {
   readonly parameters: Parameters;
@@ -132,9 +141,11 @@ export function validateAuthorizationRequest(input: {
   readonly audience: string | undefined;
   /** What the tenant has under that audience, where the feature is rolled out. */
   readonly resource_server: ResourceServer | undefined;
+  /** The `claims` parameter as JSON has it; `malformed` where it is no JSON object. */
+  readonly claims?: ClaimsParameter;
 }): Result<AuthorizationRequest, OAuthError> {
   const { parameters, client, target, settings, audience, resource_server } = input;
-  const unusable = checkParameters(parameters) ?? checkRequestObjects(parameters);
+  const unusable = checkParameters(parameters) ?? checkSelfIssued(parameters);
   if (unusable) return err(unusable);
 
   const response_type = validateResponseType(parameters, client, settings);
@@ -158,12 +169,12 @@ export function validateAuthorizationRequest(input: {
     required: response_type.value.code && client.token_endpoint_auth_method === 'none',
   });
   if (!code_challenge.ok) return code_challenge;
-  const prompt = parsePrompt(parameter(parameters, 'prompt'));
-  if (!prompt.ok) return err(oauthError('invalid_request', prompt.error));
-  const max_age = parseMaxAge(parameter(parameters, 'max_age'));
-  if (!max_age.ok) return err(oauthError('invalid_request', max_age.error));
+  const authentication = readAuthentication(parameters, { client, claims: input.claims });
+  if (!authentication.ok) return authentication;
+  const mismatch = checkResource(parameters);
+  if (mismatch) return err(mismatch);
   if (audience !== undefined && resource_server === undefined) {
-    return err(unknownAudience(audience, settings));
+    return err(unknownAudience(audience, { parameters, settings }));
   }
 
   return ok({
@@ -178,15 +189,18 @@ export function validateAuthorizationRequest(input: {
     resource_server,
     nonce,
     code_challenge: code_challenge.value,
-    prompt: prompt.value,
-    max_age: max_age.value,
-    id_token_hint: parameter(parameters, 'id_token_hint'),
+    ...authentication.value,
   });
 }
 
 /** The refusal of an API that does not exist, or is not rolled out here, in the words of the tenant's policy. */
-export function unknownAudience(audience: string, { policy }: TenantSettings): OAuthError {
-  return oauthError(POLICIES[policy].unknown_audience, `Service not found: ${audience}`);
+export function unknownAudience(
+  audience: string,
+  { parameters, settings }: { readonly parameters: Parameters; readonly settings: TenantSettings },
+): OAuthError {
+  const byResource = parameter(parameters, 'resource') === audience;
+  const error = byResource ? 'invalid_target' : POLICIES[settings.policy].unknown_audience;
+  return oauthError(error, `Service not found: ${audience}`);
 }
 
 function checkParameters(parameters: Parameters): OAuthError | undefined {
@@ -197,16 +211,20 @@ function checkParameters(parameters: Parameters): OAuthError | undefined {
   return oauthError(error, `${unusable.name} ${unusable.why}`);
 }
 
-/** OIDC Core §6 and §7.2.1: what cannot be honoured is refused, never half read. */
-const UNSUPPORTED = [
-  ['request', 'request_not_supported'],
-  ['request_uri', 'request_uri_not_supported'],
-  ['registration', 'registration_not_supported'],
-] as const;
+/** OIDC Core §7.2.1: what cannot be honoured is refused, never half read. Request objects were opened before (§6). */
+function checkSelfIssued(parameters: Parameters): OAuthError | undefined {
+  if (!parameters.values.has('registration')) return undefined;
+  return oauthError('registration_not_supported', 'the registration parameter is not supported');
+}
 
-function checkRequestObjects(parameters: Parameters): OAuthError | undefined {
-  const found = UNSUPPORTED.find(([name]) => parameters.values.has(name));
-  return found && oauthError(found[1], `the ${found[0]} parameter is not supported`);
+/** RFC 8707 §2: an absolute URI without a fragment; beside Auth0's `audience` it must say the same. */
+function checkResource(parameters: Parameters): OAuthError | undefined {
+  const resource = parameter(parameters, 'resource');
+  if (resource === undefined) return undefined;
+  if (!/^[a-z][a-z0-9+.-]*:[^#\s]+$/i.test(resource))
+    return oauthError('invalid_target', 'resource is not an absolute URI without a fragment');
+  const audience = parameter(parameters, 'audience') ?? resource;
+  return audience === resource ? undefined : oauthError('invalid_target', 'audience and resource differ');
 }
 
 function validateResponseType(
@@ -219,6 +237,9 @@ function validateResponseType(
   const response_type = findResponseType(requested);
   if (!response_type) {
     return err(oauthError('unsupported_response_type', `response_type ${requested} is not supported`));
+  }
+  if (client.response_types && !client.response_types.includes(response_type.response_type)) {
+    return err(oauthError('unauthorized_client', 'the client is not registered for this response_type'));
   }
   const lacking = grantTypesOf(response_type).find((name) => !client.grant_types.includes(name));
   if (lacking !== undefined) {
@@ -255,10 +276,4 @@ function checkOpenIdRequest(request: {
   }
   if (request.nonce === undefined) return oauthError('invalid_request', 'an ID token needs a nonce');
   return undefined;
-}
-
-function parseMaxAge(max_age: string | undefined): Result<number | undefined, string> {
-  if (max_age === undefined) return ok(undefined);
-  if (!/^[0-9]{1,9}$/.test(max_age)) return err('max_age is not a whole number of seconds');
-  return ok(Number(max_age));
 }

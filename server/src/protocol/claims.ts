@@ -1,9 +1,7 @@
 /**
  * Which claims about the End-User a scope gives access to (OIDC Core §5.4).
  */
-import type { EndUser, StandardClaims } from './end-user.ts';
-
-type ClaimName = keyof StandardClaims;
+import type { ClaimName, EndUser, StandardClaims } from './end-user.ts';
 
 /** A row a scope of OpenID Connect; `openid` gives `sub`, which every token has. */
 export const SCOPE_CLAIMS: ReadonlyMap<string, readonly ClaimName[]> = new Map<string, readonly ClaimName[]>([
@@ -32,9 +30,20 @@ export const SCOPE_CLAIMS: ReadonlyMap<string, readonly ClaimName[]> = new Map<s
   ['phone', ['phone_number', 'phone_number_verified']],
 ]);
 
-/** The claims of a user that the scopes give; a claim the user has no value for is left out (OIDC Core §5.3.2). */
-export function claimsOf(user: EndUser, scope: readonly string[]): StandardClaims {
-  const names = scope.flatMap((value) => SCOPE_CLAIMS.get(value) ?? []);
+const CLAIM_NAMES: ReadonlySet<string> = new Set([...SCOPE_CLAIMS.values()].flat());
+
+/** Whether a name is that of a claim about the End-User. */
+export function isClaimName(name: string): name is ClaimName {
+  return CLAIM_NAMES.has(name);
+}
+
+/** The claims of a user that the scopes give, with those that were asked for by name; a claim the user has no value for is left out (OIDC Core §5.3.2). */
+export function claimsOf(
+  user: EndUser,
+  scope: readonly string[],
+  named: readonly ClaimName[] = [],
+): StandardClaims {
+  const names = [...scope.flatMap((value) => SCOPE_CLAIMS.get(value) ?? []), ...named];
   return Object.fromEntries(
     names.filter((name) => user.claims[name] !== undefined).map((name) => [name, user.claims[name]]),
   );

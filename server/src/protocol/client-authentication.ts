@@ -70,7 +70,7 @@ export function assertionAlgs(client: Client): readonly string[] {
 
 type Expected = {
   readonly client_id: string;
-  /** The issuer and the endpoint that is asked: who the assertion may be made for. */
+  /** The issuer and its token endpoint: who the assertion may be made for, whichever endpoint is asked. */
   readonly audiences: readonly string[];
   readonly now: number;
 };

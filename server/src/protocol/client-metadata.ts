@@ -15,7 +15,7 @@ const MAX_URI = 2_048;
 const MAX_LIFETIME = 31_536_000;
 
 /** The grants a client may give itself; `client_credentials` is the operator's to give. */
-export const REGISTRABLE_GRANT_TYPES = ['authorization_code', 'implicit', 'refresh_token'] as const;
+const REGISTRABLE_GRANT_TYPES = ['authorization_code', 'implicit', 'refresh_token'] as const;
 
 const APPLICATION_TYPES = ['web', 'native'] as const;
 const SUBJECT_TYPES = ['public'] as const;

@@ -32,10 +32,10 @@ export const TOKEN_ENDPOINT_AUTH_METHODS: readonly TokenEndpointAuthMethod[] = [
 /** Algorithms that a client may sign with its own key (RFC 7518 §3.1, RFC 8037 §3.1); `none` is not among them. */
 export const CLIENT_SIGNING_ALGS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
 
-export type ClientSigningAlg = (typeof CLIENT_SIGNING_ALGS)[number];
+type ClientSigningAlg = (typeof CLIENT_SIGNING_ALGS)[number];
 
 /** Public keys of a client as they were registered (RFC 7517 §5); each is judged when it is used. */
-export type JwkSet = { readonly keys: readonly unknown[] };
+type JwkSet = { readonly keys: readonly unknown[] };
 
 /** What a client that registered itself is known by afterwards (RFC 7591 §3.2.1, RFC 7592). */
 type Registration = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, ISSUER, judge, query, told } from '../../test/authorization-requests.ts';
-import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { clientWith, ISSUER, judge, query, settingsWith, told } from '../../test/authorization-requests.ts';
+import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { discoveryDocument } from './discovery.ts';
 import { PROMPTS } from './prompt.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
@@ -13,12 +13,17 @@ const DOCUMENT = discoveryDocument(ISSUER, {
   grant_types: ['authorization_code'],
 });
 
-test('RT-19 discovery: what does not exist is not named (RFC 8414 §2)', () => {
-  const names = ['registration_endpoint', 'end_session_endpoint'];
-  assert.deepEqual(
-    names.filter((name) => name in DOCUMENT),
-    [],
-  );
+test('RT-19 discovery: what the tenant does not have is not named (RFC 8414 §2)', () => {
+  assert.equal('registration_endpoint' in DOCUMENT, false);
+  assert.equal('check_session_iframe' in DOCUMENT, false);
+});
+
+test('RT-19 discovery: what a tenant turns on is named', () => {
+  const settings = settingsWith({ dynamic_registration: 'open', policy: 'oidc' });
+  const document = discoveryDocument(ISSUER, { settings, ui_locales: [], grant_types: [] });
+  assert.equal(document['registration_endpoint'], 'https://acme.auth.test/oidc/register');
+  assert.equal(document['check_session_iframe'], 'https://acme.auth.test/oidc/session');
+  assert.equal(document['end_session_endpoint'], 'https://acme.auth.test/oidc/logout');
 });
 
 test('RT-19 discovery: the grant types are implicit and those of the token endpoint', () => {
@@ -28,13 +33,15 @@ test('RT-19 discovery: the grant types are implicit and those of the token endpo
   assert.deepEqual(DOCUMENT['token_endpoint_auth_methods_supported'], TOKEN_ENDPOINT_AUTH_METHODS);
 });
 
-test('PP-19 discovery: request objects and the claims parameter are said to be unsupported (OIDC Discovery §3)', () => {
+test('PP-19 discovery: request objects are taken signed alone, and by registered addresses alone (OIDC Discovery §3)', () => {
   const { request_parameter_supported, request_uri_parameter_supported, claims_parameter_supported } =
     DOCUMENT;
   assert.deepEqual(
     [request_parameter_supported, request_uri_parameter_supported, claims_parameter_supported],
-    [false, false, false],
+    [true, true, true],
   );
+  assert.equal(DOCUMENT['require_request_uri_registration'], true);
+  assert.deepEqual(DOCUMENT['request_object_signing_alg_values_supported'], CLIENT_SIGNING_ALGS);
 });
 
 test('RT-19 discovery: the issuer is byte-equal and every endpoint stands under it (RFC 8414 §3.3)', () => {

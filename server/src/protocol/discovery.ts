@@ -1,10 +1,12 @@
 /**
  * The metadata document (OIDC Discovery §3, RFC 8414 §2), computed from the same tables that the endpoints use.
  */
+import { ACR_VALUES } from './acr.ts';
 import { SCOPE_CLAIMS } from './claims.ts';
-import { SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { CODE_CHALLENGE_METHODS } from './pkce.ts';
+import { POLICIES } from './policy.ts';
 import { PROMPTS } from './prompt.ts';
 import { ADVERTISED_RESPONSE_MODES } from './response-mode.ts';
 import { RESPONSE_TYPES } from './response-type.ts';
@@ -31,6 +33,12 @@ export function discoveryDocument(
     revocation_endpoint: `${issuer}oauth/revoke`,
     introspection_endpoint: `${issuer}oauth/introspect`,
     ...(settings.dynamic_registration === 'off' ? {} : { registration_endpoint: `${issuer}oidc/register` }),
+    end_session_endpoint: `${issuer}oidc/logout`,
+    ...(POLICIES[settings.policy].session_state ? { check_session_iframe: `${issuer}oidc/session` } : {}),
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
     userinfo_endpoint: `${issuer}userinfo`,
     jwks_uri: `${issuer}.well-known/jwks.json`,
     scopes_supported: [...SCOPE_CLAIMS.keys(), OFFLINE_ACCESS],
@@ -46,8 +54,10 @@ export function discoveryDocument(
     code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: SIGNING_ALGS,
+    userinfo_signing_alg_values_supported: SIGNING_ALGS,
     prompt_values_supported: PROMPTS,
-    display_values_supported: ['page'],
+    display_values_supported: ['page', 'popup', 'touch'],
+    acr_values_supported: ACR_VALUES,
     claim_types_supported: ['normal'],
     claims_supported: [
       'iss',
@@ -60,12 +70,15 @@ export function discoveryDocument(
       'at_hash',
       'c_hash',
       'sid',
+      'acr',
       ...[...SCOPE_CLAIMS.values()].flat(),
     ],
     ui_locales_supported: ui_locales,
-    claims_parameter_supported: false,
-    request_parameter_supported: false,
-    request_uri_parameter_supported: false,
+    claims_parameter_supported: true,
+    request_parameter_supported: true,
+    request_uri_parameter_supported: true,
+    require_request_uri_registration: true,
+    request_object_signing_alg_values_supported: CLIENT_SIGNING_ALGS,
     authorization_response_iss_parameter_supported: true,
   };
 }

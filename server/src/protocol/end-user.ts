@@ -34,6 +34,9 @@ export type StandardClaims = {
   readonly address?: Address;
 };
 
+/** A claim about an End-User that this server knows. */
+export type ClaimName = keyof StandardClaims;
+
 export type EndUser = {
   /** `auth0|<24 hex>`: locally unique and never reassigned within the issuer (OIDC Core §2, `sub`). */
   readonly sub: string;

@@ -3,6 +3,7 @@
  * (RFC 6749 §1.3).
  */
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { type ClaimsRequest, NO_CLAIMS } from './claims-request.ts';
 import type { Client } from './client.ts';
 import type { Session } from './end-user.ts';
 import type { ResourceServer } from './resource-server.ts';
@@ -29,11 +30,14 @@ export type Grant = {
   readonly sid: string;
   readonly auth_time: number;
   readonly amr: readonly string[];
+  /** Absent: nothing was asked by name. */
+  readonly claims?: ClaimsRequest;
+  readonly acr_values?: readonly string[];
 };
 
 /** What a request that was allowed leaves for the token endpoint; its id is made with the code. */
 export function grantOf(request: AuthorizationRequest, session: Session): Omit<Grant, 'grant_id'> {
-  const { client, target, code_challenge, nonce, scope, resource_server } = request;
+  const { client, target, code_challenge, nonce, scope, resource_server, claims, acr_values } = request;
   return {
     client_id: client.client_id,
     redirect_uri: target.redirect_uri,
@@ -45,6 +49,8 @@ export function grantOf(request: AuthorizationRequest, session: Session): Omit<G
     sid: session.sid,
     auth_time: session.auth_time,
     amr: session.amr,
+    ...(claims === NO_CLAIMS ? {} : { claims }),
+    ...(acr_values.length === 0 ? {} : { acr_values }),
   };
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
-import { ACCESS_TOKEN_TYP } from './access-token.ts';
 import { leftHalfHash } from './digest.ts';
 import type { Session } from './end-user.ts';
 import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';
@@ -90,7 +89,7 @@ const LIVE: Token = {
 };
 
 const NO_HINTS: readonly (readonly [why: string, token: Token])[] = [
-  ['an access token (AU-02)', { ...LIVE, header: { typ: ACCESS_TOKEN_TYP } }],
+  ['an access token (AU-02)', { ...LIVE, header: { typ: 'at+jwt' } }],
   ['a token without typ', { ...LIVE, header: {} }],
   ['a token of another tenant', { ...LIVE, claims: { ...LIVE.claims, iss: 'https://globex.auth.test/' } }],
   ['a token whose issuer lacks the slash', { ...LIVE, claims: { ...LIVE.claims, iss: ISSUER.slice(0, -1) } }],

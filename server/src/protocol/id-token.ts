@@ -2,10 +2,11 @@
  * Claims of an ID token (OIDC Core §2, §3.2.2.10) and what an ID token hint says (§3.1.2.1).
  */
 
+import { reachedAcrs } from './acr.ts';
 import { claimsOf } from './claims.ts';
 import type { Client } from './client.ts';
 import { leftHalfHash } from './digest.ts';
-import type { Session, StandardClaims } from './end-user.ts';
+import type { ClaimName, Session, StandardClaims } from './end-user.ts';
 
 export const ID_TOKEN_TYP = 'JWT';
 
@@ -20,6 +21,7 @@ export type IdTokenClaims = StandardClaims & {
   readonly nonce?: string;
   readonly at_hash?: string;
   readonly c_hash?: string;
+  readonly acr?: string;
 };
 
 /**
@@ -36,6 +38,9 @@ export function idTokenClaims(input: {
   readonly access_token: string | undefined;
   readonly code?: string | undefined;
   readonly with_claims?: boolean;
+  /** Claims asked for by name (OIDC Core §5.5). */
+  readonly named?: readonly ClaimName[];
+  readonly acr_values?: readonly string[];
   readonly now: number;
 }): IdTokenClaims {
   const { client, session, access_token, code } = input;
@@ -43,7 +48,7 @@ export function idTokenClaims(input: {
   const elsewhere = access_token !== undefined || code !== undefined;
   const withClaims = input.with_claims === true || !elsewhere || !client.oidc_conformant;
   return {
-    ...(withClaims ? claimsOf(session.user, input.scope) : {}),
+    ...claimsOf(session.user, withClaims ? input.scope : [], input.named),
     iss: input.issuer,
     sub: session.user.sub,
     aud: client.client_id,
@@ -52,9 +57,18 @@ export function idTokenClaims(input: {
     auth_time: session.auth_time,
     sid: session.sid,
     ...(input.nonce === undefined ? {} : { nonce: input.nonce }),
+    ...acrClaim(session, input.acr_values ?? []),
     ...(access_token === undefined ? {} : { at_hash: leftHalfHash(access_token, alg) }),
     ...(code === undefined ? {} : { c_hash: leftHalfHash(code, alg) }),
   };
+}
+
+/** Named only to who asked: the first context wanted that was reached, else the best there is (OIDC Core §5.5.1.1). */
+function acrClaim(session: Session, wanted: readonly string[]): { readonly acr?: string } {
+  if (wanted.length === 0) return {};
+  const reached = reachedAcrs(session);
+  const acr = wanted.find((one) => reached.includes(one)) ?? reached.at(-1);
+  return acr === undefined ? {} : { acr };
 }
 
 /** The End-User a verified token names if it is a live ID token for this client, else undefined. A hint only narrows. */

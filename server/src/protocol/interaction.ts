@@ -2,7 +2,8 @@
  * What stands between a valid request and its answer (OIDC Core §3.1.2.3, §3.1.2.4). The decision is a value: the shell
  * only switches on it. Login and consent record facts; the request is then judged again from the start with them.
  */
-import type { AuthorizationRequest } from './authorization-request.ts';
+import { reachedAcrs } from './acr.ts';
+import { type AuthorizationRequest, consentScopes } from './authorization-request.ts';
 import type { Session } from './end-user.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { isVerifiable } from './redirect-uri.ts';
@@ -59,6 +60,9 @@ export function decide(
   if (facts.hinted === 'invalid') {
     return refuse('invalid_request', 'id_token_hint is not a valid ID token of this client');
   }
+  if (session && isUnmet(request, session)) {
+    return refuse('unmet_authentication_requirements', 'no login here reaches the acr that is essential');
+  }
   if (!session || mustAuthenticate(request, facts, session, when.now)) return authenticate(request, facts);
   if (session.user.blocked) return refuse('access_denied', 'user is blocked');
   if (mustChooseAccount(request, session, interaction)) return { kind: 'login', choose: true };
@@ -71,6 +75,12 @@ function authenticate(request: AuthorizationRequest, facts: Facts): Decision {
   const justSignedIn = facts.session !== undefined && facts.interaction?.login === facts.session.sid;
   if (justSignedIn) return refuse('login_required', 'the End-User is not the one id_token_hint names');
   return { kind: 'login', choose: false };
+}
+
+/** OIDC Core §5.5.1.1: an essential context that cannot be reached fails the request; any other is only a wish. */
+function isUnmet({ claims, acr_values }: AuthorizationRequest, session: Session): boolean {
+  if (!claims.acr?.essential) return false;
+  return !acr_values.some((acr) => reachedAcrs(session).includes(acr));
 }
 
 function askConsent(request: AuthorizationRequest, session: Session): Decision {
@@ -126,7 +136,7 @@ function mustConsent(
   if (maySkipConsent(request, settings)) return false;
   // Nothing is kept of a consent without a scope, so who agreed to no scope was never asked.
   const { consented = [] } = facts;
-  return consented.length === 0 || !request.scope.every((value) => consented.includes(value));
+  return consented.length === 0 || !consentScopes(request).every((value) => consented.includes(value));
 }
 
 function isNative(request: AuthorizationRequest): boolean {

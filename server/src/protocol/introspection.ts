@@ -5,7 +5,9 @@ import type { LiveAccessToken } from './access-token.ts';
 import type { Client } from './client.ts';
 
 /** A token that is good now, whichever kind it is. */
-export type ActiveToken = Omit<LiveAccessToken, 'grant_id'> & { readonly token_type?: 'Bearer' };
+export type ActiveToken = Omit<LiveAccessToken, 'grant_id' | 'userinfo_claims'> & {
+  readonly token_type?: 'Bearer';
+};
 
 /** RFC 7662 §4: a client hears of its own tokens, and the client that stands for an API of those meant for this API. */
 function mayIntrospect(client: Client, token: ActiveToken): boolean {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
-import { ACCESS_TOKEN_TYP, accessTokenClaims, liveAccessToken } from './access-token.ts';
+import { accessToken, liveAccessToken } from './access-token.ts';
+
+const ACCESS_TOKEN_TYP = 'at+jwt';
 
 type Token = Parameters<typeof liveAccessToken>[0];
 
@@ -21,7 +23,9 @@ function token(claims: Token['claims'], header: Token['header'] = { typ: ACCESS_
 }
 
 const REFUSED: readonly (readonly [why: string, token: Token])[] = [
-  ['an ID token', token({}, { typ: 'JWT' })],
+  ['an ID token', token({ azp: undefined, jti: undefined, sid: 'S' }, { typ: 'JWT' })],
+  ['a plain JWT without azp', token({}, { typ: 'JWT' })],
+  ['what /userinfo signed', token({ azp: 'spa1' }, { typ: 'userinfo+jwt' })],
   ['a token without typ', token({}, {})],
   ['a token of another tenant', token({ iss: 'https://globex.auth.test/' })],
   ['a token that expires now', token({ exp: NOW })],
@@ -48,6 +52,7 @@ test('RT-20 access token: a live one says whose it is, for whom, for what and un
     exp: NOW + 1,
     iat: NOW - 1,
     jti: 'J1',
+    userinfo_claims: [],
   });
 });
 
@@ -64,7 +69,12 @@ test('access token: one that came from a grant names it, so that it ends with th
 
 test('RT-20 access token: our own, for an API alone, names the API alone', () => {
   const input = { issuer: ISSUER, sub: 'auth0|a1', client_id: 'spa1', jti: 'J1', lifetime: 60, now: NOW };
-  const claims = accessTokenClaims({ ...input, resource_server: apiWith(), scope: ['read:a'] });
-  const live = liveAccessToken({ header: { typ: ACCESS_TOKEN_TYP }, claims }, { issuer: ISSUER, now: NOW });
+  const { typ, claims } = accessToken({
+    ...input,
+    resource_server: apiWith(),
+    scope: ['read:a'],
+    userinfo_claims: [],
+  });
+  const live = liveAccessToken({ header: { typ }, claims }, { issuer: ISSUER, now: NOW });
   assert.deepEqual(live?.aud, ['https://api.acme.test']);
 });

@@ -78,7 +78,7 @@ const REPEATABLE = [
   'login_hint',
   'id_token_hint',
   'acr_values',
-  'request',
+  'claims',
 ];
 
 for (const name of REPEATABLE) {

@@ -42,6 +42,6 @@ export function grantableScope(
     (value) =>
       SCOPE_CLAIMS.has(value) ||
       api?.scopes.some((scope) => scope.value === value) ||
-      (offline && value === OFFLINE_ACCESS),
+      (offline && (api?.allow_offline_access ?? true) && value === OFFLINE_ACCESS),
   );
 }

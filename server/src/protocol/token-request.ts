@@ -20,6 +20,7 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['code_verifier', 256],
   ['refresh_token', 512],
   ['audience', 600],
+  ['resource', 600],
   ['scope', 8_192],
   ['token', 16_384],
 ]);

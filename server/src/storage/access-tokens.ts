@@ -1,6 +1,8 @@
 /**
  * Opaque access tokens, good for /userinfo; the database holds their hashes. JWTs are not stored.
  */
+import { isClaimName } from '../protocol/claims.ts';
+import type { ClaimName } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 
@@ -11,6 +13,8 @@ export type OpaqueAccessToken = {
   readonly expires_at: number;
   /** The grant that it ends with, if it came from one. */
   readonly grant_id?: string;
+  /** Claims that /userinfo gives beside those of the scopes. */
+  readonly userinfo_claims?: readonly ClaimName[];
 };
 
 export type AccessTokens = {
@@ -28,16 +32,17 @@ export function openAccessTokens(
   const findLive = reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
     kysely
       .selectFrom('access_tokens')
-      .select(['sub', 'client_id', 'scope', 'expires_at', 'grant_id'])
+      .select(['sub', 'client_id', 'scope', 'expires_at', 'grant_id', 'userinfo_claims'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('token_hash', '=', slot<string>('token_hash'))
       .where('expires_at', '>', slot<number>('now')),
   );
   return (tenant_id) => ({
-    async save({ grant_id, ...token }) {
+    async save({ grant_id = null, userinfo_claims = [], ...token }) {
+      const claims = userinfo_claims.length === 0 ? null : userinfo_claims.join(' ');
       await kysely
         .insertInto('access_tokens')
-        .values({ tenant_id, grant_id: grant_id ?? null, ...token })
+        .values({ tenant_id, grant_id, userinfo_claims: claims, ...token })
         .execute();
     },
     async end(token_hash) {
@@ -51,8 +56,14 @@ export function openAccessTokens(
       const { rows } = await findLive({ tenant_id, token_hash, now: now() });
       const row = rows[0];
       if (!row) return undefined;
-      const { grant_id, ...token } = row;
-      return grant_id === null ? token : { ...token, grant_id };
+      const { grant_id, userinfo_claims, ...token } = row;
+      return {
+        ...token,
+        ...(grant_id === null ? {} : { grant_id }),
+        ...(userinfo_claims === null
+          ? {}
+          : { userinfo_claims: userinfo_claims.split(' ').filter(isClaimName) }),
+      };
     },
   });
 }

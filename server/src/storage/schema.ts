@@ -89,6 +89,8 @@ type AccessTokensTable = {
   expires_at: number;
   /** The grant it came from and ends with; null for one that came from the authorization endpoint. */
   grant_id: string | null;
+  /** Names with spaces between them; null for none. */
+  userinfo_claims: string | null;
 };
 
 export type GrantsTable = {

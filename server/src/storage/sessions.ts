@@ -2,9 +2,12 @@
  * Browser sessions. A session has two ends: an absolute one, and one that use moves on. The row holds the earlier of the
  * two as `idle_expires_at`, so that one comparison decides.
  */
+import type { Transaction } from 'kysely';
 import type { Session } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
+import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
+import type { Schema } from './schema.ts';
 import { endUserOf } from './users.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
@@ -25,7 +28,20 @@ export type Sessions = {
   begin(session: NewSession): Promise<void>;
   /** The live session with its user, blocked or not; undefined when missing, idle too long, or past its end. */
   find(id_hash: string): Promise<Session | undefined>;
-  end(id_hash: string): Promise<void>;
+  /** Ends the session, and writes which clients are still to be told of it, in one step. */
+  end(id_hash: string, ended?: EndedSession): Promise<void>;
+  /** Remembers that a client that wants to hear of the end was given tokens in this session. */
+  addClient(participation: Participation): Promise<void>;
+  /** The clients that were remembered. */
+  clientsOf(sid: string): Promise<readonly string[]>;
+};
+
+type Participation = { readonly sid: string; readonly client_id: string; readonly expires_at: number };
+
+type EndedSession = {
+  readonly sid: string;
+  readonly sub: string;
+  readonly deliveries: readonly { readonly client_id: string; readonly delivery_id: string }[];
 };
 
 /** Use moves the idle end at most this often: a write for every read would make reading slow. */
@@ -64,14 +80,65 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
         await moveIdleEnd({ tenant_id, id_hash, idle_expires_at });
       return stored.session;
     },
-    async end(id_hash) {
+    async end(id_hash, ended) {
+      await kysely.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('sessions')
+          .where('tenant_id', '=', tenant_id)
+          .where('id_hash', '=', id_hash)
+          .executeTakeFirst();
+        // Of two who end a session at once, one tells the clients.
+        if (ended && numDeletedRows > 0n) await tellLater(transaction, { tenant_id, ended, now: now() });
+      });
+    },
+    async addClient({ sid, client_id, expires_at }) {
       await kysely
-        .deleteFrom('sessions')
-        .where('tenant_id', '=', tenant_id)
-        .where('id_hash', '=', id_hash)
+        .insertInto('session_clients')
+        .values({ tenant_id, sid, client_id, expires_at })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    async clientsOf(sid) {
+      const rows = await kysely
+        .selectFrom('session_clients')
+        .select('client_id')
+        .where('tenant_id', '=', tenant_id)
+        .where('sid', '=', sid)
+        .execute();
+      return rows.map(({ client_id }) => client_id);
+    },
   });
+}
+
+async function tellLater(
+  transaction: Transaction<Schema>,
+  {
+    tenant_id,
+    ended,
+    now,
+  }: { readonly tenant_id: string; readonly ended: EndedSession; readonly now: number },
+): Promise<void> {
+  const { sid, sub, deliveries } = ended;
+  await transaction
+    .deleteFrom('session_clients')
+    .where('tenant_id', '=', tenant_id)
+    .where('sid', '=', sid)
+    .execute();
+  if (deliveries.length === 0) return;
+  await transaction
+    .insertInto('logout_deliveries')
+    .values(
+      deliveries.map((delivery) => ({
+        tenant_id,
+        ...delivery,
+        sub,
+        sid,
+        attempts: 0,
+        due_at: now,
+        expires_at: now + DELIVERY_LIFETIME,
+      })),
+    )
+    .execute();
 }
 
 type StoredSession = {

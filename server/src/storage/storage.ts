@@ -12,6 +12,7 @@ import { openSqlite } from './dialects/sqlite.ts';
 import { type Grants, openGrants } from './grants.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
+import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
@@ -49,6 +50,7 @@ export type Storage = {
   readonly dialect: 'sqlite' | 'postgres';
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
+  readonly logoutDeliveries: LogoutDeliveries;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
@@ -86,6 +88,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     dialect: database.dialect,
     tenants: openTenants(database),
     rollouts: openRollouts(database),
+    logoutDeliveries: openLogoutDeliveries(database, options.now),
     tenant(tenant_id) {
       const known = tenants.get(tenant_id);
       if (known) return known;

@@ -30,6 +30,12 @@ async function readAccessToken(
   }
   const stored = await records.accessTokens.find(sha256(token));
   if (!stored) return undefined;
-  const { scope, expires_at, ...rest } = stored;
-  return { ...rest, scope: scope.split(' '), exp: expires_at, aud: [userinfoAudience(issuer)] };
+  const { scope, expires_at, userinfo_claims = [], ...rest } = stored;
+  return {
+    ...rest,
+    userinfo_claims,
+    scope: scope.split(' '),
+    exp: expires_at,
+    aud: [userinfoAudience(issuer)],
+  };
 }

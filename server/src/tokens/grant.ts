@@ -2,6 +2,7 @@
  * Tokens for a grant, by its code or by a refresh token (RFC 6749 §4.1.4, §6; OIDC Core §3.1.3.3, §12.2).
  */
 import type { Exchange } from '../deps.ts';
+import { NO_CLAIMS } from '../protocol/claims-request.ts';
 import type { Client } from '../protocol/client.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { Grant } from '../protocol/grant.ts';
@@ -37,22 +38,22 @@ type GrantIssue = {
 /** An access token, and an ID token where `openid` was granted. */
 export async function issueForGrant(
   { grant, client, opened, scope }: GrantIssue,
-  { tenant, issuer, deps }: Exchange,
+  exchange: Exchange,
 ): Promise<IssuedAtTokenEndpoint> {
-  const { sid, auth_time, amr, nonce, grant_id } = grant;
+  const { sid, auth_time, amr, nonce, grant_id, claims = NO_CLAIMS, acr_values = [] } = grant;
   const { access_token, id_token } = await issueTokens(
     {
-      tenant_id: tenant.tenant_id,
-      issuer,
       client,
       scope,
       resource_server: opened.resource_server,
       session: { sid, user: opened.user, auth_time, amr },
       nonce,
+      claims,
+      acr_values,
       grant_id,
     },
     { access_token: true, id_token: scope.includes('openid') },
-    deps,
+    exchange,
   );
   if (!access_token) throw new Error('An access token was wanted.');
   return { access_token, scope, id_token, sub: grant.sub };

@@ -2,26 +2,28 @@
  * Claim sets -> signed, stored tokens (RFC 6749 §4.2.2 and §5.1, OIDC Core §3.2.2.5, §3.3.2.5). The one place where
  * tokens are made.
  */
-import type { Deps } from '../deps.ts';
-import { ACCESS_TOKEN_TYP, accessTokenClaims } from '../protocol/access-token.ts';
+import type { Exchange } from '../deps.ts';
+import { accessToken } from '../protocol/access-token.ts';
 import type { IssuedTokens } from '../protocol/authorization-response.ts';
+import type { ClaimsRequest } from '../protocol/claims-request.ts';
 import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { CODE_LIFETIME, type Grant, OPAQUE_TOKEN_LIFETIME } from '../protocol/grant.ts';
 import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/id-token.ts';
+import { POLICIES } from '../protocol/policy.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/resource-server.ts';
 import { Secret } from '../protocol/secret.ts';
 
 export type Issue = {
-  readonly tenant_id: string;
-  readonly issuer: string;
   readonly client: Client;
   readonly scope: readonly string[];
   /** The API; undefined: /userinfo alone. */
   readonly resource_server: ResourceServer | undefined;
   readonly session: Session;
   readonly nonce: string | undefined;
+  readonly claims: ClaimsRequest;
+  readonly acr_values: readonly string[];
   /** What the tokens end with, where they are fetched from the token endpoint; undefined: they travel through a browser. */
   readonly grant_id: string | undefined;
 };
@@ -33,25 +35,32 @@ type Wanted = {
   readonly code?: Secret | undefined;
 };
 
+/** Where tokens are made: for which tenant, and by whose keys. */
+type Maker = Pick<Exchange, 'tenant' | 'issuer' | 'records' | 'deps'>;
+
 /** Makes what is wanted; the ID token comes second, because its `at_hash` covers the access token. */
-export async function issueTokens(issue: Issue, wanted: Wanted, deps: Deps): Promise<IssuedTokens> {
+export async function issueTokens(issue: Issue, wanted: Wanted, maker: Maker): Promise<IssuedTokens> {
   const { client, grant_id } = issue;
+  const { deps, tenant } = maker;
   const now = deps.now();
-  const access_token = wanted.access_token ? await issueAccessToken(issue, deps, now) : undefined;
+  const access_token = wanted.access_token ? await issueAccessToken(issue, maker, now) : undefined;
   const made = { ...(wanted.code ? { code: wanted.code } : {}), ...(access_token ? { access_token } : {}) };
   if (!wanted.id_token) return made;
-  const id_token = await deps.keys.sign(issue.tenant_id, {
+  const fetched = grant_id !== undefined && POLICIES[tenant.settings.policy].claims_in_fetched_id_token;
+  const id_token = await deps.keys.sign(tenant.tenant_id, {
     alg: client.id_token_signed_response_alg,
     typ: ID_TOKEN_TYP,
     claims: idTokenClaims({
-      issuer: issue.issuer,
+      issuer: maker.issuer,
       client,
       session: issue.session,
       scope: issue.scope,
       nonce: issue.nonce,
       access_token: access_token?.value.reveal(),
       code: wanted.code?.reveal(),
-      with_claims: grant_id !== undefined,
+      with_claims: fetched,
+      named: issue.claims.id_token,
+      acr_values: issue.acr_values,
       now,
     }),
   });
@@ -59,58 +68,53 @@ export async function issueTokens(issue: Issue, wanted: Wanted, deps: Deps): Pro
 }
 
 /** Writes what was allowed under the hash of a new code, and gives the code. */
-export async function issueCode(
-  grant: Omit<Grant, 'grant_id'>,
-  tenant_id: string,
-  deps: Deps,
-): Promise<Secret> {
+export async function issueCode(grant: Omit<Grant, 'grant_id'>, { deps, records }: Maker): Promise<Secret> {
   const code = deps.random(32);
-  const { grants } = deps.storage.tenant(tenant_id);
-  await grants.begin({ ...grant, grant_id: sha256(code) }, deps.now() + CODE_LIFETIME);
+  await records.grants.begin({ ...grant, grant_id: sha256(code) }, deps.now() + CODE_LIFETIME);
   return new Secret(code);
 }
 
 async function issueAccessToken(
   issue: Issue,
-  deps: Deps,
+  maker: Maker,
   now: number,
 ): Promise<IssuedTokens['access_token']> {
   const { resource_server, client, scope, grant_id } = issue;
-  if (!resource_server) return issueOpaqueToken(issue, deps, now);
+  if (!resource_server) return issueOpaqueToken(issue, maker, now);
+  const { deps, tenant, issuer } = maker;
   const lifetime =
     grant_id === undefined ? resource_server.token_lifetime_for_web : resource_server.token_lifetime;
-  const value = await deps.keys.sign(issue.tenant_id, {
-    alg: resource_server.signing_alg,
-    typ: ACCESS_TOKEN_TYP,
-    claims: accessTokenClaims({
-      issuer: issue.issuer,
-      sub: issue.session.user.sub,
-      client_id: client.client_id,
-      resource_server,
-      scope,
-      lifetime,
-      jti: grant_id === undefined ? deps.random(16) : `${grant_id}.${deps.random(16)}`,
-      now,
-    }),
+  const { typ, claims } = accessToken({
+    issuer,
+    sub: issue.session.user.sub,
+    client_id: client.client_id,
+    resource_server,
+    scope,
+    lifetime,
+    jti: grant_id === undefined ? deps.random(16) : `${grant_id}.${deps.random(16)}`,
+    userinfo_claims: issue.claims.userinfo,
+    now,
   });
+  const value = await deps.keys.sign(tenant.tenant_id, { alg: resource_server.signing_alg, typ, claims });
   return { value: new Secret(value), expires_in: lifetime };
 }
 
 /** Without an API the token is only a name for what is stored here, and good for /userinfo alone. */
 async function issueOpaqueToken(
   issue: Issue,
-  deps: Deps,
+  { deps, records }: Maker,
   now: number,
 ): Promise<IssuedTokens['access_token']> {
   const { grant_id } = issue;
   const lifetime = grant_id === undefined ? MAX_TOKEN_LIFETIME_FOR_WEB : OPAQUE_TOKEN_LIFETIME;
   const value = deps.random(32);
-  await deps.storage.tenant(issue.tenant_id).accessTokens.save({
+  await records.accessTokens.save({
     token_hash: sha256(value),
     sub: issue.session.user.sub,
     client_id: issue.client.client_id,
     scope: issue.scope.join(' '),
     expires_at: now + lifetime,
+    userinfo_claims: issue.claims.userinfo,
     ...(grant_id === undefined ? {} : { grant_id }),
   });
   return { value: new Secret(value), expires_in: lifetime };

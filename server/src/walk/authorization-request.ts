@@ -3,6 +3,7 @@
  * here, so a client that was changed half-way is judged as it is now.
  */
 import type { Exchange } from '../deps.ts';
+import { parseJsonObject } from '../http/json-value.ts';
 import {
   type AuthorizationRequest,
   redirectTarget,
@@ -10,28 +11,58 @@ import {
   requestedClientId,
   validateAuthorizationRequest,
 } from '../protocol/authorization-request.ts';
+import type { Client } from '../protocol/client.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import type { Parameters } from '../protocol/parameters.ts';
+import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
-import { err, type Result } from '../protocol/result.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { openRequestObject } from './request-object.ts';
 
 /** A refusal with the address it may go to; without one it is shown to the End-User. */
-export type Refusal = { readonly error: OAuthError; readonly target?: RedirectTarget };
+type Refusal = { readonly error: OAuthError; readonly target?: RedirectTarget };
 
-/** Finds the client, settles trust, judges the rest. */
+/** A request that was judged, as the parameters that count: those of its request object where it had one. */
+export type ReadRequest = {
+  readonly request: AuthorizationRequest;
+  readonly encoded: string;
+  readonly parameters: Parameters;
+};
+
+/** Reads and judges an authorization request against what the tenant has registered. */
 export async function readAuthorizationRequest(
-  parameters: Parameters,
+  encoded: string,
   exchange: Exchange,
-): Promise<Result<AuthorizationRequest, Refusal>> {
-  const { records, tenant, issuer, deps } = exchange;
-  const client_id = requestedClientId(parameters);
-  const client = client_id === undefined ? undefined : await records.clients.find(client_id);
+): Promise<Result<ReadRequest, Refusal>> {
+  const outer = parseParameters(encoded);
+  if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
+  const client_id = requestedClientId(outer.value);
+  const client = client_id === undefined ? undefined : await exchange.records.clients.find(client_id);
   if (!client) return err({ error: oauthError('invalid_request', 'client_id is missing or unknown') });
 
+  const inner = await openRequestObject(outer.value, client, exchange);
+  if (!inner.ok) return err(withTarget(inner.error, outer.value, client));
+  if (inner.value === undefined) return judgeRequest({ encoded, parameters: outer.value, client }, exchange);
+  const opened = parseParameters(inner.value);
+  if (!opened.ok) return err({ error: oauthError('invalid_request_object', opened.error) });
+  return judgeRequest({ encoded: inner.value, parameters: opened.value, client }, exchange);
+}
+
+/** What is wrong with a request object is told where the parameters beside it say, if that is a callback of the client. */
+function withTarget(error: OAuthError, parameters: Parameters, client: Client): Refusal {
+  const target = redirectTarget(parameters, client);
+  return target.ok ? { error, target: target.value } : { error };
+}
+
+type Read = { readonly encoded: string; readonly parameters: Parameters; readonly client: Client };
+
+async function judgeRequest(
+  { encoded, parameters, client }: Read,
+  { tenant, issuer, deps }: Exchange,
+): Promise<Result<ReadRequest, Refusal>> {
   const target = redirectTarget(parameters, client);
   if (!target.ok) return err({ error: target.error });
-
   const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
+  const claims = parameter(parameters, 'claims');
   const request = validateAuthorizationRequest({
     parameters,
     client,
@@ -40,6 +71,8 @@ export async function readAuthorizationRequest(
     audience,
     resource_server:
       audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience),
+    claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),
   });
-  return request.ok ? request : err({ error: request.error, target: target.value });
+  if (!request.ok) return err({ error: request.error, target: target.value });
+  return ok({ request: request.value, encoded, parameters });
 }

@@ -50,15 +50,14 @@ async function findClient(
 async function judgeAssertion(
   assertion: string,
   client: Client,
-  { deps, tenant, issuer, records, request }: Exchange,
+  { deps, tenant, issuer, records }: Exchange,
 ): Promise<string | undefined> {
   const algs = assertionAlgs(client);
   if (algs.length === 0) return 'the client does not authenticate by assertion';
   const verified = await deps.clientKeys.verify(assertion, { client, tenant_id: tenant.tenant_id, algs });
   if (!verified.ok) return verified.error;
-  const endpoint = `${issuer}${new URL(request.url).pathname.slice(1)}`;
   const { client_id } = client;
-  const audiences = [issuer, `${issuer}oauth/token`, endpoint];
+  const audiences = [issuer, `${issuer}oauth/token`];
   const read = readClientAssertion(verified.value, { client_id, audiences, now: deps.now() });
   if (!read.ok) return read.error;
   const { jti, exp } = read.value;

@@ -9,10 +9,12 @@ import type { Exchange } from '../deps.ts';
 import { clearCookie, cookieName, readCookie, setCookie } from '../http/cookies.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { EndUser, Session } from '../protocol/end-user.ts';
+import { POLICIES } from '../protocol/policy.ts';
 
 const SESSION = 'tacit_session';
 const SILENT = 'tacit_silent';
 const BROWSER = 'tacit_browser';
+const STATE = 'tacit_state';
 
 const HOUR = 3_600;
 
@@ -64,25 +66,53 @@ export async function beginSession(
     idle_seconds: tenant.settings.idle_session_lifetime * HOUR,
     ...(replaces === undefined ? {} : { replaces }),
   });
-  return { sid, cookies: sessionCookies(id, { secure, maxAge: lifetime }) };
+  const { session_state } = POLICIES[tenant.settings.policy];
+  return { sid, cookies: sessionCookies(id, { secure, maxAge: lifetime, session_state }) };
 }
 
 function sessionCookies(
   id: string,
-  { secure, maxAge }: { readonly secure: boolean; readonly maxAge: number },
+  options: { readonly secure: boolean; readonly maxAge: number; readonly session_state: boolean },
 ): readonly string[] {
-  const name = cookieName(SESSION, secure);
-  const session = setCookie({ name, value: id, secure, sameSite: 'Lax', maxAge });
-  if (!secure) return [session];
-  const silent = cookieName(SILENT, secure);
-  return [session, setCookie({ name: silent, value: silentId(id), secure, sameSite: 'None', maxAge })];
+  const { secure, maxAge } = options;
+  const cookies = [
+    setCookie({ name: cookieName(SESSION, secure), value: id, secure, sameSite: 'Lax', maxAge }),
+  ];
+  const framed = { secure, sameSite: 'None', maxAge } as const;
+  if (secure) cookies.push(setCookie({ ...framed, name: cookieName(SILENT, secure), value: silentId(id) }));
+  if (options.session_state) {
+    const value = browserState(silentId(id));
+    cookies.push(setCookie({ ...framed, name: stateCookieName(secure), value, readable: true }));
+  }
+  return cookies;
+}
+
+/** The cookie that the frame of session management reads: it tells one session from another and leads to none. */
+export function stateCookieName(secure: boolean): string {
+  return cookieName(STATE, secure);
+}
+
+function browserState(silent_id: string): string {
+  return sha256(`state:${silent_id}`);
+}
+
+/** What the session is called in the browser (OIDC Session Management §2); undefined without a session cookie. */
+export function currentBrowserState({ request, secure }: Exchange): string | undefined {
+  const id = readCookie(request, cookieName(SESSION, secure));
+  if (id !== undefined) return browserState(silentId(id));
+  const silent = secure ? readCookie(request, cookieName(SILENT, secure)) : undefined;
+  return silent === undefined ? undefined : browserState(silent);
 }
 
 /** The cookies that take a session out of the browser. */
-export function clearedSessionCookies(secure: boolean): readonly string[] {
-  const session = clearCookie({ name: cookieName(SESSION, secure), secure, sameSite: 'Lax' });
-  if (!secure) return [session];
-  return [session, clearCookie({ name: cookieName(SILENT, secure), secure, sameSite: 'None' })];
+export function clearedSessionCookies({ secure, tenant }: Exchange): readonly string[] {
+  const cookies = [clearCookie({ name: cookieName(SESSION, secure), secure, sameSite: 'Lax' })];
+  if (secure) cookies.push(clearCookie({ name: cookieName(SILENT, secure), secure, sameSite: 'None' }));
+  if (POLICIES[tenant.settings.policy].session_state) {
+    const name = stateCookieName(secure);
+    cookies.push(clearCookie({ name, secure, sameSite: 'None', readable: true }));
+  }
+  return cookies;
 }
 
 /** The value that tells this browser from others, if it has one yet. */

@@ -146,7 +146,8 @@ test('HT-06 isolation is given up by the web_message document and by public docu
 });
 
 test('HT-08 methods no route has are 405 with what it allows, or 501, and issue nothing', async () => {
-  for (const path of ROUTES.filter((one) => !one.endsWith('z'))) {
+  // What can be put and deleted is the registration of a client, which answers 401 to everybody else.
+  for (const path of ROUTES.filter((one) => !one.endsWith('z') && !one.endsWith(':client_id'))) {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'PURGE', 'SEARCH']) {
       const { status, headers } = await stack.browser().send(path, { method });
       assert.equal(status, 405, `${method} ${path}`);

@@ -111,7 +111,7 @@ test('PP-18 URLs of 8 to 64 KiB and 200 cookies are 400, 414 or 431, and the ser
   assert.notEqual(fragment(answer?.location ?? '')['access_token'], undefined);
 });
 
-test('PP-19 request and request_uri are refused to the outer URI, nothing inside is read, nothing is fetched', async () => {
+test('PP-19 SF-08 a request object without a signature, or at an address nobody registered, is refused to the outer URI; nothing inside is read, nothing is fetched', async (t) => {
   const canary = createServer(() => {
     throw new Error('the server fetched a request_uri');
   });
@@ -120,26 +120,30 @@ test('PP-19 request and request_uri are refused to the outer URI, nothing inside
     connections += 1;
   });
   await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
+  t.after(() => canary.close());
   const address = canary.address();
   const port = typeof address === 'object' && address ? address.port : 0;
 
   const inner = { redirect_uri: 'https://evil.test/cb', client_id: 'spa1', scope: 'openid write:a' };
   const jwt = [{ alg: 'none' }, inner].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
-  await signedIn.refusedAs('request_not_supported', `${BASE}&request=${jwt.join('.')}.`);
+  await signedIn.refusedAs('invalid_request_object', `${BASE}&request=${jwt.join('.')}.`);
   for (const uri of [`http://127.0.0.1:${port}/x`, 'urn:x', 'urn:ietf:params:oauth:request_uri:x']) {
-    await signedIn.refusedAs('request_uri_not_supported', `${BASE}&request_uri=${encodeURIComponent(uri)}`);
+    await signedIn.refusedAs('invalid_request_uri', `${BASE}&request_uri=${encodeURIComponent(uri)}`);
   }
   await signedIn.refusedAsPage(`client_id=spa1&request=${jwt.join('.')}.`);
   await signedIn.refusedAsPage(
     `client_id=spa1&request_uri=${encodeURIComponent(`http://127.0.0.1:${port}/x`)}`,
   );
-  await new Promise((resolve) => canary.close(resolve));
   assert.equal(connections, 0);
 });
 
-test('PP-20 the claims parameter is not read, broken, deep or hostile; a megabyte is refused', async () => {
+test('PP-20 a claims parameter that is broken or deep is refused, a hostile one gives no more; a megabyte is refused', async () => {
   const deep = '['.repeat(4_000);
-  for (const claims of ['{', 'null', deep, '{"userinfo":{"password":null}}', '{"__proto__":{"sub":"x"}}']) {
+  for (const claims of ['{', 'null', '[]', deep, '{"userinfo":1}', '{"id_token":{"name":7}}']) {
+    const encoded = encodeURIComponent(claims).replaceAll('%5B', '[');
+    await signedIn.refusedAs('invalid_request', `${BASE}&claims=${encoded}`);
+  }
+  for (const claims of ['{}', '{"userinfo":{"password":null}}', '{"__proto__":{"sub":"x"}}']) {
     const [answer] = await signedIn.ask(
       `${BASE}&claims=${encodeURIComponent(claims).replaceAll('%5B', '[')}`,
     );

@@ -58,10 +58,13 @@ test('PP-04 audience twice is invalid_request, in either order of a good one and
   }
 });
 
-test('PP-04 resource is not a parameter of ours: whatever it names, the token is for the audience', async () => {
-  const resources = ['https://billing.acme.test', 'https://evil.test'];
-  const added = resources.map((value) => `&resource=${encodeURIComponent(value)}`).join('');
-  for (const { location } of await signedIn.ask(`${BASE}${added}`)) {
+test('PP-04 a resource that is not the audience, or two of them, gives no token (RFC 8707 §2)', async () => {
+  const added = ['https://billing.acme.test', 'https://evil.test'].map(
+    (value) => `&resource=${encodeURIComponent(value)}`,
+  );
+  for (const one of added) await signedIn.refusedAs('invalid_target', `${BASE}${one}`);
+  await signedIn.refusedAs('invalid_request', `${BASE}${added.join('')}`);
+  for (const { location } of await signedIn.ask(`${BASE}&resource=${encodeURIComponent(B0.audience)}`)) {
     const [, claims = ''] = fragment(location)['access_token']?.split('.') ?? [];
     const { aud } = JSON.parse(Buffer.from(claims, 'base64url').toString());
     assert.deepEqual(aud, [B0.audience, `${signedIn.stack.issuer('acme')}userinfo`]);

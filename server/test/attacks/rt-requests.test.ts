@@ -67,14 +67,15 @@ test('RT-16 prompt=none beside another prompt, and an unknown prompt, are invali
   }
 });
 
-test('RT-17 acr_values that nobody can meet are met by no claim', async () => {
-  const answer = await granted({
-    acr_values: 'urn:mace:incommon:iap:silver phr',
-    claims: '{"id_token":{"acr":{"essential":true,"value":"phr"}}}',
-  });
-  assert.equal(payload(answer['id_token'])['acr'], undefined);
+test('RT-17 acr_values that nobody can meet are met by no claim, and an essential one by no token', async () => {
+  const acr_values = 'urn:mace:incommon:iap:silver phr';
+  const answer = await granted({ acr_values });
+  assert.equal(payload(answer['id_token'])['acr'], '1');
   assert.equal(payload(answer['access_token'])['acr'], undefined);
   assert.equal(payload(answer['id_token'])['amr'], undefined);
+  const claims = '{"id_token":{"acr":{"essential":true,"value":"phr"}}}';
+  const refused = await signedIn.browser.authorize({ ...B0, acr_values, claims });
+  assert.equal(fragment(refused.location)['error'], 'unmet_authentication_requirements');
 });
 
 test('RT-18 hostile ui_locales, display and login_hint leave the login page as it is, escaped', async () => {
@@ -117,7 +118,7 @@ test('RT-19 discovery of each tenant names its own issuer, as tokens and answers
       assert.deepEqual(document.grant_types_supported, ['implicit', ...GRANTS.keys()]);
       assert.equal(document.token_endpoint, `${document.issuer}oauth/token`);
       assert.equal(document.registration_endpoint, undefined);
-      assert.equal(document.request_uri_parameter_supported, false);
+      assert.equal(document.require_request_uri_registration, true);
       assert.ok(document.authorization_endpoint.startsWith(document.issuer));
     }
   }

@@ -43,6 +43,7 @@ export const de: Text = {
     accept: 'Erlauben',
     deny: 'Nicht erlauben',
   },
+  client: { policy: 'Datenschutz', tos: 'Nutzungsbedingungen' },
   error: {
     title: 'Das hat nicht geklappt',
     lead: 'Die Anwendung, von der Sie kommen, hat eine Anfrage gestellt, die wir nicht beantworten können. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber der Anwendung weiter.',
@@ -53,6 +54,14 @@ export const de: Text = {
     hint: 'Hinweis',
     request_id: 'Anfrage',
     start_again: 'Von vorn beginnen',
+  },
+  logout: {
+    title: 'Abmelden?',
+    lead: 'Sie sind dabei, sich abzumelden.',
+    leadFrom: (client) => html`${client} möchte Sie abmelden.`,
+    submit: 'Abmelden',
+    stay: 'Angemeldet bleiben',
+    telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },

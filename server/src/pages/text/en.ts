@@ -42,6 +42,7 @@ export const en: Text = {
     accept: 'Allow',
     deny: 'Do not allow',
   },
+  client: { policy: 'Privacy policy', tos: 'Terms of service' },
   error: {
     title: 'This did not work',
     lead: 'The application that sent you here made a request we cannot answer. Go back to it and try once more. If it happens again, give these details to the people who run the application.',
@@ -52,6 +53,14 @@ export const en: Text = {
     hint: 'Hint',
     request_id: 'Request',
     start_again: 'Start again',
+  },
+  logout: {
+    title: 'Sign out?',
+    lead: 'You are about to sign out.',
+    leadFrom: (client) => html`${client} asks to sign you out.`,
+    submit: 'Sign out',
+    stay: 'Stay signed in',
+    telling: 'Your applications are being told.',
   },
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
   formPost: { title: 'One moment', lead: 'Taking you back to the application.', submit: 'Continue' },

@@ -44,6 +44,7 @@ export const fr: Text = {
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',
   },
+  client: { policy: 'Confidentialité', tos: 'Conditions d’utilisation' },
   error: {
     title: 'Cela n’a pas fonctionné',
     lead: 'L’application d’où vous venez a envoyé une demande à laquelle nous ne pouvons pas répondre. Revenez en arrière et réessayez. Si cela se reproduit, transmettez ces informations aux responsables de l’application.',
@@ -54,6 +55,14 @@ export const fr: Text = {
     hint: 'Conseil',
     request_id: 'Demande',
     start_again: 'Recommencer',
+  },
+  logout: {
+    title: 'Se déconnecter ?',
+    lead: 'Vous êtes sur le point de vous déconnecter.',
+    leadFrom: (client) => html`${client} demande à vous déconnecter.`,
+    submit: 'Se déconnecter',
+    stay: 'Rester connecté',
+    telling: 'Vos applications sont prévenues.',
   },
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
   formPost: { title: 'Un instant', lead: 'Retour vers l’application.', submit: 'Continuer' },

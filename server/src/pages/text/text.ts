@@ -38,6 +38,8 @@ export type Text = {
     readonly accept: string;
     readonly deny: string;
   };
+  /** Links of the client that an End-User signs in for. */
+  readonly client: { readonly policy: string; readonly tos: string };
   readonly error: {
     readonly title: string;
     readonly lead: string;
@@ -48,6 +50,14 @@ export type Text = {
     readonly hint: string;
     readonly request_id: string;
     readonly start_again: string;
+  };
+  readonly logout: {
+    readonly title: string;
+    readonly lead: string;
+    readonly leadFrom: (client: Html) => Html;
+    readonly submit: string;
+    readonly stay: string;
+    readonly telling: string;
   };
   readonly loggedOut: { readonly title: string; readonly lead: string };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };

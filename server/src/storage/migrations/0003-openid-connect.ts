@@ -15,6 +15,7 @@ export const openidConnect: Migration = {
       .addPrimaryKeyConstraint('spent_assertions_key', ['tenant_id', 'id'])
       .execute();
     await index(database, 'spent_assertions', ['expires_at']);
+    await database.schema.alterTable('access_tokens').addColumn('userinfo_claims', 'text').execute();
     await database.schema.alterTable('clients').addColumn('registered_at', 'bigint').execute();
     await index(database, 'consents', ['tenant_id', 'client_id']);
     await growing(database, 'initial_access_tokens')

@@ -33,6 +33,7 @@ forEachEmptyDatabase(
     assert.deepEqual(await empty.rows('select name from kysely_migration'), [
       { name: '0001-first' },
       { name: '0002-grants' },
+      { name: '0003-openid-connect' },
     ]);
   },
 );
@@ -51,5 +52,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
   assert.deepEqual(await empty.rows('select name from kysely_migration'), [
     { name: '0001-first' },
     { name: '0002-grants' },
+    { name: '0003-openid-connect' },
   ]);
 });

@@ -1,0 +1,105 @@
+/**
+ * What the value of each setting may be: text of the environment -> the value, or what is wrong with it, to follow the
+ * setting's name.
+ */
+import { isIP, isIPv4 } from 'node:net';
+import { err, ok, type Result } from './protocol/result.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A TCP port. */
+export function parsePort(text: string): Result<number, string> {
+  const port = /^[1-9][0-9]{0,4}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? ok(port) : err(`is ${quote(text)}, not a port from 1 to 65535`);
+}
+
+/** An IP address or a host name. */
+export function parseHost(text: string): Result<string, string> {
+  const isHost = isIP(text) !== 0 || text.split('.').every((label) => LABEL.test(label));
+  return isHost ? ok(text) : err(`is ${quote(text)}, neither an IP address nor a host name`);
+}
+
+/** The value may hold a password and is not repeated. */
+export function parseDatabaseUrl(text: string): Result<string, string> {
+  const isSqlite = /^sqlite:./.test(text);
+  const isPostgres = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
+  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or a postgres: URL');
+}
+
+/** An origin whose host is a name. */
+export function parseBaseUrl(text: string): Result<URL, string> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return err(`is ${quote(text)}, not an http or https URL`);
+  if (text.replace(/\/$/, '').toLowerCase() !== url.origin) {
+    return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${url.origin}`);
+  }
+  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
+    return err('has an IP address: a tenant is a label before a host name, for example localhost');
+  }
+  return ok(url);
+}
+
+/** One label of a host. */
+export function parseRegion(text: string): Result<string, string> {
+  return LABEL.test(text)
+    ? ok(text)
+    : err(`is ${quote(text)}, not a label of lower-case letters, digits and hyphens`);
+}
+
+/** 43 characters are 32 bytes, in either alphabet of RFC 4648; the padding may be left out. */
+export function parseMasterKey(text: string): Result<string, string> {
+  if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return ok(text);
+  return err('must be 32 bytes in base64: make one with `openssl rand -base64 32`');
+}
+
+function entriesOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** As a URL spells them, so that they can be compared with one. */
+export function parseHosts(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
+  const wrong = entries.find((entry) => {
+    const url = URL.canParse(`ws://${entry}`) ? new URL(`ws://${entry}`) : undefined;
+    return !url || (url.host !== entry && `${url.host}:80` !== entry);
+  });
+  return wrong === undefined ? ok(entries) : err(`has ${quote(wrong)}, which is not a host or host:port`);
+}
+
+/** IP addresses and CIDR ranges, with commas. */
+export function parseProxies(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
+  const wrong = entries.find((entry) => !isAddressRange(entry));
+  return wrong === undefined
+    ? ok(entries)
+    : err(`has ${quote(wrong)}, neither an IP address nor a CIDR range`);
+}
+
+function isAddressRange(entry: string): boolean {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  return (
+    prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= (isIPv4(address) ? 32 : 128))
+  );
+}
+
+/** A level of the log. */
+export function parseLogLevel(text: string): Result<string, string> {
+  return LOG_LEVELS.includes(text) ? ok(text) : err(`is ${quote(text)}, not one of ${LOG_LEVELS.join(', ')}`);
+}
+
+/** true or false. */
+export function parseBoolean(text: string): Result<boolean, string> {
+  return text === 'true' || text === 'false'
+    ? ok(text === 'true')
+    : err(`is ${quote(text)}, neither true nor false`);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 100));
+}

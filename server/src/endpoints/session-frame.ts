@@ -1,0 +1,28 @@
+/**
+ * check_session_iframe (OIDC Session Management §3.2). Any page may frame it: it tells no more than whether something changed.
+ */
+import type { Handler } from '../deps.ts';
+import { page } from '../http/respond.ts';
+import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { sessionFrame } from '../pages/session-frame.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { POLICIES } from '../protocol/policy.ts';
+import { refuse } from '../walk/reply.ts';
+import { stateCookieName } from '../walk/session.ts';
+
+/** GET /oidc/session. */
+export const checkSession: Handler = async (exchange) => {
+  const { tenant, secure, deps } = exchange;
+  if (!POLICIES[tenant.settings.policy].session_state) {
+    return refuse(oauthError('invalid_request', 'this tenant has no session management'), exchange, {
+      status: 404,
+    });
+  }
+  const nonce = deps.random(16);
+  const csp = contentSecurityPolicy({ styleHash: undefined, scriptNonce: nonce, frameAncestors: '*' });
+  return page(sessionFrame({ cookie: stateCookieName(secure), nonce }), {
+    status: 200,
+    csp,
+    kind: 'web_message',
+  });
+};

@@ -1,0 +1,74 @@
+/**
+ * Ending the session of a browser, whoever asked for it: the session goes, its clients are told, the browser goes on.
+ */
+import type { Exchange } from '../deps.ts';
+import { page, seeOther } from '../http/respond.ts';
+import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
+import { STYLE_HASH } from '../pages/style.ts';
+import type { Session } from '../protocol/end-user.ts';
+import { frontchannelLogoutUri } from '../protocol/logout-token.ts';
+import { textFor } from '../walk/reply.ts';
+import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
+import { deliverLogouts } from './deliver.ts';
+
+/** The session that this browser could end. */
+export async function currentSession(exchange: Exchange): Promise<Session | undefined> {
+  return findSession(exchange, { silent: false });
+}
+
+/**
+ * Ends the session and answers: by going to `location`, or with the page that says it is done. Clients in the background
+ * are told after the answer has left (OIDC Back-Channel Logout §2.5), those in the browser before it goes on.
+ */
+export async function endSession(
+  session: Session | undefined,
+  location: string | undefined,
+  exchange: Exchange,
+): Promise<Response> {
+  const frames = session ? await end(session, exchange) : [];
+  const cookies = clearedSessionCookies(exchange);
+  if (frames.length > 0) return tellClients(frames, { location, cookies }, exchange);
+  if (location !== undefined) return seeOther(location, cookies);
+  return signedOut(exchange, cookies);
+}
+
+/** The page that says that nobody is signed in. */
+export function signedOut(exchange: Exchange, cookies: readonly string[] = []): Response {
+  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH });
+  return page(loggedOutPage({ text: textFor(exchange) }), { status: 200, csp, cookies });
+}
+
+/** Ends the session with what is to be told about it in one step, and gives the addresses to load in frames. */
+async function end(session: Session, exchange: Exchange): Promise<readonly string[]> {
+  const { records, issuer, request_id, address, deps } = exchange;
+  const { sid, user } = session;
+  const key = sessionKey(exchange);
+  if (key === undefined) return [];
+  const client_ids = await records.sessions.clientsOf(sid);
+  const found = await Promise.all(client_ids.map((client_id) => records.clients.find(client_id)));
+  const clients = found.filter((client) => client !== undefined);
+  const told = clients.filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined);
+  await records.sessions.end(key, {
+    sid,
+    sub: user.sub,
+    deliveries: told.map(({ client_id }) => ({ client_id, delivery_id: deps.random(16) })),
+  });
+  await records.audit.record({ type: 'logout', request_id, ip: address, sub: user.sub });
+  if (told.length > 0) deliverLogouts(deps);
+  return clients.flatMap(({ frontchannel_logout_uri: uri }) =>
+    uri === undefined ? [] : [frontchannelLogoutUri(uri, { issuer, sid })],
+  );
+}
+
+function tellClients(
+  frames: readonly string[],
+  then: { readonly location: string | undefined; readonly cookies: readonly string[] },
+  exchange: Exchange,
+): Response {
+  const nonce = exchange.deps.random(16);
+  const location = then.location ?? '/logout';
+  const document = tellClientsPage({ text: textFor(exchange), frames, location, nonce });
+  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, scriptNonce: nonce, frames });
+  return page(document, { status: 200, csp, cookies: then.cookies });
+}

@@ -1,0 +1,157 @@
+/**
+ * The end_session_endpoint (OIDC RP-Initiated Logout) and the page on which an End-User confirms.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { sameOriginPost } from '../http/csrf.ts';
+import { readForm } from '../http/form.ts';
+import { queryOf } from '../http/query.ts';
+import { page, seeOther } from '../http/respond.ts';
+import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { confirmLogoutPage } from '../pages/logged-out.ts';
+import { STYLE_HASH } from '../pages/style.ts';
+import type { Client } from '../protocol/client.ts';
+import { equalSecrets } from '../protocol/digest.ts';
+import {
+  checkLogoutRequest,
+  type LogoutHint,
+  logoutHint,
+  logoutLocation,
+  logoutTarget,
+  mustConfirmLogout,
+  requestingClientId,
+} from '../protocol/end-session.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { refuse, textFor } from '../walk/reply.ts';
+import { currentSession, endSession, signedOut } from './end-session.ts';
+
+type LogoutRequest = {
+  readonly hint: LogoutHint | undefined;
+  readonly client: Client | undefined;
+  /** Where to go afterwards; undefined: to the page that says it is done. */
+  readonly location: string | undefined;
+};
+
+/** GET and POST /oidc/logout. */
+export const endSessionRequest: Handler = async (exchange) => {
+  const request = await readRequest(exchange);
+  if (!request.ok) return refuse(request.error, exchange);
+  const { hint, client, location } = request.value;
+  const session = await currentSession(exchange);
+  if (!session || !mustConfirmLogout(session, hint)) return endSession(session, location, exchange);
+  const waiting = { sid: session.sid, client_id: client?.client_id, location, at: exchange.deps.now() };
+  return seeOther(`/logout?request=${await exchange.deps.seal.seal(sealContext(exchange), waiting)}`);
+};
+
+/** GET /logout: the confirmation of a request, or the page that says it is done. */
+export const showLogout: Handler = async (exchange) => {
+  const query = parseParameters(queryOf(exchange.request));
+  const sealed = query.ok ? parameter(query.value, 'request') : undefined;
+  if (sealed === undefined) return signedOut(exchange);
+  const waiting = await openWaiting(sealed, exchange);
+  if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
+  const session = await currentSession(exchange);
+  if (session?.sid !== waiting.sid)
+    return session ? signedOut(exchange) : endSession(undefined, waiting.location, exchange);
+  const client =
+    waiting.client_id === undefined ? undefined : await exchange.records.clients.find(waiting.client_id);
+  const document = confirmLogoutPage({
+    text: textFor(exchange),
+    action: '/logout',
+    request: sealed,
+    csrf: csrfToken(waiting.sid, exchange),
+    user_email: session.user.claims.email ?? session.user.sub,
+    client_name: client?.client_name,
+  });
+  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, formAction: waiting.location });
+  return page(document, { status: 200, csp });
+};
+
+/** POST /logout. */
+export const submitLogout: Handler = async (exchange) => {
+  const form = await readConfirmation(exchange);
+  if (!form.ok) return refuse(form.error, exchange);
+  const waiting = await openWaiting(parameter(form.value, 'request') ?? '', exchange);
+  if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
+  const csrf = parameter(form.value, 'csrf') ?? '';
+  if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
+    return refuse(FORBIDDEN, exchange, { status: 403 });
+  const session = await currentSession(exchange);
+  // Sent twice, or somebody else has signed in since: what was confirmed was the end of another session.
+  if (session && session.sid !== waiting.sid) return signedOut(exchange);
+  if (parameter(form.value, 'action') === 'stay') return seeOther(waiting.location ?? '/logout');
+  return endSession(session, waiting.location, exchange);
+};
+
+const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the page it belongs to');
+
+async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OAuthError>> {
+  const { request, records } = exchange;
+  const encoded = request.method === 'POST' ? await readForm(request) : ok(queryOf(request));
+  if (!encoded.ok) return err(oauthError('invalid_request', 'the form cannot be read'));
+  const parameters = parseParameters(encoded.value);
+  if (!parameters.ok) return err(oauthError('invalid_request', parameters.error));
+  const unusable = checkLogoutRequest(parameters.value);
+  if (unusable) return err(unusable);
+
+  const hint = await readHint(parameters.value, exchange);
+  if (!hint.ok) return hint;
+  const client_id = requestingClientId(parameters.value, hint.value);
+  if (!client_id.ok) return client_id;
+  const client = client_id.value === undefined ? undefined : await records.clients.find(client_id.value);
+  if (client_id.value !== undefined && !client)
+    return err(oauthError('invalid_request', 'client_id is unknown'));
+  const target = logoutTarget(parameters.value, client);
+  if (!target.ok) return target;
+  return ok({ hint: hint.value, client, location: target.value && logoutLocation(target.value) });
+}
+
+async function readHint(
+  parameters: Parameters,
+  { deps, tenant, issuer }: Exchange,
+): Promise<Result<LogoutHint | undefined, OAuthError>> {
+  const sent = parameter(parameters, 'id_token_hint');
+  if (sent === undefined) return ok(undefined);
+  const token = await deps.keys.verify(tenant.tenant_id, sent);
+  const hint = token && logoutHint(token, issuer);
+  return hint
+    ? ok(hint)
+    : err(oauthError('invalid_request', 'id_token_hint is not an ID token of this server'));
+}
+
+async function readConfirmation({ request, issuer }: Exchange): Promise<Result<Parameters, OAuthError>> {
+  if (!sameOriginPost(request, new URL(issuer).origin)) return err(FORBIDDEN);
+  const body = await readForm(request);
+  const form = body.ok ? parseParameters(body.value) : body;
+  return form.ok ? form : err(oauthError('invalid_request', 'the form cannot be read'));
+}
+
+/** A request that waits for the End-User, sealed: it travels with the browser. */
+type Waiting = {
+  readonly sid: string;
+  readonly client_id: string | undefined;
+  readonly location: string | undefined;
+};
+
+/** Seconds the End-User may take. */
+const MAX_WAIT = 600;
+
+async function openWaiting(sealed: string, exchange: Exchange): Promise<Waiting | undefined> {
+  const { deps } = exchange;
+  const { sid, client_id, location, at } = (await deps.seal.open(sealContext(exchange), sealed)) ?? {};
+  if (typeof sid !== 'string' || typeof at !== 'number' || deps.now() - at > MAX_WAIT) return undefined;
+  return {
+    sid,
+    client_id: typeof client_id === 'string' ? client_id : undefined,
+    location: typeof location === 'string' ? location : undefined,
+  };
+}
+
+function csrfToken(sid: string, exchange: Exchange): string {
+  return exchange.deps.seal.mac(sealContext(exchange), sid);
+}
+
+function sealContext({ tenant }: Exchange): { readonly purpose: 'logout'; readonly tenant_id: string } {
+  return { purpose: 'logout', tenant_id: tenant.tenant_id };
+}

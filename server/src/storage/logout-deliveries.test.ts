@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { forEachDatabase, NOW } from '../../test/databases.ts';
+
+const USER = { sub: 'auth0|1', blocked: false, claims: {} };
+const SESSION = {
+  id_hash: 'h',
+  sid: 'S',
+  sub: USER.sub,
+  auth_time: NOW,
+  amr: ['pwd'],
+  expires_at: NOW + 9_000,
+  idle_seconds: 600,
+};
+const ENDED = {
+  sid: 'S',
+  sub: USER.sub,
+  deliveries: [
+    { client_id: 'one', delivery_id: 'd1' },
+    { client_id: 'two', delivery_id: 'd2' },
+  ],
+};
+
+forEachDatabase('the clients of a session are remembered once, until it ends', async ({ acme, globex }) => {
+  await acme.users.save(USER);
+  await acme.sessions.begin(SESSION);
+  for (const client_id of ['one', 'two', 'one']) {
+    await acme.sessions.addClient({ sid: 'S', client_id, expires_at: NOW + 9_000 });
+  }
+  assert.deepEqual([...(await acme.sessions.clientsOf('S'))].sort(), ['one', 'two']);
+  assert.deepEqual(await globex.sessions.clientsOf('S'), []);
+  await acme.sessions.end('h', ENDED);
+  assert.deepEqual(await acme.sessions.clientsOf('S'), []);
+});
+
+forEachDatabase(
+  'LO-10 of two who end a session at once, one has its clients told',
+  async ({ acme, storage }) => {
+    await acme.users.save(USER);
+    await acme.sessions.begin(SESSION);
+    const again = { ...ENDED, deliveries: [{ client_id: 'one', delivery_id: 'd3' }] };
+    await Promise.all([acme.sessions.end('h', ENDED), acme.sessions.end('h', again)]);
+    const claimed = await storage.logoutDeliveries.claim(10);
+    assert.equal(new Set(claimed.map(({ delivery_id }) => delivery_id === 'd3')).size, 1);
+  },
+);
+
+forEachDatabase(
+  'LO-10 a delivery is claimed once, is due again after a pause that doubles, and ends',
+  async (database) => {
+    const { acme, storage, clock } = database;
+    await acme.users.save(USER);
+    await acme.sessions.begin(SESSION);
+    await acme.sessions.end('h', ENDED);
+    const names = async () =>
+      (await storage.logoutDeliveries.claim(10)).map(({ delivery_id }) => delivery_id).sort();
+    const [one, two] = await Promise.all([names(), names()]);
+    assert.deepEqual([...one, ...two].sort(), ['d1', 'd2']);
+    await storage.logoutDeliveries.done({ tenant_id: 'acme', delivery_id: 'd2' });
+    clock.now += 9;
+    assert.deepEqual(await names(), []);
+    clock.now += 1;
+    assert.deepEqual(await names(), ['d1']);
+    clock.now += 19;
+    assert.deepEqual(await names(), []);
+    clock.now += 1;
+    assert.deepEqual(await names(), ['d1']);
+    clock.now = NOW + 7_200;
+    assert.deepEqual(await names(), []);
+  },
+);

@@ -1,0 +1,45 @@
+/**
+ * Step 3 of the walk for a request that is a JWT (OIDC Core §6): fetched where need be, verified with the client's keys,
+ * and turned into the parameters it holds. From there on it is a request like any other.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Client } from '../protocol/client.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import type { Parameters } from '../protocol/parameters.ts';
+import { readRequestObject, requestObjectAlgs, requestObjectSource } from '../protocol/request-object.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+
+/** The parameters that a request object holds, encoded; undefined where the request has none. */
+export async function openRequestObject(
+  parameters: Parameters,
+  client: Client,
+  exchange: Exchange,
+): Promise<Result<string | undefined, OAuthError>> {
+  const source = requestObjectSource(parameters, client);
+  if (!source.ok) return source;
+  if (source.value.kind === 'none') return ok(undefined);
+  const jwt = await readJwt(source.value, exchange);
+  if (!jwt.ok) return jwt;
+  const { deps, tenant, issuer } = exchange;
+  const algs = requestObjectAlgs(client);
+  const verified = await deps.clientKeys.verify(jwt.value, { client, tenant_id: tenant.tenant_id, algs });
+  if (!verified.ok) {
+    const why = 'the request object is not signed by a key of the client';
+    return err(oauthError('invalid_request_object', why, verified.error));
+  }
+  return readRequestObject(verified.value, { client, issuer, now: deps.now(), beside: parameters });
+}
+
+async function readJwt(
+  source:
+    | { readonly kind: 'value'; readonly jwt: string }
+    | { readonly kind: 'reference'; readonly request_uri: string },
+  { deps }: Exchange,
+): Promise<Result<string, OAuthError>> {
+  if (source.kind === 'value') return ok(source.jwt);
+  const answer = await deps.outbound.get(source.request_uri);
+  if (answer.ok && answer.value.status === 200) return ok(answer.value.text.trim());
+  const why = answer.ok ? `status ${answer.value.status}` : answer.error;
+  // SF-06: the client hears that there was no document, the log why.
+  return err(oauthError('invalid_request_uri', 'the document of request_uri cannot be fetched', why));
+}
