@@ -101,22 +101,27 @@ test('express-openid-connect: by default an id_token comes by form_post, and log
   await application.close();
 });
 
-test('express-openid-connect auth0Logout: /v2/logout ends the session, and the next login asks for the password', async () => {
-  const application = await openApplication('express-auth0', { auth0Logout: true });
-  const visitor = await place.visit();
-  const { page, context, sub, email } = visitor;
-  await page.goto(application.origin);
-  await signInAndConsent(visitor);
-  const user = { sub, email, name: 'Alice Example' };
-  assert.deepEqual(await userAt(page, application), user);
+const LOGOUTS = [
+  { how: 'auth0Logout', path: 'v2/logout', settings: { auth0Logout: true } },
+  { how: 'idpLogout', path: 'oidc/logout', settings: { idpLogout: true } },
+] as const;
+for (const { how, path, settings } of LOGOUTS) {
+  test(`express-openid-connect ${how}: /${path} ends the session, and the next login asks for the password`, async () => {
+    const application = await openApplication(`express-${how}`, settings);
+    const visitor = await place.visit();
+    const { page, context, sub, email } = visitor;
+    await page.goto(application.origin);
+    await signInAndConsent(visitor);
+    const user = { sub, email, name: 'Alice Example' };
+    assert.deepEqual(await userAt(page, application), user);
 
-  const asked = await askedOf(page, 'v2/logout', () => page.goto(`${application.origin}/logout`));
-  assert.equal(asked.searchParams.get('returnTo'), application.origin);
-  await signIn(visitor);
-  assert.deepEqual(await userAt(page, application), user);
-  await context.close();
-  await application.close();
-});
+    await askedOf(page, path, () => page.goto(`${application.origin}/logout`));
+    await signIn(visitor);
+    assert.deepEqual(await userAt(page, application), user);
+    await context.close();
+    await application.close();
+  });
+}
 
 test('express-openid-connect: response_type=code, exchanged with the client secret', async () => {
   const authorizationParams = { response_type: 'code' } as const;

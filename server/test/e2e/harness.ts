@@ -128,6 +128,7 @@ function clientsAt(origin: string): readonly Client[] {
       redirect_uris: [`${origin}/callback`, `${origin}/silent`],
     }),
     implicitClient('web', {
+      ...allowed,
       app_type: 'regular_web',
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       redirect_uris: [`${origin}/callback`],

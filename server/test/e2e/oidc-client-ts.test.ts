@@ -118,3 +118,12 @@ for (const { how, scope, path } of RENEWALS) {
     await context.close();
   });
 }
+
+test('oidc-client-ts signoutRedirect: the session ends, and the page comes back with its state', async () => {
+  const { page, context } = await signedIn('openid');
+  await page.evaluate('void manager.signoutRedirect({ state: "where I went" })');
+  await page.waitForURL(`${place.pages}/bye?state=**`);
+  await page.goto(`${place.pages}/callback`);
+  assert.equal((await settle(page, 'manager.signinSilent()')).error, 'login_required');
+  await context.close();
+});

@@ -5,12 +5,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as oidc from 'openid-client';
-import { AUDIENCE, BLANK, CLIENT_SECRET, callbackOf, openPlace, type Place } from './harness.ts';
+import {
+  AUDIENCE,
+  BLANK,
+  CLIENT_SECRET,
+  callbackOf,
+  openPlace,
+  type Place,
+  signInAndConsent,
+} from './harness.ts';
 
 let place: Place;
 
 before(async () => {
-  place = await openPlace({ '/callback': { html: BLANK } });
+  place = await openPlace({ '/callback': { html: BLANK }, '/bye': { html: BLANK } });
 });
 
 after(() => place.close());
@@ -23,9 +31,14 @@ function discover(client_id: string, authentication: oidc.ClientAuth): Promise<o
 
 const web = (secret = CLIENT_SECRET) => discover('web', oidc.ClientSecretBasic(secret));
 
+type Tokens = Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>;
+
+/** A sign-in by the code flow; `walk` takes the request to the address that the client is called at. */
 async function signedIn(
   config: oidc.Configuration,
-): Promise<Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>> {
+  walk = (request: URL) => callbackOf(place, request.href),
+  changes: Readonly<Record<string, string>> = {},
+): Promise<Tokens> {
   const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
   const [expectedState, expectedNonce] = [oidc.randomState(), oidc.randomNonce()];
   const request = oidc.buildAuthorizationUrl(config, {
@@ -36,10 +49,10 @@ async function signedIn(
     code_challenge_method: 'S256',
     state: expectedState,
     nonce: expectedNonce,
+    ...changes,
   });
-  const callback = await callbackOf(place, request.href);
   const checks = { pkceCodeVerifier, expectedState, expectedNonce, idTokenExpected: true };
-  return oidc.authorizationCodeGrant(config, callback, checks);
+  return oidc.authorizationCodeGrant(config, await walk(request), checks);
 }
 
 test('openid-client: a wrong secret is invalid_client, with its challenge', async () => {
@@ -102,4 +115,23 @@ test('openid-client: client_credentials for the API the client was given, and wh
   assert.equal(scope, 'contacts');
   const told = await oidc.tokenIntrospection(config, access_token);
   assert.deepEqual([told.active, told.client_id, told.scope], [true, 'web', 'contacts']);
+});
+
+test('openid-client: the end-session URL ends the session and comes back with its state (RP-Initiated Logout §3)', async () => {
+  const config = await web();
+  const visitor = await place.visit();
+  const { page, context } = visitor;
+  const go = async ({ href }: URL) => {
+    await page.goto(href);
+    if (new URL(page.url()).origin !== place.pages) await signInAndConsent(visitor);
+    await page.waitForSelector('#client');
+    return new URL(page.url());
+  };
+  const { id_token = '' } = await signedIn(config, go);
+  const post_logout_redirect_uri = `${place.pages}/bye`;
+  const parameters = { id_token_hint: id_token, post_logout_redirect_uri, state: 'S1' };
+  await page.goto(oidc.buildEndSessionUrl(config, parameters).href);
+  await page.waitForURL(`${post_logout_redirect_uri}?state=S1`);
+  await assert.rejects(signedIn(config, go, { prompt: 'none' }), { error: 'login_required' });
+  await context.close();
 });
