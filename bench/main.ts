@@ -4,14 +4,19 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { introspection } from './introspection.ts';
 import { silent } from './silent.ts';
 import { start } from './start.ts';
+import { clientCredentials, refreshToken } from './token.ts';
 
 /** A line of the table: what was measured, and the figures by column. */
 export type Row = Readonly<Record<string, string | number>>;
 
 const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ['silent', silent],
+  ['client_credentials', clientCredentials],
+  ['refresh_token', refreshToken],
+  ['introspection', introspection],
   ['start', start],
 ]);
 

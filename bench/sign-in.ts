@@ -3,8 +3,11 @@
  */
 import { USER } from './workload.ts';
 
-/** Follows a request to its end, filling in the forms on the way; gives the Cookie header of the session. */
-export async function signIn(origin: string, path: string): Promise<string> {
+/** The Cookie header of a session, and the answer of the request that began it. */
+export type SignedIn = { readonly cookie: string; readonly answer: URL };
+
+/** Follows a request to its end, filling in the forms on the way. */
+export async function signIn(origin: string, path: string): Promise<SignedIn> {
   const cookies = new Map<string, string>();
   let next: { readonly path: string; readonly form?: URLSearchParams } = { path };
   for (let hop = 0; hop < 12; hop += 1) {
@@ -15,10 +18,12 @@ export async function signIn(origin: string, path: string): Promise<string> {
     });
     for (const line of answer.headers.getSetCookie()) keep(cookies, line);
     const location = answer.headers.get('location');
-    if (location?.includes('#access_token=') || location?.includes('id_token=')) return cookieHeader(cookies);
+    if (location && new URL(location, origin).origin !== origin) {
+      return { cookie: cookieHeader(cookies), answer: new URL(location) };
+    }
     next = location ? { path: location } : fillIn(await answer.text());
   }
-  throw new Error(`No token after twelve hops from ${origin}.`);
+  throw new Error(`No answer after twelve hops from ${origin}.`);
 }
 
 function cookieHeader(cookies: ReadonlyMap<string, string>): string {

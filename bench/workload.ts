@@ -1,25 +1,19 @@
 /**
- * The work that is measured: a silent `id_token token` for a live session, the request every open page repeats.
+ * The work that is measured, the same for every server: its clients, its API, its End-User.
  */
 
 export type BenchAlg = 'RS256' | 'ES256';
 
+/** A page: the implicit grant, with nothing it could keep secret. */
 export const CLIENT_ID = 'bench';
 export const CALLBACK = 'https://app.bench.test/cb';
-export const AUDIENCE = 'https://api.bench.test';
-export const SCOPE = 'openid read:a';
-export const USER = { email: 'alice@bench.test', password: 'a password for the bench only' } as const;
 
-/** The request, with or without an End-User to ask. */
-export function authorizationPath(endpoint: string, prompt?: 'none'): string {
-  const parameters = new URLSearchParams({
-    response_type: 'id_token token',
-    client_id: CLIENT_ID,
-    redirect_uri: CALLBACK,
-    scope: SCOPE,
-    state: 'af0ifjsldkj',
-    nonce: 'n-0S6_WzA2Mj',
-    ...(prompt === undefined ? {} : { prompt }),
-  });
-  return `${endpoint}?${parameters}`;
-}
+/** A web application: tokens from the token endpoint, for a secret. */
+export const WEB_CLIENT_ID = 'bench-web';
+export const WEB_CLIENT_SECRET = 'a-secret-for-the-bench-only-0123456789';
+export const WEB_CALLBACK = 'https://web.bench.test/cb';
+
+export const AUDIENCE = 'https://api.bench.test';
+export const API_SCOPE = 'read:a';
+export const SCOPE = `openid ${API_SCOPE}`;
+export const USER = { email: 'alice@bench.test', password: 'a password for the bench only' } as const;

@@ -7,9 +7,19 @@ import { join } from 'node:path';
 import { readConfig } from '@tacit/server/config';
 import { applyFile } from '@tacit/server/operator';
 import { type Subject, startSubject } from '../subject.ts';
-import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID, USER } from '../workload.ts';
+import {
+  API_SCOPE,
+  AUDIENCE,
+  type BenchAlg,
+  CALLBACK,
+  CLIENT_ID,
+  USER,
+  WEB_CALLBACK,
+  WEB_CLIENT_ID,
+  WEB_CLIENT_SECRET,
+} from '../workload.ts';
 
-/** Starts it on a database of its own that has the client, the API and the user of the workload. */
+/** Starts it on a database of its own that has the clients, the API and the user of the workload. */
 export async function startTacit(alg: BenchAlg, port: number): Promise<Subject> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
   const env = {
@@ -34,7 +44,6 @@ function tenant(alg: BenchAlg) {
     name: 'bench',
     region: 'us',
     domain: 'localhost',
-    settings: { default_audience: AUDIENCE },
     clients: [
       {
         name: 'Bench',
@@ -44,13 +53,25 @@ function tenant(alg: BenchAlg) {
         oidc_conformant: true,
         jwt_configuration: { alg },
       },
+      {
+        name: 'Bench Web',
+        client_id: WEB_CLIENT_ID,
+        client_secret: WEB_CLIENT_SECRET,
+        token_endpoint_auth_method: 'client_secret_basic',
+        app_type: 'regular_web',
+        callbacks: [WEB_CALLBACK],
+        grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+        oidc_conformant: true,
+        jwt_configuration: { alg },
+      },
     ],
+    clientGrants: [{ client_id: WEB_CLIENT_ID, audience: AUDIENCE, scope: [API_SCOPE] }],
     resourceServers: [
       {
         name: 'API',
         identifier: AUDIENCE,
         signing_alg: alg,
-        scopes: [{ value: 'read:a' }],
+        scopes: [{ value: API_SCOPE }],
         skip_consent_for_verifiable_first_party_clients: true,
       },
     ],

@@ -3,8 +3,9 @@
  * goes through here.
  */
 import { type AccessToken, readAccessToken } from './access-token.ts';
+import type { Answer } from './answer.ts';
 import { type RequestCredentials, readBearerToken } from './bearer.ts';
-import { type Challenge, renderChallenge } from './challenge.ts';
+import { renderChallenge } from './challenge.ts';
 import type { Fetch } from './document.ts';
 import { GuardError } from './guard-error.ts';
 import { parseJsonObject } from './json.ts';
@@ -12,6 +13,7 @@ import { readJwsHeader, verifyJws } from './jws.ts';
 import { KeySource } from './key-source.ts';
 import { ERROR_OF_REASON, type Refusal } from './refusal.ts';
 import { type Requirement, unmetRequirement } from './requirement.ts';
+import { asksForMetadata, type RequestTarget } from './resource-metadata.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Settings } from './settings.ts';
 
@@ -28,7 +30,11 @@ export type World = {
  * A request as an adapter hands it over. `subject` is the object by which a framework knows this one request from its
  * first middleware to its handler; a Request of the Fetch standard is none, for a caller may present it again later.
  */
-export type GuardedRequest = { readonly subject?: object; readonly credentials: RequestCredentials };
+export type GuardedRequest = {
+  readonly subject?: object;
+  readonly target: RequestTarget;
+  readonly credentials: RequestCredentials;
+};
 
 /** Judges the requests of one API. Remembers by request object who was let in, and forgets with the request. */
 export class Authorization {
@@ -43,19 +49,22 @@ export class Authorization {
     this.#keys = new KeySource(settings.keys, world);
   }
 
-  /** The token of a request that may pass, or the answer to one that may not. */
+  /** The token of a request that may pass, or the answer to one that goes no further. */
   async authorize(
     request: GuardedRequest,
     requirements: readonly Requirement[],
-  ): Promise<Result<AccessToken, Challenge>> {
+  ): Promise<Result<AccessToken, Answer>> {
+    const { resource_metadata, realm, onRefusal } = this.settings;
+    if (resource_metadata && asksForMetadata(request.target, resource_metadata))
+      return err(resource_metadata.answer);
     const judged = await this.#judge(request, requirements);
     if (judged.ok) {
       if (request.subject !== undefined) this.#admitted.set(request.subject, judged.value);
       return judged;
     }
-    const challenge = renderChallenge(judged.error, this.settings.realm);
+    const challenge = renderChallenge(judged.error, { realm, resource_metadata: resource_metadata?.url });
     const { reason, detail } = judged.error;
-    this.settings.onRefusal({
+    onRefusal({
       reason,
       error: ERROR_OF_REASON[reason],
       status: challenge.status,
@@ -75,7 +84,7 @@ export class Authorization {
   }
 
   async #judge(
-    { subject, credentials }: GuardedRequest,
+    { subject, credentials }: Omit<GuardedRequest, 'target'>,
     requirements: readonly Requirement[],
   ): Promise<Result<AccessToken, Refusal>> {
     // A guard for all routes and one for this route share the work: one request is verified once.

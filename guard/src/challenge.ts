@@ -2,12 +2,14 @@
  * The answer to a refused request (RFC 6750 §3): status, `WWW-Authenticate` and a JSON body. It says in general words
  * what was expected and never what was wrong with this token, nor which keys or audience the guard knows (JW-28).
  */
+import type { Answer } from './answer.ts';
 import { type BearerError, ERROR_OF_REASON, type Refusal } from './refusal.ts';
 
-export type Challenge = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+/** What every challenge of an API says. */
+type Said = {
+  readonly realm: string;
+  /** Where the metadata of this API is; undefined: it is not served. */
+  readonly resource_metadata: string | undefined;
 };
 
 const ANSWERS: Readonly<
@@ -39,7 +41,7 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The one renderer of a refusal. */
-export function renderChallenge(refusal: Refusal, realm: string): Challenge {
+export function renderChallenge(refusal: Refusal, { realm, resource_metadata }: Said): Answer {
   const error = ERROR_OF_REASON[refusal.reason];
   const answer = ANSWERS[error];
   const error_description = DESCRIPTIONS.get(refusal.reason) ?? answer.error_description;
@@ -53,6 +55,8 @@ export function renderChallenge(refusal: Refusal, realm: string): Challenge {
           ['error_description', error_description],
         ]),
     ...(refusal.scope === undefined ? [] : [['scope', refusal.scope.join(' ')]]),
+    // RFC 9728 §5.1.
+    ...(resource_metadata === undefined ? [] : [['resource_metadata', resource_metadata]]),
   ];
   return {
     status: answer.status,

@@ -11,6 +11,7 @@ export type GuardErrorCode =
   | 'invalid_realm'
   | 'invalid_scope'
   | 'invalid_requirement'
+  | 'invalid_resource_metadata'
   | 'invalid_handler'
   | 'unguarded_request';
 

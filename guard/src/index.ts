@@ -7,4 +7,5 @@ export { type Guard, guard } from './guard.ts';
 export { GuardError, type GuardErrorCode } from './guard-error.ts';
 export type { Reason } from './refusal.ts';
 export { type Requirement, requireScope, requireUser } from './requirement.ts';
+export type { ResourceMetadataOptions } from './resource-metadata.ts';
 export type { GuardOptions, RefusalReport } from './settings.ts';

@@ -8,6 +8,11 @@ import { isIdentifier } from './identifier.ts';
 import type { JwsRules } from './jws.ts';
 import type { KeySourceSettings } from './key-source.ts';
 import type { BearerError, Reason } from './refusal.ts';
+import {
+  type ResourceMetadata,
+  type ResourceMetadataOptions,
+  readResourceMetadata,
+} from './resource-metadata.ts';
 
 /** A refusal as the API's log may have it: it holds nothing of the token. */
 export type RefusalReport = {
@@ -30,6 +35,8 @@ export type GuardOptions = {
   readonly leeway?: number;
   /** Called with every refusal, for the log. */
   readonly onRefusal?: (refusal: RefusalReport) => void;
+  /** Answers `/.well-known/oauth-protected-resource` (RFC 9728) and names it in refusals. Default: neither. */
+  readonly resource_metadata?: ResourceMetadataOptions;
   /** Lets CORS preflight requests pass unguarded to the next handler (Express, Fastify, Hono). Default: false. */
   readonly let_preflight_through?: boolean;
   /** Also accepts access tokens of Auth0's own dialect, whose `typ` is the one ID tokens have. Default: false. */
@@ -48,6 +55,8 @@ export type Settings = {
   readonly jws: JwsRules;
   readonly keys: KeySourceSettings;
   readonly lets_preflight_through: boolean;
+  /** Undefined: not served. */
+  readonly resource_metadata: ResourceMetadata | undefined;
   /** The options in force that weaken a protection: somebody should hear of them at start. */
   readonly weakened_by: readonly string[];
   readonly onRefusal: (refusal: RefusalReport) => void;
@@ -88,6 +97,7 @@ export function readSettings(options: GuardOptions): Settings {
   if (!QUOTABLE.test(realm)) {
     throw new GuardError('invalid_realm', 'realm must be printable ASCII without quotes and backslashes.');
   }
+  const { resource_metadata } = options;
   const accepts_jwt = options.accept_access_tokens_typed_like_id_tokens === true;
   return {
     issuer,
@@ -97,6 +107,10 @@ export function readSettings(options: GuardOptions): Settings {
     jws: { algorithms, typs: accepts_jwt ? ['at+jwt', 'jwt'] : ['at+jwt'] },
     keys: { issuer, algorithms, allowsHttp, allowsForeignJwksUri: options.allow_foreign_jwks_uri === true },
     lets_preflight_through: options.let_preflight_through === true,
+    resource_metadata:
+      resource_metadata === undefined
+        ? undefined
+        : readResourceMetadata(resource_metadata, { issuer, audience, allowsHttp }),
     weakened_by: WEAKENING.filter((name) => options[name] === true),
     onRefusal: options.onRefusal ?? ignore,
   };

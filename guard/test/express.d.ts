@@ -7,6 +7,7 @@ declare module 'express' {
   type Handler = (request: Request, response: Response, next: (error?: unknown) => void) => unknown;
   type Application = RequestListener & {
     use(...handlers: readonly Handler[]): void;
+    use(path: string, ...handlers: readonly Handler[]): void;
     get(path: string, ...handlers: readonly Handler[]): void;
     post(path: string, ...handlers: readonly Handler[]): void;
     options(path: string, ...handlers: readonly Handler[]): void;

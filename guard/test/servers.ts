@@ -9,6 +9,9 @@ import type { Guard } from '../src/guard.ts';
 import { type Requirement, requireScope, requireUser } from '../src/requirement.ts';
 import { listen } from './issuer.ts';
 
+/** Where the metadata of the resource `https://api.acme.test/v1` is (RFC 9728 §3.1). */
+export const METADATA_PATH = '/.well-known/oauth-protected-resource/v1';
+
 export type Adapter = {
   readonly name: string;
   /** Serves GET /any, /scoped (scope read:a), /users; counts in `runs` how often a handler ran. */
@@ -35,6 +38,7 @@ async function serveNode(t: TestContext, api: Guard, runs: string[]): Promise<st
     answer('/any'),
     answer('/scoped', requireScope('read:a')),
     answer('/users', requireUser()),
+    answer(METADATA_PATH),
   ]);
   return listen(t, (request, response) => {
     const route = routes.get(String(request.url).split('?')[0] ?? '');
@@ -52,6 +56,7 @@ async function serveFetch(t: TestContext, api: Guard, runs: string[]): Promise<s
     ['/any', api.fetch(handle)],
     ['/scoped', api.fetch(handle, requireScope('read:a'))],
     ['/users', api.fetch(handle, requireUser())],
+    [METADATA_PATH, api.fetch(handle)],
   ]);
   const notFound = async () => new Response(null, { status: 404 });
   return listen(

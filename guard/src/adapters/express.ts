@@ -4,11 +4,11 @@
 import type { Authorization } from '../authorization.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 import {
+  guardedNodeRequest,
   isNodePreflight,
   type NodeRequest,
   type NodeResponse,
-  nodeCredentials,
-  sendChallenge,
+  sendAnswer,
 } from './node.ts';
 
 type ExpressRequest = NodeRequest & { readonly body?: unknown; readonly originalUrl?: string };
@@ -26,9 +26,11 @@ export function guardExpress(
   assertRequirements(requirements);
   return (request, response, next) => {
     if (authorization.settings.lets_preflight_through && isNodePreflight(request)) return next();
-    const guarded = { subject: request, credentials: nodeCredentials(request, request.body) };
+    // A router has cut its own path off `url`.
+    const { originalUrl: url, body } = request;
+    const guarded = { subject: request, ...guardedNodeRequest(request, { url, body }) };
     authorization.authorize(guarded, requirements).then((outcome) => {
-      if (!outcome.ok) return sendChallenge(response, outcome.error);
+      if (!outcome.ok) return sendAnswer(response, outcome.error);
       return next();
     }, next);
   };

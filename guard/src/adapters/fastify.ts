@@ -3,7 +3,7 @@
  */
 import type { Authorization } from '../authorization.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
-import { isNodePreflight, type NodeRequest, nodeCredentials } from './node.ts';
+import { guardedNodeRequest, isNodePreflight, type NodeRequest } from './node.ts';
 
 type FastifyRequest = { readonly raw: NodeRequest; readonly body?: unknown };
 type FastifyReply = {
@@ -21,7 +21,7 @@ export function guardFastify(
   assertRequirements(requirements);
   return async (request, reply) => {
     if (authorization.settings.lets_preflight_through && isNodePreflight(request.raw)) return undefined;
-    const guarded = { subject: request, credentials: nodeCredentials(request.raw, request.body) };
+    const guarded = { subject: request, ...guardedNodeRequest(request.raw, { body: request.body }) };
     const outcome = await authorization.authorize(guarded, requirements);
     if (outcome.ok) return undefined;
     reply.code(outcome.error.status);

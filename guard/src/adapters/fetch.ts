@@ -2,9 +2,8 @@
  * For handlers of the Fetch standard: Request in, Response out.
  */
 import type { AccessToken } from '../access-token.ts';
-import type { Authorization } from '../authorization.ts';
-import type { RequestCredentials } from '../bearer.ts';
-import type { Challenge } from '../challenge.ts';
+import type { Answer } from '../answer.ts';
+import type { Authorization, GuardedRequest } from '../authorization.ts';
 import { GuardError } from '../guard-error.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 
@@ -25,21 +24,22 @@ export function guardFetch<Rest extends readonly unknown[]>(
     throw new GuardError('invalid_handler', 'api.fetch takes a handler first.');
   assertRequirements(requirements);
   return async (request, ...rest) => {
-    const outcome = await authorization.authorize({ credentials: requestCredentials(request) }, requirements);
-    return outcome.ok ? handler(request, outcome.value, ...rest) : challengeResponse(outcome.error);
+    const outcome = await authorization.authorize(guardedRequest(request), requirements);
+    return outcome.ok ? handler(request, outcome.value, ...rest) : answerResponse(outcome.error);
   };
 }
 
-/** What a Request carries. The Headers class has joined repeated fields with a comma. */
-export function requestCredentials(request: Request): RequestCredentials {
+/** What a Request asks and carries. The Headers class has joined repeated fields with a comma. */
+export function guardedRequest(request: Request): Omit<GuardedRequest, 'subject'> {
+  const { pathname, search } = new URL(request.url);
   const authorization = request.headers.get('authorization');
   return {
-    authorization: authorization === null ? [] : [authorization],
-    query: new URL(request.url).search,
+    target: { method: request.method, path: pathname },
+    credentials: { authorization: authorization === null ? [] : [authorization], query: search },
   };
 }
 
 /** The answer as a Response. */
-export function challengeResponse(challenge: Challenge): Response {
-  return new Response(challenge.body, { status: challenge.status, headers: challenge.headers });
+export function answerResponse({ body, status, headers }: Answer): Response {
+  return new Response(body, { status, headers });
 }

@@ -3,7 +3,7 @@
  */
 import type { Authorization } from '../authorization.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
-import { challengeResponse, requestCredentials } from './fetch.ts';
+import { answerResponse, guardedRequest } from './fetch.ts';
 
 type HonoContext = { readonly req: { readonly raw: Request } };
 export type HonoMiddleware = (
@@ -21,10 +21,10 @@ export function guardHono(
     const request = context.req.raw;
     if (!(authorization.settings.lets_preflight_through && isPreflight(request))) {
       const outcome = await authorization.authorize(
-        { subject: context, credentials: requestCredentials(request) },
+        { subject: context, ...guardedRequest(request) },
         requirements,
       );
-      if (!outcome.ok) return challengeResponse(outcome.error);
+      if (!outcome.ok) return answerResponse(outcome.error);
     }
     await next();
     return undefined;

@@ -3,9 +3,8 @@
  * that this package needs no types of a runtime.
  */
 import type { AccessToken } from '../access-token.ts';
-import type { Authorization } from '../authorization.ts';
-import type { RequestCredentials } from '../bearer.ts';
-import type { Challenge } from '../challenge.ts';
+import type { Answer } from '../answer.ts';
+import type { Authorization, GuardedRequest } from '../authorization.ts';
 import { GuardError } from '../guard-error.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 
@@ -30,18 +29,25 @@ export function guardNode<Req extends NodeRequest, Res extends NodeResponse>(
     throw new GuardError('invalid_handler', 'api.node takes a handler first.');
   assertRequirements(requirements);
   return async (request, response) => {
-    const outcome = await authorization.authorize({ credentials: nodeCredentials(request) }, requirements);
-    if (!outcome.ok) return sendChallenge(response, outcome.error);
+    const outcome = await authorization.authorize(guardedNodeRequest(request), requirements);
+    if (!outcome.ok) return sendAnswer(response, outcome.error);
     await handler(request, response, outcome.value);
   };
 }
 
-/** What a node request carries. */
-export function nodeCredentials(request: NodeRequest, body?: unknown): RequestCredentials {
+/** What a node request asks and carries; a framework says what it has made of the target and of the body. */
+export function guardedNodeRequest(
+  request: NodeRequest,
+  { url = request.url ?? '', body }: { readonly url?: string | undefined; readonly body?: unknown } = {},
+): Omit<GuardedRequest, 'subject'> {
+  const [path = ''] = url.split('?', 1);
   return {
-    authorization: fieldValues(request, 'authorization'),
-    query: /\?([^#]*)/.exec(request.url ?? '')?.[1] ?? '',
-    body,
+    target: { method: request.method ?? '', path },
+    credentials: {
+      authorization: fieldValues(request, 'authorization'),
+      query: /\?([^#]*)/.exec(url)?.[1] ?? '',
+      body,
+    },
   };
 }
 
@@ -51,8 +57,8 @@ export function isNodePreflight(request: NodeRequest): boolean {
 }
 
 /** Ends the response with the answer. */
-export function sendChallenge(response: NodeResponse, challenge: Challenge): void {
-  response.writeHead(challenge.status, { ...challenge.headers }).end(challenge.body);
+export function sendAnswer(response: NodeResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers }).end(body);
 }
 
 function fieldValues({ rawHeaders }: NodeRequest, name: string): readonly string[] {

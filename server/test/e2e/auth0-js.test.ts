@@ -9,7 +9,6 @@ import {
   claimsOf,
   openPlace,
   type Place,
-  resultOf,
   signIn,
   signInAndConsent,
   type Visitor,
@@ -66,6 +65,15 @@ async function parseHash(page: Page): Promise<Readonly<Record<string, unknown>>>
 async function checkSession(page: Page): Promise<Readonly<Record<string, unknown>>> {
   await page.evaluate('webAuth().checkSession({}, keep)');
   return resultOf(page);
+}
+
+/** Waits until a page has put a result into its window, and takes it out. */
+async function resultOf(page: Page): Promise<Readonly<Record<string, unknown>>> {
+  const handle = await page.waitForFunction('window.result');
+  const result: Readonly<Record<string, unknown>> = await page.evaluate('window.result');
+  await handle.dispose();
+  await page.evaluate('window.result = undefined');
+  return result;
 }
 
 function member(value: unknown, name: string): unknown {

@@ -9,7 +9,8 @@ import {
   claimsOf,
   openPlace,
   type Place,
-  resultOf,
+  settle,
+  settledObject,
   signIn,
   signInAndConsent,
   type Visitor,
@@ -24,12 +25,6 @@ var client = new auth0.Auth0Client({
   cacheLocation: 'localstorage',
   authorizationParams: { redirect_uri: location.origin + '/callback', audience: '${AUDIENCE}', scope: 'openid profile email appointments' }
 });
-function keep(promise) {
-  promise.then(
-    function (value) { window.result = { value: value === undefined ? null : JSON.parse(JSON.stringify(value)) }; },
-    function (error) { window.result = { error: error.error || error.message, description: error.error_description }; }
-  );
-}
 </script>`;
 
 let place: Place;
@@ -51,33 +46,20 @@ async function open(refresh: boolean): Promise<Visitor> {
   return visitor;
 }
 
-/** Runs what gives a promise in the page. */
-async function run({ page }: Visitor, promise: string): Promise<Readonly<Record<string, unknown>>> {
-  await page.evaluate(`keep(${promise})`);
-  return resultOf(page);
-}
-
 async function signedIn(refresh: boolean): Promise<Visitor> {
   const visitor = await open(refresh);
   await visitor.page.evaluate('void client.loginWithRedirect()');
   await signInAndConsent(visitor);
   await visitor.page.waitForURL(`${place.pages}/callback?code=**`);
-  assert.equal((await run(visitor, 'client.handleRedirectCallback()'))['error'], undefined);
+  assert.equal((await settle(visitor.page, 'client.handleRedirectCallback()')).error, undefined);
   return visitor;
 }
 
 const RENEW = "client.getTokenSilently({ cacheMode: 'off', detailedResponse: true })";
 
-function tokensOf(result: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { value, error, description } = result;
-  assert.equal(error, undefined, String(description));
-  assert.ok(typeof value === 'object' && value !== null);
-  return Object.fromEntries(Object.entries(value));
-}
-
 test('auth0-spa-js getTokenSilently: without a session the answer is login_required', async () => {
   const visitor = await open(false);
-  assert.equal((await run(visitor, 'client.getTokenSilently()'))['error'], 'login_required');
+  assert.equal((await settle(visitor.page, 'client.getTokenSilently()')).error, 'login_required');
   await visitor.context.close();
 });
 
@@ -87,23 +69,23 @@ test('auth0-spa-js loginWithRedirect: who refuses is reported as access_denied',
   await signIn(visitor);
   await visitor.page.click('#consent-deny');
   await visitor.page.waitForURL(`${place.pages}/callback?error=**`);
-  assert.equal((await run(visitor, 'client.handleRedirectCallback()'))['error'], 'access_denied');
+  assert.equal((await settle(visitor.page, 'client.handleRedirectCallback()')).error, 'access_denied');
   await visitor.context.close();
 });
 
 test('auth0-spa-js loginWithRedirect: the user is known, and the token is for the API', async () => {
   const visitor = await signedIn(false);
-  const user = tokensOf(await run(visitor, 'client.getUser()'));
+  const user = await settledObject(visitor.page, 'client.getUser()');
   assert.deepEqual([user['sub'], user['name']], [visitor.sub, 'Alice Example']);
-  const { value } = await run(visitor, 'client.getTokenSilently()');
+  const { value } = await settle(visitor.page, 'client.getTokenSilently()');
   assert.deepEqual(claimsOf(String(value))['aud'], [AUDIENCE, `${place.issuer}userinfo`]);
   await visitor.context.close();
 });
 
 test('auth0-spa-js getTokenSilently: an iframe and prompt=none give a new code and new tokens', async () => {
   const visitor = await signedIn(false);
-  const first = tokensOf(await run(visitor, RENEW));
-  const second = tokensOf(await run(visitor, RENEW));
+  const first = await settledObject(visitor.page, RENEW);
+  const second = await settledObject(visitor.page, RENEW);
   assert.notEqual(first['access_token'], second['access_token']);
   await visitor.context.close();
 });
@@ -113,7 +95,8 @@ test('auth0-spa-js getTokenSilently: refresh tokens rotate, without an iframe', 
   const tokenRequests: string[] = [];
   visitor.page.on('request', (request) => tokenRequests.push(new URL(request.url()).pathname));
   const tokens = [];
-  for (let count = 0; count < 3; count += 1) tokens.push(tokensOf(await run(visitor, RENEW))['access_token']);
+  for (let count = 0; count < 3; count += 1)
+    tokens.push((await settledObject(visitor.page, RENEW))['access_token']);
   assert.equal(new Set(tokens).size, 3);
   assert.deepEqual(new Set(tokenRequests), new Set(['/oauth/token']));
   await visitor.context.close();
@@ -124,6 +107,6 @@ test('auth0-spa-js logout: the session ends, and the page comes back', async () 
   await visitor.page.evaluate("void client.logout({ logoutParams: { returnTo: location.origin + '/bye' } })");
   await visitor.page.waitForURL(`${place.pages}/bye`);
   await visitor.page.goto(`${place.pages}/callback`);
-  assert.equal((await run(visitor, 'client.getTokenSilently()'))['error'], 'login_required');
+  assert.equal((await settle(visitor.page, 'client.getTokenSilently()')).error, 'login_required');
   await visitor.context.close();
 });

@@ -1,10 +1,11 @@
 /**
- * As much of express 5 as the tests use; its own package brings no types.
+ * As much of express 5 as the tests use; its own package brings no types. What the middlewares of the clients add to a
+ * request they declare in `Express.Request`.
  */
 declare module 'express' {
   import type { RequestListener } from 'node:http';
 
-  type Handler = (request: unknown, response: Response, next: (error?: unknown) => void) => unknown;
+  type Handler = (request: Express.Request, response: Response, next: (error?: unknown) => void) => unknown;
   type ErrorHandler = (
     error: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
     request: unknown,
@@ -18,7 +19,7 @@ declare module 'express' {
   };
   type Application = RequestListener & {
     get(path: string, ...handlers: readonly Handler[]): void;
-    use(handler: ErrorHandler): void;
+    use(handler: Handler | ErrorHandler): void;
   };
   function express(): Application;
   export = express;

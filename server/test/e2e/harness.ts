@@ -2,6 +2,7 @@
  * The fixture of the browser tests: the authorization server at http://localhost, a server for the pages of its clients,
  * and Chromium. The server is real down to its database; a page's scripts are files of npm as they were published.
  */
+import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -124,9 +125,10 @@ function clientsAt(origin: string): readonly Client[] {
     implicitClient('code', {
       ...allowed,
       grant_types: ['authorization_code', 'refresh_token'],
-      redirect_uris: [`${origin}/callback`],
+      redirect_uris: [`${origin}/callback`, `${origin}/silent`],
     }),
     implicitClient('web', {
+      ...allowed,
       app_type: 'regular_web',
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       redirect_uris: [`${origin}/callback`],
@@ -240,6 +242,17 @@ export async function signInAndConsent(visitor: Pick<Visitor, 'email' | 'page'>)
   await visitor.page.click('#consent-accept');
 }
 
+/** Somebody new goes to an authorization request, signs in and agrees; gives the address that the client is called at. */
+export async function callbackOf({ visit }: Pick<Place, 'visit'>, request: string): Promise<URL> {
+  const visitor = await visit();
+  await visitor.page.goto(request);
+  await signInAndConsent(visitor);
+  await visitor.page.waitForSelector('#client');
+  const callback = new URL(visitor.page.url());
+  await visitor.context.close();
+  return callback;
+}
+
 /** The parameters of the fragment of the page's address. */
 export function fragmentOf(page: Page): Readonly<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.slice(1)));
@@ -251,11 +264,25 @@ export function claimsOf(token: string | undefined): Readonly<Record<string, unk
   return JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
 }
 
-/** Waits until a page has put a result into its window, and takes it out. */
-export async function resultOf(page: Page): Promise<Readonly<Record<string, unknown>>> {
-  const handle = await page.waitForFunction('window.result');
-  const result: Readonly<Record<string, unknown>> = await page.evaluate('window.result');
-  await handle.dispose();
-  await page.evaluate('window.result = undefined');
-  return result;
+/** What a promise came to in a page: its value, null where there is none, or the error as OAuth libraries carry it. */
+export type Settled = {
+  readonly value?: unknown;
+  readonly error?: string;
+  readonly description?: string;
+};
+
+/** Waits in the page for the promise that an expression gives. */
+export function settle(page: Page, promise: string): Promise<Settled> {
+  return page.evaluate(`(${promise}).then(
+    (value) => ({ value: value === undefined ? null : JSON.parse(JSON.stringify(value)) }),
+    (error) => ({ error: error.error || error.message, description: error.error_description }),
+  )`);
+}
+
+/** The members of the object that a promise in a page was fulfilled with. */
+export async function settledObject(page: Page, promise: string): Promise<Readonly<Record<string, unknown>>> {
+  const { value, error, description } = await settle(page, promise);
+  assert.equal(error, undefined, description);
+  assert.ok(typeof value === 'object' && value !== null, `${promise} gave no object`);
+  return Object.fromEntries(Object.entries(value));
 }

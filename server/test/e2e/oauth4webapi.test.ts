@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as oauth from 'oauth4webapi';
-import { AUDIENCE, BLANK, CLIENT_SECRET, openPlace, type Place, signInAndConsent } from './harness.ts';
+import { AUDIENCE, BLANK, CLIENT_SECRET, callbackOf, openPlace, type Place } from './harness.ts';
 
 let place: Place;
 let server: oauth.AuthorizationServer;
@@ -36,13 +36,7 @@ async function authorize(code_verifier: string, nonce: string): Promise<URLSearc
     state: 'S1',
   };
   url.search = new URLSearchParams(parameters).toString();
-  const visitor = await place.visit();
-  await visitor.page.goto(url.href);
-  await signInAndConsent(visitor);
-  await visitor.page.waitForSelector('#client');
-  const callback = new URL(visitor.page.url());
-  await visitor.context.close();
-  return oauth.validateAuthResponse(server, client, callback, 'S1');
+  return oauth.validateAuthResponse(server, client, await callbackOf(place, url.href), 'S1');
 }
 
 test('oauth4webapi: code + PKCE with a secret, the ID token verified, userinfo, and two refreshes', async () => {

@@ -3,7 +3,15 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openPlace, type Place, resultOf, signIn, signInAndConsent, type Visitor } from './harness.ts';
+import {
+  openPlace,
+  type Place,
+  settle,
+  settledObject,
+  signIn,
+  signInAndConsent,
+  type Visitor,
+} from './harness.ts';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><script src="/oidc-client.min.js"></script><script>
 var issuer = sessionStorage.issuer || (sessionStorage.issuer = new URLSearchParams(location.search).get('issuer'));
@@ -19,12 +27,6 @@ var manager = new Oidc.UserManager({
   monitorSession: false,
   automaticSilentRenew: false
 });
-function keep(promise) {
-  promise.then(
-    function (user) { window.result = { user: user && JSON.parse(JSON.stringify(user)) }; },
-    function (error) { window.result = { error: error.error || error.message }; }
-  );
-}
 </script>`;
 
 const SILENT = `<!doctype html><meta charset="utf-8"><script src="/oidc-client.min.js"></script><script>
@@ -49,22 +51,9 @@ async function open(): Promise<Visitor> {
   return visitor;
 }
 
-/** Runs what gives a promise of a user in the page. */
-async function run({ page }: Visitor, promise: string): Promise<Readonly<Record<string, unknown>>> {
-  await page.evaluate(`keep(${promise})`);
-  return resultOf(page);
-}
-
-function userOf(result: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  assert.equal(result['error'], undefined);
-  const { user } = result;
-  assert.ok(typeof user === 'object' && user !== null);
-  return Object.fromEntries(Object.entries(user));
-}
-
 test('oidc-client signinSilent: without a session the answer is login_required', async () => {
   const visitor = await open();
-  const { error } = await run(visitor, 'manager.signinSilent()');
+  const { error } = await settle(visitor.page, 'manager.signinSilent()');
   assert.equal(error, 'login_required');
   await visitor.context.close();
 });
@@ -75,9 +64,9 @@ test('oidc-client signinRedirect: who refuses is reported as access_denied, and 
   await signIn(visitor);
   await visitor.page.click('#consent-deny');
   await visitor.page.waitForURL(`${place.pages}/callback#**`);
-  const { error } = await run(visitor, 'manager.signinRedirectCallback()');
+  const { error } = await settle(visitor.page, 'manager.signinRedirectCallback()');
   assert.equal(error, 'access_denied');
-  assert.equal((await run(visitor, 'manager.getUser()'))['user'], null);
+  assert.equal((await settle(visitor.page, 'manager.getUser()')).value, null);
   await visitor.context.close();
 });
 
@@ -91,16 +80,16 @@ test('oidc-client: signs in, reads /userinfo across origins, keeps the user and 
   const answered = page.waitForResponse(
     (response) => response.url() === `${place.issuer}userinfo` && response.request().method() === 'GET',
   );
-  const user = userOf(await run(visitor, 'manager.signinRedirectCallback()'));
+  const user = await settledObject(page, 'manager.signinRedirectCallback()');
   assert.equal((await answered).status(), 200);
   assert.equal(user['token_type'], 'Bearer');
   assert.equal(user['state'], 'where I was');
   assert.deepEqual(profileOf(user), { sub: visitor.sub, email: visitor.email, name: 'Alice Example' });
 
-  const kept = userOf(await run(visitor, 'manager.getUser()'));
+  const kept = await settledObject(page, 'manager.getUser()');
   assert.deepEqual(profileOf(kept), profileOf(user));
 
-  const renewed = userOf(await run(visitor, 'manager.signinSilent()'));
+  const renewed = await settledObject(page, 'manager.signinSilent()');
   assert.deepEqual(profileOf(renewed), profileOf(user));
   assert.notEqual(renewed['access_token'], user['access_token']);
   await visitor.context.close();

@@ -1,0 +1,140 @@
+/**
+ * express-openid-connect as npm has it: an express application with nothing set but who it is, which signs in by an
+ * `id_token` in a form that Chromium posts; and the same application with the code flow.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import express from 'express';
+import { auth, type ConfigParams } from 'express-openid-connect';
+import type { Page } from 'playwright-core';
+import { sha256 } from '../../src/protocol/digest.ts';
+import { implicitClient } from '../stack.ts';
+import { CLIENT_SECRET, listen, openPlace, type Place, signIn, signInAndConsent } from './harness.ts';
+
+type Application = Awaited<ReturnType<typeof listen>>;
+
+let place: Place;
+
+before(async () => {
+  place = await openPlace({});
+});
+
+after(() => place.close());
+
+/** An application whose every page asks for a login, registered as a client of its own. */
+async function openApplication(client_id: string, settings: ConfigParams = {}): Promise<Application> {
+  const application = express();
+  const listening = await listen(application);
+  const baseURL = listening.origin;
+  await place.storage.tenant('t-dev').clients.save(
+    implicitClient(client_id, {
+      app_type: 'regular_web',
+      grant_types: ['implicit', 'authorization_code'],
+      redirect_uris: [`${baseURL}/callback`],
+      allowed_logout_urls: [baseURL],
+      token_endpoint_auth_method: 'client_secret_basic',
+      client_secret_hash: sha256(CLIENT_SECRET),
+    }),
+  );
+  application.use(
+    auth({ issuerBaseURL: place.issuer, baseURL, clientID: client_id, secret: CLIENT_SECRET, ...settings }),
+  );
+  application.get('/', ({ oidc }, response) => response.json({ user: oidc.user }));
+  application.use((error, _request, response, _next) => {
+    response.status(error.status ?? 500).json({ message: String(error) });
+  });
+  return listening;
+}
+
+async function userAt(page: Page, { origin }: Application): Promise<object> {
+  await page.waitForURL(`${origin}/`);
+  const { sub, name, email } = JSON.parse(await page.innerText('body')).user;
+  return { sub, name, email };
+}
+
+/** The first request that a step sends to the authorization server. */
+async function askedOf(page: Page, path: string, step: () => Promise<unknown>): Promise<URL> {
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.url().startsWith(`${place.issuer}${path}`)),
+    step(),
+  ]);
+  return new URL(request.url());
+}
+
+test('express-openid-connect: an answer that nobody asked for is refused', async () => {
+  const application = await openApplication('express-stray');
+  const body = new URLSearchParams({ id_token: 'a.b.c', state: 'S' });
+  const answer = await fetch(`${application.origin}/callback`, { method: 'POST', body });
+  assert.equal(answer.status, 400);
+  await application.close();
+});
+
+test('express-openid-connect: who refuses is reported as access_denied, and is not signed in', async () => {
+  const application = await openApplication('express-denied');
+  const visitor = await place.visit();
+  const { page, context } = visitor;
+  await page.goto(application.origin);
+  await signIn(visitor);
+  const answer = page.waitForResponse(`${application.origin}/callback`);
+  await page.click('#consent-deny');
+  assert.equal((await answer).status(), 400);
+  assert.equal(new URLSearchParams((await answer).request().postData() ?? '').get('error'), 'access_denied');
+  await context.close();
+  await application.close();
+});
+
+test('express-openid-connect: by default an id_token comes by form_post, and logout ends its own session only', async () => {
+  const application = await openApplication('express-default');
+  const visitor = await place.visit();
+  const { page, context, sub, email } = visitor;
+  const asked = await askedOf(page, 'authorize', () => page.goto(application.origin));
+  const { response_type, response_mode } = Object.fromEntries(asked.searchParams);
+  assert.deepEqual([response_type, response_mode], ['id_token', 'form_post']);
+  await signInAndConsent(visitor);
+  const user = { sub, email, name: 'Alice Example' };
+  assert.deepEqual(await userAt(page, application), user);
+
+  // Every page asks for a login, and the server still knows who this is.
+  await askedOf(page, 'authorize', () => page.goto(`${application.origin}/logout`));
+  assert.deepEqual(await userAt(page, application), user);
+  await context.close();
+  await application.close();
+});
+
+const LOGOUTS = [
+  { how: 'auth0Logout', path: 'v2/logout', settings: { auth0Logout: true } },
+  { how: 'idpLogout', path: 'oidc/logout', settings: { idpLogout: true } },
+] as const;
+for (const { how, path, settings } of LOGOUTS) {
+  test(`express-openid-connect ${how}: /${path} ends the session, and the next login asks for the password`, async () => {
+    const application = await openApplication(`express-${how}`, settings);
+    const visitor = await place.visit();
+    const { page, context, sub, email } = visitor;
+    await page.goto(application.origin);
+    await signInAndConsent(visitor);
+    const user = { sub, email, name: 'Alice Example' };
+    assert.deepEqual(await userAt(page, application), user);
+
+    await askedOf(page, path, () => page.goto(`${application.origin}/logout`));
+    await signIn(visitor);
+    assert.deepEqual(await userAt(page, application), user);
+    await context.close();
+    await application.close();
+  });
+}
+
+test('express-openid-connect: response_type=code, exchanged with the client secret', async () => {
+  const authorizationParams = { response_type: 'code' } as const;
+  const application = await openApplication('express-code', {
+    clientSecret: CLIENT_SECRET,
+    authorizationParams,
+  });
+  const visitor = await place.visit();
+  const { page, context, sub, email } = visitor;
+  const asked = await askedOf(page, 'authorize', () => page.goto(application.origin));
+  assert.equal(asked.searchParams.get('response_type'), 'code');
+  await signInAndConsent(visitor);
+  assert.deepEqual(await userAt(page, application), { sub, email, name: 'Alice Example' });
+  await context.close();
+  await application.close();
+});
