@@ -29,7 +29,6 @@ export type Environment = {
 
 /** The page this script runs in. */
 export function browserEnvironment(): Environment {
-  const { location, history, sessionStorage, crypto } = window;
   return {
     location,
     history,

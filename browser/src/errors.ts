@@ -3,18 +3,21 @@
  * no error ever holds a token.
  */
 
-/** Errors an authorization server answers with (RFC 6749 §4.2.2.1, OIDC Core §3.1.2.6). */
+/** Errors an authorization server answers with (RFC 6749 §4.1.2.1, §4.2.2.1 and §5.2, OIDC Core §3.1.2.6). */
 const WIRE_ERRORS = [
   'access_denied',
   'account_selection_required',
   'consent_required',
   'interaction_required',
+  'invalid_client',
+  'invalid_grant',
   'invalid_request',
   'invalid_scope',
   'login_required',
   'server_error',
   'temporarily_unavailable',
   'unauthorized_client',
+  'unsupported_grant_type',
   'unsupported_response_type',
 ] as const;
 
@@ -44,11 +47,11 @@ type Details = {
 /** What every method of this package throws; `code` says which refusal it is. */
 export class TacitError extends Error {
   override readonly name = 'TacitError';
-  readonly code: TacitErrorCode;
+  declare readonly code: TacitErrorCode;
   /** The server's own word, when it was the server that refused. */
-  readonly error: string | undefined;
+  declare readonly error: string | undefined;
   /** The server's sentence about it. It is text: show it with `textContent`. */
-  readonly error_description: string | undefined;
+  declare readonly error_description: string | undefined;
 
   /** `what` names the rule that was broken, in the specification's word where it has one: `at_hash`. */
   constructor(code: TacitErrorCode, what: string, { cause, error, error_description }: Details = {}) {

@@ -1,6 +1,7 @@
 /**
  * What an ID token must say before anybody is signed in (OIDC Core §3.2.2.11, §3.1.3.7).
  */
+import { digestText } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
 import { encodeBase64url, type JsonObject } from './json.ts';
@@ -15,7 +16,8 @@ export type IdTokenClaims = {
   readonly aud: readonly string[];
   readonly exp: number;
   readonly iat: number;
-  readonly nonce: string;
+  /** Of the request it answers; an ID token that came for a refresh token has none (OIDC Core §12.2). */
+  readonly nonce?: string | undefined;
   readonly [claim: string]: unknown;
 };
 
@@ -35,7 +37,7 @@ export function validateClaims(claims: JsonObject, expected: Expected): IdTokenC
   demandIdToken((audiences.length === 1 && azp === undefined) || azp === settings.client_id, 'azp');
   demandIdToken(nonce === transaction.nonce, 'nonce');
   const times = validateTimes(claims, expected);
-  demandIdToken(isString(sub) && sub !== '', 'sub');
+  demandIdToken(isString(sub) && sub !== '' && sub === (transaction.sub ?? sub), 'sub');
   return { ...claims, ...times, iss: settings.issuer, aud: audiences, sub, nonce: transaction.nonce };
 }
 
@@ -43,9 +45,9 @@ export function validateClaims(claims: JsonObject, expected: Expected): IdTokenC
 export async function validateAccessTokenHash(
   access_token: string,
   at_hash: unknown,
-  { hash, subtle }: { readonly hash: string; readonly subtle: Environment['crypto']['subtle'] },
+  { hash, environment }: { readonly hash: string; readonly environment: Environment },
 ): Promise<void> {
-  const digest = new Uint8Array(await subtle.digest(hash, new TextEncoder().encode(access_token)));
+  const digest = await digestText(access_token, hash, environment);
   demandIdToken(at_hash === encodeBase64url(digest.subarray(0, digest.length / 2)), 'at_hash');
 }
 

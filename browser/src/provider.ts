@@ -10,12 +10,18 @@ import type { Settings } from './settings.ts';
 type PublishedKey = JsonWebKey & { readonly kid?: string };
 
 export type Provider = {
-  readonly authorizationEndpoint: () => Promise<string>;
+  readonly metadata: () => Promise<Metadata>;
   /** The published key of this kid; an unknown one is asked for again, but not again and again. */
   readonly findKey: (kid: string) => Promise<PublishedKey | undefined>;
 };
 
-type Metadata = { readonly authorization_endpoint: string; readonly jwks_uri: string };
+type Metadata = {
+  readonly authorization_endpoint: string;
+  readonly jwks_uri: string;
+  /** Empty in the implicit flow, which has no business there. */
+  readonly token_endpoint: string;
+  readonly revocation_endpoint: string | undefined;
+};
 
 /** A key that the server withdrew is trusted no longer than this. */
 const KEYS_LIFETIME = 600;
@@ -28,14 +34,22 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
   const keySet = createCache(fetchKeys, now);
 
   async function fetchMetadata(): Promise<Metadata> {
-    const { issuer, authorization_endpoint, jwks_uri } = await fetchJson(
-      `${settings.issuer}.well-known/openid-configuration`,
-    );
+    const published = await fetchJson(`${settings.issuer}.well-known/openid-configuration`);
+    const own = (name: string): string => {
+      const url = published[name];
+      demand(isOwn(url), 'invalid_metadata', name);
+      return url;
+    };
     // Metadata of another issuer would send users and their tokens there (OIDC Discovery §4.3).
-    demand(issuer === settings.issuer, 'invalid_metadata', 'issuer');
-    demand(isOwn(authorization_endpoint), 'invalid_metadata', 'authorization_endpoint');
-    demand(isOwn(jwks_uri), 'invalid_metadata', 'jwks_uri');
-    return { authorization_endpoint, jwks_uri };
+    demand(published['issuer'] === settings.issuer, 'invalid_metadata', 'issuer');
+    const isCode = settings.flow === 'code';
+    return {
+      authorization_endpoint: own('authorization_endpoint'),
+      jwks_uri: own('jwks_uri'),
+      token_endpoint: isCode ? own('token_endpoint') : '',
+      revocation_endpoint:
+        isCode && published['revocation_endpoint'] !== undefined ? own('revocation_endpoint') : undefined,
+    };
   }
 
   async function fetchKeys(): Promise<readonly PublishedKey[]> {
@@ -69,7 +83,7 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
   }
 
   return {
-    authorizationEndpoint: async () => (await metadata(Infinity)).authorization_endpoint,
+    metadata: () => metadata(Infinity),
     findKey: async (kid) => (await keyOf(kid, KEYS_LIFETIME)) ?? keyOf(kid, REFETCH_PAUSE),
   };
 }

@@ -2,7 +2,12 @@
  * Signing in and renewing out of sight: one question of a kind at a time, in this tab by a map, in the whole browser
  * by a lock.
  */
-import { type ResponseContext, type SignedIn, validateResponse } from './authorization-response.ts';
+import {
+  type ResponseContext,
+  type SignedIn,
+  validateResponse,
+  validateTokens,
+} from './authorization-response.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { TacitError } from './errors.ts';
 import { type Memory, requestKey } from './memory.ts';
@@ -12,24 +17,63 @@ import { beginTransaction, type TokenRequest } from './transaction.ts';
 /** How long a tab waits for the others to renew, in seconds. */
 const LOCK_PATIENCE = 60;
 
-/** A function that asks the server without the user noticing, and keeps what it answers in the memory. */
-export function createRenewal(
-  context: ResponseContext,
+type Step = (request: TokenRequest) => Promise<SignedIn>;
+
+export type Renewal = {
+  /** Asks the server in a hidden frame. */
+  readonly checkSession: Step;
+  /** Has new tokens by whichever way there is. */
+  readonly renew: Step;
+};
+
+/** What asks the server without the user noticing, and keeps what it answers in the memory. */
+export function createRenewal(context: ResponseContext, memory: Memory, lock: string): Renewal {
+  const { environment, settings } = context;
+
+  /** Those who want the same at once get the same. */
+  function joined(step: Step): Step {
+    const running = new Map<string, Promise<SignedIn>>();
+    return (request) => {
+      const key = requestKey(request);
+      const begun = running.get(key);
+      if (begun !== undefined) return begun;
+      const renewal = environment
+        .locked(lock, LOCK_PATIENCE, () => step(request))
+        .catch(rethrowTyped)
+        .finally(() => running.delete(key));
+      running.set(key, renewal);
+      return renewal;
+    };
+  }
+
+  const checkSession = joined((request) => askSilently(request, memory, context));
+  const renew = joined(
+    async (request) =>
+      (await askByRefreshToken(request, memory, context)) ?? askSilently(request, memory, context),
+  );
+  return { checkSession, renew: settings.flow === 'code' ? renew : checkSession };
+}
+
+/** Undefined when there is no refresh token, or none that the server still takes. */
+async function askByRefreshToken(
+  request: TokenRequest,
   memory: Memory,
-  lock: string,
-): (request: TokenRequest) => Promise<SignedIn> {
-  const running = new Map<string, Promise<SignedIn>>();
-  return (request) => {
-    const key = requestKey(request);
-    const begun = running.get(key);
-    if (begun !== undefined) return begun;
-    const renewal = context.environment
-      .locked(lock, LOCK_PATIENCE, () => askSilently(request, memory, context))
-      .catch(rethrowTyped)
-      .finally(() => running.delete(key));
-    running.set(key, renewal);
-    return renewal;
-  };
+  context: ResponseContext,
+): Promise<SignedIn | undefined> {
+  const { tokenEndpoint, environment } = context;
+  const era = memory.era();
+  const held = memory.question(request);
+  const answer = held && (await tokenEndpoint.refresh(held).catch(unlessRefused));
+  if (!held || !answer) return undefined;
+  // OIDC Core §12.2: the same user as before, no nonce.
+  const transaction = { ...held, nonce: undefined, created_at: environment.now(), sub: memory.user()?.sub };
+  const signedIn = await validateTokens(answer, transaction, context);
+  memory.keep(era, transaction, signedIn);
+  return signedIn;
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof TacitError) || error.code !== 'invalid_grant') throw error;
 }
 
 async function askSilently(
@@ -37,20 +81,13 @@ async function askSilently(
   memory: Memory,
   context: ResponseContext,
 ): Promise<SignedIn> {
-  const { settings, provider, environment } = context;
-  const { issuer_origin, timeout } = settings;
   const era = memory.era();
-  const endpoint = await provider.authorizationEndpoint();
-  const transaction = beginTransaction(request, environment);
-  const url = authorizationUrl(
-    endpoint,
-    { settings, transaction, response_mode: 'web_message' },
-    { prompt: 'none' },
-  );
-  const { state } = transaction;
-  const answer = await requestSilently({ url, state, issuer_origin, timeout }, environment);
+  const transaction = beginTransaction(request, context.environment);
+  const outOfSight = { prompt: 'none', response_mode: 'web_message' };
+  const url = await authorizationUrl(context, transaction, outOfSight);
+  const answer = await requestSilently(url, transaction, context);
   const signedIn = await validateResponse(answer, transaction, context);
-  memory.keep(era, request, signedIn);
+  memory.keep(era, transaction, signedIn);
   return signedIn;
 }
 

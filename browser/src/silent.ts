@@ -2,23 +2,21 @@
  * Asking the server out of sight: a hidden frame, and the answer by `postMessage` (the `web_message` response mode).
  * Any window may send us messages, so only the one of our own frame, from the server, with our state, is heard.
  */
-import type { Environment, Message } from './environment.ts';
-import { demand, TacitError } from './errors.ts';
-import { type ResponseParameters, readParameters } from './fragment.ts';
-import { isObject, type JsonObject } from './json.ts';
 
-type SilentRequest = {
-  readonly url: string;
-  readonly state: string;
-  readonly issuer_origin: string;
-  readonly timeout: number;
-};
+import { type ResponseParameters, readParameters } from './arrival.ts';
+import type { ResponseContext } from './authorization-response.ts';
+import type { Message } from './environment.ts';
+import { demand, TacitError } from './errors.ts';
+import { isObject, type JsonObject } from './json.ts';
+import type { Transaction } from './transaction.ts';
 
 /** The parameters of the first message that is the answer; `timeout` when none comes. */
 export async function requestSilently(
-  { url, state, issuer_origin, timeout }: SilentRequest,
-  environment: Environment,
+  url: string,
+  { state }: Pick<Transaction, 'state'>,
+  { settings, environment }: ResponseContext,
 ): Promise<ResponseParameters> {
+  const { issuer_origin, timeout } = settings;
   const { promise, resolve, reject } = Promise.withResolvers<JsonObject>();
   const frame = environment.openFrame(url);
   const stopHearing = environment.onMessage((message) => {

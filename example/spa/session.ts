@@ -48,6 +48,7 @@ export function createSession(client: { readonly client_id: string; readonly cal
     redirect_uri: `${origin}${client.callback}`,
     audience: 'appointments:api',
     scope: 'openid profile email appointments contacts',
+    flow: 'implicit',
   });
   const held: { current: SignedIn | undefined } = { current: undefined };
   const hold = (response: Response): SignedIn => {
@@ -62,7 +63,7 @@ export function createSession(client: { readonly client_id: string; readonly cal
     signIn: () => tacit.authorize(),
     renew: async () => hold(await tacit.checkSession()),
     accessToken: () => tacit.getAccessToken(),
-    signOut: () => tacit.logout({ returnTo: `${origin}/` }),
+    signOut: () => void tacit.logout({ returnTo: `${origin}/` }),
     current: () => held.current,
   };
 }
