@@ -9,8 +9,8 @@ import type { Settings } from './settings.ts';
 /** A Map, so a parameter named `__proto__` is a name like any other. */
 export type ResponseParameters = ReadonlyMap<string, string>;
 
-/** What stood in the address when it was cleaned; `inQuery` when the response is there and may be. */
-export type Arrival = { readonly hash: string; readonly search: string; readonly inQuery: boolean };
+/** What was taken out of the address; not whole unless all of it was in one place, as it must be. */
+export type Arrival = { readonly response: URLSearchParams; readonly isWhole: boolean };
 
 const LEADING = /^#[?/!#]*/;
 const ANSWERS = /(?:^|\W)(?:access|id)_token$|^(?:code|error)$/;
@@ -24,14 +24,19 @@ export function takeArrival(
   { flow, redirect_uri }: Settings,
 ): Arrival | undefined {
   const { hash, search, pathname } = location;
-  const inHash = isAnswer(hash.replace(LEADING, ''));
+  const fragment = hash.replace(LEADING, '');
+  const inFragment = isAnswer(fragment);
+  const inQuery = isAnswer(search);
   // `?code=` means other things on other pages; tokens in a fragment mean nothing else anywhere.
-  const inQuery = flow === 'code' && !inHash && isAt(redirect_uri, location) && isAnswer(search);
-  if (!inHash && !inQuery) return undefined;
-  // The query of the redirect_uri is the application's own; all else there came with the response.
-  const own = isAnswer(search) ? new URL(redirect_uri).search : search;
-  history.replaceState(history.state, '', pathname + own + (inHash ? '' : hash));
-  return { hash, search, inQuery };
+  if (!inFragment && !(inQuery && flow === 'code' && isAt(redirect_uri, location))) return undefined;
+  // The query of the redirect_uri is the application's own; what else is there came with the response.
+  const own = inQuery ? new URL(redirect_uri).search : search;
+  history.replaceState(history.state, '', pathname + own + (inFragment ? '' : hash));
+  return {
+    response: new URLSearchParams(inFragment ? fragment : search),
+    // `#?` and `#/` are what a redirector or a router made of a response; ours comes straight from the server.
+    isWhole: !inFragment || (!inQuery && hash === `#${fragment}`),
+  };
 }
 
 /** Whether this is the page that responses come to. */
@@ -40,16 +45,14 @@ export function isAt(redirect_uri: string, { origin, pathname }: Environment['lo
 }
 
 /** Every state the response names; each transaction behind them is spent, whatever is wrong with the response. */
-export function statesOf({ hash, search }: Arrival): readonly string[] {
-  return [hash.replace(LEADING, ''), search].flatMap((part) => new URLSearchParams(part).getAll('state'));
+export function statesOf({ response }: Arrival): readonly string[] {
+  return response.getAll('state');
 }
 
 /** The parameters of a response that came in one piece and in one place; throws `invalid_response` otherwise. */
-export function readArrival({ hash, search, inQuery }: Arrival): ResponseParameters {
-  // `#?` and `#/` are what a redirector or a router made of a response; ours comes straight from the server.
-  demand(inQuery || LEADING.exec(hash)?.[0] === '#', 'invalid_response', 'prefix');
-  demand(inQuery || !isAnswer(search), 'invalid_response', 'query');
-  return readParameters([...new URLSearchParams(inQuery ? search : hash.slice(1))]);
+export function readArrival({ response, isWhole }: Arrival): ResponseParameters {
+  demand(isWhole, 'invalid_response', 'place');
+  return readParameters([...response]);
 }
 
 /** Pairs as a map; throws `invalid_response` on a repeated name (RFC 6749 §3.1). */

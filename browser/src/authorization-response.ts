@@ -6,7 +6,7 @@
 
 import type { ResponseParameters } from './arrival.ts';
 import type { Environment } from './environment.ts';
-import { demand, responseError } from './errors.ts';
+import { demand, refuseError } from './errors.ts';
 import { type IdTokenClaims, validateAccessTokenHash, validateClaims } from './id-token.ts';
 import { verifyJws } from './jws.ts';
 import type { Provider } from './provider.ts';
@@ -41,13 +41,15 @@ export async function validateResponse(
   const { settings, tokenEndpoint } = context;
   // Another server's answer at our door is how mix-up and token injection begin.
   demand(parameters.get('iss') === settings.issuer, 'invalid_issuer', 'iss');
-  const error = parameters.get('error');
-  if (error !== undefined) throw responseError(error, parameters.get('error_description'));
-  const { response_type } = transaction;
-  demandMembers(parameters, response_type);
+  refuseError(parameters);
+  demandMembers(parameters, transaction.response_type);
   const code = parameters.get('code');
-  const answer = code ? await tokenEndpoint.exchange(code, transaction) : parameters;
-  return validateTokens(answer, transaction, context);
+  if (!code) return validateTokens(parameters, transaction, context);
+  const { state, code_verifier } = transaction;
+  const { redirect_uri } = settings;
+  const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+  const answer = await tokenEndpoint.ask({ handle: state, grant });
+  return validateTokens(answer ?? parameters, transaction, context);
 }
 
 /** Tokens, from whichever endpoint, as the answer to this transaction; throws when any of it is not so. */
@@ -58,9 +60,16 @@ export async function validateTokens(
 ): Promise<SignedIn> {
   const { settings, environment } = context;
   const { response_type } = transaction;
-  const isCode = response_type === 'code';
-  if (isCode) demandMembers(parameters, 'id_token token');
-  const { id_token, access_token, expires_in } = readTokens(parameters);
+  demandMembers(parameters, response_type.replace('code', 'id_token token'));
+  const id_token = parameters.get('id_token') ?? '';
+  const access_token = parameters.get('access_token');
+  const expires_in = Number(parameters.get('expires_in'));
+  // Case does not matter in token_type (RFC 6749 §5.1); another type could not be used as we use it.
+  const isBearer = /^bearer$/i.test(parameters.get('token_type') ?? '');
+  // A whole number of 31 bits: 68 years are enough.
+  const isLifetime = expires_in > 0 && (expires_in | 0) === expires_in;
+  demand(!access_token || (isBearer && isLifetime), 'invalid_response', 'token_type or expires_in');
+
   const { claims: unchecked, row } = await verifyJws(id_token, context);
   const now = environment.now();
   const claims = validateClaims(unchecked, { settings, transaction, now });
@@ -68,33 +77,14 @@ export async function validateTokens(
   if (access_token === undefined) return signedIn;
   const { at_hash } = claims;
   // Straight from the token endpoint, the two were never apart (OIDC Core §3.1.3.6).
-  if (!isCode || at_hash !== undefined)
+  if (response_type !== 'code' || at_hash !== undefined)
     await validateAccessTokenHash(access_token, at_hash, { hash: row.hash, environment });
   return { ...signedIn, access_token, expires_at: now + expires_in };
 }
 
-/** What each word of a response_type asks for. */
-const MEMBERS = [
-  ['code', 'code'],
-  ['id_token', 'id_token'],
-  ['token', 'access_token'],
-] as const;
-
 /** Exactly what was asked for: less could not be checked, more is somebody's idea. */
 function demandMembers(parameters: ResponseParameters, response_type: string): void {
-  const asked = response_type.split(' ');
-  for (const [word, member] of MEMBERS)
-    demand(!!parameters.get(member) === asked.includes(word), 'invalid_response', member);
-}
-
-function readTokens(parameters: ResponseParameters) {
-  const id_token = parameters.get('id_token') ?? '';
-  const access_token = parameters.get('access_token');
-  const expires_in = Number(parameters.get('expires_in'));
-  if (access_token) {
-    // Case does not matter in token_type (RFC 6749 §5.1); another type could not be used as we use it.
-    demand(/^bearer$/i.test(parameters.get('token_type') ?? ''), 'invalid_response', 'token_type');
-    demand(Number.isSafeInteger(expires_in) && expires_in > 0, 'invalid_response', 'expires_in');
-  }
-  return { id_token, access_token, expires_in };
+  const asked = response_type.replace(/\btoken/, 'access_token').split(' ');
+  for (const member of ['code', 'id_token', 'access_token'])
+    demand(!!parameters.get(member) === asked.includes(member), 'invalid_response', member);
 }

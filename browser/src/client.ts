@@ -56,7 +56,7 @@ export function createClient(options: TacitOptions, environment: Environment): T
   const tellOtherTabs = environment.openChannel(name, () => void forget());
   let arrived = isAt(settings.redirect_uri, location) ? takeArrival(environment, settings) : undefined;
 
-  const tokenRequest = (wanted: TokenOptions) => completeRequest(wanted, settings);
+  const tokenRequest = (wanted: TokenOptions) => completeRequest(settings, wanted);
 
   async function authorize({ appState, ...parameters }: AuthorizeOptions = {}): Promise<void> {
     const { max_age } = parameters;
@@ -88,8 +88,8 @@ export function createClient(options: TacitOptions, environment: Environment): T
   async function getAccessToken(wanted: TokenOptions = {}): Promise<string> {
     const response_type = settings.flow === 'code' ? 'code' : 'id_token token';
     const request: TokenRequest = { ...tokenRequest(wanted), response_type };
-    const held = memory.accessToken(request);
-    if (held !== undefined) return held;
+    const held = memory.held(request);
+    if (held && environment.now() < held.renew_at) return held.access_token;
     const { access_token } = await renew(request);
     demand(access_token !== undefined, 'invalid_response', 'access_token');
     return access_token;
@@ -103,9 +103,8 @@ export function createClient(options: TacitOptions, environment: Environment): T
   async function logout({ returnTo }: { readonly returnTo?: string } = {}): Promise<void> {
     transactions.forget();
     tellOtherTabs();
-    const revoked = forget();
     // A page that is left takes its requests along.
-    if (revoked !== undefined) await revoked;
+    await forget();
     const { issuer, client_id } = settings;
     location.assign(addressOf(`${issuer}v2/logout`, { client_id, returnTo }));
   }
@@ -122,8 +121,8 @@ export function createClient(options: TacitOptions, environment: Environment): T
 }
 
 function completeRequest(
-  { audience, scope }: TokenOptions,
-  { response_type, ...usual }: Pick<Settings, 'response_type' | 'audience' | 'scope'>,
+  settings: Settings,
+  { audience = settings.audience, scope = settings.scope }: TokenOptions,
 ): TokenRequest {
-  return { response_type, audience: audience ?? usual.audience, scope: openidScope(scope ?? usual.scope) };
+  return { response_type: settings.response_type, audience, scope: openidScope(scope) };
 }

@@ -62,10 +62,13 @@ export class TacitError extends Error {
   }
 }
 
-/** The error an error response stands for; a word we do not know is `unknown_error`. */
-export function responseError(error: string, error_description: string | undefined): TacitError {
+/** Throws the error an error response stands for; a word we do not know is `unknown_error`. */
+export function refuseError(response: ReadonlyMap<string, string>): void {
+  const error = response.get('error');
+  if (error === undefined) return;
   const code = WIRE_ERRORS.find((known) => known === error) ?? 'unknown_error';
-  return new TacitError(code, 'refused by the server', { error, error_description });
+  const error_description = response.get('error_description');
+  throw new TacitError(code, 'refused by the server', { error, error_description });
 }
 
 /** Goes on only if `holds`; `what` names what does not. */

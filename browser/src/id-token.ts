@@ -4,7 +4,7 @@
 import { digestText } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
-import { encodeBase64url, type JsonObject } from './json.ts';
+import { encodeBase64url, isString, type JsonObject } from './json.ts';
 import { demandIdToken } from './jws.ts';
 import type { Settings } from './settings.ts';
 import type { Transaction } from './transaction.ts';
@@ -31,7 +31,7 @@ export function validateClaims(claims: JsonObject, expected: Expected): IdTokenC
   const { iss, sub, aud, azp, nonce } = claims;
   const { settings, transaction } = expected;
   demandIdToken(iss === settings.issuer, 'iss');
-  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  const audiences: readonly unknown[] = [aud].flat();
   demandIdToken(audiences.every(isString) && audiences.includes(settings.client_id), 'aud');
   // Where it is for others too, it must say it was given to us; and if it says to whom, that must be us.
   demandIdToken((audiences.length === 1 && azp === undefined) || azp === settings.client_id, 'azp');
@@ -70,9 +70,5 @@ function validateTimes(claims: JsonObject, { settings, transaction, now }: Expec
 
 /** JSON has `1e400`, which is Infinity to us, and strings that compare like numbers. */
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
+  return Number.isFinite(value);
 }

@@ -9,6 +9,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether it is text. */
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 /** The bytes of base64url without padding; throws on any other character. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[\w-]*$/.test(text)) throw new TypeError('not base64url');

@@ -4,7 +4,7 @@
  */
 import type { Environment } from './environment.ts';
 import { demand, TacitError } from './errors.ts';
-import { decodeBase64url, isObject, type JsonObject } from './json.ts';
+import { decodeBase64url, isObject, isString, type JsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
 import type { Settings } from './settings.ts';
 import { SIGNING_ALGS, type SigningAlgRow } from './signing-algs.ts';
@@ -31,7 +31,7 @@ export async function verifyJws(
   const { alg, kid, typ } = header;
   const row = SIGNING_ALGS.get(alg);
   demandIdToken(row !== undefined && settings.signing_algs.some((allowed) => allowed === alg), 'alg');
-  demandIdToken(typeof kid === 'string', 'kid');
+  demandIdToken(isString(kid), 'kid');
   // An access token is signed with the same keys; its typ tells it apart (RFC 9068 §2.1, RFC 8725 §3.11).
   demandIdToken(typ === undefined || typ === 'JWT', 'typ');
   // We understand no extension, so one that must be understood is a refusal (RFC 7515 §4.1.11).

@@ -2,34 +2,38 @@
  * Keeps refresh tokens, and alone sends them. `createKeeper` runs in the page or, as text, in a worker: it refers to
  * nothing outside itself.
  */
+import type { Environment } from './environment.ts';
 
 /** What a keeper is made for; it sends tokens nowhere else. */
 export type KeeperSetup = {
   readonly client_id: string;
   readonly token_endpoint: string;
-  readonly revocation_endpoint: string | undefined;
+  readonly revocation_endpoint: string;
   /** In seconds. */
   readonly timeout: number;
 };
 
 /**
  * With `grant`: an exchange, whose refresh token is kept under `handle`. With `handle` alone: a renewal by what is kept
- * there. With neither: an end of everything.
+ * there. With neither: everything is given back.
  */
 export type KeeperRequest = {
   readonly handle?: string;
   readonly grant?: Readonly<Record<string, string>>;
 };
 
-/** The token response without its refresh token; undefined when there is nothing to ask with. */
-export type Keeper = (request: KeeperRequest) => Promise<object | undefined>;
+/** The token response without its refresh token, or why there is none;
+ * neither when there is no refresh token that the server takes. */
+export type KeeperAnswer = { readonly body?: object; readonly cause?: unknown };
+
+export type Keeper = (request: KeeperRequest) => Promise<KeeperAnswer>;
 
 /** A keeper with nothing in it. */
 export function createKeeper(
   { client_id, token_endpoint, revocation_endpoint, timeout }: KeeperSetup,
   fetch: (url: string, init: RequestInit) => Promise<Response>,
 ): Keeper {
-  let kept = new Map<string, string>();
+  const kept = new Map<string, string>();
 
   const post = (url: string, parameters: Readonly<Record<string, string>>) =>
     fetch(url, {
@@ -39,27 +43,53 @@ export function createKeeper(
       credentials: 'omit',
       redirect: 'error',
     });
-  const revoke = async (token: string) => revocation_endpoint && post(revocation_endpoint, { token });
+  const revoke = (token: string) => post(revocation_endpoint, { token });
 
-  return async ({ handle, grant }) => {
-    const shelf = kept;
+  async function answer({ handle, grant }: KeeperRequest): Promise<KeeperAnswer> {
     if (!handle) {
-      kept = new Map();
+      const tokens = [...kept.values()];
+      kept.clear();
       // RFC 7009 §2: the grant ends with its refresh token.
-      await Promise.all([...shelf.values()].map(revoke));
-      return;
+      await Promise.all(tokens.map(revoke));
+      return {};
     }
-    const refresh_token = shelf.get(handle);
-    if (!grant && !refresh_token) return;
-    const response = await post(token_endpoint, {
-      grant_type: 'refresh_token',
-      ...(refresh_token && { refresh_token }),
-      ...grant,
-    });
-    const { refresh_token: next, ...answer } = Object(await response.json());
-    if (answer.error === 'invalid_grant') shelf.delete(handle);
-    // What comes after the end belongs to nobody any more.
-    if (next) shelf === kept ? shelf.set(handle, next) : await revoke(next);
-    return answer;
+    const refresh_token = kept.get(handle);
+    const parameters = grant ?? (refresh_token && { grant_type: 'refresh_token', refresh_token });
+    if (!parameters) return {};
+    const response = await post(token_endpoint, parameters);
+    const { refresh_token: next, ...body } = Object(await response.json());
+    if (body.error === 'invalid_grant' && !grant) {
+      kept.delete(handle);
+      return {};
+    }
+    if (next) kept.set(handle, next);
+    return { body };
+  }
+
+  return (request) => answer(request).catch((cause: unknown) => ({ cause }));
+}
+
+/** A keeper in a worker: what it keeps is out of reach of every script of the page. It does one thing at a time. */
+export function startWorkerKeeper(setup: KeeperSetup, startWorker: Environment['startWorker']): Keeper {
+  let hear: (answer: KeeperAnswer) => void;
+  let tell: (request: KeeperRequest) => void;
+  // Rejected where no worker may start, by a Content Security Policy without `worker-src blob:` for one.
+  let last = new Promise<KeeperAnswer>((resolve, reject) => {
+    hear = resolve;
+    tell = startWorker(
+      `let k=(${createKeeper})(${JSON.stringify(setup)},fetch);onmessage=async e=>postMessage(await k(e.data));postMessage({})`,
+      (answer) => hear(answer),
+      reject,
+    );
+  });
+  return (request) => {
+    last = last.then(
+      () =>
+        new Promise((resolve) => {
+          hear = resolve;
+          tell(request);
+        }),
+    );
+    return last;
   };
 }

@@ -8,15 +8,17 @@ import type { IdTokenClaims } from './id-token.ts';
 import type { TokenRequest, Transaction } from './transaction.ts';
 
 type Era = object;
-type Held = { readonly access_token: string; readonly renew_at: number; readonly question: Transaction };
+export type Held = {
+  readonly access_token: string;
+  readonly renew_at: number;
+  readonly question: Transaction;
+};
 
 export type Memory = {
   /** Keeps what was asked for in this era; throws `login_required` when that is over. */
   readonly keep: (asked: Era, question: Transaction, signedIn: SignedIn) => void;
-  /** An access token that is good for a while yet. */
-  readonly accessToken: (request: TokenRequest) => string | undefined;
-  /** The question that such a token was the answer to, whether it is good yet or not. */
-  readonly question: (request: TokenRequest) => Transaction | undefined;
+  /** An access token and the question it was the answer to, however old it is. */
+  readonly held: (request: TokenRequest) => Held | undefined;
   readonly user: () => IdTokenClaims | undefined;
   readonly clear: () => void;
   /** The stretch of time until the next `clear`: what was asked in one is not kept in another. */
@@ -51,11 +53,7 @@ export function createMemory({ crypto, now }: Environment): Memory {
       const margin = Math.min(MARGIN + (JITTER * random) / 255, (expires_at - now()) / 4);
       tokens.set(requestKey(question), { access_token, renew_at: expires_at - margin, question });
     },
-    accessToken(request) {
-      const held = tokens.get(requestKey(request));
-      return held && now() < held.renew_at ? held.access_token : undefined;
-    },
-    question: (request) => tokens.get(requestKey(request))?.question,
+    held: (request) => tokens.get(requestKey(request)),
     user: () => user,
     clear,
     era: () => era,

@@ -4,7 +4,7 @@
  */
 import type { Environment } from './environment.ts';
 import { demand, TacitError } from './errors.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, isString, type JsonObject } from './json.ts';
 import type { Settings } from './settings.ts';
 
 type PublishedKey = JsonWebKey & { readonly kid?: string };
@@ -15,13 +15,10 @@ export type Provider = {
   readonly findKey: (kid: string) => Promise<PublishedKey | undefined>;
 };
 
-type Metadata = {
-  readonly authorization_endpoint: string;
-  readonly jwks_uri: string;
-  /** Empty in the implicit flow, which has no business there. */
-  readonly token_endpoint: string;
-  readonly revocation_endpoint: string | undefined;
-};
+/** The last two are of the code flow: nobody looks at them in the implicit one. */
+const ENDPOINTS = ['authorization_endpoint', 'jwks_uri', 'token_endpoint', 'revocation_endpoint'] as const;
+
+type Metadata = JsonObject & Readonly<Record<(typeof ENDPOINTS)[number], string>>;
 
 /** A key that the server withdrew is trusted no longer than this. */
 const KEYS_LIFETIME = 600;
@@ -35,21 +32,18 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
 
   async function fetchMetadata(): Promise<Metadata> {
     const published = await fetchJson(`${settings.issuer}.well-known/openid-configuration`);
-    const own = (name: string): string => {
-      const url = published[name];
-      demand(isOwn(url), 'invalid_metadata', name);
-      return url;
-    };
     // Metadata of another issuer would send users and their tokens there (OIDC Discovery §4.3).
     demand(published['issuer'] === settings.issuer, 'invalid_metadata', 'issuer');
-    const isCode = settings.flow === 'code';
-    return {
-      authorization_endpoint: own('authorization_endpoint'),
-      jwks_uri: own('jwks_uri'),
-      token_endpoint: isCode ? own('token_endpoint') : '',
-      revocation_endpoint:
-        isCode && published['revocation_endpoint'] !== undefined ? own('revocation_endpoint') : undefined,
-    };
+    demandEndpoints(published);
+    return published;
+  }
+
+  function demandEndpoints(published: JsonObject): asserts published is Metadata {
+    for (const name of ENDPOINTS.slice(0, settings.flow === 'code' ? 4 : 2)) {
+      const url = published[name];
+      const isOwn = isString(url) && URL.canParse(url) && new URL(url).origin === settings.issuer_origin;
+      demand(isOwn, 'invalid_metadata', name);
+    }
   }
 
   async function fetchKeys(): Promise<readonly PublishedKey[]> {
@@ -72,10 +66,6 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
       });
     demand(isObject(body), 'invalid_metadata', url);
     return body;
-  }
-
-  function isOwn(url: unknown): url is string {
-    return typeof url === 'string' && URL.canParse(url) && new URL(url).origin === settings.issuer_origin;
   }
 
   async function keyOf(kid: string, max_age: number): Promise<PublishedKey | undefined> {

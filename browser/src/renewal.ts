@@ -62,18 +62,20 @@ async function askByRefreshToken(
 ): Promise<SignedIn | undefined> {
   const { tokenEndpoint, environment } = context;
   const era = memory.era();
-  const held = memory.question(request);
-  const answer = held && (await tokenEndpoint.refresh(held).catch(unlessRefused));
-  if (!held || !answer) return undefined;
+  const question = memory.held(request)?.question;
+  const answer = question && (await tokenEndpoint.ask({ handle: question.state }));
+  if (!answer) return undefined;
   // OIDC Core §12.2: the same user as before, no nonce.
-  const transaction = { ...held, nonce: undefined, created_at: environment.now(), sub: memory.user()?.sub };
+  const transaction = {
+    ...question,
+    nonce: undefined,
+    max_age: undefined,
+    created_at: environment.now(),
+    sub: memory.user()?.sub,
+  };
   const signedIn = await validateTokens(answer, transaction, context);
   memory.keep(era, transaction, signedIn);
   return signedIn;
-}
-
-function unlessRefused(error: unknown): undefined {
-  if (!(error instanceof TacitError) || error.code !== 'invalid_grant') throw error;
 }
 
 async function askSilently(
@@ -93,6 +95,6 @@ async function askSilently(
 
 /** The lock's own refusal is a DOMException; callers know our errors only. */
 function rethrowTyped(error: unknown): never {
-  if (error instanceof TacitError || !(error instanceof DOMException)) throw error;
+  if (!(error instanceof DOMException)) throw error;
   throw new TacitError('timeout', 'lock', { cause: error });
 }

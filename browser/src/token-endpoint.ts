@@ -4,17 +4,14 @@
  */
 import { type ResponseParameters, readParameters } from './arrival.ts';
 import type { Environment } from './environment.ts';
-import { responseError, TacitError } from './errors.ts';
-import { createKeeper, type Keeper, type KeeperRequest, type KeeperSetup } from './keeper.ts';
+import { refuseError, TacitError } from './errors.ts';
+import { createKeeper, type Keeper, type KeeperRequest, startWorkerKeeper } from './keeper.ts';
 import type { Provider } from './provider.ts';
 import type { Settings } from './settings.ts';
-import type { Transaction } from './transaction.ts';
 
 export type TokenEndpoint = {
-  /** The token response for a code (RFC 6749 §4.1.3). */
-  readonly exchange: (code: string, transaction: Transaction) => Promise<ResponseParameters>;
-  /** The token response for what came with that transaction; undefined when no refresh token did (RFC 6749 §6). */
-  readonly refresh: (transaction: Pick<Transaction, 'state'>) => Promise<ResponseParameters | undefined>;
+  /** The token response (RFC 6749 §5.1); undefined where only a refresh token could have been asked with. */
+  readonly ask: (request: KeeperRequest) => Promise<ResponseParameters | undefined>;
   /** Gives every refresh token back (RFC 7009). */
   readonly revoke: () => Promise<unknown> | undefined;
 };
@@ -23,30 +20,21 @@ export type TokenEndpoint = {
 export function createTokenEndpoint(
   settings: Settings,
   provider: Provider,
-  environment: Environment,
+  { fetch, startWorker }: Environment,
 ): TokenEndpoint {
-  const { redirect_uri } = settings;
   let keeper: Keeper | undefined;
-
-  async function ask(request: KeeperRequest): Promise<ResponseParameters | undefined> {
-    const metadata = await provider.metadata();
-    keeper ??= openKeeper({ ...settings, ...metadata });
-    const answer = await keeper(request).catch((cause: unknown) => {
-      throw new TacitError('network_error', metadata.token_endpoint, { cause });
-    });
-    return answer && readAnswer(answer);
-  }
-
-  function openKeeper(setup: KeeperSetup): Keeper {
-    return createKeeper(setup, environment.fetch);
-  }
-
   return {
-    async exchange(code, { state, code_verifier }) {
-      const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
-      return (await ask({ handle: state, grant })) ?? new Map();
+    async ask(request) {
+      const setup = { ...(await provider.metadata()), ...settings };
+      keeper ??=
+        settings.tokens === 'worker' ? startWorkerKeeper(setup, startWorker) : createKeeper(setup, fetch);
+      // It answers with what went wrong; only one that could not be made throws.
+      const { body, cause } = await keeper(request).catch((reason: unknown) => {
+        throw new TacitError('invalid_configuration', 'tokens', { cause: reason });
+      });
+      if (cause) throw new TacitError('network_error', setup.token_endpoint, { cause });
+      return body && readAnswer(body);
     },
-    refresh: ({ state }) => ask({ handle: state }),
     // Whoever leaves is let go: a token that could not be given back is in no hands any more.
     revoke: () => keeper?.({}).catch(() => {}),
   };
@@ -56,10 +44,9 @@ export function createTokenEndpoint(
 function readAnswer(answer: object): ResponseParameters {
   const parameters = readParameters(
     Object.entries(answer).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+      /string|number/.test(typeof value) ? [[name, String(value)] as const] : [],
     ),
   );
-  const error = parameters.get('error');
-  if (error !== undefined) throw responseError(error, parameters.get('error_description'));
+  refuseError(parameters);
   return parameters;
 }

@@ -4,7 +4,7 @@
  * answers once.
  */
 import type { Environment } from './environment.ts';
-import { encodeBase64url, isObject } from './json.ts';
+import { encodeBase64url, isObject, isString } from './json.ts';
 import type { Settings } from './settings.ts';
 
 /** What the application wants to find again when the user is back. */
@@ -26,8 +26,8 @@ export type Transaction = TokenRequest & {
   /** Proves to the token endpoint that we are who asked (RFC 7636 §4.1). */
   readonly code_verifier: string;
   readonly created_at: number;
-  readonly max_age: number | undefined;
-  readonly appState: AppState | undefined;
+  readonly max_age?: number | undefined;
+  readonly appState?: AppState | undefined;
 };
 
 export type Transactions = {
@@ -44,16 +44,12 @@ const MAX_PENDING = 20;
 export function beginTransaction(
   request: TokenRequest,
   environment: Environment,
-  {
-    max_age,
-    appState,
-  }: { readonly max_age?: number | undefined; readonly appState?: AppState | undefined } = {},
+  added: Pick<Transaction, 'max_age' | 'appState'> = {},
 ): Transaction {
   const random = () => encodeBase64url(environment.crypto.getRandomValues(new Uint8Array(32)));
   return {
     ...request,
-    max_age,
-    appState,
+    ...added,
     state: random(),
     nonce: random(),
     code_verifier: random(),
@@ -90,7 +86,7 @@ export function createTransactions(key: string, { sessionStorage, now }: Environ
 export function safeAppState(appState: AppState | undefined): AppState | undefined {
   if (!isObject(appState)) return undefined;
   const { returnTo, ...rest } = appState;
-  return typeof returnTo === 'string' && PATH.test(returnTo) ? appState : rest;
+  return isString(returnTo) && PATH.test(returnTo) ? appState : rest;
 }
 
 /** One slash, not two; parsers of addresses read `\` as `/` and drop tabs and line breaks, so none of these either. */
