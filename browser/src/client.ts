@@ -52,7 +52,7 @@ export function createClient(options: TacitOptions, environment: Environment): T
   const provider = createProvider(settings, environment);
   const tokenEndpoint = createTokenEndpoint(settings, provider, environment);
   const context = { settings, provider, tokenEndpoint, environment };
-  const { checkSession, renew } = createRenewal(context, memory, name);
+  const { checkSession, renew } = createRenewal({ ...context, memory }, name);
   const tellOtherTabs = environment.openChannel(name, () => void forget());
   let arrived = isAt(settings.redirect_uri, location) ? takeArrival(environment, settings) : undefined;
 

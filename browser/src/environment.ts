@@ -94,8 +94,8 @@ function openChannel(name: string, hear: () => void): () => void {
 const startWorker: Environment['startWorker'] = (script, hear, fail) => {
   const url = URL.createObjectURL(new Blob([script]));
   const { trustedTypes }: Window & { readonly trustedTypes?: TrustedTypes } = window;
-  const policy = trustedTypes?.createPolicy('tacit', { createScriptURL: String });
-  const worker = new Worker(policy?.createScriptURL(url) ?? url);
+  const rules = { createScriptURL: String };
+  const worker = new Worker(trustedTypes?.createPolicy('tacit', rules).createScriptURL(url) ?? url);
   worker.onmessage = ({ data }) => hear(data);
   worker.onerror = fail;
   return (request) => worker.postMessage(request);

@@ -68,7 +68,7 @@ export function refuseError(response: ReadonlyMap<string, string>): void {
   if (error === undefined) return;
   const code = WIRE_ERRORS.find((known) => known === error) ?? 'unknown_error';
   const error_description = response.get('error_description');
-  throw new TacitError(code, 'refused by the server', { error, error_description });
+  throw new TacitError(code, 'refused', { error, error_description });
 }
 
 /** Goes on only if `holds`; `what` names what does not. */

@@ -55,7 +55,7 @@ export function demandIdToken(holds: boolean, what: string): asserts holds {
 
 function decodeCompact(token: string) {
   const [header = '', payload = '', signature = '', ...more] = token.split('.');
-  demandIdToken(more.length === 0 && signature !== '', 'compact form');
+  demandIdToken(more.length === 0 && signature !== '', 'form');
   return {
     header: decodeObject(header),
     claims: decodeObject(payload),

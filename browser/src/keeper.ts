@@ -43,14 +43,13 @@ export function createKeeper(
       credentials: 'omit',
       redirect: 'error',
     });
-  const revoke = (token: string) => post(revocation_endpoint, { token });
 
   async function answer({ handle, grant }: KeeperRequest): Promise<KeeperAnswer> {
     if (!handle) {
-      const tokens = [...kept.values()];
-      kept.clear();
       // RFC 7009 §2: the grant ends with its refresh token.
-      await Promise.all(tokens.map(revoke));
+      const revoked = [...kept.values()].map((token) => post(revocation_endpoint, { token }));
+      kept.clear();
+      await Promise.all(revoked);
       return {};
     }
     const refresh_token = kept.get(handle);
@@ -58,7 +57,7 @@ export function createKeeper(
     if (!parameters) return {};
     const response = await post(token_endpoint, parameters);
     const { refresh_token: next, ...body } = Object(await response.json());
-    if (body.error === 'invalid_grant' && !grant) {
+    if (!grant && body.error === 'invalid_grant') {
       kept.delete(handle);
       return {};
     }

@@ -7,7 +7,7 @@ import { demand } from './errors.ts';
 import type { IdTokenClaims } from './id-token.ts';
 import type { TokenRequest, Transaction } from './transaction.ts';
 
-type Era = object;
+export type Era = object;
 export type Held = {
   readonly access_token: string;
   readonly renew_at: number;

@@ -4,11 +4,22 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { suite, test } from 'node:test';
-import { AUDIENCE, CLIENT_ID, ISSUER, REDIRECT_URI, redirect, refusal } from './authorization-server.ts';
+import type { TacitErrorCode } from '../src/errors.ts';
+import {
+  AUDIENCE,
+  answer,
+  type Bend,
+  CLIENT_ID,
+  foreign,
+  ISSUER,
+  REDIRECT_URI,
+  redirect,
+  refusal,
+} from './authorization-server.ts';
 import { visitByCode } from './code-visit.ts';
 import { NOW } from './page.ts';
 import { redirectByQuery, TOKEN_ENDPOINT } from './token-server.ts';
-import { assertRefused } from './visit.ts';
+import { assertRefused, refusalOf, visit } from './visit.ts';
 
 suite('a sign-in by code', () => {
   test('the request has a challenge by S256 and no verifier (RFC 7636 §4.3)', async () => {
@@ -88,8 +99,8 @@ suite('the address bar of the code flow', () => {
 suite('AU-20 injection and mix-up (RFC 9700 §4.4, §4.5)', () => {
   test('AU-18 a code with the iss of another server is sent to nobody', async () => {
     const { at, tokens } = visitByCode();
-    const foreign = { ...tokens.issue(await at.authorize()), iss: 'https://evil.test/' };
-    await assertRefused(at, at.comeBack(redirectByQuery(foreign)), 'invalid_issuer');
+    const swapped = { ...tokens.issue(await at.authorize()), iss: 'https://evil.test/' };
+    await assertRefused(at, at.comeBack(redirectByQuery(swapped)), 'invalid_issuer');
     assert.equal(tokens.asked.length, 0);
   });
 
@@ -115,5 +126,127 @@ suite('AU-20 injection and mix-up (RFC 9700 §4.4, §4.5)', () => {
     const back = redirectByQuery(refusal(await at.authorize(), 'access_denied'));
     await assertRefused(at, at.comeBack(back), 'access_denied');
     assert.equal(at.page.address(), REDIRECT_URI);
+  });
+});
+
+suite('form of the response by code (RFC 6749 §4.1.2)', () => {
+  const bent = [
+    { name: 'code twice', bend: (url: string) => `${url}&code=other` },
+    { name: 'state twice, both ours', bend: (url: string) => `${url}&${/state=[^&]*/.exec(url)?.[0]}` },
+    { name: 'an access token beside the code', bend: (url: string) => `${url}&access_token=x` },
+    { name: 'an ID token beside the code', bend: (url: string) => `${url}&id_token=x` },
+    { name: 'an empty code', bend: (url: string) => url.replace(/code=[^&]*/, 'code=') },
+    {
+      name: 'one part in the fragment',
+      bend: (url: string) => `${url}#access_token=stray-token&${url.split('?')[1]}`,
+    },
+  ];
+  for (const { name, bend } of bent) {
+    test(`SD-03 SD-04 a response with ${name} is refused, and its code goes nowhere`, async () => {
+      const { at, tokens } = visitByCode();
+      const good = redirectByQuery(tokens.issue(await at.authorize()));
+      await assertRefused(at, at.comeBack(bend(good)), 'invalid_response');
+      assert.equal(at.page.address(), REDIRECT_URI);
+      assert.deepEqual(tokens.asked, []);
+      await assertRefused(at, at.comeBack(good), 'invalid_state');
+    });
+  }
+
+  test('ST-13 tokens in the fragment, which nobody asked for, are refused although the state is ours', async () => {
+    const { at } = visitByCode();
+    await assertRefused(at, at.comeBack(redirect(await answer(await at.authorize()))), 'invalid_response');
+  });
+
+  test('a code that an implicit request did not ask for stays where it is', async () => {
+    const at = visit();
+    await at.authorize();
+    const address = `${REDIRECT_URI}?code=SUMMER`;
+    assert.equal(await at.comeBack(address), undefined);
+    assert.equal(at.page.address(), address);
+  });
+
+  test('`?code=` on another page is that page’s own', async () => {
+    const { at } = visitByCode();
+    const address = 'https://app.acme.test/shop?code=SUMMER';
+    assert.equal(await at.comeBack(address), undefined);
+    assert.equal(at.page.address(), address);
+  });
+
+  test('the query of the redirect_uri itself and a fragment of the page stay', async () => {
+    const redirect_uri = `${REDIRECT_URI}?x=1`;
+    const { at, tokens } = visitByCode({ redirect_uri });
+    const response = new URLSearchParams(tokens.issue(await at.authorize()));
+    tokens.redirect_uri = redirect_uri;
+    assert.ok(await at.comeBack(`${redirect_uri}&${response}#chapter-2`));
+    assert.equal(at.page.address(), `${redirect_uri}#chapter-2`);
+  });
+});
+
+suite('what the code is exchanged for is checked as what comes in the address', () => {
+  const cases: readonly { name: string; bend: Bend; code: TacitErrorCode }[] = [
+    { name: 'ST-04 another nonce', bend: { claims: { nonce: 'other' } }, code: 'invalid_id_token' },
+    { name: 'ST-04 no nonce', bend: { claims: { nonce: undefined } }, code: 'invalid_id_token' },
+    {
+      name: 'ST-14 another access token',
+      bend: { response: { access_token: 'x' } },
+      code: 'invalid_id_token',
+    },
+    { name: 'an ID token for another client', bend: { claims: { aud: 'spa2' } }, code: 'invalid_id_token' },
+    {
+      name: 'an ID token of another issuer',
+      bend: { claims: { iss: 'https://evil.test/' } },
+      code: 'invalid_id_token',
+    },
+    { name: 'an ID token signed by another', bend: { key: foreign }, code: 'invalid_id_token' },
+    { name: 'an expired ID token', bend: { claims: { exp: NOW - 61 } }, code: 'id_token_expired' },
+    { name: 'no ID token', bend: { response: { id_token: undefined } }, code: 'invalid_response' },
+    { name: 'no access token', bend: { response: { access_token: undefined } }, code: 'invalid_response' },
+    { name: 'a code once more', bend: { response: { code: 'c' } }, code: 'invalid_response' },
+    { name: 'token_type DPoP', bend: { response: { token_type: 'DPoP' } }, code: 'invalid_response' },
+    { name: 'expires_in 0', bend: { response: { expires_in: '0' } }, code: 'invalid_response' },
+  ];
+  for (const { name, bend, code } of cases) {
+    test(`${name} is refused`, async () => {
+      const { at, signIn } = visitByCode();
+      await assertRefused(at, signIn(bend), code);
+    });
+  }
+
+  test('at_hash may be missing where the tokens never were apart (OIDC Core §3.1.3.6)', async () => {
+    const { signIn } = visitByCode();
+    assert.equal((await signIn({ claims: { at_hash: undefined } }))?.claims.sub, 'auth0|alice');
+  });
+
+  test('SD-06 a transaction planted without our verifier signs nobody in', async () => {
+    const { at, tokens } = visitByCode();
+    const back = redirectByQuery(tokens.issue(await at.authorize()));
+    const [[key, stored] = ['', '']] = at.page.storage;
+    at.page.environment.sessionStorage.setItem(
+      key,
+      stored.replace(/"code_verifier":"[^"]*"/, '"code_verifier":"planted"'),
+    );
+    await assertRefused(at, at.comeBack(back), 'invalid_grant');
+  });
+});
+
+suite('AU-19 metadata of the code flow', () => {
+  for (const endpoint of ['token_endpoint', 'revocation_endpoint']) {
+    for (const url of ['https://evil.test/t', 'http://acme.auth.test/t', undefined]) {
+      test(`AU-19 a ${endpoint} of ${url} is refused, and nobody is sent anywhere`, async () => {
+        const { at, tokens } = visitByCode();
+        at.server.metadata = { ...at.server.metadata, [endpoint]: url };
+        assert.equal((await refusalOf(at.tacit.authorize())).code, 'invalid_metadata');
+        assert.equal((await refusalOf(at.tacit.checkSession())).code, 'invalid_metadata');
+        assert.deepEqual([at.page.left, at.page.frames, tokens.asked], [[], [], []]);
+      });
+    }
+  }
+
+  test('AU-19 a token_endpoint that turned foreign while the user was away gets no code', async () => {
+    const { at, tokens } = visitByCode();
+    const back = redirectByQuery(tokens.issue(await at.authorize()));
+    at.server.metadata = { ...at.server.metadata, token_endpoint: 'https://evil.test/t' };
+    await assertRefused(at, at.comeBack(back), 'invalid_metadata');
+    assert.ok(at.server.requests.every(({ url }) => url.startsWith(ISSUER)));
   });
 });

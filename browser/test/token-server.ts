@@ -27,8 +27,12 @@ export type TokenServer = {
   readonly revoked: readonly string[];
   /** Refresh tokens that came a second time. */
   readonly reused: readonly string[];
+  /** Where codes were sent to. */
+  redirect_uri: string;
   /** Bends the answers to refresh tokens. */
   refreshed: Bend;
+  /** What the token endpoint waits for before it answers. */
+  delay: (() => Promise<void>) | undefined;
   /** Answers in the place of the token endpoint. */
   answers: (() => Promise<Response>) | undefined;
 };
@@ -52,7 +56,9 @@ export function openTokenServer(published: Published): TokenServer {
     asked,
     revoked,
     reused,
+    redirect_uri: REDIRECT_URI,
     refreshed: {},
+    delay: undefined,
     answers: undefined,
     issue(request, bend = {}) {
       const url = new URL(request);
@@ -74,6 +80,7 @@ export function openTokenServer(published: Published): TokenServer {
       return new Response();
     }
     asked.push(parameters);
+    await server.delay?.();
     if (server.answers) return server.answers();
     const issued = find(parameters);
     if (!issued) return Response.json({ error: 'invalid_grant', error_description: 'no' }, { status: 400 });
@@ -89,7 +96,7 @@ export function openTokenServer(published: Published): TokenServer {
     const issued = codes.get(code);
     codes.delete(code);
     const challenge = createHash('sha256').update(code_verifier).digest('base64url');
-    if (redirect_uri !== REDIRECT_URI) return undefined;
+    if (redirect_uri !== server.redirect_uri) return undefined;
     return issued?.request.searchParams.get('code_challenge') === challenge ? issued : undefined;
   }
 
