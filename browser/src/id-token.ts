@@ -55,7 +55,7 @@ function validateTimes(claims: JsonObject, { settings, transaction, now }: Expec
   const { exp, iat, nbf = iat, auth_time } = claims;
   const { leeway } = settings;
   const { max_age, created_at } = transaction;
-  demandIdToken(isTime(exp) && isTime(iat) && isTime(nbf), 'exp, iat, nbf');
+  demandIdToken(isTime(exp) && isTime(iat) && isTime(nbf), 'times');
   // It was made after we asked and before it came; if our clock says otherwise, our clock is wrong.
   const isOfNow = iat >= created_at - leeway && Math.max(iat, nbf) <= now + leeway;
   demand(isOfNow, 'clock_skew', 'iat or nbf');

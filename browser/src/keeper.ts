@@ -2,8 +2,6 @@
  * Keeps refresh tokens, and alone sends them. `createKeeper` runs in the page or, as text, in a worker: it refers to
  * nothing outside itself.
  */
-import type { Environment } from './environment.ts';
-
 /** What a keeper is made for; it sends tokens nowhere else. */
 export type KeeperSetup = {
   readonly client_id: string;
@@ -66,29 +64,4 @@ export function createKeeper(
   }
 
   return (request) => answer(request).catch((cause: unknown) => ({ cause }));
-}
-
-/** A keeper in a worker: what it keeps is out of reach of every script of the page. It does one thing at a time. */
-export function startWorkerKeeper(setup: KeeperSetup, startWorker: Environment['startWorker']): Keeper {
-  let hear: (answer: KeeperAnswer) => void;
-  let tell: (request: KeeperRequest) => void;
-  // Rejected where no worker may start, by a Content Security Policy without `worker-src blob:` for one.
-  let last = new Promise<KeeperAnswer>((resolve, reject) => {
-    hear = resolve;
-    tell = startWorker(
-      `let k=(${createKeeper})(${JSON.stringify(setup)},fetch);onmessage=async e=>postMessage(await k(e.data));postMessage({})`,
-      (answer) => hear(answer),
-      reject,
-    );
-  });
-  return (request) => {
-    last = last.then(
-      () =>
-        new Promise((resolve) => {
-          hear = resolve;
-          tell(request);
-        }),
-    );
-    return last;
-  };
 }

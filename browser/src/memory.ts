@@ -8,7 +8,7 @@ import type { IdTokenClaims } from './id-token.ts';
 import type { TokenRequest, Transaction } from './transaction.ts';
 
 export type Era = object;
-export type Held = {
+type Held = {
   readonly access_token: string;
   readonly renew_at: number;
   readonly question: Transaction;

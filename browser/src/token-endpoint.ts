@@ -5,9 +5,10 @@
 import { type ResponseParameters, readParameters } from './arrival.ts';
 import type { Environment } from './environment.ts';
 import { refuseError, TacitError } from './errors.ts';
-import { createKeeper, type Keeper, type KeeperRequest, startWorkerKeeper } from './keeper.ts';
+import { createKeeper, type Keeper, type KeeperRequest } from './keeper.ts';
 import type { Provider } from './provider.ts';
 import type { Settings } from './settings.ts';
+import { startWorkerKeeper } from './worker-keeper.ts';
 
 export type TokenEndpoint = {
   /** The token response (RFC 6749 §5.1); undefined where only a refresh token could have been asked with. */
