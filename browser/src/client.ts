@@ -23,6 +23,8 @@ import {
 
 export type TokenOptions = { readonly audience?: string; readonly scope?: string };
 export type AuthorizeOptions = TokenOptions & AuthorizationParameters & { readonly appState?: AppState };
+/** With `fresh`, one that is held is not good enough. */
+export type AccessTokenOptions = TokenOptions & { readonly fresh?: boolean };
 export type RedirectSignedIn = SignedIn & { readonly appState?: AppState };
 
 export type Tacit = {
@@ -35,7 +37,7 @@ export type Tacit = {
   /** Asks out of sight whether the user is signed in at the server; `login_required` when not. */
   readonly checkSession: (options?: TokenOptions) => Promise<SignedIn>;
   /** An access token that is good now, renewed out of sight when need be. */
-  readonly getAccessToken: (options?: TokenOptions) => Promise<string>;
+  readonly getAccessToken: (options?: AccessTokenOptions) => Promise<string>;
   /** The verified claims of whoever is signed in on this page. */
   readonly getUser: () => IdTokenClaims | undefined;
   /** Forgets everything, in every tab, and sends the user to the server to end the session there. */
@@ -85,11 +87,11 @@ export function createClient(options: TacitOptions, environment: Environment): T
     return appState ? { ...signedIn, appState } : signedIn;
   }
 
-  async function getAccessToken(wanted: TokenOptions = {}): Promise<string> {
+  async function getAccessToken(wanted: AccessTokenOptions = {}): Promise<string> {
     const response_type = settings.flow === 'code' ? 'code' : 'id_token token';
     const request: TokenRequest = { ...tokenRequest(wanted), response_type };
     const held = memory.held(request);
-    if (held && environment.now() < held.renew_at) return held.access_token;
+    if (held && !wanted.fresh && environment.now() < held.renew_at) return held.access_token;
     const { access_token } = await renew(request);
     demand(access_token !== undefined, 'invalid_response', 'access_token');
     return access_token;
