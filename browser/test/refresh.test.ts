@@ -109,7 +109,18 @@ suite('renewal by refresh token (RFC 6749 §6)', () => {
     assert.equal(visit.at.page.frames.length, 0);
   });
 
-  test('RC-01 ten calls at once send it once', async () => {
+  test('a call for a fresh one renews what is still good', async () => {
+    const visit = visitByCode({ scope: SCOPE });
+    await visit.signIn();
+    const held = await visit.at.tacit.getAccessToken();
+    assert.deepEqual(sent(visit), []);
+    const fresh = await visit.at.tacit.getAccessToken({ fresh: true });
+    assert.notEqual(fresh, held);
+    assert.equal(await visit.at.tacit.getAccessToken(), fresh);
+    assert.equal(sent(visit).length, 1);
+  });
+
+  test('ten calls at once send it once', async () => {
     const visit = await signedInLongAgo();
     const tokens = await Promise.all(Array.from({ length: 10 }, () => visit.at.tacit.getAccessToken()));
     assert.equal(new Set(tokens).size, 1);
