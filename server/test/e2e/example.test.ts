@@ -157,6 +157,29 @@ test('example /code: an address that was used once signs nobody in again', async
   await context.close();
 });
 
+test('example /code: a second tab signs in silently and has refresh tokens of its own; signing out ends both', async () => {
+  const { context, page } = await open('/code');
+  await page.click('#sign-in');
+  await signInAtServer(page);
+  await page.waitForSelector('#appointments li');
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await second.waitForSelector('#appointments li');
+  const posts = recordPosts(context);
+  await Promise.all([page.click('#renew'), second.click('#renew')]);
+  await Promise.all(
+    [page, second].map((tab) => tab.waitForSelector('#renewal:has-text("Renewed at")', { timeout: 10_000 })),
+  );
+  const sent = posts.flatMap((post) => post.getAll('refresh_token'));
+  assert.deepEqual([sent.length, new Set(sent).size], [2, 2]);
+  await page.click('#sign-out');
+  await page.waitForSelector('#signed-out:not([hidden])');
+  await second.click('#renew');
+  await second.waitForSelector('#error:has-text("login_required")');
+  assert.equal(new Set(posts.flatMap((post) => post.getAll('token'))).size, 2);
+  await context.close();
+});
+
 /** Another policy beside the page's own, before its scripts run. */
 const FORBID_WORKERS = `document.addEventListener('readystatechange', function () {
   var meta = document.createElement('meta');
