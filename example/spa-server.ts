@@ -25,6 +25,7 @@ const PAGES: ReadonlyMap<string, { readonly file: string; readonly framed: boole
   ['/', { file: 'index.html', framed: false }],
   ['/callback', { file: 'index.html', framed: false }],
   ['/strict', { file: 'index.html', framed: false }],
+  ['/code', { file: 'index.html', framed: false }],
   ['/article', { file: 'article.html', framed: false }],
   ['/silent', { file: 'silent.html', framed: true }],
 ]);
@@ -118,6 +119,8 @@ function contentSecurityPolicy({ issuer, api }: Addresses, framed: boolean): str
     `connect-src ${server} ${api}`,
     // The silent renewal asks in a hidden frame; one that answers by fragment ends on this origin.
     `frame-src ${server} 'self'`,
+    // Refresh tokens are kept in a worker that is made from a text of the SDK.
+    'worker-src blob:',
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors ${framed ? "'self'" : "'none'"}`,

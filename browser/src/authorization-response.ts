@@ -1,14 +1,17 @@
 /**
  * From the parameters of an authorization response to a sign-in: the same checks for a redirect and for a
- * `web_message`, in the order of what they can trust (RFC 9207 §2.4, OIDC Core §3.2.2.8).
+ * `web_message`, for tokens in it and for tokens that its code is exchanged for, in the order of what they can trust
+ * (RFC 9207 §2.4, OIDC Core §3.1.2.7 and §3.2.2.8).
  */
+
+import type { ResponseParameters } from './arrival.ts';
 import type { Environment } from './environment.ts';
-import { demand, responseError } from './errors.ts';
-import type { ResponseParameters } from './fragment.ts';
+import { demand, refuseError } from './errors.ts';
 import { type IdTokenClaims, validateAccessTokenHash, validateClaims } from './id-token.ts';
 import { verifyJws } from './jws.ts';
 import type { Provider } from './provider.ts';
 import type { Settings } from './settings.ts';
+import type { TokenEndpoint } from './token-endpoint.ts';
 import type { Transaction } from './transaction.ts';
 
 export type SignedIn = {
@@ -25,6 +28,7 @@ export type SignedIn = {
 export type ResponseContext = {
   readonly settings: Settings;
   readonly provider: Provider;
+  readonly tokenEndpoint: TokenEndpoint;
   readonly environment: Environment;
 };
 
@@ -32,39 +36,55 @@ export type ResponseContext = {
 export async function validateResponse(
   parameters: ResponseParameters,
   transaction: Transaction,
-  { settings, provider, environment }: ResponseContext,
+  context: ResponseContext,
 ): Promise<SignedIn> {
+  const { settings, tokenEndpoint } = context;
   // Another server's answer at our door is how mix-up and token injection begin.
   demand(parameters.get('iss') === settings.issuer, 'invalid_issuer', 'iss');
-  const error = parameters.get('error');
-  if (error !== undefined) throw responseError(error, parameters.get('error_description'));
-  const { id_token, access_token, expires_in } = readMembers(parameters, transaction);
+  refuseError(parameters);
+  demandMembers(parameters, transaction.response_type);
+  const code = parameters.get('code');
+  if (!code) return validateTokens(parameters, transaction, context);
+  const { state, code_verifier } = transaction;
+  const { redirect_uri } = settings;
+  const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+  const answer = await tokenEndpoint.ask({ handle: state, grant });
+  return validateTokens(answer ?? parameters, transaction, context);
+}
 
-  const { subtle } = environment.crypto;
-  const { signing_algs } = settings;
-  const { claims: unchecked, row } = await verifyJws(id_token, {
-    findKey: provider.findKey,
-    signing_algs,
-    subtle,
-  });
+/** Tokens, from whichever endpoint, as the answer to this transaction; throws when any of it is not so. */
+export async function validateTokens(
+  parameters: ResponseParameters,
+  transaction: Transaction,
+  context: ResponseContext,
+): Promise<SignedIn> {
+  const { settings, environment } = context;
+  const { response_type } = transaction;
+  demandMembers(parameters, response_type.replace('code', 'id_token token'));
+  const id_token = parameters.get('id_token') ?? '';
+  const access_token = parameters.get('access_token');
+  const expires_in = Number(parameters.get('expires_in'));
+  // Case does not matter in token_type (RFC 6749 §5.1); another type could not be used as we use it.
+  const isBearer = /^bearer$/i.test(parameters.get('token_type') ?? '');
+  // A whole number of 31 bits: 68 years are enough.
+  const isLifetime = expires_in > 0 && (expires_in | 0) === expires_in;
+  demand(!access_token || (isBearer && isLifetime), 'invalid_response', 'token_type or expires_in');
+
+  const { claims: unchecked, row } = await verifyJws(id_token, context);
   const now = environment.now();
   const claims = validateClaims(unchecked, { settings, transaction, now });
   const signedIn = { id_token, claims, scope: parameters.get('scope') ?? transaction.scope };
   if (access_token === undefined) return signedIn;
-  await validateAccessTokenHash(access_token, claims['at_hash'], { hash: row.hash, subtle });
+  const { at_hash } = claims;
+  // Straight from the token endpoint, the two were never apart (OIDC Core §3.1.3.6).
+  if (response_type !== 'code' || at_hash !== undefined)
+    await validateAccessTokenHash(access_token, at_hash, { hash: row.hash, environment });
   return { ...signedIn, access_token, expires_at: now + expires_in };
 }
 
-/** Exactly the tokens that were asked for: less could not be checked, more is somebody's idea. */
-function readMembers(parameters: ResponseParameters, { response_type }: Transaction) {
-  const check = (holds: boolean, member: string) => demand(holds, 'invalid_response', member);
-  const id_token = parameters.get('id_token') ?? '';
-  const access_token = parameters.get('access_token');
-  const expires_in = Number(parameters.get('expires_in'));
-  check(id_token !== '', 'id_token');
-  check(!!access_token === (response_type !== 'id_token'), 'access_token');
-  // Case does not matter in token_type (RFC 6749 §5.1); another type could not be used as we use it.
-  check(!access_token || /^bearer$/i.test(parameters.get('token_type') ?? ''), 'token_type');
-  check(!access_token || (Number.isSafeInteger(expires_in) && expires_in > 0), 'expires_in');
-  return { id_token, access_token, expires_in };
+/** Exactly what was asked for: less could not be checked, more is somebody's idea. */
+function demandMembers(parameters: ResponseParameters, response_type: string): void {
+  const asked = response_type.replace(/\btoken/, 'access_token').split(' ');
+  for (const member of ['code', 'id_token', 'access_token'])
+    demand(!!parameters.get(member) === asked.includes(member), 'invalid_response', member);
 }

@@ -1,7 +1,9 @@
 /**
- * The authorization request (RFC 6749 §4.2.1, OIDC Core §3.2.2.1) as the address to go to.
+ * The authorization request (RFC 6749 §4.1.1 and §4.2.1, OIDC Core §3.1.2.1 and §3.2.2.1) as the address to go to.
  */
-import type { Settings } from './settings.ts';
+import type { ResponseContext } from './authorization-response.ts';
+import { digestText } from './digest.ts';
+import { encodeBase64url } from './json.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What an application may add to a request. */
@@ -16,22 +18,21 @@ export type AuthorizationParameters = {
   readonly connection?: string;
 };
 
-type Own = {
-  readonly settings: Settings;
-  readonly transaction: Transaction;
-  readonly response_mode?: string;
-};
-
-/** The request of this transaction; what is the client's own cannot be replaced by what was added. */
-export function authorizationUrl(
-  endpoint: string,
-  { settings, transaction, response_mode }: Own,
-  added: AuthorizationParameters,
-): string {
+/** The address that asks for this transaction; what is the client's own cannot be replaced by what was added. */
+export async function authorizationUrl(
+  { settings, provider, environment }: ResponseContext,
+  transaction: Transaction,
+  { response_mode, ...added }: AuthorizationParameters & { readonly response_mode: string | undefined },
+): Promise<string> {
   const { client_id, redirect_uri } = settings;
-  const { response_type, audience, scope, state, nonce } = transaction;
+  const { response_type, audience, scope, state, nonce, code_verifier } = transaction;
+  const { authorization_endpoint } = await provider.metadata();
   const own = { client_id, redirect_uri, response_type, response_mode, scope, state, nonce, audience };
-  return addressOf(endpoint, { ...added, ...own });
+  const pkce = response_type === 'code' && {
+    code_challenge: encodeBase64url(await digestText(code_verifier, 'SHA-256', environment)),
+    code_challenge_method: 'S256',
+  };
+  return addressOf(authorization_endpoint, { ...added, ...own, ...pkce });
 }
 
 /** The endpoint with these parameters; an undefined one is left out. */

@@ -1,16 +1,18 @@
 /**
  * The client: what it knows between two calls, and the order in which things happen in each of them.
  */
+
+import { type Arrival, isAt, readArrival, statesOf, takeArrival } from './arrival.ts';
 import { type SignedIn, validateResponse } from './authorization-response.ts';
 import { type AuthorizationParameters, addressOf, authorizationUrl } from './authorization-url.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
-import { type Arrival, readArrival, statesOf, takeArrival } from './fragment.ts';
 import type { IdTokenClaims } from './id-token.ts';
 import { createMemory } from './memory.ts';
 import { createProvider } from './provider.ts';
 import { createRenewal } from './renewal.ts';
-import { openidScope, parseOptions, type TacitOptions } from './settings.ts';
+import { openidScope, parseOptions, type Settings, type TacitOptions } from './settings.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
 import {
   type AppState,
   beginTransaction,
@@ -21,6 +23,8 @@ import {
 
 export type TokenOptions = { readonly audience?: string; readonly scope?: string };
 export type AuthorizeOptions = TokenOptions & AuthorizationParameters & { readonly appState?: AppState };
+/** With `fresh`, one that is held is not good enough. */
+export type AccessTokenOptions = TokenOptions & { readonly fresh?: boolean };
 export type RedirectSignedIn = SignedIn & { readonly appState?: AppState };
 
 export type Tacit = {
@@ -33,11 +37,11 @@ export type Tacit = {
   /** Asks out of sight whether the user is signed in at the server; `login_required` when not. */
   readonly checkSession: (options?: TokenOptions) => Promise<SignedIn>;
   /** An access token that is good now, renewed out of sight when need be. */
-  readonly getAccessToken: (options?: TokenOptions) => Promise<string>;
+  readonly getAccessToken: (options?: AccessTokenOptions) => Promise<string>;
   /** The verified claims of whoever is signed in on this page. */
   readonly getUser: () => IdTokenClaims | undefined;
   /** Forgets everything, in every tab, and sends the user to the server to end the session there. */
-  readonly logout: (options?: { readonly returnTo?: string }) => void;
+  readonly logout: (options?: { readonly returnTo?: string }) => Promise<void>;
 };
 
 /** A client in this environment; a response in the address of its redirect_uri is taken out at once. */
@@ -47,30 +51,26 @@ export function createClient(options: TacitOptions, environment: Environment): T
   const name = `tacit ${settings.client_id} ${settings.issuer}`;
   const transactions = createTransactions(name, environment);
   const memory = createMemory(environment);
-  const tellOtherTabs = environment.openChannel(name, memory.clear);
-  const context = { settings, provider: createProvider(settings, environment), environment };
-  const { authorizationEndpoint } = context.provider;
-  const renew = createRenewal(context, memory, name);
-  let arrived = isAt(settings.redirect_uri, location) ? takeArrival(environment) : undefined;
+  const provider = createProvider(settings, environment);
+  const tokenEndpoint = createTokenEndpoint(settings, provider, environment);
+  const context = { settings, provider, tokenEndpoint, environment };
+  const { checkSession, renew } = createRenewal({ ...context, memory }, name);
+  const tellOtherTabs = environment.openChannel(name, () => void forget());
+  let arrived = isAt(settings.redirect_uri, location) ? takeArrival(environment, settings) : undefined;
 
-  function tokenRequest({
-    audience = settings.audience,
-    scope = settings.scope,
-  }: TokenOptions): TokenRequest {
-    return { response_type: settings.response_type, audience, scope: openidScope(scope) };
-  }
+  const tokenRequest = (wanted: TokenOptions) => completeRequest(settings, wanted);
 
   async function authorize({ appState, ...parameters }: AuthorizeOptions = {}): Promise<void> {
     const { max_age } = parameters;
-    const endpoint = await authorizationEndpoint();
     const transaction = beginTransaction(tokenRequest(parameters), environment, { max_age, appState });
+    const url = await authorizationUrl(context, transaction, { ...parameters, response_mode: undefined });
     transactions.keep(transaction);
-    location.assign(authorizationUrl(endpoint, { settings, transaction }, parameters));
+    location.assign(url);
   }
 
   /** Synchronous up to the first check of the tokens: nobody gets between a response and its transaction. */
   async function handleRedirect(): Promise<RedirectSignedIn | undefined> {
-    const arrival = arrived ?? takeArrival(environment);
+    const arrival = arrived ?? takeArrival(environment, settings);
     arrived = undefined;
     return arrival && signedInFrom(arrival);
   }
@@ -87,28 +87,44 @@ export function createClient(options: TacitOptions, environment: Environment): T
     return appState ? { ...signedIn, appState } : signedIn;
   }
 
-  async function getAccessToken(wanted: TokenOptions = {}): Promise<string> {
-    const request: TokenRequest = { ...tokenRequest(wanted), response_type: 'id_token token' };
-    const held = memory.accessToken(request);
-    if (held !== undefined) return held;
+  async function getAccessToken(wanted: AccessTokenOptions = {}): Promise<string> {
+    const response_type = settings.flow === 'code' ? 'code' : 'id_token token';
+    const request: TokenRequest = { ...tokenRequest(wanted), response_type };
+    const held = memory.held(request);
+    if (held && !wanted.fresh && environment.now() < held.renew_at) return held.access_token;
     const { access_token } = await renew(request);
     demand(access_token !== undefined, 'invalid_response', 'access_token');
     return access_token;
   }
 
-  function logout({ returnTo }: { readonly returnTo?: string } = {}): void {
+  function forget(): Promise<unknown> | undefined {
     memory.clear();
+    return tokenEndpoint.revoke();
+  }
+
+  async function logout({ returnTo }: { readonly returnTo?: string } = {}): Promise<void> {
     transactions.forget();
     tellOtherTabs();
+    // A page that is left takes its requests along.
+    await forget();
     const { issuer, client_id } = settings;
     location.assign(addressOf(`${issuer}v2/logout`, { client_id, returnTo }));
   }
 
-  const checkSession = (wanted: TokenOptions = {}) => renew(tokenRequest(wanted));
-  const parseHash = handleRedirect;
-  return { authorize, handleRedirect, parseHash, checkSession, getAccessToken, getUser: memory.user, logout };
+  return {
+    authorize,
+    handleRedirect,
+    parseHash: handleRedirect,
+    checkSession: (wanted = {}) => checkSession(tokenRequest(wanted)),
+    getAccessToken,
+    getUser: memory.user,
+    logout,
+  };
 }
 
-function isAt(redirect_uri: string, { origin, pathname }: Environment['location']): boolean {
-  return redirect_uri.split('?')[0] === origin + pathname;
+function completeRequest(
+  settings: Settings,
+  { audience = settings.audience, scope = settings.scope }: TokenOptions,
+): TokenRequest {
+  return { response_type: settings.response_type, audience, scope: openidScope(scope) };
 }

@@ -3,6 +3,8 @@
  * elsewhere and can run without a page.
  */
 
+import type { KeeperAnswer, KeeperRequest } from './keeper.ts';
+
 export type Message = { readonly origin: string; readonly source: unknown; readonly data: unknown };
 
 type Frame = { readonly contentWindow: () => unknown; readonly remove: () => void };
@@ -25,29 +27,46 @@ export type Environment = {
   readonly locked: <T>(name: string, patience: number, step: () => Promise<T>) => Promise<T>;
   /** Tells the other tabs of this origin; `hear` is called when one of them tells us. */
   readonly openChannel: (name: string, hear: () => void) => () => void;
+  /**
+   * Runs a script where no script of the page can look. What it posts is heard, what the function that is returned is
+   * told is posted to it; `fail` is called when it may not run.
+   */
+  readonly startWorker: (
+    script: string,
+    hear: (answer: KeeperAnswer) => void,
+    fail: (reason: unknown) => void,
+  ) => (request: KeeperRequest) => void;
+};
+
+/** Trusted Types, where the browser has them. */
+type TrustedTypes = {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => { readonly createScriptURL: (url: string) => string };
 };
 
 /** The page this script runs in. */
 export function browserEnvironment(): Environment {
-  const { location, history, sessionStorage, crypto } = window;
   return {
     location,
     history,
     sessionStorage,
     crypto,
-    fetch: (url, init) => window.fetch(url, init),
+    fetch: (url, init) => fetch(url, init),
     now: () => Math.floor(Date.now() / 1000),
     after(seconds, act) {
       const timer = setTimeout(act, seconds * 1000);
       return () => clearTimeout(timer);
     },
     onMessage(hear) {
-      window.addEventListener('message', hear);
-      return () => window.removeEventListener('message', hear);
+      addEventListener('message', hear);
+      return () => removeEventListener('message', hear);
     },
     openFrame,
     locked,
     openChannel,
+    startWorker,
   };
 }
 
@@ -71,3 +90,13 @@ function openChannel(name: string, hear: () => void): () => void {
   channel.onmessage = hear;
   return () => channel.postMessage(null);
 }
+
+const startWorker: Environment['startWorker'] = (script, hear, fail) => {
+  const url = URL.createObjectURL(new Blob([script]));
+  const { trustedTypes }: Window & { readonly trustedTypes?: TrustedTypes } = window;
+  const rules = { createScriptURL: String };
+  const worker = new Worker(trustedTypes?.createPolicy('tacit', rules).createScriptURL(url) ?? url);
+  worker.onmessage = ({ data }) => hear(data);
+  worker.onerror = fail;
+  return (request) => worker.postMessage(request);
+};

@@ -3,18 +3,21 @@
  * no error ever holds a token.
  */
 
-/** Errors an authorization server answers with (RFC 6749 §4.2.2.1, OIDC Core §3.1.2.6). */
+/** Errors an authorization server answers with (RFC 6749 §4.1.2.1, §4.2.2.1 and §5.2, OIDC Core §3.1.2.6). */
 const WIRE_ERRORS = [
   'access_denied',
   'account_selection_required',
   'consent_required',
   'interaction_required',
+  'invalid_client',
+  'invalid_grant',
   'invalid_request',
   'invalid_scope',
   'login_required',
   'server_error',
   'temporarily_unavailable',
   'unauthorized_client',
+  'unsupported_grant_type',
   'unsupported_response_type',
 ] as const;
 
@@ -44,11 +47,11 @@ type Details = {
 /** What every method of this package throws; `code` says which refusal it is. */
 export class TacitError extends Error {
   override readonly name = 'TacitError';
-  readonly code: TacitErrorCode;
+  declare readonly code: TacitErrorCode;
   /** The server's own word, when it was the server that refused. */
-  readonly error: string | undefined;
+  declare readonly error: string | undefined;
   /** The server's sentence about it. It is text: show it with `textContent`. */
-  readonly error_description: string | undefined;
+  declare readonly error_description: string | undefined;
 
   /** `what` names the rule that was broken, in the specification's word where it has one: `at_hash`. */
   constructor(code: TacitErrorCode, what: string, { cause, error, error_description }: Details = {}) {
@@ -59,10 +62,13 @@ export class TacitError extends Error {
   }
 }
 
-/** The error an error response stands for; a word we do not know is `unknown_error`. */
-export function responseError(error: string, error_description: string | undefined): TacitError {
+/** Throws the error an error response stands for; a word we do not know is `unknown_error`. */
+export function refuseError(response: ReadonlyMap<string, string>): void {
+  const error = response.get('error');
+  if (error === undefined) return;
   const code = WIRE_ERRORS.find((known) => known === error) ?? 'unknown_error';
-  return new TacitError(code, 'refused by the server', { error, error_description });
+  const error_description = response.get('error_description');
+  throw new TacitError(code, 'refused', { error, error_description });
 }
 
 /** Goes on only if `holds`; `what` names what does not. */

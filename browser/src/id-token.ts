@@ -1,9 +1,10 @@
 /**
  * What an ID token must say before anybody is signed in (OIDC Core §3.2.2.11, §3.1.3.7).
  */
+import { digestText } from './digest.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
-import { encodeBase64url, type JsonObject } from './json.ts';
+import { encodeBase64url, isString, type JsonObject } from './json.ts';
 import { demandIdToken } from './jws.ts';
 import type { Settings } from './settings.ts';
 import type { Transaction } from './transaction.ts';
@@ -15,7 +16,8 @@ export type IdTokenClaims = {
   readonly aud: readonly string[];
   readonly exp: number;
   readonly iat: number;
-  readonly nonce: string;
+  /** Of the request it answers; an ID token that came for a refresh token has none (OIDC Core §12.2). */
+  readonly nonce?: string | undefined;
   readonly [claim: string]: unknown;
 };
 
@@ -29,13 +31,13 @@ export function validateClaims(claims: JsonObject, expected: Expected): IdTokenC
   const { iss, sub, aud, azp, nonce } = claims;
   const { settings, transaction } = expected;
   demandIdToken(iss === settings.issuer, 'iss');
-  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  const audiences: readonly unknown[] = [aud].flat();
   demandIdToken(audiences.every(isString) && audiences.includes(settings.client_id), 'aud');
   // Where it is for others too, it must say it was given to us; and if it says to whom, that must be us.
   demandIdToken((audiences.length === 1 && azp === undefined) || azp === settings.client_id, 'azp');
   demandIdToken(nonce === transaction.nonce, 'nonce');
   const times = validateTimes(claims, expected);
-  demandIdToken(isString(sub) && sub !== '', 'sub');
+  demandIdToken(isString(sub) && sub !== '' && sub === (transaction.sub ?? sub), 'sub');
   return { ...claims, ...times, iss: settings.issuer, aud: audiences, sub, nonce: transaction.nonce };
 }
 
@@ -43,9 +45,9 @@ export function validateClaims(claims: JsonObject, expected: Expected): IdTokenC
 export async function validateAccessTokenHash(
   access_token: string,
   at_hash: unknown,
-  { hash, subtle }: { readonly hash: string; readonly subtle: Environment['crypto']['subtle'] },
+  { hash, environment }: { readonly hash: string; readonly environment: Environment },
 ): Promise<void> {
-  const digest = new Uint8Array(await subtle.digest(hash, new TextEncoder().encode(access_token)));
+  const digest = await digestText(access_token, hash, environment);
   demandIdToken(at_hash === encodeBase64url(digest.subarray(0, digest.length / 2)), 'at_hash');
 }
 
@@ -53,7 +55,7 @@ function validateTimes(claims: JsonObject, { settings, transaction, now }: Expec
   const { exp, iat, nbf = iat, auth_time } = claims;
   const { leeway } = settings;
   const { max_age, created_at } = transaction;
-  demandIdToken(isTime(exp) && isTime(iat) && isTime(nbf), 'exp, iat or nbf');
+  demandIdToken(isTime(exp) && isTime(iat) && isTime(nbf), 'times');
   // It was made after we asked and before it came; if our clock says otherwise, our clock is wrong.
   const isOfNow = iat >= created_at - leeway && Math.max(iat, nbf) <= now + leeway;
   demand(isOfNow, 'clock_skew', 'iat or nbf');
@@ -68,9 +70,5 @@ function validateTimes(claims: JsonObject, { settings, transaction, now }: Expec
 
 /** JSON has `1e400`, which is Infinity to us, and strings that compare like numbers. */
 function isTime(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
+  return Number.isFinite(value);
 }

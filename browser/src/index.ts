@@ -6,10 +6,16 @@ import { browserEnvironment } from './environment.ts';
 import type { TacitOptions } from './settings.ts';
 
 export type { SignedIn } from './authorization-response.ts';
-export type { AuthorizeOptions, RedirectSignedIn, Tacit, TokenOptions } from './client.ts';
+export type {
+  AccessTokenOptions,
+  AuthorizeOptions,
+  RedirectSignedIn,
+  Tacit,
+  TokenOptions,
+} from './client.ts';
 export { TacitError, type TacitErrorCode } from './errors.ts';
 export type { IdTokenClaims } from './id-token.ts';
-export type { ResponseType, TacitOptions } from './settings.ts';
+export type { Flow, ResponseType, TacitOptions } from './settings.ts';
 export type { SigningAlg } from './signing-algs.ts';
 export type { AppState } from './transaction.ts';
 

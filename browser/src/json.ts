@@ -9,9 +9,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether it is text. */
+export function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 /** The bytes of base64url without padding; throws on any other character. */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
-  if (!/^[\w-]*$/.test(text)) throw new TypeError('not base64url');
+  if (!/^[\w-]*$/.test(text)) throw new TypeError();
   return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
 }
 

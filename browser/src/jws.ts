@@ -4,8 +4,9 @@
  */
 import type { Environment } from './environment.ts';
 import { demand, TacitError } from './errors.ts';
-import { decodeBase64url, isObject, type JsonObject } from './json.ts';
+import { decodeBase64url, isObject, isString, type JsonObject } from './json.ts';
 import type { Provider } from './provider.ts';
+import type { Settings } from './settings.ts';
 import { SIGNING_ALGS, type SigningAlgRow } from './signing-algs.ts';
 
 export type Verified = {
@@ -15,27 +16,28 @@ export type Verified = {
 };
 
 type Verifier = {
-  readonly findKey: Provider['findKey'];
-  readonly signing_algs: readonly string[];
-  readonly subtle: Environment['crypto']['subtle'];
+  readonly settings: Pick<Settings, 'signing_algs'>;
+  readonly provider: Pick<Provider, 'findKey'>;
+  readonly environment: Pick<Environment, 'crypto'>;
 };
 
 /** The claims under a signature that is the server's; throws `invalid_id_token`. */
 export async function verifyJws(
   token: string,
-  { findKey, signing_algs, subtle }: Verifier,
+  { settings, provider, environment }: Verifier,
 ): Promise<Verified> {
+  const { subtle } = environment.crypto;
   const { header, claims, signature, signed } = decodeCompact(token);
   const { alg, kid, typ } = header;
   const row = SIGNING_ALGS.get(alg);
-  demandIdToken(row !== undefined && signing_algs.some((allowed) => allowed === alg), 'alg');
-  demandIdToken(typeof kid === 'string', 'kid');
+  demandIdToken(row !== undefined && settings.signing_algs.some((allowed) => allowed === alg), 'alg');
+  demandIdToken(isString(kid), 'kid');
   // An access token is signed with the same keys; its typ tells it apart (RFC 9068 §2.1, RFC 8725 §3.11).
   demandIdToken(typ === undefined || typ === 'JWT', 'typ');
   // We understand no extension, so one that must be understood is a refusal (RFC 7515 §4.1.11).
   demandIdToken(!('crit' in header), 'crit');
 
-  const jwk = await findKey(kid);
+  const jwk = await provider.findKey(kid);
   demandIdToken(jwk !== undefined, 'kid');
   // Refuses a key of another kty or crv, or whose own alg or use is another (Web Cryptography API, "Import Key").
   const key = await subtle.importKey('jwk', jwk, row.algorithm, false, ['verify']).catch((cause: unknown) => {
@@ -53,7 +55,7 @@ export function demandIdToken(holds: boolean, what: string): asserts holds {
 
 function decodeCompact(token: string) {
   const [header = '', payload = '', signature = '', ...more] = token.split('.');
-  demandIdToken(more.length === 0 && signature !== '', 'compact form');
+  demandIdToken(more.length === 0 && signature !== '', 'form');
   return {
     header: decodeObject(header),
     claims: decodeObject(payload),

@@ -5,16 +5,20 @@ import type { SignedIn } from './authorization-response.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
 import type { IdTokenClaims } from './id-token.ts';
-import type { TokenRequest } from './transaction.ts';
+import type { TokenRequest, Transaction } from './transaction.ts';
 
-type Era = object;
-type Held = { readonly access_token: string; readonly renew_at: number };
+export type Era = object;
+type Held = {
+  readonly access_token: string;
+  readonly renew_at: number;
+  readonly question: Transaction;
+};
 
 export type Memory = {
   /** Keeps what was asked for in this era; throws `login_required` when that is over. */
-  readonly keep: (asked: Era, request: TokenRequest, signedIn: SignedIn) => void;
-  /** An access token that is good for a while yet. */
-  readonly accessToken: (request: TokenRequest) => string | undefined;
+  readonly keep: (asked: Era, question: Transaction, signedIn: SignedIn) => void;
+  /** An access token and the question it was the answer to, however old it is. */
+  readonly held: (request: TokenRequest) => Held | undefined;
   readonly user: () => IdTokenClaims | undefined;
   readonly clear: () => void;
   /** The stretch of time until the next `clear`: what was asked in one is not kept in another. */
@@ -38,7 +42,7 @@ export function createMemory({ crypto, now }: Environment): Memory {
   }
 
   return {
-    keep(asked, request, { claims, access_token, expires_at }) {
+    keep(asked, question, { claims, access_token, expires_at }) {
       demand(asked === era, 'login_required', 'signed out');
       // Tokens of two users never lie side by side.
       if (user?.sub !== claims.sub) tokens.clear();
@@ -47,12 +51,9 @@ export function createMemory({ crypto, now }: Environment): Memory {
       const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
       // A short-lived token is used for three quarters of its life, rather than never.
       const margin = Math.min(MARGIN + (JITTER * random) / 255, (expires_at - now()) / 4);
-      tokens.set(requestKey(request), { access_token, renew_at: expires_at - margin });
+      tokens.set(requestKey(question), { access_token, renew_at: expires_at - margin, question });
     },
-    accessToken(request) {
-      const held = tokens.get(requestKey(request));
-      return held && now() < held.renew_at ? held.access_token : undefined;
-    },
+    held: (request) => tokens.get(requestKey(request)),
     user: () => user,
     clear,
     era: () => era,

@@ -4,18 +4,21 @@
  */
 import type { Environment } from './environment.ts';
 import { demand, TacitError } from './errors.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, isString, type JsonObject } from './json.ts';
 import type { Settings } from './settings.ts';
 
 type PublishedKey = JsonWebKey & { readonly kid?: string };
 
 export type Provider = {
-  readonly authorizationEndpoint: () => Promise<string>;
+  readonly metadata: () => Promise<Metadata>;
   /** The published key of this kid; an unknown one is asked for again, but not again and again. */
   readonly findKey: (kid: string) => Promise<PublishedKey | undefined>;
 };
 
-type Metadata = { readonly authorization_endpoint: string; readonly jwks_uri: string };
+/** The last two are of the code flow: nobody looks at them in the implicit one. */
+const ENDPOINTS = ['authorization_endpoint', 'jwks_uri', 'token_endpoint', 'revocation_endpoint'] as const;
+
+type Metadata = JsonObject & Readonly<Record<(typeof ENDPOINTS)[number], string>>;
 
 /** A key that the server withdrew is trusted no longer than this. */
 const KEYS_LIFETIME = 600;
@@ -28,14 +31,19 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
   const keySet = createCache(fetchKeys, now);
 
   async function fetchMetadata(): Promise<Metadata> {
-    const { issuer, authorization_endpoint, jwks_uri } = await fetchJson(
-      `${settings.issuer}.well-known/openid-configuration`,
-    );
+    const published = await fetchJson(`${settings.issuer}.well-known/openid-configuration`);
     // Metadata of another issuer would send users and their tokens there (OIDC Discovery §4.3).
-    demand(issuer === settings.issuer, 'invalid_metadata', 'issuer');
-    demand(isOwn(authorization_endpoint), 'invalid_metadata', 'authorization_endpoint');
-    demand(isOwn(jwks_uri), 'invalid_metadata', 'jwks_uri');
-    return { authorization_endpoint, jwks_uri };
+    demand(published['issuer'] === settings.issuer, 'invalid_metadata', 'issuer');
+    demandEndpoints(published);
+    return published;
+  }
+
+  function demandEndpoints(published: JsonObject): asserts published is Metadata {
+    for (const name of ENDPOINTS.slice(0, settings.flow === 'code' ? 4 : 2)) {
+      const url = published[name];
+      const isOwn = isString(url) && URL.canParse(url) && new URL(url).origin === settings.issuer_origin;
+      demand(isOwn, 'invalid_metadata', name);
+    }
   }
 
   async function fetchKeys(): Promise<readonly PublishedKey[]> {
@@ -60,16 +68,12 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
     return body;
   }
 
-  function isOwn(url: unknown): url is string {
-    return typeof url === 'string' && URL.canParse(url) && new URL(url).origin === settings.issuer_origin;
-  }
-
   async function keyOf(kid: string, max_age: number): Promise<PublishedKey | undefined> {
     return (await keySet(max_age)).find((key) => key.kid === kid);
   }
 
   return {
-    authorizationEndpoint: async () => (await metadata(Infinity)).authorization_endpoint,
+    metadata: () => metadata(Infinity),
     findKey: async (kid) => (await keyOf(kid, KEYS_LIFETIME)) ?? keyOf(kid, REFETCH_PAUSE),
   };
 }

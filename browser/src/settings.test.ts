@@ -62,9 +62,10 @@ for (const { option, value } of [
   { option: 'redirect_uri', value: 'https://other.acme.test/cb' },
   { option: 'redirect_uri', value: 'http://app.acme.test/cb' },
   { option: 'redirect_uri', value: '/cb' },
-  { option: 'response_type', value: 'token' },
-  { option: 'response_type', value: 'code' },
-  { option: 'response_type', value: 'constructor' },
+  { option: 'flow', value: 'hybrid' },
+  { option: 'flow', value: 'constructor' },
+  { option: 'response_type', value: 'id_token' },
+  { option: 'tokens', value: 'localStorage' },
   { option: 'leeway', value: 61 },
   { option: 'leeway', value: -1 },
   { option: 'leeway', value: Number.NaN },
@@ -76,9 +77,25 @@ for (const { option, value } of [
   });
 }
 
+for (const response_type of ['token', 'code', 'code id_token', 'constructor']) {
+  test(`response_type ${response_type} is refused in the implicit flow`, () => {
+    assert.equal(refusedOption({ flow: 'implicit', response_type }), 'response_type');
+  });
+}
+
+test('the implicit flow asks for both tokens unless it is told to leave the access token', () => {
+  const asked = (options: Partial<TacitOptions>) =>
+    parseOptions({ ...OPTIONS, flow: 'implicit', ...options }, ORIGIN).response_type;
+  assert.equal(asked({}), 'id_token token');
+  assert.equal(asked({ response_type: 'id_token' }), 'id_token');
+});
+
 test('what is not said has the default that the README names', () => {
-  const { scope, response_type, leeway, timeout, signing_algs } = parseOptions(OPTIONS, ORIGIN);
-  assert.deepEqual([scope, response_type, leeway, timeout], ['openid', 'id_token token', 60, 10]);
+  const { scope, flow, response_type, tokens, leeway, timeout, signing_algs } = parseOptions(OPTIONS, ORIGIN);
+  assert.deepEqual(
+    [scope, flow, response_type, tokens, leeway, timeout],
+    ['openid', 'code', 'code', 'memory', 60, 10],
+  );
   assert.deepEqual(signing_algs, ['RS256', 'ES256', 'EdDSA']);
 });
 

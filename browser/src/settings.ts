@@ -4,6 +4,8 @@
 import { demand } from './errors.ts';
 import type { SigningAlg } from './signing-algs.ts';
 
+export type Flow = 'code' | 'implicit';
+/** What the implicit flow may ask for. */
 export type ResponseType = 'id_token token' | 'id_token';
 
 export type TacitOptions = {
@@ -16,7 +18,12 @@ export type TacitOptions = {
   readonly audience?: string;
   /** Separated by spaces; `openid` is always among them. */
   readonly scope?: string;
+  /** How tokens come: for a code and a verifier, or in the address. */
+  readonly flow?: Flow;
+  /** Of the implicit flow alone. */
   readonly response_type?: ResponseType;
+  /** Where a refresh token is kept, and the token endpoint asked from. */
+  readonly tokens?: 'memory' | 'worker';
   /** How far this device's clock may be off, in seconds; 60 at the most. */
   readonly leeway?: number;
   /** How long the server may take to answer out of sight, in seconds. */
@@ -25,17 +32,24 @@ export type TacitOptions = {
   readonly signing_algs?: readonly SigningAlg[];
 };
 
-export type Settings = Required<Omit<TacitOptions, 'audience'>> & {
+export type Settings = Required<Omit<TacitOptions, 'audience' | 'response_type'>> & {
   readonly audience?: string;
+  readonly response_type: 'code' | ResponseType;
   readonly issuer_origin: string;
 };
 
 const MAX_LEEWAY = 60;
-const RESPONSE_TYPES: readonly ResponseType[] = ['id_token token', 'id_token'];
+/** A row a flow: what it can ask for, beginning with what it does where nothing is said. */
+const FLOWS: ReadonlyMap<unknown, readonly [Settings['response_type'], ...Settings['response_type'][]]> =
+  new Map([
+    ['code', ['code']],
+    ['implicit', ['id_token token', 'id_token']],
+  ]);
 
 const DEFAULTS = {
   scope: 'openid',
-  response_type: 'id_token token',
+  flow: 'code',
+  tokens: 'memory',
   leeway: MAX_LEEWAY,
   timeout: 10,
   signing_algs: ['RS256', 'ES256', 'EdDSA'],
@@ -49,14 +63,20 @@ const ISSUER = /^(?:https:|http:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1|\[::1
 /** The options with defaults filled in; throws `invalid_configuration` with the name of one that cannot be. */
 export function parseOptions(options: TacitOptions, pageOrigin: string): Settings {
   const settings = { ...DEFAULTS, ...options };
-  const { issuer, redirect_uri, response_type, leeway, timeout } = settings;
-  const check = (holds: boolean, option: string) => demand(holds, 'invalid_configuration', option);
+  const { issuer, redirect_uri, flow, tokens, leeway, timeout } = settings;
+  function check(holds: boolean, option: string): asserts holds {
+    demand(holds, 'invalid_configuration', option);
+  }
   check(ISSUER.test(issuer) && URL.canParse(issuer), 'issuer');
   check(URL.canParse(redirect_uri) && new URL(redirect_uri).origin === pageOrigin, 'redirect_uri');
-  check(RESPONSE_TYPES.includes(response_type), 'response_type');
+  const response_types = FLOWS.get(flow);
+  check(response_types !== undefined, 'flow');
+  const { response_type = response_types[0] } = options;
+  check(response_types.includes(response_type), 'response_type');
+  check(tokens === 'memory' || tokens === 'worker', 'tokens');
   check(leeway >= 0 && leeway <= MAX_LEEWAY, 'leeway');
   check(timeout > 0, 'timeout');
-  return { ...settings, issuer_origin: new URL(issuer).origin };
+  return { ...settings, response_type, issuer_origin: new URL(issuer).origin };
 }
 
 /** The scope with each value once and `openid` first: without it there is no ID token, so nothing could be checked. */

@@ -1,27 +1,33 @@
 /**
  * What was asked, kept until the answer comes: `state` ties the answer to this tab (RFC 9700 §4.7), `nonce` ties the
- * ID token to this question (OIDC Core §3.2.2.11). A transaction answers once.
+ * ID token to this question (OIDC Core §3.2.2.11), `code_verifier` ties the code to it (RFC 7636). A transaction
+ * answers once.
  */
 import type { Environment } from './environment.ts';
-import { encodeBase64url, isObject } from './json.ts';
-import type { ResponseType } from './settings.ts';
+import { encodeBase64url, isObject, isString } from './json.ts';
+import type { Settings } from './settings.ts';
 
 /** What the application wants to find again when the user is back. */
 export type AppState = { readonly returnTo?: string; readonly [name: string]: unknown };
 
 /** What is asked for; the same question twice can be answered by the same tokens. */
 export type TokenRequest = {
-  readonly response_type: ResponseType;
+  readonly response_type: Settings['response_type'];
   readonly audience: string | undefined;
   readonly scope: string;
 };
 
 export type Transaction = TokenRequest & {
   readonly state: string;
-  readonly nonce: string;
+  /** Undefined where a refresh token is the question: no ID token has one then (OIDC Core §12.2). */
+  readonly nonce: string | undefined;
+  /** Who it must be about, where that is known. */
+  readonly sub?: string | undefined;
+  /** Proves to the token endpoint that we are who asked (RFC 7636 §4.1). */
+  readonly code_verifier: string;
   readonly created_at: number;
-  readonly max_age: number | undefined;
-  readonly appState: AppState | undefined;
+  readonly max_age?: number | undefined;
+  readonly appState?: AppState | undefined;
 };
 
 export type Transactions = {
@@ -34,17 +40,21 @@ const LIFETIME = 600;
 /** Attempts left half-way in one tab; the oldest make room. */
 const MAX_PENDING = 20;
 
-/** A transaction with state and nonce that nobody can guess: 256 bits each. */
+/** A transaction with state, nonce and verifier that nobody can guess: 256 bits each. */
 export function beginTransaction(
   request: TokenRequest,
   environment: Environment,
-  {
-    max_age,
-    appState,
-  }: { readonly max_age?: number | undefined; readonly appState?: AppState | undefined } = {},
+  added: Pick<Transaction, 'max_age' | 'appState'> = {},
 ): Transaction {
   const random = () => encodeBase64url(environment.crypto.getRandomValues(new Uint8Array(32)));
-  return { ...request, max_age, appState, state: random(), nonce: random(), created_at: environment.now() };
+  return {
+    ...request,
+    ...added,
+    state: random(),
+    nonce: random(),
+    code_verifier: random(),
+    created_at: environment.now(),
+  };
 }
 
 /** The transactions of this tab: sessionStorage outlives the trip to the server, and no other tab reads it. */
@@ -76,7 +86,7 @@ export function createTransactions(key: string, { sessionStorage, now }: Environ
 export function safeAppState(appState: AppState | undefined): AppState | undefined {
   if (!isObject(appState)) return undefined;
   const { returnTo, ...rest } = appState;
-  return typeof returnTo === 'string' && PATH.test(returnTo) ? appState : rest;
+  return isString(returnTo) && PATH.test(returnTo) ? appState : rest;
 }
 
 /** One slash, not two; parsers of addresses read `\` as `/` and drop tabs and line breaks, so none of these either. */

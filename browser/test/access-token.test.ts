@@ -102,7 +102,7 @@ suite('logout', () => {
     const at = visit();
     await signIn(at);
     await at.authorize();
-    at.tacit.logout({ returnTo: 'https://app.acme.test/bye' });
+    await at.tacit.logout({ returnTo: 'https://app.acme.test/bye' });
     assert.equal(at.tacit.getUser(), undefined);
     assert.equal(at.page.storage.size, 0);
     const url = new URL(lastOf(at.page.left));
@@ -113,9 +113,9 @@ suite('logout', () => {
     });
   });
 
-  test('without returnTo none is sent', () => {
+  test('without returnTo none is sent', async () => {
     const at = visit();
-    at.tacit.logout();
+    await at.tacit.logout();
     assert.equal(lastOf(at.page.left), `${ORIGIN}/v2/logout?client_id=${CLIENT_ID}`);
   });
 
@@ -123,7 +123,7 @@ suite('logout', () => {
     const at = visit();
     await signIn(at);
     const other = at.browser.openPage('https://app.acme.test/');
-    createClient(OPTIONS, other.environment).logout();
+    await createClient(OPTIONS, other.environment).logout();
     assert.equal(at.tacit.getUser(), undefined);
     const refused = refusalOf(at.tacit.getAccessToken());
     const frame = await at.page.nextFrame();
@@ -135,14 +135,14 @@ suite('logout', () => {
     const at = visit();
     await signIn(at);
     const other = at.browser.openPage('https://app.acme.test/');
-    createClient({ ...OPTIONS, client_id: 'spa2' }, other.environment).logout();
+    await createClient({ ...OPTIONS, client_id: 'spa2' }, other.environment).logout();
     assert.equal(at.tacit.getUser()?.sub, 'auth0|alice');
   });
 
   test('an answer that was on its way signs nobody in afterwards', async () => {
     const at = visit();
     const { outcome, frame } = await ask(at);
-    at.tacit.logout();
+    await at.tacit.logout();
     at.page.post(messageFrom(frame, await answer(frame.url)));
     assert.equal((await refusalOf(outcome)).code, 'login_required');
     assert.equal(at.tacit.getUser(), undefined);
@@ -151,7 +151,7 @@ suite('logout', () => {
   test('a redirect that was being checked signs nobody in afterwards', async () => {
     const at = visit();
     const arrival = at.comeBack(redirect(await answer(await at.authorize())));
-    at.tacit.logout();
+    await at.tacit.logout();
     assert.equal((await refusalOf(arrival)).code, 'login_required');
     assert.equal(at.tacit.getUser(), undefined);
   });

@@ -149,6 +149,8 @@ export type Published = {
   keys: readonly unknown[] | undefined;
   /** Answers in the place of the server, whatever is asked. */
   answers: (() => Promise<Response>) | undefined;
+  /** Answers what is posted. */
+  posts: ((url: string, body: URLSearchParams) => Promise<Response>) | undefined;
 };
 
 /** What the server publishes, and a record of who asked for it. */
@@ -163,9 +165,11 @@ export function publish(): Published {
     },
     keys: [rsa.jwk, ec.jwk, ed.jwk],
     answers: undefined,
+    posts: undefined,
     async fetch(url, init) {
       requests.push({ url, init });
       if (published.answers) return published.answers();
+      if (published.posts && init.body instanceof URLSearchParams) return published.posts(url, init.body);
       if (url.endsWith('/openid-configuration')) return Response.json(published.metadata);
       return Response.json({ keys: published.keys });
     },

@@ -4,12 +4,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { BUNDLE } from '../bundle.ts';
+import { openWorkers } from './worker.ts';
 
-const LIMIT_BYTES = 5000;
+const LIMIT_BYTES = 6000;
 
 const { outputFiles, metafile } = await build({ ...BUNDLE, write: false, metafile: true });
 const [bundle] = outputFiles;
@@ -55,6 +57,28 @@ suite('SD-14 the bundle', () => {
     assert.notEqual(script, bundle.text);
     // Only the language and no page: whatever it touched would be a ReferenceError.
     assert.doesNotThrow(() => runInNewContext(`'use strict';${script}`, {}));
+  });
+});
+
+suite('the worker of the bundle', () => {
+  test('minified, its text refers to nothing outside itself', async () => {
+    const entryPoints = [fileURLToPath(new URL('../src/worker-keeper.ts', import.meta.url))];
+    const built = await build({ ...BUNDLE, entryPoints, write: false });
+    const { startWorkerKeeper } = await import(
+      `data:text/javascript,${encodeURIComponent(built.outputFiles[0]?.text ?? '')}`
+    );
+    const setup = {
+      client_id: 'spa1',
+      token_endpoint: 'https://acme.auth.test/oauth/token',
+      revocation_endpoint: 'https://acme.auth.test/oauth/revoke',
+      timeout: 10,
+    };
+    const { startWorker } = openWorkers(async () => Response.json({ access_token: 'a', refresh_token: 'r' }));
+    const ask = startWorkerKeeper(setup, startWorker);
+    assert.deepEqual(await ask({ handle: 'h', grant: { code: 'c' } }), { body: { access_token: 'a' } });
+    assert.deepEqual(await ask({ handle: 'h' }), { body: { access_token: 'a' } });
+    assert.deepEqual(await ask({}), {});
+    assert.deepEqual(await ask({ handle: 'h' }), {});
   });
 });
 

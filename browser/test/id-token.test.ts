@@ -100,7 +100,7 @@ suite('claims, each bent alone (OIDC Core §3.1.3.7)', () => {
     const at = visit();
     const earlier = await answer(await at.authorize());
     await at.comeBack(redirect(earlier));
-    at.tacit.logout();
+    await at.tacit.logout();
     const next = await answer(await at.authorize());
     const replayed = redirect({ ...next, id_token: earlier['id_token'] ?? '' });
     await assertRefused(at, at.comeBack(replayed), 'invalid_id_token');

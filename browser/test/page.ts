@@ -3,6 +3,7 @@
  * moves when it is told to. Cryptography and locks are Node's own.
  */
 import type { Environment, Message } from '../src/environment.ts';
+import { openWorkers, type Workers } from './worker.ts';
 
 export type OpenedFrame = {
   readonly url: URL;
@@ -28,6 +29,7 @@ export type Page = {
   readonly nextFrame: () => Promise<OpenedFrame>;
   readonly post: (message: Message) => void;
   readonly hearers: () => number;
+  readonly workers: Workers;
   readonly advance: (seconds: number) => void;
 };
 
@@ -82,6 +84,7 @@ function openPage(url: string, shared: Pick<Environment, 'fetch' | 'openChannel'
   const awaited: ((frame: OpenedFrame) => void)[] = [];
   const hearers = new Set<(message: Message) => void>();
   const timers = new Set<Timer>();
+  const workers = openWorkers(shared.fetch);
 
   const environment: Environment = {
     ...shared,
@@ -129,6 +132,7 @@ function openPage(url: string, shared: Pick<Environment, 'fetch' | 'openChannel'
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
+    startWorker: workers.startWorker,
     openFrame(address) {
       const contentWindow = {};
       const state = { open: true };
@@ -162,6 +166,7 @@ function openPage(url: string, shared: Pick<Environment, 'fetch' | 'openChannel'
       for (const hear of [...hearers]) hear(message);
     },
     hearers: () => hearers.size,
+    workers,
     advance(seconds) {
       at.now += seconds;
       for (const timer of [...timers]) {

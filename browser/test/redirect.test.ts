@@ -23,7 +23,7 @@ suite('state and transaction (RFC 6749 §10.12, RFC 9700 §4.7)', () => {
     const at = visit();
     const back = redirect(await answer(await at.authorize()));
     assert.ok(await at.comeBack(back));
-    at.tacit.logout();
+    await at.tacit.logout();
     await assertRefused(at, at.comeBack(back), 'invalid_state');
   });
 

@@ -26,6 +26,7 @@ export const OPTIONS = {
   redirect_uri: REDIRECT_URI,
   audience: AUDIENCE,
   scope: 'openid read:a',
+  flow: 'implicit',
 } satisfies TacitOptions;
 
 export type Visit = {

@@ -2,7 +2,7 @@
  * The application: signs a user in, shows who that is and what the API says, renews, signs out.
  */
 import { TacitError } from '@tacit/browser';
-import { createSession, type SignedIn } from './session.ts';
+import { type Client, createSession, type SignedIn } from './session.ts';
 import { API, ISSUER } from './settings.ts';
 import {
   type Answer,
@@ -10,6 +10,7 @@ import {
   element,
   showAnswer,
   showError,
+  showFlow,
   showLifetime,
   showNoAnswer,
   showPerson,
@@ -17,22 +18,29 @@ import {
   showTokens,
 } from './view.ts';
 
-/** A row a page: the client it signs in as. The two differ in how strictly the server takes their requests. */
-const CLIENTS: ReadonlyMap<string, { readonly client_id: string; readonly callback: string }> = new Map([
-  ['strict', { client_id: 'appointments-strict', callback: '/strict' }],
-  ['spa', { client_id: 'appointments-spa', callback: '/callback' }],
+/** A row a page: the client it signs in as, and by which flow. `/` is the page of what is in no row. */
+const CLIENTS: ReadonlyMap<string, Client> = new Map([
+  ['/code', { client_id: 'appointments-code', callback: '/code', flow: 'code' }],
+  ['/strict', { client_id: 'appointments-strict', callback: '/strict', flow: 'implicit' }],
 ]);
+const USUAL: Client = { client_id: 'appointments-spa', callback: '/callback', flow: 'implicit' };
+
+/** What to say about each flow. */
+const FLOWS = {
+  code: { name: 'Code + PKCE', renewing: 'Sending the refresh token…' },
+  implicit: { name: 'Implicit flow', renewing: 'Asking in a hidden frame…' },
+} as const;
 
 const APIS: readonly Api[] = ['appointments', 'contacts'];
 
-const page = window.location.pathname === '/strict' ? 'strict' : 'spa';
-const client = CLIENTS.get(page);
-if (!client) throw new Error('Both pages have their row in the table of clients.');
+const client = CLIENTS.get(window.location.pathname) ?? USUAL;
+const page = client === USUAL ? '/' : client.callback;
 const session = createSession(client);
 
-element('client-id').textContent = client.client_id;
-document.querySelector(`[data-page="${page}"]`)?.setAttribute('aria-current', 'page');
-if (page === 'strict') element('sign-in').setAttribute('href', '/strict?sign-in');
+showFlow(FLOWS[client.flow].name, client.client_id);
+element(client.flow === 'code' ? 'by-implicit' : 'by-code').hidden = false;
+document.querySelector(`nav [href="${page}"]`)?.setAttribute('aria-current', 'page');
+element('sign-in').setAttribute('href', `${page}?sign-in`);
 element('sign-in').addEventListener('click', (event) => {
   event.preventDefault();
   void attempt(() => session.signIn());
@@ -60,7 +68,7 @@ async function renew(): Promise<void> {
   const button = element('renew');
   if (!(button instanceof HTMLButtonElement)) return;
   button.disabled = true;
-  element('renewal').textContent = 'Asking in a hidden frame…';
+  element('renewal').textContent = FLOWS[client.flow].renewing;
   const done = await attempt(async () => show(await session.renew()));
   const time = new Date().toLocaleTimeString();
   element('renewal').textContent = done ? `Renewed at ${time}, without a page.` : `Not renewed at ${time}.`;

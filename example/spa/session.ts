@@ -15,12 +15,19 @@ export type SignedIn = {
   readonly lifetime: number;
 };
 
+/** A client of `tacit.yaml`. */
+export type Client = {
+  readonly client_id: string;
+  readonly callback: string;
+  readonly flow: 'code' | 'implicit';
+};
+
 export type Session = {
   /** What this page was opened with or can have without a question; undefined: nobody is signed in. */
   arrive(): Promise<SignedIn | undefined>;
   /** Leaves for the authorization server. */
   signIn(): Promise<void>;
-  /** Asks again in a hidden frame; throws what the server refuses with. */
+  /** New tokens without a page: by refresh token, or in a hidden frame; throws what the server refuses with. */
   renew(): Promise<SignedIn>;
   /** An access token that is good for a while. */
   accessToken(): Promise<string>;
@@ -39,15 +46,21 @@ const NOBODY_YET: ReadonlySet<string> = new Set([
   'interaction_required',
 ]);
 
+const SCOPE = 'openid profile email appointments contacts';
+/** A refresh token is asked for by `offline_access`; the implicit flow has none (RFC 6749 §4.2.2). */
+const SCOPES = { code: `${SCOPE} offline_access`, implicit: SCOPE };
+
 /** The session of this page as one of the clients of `tacit.yaml`. */
-export function createSession(client: { readonly client_id: string; readonly callback: string }): Session {
+export function createSession({ client_id, callback, flow }: Client): Session {
   const { origin } = window.location;
   const tacit = createTacit({
     issuer: ISSUER,
-    client_id: client.client_id,
-    redirect_uri: `${origin}${client.callback}`,
+    client_id,
+    redirect_uri: `${origin}${callback}`,
     audience: 'appointments:api',
-    scope: 'openid profile email appointments contacts',
+    scope: SCOPES[flow],
+    flow,
+    tokens: 'worker',
   });
   const held: { current: SignedIn | undefined } = { current: undefined };
   const hold = (response: Response): SignedIn => {
@@ -60,9 +73,14 @@ export function createSession(client: { readonly client_id: string; readonly cal
       return response && hold(response);
     },
     signIn: () => tacit.authorize(),
-    renew: async () => hold(await tacit.checkSession()),
+    renew: async () => {
+      if (flow === 'implicit' || !held.current) return hold(await tacit.checkSession());
+      const access_token = await tacit.getAccessToken({ fresh: true });
+      held.current = { ...held.current, access_token, expires_at: now() + held.current.lifetime };
+      return held.current;
+    },
     accessToken: () => tacit.getAccessToken(),
-    signOut: () => tacit.logout({ returnTo: `${origin}/` }),
+    signOut: () => void tacit.logout({ returnTo: `${origin}/` }),
     current: () => held.current,
   };
 }
@@ -80,5 +98,9 @@ function complete({ id_token, access_token, claims, expires_at }: Response): Sig
   if (access_token === undefined || expires_at === undefined) {
     throw new Error('The SDK lets no response to "id_token token" pass without an access token.');
   }
-  return { id_token, access_token, claims, expires_at, lifetime: expires_at - Math.floor(Date.now() / 1000) };
+  return { id_token, access_token, claims, expires_at, lifetime: expires_at - now() };
+}
+
+function now(): number {
+  return Math.floor(Date.now() / 1000);
 }

@@ -29,6 +29,17 @@ export function showError(sentence: string | undefined): void {
   element('error').hidden = sentence === undefined;
 }
 
+/** Shows by which flow, and as which client, this page signs in. */
+export function showFlow(name: string, client_id: string): void {
+  for (const { id, text } of [
+    { id: 'flow', text: name },
+    { id: 'client-id', text: client_id },
+    { id: 'tokens-flow', text: name },
+    { id: 'tokens-client-id', text: client_id },
+  ])
+    element(id).textContent = text;
+}
+
 /** Shows who signed in, from the standard claims that are there. */
 export function showPerson(claims: object): void {
   const sub = textOf(claims, 'sub') ?? '';

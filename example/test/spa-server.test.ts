@@ -34,7 +34,16 @@ test('SPA server: a taken port is refused with a sentence that names it and the 
   await assert.rejects(startSpa({ port, issuer: ISSUER, api: API }), expected);
 });
 
-for (const path of ['/', '/callback', '/callback?error=x', '/strict', '/article', '/silent']) {
+for (const path of [
+  '/',
+  '/callback',
+  '/callback?error=x',
+  '/strict',
+  '/code',
+  '/code?code=x',
+  '/article',
+  '/silent',
+]) {
   test(`SPA server: ${path} is a page under a policy that trusts this origin's scripts alone (XS-04)`, async () => {
     const response = await get(path);
     assert.equal(response.status, 200);
@@ -46,6 +55,7 @@ for (const path of ['/', '/callback', '/callback?error=x', '/strict', '/article'
       "script-src 'self'",
       `connect-src http://localhost:4999 ${API}`,
       "frame-src http://localhost:4999 'self'",
+      'worker-src blob:',
       "base-uri 'none'",
       `frame-ancestors ${frames}`,
     ]) {
