@@ -40,7 +40,8 @@ export async function load(options: autocannon.Options, expected: '2xx' | '3xx')
   const all = ANSWERS.reduce((sum, kind) => sum + (result[kind] ?? 0), 0);
   const wanted = result[expected] ?? 0;
   if (result.errors + result.timeouts + all - wanted > 0) {
-    const given = JSON.stringify(result.statusCodeStats);
+    const { errors, timeouts, statusCodeStats } = result;
+    const given = JSON.stringify({ errors, timeouts, ...statusCodeStats });
     throw new Error(`${options.url.split('?')[0]} gave other answers than ${expected} under load: ${given}`);
   }
   return { perSecond: wanted / result.duration, p99_ms: result.latency.p99 };
