@@ -3,7 +3,7 @@
  * introspects no JWT, and JWTs. Nothing is signed; what is measured is how a token is found.
  */
 import type { Row } from './main.ts';
-import { type Running, withPeers } from './peers.ts';
+import { type Running, withEachAlg, withPeers } from './peers.ts';
 import { inTurns, load, rowsOf, type Turn } from './turns.ts';
 import { ask, CLIENT_SECRET_BASIC, formOf, signInForTokens } from './web-client.ts';
 import { type BenchAlg, SCOPE } from './workload.ts';
@@ -13,15 +13,12 @@ const TOKENS = 64;
 
 /** Opaque tokens once, JWTs by both algorithms. */
 export async function introspection(): Promise<readonly Row[]> {
-  const opaque = await withPeers('ES256', (running) =>
-    measure('ES256', running, { what: 'opaque', api: false }),
+  const opaque = await withPeers('ES256', (alg, running) =>
+    measure(alg, running, { what: 'opaque', api: false }),
   );
-  const jwts: Row[] = [];
-  for (const alg of ['RS256', 'ES256'] as const) {
-    jwts.push(
-      ...(await withPeers(alg, ([tacit]) => measure(alg, tacit ? [tacit] : [], { what: alg, api: true }))),
-    );
-  }
+  const jwts = await withEachAlg((alg, running) =>
+    measure(alg, running.slice(0, 1), { what: alg, api: true }),
+  );
   return [...opaque, ...jwts];
 }
 

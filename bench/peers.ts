@@ -1,7 +1,8 @@
 /**
  * The servers that are measured beside each other, and how each spells what the others spell differently.
  */
-import { type Subject, startSubject } from './subject.ts';
+import type { Row } from './main.ts';
+import { freePort, type Subject, startSubject } from './subject.ts';
 import { startTacit } from './subjects/tacit.ts';
 import type { BenchAlg } from './workload.ts';
 
@@ -23,7 +24,7 @@ export const PEERS: readonly Peer[] = [
     token_endpoint: '/oauth/token',
     introspection_endpoint: '/oauth/introspect',
     api: 'audience',
-    start: (alg) => startTacit(alg, 4610),
+    start: startTacit,
   },
   {
     name: 'oidc-provider',
@@ -31,11 +32,12 @@ export const PEERS: readonly Peer[] = [
     token_endpoint: '/token',
     introspection_endpoint: '/token/introspection',
     api: 'resource',
-    start: (alg) => startOidcProvider(alg, 4620),
+    start: startOidcProvider,
   },
 ];
 
-function startOidcProvider(alg: BenchAlg, port: number): Promise<Subject> {
+async function startOidcProvider(alg: BenchAlg): Promise<Subject> {
+  const port = await freePort();
   const file = new URL('./subjects/oidc-provider.ts', import.meta.url).pathname;
   const probe = '/.well-known/openid-configuration';
   return startSubject({ origin: `http://localhost:${port}`, probe, args: [file, alg, String(port)] });
@@ -44,16 +46,21 @@ function startOidcProvider(alg: BenchAlg, port: number): Promise<Subject> {
 /** A peer that is running. */
 export type Running = { readonly peer: Peer; readonly origin: string };
 
+type Measure = (alg: BenchAlg, running: readonly Running[]) => Promise<readonly Row[]>;
+
 /** Starts every peer, lets them be measured, and ends them whatever came of it. */
-export async function withPeers<T>(
-  alg: BenchAlg,
-  measure: (running: readonly Running[]) => Promise<T>,
-): Promise<T> {
+export async function withPeers(alg: BenchAlg, measure: Measure): Promise<readonly Row[]> {
   const subjects = await Promise.all(PEERS.map((peer) => peer.start(alg)));
   try {
     const running = PEERS.map((peer, index) => ({ peer, origin: subjects[index]?.origin ?? '' }));
-    return await measure(running);
+    return await measure(alg, running);
   } finally {
     await Promise.all(subjects.map((subject) => subject.stop()));
   }
+}
+
+/** The same for each algorithm, one after the other. */
+export async function withEachAlg(measure: Measure): Promise<readonly Row[]> {
+  const rs256 = await withPeers('RS256', measure);
+  return [...rs256, ...(await withPeers('ES256', measure))];
 }

@@ -3,17 +3,14 @@
  * oidc-provider, and beside what the machine can sign at all, for each answer holds two signatures.
  */
 import type { Row } from './main.ts';
-import { type Running, withPeers } from './peers.ts';
+import { type Running, withEachAlg } from './peers.ts';
 import { signIn } from './sign-in.ts';
 import { inTurns, load, rowsOf } from './turns.ts';
 import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID, SCOPE } from './workload.ts';
 
 /** Both algorithms, both servers, in turns. */
-export async function silent(): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for (const alg of ['RS256', 'ES256'] as const)
-    rows.push(...(await withPeers(alg, (running) => measure(alg, running))));
-  return rows;
+export function silent(): Promise<readonly Row[]> {
+  return withEachAlg(measure);
 }
 
 async function measure(alg: BenchAlg, running: readonly Running[]): Promise<readonly Row[]> {

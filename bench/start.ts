@@ -6,22 +6,23 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Row } from './main.ts';
+import { freePort } from './subject.ts';
 
 const RUNS = 5;
-const PORT = 4630;
 const IDLE_MS = 3_000;
 
 /** The first run makes the database and its keys; the others find them. */
 export async function start(): Promise<readonly Row[]> {
+  const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
   const env = {
     ...process.env,
-    TACIT_PORT: String(PORT),
+    TACIT_PORT: String(port),
     TACIT_HOST: '127.0.0.1',
     TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}`,
   };
   const runs: { readonly ready_ms: number; readonly idle_mb: number }[] = [];
-  for (let run = 0; run <= RUNS; run += 1) runs.push(await once(env));
+  for (let run = 0; run <= RUNS; run += 1) runs.push(await once(env, port));
   const [first, ...later] = runs;
   const sorted = later.map((run) => run.ready_ms).toSorted((a, b) => a - b);
   return [
@@ -37,12 +38,13 @@ export async function start(): Promise<readonly Row[]> {
 
 async function once(
   env: NodeJS.ProcessEnv,
+  port: number,
 ): Promise<{ readonly ready_ms: number; readonly idle_mb: number }> {
   const begin = performance.now();
   const tacit = new URL('../cli/bin/tacit.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [tacit, 'serve'], { env, stdio: 'ignore' });
   try {
-    while (!(await answers())) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 5));
     const ready_ms = performance.now() - begin;
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     return { ready_ms, idle_mb: await residentMegabytes(child.pid) };
@@ -54,9 +56,9 @@ async function once(
   }
 }
 
-async function answers(): Promise<boolean> {
+async function answers(port: number): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${PORT}/readyz`)).ok;
+    return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;
   } catch {
     return false;
   }

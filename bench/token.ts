@@ -4,37 +4,33 @@
  */
 import type { Client } from 'autocannon';
 import type { Row } from './main.ts';
-import { type Running, withPeers } from './peers.ts';
+import { type Running, withEachAlg } from './peers.ts';
 import { CONNECTIONS, type Figures, inTurns, load, rowsOf, type Turn } from './turns.ts';
 import { ask, CLIENT_SECRET_BASIC, formOf, signInForTokens, type Tokens } from './web-client.ts';
-import { API_SCOPE, AUDIENCE, type BenchAlg, SCOPE } from './workload.ts';
+import { API_SCOPE, AUDIENCE, SCOPE } from './workload.ts';
 
 /** `client_credentials`, both algorithms, both servers, in turns. */
 export function clientCredentials(): Promise<readonly Row[]> {
-  return withBothAlgs(1, prepareClientCredentials);
+  return measureBoth(1, prepareClientCredentials);
 }
 
 /** `refresh_token` with rotation, both algorithms, both servers, in turns. */
 export function refreshToken(): Promise<readonly Row[]> {
-  return withBothAlgs(2, async (running) => (duration) => refresh(running, duration));
+  return measureBoth(2, async (running) => (duration) => refresh(running, duration));
 }
 
-async function withBothAlgs(
+function measureBoth(
   signatures: number,
   prepare: (running: Running) => Promise<Turn>,
 ): Promise<readonly Row[]> {
-  const measure = async (alg: BenchAlg, running: readonly Running[]) => {
+  return withEachAlg(async (alg, running) => {
     const rounds = await inTurns(alg, await Promise.all(running.map(prepare)));
     return rowsOf(
       { what: alg, signatures },
       running.map(({ peer }) => peer.name),
       rounds,
     );
-  };
-  const rows: Row[] = [];
-  for (const alg of ['RS256', 'ES256'] as const)
-    rows.push(...(await withPeers(alg, (running) => measure(alg, running))));
-  return rows;
+  });
 }
 
 async function prepareClientCredentials(running: Running): Promise<Turn> {

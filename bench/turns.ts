@@ -32,18 +32,19 @@ export async function inTurns(alg: BenchAlg, turns: readonly Turn[]): Promise<re
   return rounds;
 }
 
+const ANSWERS = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
+
 /** Sends requests for so long; every answer has to be of the one class. */
 export async function load(options: autocannon.Options, expected: '2xx' | '3xx'): Promise<Figures> {
   const result = await autocannon({ ...options, connections: CONNECTIONS });
-  const answers = { '1xx': result['1xx'], '2xx': result['2xx'], '3xx': result['3xx'] };
-  const others = Object.entries(answers).filter(([kind]) => kind !== expected);
-  const unexpected = others.reduce((sum, [, count = 0]) => sum + count, 0) + result['4xx'] + result['5xx'];
-  if (result.errors + result.timeouts + unexpected > 0) {
-    throw new Error(
-      `${options.url.split('?')[0]} gave other answers than ${expected} under load: ${JSON.stringify(result.statusCodeStats)}`,
-    );
+  const all = ANSWERS.reduce((sum, kind) => sum + (result[kind] ?? 0), 0);
+  const wanted = result[expected] ?? 0;
+  if (result.errors + result.timeouts + all - wanted > 0) {
+    const { errors, timeouts, statusCodeStats } = result;
+    const given = JSON.stringify({ errors, timeouts, ...statusCodeStats });
+    throw new Error(`${options.url.split('?')[0]} gave other answers than ${expected} under load: ${given}`);
   }
-  return { perSecond: (answers[expected] ?? 0) / result.duration, p99_ms: result.latency.p99 };
+  return { perSecond: wanted / result.duration, p99_ms: result.latency.p99 };
 }
 
 /** What the figures are about: the first word of their lines, and how many signatures are in an answer. */

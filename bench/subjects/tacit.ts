@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@tacit/server/config';
 import { applyFile } from '@tacit/server/operator';
-import { type Subject, startSubject } from '../subject.ts';
+import { freePort, type Subject, startSubject } from '../subject.ts';
 import {
   API_SCOPE,
   AUDIENCE,
@@ -20,7 +20,8 @@ import {
 } from '../workload.ts';
 
 /** Starts it on a database of its own that has the clients, the API and the user of the workload. */
-export async function startTacit(alg: BenchAlg, port: number): Promise<Subject> {
+export async function startTacit(alg: BenchAlg): Promise<Subject> {
+  const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
   const env = {
     TACIT_PORT: String(port),
