@@ -22,6 +22,12 @@ test('grant: what was not asked for is not kept', () => {
   });
 });
 
+test('grant: claims and contexts that were asked for go with it (OIDC Core §5.5)', () => {
+  const claims = { id_token: ['email'], userinfo: ['name'] } as const;
+  const grant = grantOf(requestWith({ claims, acr_values: ['1'] }), SESSION);
+  assert.deepEqual([grant.claims, grant.acr_values], [claims, ['1']]);
+});
+
 test('grant: all that the token endpoint needs of the request', () => {
   assert.deepEqual(grantOf(requestWith({ code_challenge: 'CC' }), SESSION), {
     client_id: 'spa1',

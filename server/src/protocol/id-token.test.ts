@@ -36,6 +36,28 @@ test('RT-09 ID token: at_hash is there exactly when an access token is (OIDC Cor
   assert.equal(claims({ client }).at_hash, leftHalfHash('AT', 'EdDSA'));
 });
 
+const ACRS = [
+  [undefined, [], 'nobody asked'],
+  ['1', ['9', '1'], 'one that was asked for was reached'],
+  ['1', ['9'], 'none that was asked for was reached, but another'],
+] as const;
+
+for (const [acr, acr_values, why] of ACRS) {
+  test(`ID token: acr is ${acr} where ${why} (OIDC Core §2, §5.5.1.1)`, () => {
+    assert.equal(claims({ acr_values }).acr, acr);
+  });
+}
+
+test('ID token: a login that reaches nothing claims no acr', () => {
+  const session = { ...SESSION, amr: [] };
+  assert.equal(Object.hasOwn(claims({ session, acr_values: ['1'] }), 'acr'), false);
+});
+
+test('ID token: a claim that was asked for by name stands there, whatever else is at /userinfo (OIDC Core §5.5)', () => {
+  const { name, email } = claims({ named: ['email'] });
+  assert.deepEqual([name, email], [undefined, 'alice@acme.test']);
+});
+
 const WITH_CLAIMS = [
   [false, 'beside an access token, for a conformant client', true, 'AT'],
   [true, 'alone, for a conformant client', true, undefined],

@@ -33,6 +33,10 @@ function prompt(...asked: readonly Prompt[]): Partial<AuthorizationRequest> {
   return { prompt: new Set(asked) };
 }
 
+function asksAcr(values: readonly string[], essential: boolean): Partial<AuthorizationRequest> {
+  return { acr_values: values, claims: { id_token: [], userinfo: [], acr: { values, essential } } };
+}
+
 const NO_SESSION = { session: undefined };
 const NOT_ASKED = { consented: undefined };
 const LOGGED_IN = { interaction: interaction({ login: 'SID' }) };
@@ -75,6 +79,13 @@ type Row = readonly [
 ];
 
 const REFUSALS: readonly Row[] = [
+  [
+    'RT-17',
+    'an essential acr that no login reaches',
+    asksAcr(['9'], true),
+    {},
+    'unmet_authentication_requirements',
+  ],
   ['CO-08', 'the End-User refused', {}, { interaction: interaction({ refused: true }) }, 'access_denied'],
   [
     'CO-08',
@@ -263,6 +274,8 @@ const WAITING: readonly Row[] = [
 ];
 
 const ISSUED: readonly Row[] = [
+  ['RT-17', 'an acr that is only a wish', asksAcr(['9'], false), {}, 'issue'],
+  ['RT-17', 'an essential acr that was reached', asksAcr(['9', '1'], true), {}, 'issue'],
   ['RT-10', 'a session and a consent', {}, {}, 'issue'],
   ['SA-09', 'silent, a session and a consent', prompt('none'), {}, 'issue'],
   ['CO-05', 'fewer scopes than agreed', { scope: ['openid'] }, {}, 'issue'],

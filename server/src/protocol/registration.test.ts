@@ -159,6 +159,19 @@ test('registration: a client of refresh tokens alone needs no callback', () => {
   assert.ok(judge({ grant_types: ['refresh_token'], response_types: [] }).ok);
 });
 
+test('client information: what was judged and stored is what is told (RFC 7591 §3.2.1)', () => {
+  const judged = judge({ ...CALLBACKS, client_name: 'RP', require_auth_time: true, jwks: JWKS });
+  assert.ok(judged.ok);
+  const registration = { client_id_issued_at: 7, registration_access_token_hash: 'h' };
+  const information = clientInformation({ ...judged.value, client_id: 'c', registration });
+  assert.deepEqual(
+    [information['client_id_issued_at'], information['client_name'], information['application_type']],
+    [7, 'RP', 'web'],
+  );
+  assert.deepEqual([information['response_types'], information['jwks']], [['code'], JWKS]);
+  assert.doesNotMatch(JSON.stringify(information), /hash/);
+});
+
 test('client information: a native client with logout addresses says so, and what it has not it does not name', () => {
   const information = clientInformation(
     clientWith({

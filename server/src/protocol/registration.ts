@@ -55,8 +55,7 @@ function grantsOf({ grant_types, response_types }: ClientMetadata): Grants {
 }
 
 function neededGrantTypes(response_type: string): readonly string[] {
-  const row = findResponseType(response_type);
-  return row ? grantTypesOf(row) : [];
+  return [findResponseType(response_type)].filter((row) => row !== undefined).flatMap(grantTypesOf);
 }
 
 /** RFC 8252 §7.3 is for native clients; of the others, one that can keep no secret is a page. */
