@@ -28,3 +28,13 @@ test('Tacit passes every module of every plan in every variant, but those that m
   assert.deepEqual(skipped, SKIPPED);
   assert.ok(passed >= FLOOR, `only ${passed} passed`);
 });
+
+test('what a server that asks no private address cannot show is skipped, not failed', async () => {
+  const start = () => startTacit({ listenerOrigin: 'http://127.0.0.1:1' });
+  const modules = ['oidcc-registration-jwks-uri', 'oidcc-backchannel-rp-initiated-logout'];
+  const { failed, skipped } = await runSubject(
+    start,
+    modules.map((module) => ({ module })),
+  );
+  assert.deepEqual([failed, skipped], [[], modules.toSorted()]);
+});
