@@ -7,6 +7,7 @@ import type { Outbound } from './http/outbound.ts';
 import type { ClientKeys } from './keys/client-keys.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
+import type { Subjects } from './keys/subjects.ts';
 import type { Passwords } from './passwords/passwords.ts';
 import type { Storage, TenantStorage } from './storage/storage.ts';
 import type { TenantContext, Tenants } from './tenants/tenants.ts';
@@ -19,6 +20,8 @@ export type Deps = {
   readonly seal: Seal;
   /** What clients signed, verified. */
   readonly clientKeys: ClientKeys;
+  /** By what name a client knows an End-User. */
+  readonly subjects: Subjects;
   /** The way to addresses that others named. */
   readonly outbound: Outbound;
   readonly passwords: Passwords;

@@ -14,6 +14,7 @@ import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal } from './keys/seal.ts';
+import { createSubjects } from './keys/subjects.ts';
 import { deliverLogouts } from './logout/deliver.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { err, ok, type Result } from './protocol/result.ts';
@@ -85,6 +86,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     keys,
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: (url) => fetchText(url, { outbound, log }) }),
+    subjects: createSubjects(seal),
     outbound,
     passwords: createPasswords(),
     log,

@@ -19,6 +19,7 @@ import { createOutbound } from '../src/http/outbound.ts';
 import { createClientKeys } from '../src/keys/client-keys.ts';
 import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
+import { createSubjects } from '../src/keys/subjects.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
@@ -73,6 +74,7 @@ async function startBreakable() {
     keys,
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: async () => err('there is no network') }),
+    subjects: createSubjects(seal),
     outbound: createOutbound({ unsafeHosts: [] }),
     passwords,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),

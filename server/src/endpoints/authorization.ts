@@ -117,11 +117,12 @@ async function fetchFacts(
   interaction: Interaction | undefined,
   exchange: Exchange,
 ): Promise<Facts> {
-  const { records, tenant } = exchange;
+  const { records, tenant, deps } = exchange;
   const session = await findSession(exchange, { silent: request.prompt.has('none') });
   const asks = session !== undefined && !maySkipConsent(request, tenant.settings);
   const consented = asks ? await records.consents.find(consentKey(request, session, exchange)) : undefined;
-  return { interaction, session, consented, hinted: await readHint(request, exchange) };
+  const known_as = session && deps.subjects.of(session.user.sub, request.client, tenant.tenant_id);
+  return { interaction, session, known_as, consented, hinted: await readHint(request, exchange) };
 }
 
 function consentKey(

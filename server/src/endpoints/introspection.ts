@@ -26,14 +26,24 @@ export const introspection: Handler = async (exchange) => {
   const token = requiredParameter(parameters, 'token');
   if (!token.ok) return refuseClient(token.error, exchange, { type, client });
   const found = await findToken(new Secret(token.value), exchange);
-  return json(introspectionResponse(found, { client, issuer: exchange.issuer }));
+  const told = found && (await withToldSubject(found, exchange));
+  return json(introspectionResponse(told, { client, issuer: exchange.issuer }));
 };
+
+/** An API hears of an End-User by the name that the token has (OIDC Core §8). */
+async function withToldSubject(
+  token: ActiveToken,
+  { deps, tenant, records }: Exchange,
+): Promise<ActiveToken> {
+  const client = await records.clients.find(token.client_id);
+  return { ...token, sub: deps.subjects.of(token.sub, client, tenant.tenant_id) };
+}
 
 /** `token_type_hint` is not needed to find a token, and may be wrong (§2.1). */
 async function findToken(token: Secret, exchange: Exchange): Promise<ActiveToken | undefined> {
   const found = await findAccessToken(token, exchange);
   if (!found) return findRefreshToken(token, exchange);
-  const { grant_id: _, userinfo_claims: __, ...access_token } = found;
+  const { grant_id: _, userinfo_claims: __, sealed_sub: ___, ...access_token } = found;
   return { ...access_token, token_type: 'Bearer' };
 }
 

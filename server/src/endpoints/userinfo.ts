@@ -34,7 +34,9 @@ export const userinfo: Handler = async (exchange) => {
     );
   }
   const client = await exchange.records.clients.find(grant.client_id);
-  const claims = { sub: user.sub, ...claimsOf(user, grant.scope, grant.userinfo_claims) };
+  const { deps, tenant } = exchange;
+  const sub = deps.subjects.of(user.sub, client, tenant.tenant_id);
+  const claims = { sub, ...claimsOf(user, grant.scope, grant.userinfo_claims) };
   return answer(claims, client, exchange);
 };
 

@@ -11,7 +11,14 @@ import { BoundedMap } from './bounded-map.ts';
 export type JsonObject = { readonly [name: string]: unknown };
 
 export type SealContext = {
-  readonly purpose: 'interaction' | 'signing-key' | 'csrf' | 'device' | 'client-secret' | 'logout';
+  readonly purpose:
+    | 'interaction'
+    | 'signing-key'
+    | 'csrf'
+    | 'device'
+    | 'client-secret'
+    | 'logout'
+    | 'pairwise';
   readonly tenant_id: string;
 };
 

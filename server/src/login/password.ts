@@ -128,7 +128,7 @@ async function accountToContinue(
 ): Promise<{ readonly email: string; readonly session: string } | undefined> {
   if (!request.prompt.has('select_account')) return undefined;
   const session = await findSession(exchange, { silent: false });
-  const facts = { interaction, session, consented: undefined, hinted: undefined };
+  const facts = { interaction, session, known_as: undefined, consented: undefined, hinted: undefined };
   const decision = decide(request, facts, { now: exchange.deps.now(), settings: exchange.tenant.settings });
   if (!session || decision.kind !== 'login' || !decision.choose) return undefined;
   return { email: session.user.claims.email ?? session.user.sub, session: session.sid };

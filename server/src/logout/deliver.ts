@@ -40,7 +40,15 @@ async function send(delivery: LogoutDelivery, deps: Deps): Promise<'told' | 'ref
   const tenant = (await deps.storage.tenants.list()).find((one) => one.tenant_id === tenant_id);
   if (!client || client.backchannel_logout_uri === undefined || !tenant) return 'refused';
   const issuer = deps.tenants.issuer(tenant);
-  const claims = logoutTokenClaims({ issuer, client_id, sub, sid, jti: deps.random(16), now: deps.now() });
+  const known = deps.subjects.of(sub, client, tenant_id);
+  const claims = logoutTokenClaims({
+    issuer,
+    client_id,
+    sub: known,
+    sid,
+    jti: deps.random(16),
+    now: deps.now(),
+  });
   const alg = client.id_token_signed_response_alg;
   const token = await deps.keys.sign(tenant_id, { alg, typ: LOGOUT_TOKEN_TYP, claims });
   const answer = await deps.outbound.post(client.backchannel_logout_uri, `logout_token=${token}`);

@@ -39,9 +39,12 @@ export const endSessionRequest: Handler = async (exchange) => {
   if (!request.ok) return refuse(request.error, exchange);
   const { hint, client, location } = request.value;
   const session = await currentSession(exchange);
-  if (!session || !mustConfirmLogout(session, hint)) return endSession(session, location, exchange);
-  const waiting = { sid: session.sid, client_id: client?.client_id, location, at: exchange.deps.now() };
-  return seeOther(`/logout?request=${await exchange.deps.seal.seal(sealContext(exchange), waiting)}`);
+  const { deps, tenant } = exchange;
+  if (!session) return endSession(session, location, exchange);
+  const sub = deps.subjects.of(session.user.sub, client, tenant.tenant_id);
+  if (!mustConfirmLogout(session, hint, sub)) return endSession(session, location, exchange);
+  const waiting = { sid: session.sid, client_id: client?.client_id, location, at: deps.now() };
+  return seeOther(`/logout?request=${await deps.seal.seal(sealContext(exchange), waiting)}`);
 };
 
 /** GET /logout: the confirmation of a request, or the page that says it is done. */

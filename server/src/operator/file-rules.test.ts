@@ -45,6 +45,12 @@ const SECRETS: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   [
+    ofTenant(
+      'clients: [{ name: A, client_id: x, subject_type: pairwise, callbacks: ["https://a.example/", "https://b.example/"] }]',
+    ),
+    ['4:54 subject_type pairwise with callbacks on several hosts or none needs sector_identifier_uri'],
+  ],
+  [
     ofTenant('clients: [{ name: A, client_id: x, policy_uri: "javascript:1" }]'),
     [
       '4:52 policy_uri "javascript:1" has the scheme javascript: only a native client may use another than https',

@@ -6,6 +6,7 @@ import { canonicalEmail } from '../protocol/end-user.ts';
 import { registrableRedirectUri } from '../protocol/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isScopeToken } from '../protocol/scope.ts';
+import { judgeCredentials, judgeSector } from './client-rules.ts';
 import type {
   TacitYaml,
   YamlClient,
@@ -80,6 +81,7 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
     ...judgeEach(client.allowed_origins ?? [], [...at, 'allowed_origins'], bareOrigin),
     ...judgeEach(grant_types, [...at, 'grant_types'], (name) => ok(name)),
     ...judgeCredentials(client, at),
+    ...judgeSector(client, at),
     ...PAGES_OF_A_CLIENT.flatMap((name) => {
       const uri = client[name];
       return uri === undefined
@@ -98,56 +100,12 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
 const PAGES_OF_A_CLIENT = [
   'logo_uri',
   'client_uri',
+  'sector_identifier_uri',
   'policy_uri',
   'tos_uri',
   'initiate_login_uri',
   'frontchannel_logout_uri',
 ] as const;
-
-/**
- * A client authenticates by what it was given: a secret, or keys; with neither it is public, and a public client has no
- * token of its own (RFC 6749 §4.4).
- */
-function judgeCredentials(client: YamlClient, at: Path): readonly Finding[] {
-  const { client_secret, grant_types = [] } = client;
-  const method =
-    client.token_endpoint_auth_method ?? (client_secret === undefined ? 'none' : 'client_secret_post');
-  const hasKeys = client.jwks !== undefined || client.jwks_uri !== undefined;
-  const own = grant_types.indexOf('client_credentials');
-  const rules: readonly (readonly [isBroken: boolean, path: Path, message: string])[] = [
-    [
-      client_secret !== undefined && !method.startsWith('client_secret_'),
-      [...at, 'client_secret'],
-      `client_secret has no meaning with the method ${method}`,
-    ],
-    [
-      client_secret === undefined && method.startsWith('client_secret_'),
-      [...at, 'token_endpoint_auth_method'],
-      `token_endpoint_auth_method ${method} needs the field client_secret`,
-    ],
-    [
-      method === 'private_key_jwt' && !hasKeys,
-      [...at, 'token_endpoint_auth_method'],
-      'token_endpoint_auth_method private_key_jwt needs the field jwks or jwks_uri',
-    ],
-    [
-      client.jwks !== undefined && client.jwks_uri !== undefined,
-      [...at, 'jwks_uri'],
-      'jwks_uri stands beside jwks: give one of them',
-    ],
-    [
-      method === 'none' && own >= 0,
-      [...at, 'grant_types', own],
-      'client_credentials needs the field client_secret',
-    ],
-    [
-      method === 'none' && client.resource_server_identifier !== undefined,
-      [...at, 'resource_server_identifier'],
-      'resource_server_identifier needs the field client_secret: an API that introspects proves who it is',
-    ],
-  ];
-  return rules.filter(([isBroken]) => isBroken).map(([, path, message]) => ({ path, message }));
-}
 
 function judgeClientGrant(
   { client_id, scope = [] }: YamlClientGrant,

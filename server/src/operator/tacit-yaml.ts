@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import type { Environment } from '../config.ts';
 import { parsePhc } from '../passwords/phc.ts';
-import { APP_TYPES, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
+import { APP_TYPES, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
@@ -75,6 +75,8 @@ const client = mapping({
     }),
   ),
   logo_uri: v.exactOptional(uri),
+  subject_type: v.exactOptional(oneOf(SUBJECT_TYPES)),
+  sector_identifier_uri: v.exactOptional(uri),
   client_uri: v.exactOptional(uri),
   policy_uri: v.exactOptional(uri),
   tos_uri: v.exactOptional(uri),

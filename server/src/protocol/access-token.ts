@@ -29,6 +29,8 @@ type AccessTokenClaims = {
   readonly gty?: 'client-credentials';
   /** Claims that /userinfo gives for this token beside those of its scopes (OIDC Core §5.5). */
   readonly userinfo_claims?: readonly ClaimName[];
+  /** The End-User, sealed, where `sub` is a name for one sector alone. */
+  readonly sealed_sub?: string;
 };
 
 type AccessToken = { readonly typ: string; readonly claims: AccessTokenClaims };
@@ -46,14 +48,19 @@ type Input = {
 
 /** A token for an End-User; `openid` beside an API makes it good for /userinfo too. */
 export function accessToken(
-  input: Input & { readonly sub: string; readonly userinfo_claims: readonly ClaimName[] },
+  input: Input & {
+    readonly sub: string;
+    readonly sealed_sub?: string | undefined;
+    readonly userinfo_claims: readonly ClaimName[];
+  },
 ): AccessToken {
   const { identifier } = input.resource_server;
   const aud = input.scope.includes('openid') ? [identifier, userinfoAudience(input.issuer)] : identifier;
-  const { userinfo_claims } = input;
+  const { userinfo_claims, sealed_sub } = input;
   return inDialect(input, {
     ...claimsFor(input, { sub: input.sub, aud }),
     ...(userinfo_claims.length === 0 ? {} : { userinfo_claims }),
+    ...(sealed_sub === undefined ? {} : { sealed_sub }),
   });
 }
 
@@ -100,6 +107,8 @@ export type LiveAccessToken = {
   readonly grant_id?: string;
   /** Claims that /userinfo gives beside those of the scopes. */
   readonly userinfo_claims: readonly ClaimName[];
+  /** The End-User, sealed, where `sub` is a name for one sector alone. */
+  readonly sealed_sub?: string;
 };
 
 /** Reads a verified JWT; undefined unless it is an access token of this issuer that has not expired (RFC 9068 §4). */
@@ -116,7 +125,7 @@ export function liveAccessToken(
   if (typeof exp !== 'number' || exp <= expected.now || typeof iat !== 'number') return undefined;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return undefined;
   const grant_id = jti.includes('.') ? jti.split('.')[0] : undefined;
-  const { scope = '', aud, userinfo_claims } = token.claims;
+  const { scope = '', aud, userinfo_claims, sealed_sub } = token.claims;
   return {
     client_id,
     sub,
@@ -126,6 +135,7 @@ export function liveAccessToken(
     iat,
     jti,
     ...(grant_id === undefined ? {} : { grant_id }),
+    ...(typeof sealed_sub === 'string' ? { sealed_sub } : {}),
     userinfo_claims: Array.isArray(userinfo_claims) ? userinfo_claims.filter(isClaimName) : [],
   };
 }

@@ -2,7 +2,7 @@
  * The metadata that a client registers itself with (RFC 7591 §2, OIDC Registration §2): what each member may hold. What
  * members mean together is judged in registration.ts. Members that nobody knows are ignored (RFC 7591 §2).
  */
-import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { registrableRedirectUri } from './redirect-uri.ts';
 import { findResponseType } from './response-type.ts';
@@ -18,7 +18,6 @@ const MAX_LIFETIME = 31_536_000;
 const REGISTRABLE_GRANT_TYPES = ['authorization_code', 'implicit', 'refresh_token'] as const;
 
 const APPLICATION_TYPES = ['web', 'native'] as const;
-const SUBJECT_TYPES = ['public'] as const;
 
 function text(longest: number): Read<string> {
   return (value) => {

@@ -34,6 +34,11 @@ export const CLIENT_SIGNING_ALGS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
 type ClientSigningAlg = (typeof CLIENT_SIGNING_ALGS)[number];
 
+/** Whether all clients know an End-User by one name, or each sector by one of its own (OIDC Core §8). */
+export type SubjectType = 'public' | 'pairwise';
+
+export const SUBJECT_TYPES: readonly SubjectType[] = ['public', 'pairwise'];
+
 /** Public keys of a client as they were registered (RFC 7517 §5); each is judged when it is used. */
 type JwkSet = { readonly keys: readonly unknown[] };
 
@@ -94,6 +99,8 @@ export type Client = {
   readonly default_acr_values?: readonly string[];
   readonly frontchannel_logout_uri?: string;
   readonly backchannel_logout_uri?: string;
+  /** Absent: `public`. */
+  readonly subject_type?: SubjectType;
   /** A document that lists the callbacks, where they stand on several hosts (OIDC Core §8.1). */
   readonly sector_identifier_uri?: string;
   readonly registration?: Registration;

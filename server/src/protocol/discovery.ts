@@ -3,7 +3,7 @@
  */
 import { ACR_VALUES } from './acr.ts';
 import { SCOPE_CLAIMS } from './claims.ts';
-import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
+import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
 import { CODE_CHALLENGE_METHODS } from './pkce.ts';
 import { POLICIES } from './policy.ts';
@@ -52,7 +52,7 @@ export function discoveryDocument(
       (method) => method !== 'none',
     ),
     code_challenge_methods_supported: CODE_CHALLENGE_METHODS,
-    subject_types_supported: ['public'],
+    subject_types_supported: SUBJECT_TYPES,
     id_token_signing_alg_values_supported: SIGNING_ALGS,
     userinfo_signing_alg_values_supported: SIGNING_ALGS,
     prompt_values_supported: PROMPTS,

@@ -105,10 +105,13 @@ const CONFIRMED: readonly (readonly [why: string, hint: typeof HINT | undefined,
 
 for (const [why, hint, asks] of CONFIRMED) {
   test(`LO-04 LO-05 ${why} the End-User is ${asks ? '' : 'not '}asked (OIDC RP-Initiated Logout §2)`, () => {
-    assert.equal(mustConfirmLogout(SESSION, hint), asks);
+    assert.equal(mustConfirmLogout(SESSION, hint, SESSION.user.sub), asks);
   });
 }
 
 test('the hint of an ID token without a session is enough for its End-User', () => {
-  assert.equal(mustConfirmLogout(SESSION, { client_id: 'spa1', sub: 'auth0|a1', sid: undefined }), false);
+  assert.equal(
+    mustConfirmLogout(SESSION, { client_id: 'spa1', sub: 'auth0|a1', sid: undefined }, 'auth0|a1'),
+    false,
+  );
 });

@@ -86,6 +86,11 @@ export function logoutLocation({ redirect_uri, state }: LogoutTarget): string {
 }
 
 /** Whether the End-User must be asked: anybody can send a browser here, but only a client of this session has its ID token. */
-export function mustConfirmLogout(session: Session, hint: LogoutHint | undefined): boolean {
-  return !hint || hint.sub !== session.user.sub || (hint.sid !== undefined && hint.sid !== session.sid);
+export function mustConfirmLogout(
+  session: Session,
+  hint: LogoutHint | undefined,
+  /** What the client of the hint knows the End-User of the session by. */
+  sub: string,
+): boolean {
+  return !hint || hint.sub !== sub || (hint.sid !== undefined && hint.sid !== session.sid);
 }

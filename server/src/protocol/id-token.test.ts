@@ -17,6 +17,7 @@ function claims(differences: Partial<Parameters<typeof idTokenClaims>[0]> = {}) 
     issuer: ISSUER,
     client: clientWith({ id_token_lifetime: 600 }),
     session: SESSION,
+    sub: 'auth0|a1',
     scope: ['openid', 'profile', 'email'],
     nonce: 'N1',
     access_token: 'AT',

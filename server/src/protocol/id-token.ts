@@ -33,6 +33,8 @@ export function idTokenClaims(input: {
   readonly issuer: string;
   readonly client: Client;
   readonly session: Session;
+  /** What this client knows the End-User by. */
+  readonly sub: string;
   readonly scope: readonly string[];
   readonly nonce: string | undefined;
   readonly access_token: string | undefined;
@@ -50,7 +52,7 @@ export function idTokenClaims(input: {
   return {
     ...claimsOf(session.user, withClaims ? input.scope : [], input.named),
     iss: input.issuer,
-    sub: session.user.sub,
+    sub: input.sub,
     aud: client.client_id,
     iat: input.now,
     exp: input.now + client.id_token_lifetime,

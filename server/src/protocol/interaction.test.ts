@@ -61,7 +61,8 @@ function decision(
   settings = settingsWith(),
 ): Decision {
   const known = { interaction: undefined, session: SESSION, consented: SCOPE, hinted: undefined, ...facts };
-  return decide(requestWith(request), known, { now: NOW, settings });
+  const known_as = facts.known_as ?? known.session?.user.sub;
+  return decide(requestWith(request), { ...known, known_as }, { now: NOW, settings });
 }
 
 function told(made: Decision): string {
@@ -102,6 +103,13 @@ const REFUSALS: readonly Row[] = [
     'access_denied',
   ],
   ['JW-26', 'the hint is none of ours', {}, { hinted: 'invalid' }, 'invalid_request'],
+  [
+    'JW-26',
+    'silent, the hint has a name that this client does not know',
+    prompt('none'),
+    { known_as: 'pairwise', hinted: { sub: SESSION.user.sub } },
+    'login_required',
+  ],
   ['JW-26', 'the hint is none of ours, silently', prompt('none'), { hinted: 'invalid' }, 'invalid_request'],
   [
     'JW-26',

@@ -37,6 +37,8 @@ export type Interaction = {
 export type Facts = {
   readonly interaction: Interaction | undefined;
   readonly session: Session | undefined;
+  /** What the client knows the End-User of the session by (OIDC Core §8). */
+  readonly known_as: string | undefined;
   /** Scopes the End-User has already agreed to give this client for this audience; none: never asked. */
   readonly consented: readonly string[] | undefined;
   /** `sub` of the ID token hint; `invalid` when it is none of ours for this client; undefined without a hint. */
@@ -104,7 +106,7 @@ function mustAuthenticate(
   now: number,
 ): boolean {
   const { interaction, hinted } = facts;
-  if (hinted && hinted !== 'invalid' && hinted.sub !== session.user.sub) return true;
+  if (hinted && hinted !== 'invalid' && hinted.sub !== facts.known_as) return true;
   if (interaction?.login === session.sid) return false;
   if (request.prompt.has('login')) return true;
   return (

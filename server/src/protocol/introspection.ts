@@ -5,7 +5,7 @@ import type { LiveAccessToken } from './access-token.ts';
 import type { Client } from './client.ts';
 
 /** A token that is good now, whichever kind it is. */
-export type ActiveToken = Omit<LiveAccessToken, 'grant_id' | 'userinfo_claims'> & {
+export type ActiveToken = Omit<LiveAccessToken, 'grant_id' | 'userinfo_claims' | 'sealed_sub'> & {
   readonly token_type?: 'Bearer';
 };
 

@@ -240,6 +240,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
       })),
     { nil: undefined },
   ),
+  known_as: fc.constantFrom('auth0|a1', 'pairwise', undefined),
   session: fc.option(
     fc
       .record({ blocked: fc.boolean(), age: fc.integer({ min: -10, max: 10_000 }) })

@@ -72,7 +72,12 @@ const REFUSED: readonly (readonly [why: string, document: object, error: string]
     { ...CALLBACKS, id_token_encrypted_response_alg: 'RSA-OAEP' },
     'invalid_client_metadata',
   ],
-  ['pairwise subjects', { ...CALLBACKS, subject_type: 'pairwise' }, 'invalid_client_metadata'],
+  [
+    'pairwise subjects of two hosts',
+    { redirect_uris: ['https://a.test/', 'https://b.test/'], subject_type: 'pairwise' },
+    'invalid_client_metadata',
+  ],
+  ['an unknown kind of subject', { ...CALLBACKS, subject_type: 'secret' }, 'invalid_client_metadata'],
   [
     'an unsigned request object',
     { ...CALLBACKS, request_object_signing_alg: 'none' },

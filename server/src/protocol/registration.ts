@@ -7,6 +7,7 @@ import { type OAuthError, type OAuthErrorCode, oauthError } from './oauth-error.
 import { registrableRedirectUri } from './redirect-uri.ts';
 import { findResponseType, grantTypesOf } from './response-type.ts';
 import { err, ok, type Result } from './result.ts';
+import { sectorOf } from './sector.ts';
 
 /** A client without what the server gives it: id, secret, registration. */
 export type RegisteredMetadata = Omit<
@@ -103,6 +104,11 @@ const RULES: readonly (readonly [why: string, isBroken: (m: ClientMetadata, t: T
     'a post_logout_redirect_uri cannot be registered',
     (m) => (m.post_logout_redirect_uris ?? []).some((uri) => !registrableRedirectUri(uri, 'native').ok),
   ],
+  [
+    'subject_type pairwise with callbacks on several hosts needs sector_identifier_uri',
+    ({ subject_type, sector_identifier_uri, redirect_uris = [] }) =>
+      subject_type === 'pairwise' && sectorOf({ redirect_uris, sector_identifier_uri }) === undefined,
+  ],
   // OIDC Front-Channel Logout §2: it is loaded in a frame, so it belongs to the client as its callbacks do.
   [
     'frontchannel_logout_uri is at another origin than every redirect_uri',
@@ -156,6 +162,7 @@ const KEPT_AS_SENT = [
   'contacts',
   'jwks',
   'jwks_uri',
+  'subject_type',
   'sector_identifier_uri',
   'token_endpoint_auth_signing_alg',
   'userinfo_signed_response_alg',
@@ -187,7 +194,7 @@ export function clientInformation(client: Client): Readonly<Record<string, unkno
     response_types: client.response_types ?? [],
     token_endpoint_auth_method: client.token_endpoint_auth_method,
     id_token_signed_response_alg: client.id_token_signed_response_alg,
-    subject_type: 'public',
+    subject_type: client.subject_type ?? 'public',
     post_logout_redirect_uris: client.allowed_logout_urls,
     request_uris: client.request_uris,
     ...present(client, KEPT_AS_SENT),

@@ -8,7 +8,7 @@ import { userinfoAudience } from '../protocol/authorization-request.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Secret } from '../protocol/secret.ts';
 
-/** The access token if this tenant issued it and it is good now, else undefined. */
+/** The access token if this tenant issued it and it is good now, with its End-User by the real name; else undefined. */
 export async function findAccessToken(
   token: Secret,
   exchange: Exchange,
@@ -24,9 +24,13 @@ async function readJwt(
   { deps, tenant, issuer, records }: Exchange,
 ): Promise<LiveAccessToken | undefined> {
   const jwt = await deps.keys.verify(tenant.tenant_id, token);
-  const found = jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
-  if (found?.grant_id === undefined) return found;
-  return (await records.grants.isLive(found.grant_id)) ? found : undefined;
+  const read = jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
+  if (!read) return undefined;
+  if (read.grant_id !== undefined && !(await records.grants.isLive(read.grant_id))) return undefined;
+  const { sealed_sub, ...found } = read;
+  if (sealed_sub === undefined) return found;
+  const sub = await deps.subjects.open(sealed_sub, tenant.tenant_id);
+  return sub === undefined ? undefined : { ...found, sub };
 }
 
 /** What is stored went with its grant, so that there is nothing more to ask. */

@@ -54,6 +54,7 @@ export async function issueTokens(issue: Issue, wanted: Wanted, maker: Maker): P
       issuer: maker.issuer,
       client,
       session: issue.session,
+      sub: deps.subjects.of(issue.session.user.sub, client, tenant.tenant_id),
       scope: issue.scope,
       nonce: issue.nonce,
       access_token: access_token?.value.reveal(),
@@ -84,9 +85,11 @@ async function issueAccessToken(
   const { deps, tenant, issuer } = maker;
   const lifetime =
     grant_id === undefined ? resource_server.token_lifetime_for_web : resource_server.token_lifetime;
+  const { sub } = issue.session.user;
   const { typ, claims } = accessToken({
     issuer,
-    sub: issue.session.user.sub,
+    sub: deps.subjects.of(sub, client, tenant.tenant_id),
+    sealed_sub: await deps.subjects.seal(sub, client, tenant.tenant_id),
     client_id: client.client_id,
     resource_server,
     scope,
