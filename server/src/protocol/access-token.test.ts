@@ -95,3 +95,23 @@ test('access token: claims that were asked for by name travel with it, and other
   assert.deepEqual(read(['name', 'password', 1]), ['name']);
   assert.deepEqual(read('name'), []);
 });
+
+test('access token: where sub is a name for one sector, the End-User travels sealed beside it (OIDC Core §8)', () => {
+  const input = {
+    issuer: ISSUER,
+    sub: 'pairwise',
+    client_id: 'c',
+    scope: [],
+    lifetime: 9,
+    jti: 'J',
+    now: NOW,
+  };
+  const { typ, claims } = accessToken({
+    ...input,
+    resource_server: apiWith(),
+    userinfo_claims: [],
+    sealed_sub: 'sealed',
+  });
+  const live = liveAccessToken({ header: { typ }, claims }, { issuer: ISSUER, now: NOW });
+  assert.deepEqual([claims.sub, live?.sub, live?.sealed_sub], ['pairwise', 'pairwise', 'sealed']);
+});
