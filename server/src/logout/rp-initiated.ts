@@ -55,8 +55,8 @@ export const showLogout: Handler = async (exchange) => {
   const waiting = await openWaiting(sealed, exchange);
   if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
   const session = await currentSession(exchange);
-  if (session?.sid !== waiting.sid)
-    return session ? signedOut(exchange) : endSession(undefined, waiting.location, exchange);
+  if (!session) return endSession(session, waiting.location, exchange);
+  if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
   const client =
     waiting.client_id === undefined ? undefined : await exchange.records.clients.find(waiting.client_id);
   const document = confirmLogoutPage({
@@ -81,11 +81,16 @@ export const submitLogout: Handler = async (exchange) => {
   if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
     return refuse(FORBIDDEN, exchange, { status: 403 });
   const session = await currentSession(exchange);
-  // Sent twice, or somebody else has signed in since: what was confirmed was the end of another session.
-  if (session && session.sid !== waiting.sid) return signedOut(exchange);
+  if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
   if (parameter(form.value, 'action') === 'stay') return seeOther(waiting.location ?? '/logout');
   return endSession(session, waiting.location, exchange);
 };
+
+/** Somebody has signed in since: what is asked about is the end of a session that is gone, and this one goes on. */
+const OTHER_SESSION = oauthError(
+  'invalid_request',
+  'another session has begun since the logout was asked for',
+);
 
 const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the page it belongs to');
 
