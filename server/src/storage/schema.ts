@@ -2,6 +2,7 @@
  * The tables as the queries see them, alike on SQLite and PostgreSQL: times are whole seconds since the epoch, lists and
  * objects are JSON in text, booleans are 0 or 1. What is secret is hashed or sealed before it comes here.
  */
+import type { Generated } from 'kysely';
 
 export type TenantsTable = {
   tenant_id: string;
@@ -37,7 +38,14 @@ export type UsersTable = {
   password_hash: string | null;
   blocked: number;
   claims: string;
+  /** 1 while an authenticator is enrolled; kept with them, so that a session knows it without another query. */
+  has_second_factor: Generated<number>;
+  created_at: number | null;
+  user_metadata: string | null;
 };
+
+/** Newest last. What was used before is only ever compared with. */
+type PasswordHistoryTable = { tenant_id: string; sub: string; changed_at: number; password_hash: string };
 
 type SessionsTable = {
   tenant_id: string;
@@ -50,6 +58,12 @@ type SessionsTable = {
   idle_seconds: number;
   /** Never later than `expires_at`, so that this one column says whether the session lives. */
   idle_expires_at: number;
+  began_at: number | null;
+  ip: string | null;
+  /** The browser's User-Agent. */
+  device: string | null;
+  /** 1 when a remembered device stood for the second factor. */
+  remembered_device: Generated<number>;
 };
 
 /** A row a scope: to agree to more is to insert, whoever else inserts at the same time. */
@@ -136,6 +150,70 @@ type LoginAttemptsTable = {
   expires_at: number;
 };
 
+/** What is to be sent, until it is: sealed, because a mail holds a link or a code. */
+export type MailsTable = {
+  tenant_id: string;
+  mail_id: string;
+  sealed: string;
+  attempts: number;
+  due_at: number;
+  expires_at: number;
+};
+
+/** Links that were sent by mail; whoever opens one proves that the address is theirs. */
+export type OneTimeTokensTable = {
+  tenant_id: string;
+  token_hash: string;
+  purpose: string;
+  sub: string | null;
+  /** The address it was sent to, as canonicalEmail() spells it. */
+  email: string;
+  data: string;
+  expires_at: number;
+};
+
+/** Codes of few digits that were sent by mail, under a keyed hash and with a count of the tries. */
+type OneTimeCodesTable = {
+  tenant_id: string;
+  code_id: string;
+  purpose: string;
+  code_mac: string;
+  sub: string | null;
+  email: string;
+  attempts: number;
+  expires_at: number;
+};
+
+export type AuthenticatorsTable = {
+  tenant_id: string;
+  /** Of WebAuthn the credential id. */
+  authenticator_id: string;
+  sub: string;
+  kind: string;
+  name: string;
+  /** What it is verified by: a sealed seed, a public key. */
+  document: string;
+  /** The last time step of a TOTP, the signature counter of WebAuthn; it only grows. */
+  counter: number;
+  created_at: number;
+  last_used_at: number | null;
+};
+
+type RecoveryCodesTable = { tenant_id: string; code_hash: string; sub: string };
+
+type RememberedDevicesTable = { tenant_id: string; token_hash: string; sub: string; expires_at: number };
+
+export type SignInsTable = {
+  tenant_id: string;
+  sub: string;
+  at: number;
+  id: string;
+  ip: string | null;
+  device: string | null;
+  client_id: string | null;
+  amr: string;
+};
+
 export type AuditTable = {
   tenant_id: string;
   at: number;
@@ -167,5 +245,13 @@ export type Schema = {
   refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
   login_attempts: LoginAttemptsTable;
+  mails: MailsTable;
+  one_time_tokens: OneTimeTokensTable;
+  one_time_codes: OneTimeCodesTable;
+  authenticators: AuthenticatorsTable;
+  recovery_codes: RecoveryCodesTable;
+  remembered_devices: RememberedDevicesTable;
+  password_history: PasswordHistoryTable;
+  sign_ins: SignInsTable;
   audit: AuditTable;
 };

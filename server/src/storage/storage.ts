@@ -13,10 +13,14 @@ import { type Grants, openGrants } from './grants.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
+import { type Mails, openMails, openOutbox, type Outbox } from './mails.ts';
+import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
+import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
 import { openSessions, type Sessions } from './sessions.ts';
+import { openSignIns, type SignIns } from './sign-ins.ts';
 import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { sweep } from './sweeper.ts';
@@ -25,6 +29,7 @@ import { openUsers, type Users } from './users.ts';
 
 export type { OpaqueAccessToken } from './access-tokens.ts';
 export type { AuditEvent } from './audit.ts';
+export type { NewMail } from './mails.ts';
 export type { Rollout } from './rollouts.ts';
 export type { StoredSigningKey } from './signing-keys.ts';
 
@@ -43,6 +48,10 @@ export type TenantStorage = {
   readonly refreshTokens: RefreshTokens;
   readonly signingKeys: SigningKeys;
   readonly loginAttempts: LoginAttempts;
+  readonly outbox: Outbox;
+  readonly oneTimeTokens: OneTimeTokens;
+  readonly oneTimeCodes: OneTimeCodes;
+  readonly signIns: SignIns;
   readonly audit: Audit;
 };
 
@@ -51,6 +60,7 @@ export type Storage = {
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: LogoutDeliveries;
+  readonly mails: Mails;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
@@ -89,6 +99,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     tenants: openTenants(database),
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
+    mails: openMails(database, options.now),
     tenant(tenant_id) {
       const known = tenants.get(tenant_id);
       if (known) return known;
@@ -139,6 +150,10 @@ function tenantStorage(
   const refreshTokens = openRefreshTokens(database, now);
   const signingKeys = openSigningKeys(database);
   const loginAttempts = openLoginAttempts(database, now);
+  const outbox = openOutbox(database, now);
+  const oneTimeTokens = openOneTimeTokens(database, now);
+  const oneTimeCodes = openOneTimeCodes(database, now);
+  const signIns = openSignIns(database, now);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
@@ -153,6 +168,10 @@ function tenantStorage(
     refreshTokens: refreshTokens(tenant_id),
     signingKeys: signingKeys(tenant_id),
     loginAttempts: loginAttempts(tenant_id),
+    outbox: outbox(tenant_id),
+    oneTimeTokens: oneTimeTokens(tenant_id),
+    oneTimeCodes: oneTimeCodes(tenant_id),
+    signIns: signIns(tenant_id),
     audit: audit(tenant_id),
   });
 }

@@ -6,12 +6,14 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { grants } from './0002-grants.ts';
 import { openidConnect } from './0003-openid-connect.ts';
+import { accounts } from './0004-accounts.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-grants': grants,
   '0003-openid-connect': openidConnect,
+  '0004-accounts': accounts,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
