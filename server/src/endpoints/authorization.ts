@@ -25,7 +25,12 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session-state.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
-import { beginInteraction, interactionPath, openInteraction } from '../walk/interaction.ts';
+import {
+  beginInteraction,
+  type InteractionPage,
+  interactionPath,
+  openInteraction,
+} from '../walk/interaction.ts';
 import { refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
 
@@ -54,6 +59,7 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   // A request object is opened once: what it held when it was judged is what the End-User is asked about.
   const judged = { ...asked, parameters: encoded };
   if (decision.kind === 'login') return waitFor('/login', judged, exchange);
+  if (decision.kind === 'second_factor') return waitFor('/mfa', judged, exchange);
   if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
   if (asked.interaction && !(await spend(asked.interaction, exchange))) {
@@ -144,7 +150,7 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
 }
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
-async function waitFor(path: '/login' | '/consent', asked: Asked, exchange: Exchange): Promise<Response> {
+async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange): Promise<Response> {
   if (asked.parameters.length > MAX_REQUEST) {
     return refuse(oauthError('invalid_request', 'the request object is too long'), exchange);
   }

@@ -17,8 +17,9 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { csrfToken, sealInteraction } from '../walk/interaction.ts';
 import { textFor } from '../walk/reply.ts';
-import { beginSession, findSession } from '../walk/session.ts';
+import { findSession } from '../walk/session.ts';
 import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
+import { completeFirstFactor } from './complete.ts';
 import { goBack, openPage, openSentPage, type Page, type SentPage } from './interaction-page.ts';
 
 /** GET /login. */
@@ -47,7 +48,7 @@ export const submitLogin: Handler = async (exchange) => {
 };
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
-  const { interaction, form, request } = sent;
+  const { form, request } = sent;
   const username = parameter(form, 'username') ?? '';
   const user = await authenticate(form, exchange);
   const { records, request_id, address } = exchange;
@@ -56,9 +57,7 @@ async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
     await records.audit.record({ ...event, type: 'login_failed', detail: user.error });
     return render(sent, exchange, { status: LOGIN_STATUS[user.error], username, error: user.error });
   }
-  const { sid, cookies } = await beginSession(user.value, exchange);
-  await records.audit.record({ ...event, type: 'login', sub: user.value.sub });
-  return goBack({ ...interaction, login: sid }, exchange, cookies);
+  return completeFirstFactor(sent, { user: user.value, amr: ['pwd'] }, exchange);
 }
 
 const LOGIN_STATUS: Readonly<Record<LoginFailure, number>> = {

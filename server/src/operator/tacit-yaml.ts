@@ -7,17 +7,16 @@ import type { Environment } from '../config.ts';
 import { parsePhc } from '../passwords/phc.ts';
 import { APP_TYPES, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
-import { POLICY_NAMES } from '../protocol/policy.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { DYNAMIC_REGISTRATION } from '../protocol/tenant.ts';
+import { SECOND_FACTOR_POLICIES } from '../protocol/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
+import { settings } from './settings-fields.ts';
 import { boolean, identifier, list, mapping, oneOf, text, uri, uris, whole } from './yaml-fields.ts';
 import { fieldName, type Mistake, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** Auth0 caps API tokens and ID tokens at 30 days; rotated keys stay published for as long. */
 const MAX_TOKEN_LIFETIME = 30 * 86_400;
-const MAX_SESSION_HOURS = 8_760;
 const MAX_REFRESH_TOKEN_LIFETIME = 365 * 86_400;
 
 /** What an export may name; a client can use those that this version has. */
@@ -38,18 +37,6 @@ const GRANT_TYPES = [
 ] as const;
 
 const STAGES = ['off', 'preview', 'percent', 'on'] as const;
-
-const settings = mapping({
-  policy: v.exactOptional(oneOf(POLICY_NAMES)),
-  default_audience: v.exactOptional(identifier(600)),
-  forbid_token_response_type: v.exactOptional(boolean),
-  allowed_logout_urls: uris,
-  idle_session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
-  session_lifetime: v.exactOptional(whole(1, MAX_SESSION_HOURS)),
-  preview_features: v.exactOptional(list(oneOf(Object.keys(FEATURES)), 100)),
-  dynamic_registration: v.exactOptional(oneOf(DYNAMIC_REGISTRATION)),
-  unsafe_skip_consent_on_localhost: v.exactOptional(boolean),
-});
 
 /** A public key in JSON Web Key form; it is judged when it is used (RFC 7517 §4). */
 const jwk = v.pipe(
@@ -91,6 +78,7 @@ const client = mapping({
     v.pipe(identifier(512), v.minLength(32, 'must have at least 32 characters, made at random')),
   ),
   resource_server_identifier: v.exactOptional(identifier(600)),
+  second_factor: v.exactOptional(oneOf(SECOND_FACTOR_POLICIES)),
   refresh_token: v.exactOptional(
     mapping({
       leeway: v.exactOptional(whole(0, 300)),

@@ -3,10 +3,19 @@
  */
 import type { Session } from './end-user.ts';
 
-/** A row a context, weakest first: what must be among the methods of a login to reach it (RFC 8176). */
-const CONTEXTS: readonly (readonly [acr: string, amr: readonly string[]])[] = [['1', ['pwd']]];
+/** The name by which Auth0's applications ask for more than one factor (PAPE 1.0 §4). */
+export const MULTI_FACTOR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 
-/** Every context there is. The numbers are the levels of assurance of ISO/IEC 29115, which OIDC Core §2 refers to. */
+/**
+ * A row a context, weakest first: what must be among the methods of a login to reach it (RFC 8176). `1` is the level of
+ * assurance of ISO/IEC 29115, which OIDC Core §2 refers to: any login is good enough.
+ */
+const CONTEXTS: readonly (readonly [acr: string, amr: readonly string[]])[] = [
+  ['1', []],
+  [MULTI_FACTOR, ['mfa']],
+];
+
+/** Every context there is. */
 export const ACR_VALUES: readonly string[] = CONTEXTS.map(([acr]) => acr);
 
 /** The contexts that a session has reached. */

@@ -2,6 +2,7 @@
  * A client as registered with a tenant (RFC 7591 §2). Where the RFC has a name it is used; what only Auth0 knows keeps
  * Auth0's name, so that a tenant export can be read beside this file.
  */
+import type { SecondFactorPolicy } from './tenant.ts';
 
 /** A JWS algorithm Tacit signs with (RFC 7518 §3.1, RFC 8037 §3.1). */
 export type SigningAlg = 'RS256' | 'ES256' | 'EdDSA';
@@ -107,6 +108,8 @@ export type Client = {
   readonly client_grants: readonly ClientGrant[];
   /** The API that this client stands for where the API introspects the tokens it is sent (Auth0's name). */
   readonly resource_server_identifier?: string;
+  /** When this client wants a second factor; absent: when the tenant does. */
+  readonly second_factor?: SecondFactorPolicy;
   /** Seconds a refresh token, with all that follow it, is valid. */
   readonly refresh_token_lifetime: number;
   /** Seconds a refresh token is valid without being used. */

@@ -41,6 +41,8 @@ export type EndUser = {
   /** `auth0|<24 hex>`: locally unique and never reassigned within the issuer (OIDC Core §2, `sub`). */
   readonly sub: string;
   readonly blocked: boolean;
+  /** An authenticator beside the password is enrolled. */
+  readonly has_second_factor?: boolean;
   readonly claims: StandardClaims;
 };
 
@@ -53,6 +55,8 @@ export type Session = {
   readonly auth_time: number;
   /** How (RFC 8176), for example `pwd`. */
   readonly amr: readonly string[];
+  /** A device that was remembered stood for the second factor. */
+  readonly remembered_device?: boolean;
 };
 
 /** The longest password, in bytes of UTF-8: longer than any that is typed or made, shorter than what would cost to hash. */

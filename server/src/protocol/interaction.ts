@@ -2,11 +2,12 @@
  * What stands between a valid request and its answer (OIDC Core §3.1.2.3, §3.1.2.4). The decision is a value: the shell
  * only switches on it. Login and consent record facts; the request is then judged again from the start with them.
  */
-import { reachedAcrs } from './acr.ts';
+import { MULTI_FACTOR, reachedAcrs } from './acr.ts';
 import { type AuthorizationRequest, consentScopes } from './authorization-request.ts';
 import type { Session } from './end-user.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { isVerifiable } from './redirect-uri.ts';
+import { lacksSecondFactor } from './second-factor.ts';
 import type { TenantSettings } from './tenant.ts';
 
 /** How long an End-User may take, in seconds. */
@@ -25,6 +26,8 @@ export type Interaction = {
   readonly parameters: string;
   /** The session the End-User signed in to since then. */
   readonly login?: string;
+  /** Who has shown one factor and has to show another: not a session, and worth nothing but the next page. */
+  readonly proved?: Proved;
   /** The session the End-User chose to go on with, after `prompt=select_account`. */
   readonly account?: string;
   /** The session whose End-User agreed. */
@@ -32,6 +35,9 @@ export type Interaction = {
   /** The End-User turned back. */
   readonly refused?: true;
 };
+
+/** One factor, shown by this browser within this interaction. */
+export type Proved = { readonly sub: string; readonly amr: readonly string[]; readonly at: number };
 
 /** All that the decision needs to know beside the request. */
 export type Facts = {
@@ -47,6 +53,7 @@ export type Facts = {
 
 export type Decision =
   | { readonly kind: 'login'; readonly choose: boolean }
+  | { readonly kind: 'second_factor' }
   | { readonly kind: 'consent'; readonly session: Session }
   | { readonly kind: 'refuse'; readonly error: OAuthError }
   | { readonly kind: 'issue'; readonly session: Session };
@@ -62,12 +69,14 @@ export function decide(
   if (facts.hinted === 'invalid') {
     return refuse('invalid_request', 'id_token_hint is not a valid ID token of this client');
   }
+  if (interaction?.proved) return { kind: 'second_factor' };
   if (session && isUnmet(request, session)) {
     return refuse('unmet_authentication_requirements', 'no login here reaches the acr that is essential');
   }
   if (!session || mustAuthenticate(request, facts, session, when.now)) return authenticate(request, facts);
   if (session.user.blocked) return refuse('access_denied', 'user is blocked');
   if (mustChooseAccount(request, session, interaction)) return { kind: 'login', choose: true };
+  if (lacksSecondFactor(request, session, when.settings)) return askSecondFactor(request);
   if (mustConsent(request, facts, session, when.settings)) return askConsent(request, session);
   return { kind: 'issue', session };
 }
@@ -79,10 +88,18 @@ function authenticate(request: AuthorizationRequest, facts: Facts): Decision {
   return { kind: 'login', choose: false };
 }
 
+/** Auth0's SDKs know the need of a step-up by these words. */
+function askSecondFactor(request: AuthorizationRequest): Decision {
+  if (!request.prompt.has('none')) return { kind: 'second_factor' };
+  return refuse('login_required', 'Multifactor authentication required');
+}
+
 /** OIDC Core §5.5.1.1: an essential context that cannot be reached fails the request; any other is only a wish. */
 function isUnmet({ claims, acr_values }: AuthorizationRequest, session: Session): boolean {
   if (!claims.acr?.essential) return false;
-  return !acr_values.some((acr) => reachedAcrs(session).includes(acr));
+  // What a second factor would reach is within reach.
+  const reachable = [...reachedAcrs(session), MULTI_FACTOR];
+  return !acr_values.some((acr) => reachable.includes(acr));
 }
 
 function askConsent(request: AuthorizationRequest, session: Session): Decision {
@@ -155,7 +172,7 @@ export function maySkipConsent(request: AuthorizationRequest, settings: TenantSe
 
 /** Reads what was unsealed; undefined when it is not an interaction (a value sealed by an older version, say). */
 export function readInteraction(data: { readonly [name: string]: unknown }): Interaction | undefined {
-  const { id, began_at, browser, parameters, login, account, consent, refused } = data;
+  const { id, began_at, browser, parameters, login, proved, account, consent, refused } = data;
   if (typeof id !== 'string' || typeof began_at !== 'number') return undefined;
   if (typeof browser !== 'string' || typeof parameters !== 'string') return undefined;
   return {
@@ -164,10 +181,19 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     browser,
     parameters,
     ...(typeof login === 'string' ? { login } : {}),
+    ...readProved(proved),
     ...(typeof account === 'string' ? { account } : {}),
     ...(typeof consent === 'string' ? { consent } : {}),
     ...(refused === true ? { refused } : {}),
   };
+}
+
+function readProved(value: unknown): Pick<Interaction, 'proved'> {
+  if (typeof value !== 'object' || value === null) return {};
+  if (!('sub' in value && 'amr' in value && 'at' in value)) return {};
+  const { sub, amr, at } = value;
+  if (typeof sub !== 'string' || typeof at !== 'number' || !Array.isArray(amr)) return {};
+  return { proved: { sub, at, amr: amr.filter((method) => typeof method === 'string') } };
 }
 
 /** Whether an interaction may still be honoured by this browser now; one that may not counts as its bare request. */

@@ -8,6 +8,40 @@ export type DynamicRegistration = 'off' | 'initial_access_token' | 'open';
 
 export const DYNAMIC_REGISTRATION: readonly DynamicRegistration[] = ['off', 'initial_access_token', 'open'];
 
+/** When a second factor is asked for. */
+export type SecondFactorPolicy = 'never' | 'when_enrolled' | 'always';
+
+export const SECOND_FACTOR_POLICIES: readonly SecondFactorPolicy[] = ['never', 'when_enrolled', 'always'];
+
+/** TOTP (RFC 6238), a security key or passkey (WebAuthn Level 3), a code by mail. */
+export type SecondFactor = 'otp' | 'webauthn' | 'email';
+
+export const SECOND_FACTORS: readonly SecondFactor[] = ['otp', 'webauthn', 'email'];
+
+export type LoginMethod = 'password' | 'passkey' | 'email_code' | 'email_link';
+
+export const LOGIN_METHODS: readonly LoginMethod[] = ['password', 'passkey', 'email_code', 'email_link'];
+
+/** Another source of End-Users than the tenant's own database. */
+export type Connection = {
+  readonly name: string;
+  readonly display_name: string;
+  /** Domains of addresses that belong there: whoever types one is sent there. */
+  readonly domains: readonly string[];
+};
+
+/** How the pages of a tenant look. Colours are `#rrggbb`, addresses https. */
+export type Branding = {
+  readonly logo_url?: string;
+  readonly favicon_url?: string;
+  /** Buttons and links; the pages make a readable shade of it where it is not. */
+  readonly primary_color?: string;
+  readonly page_background_color?: string;
+  readonly page_background_url?: string;
+  readonly terms_url?: string;
+  readonly privacy_url?: string;
+};
+
 export type TenantSettings = {
   /** Where Auth0's habits and OpenID Connect differ, whose way is gone. */
   readonly policy: PolicyName;
@@ -24,6 +58,35 @@ export type TenantSettings = {
   /** Features this tenant takes part in while they are rolled out as `preview` in its region. */
   readonly preview_features: readonly string[];
   readonly dynamic_registration: DynamicRegistration;
+  /** What the pages call the tenant; absent: they say the name of the application only. */
+  readonly friendly_name?: string;
+  readonly branding: Branding;
+  /** The sender of the tenant's mail; absent: that of the server. */
+  readonly mail_from?: string;
+  /** Whether somebody without an account can make one. */
+  readonly sign_up: boolean;
+  /** The ways in. What is not here is refused, whatever page the request came from. */
+  readonly login_methods: readonly LoginMethod[];
+  /** The login page asks for the identifier alone and for the password on the next page. */
+  readonly identifier_first: boolean;
+  /** Other sources of End-Users that the login page offers. */
+  readonly connections: readonly Connection[];
+  /** Characters (Unicode code points) a new password must have. */
+  readonly password_min_length: number;
+  /** How many passwords back a new one must differ from. */
+  readonly password_history: number;
+  /** Words that a new password must not be made of, beside the list that is shipped: the name of a product, say. */
+  readonly password_dictionary: readonly string[];
+  /**
+   * Start of the address of a k-anonymity range service for breached passwords, to which five hexadecimal digits are
+   * added; absent: passwords are not checked there.
+   */
+  readonly breached_passwords_url?: string;
+  readonly second_factor: SecondFactorPolicy;
+  /** The kinds that can be enrolled and used. */
+  readonly second_factors: readonly SecondFactor[];
+  /** Days for which an End-User can let a device stand for the second factor; 0: never. */
+  readonly remember_device_days: number;
   /** Lets a first-party client on localhost skip consent although anybody can listen there. For test machines only. */
   readonly unsafe_skip_consent_on_localhost: boolean;
 };
@@ -36,6 +99,17 @@ export const TENANT_SETTINGS_DEFAULTS: TenantSettings = {
   session_lifetime: 168,
   preview_features: [],
   dynamic_registration: 'off',
+  branding: {},
+  sign_up: false,
+  login_methods: ['password'],
+  identifier_first: false,
+  connections: [],
+  password_min_length: 8,
+  password_history: 0,
+  password_dictionary: [],
+  second_factor: 'when_enrolled',
+  second_factors: SECOND_FACTORS,
+  remember_device_days: 30,
   unsafe_skip_consent_on_localhost: false,
 };
 

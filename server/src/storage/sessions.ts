@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
+import { storableText } from './storable-text.ts';
 import { endUserOf } from './users.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
@@ -19,6 +20,10 @@ type NewSession = {
   readonly amr: readonly string[];
   readonly expires_at: number;
   readonly idle_seconds: number;
+  readonly ip?: string;
+  /** The browser's User-Agent. */
+  readonly device?: string;
+  readonly remembered_device?: boolean;
   /** id_hash of the session that this one takes the place of. */
   readonly replaces?: string;
 };
@@ -47,6 +52,8 @@ type EndedSession = {
 /** Use moves the idle end at most this often: a write for every read would make reading slow. */
 const MOVE_EVERY = 60;
 
+const MAX_DEVICE = 255;
+
 /** The sessions in a database, tenant by tenant. */
 export function openSessions(database: Database, now: () => number): (tenant_id: string) => Sessions {
   const { kysely } = database;
@@ -54,7 +61,7 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
   const moveIdleEnd = moveIdleEndQuery(database);
 
   return (tenant_id) => ({
-    async begin({ replaces, amr, ...session }) {
+    async begin({ replaces, amr, device, remembered_device, ...session }) {
       const idle_expires_at = Math.min(session.expires_at, now() + session.idle_seconds);
       await kysely.transaction().execute(async (transaction) => {
         if (replaces !== undefined) {
@@ -66,7 +73,15 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
         }
         await transaction
           .insertInto('sessions')
-          .values({ tenant_id, ...session, amr: JSON.stringify(amr), idle_expires_at })
+          .values({
+            tenant_id,
+            ...session,
+            amr: JSON.stringify(amr),
+            idle_expires_at,
+            began_at: now(),
+            device: device === undefined ? null : storableText(device, MAX_DEVICE),
+            remembered_device: remembered_device ? 1 : 0,
+          })
           .execute();
       });
     },
@@ -158,7 +173,13 @@ function loadSession(
     const row = rows[0];
     if (!row) return undefined;
     const { sid, auth_time, expires_at, idle_seconds, idle_expires_at } = row;
-    const session = { sid, user: endUserOf(row), auth_time, amr: JSON.parse(row.amr) };
+    const session = {
+      sid,
+      user: endUserOf(row),
+      auth_time,
+      amr: JSON.parse(row.amr),
+      ...(row.remembered_device === 0 ? {} : { remembered_device: true }),
+    };
     return { session, expires_at, idle_seconds, idle_expires_at };
   }
   if (!database.contentVersion) return load;
@@ -174,7 +195,7 @@ function sessionQuery({ kysely }: Database) {
         join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.sub', '=', 'sessions.sub'),
       )
       .select(['sid', 'auth_time', 'amr', 'expires_at', 'idle_seconds', 'idle_expires_at'])
-      .select(['users.sub', 'blocked', 'claims'])
+      .select(['users.sub', 'blocked', 'claims', 'has_second_factor', 'remembered_device'])
       .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
       .where('id_hash', '=', slot<string>('id_hash')),
   );

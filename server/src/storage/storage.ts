@@ -13,7 +13,7 @@ import { type Grants, openGrants } from './grants.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
-import { type Mails, openMails, openOutbox, type Outbox } from './mails.ts';
+import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';

@@ -1,6 +1,7 @@
 /**
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
+import type { Selectable } from 'kysely';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
@@ -24,7 +25,7 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
   const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
     kysely
       .selectFrom('users')
-      .select(['sub', 'blocked', 'claims'])
+      .select(['sub', 'blocked', 'claims', 'has_second_factor'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('sub', '=', slot<string>('sub')),
   );
@@ -39,13 +40,16 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
       async findByEmail(canonical_email) {
         if (!isStorable(canonical_email)) return undefined;
         const row = await users
-          .select(['sub', 'blocked', 'claims', 'password_hash'])
+          .select(['sub', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
           .where('email', '=', canonical_email)
           .executeTakeFirst();
         return row && { user: endUserOf(row), password_hash: row.password_hash ?? undefined };
       },
       async list() {
-        const rows = await users.select(['sub', 'blocked', 'claims']).orderBy('sub').execute();
+        const rows = await users
+          .select(['sub', 'blocked', 'claims', 'has_second_factor'])
+          .orderBy('sub')
+          .execute();
         return rows.map(endUserOf);
       },
       save: (user, password_hash) => saveUser({ database, tenant_id }, user, password_hash),
@@ -76,7 +80,14 @@ async function saveUser(
   }
 }
 
+type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'blocked' | 'claims' | 'has_second_factor'>;
+
 /** The user in a row. */
-export function endUserOf({ sub, blocked, claims }: Pick<UsersTable, 'sub' | 'blocked' | 'claims'>): EndUser {
-  return { sub, blocked: blocked !== 0, claims: JSON.parse(claims) };
+export function endUserOf(row: UserRow): EndUser {
+  return {
+    sub: row.sub,
+    blocked: row.blocked !== 0,
+    claims: JSON.parse(row.claims),
+    ...(row.has_second_factor === 0 ? {} : { has_second_factor: true }),
+  };
 }

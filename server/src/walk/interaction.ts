@@ -35,9 +35,19 @@ export async function openInteraction(
   return { interaction, honoured };
 }
 
+/** The pages that an interaction can be on. */
+export type InteractionPage =
+  | '/login'
+  | '/signup'
+  | '/reset-password'
+  | '/passwordless'
+  | '/mfa'
+  | '/mfa/enroll'
+  | '/consent';
+
 /** The path of a page of ours with the interaction in its query. */
 export async function interactionPath(
-  path: '/authorize' | '/login' | '/consent',
+  path: '/authorize' | InteractionPage,
   interaction: Interaction,
   exchange: Exchange,
 ): Promise<string> {

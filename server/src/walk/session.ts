@@ -42,15 +42,25 @@ function silentId(id: string): string {
   return sha256(`silent:${id}`);
 }
 
+/** What a login came to. */
+export type Login = {
+  readonly user: EndUser;
+  /** How (RFC 8176). */
+  readonly amr: readonly string[];
+  /** When; of several factors the first. */
+  readonly auth_time: number;
+  readonly remembered_device?: boolean;
+};
+
 /**
  * Begins a session for a user who has just proved who they are, in place of the one the browser had: a session id that
  * was known before a login is worth nothing after it. Answers with its public name and the cookies to set.
  */
 export async function beginSession(
-  user: EndUser,
+  { user, amr, auth_time, remembered_device = false }: Login,
   exchange: Exchange,
 ): Promise<{ readonly sid: string; readonly cookies: readonly string[] }> {
-  const { tenant, secure, records, deps } = exchange;
+  const { tenant, secure, records, deps, request, address } = exchange;
   const id = deps.random(32);
   const sid = deps.random(16);
   const now = deps.now();
@@ -60,8 +70,11 @@ export async function beginSession(
     id_hash: sha256(silentId(id)),
     sid,
     sub: user.sub,
-    auth_time: now,
-    amr: ['pwd'],
+    auth_time,
+    amr,
+    ip: address,
+    device: request.headers.get('user-agent') ?? '',
+    remembered_device,
     expires_at: now + lifetime,
     idle_seconds: tenant.settings.idle_session_lifetime * HOUR,
     ...(replaces === undefined ? {} : { replaces }),

@@ -60,7 +60,6 @@ async function alterSessions(database: Database): Promise<void> {
     .alterTable('sessions')
     .addColumn('remembered_device', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
-  await index(database, 'sessions', ['tenant_id', 'sub']);
 }
 
 async function createMail(database: Database): Promise<void> {

@@ -1,0 +1,42 @@
+/**
+ * How every way of signing in ends: with a session, or with one factor shown and another to show.
+ */
+import type { Exchange } from '../deps.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import type { Interaction } from '../protocol/interaction.ts';
+import { lacksSecondFactor } from '../protocol/second-factor.ts';
+import { beginSession, type Login } from '../walk/session.ts';
+import { goBack, type Page } from './interaction-page.ts';
+
+/** Goes on after a first factor. What is no session yet lives in the sealed interaction and nowhere else. */
+export async function completeFirstFactor(
+  page: Page,
+  { user, amr }: { readonly user: EndUser; readonly amr: readonly string[] },
+  exchange: Exchange,
+): Promise<Response> {
+  const at = exchange.deps.now();
+  if (lacksSecondFactor(page.request, { user, amr }, exchange.tenant.settings)) {
+    return goBack({ ...page.interaction, proved: { sub: user.sub, amr, at } }, exchange);
+  }
+  return completeLogin(page, { user, amr, auth_time: at }, exchange);
+}
+
+/** Begins the session, remembers where, and goes back to the request. */
+export async function completeLogin(page: Page, login: Login, exchange: Exchange): Promise<Response> {
+  const { sid, cookies } = await beginSession(login, exchange);
+  await remember(page, login, exchange);
+  return goBack({ ...withoutProof(page.interaction), login: sid }, exchange, cookies);
+}
+
+function withoutProof({ proved: _, ...interaction }: Interaction): Interaction {
+  return interaction;
+}
+
+async function remember({ request }: Page, { user, amr }: Login, exchange: Exchange): Promise<void> {
+  const { records, request_id, address } = exchange;
+  const { client_id } = request.client;
+  const event = { request_id, ip: address, client_id, sub: user.sub };
+  await records.audit.record({ ...event, type: 'login', detail: amr.join(' ') });
+  const device = exchange.request.headers.get('user-agent') ?? '';
+  await records.signIns.add(request_id, { sub: user.sub, ip: address, device, client_id, amr });
+}
