@@ -23,7 +23,7 @@ import { showConsent, submitConsent } from './login/consent.ts';
 import { showLogin, submitLogin } from './login/password.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
-import { STYLE_HASH } from './pages/style.ts';
+import { plainLook, styleSources } from './pages/look.ts';
 import { chooseText } from './pages/text/languages.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
@@ -141,13 +141,15 @@ function errorDocument(
   request: Request,
   error: { readonly status: number; readonly description: string; readonly request_id: string },
 ): Response {
+  const look = plainLook(chooseText(undefined, request.headers.get('accept-language') ?? undefined));
   const document = errorPage({
-    text: chooseText(undefined, request.headers.get('accept-language') ?? undefined),
+    look,
     error: error.status >= 500 ? 'server_error' : 'invalid_request',
     error_description: error.description,
     request_id: error.request_id,
   });
-  return page(document, { status: error.status, csp: contentSecurityPolicy({ styleHash: STYLE_HASH }) });
+  const csp = contentSecurityPolicy({ styles: styleSources(look) });
+  return page(document, { status: error.status, csp });
 }
 
 /** A path without its query: what a query holds belongs to nobody's log. */

@@ -19,7 +19,7 @@ export const checkSession: Handler = async (exchange) => {
     });
   }
   const nonce = deps.random(16);
-  const csp = contentSecurityPolicy({ styleHash: undefined, scriptNonce: nonce, frameAncestors: '*' });
+  const csp = contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, frameAncestors: '*' });
   return page(sessionFrame({ cookie: stateCookieName(secure), nonce }), {
     status: 200,
     csp,

@@ -68,18 +68,18 @@ function parse(policy: string): ReadonlyMap<string, string> {
 describe('contentSecurityPolicy', () => {
   it('XS-04 allows nothing but its own form where nothing is asked for', () => {
     assert.equal(
-      contentSecurityPolicy({ styleHash: undefined }),
+      contentSecurityPolicy({ styles: undefined }),
       "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'",
     );
   });
 
   it('XS-04 allows one stylesheet, one script, one picture host, one target and one ancestor, and no unsafe word', () => {
     const policy = contentSecurityPolicy({
-      styleHash: "'sha256-x='",
+      styles: "'sha256-x='",
       scriptNonce: 'n',
       formAction: 'https://app.example/cb?a=b;c',
       frameAncestors: 'https://app.example',
-      logo_uri: 'https://cdn.example/l.png',
+      images: ['https://cdn.example/l.png'],
     });
     assert.deepEqual(
       [...parse(policy)],
@@ -109,7 +109,7 @@ describe('contentSecurityPolicy', () => {
   for (const [uri, source] of targets) {
     it(`FR-12 lets a form end at ${uri}`, () => {
       assert.equal(
-        parse(contentSecurityPolicy({ styleHash: undefined, formAction: uri })).get('form-action'),
+        parse(contentSecurityPolicy({ styles: undefined, formAction: uri })).get('form-action'),
         `'self' ${source}`,
       );
     });
@@ -118,14 +118,14 @@ describe('contentSecurityPolicy', () => {
   for (const uri of ['https://a;sandbox/', 'https://a,b.example/', "https://'self'/", 'https://*.example/']) {
     it(`XS-04 lets no host write a directive, a policy or a keyword: ${uri}`, () => {
       assert.equal(
-        parse(contentSecurityPolicy({ styleHash: undefined, formAction: uri })).get('form-action'),
+        parse(contentSecurityPolicy({ styles: undefined, formAction: uri })).get('form-action'),
         "'self' https:",
       );
     });
   }
 
   it('allows a picture that is in the page already by its scheme', () => {
-    const policy = contentSecurityPolicy({ styleHash: undefined, logo_uri: 'data:image/png;base64,AAAA' });
+    const policy = contentSecurityPolicy({ styles: undefined, images: ['data:image/png;base64,AAAA'] });
     assert.equal(parse(policy).get('img-src'), 'data:');
   });
 });

@@ -68,8 +68,8 @@ export function strictTransportSecurity(baseUrl: URL): Headers {
 }
 
 export type ContentSecurityPolicy = {
-  /** `STYLE_HASH` of pages/style.ts; undefined for a document without looks. */
-  readonly styleHash: string | undefined;
+  /** The sources of its stylesheets (pages/look.ts); undefined for a document without looks. */
+  readonly styles: string | undefined;
   /** The redirect URI at the end of the walk: Chromium holds `form-action` over every redirect that answers the form. */
   readonly formAction?: string | undefined;
   /** Lets the one script of a form_post or web_message document run. */
@@ -78,24 +78,28 @@ export type ContentSecurityPolicy = {
   readonly frameAncestors?: string | undefined;
   /** The addresses a page loads in frames. */
   readonly frames?: readonly string[] | undefined;
-  /** The picture a consent page shows. */
-  readonly logo_uri?: string | undefined;
+  /** The addresses of the pictures it shows. */
+  readonly images?: readonly string[] | undefined;
 };
 
 /** The policy of one HTML document: nothing is allowed that the document does not hold. */
 export function contentSecurityPolicy(document: ContentSecurityPolicy): string {
   const directives = [
     "default-src 'none'",
-    document.styleHash !== undefined && `style-src ${document.styleHash}`,
+    document.styles !== undefined && `style-src ${document.styles}`,
     document.scriptNonce !== undefined && `script-src 'nonce-${document.scriptNonce}'`,
-    document.logo_uri !== undefined && `img-src ${sourceOf(document.logo_uri)}`,
-    document.frames !== undefined && `frame-src ${document.frames.map(sourceOf).join(' ')}`,
+    listed('img-src', document.images),
+    listed('frame-src', document.frames),
     "base-uri 'none'",
     "object-src 'none'",
     `form-action 'self'${document.formAction === undefined ? '' : ` ${sourceOf(document.formAction)}`}`,
     `frame-ancestors ${framer(document.frameAncestors)}`,
   ];
   return directives.filter((directive) => directive !== false).join('; ');
+}
+
+function listed(directive: string, uris: readonly string[] = []): string | false {
+  return uris.length > 0 && `${directive} ${[...new Set(uris.map(sourceOf))].join(' ')}`;
 }
 
 function framer(origin: string | undefined): string {

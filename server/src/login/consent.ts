@@ -3,11 +3,7 @@
  * what is agreed to is read from the sealed request, so it cannot be widened.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { page } from '../http/respond.ts';
-import { contentSecurityPolicy } from '../http/security-headers.ts';
-import { factsOf } from '../pages/client-facts.ts';
 import { consentPage } from '../pages/consent.ts';
-import { STYLE_HASH } from '../pages/style.ts';
 import {
   type AuthorizationRequest,
   consentAudience,
@@ -17,10 +13,8 @@ import type { Session } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { redirectOrigin } from '../protocol/redirect-uri.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServerScope } from '../protocol/resource-server.ts';
-import { csrfToken, sealInteraction } from '../walk/interaction.ts';
-import { textFor } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
-import { goBack, openPage, openSentPage, type Page } from './interaction-page.ts';
+import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 
 /** GET /consent. */
 export const showConsent: Handler = async (exchange) => {
@@ -64,34 +58,23 @@ async function record(
   });
 }
 
-async function render(
-  { interaction, request, parameters }: Page,
-  session: Session,
-  exchange: Exchange,
-): Promise<Response> {
+async function render(page: Page, session: Session, exchange: Exchange): Promise<Response> {
+  const { request } = page;
   const { client, resource_server, target } = request;
+  const frame = await frameOf(page, exchange);
   const redirect = redirectOrigin(target.redirect_uri);
   const document = consentPage({
-    text: textFor(exchange, parameter(parameters, 'ui_locales')),
+    ...frame,
     action: '/consent',
-    interaction: await sealInteraction(interaction, exchange),
-    csrf: csrfToken(interaction, exchange),
     session: session.sid,
-    client_name: client.client_name,
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     scopes: described(request),
     user_email: session.user.claims.email ?? session.user.sub,
     token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
     api_name: resource_server?.name,
-    ...factsOf(client),
   });
-  const csp = contentSecurityPolicy({
-    styleHash: STYLE_HASH,
-    formAction: target.redirect_uri,
-    logo_uri: client.logo_uri,
-  });
-  return page(document, { status: 200, csp });
+  return showFramed(document, { frame, page });
 }
 
 function described(request: AuthorizationRequest): readonly ResourceServerScope[] {

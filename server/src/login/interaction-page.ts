@@ -6,14 +6,23 @@ import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
+import { factsOf } from '../pages/client-facts.ts';
+import type { Frame } from '../pages/frame.ts';
 import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
 import type { Interaction } from '../protocol/interaction.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
-import { bareRequestPath, interactionPath, isCsrfToken, openInteraction } from '../walk/interaction.ts';
-import { refuse } from '../walk/reply.ts';
+import {
+  bareRequestPath,
+  csrfToken,
+  interactionPath,
+  isCsrfToken,
+  openInteraction,
+  sealInteraction,
+} from '../walk/interaction.ts';
+import { lookOf, refuse, show } from '../walk/reply.ts';
 import { browserId } from '../walk/session.ts';
 
 /** An interaction this browser may go on with, and its request as it is judged now. */
@@ -70,6 +79,41 @@ async function startAgain(interaction: Interaction, exchange: Exchange): Promise
   if (browserId(exchange) !== undefined) return seeOther(path);
   const error = oauthError('invalid_request', 'the browser sent no cookie: signing in needs cookies');
   return refuse(error, exchange, { startAgain: path });
+}
+
+/** What every page of the interaction is given. */
+export async function frameOf(page: Page, exchange: Exchange): Promise<Frame> {
+  const { interaction, request, parameters } = page;
+  return {
+    look: lookOf(exchange, parameter(parameters, 'ui_locales')),
+    interaction: await sealInteraction(interaction, exchange),
+    csrf: csrfToken(interaction, exchange),
+    client_name: request.client.client_name,
+    ...factsOf(request.client),
+  };
+}
+
+/** A page of the interaction: its forms may lead to the client in the end, and it shows the client's picture. */
+export function showFramed(
+  document: string,
+  {
+    frame,
+    page,
+    ...shown
+  }: {
+    readonly frame: Frame;
+    readonly page: Page;
+    readonly status?: number;
+    readonly scriptNonce?: string;
+    readonly cookies?: readonly string[];
+  },
+): Response {
+  const { client, target } = page.request;
+  return show(document, frame.look, {
+    ...shown,
+    formAction: target.redirect_uri,
+    pictures: [client.logo_uri],
+  });
 }
 
 function forbidden(exchange: Exchange): Promise<Response> {

@@ -4,23 +4,25 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
-import { page } from '../http/respond.ts';
-import { contentSecurityPolicy } from '../http/security-headers.ts';
-import { factsOf } from '../pages/client-facts.ts';
 import { loginPage } from '../pages/login.ts';
-import { STYLE_HASH } from '../pages/style.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
 import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { decide } from '../protocol/interaction.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
-import { csrfToken, sealInteraction } from '../walk/interaction.ts';
-import { textFor } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
 import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
-import { goBack, openPage, openSentPage, type Page, type SentPage } from './interaction-page.ts';
+import {
+  frameOf,
+  goBack,
+  openPage,
+  openSentPage,
+  type Page,
+  type SentPage,
+  showFramed,
+} from './interaction-page.ts';
 
 /** GET /login. */
 export const showLogin: Handler = async (exchange) => {
@@ -94,30 +96,20 @@ async function goOn({ interaction, form }: SentPage, exchange: Exchange): Promis
 }
 
 async function render(
-  { interaction, request, parameters }: Page,
+  page: Page,
   exchange: Exchange,
   shown: { readonly status: number; readonly username: string | undefined; readonly error?: LoginFailure },
 ): Promise<Response> {
-  const continueAs = await accountToContinue({ interaction, request, parameters }, exchange);
-  const { client, target } = request;
+  const frame = await frameOf(page, exchange);
   const document = loginPage({
-    text: textFor(exchange, parameter(parameters, 'ui_locales')),
+    ...frame,
     action: '/login',
-    interaction: await sealInteraction(interaction, exchange),
-    csrf: csrfToken(interaction, exchange),
-    client_name: client.client_name,
-    ...factsOf(client),
     login_hint: shown.username?.slice(0, MAX_USERNAME),
     error: shown.error,
-    continueAs,
-    screen_hint: parameter(parameters, 'screen_hint'),
+    continueAs: await accountToContinue(page, exchange),
+    screen_hint: parameter(page.parameters, 'screen_hint'),
   });
-  const csp = contentSecurityPolicy({
-    styleHash: STYLE_HASH,
-    formAction: target.redirect_uri,
-    logo_uri: client.logo_uri,
-  });
-  return page(document, { status: shown.status, csp });
+  return showFramed(document, { frame, page, status: shown.status });
 }
 
 /** The live session, where choosing it would answer the request; `prompt=login` wants a password instead. */

@@ -2,13 +2,11 @@
  * Ending the session of a browser, whoever asked for it: the session goes, its clients are told, the browser goes on.
  */
 import type { Exchange } from '../deps.ts';
-import { page, seeOther } from '../http/respond.ts';
-import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
-import { STYLE_HASH } from '../pages/style.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { frontchannelLogoutUri } from '../protocol/logout-token.ts';
-import { textFor } from '../walk/reply.ts';
+import { lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
 import { deliverLogouts } from './deliver.ts';
 
@@ -35,8 +33,8 @@ export async function endSession(
 
 /** The page that says that nobody is signed in. */
 export function signedOut(exchange: Exchange, cookies: readonly string[] = []): Response {
-  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH });
-  return page(loggedOutPage({ text: textFor(exchange) }), { status: 200, csp, cookies });
+  const look = lookOf(exchange);
+  return show(loggedOutPage({ look }), look, { cookies });
 }
 
 /** Ends the session with what is to be told about it in one step, and gives the addresses to load in frames. */
@@ -68,7 +66,7 @@ function tellClients(
 ): Response {
   const nonce = exchange.deps.random(16);
   const location = then.location ?? '/logout';
-  const document = tellClientsPage({ text: textFor(exchange), frames, location, nonce });
-  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, scriptNonce: nonce, frames });
-  return page(document, { status: 200, csp, cookies: then.cookies });
+  const look = lookOf(exchange);
+  const document = tellClientsPage({ look, frames, location, nonce });
+  return show(document, look, { scriptNonce: nonce, frames, cookies: then.cookies });
 }

@@ -5,10 +5,8 @@ import type { Exchange, Handler } from '../deps.ts';
 import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
-import { page, seeOther } from '../http/respond.ts';
-import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import { STYLE_HASH } from '../pages/style.ts';
 import type { Client } from '../protocol/client.ts';
 import { equalSecrets } from '../protocol/digest.ts';
 import {
@@ -23,7 +21,7 @@ import {
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { refuse, textFor } from '../walk/reply.ts';
+import { lookOf, refuse, show } from '../walk/reply.ts';
 import { currentSession, endSession, signedOut } from './end-session.ts';
 
 type LogoutRequest = {
@@ -59,16 +57,16 @@ export const showLogout: Handler = async (exchange) => {
   if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
   const client =
     waiting.client_id === undefined ? undefined : await exchange.records.clients.find(waiting.client_id);
+  const look = lookOf(exchange);
   const document = confirmLogoutPage({
-    text: textFor(exchange),
+    look,
     action: '/logout',
     request: sealed,
     csrf: csrfToken(waiting.sid, exchange),
     user_email: session.user.claims.email ?? session.user.sub,
     client_name: client?.client_name,
   });
-  const csp = contentSecurityPolicy({ styleHash: STYLE_HASH, formAction: waiting.location });
-  return page(document, { status: 200, csp });
+  return show(document, look, { formAction: waiting.location });
 };
 
 /** POST /logout. */

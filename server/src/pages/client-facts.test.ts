@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { clientLinks, clientLogo, factsOf } from './client-facts.ts';
 import { render } from './html.ts';
 import { confirmLogoutPage, tellClientsPage } from './logged-out.ts';
+import { plainLook } from './look.ts';
 import { en } from './text/en.ts';
 
 for (const uri of ['javascript:alert(1)', 'data:text/html,x', '//evil.test', 'x']) {
@@ -31,7 +32,7 @@ const HOSTILE = '"><script>alert(1)</script>';
 
 test('XS-02 the pages of a logout show hostile text as text', () => {
   const confirm = confirmLogoutPage({
-    text: en,
+    look: plainLook(en),
     action: HOSTILE,
     request: HOSTILE,
     csrf: HOSTILE,
@@ -39,12 +40,17 @@ test('XS-02 the pages of a logout show hostile text as text', () => {
     client_name: HOSTILE,
   });
   assert.doesNotMatch(confirm, /<script/);
-  const tell = tellClientsPage({ text: en, frames: [HOSTILE], location: HOSTILE, nonce: 'A'.repeat(22) });
+  const tell = tellClientsPage({
+    look: plainLook(en),
+    frames: [HOSTILE],
+    location: HOSTILE,
+    nonce: 'A'.repeat(22),
+  });
   assert.equal(tell.split('<script').length, 2, 'our own script alone');
 });
 
 test('a logout that nobody in particular asks for names no application', () => {
-  const page = { text: en, action: '/logout', request: 'r', csrf: 'c', user_email: 'a@b.test' };
+  const page = { look: plainLook(en), action: '/logout', request: 'r', csrf: 'c', user_email: 'a@b.test' };
   assert.match(confirmLogoutPage({ ...page, client_name: undefined }), /You are about to sign out/);
   assert.match(
     confirmLogoutPage({ ...page, client_name: 'Shop' }),

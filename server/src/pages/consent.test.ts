@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ConsentPage, consentPage } from './consent.ts';
+import { plainLook } from './look.ts';
 import { de } from './text/de.ts';
 import { en } from './text/en.ts';
 import { fr } from './text/fr.ts';
 
 const PAGE: ConsentPage = {
-  text: en,
+  look: plainLook(en),
   action: '/consent',
   interaction: 'sealed.value',
   csrf: 'csrf-token',
@@ -98,7 +99,7 @@ describe('consentPage', () => {
   it('describes a standard scope in the language of the page, and names one that nobody described', () => {
     const document = consentPage({
       ...PAGE,
-      text: de,
+      look: plainLook(de),
       scopes: [{ value: 'email' }, { value: 'constructor' }],
     });
     assert.match(document, /Ihre E-Mail-Adresse sehen<\/span> <code>email<\/code>/);
@@ -128,7 +129,7 @@ describe('consentPage', () => {
   ];
   for (const [token_lifetime_seconds, text, words] of lifetimes) {
     it(`writes ${token_lifetime_seconds} seconds as "${words}"`, () => {
-      const document = consentPage({ ...PAGE, text, token_lifetime_seconds });
+      const document = consentPage({ ...PAGE, look: plainLook(text), token_lifetime_seconds });
       assert.ok(document.replaceAll('\u00a0', ' ').includes(`<strong>${words}</strong>`));
     });
   }

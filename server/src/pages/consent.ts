@@ -1,21 +1,17 @@
 /**
  * The page where an End-User decides what a client may do: what, who, for how long, and where the answer goes.
  */
-import { type ClientFacts, clientLinks, clientLogo } from './client-facts.ts';
+import { clientLinks, clientLogo } from './client-facts.ts';
 import { displayName, nameMarkup } from './display-name.ts';
+import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import type { Text } from './text/text.ts';
 
-export type ConsentPage = ClientFacts & {
-  readonly text: Text;
+export type ConsentPage = Frame & {
   /** Where the form goes: a path of ours. */
   readonly action: string;
-  readonly interaction: string;
-  readonly csrf: string;
   /** Public name of the session whose account is shown: who agrees must be who was asked. */
   readonly session: string;
-  readonly client_name: string;
   readonly is_first_party: boolean;
   /** Host of the redirect URI in ASCII (punycode), so that a look-alike letter shows. */
   readonly redirect_host: string;
@@ -27,10 +23,10 @@ export type ConsentPage = ClientFacts & {
 
 /** The consent page. */
 export function consentPage(page: ConsentPage): string {
-  const { text } = page;
+  const { text } = page.look;
   const { consent } = text;
   return layout({
-    text,
+    look: page.look,
     title: consent.title,
     content: html`${clientLogo(page)}
 <h1 id="consent-title">${consent.title}</h1>
@@ -46,8 +42,7 @@ ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${c
 <dt>${consent.destination}</dt><dd><strong id="consent-destination">${page.redirect_host}</strong></dd>
 </dl>
 <form method="post" action="${page.action}">
-<input type="hidden" name="interaction" value="${page.interaction}">
-<input type="hidden" name="csrf" value="${page.csrf}">
+${hiddenFields(page)}
 <input type="hidden" name="session" value="${page.session}">
 <button class="primary" id="consent-accept" name="action" value="accept" type="submit">${consent.accept}</button>
 <button class="secondary" id="consent-deny" name="action" value="deny" type="submit">${consent.deny}</button>
@@ -59,11 +54,12 @@ ${clientLinks(page, text)}`,
 function permissionsTitle(page: ConsentPage): Html {
   const name = displayName(page.api_name ?? '');
   return name === ''
-    ? html`${page.text.consent.permissions}`
-    : page.text.consent.permissionsOf(html`<bdi>${name}</bdi>`);
+    ? html`${page.look.text.consent.permissions}`
+    : page.look.text.consent.permissionsOf(html`<bdi>${name}</bdi>`);
 }
 
-function scopeItems({ text, scopes }: ConsentPage): readonly Html[] {
+function scopeItems({ look, scopes }: ConsentPage): readonly Html[] {
+  const { text } = look;
   if (scopes.length === 0) return [html`<li>${text.consent.no_permissions}</li>`];
   return scopes.map(({ value, description }) => {
     const meaning = displayName(description ?? '') || text.consent.scopes.get(value);

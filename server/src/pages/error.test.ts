@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ErrorPage, errorPage } from './error.ts';
 import { loggedOutPage } from './logged-out.ts';
+import { plainLook } from './look.ts';
 import { en } from './text/en.ts';
 
 const PAGE: ErrorPage = {
-  text: en,
+  look: plainLook(en),
   error: 'invalid_request',
   error_description: 'redirect_uri is not registered',
   request_id: 'req-1',
@@ -60,7 +61,7 @@ describe('errorPage', () => {
 
 describe('loggedOutPage', () => {
   it('says that the session has ended, and links to nothing', () => {
-    const document = loggedOutPage({ text: en });
+    const document = loggedOutPage({ look: plainLook(en) });
     assert.ok(document.includes(en.loggedOut.title));
     assert.doesNotMatch(document, /<a |href=|<form/);
   });

@@ -3,10 +3,10 @@
  */
 import { html } from './html.ts';
 import { layout } from './layout.ts';
-import type { Text } from './text/text.ts';
+import type { Look } from './look.ts';
 
 export type ErrorPage = {
-  readonly text: Text;
+  readonly look: Look;
   readonly error: string;
   readonly error_description: string;
   readonly request_id: string;
@@ -21,9 +21,9 @@ const OURS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavaila
 
 /** The error page; description and hint are English, as on the wire. */
 export function errorPage(page: ErrorPage): string {
-  const { error } = page.text;
+  const { error } = page.look.text;
   return layout({
-    text: page.text,
+    look: page.look,
     title: error.title,
     content: html`<h1 id="error-title">${error.title}</h1>
 <p class="lead">${OURS.has(page.error) ? error.lead_server : error.lead}</p>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { matchRedirectUri, type RegisteredRedirectUri } from '../protocol/redirect-uri.ts';
 import { formPostPage } from './form-post.ts';
+import { plainLook } from './look.ts';
 import { en } from './text/en.ts';
 
 const NONCE = 'n'.repeat(22);
@@ -14,7 +15,7 @@ function registered(uri: string): RegisteredRedirectUri {
 }
 
 const PAGE = {
-  text: en,
+  look: plainLook(en),
   action: registered('https://app.example/cb'),
   parameters: [['state', 'x']],
   nonce: NONCE,

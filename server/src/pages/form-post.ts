@@ -4,11 +4,11 @@
 import type { RegisteredRedirectUri } from '../protocol/redirect-uri.ts';
 import { constantMarkup, html } from './html.ts';
 import { layout } from './layout.ts';
+import type { Look } from './look.ts';
 import { checkedNonce } from './nonce.ts';
-import type { Text } from './text/text.ts';
 
 export type FormPostPage = {
-  readonly text: Text;
+  readonly look: Look;
   readonly action: RegisteredRedirectUri;
   readonly parameters: readonly (readonly [name: string, value: string])[];
   /** At least 128 random bits, base64url; the same as in the CSP. */
@@ -22,11 +22,12 @@ const SUBMIT = constantMarkup('HTMLFormElement.prototype.submit.call(document.ge
 const CONTENT_SCHEME = /^[\0-\x20]*(?:javascript|data|vbscript|blob|about|file|filesystem|view-source):/i;
 
 /** Posts the response to the client by itself, or by a button where scripts do not run. */
-export function formPostPage({ text, action, parameters, nonce }: FormPostPage): string {
+export function formPostPage({ look, action, parameters, nonce }: FormPostPage): string {
   if (CONTENT_SCHEME.test(action))
     throw new Error('A registered redirect URI never has a scheme that carries content.');
+  const { text } = look;
   return layout({
-    text,
+    look,
     title: text.formPost.title,
     content: html`<h1 id="form-post-title">${text.formPost.title}</h1>
 <p class="lead">${text.formPost.lead}</p>

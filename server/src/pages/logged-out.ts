@@ -4,13 +4,14 @@
 import { nameMarkup } from './display-name.ts';
 import { constantMarkup, html } from './html.ts';
 import { layout } from './layout.ts';
+import type { Look } from './look.ts';
 import { checkedNonce } from './nonce.ts';
-import type { Text } from './text/text.ts';
 
 /** Says that the session has ended. */
-export function loggedOutPage({ text }: { readonly text: Text }): string {
+export function loggedOutPage({ look }: { readonly look: Look }): string {
+  const { text } = look;
   return layout({
-    text,
+    look,
     title: text.loggedOut.title,
     content: html`<h1 id="logged-out-title">${text.loggedOut.title}</h1>
 <p class="lead" id="logout-success">${text.loggedOut.lead}</p>`,
@@ -18,7 +19,7 @@ export function loggedOutPage({ text }: { readonly text: Text }): string {
 }
 
 export type ConfirmLogoutPage = {
-  readonly text: Text;
+  readonly look: Look;
   /** Where the form goes: a path of ours. */
   readonly action: string;
   /** Sealed; travels with the form. */
@@ -31,12 +32,12 @@ export type ConfirmLogoutPage = {
 
 /** Asks whether the End-User wants to sign out. Staying has no consequence, so it is a matter of closing the page. */
 export function confirmLogoutPage(page: ConfirmLogoutPage): string {
-  const { text } = page;
+  const { text } = page.look;
   const { logout } = text;
   const name =
     page.client_name === undefined ? undefined : nameMarkup(page.client_name, text.unnamed_application);
   return layout({
-    text,
+    look: page.look,
     title: logout.title,
     content: html`<h1 id="logout-title">${logout.title}</h1>
 <p class="lead">${name === undefined ? logout.lead : logout.leadFrom(name)}</p>
@@ -53,7 +54,7 @@ export function confirmLogoutPage(page: ConfirmLogoutPage): string {
 }
 
 export type TellClientsPage = {
-  readonly text: Text;
+  readonly look: Look;
   /** Addresses of clients that end their own sessions (OIDC Front-Channel Logout §3). */
   readonly frames: readonly string[];
   /** Where to go on to. */
@@ -67,10 +68,11 @@ const GO_ON = constantMarkup(
 );
 
 /** Tells each client in a frame and goes on by itself: when all are told, or after four seconds, whatever runs here. */
-export function tellClientsPage({ text, frames, location, nonce }: TellClientsPage): string {
+export function tellClientsPage({ look, frames, location, nonce }: TellClientsPage): string {
+  const { text } = look;
   const refresh = `4;url=${location}`;
   return layout({
-    text,
+    look,
     title: text.loggedOut.title,
     head: html`<meta http-equiv="refresh" content="${refresh}">`,
     content: html`<h1 id="logged-out-title">${text.loggedOut.title}</h1>

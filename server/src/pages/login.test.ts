@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type LoginPage, loginPage } from './login.ts';
+import { plainLook } from './look.ts';
 import { de } from './text/de.ts';
 import { en } from './text/en.ts';
 
 const PAGE: LoginPage = {
-  text: en,
+  look: plainLook(en),
   action: '/login',
   interaction: 'sealed.value',
   csrf: 'csrf-token',
@@ -66,7 +67,7 @@ describe('loginPage', () => {
 
   for (const error of ['invalid_credentials', 'throttled', 'busy'] as const) {
     it(`announces ${error} and ties it to both fields`, () => {
-      const document = loginPage({ ...PAGE, error, text: de });
+      const document = loginPage({ ...PAGE, error, look: plainLook(de) });
       assert.match(document, new RegExp(`role="alert">${de.login.failures[error]}<`));
       assert.match(tag(document, 'login-error'), /role="alert"/);
       for (const field of ['username', 'password']) {
@@ -117,7 +118,7 @@ describe('loginPage', () => {
   });
 
   it('has the frame of every page: language, width of the device, no script, nothing from elsewhere', () => {
-    const document = loginPage({ ...PAGE, text: de });
+    const document = loginPage({ ...PAGE, look: plainLook(de) });
     assert.match(document, /^<!doctype html>\n<html lang="de">/);
     assert.match(document, /<meta charset="utf-8">/);
     assert.match(document, /<meta name="viewport" content="width=device-width, initial-scale=1">/);

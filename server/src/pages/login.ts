@@ -1,20 +1,16 @@
 /**
  * The page where an End-User signs in. It works without a script and says the same thing for every failed attempt.
  */
-import { type ClientFacts, clientLinks, clientLogo } from './client-facts.ts';
+import { clientLinks, clientLogo } from './client-facts.ts';
 import { nameMarkup } from './display-name.ts';
+import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import type { LoginFailure, Text } from './text/text.ts';
+import type { LoginFailure } from './text/text.ts';
 
-export type LoginPage = ClientFacts & {
-  readonly text: Text;
+export type LoginPage = Frame & {
   /** Where the form goes: a path of ours. */
   readonly action: string;
-  /** Sealed; travels with the form. */
-  readonly interaction: string;
-  readonly csrf: string;
-  readonly client_name: string;
   /** What the client suggested, or what was typed before an attempt failed. */
   readonly login_hint?: string | undefined;
   readonly error?: LoginFailure | undefined;
@@ -28,9 +24,9 @@ const MAX_EMAIL = 254;
 
 /** The login page. A typed e-mail is shown again after a failure, a password never. */
 export function loginPage(page: LoginPage): string {
-  const { text } = page;
+  const { text } = page.look;
   return layout({
-    text,
+    look: page.look,
     title: text.login.title,
     content: html`${clientLogo(page)}
 <h1 id="login-title">${text.login.title}</h1>
@@ -48,13 +44,13 @@ function continueForm(page: LoginPage, { email, session }: NonNullable<LoginPage
   return html`<form method="post" action="${page.action}">
 ${hiddenFields(page)}
 <input type="hidden" name="session" value="${session}">
-<button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.text.login.continueAs(email)}</button>
+<button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.look.text.login.continueAs(email)}</button>
 </form>
-<p class="divider">${page.text.login.other_account}</p>`;
+<p class="divider">${page.look.text.login.other_account}</p>`;
 }
 
 function passwordForm(page: LoginPage): Html {
-  const { login } = page.text;
+  const { login } = page.look.text;
   const email = page.login_hint?.slice(0, MAX_EMAIL);
   const describedBy = page.error !== undefined && html` aria-describedby="login-error"`;
   const invalid = page.error === 'invalid_credentials' && html` aria-invalid="true"`;
@@ -69,9 +65,4 @@ ${hiddenFields(page)}
 <button class="${page.continueAs === undefined ? 'primary' : 'secondary'}" id="login-submit" name="action" value="login" type="submit">${login.submit}</button>
 <button class="quiet" id="login-cancel" name="action" value="cancel" type="submit" formnovalidate>${login.cancel}</button>
 </form>`;
-}
-
-function hiddenFields(page: LoginPage): Html {
-  return html`<input type="hidden" name="interaction" value="${page.interaction}">
-<input type="hidden" name="csrf" value="${page.csrf}">`;
 }

@@ -1,7 +1,6 @@
 /**
- * The one stylesheet, inline in every page and named in the CSP by its hash: no request leaves a page for its looks.
+ * The one stylesheet, inline in every page and named in the CSP by its hash (look.ts): no request leaves a page for its looks.
  */
-import { sha256 } from '../protocol/digest.ts';
 
 /** Colours by what they are for. `style.test.ts` holds every pair that meets to the contrast of WCAG 2.2 AA. */
 export const PALETTE = {
@@ -104,6 +103,3 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
   `@media (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}${RULES}`;
-
-/** The CSP source that allows this stylesheet and no other (CSP 3 §2.3.1 writes hashes in padded base64). */
-export const STYLE_HASH = `'sha256-${sha256(STYLE).replaceAll('-', '+').replaceAll('_', '/')}='`;

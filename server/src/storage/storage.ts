@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { type AccessTokens, openAccessTokens } from './access-tokens.ts';
 import { type Audit, openAudit } from './audit.ts';
+import { type Authenticators, openAuthenticators } from './authenticators.ts';
 import { type Clients, openClients } from './clients.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
@@ -29,6 +30,7 @@ import { openUsers, type Users } from './users.ts';
 
 export type { OpaqueAccessToken } from './access-tokens.ts';
 export type { AuditEvent } from './audit.ts';
+export type { Authenticator } from './authenticators.ts';
 export type { NewMail } from './mails.ts';
 export type { Rollout } from './rollouts.ts';
 export type { StoredSigningKey } from './signing-keys.ts';
@@ -51,6 +53,7 @@ export type TenantStorage = {
   readonly outbox: Outbox;
   readonly oneTimeTokens: OneTimeTokens;
   readonly oneTimeCodes: OneTimeCodes;
+  readonly authenticators: Authenticators;
   readonly signIns: SignIns;
   readonly audit: Audit;
 };
@@ -153,6 +156,7 @@ function tenantStorage(
   const outbox = openOutbox(database, now);
   const oneTimeTokens = openOneTimeTokens(database, now);
   const oneTimeCodes = openOneTimeCodes(database, now);
+  const authenticators = openAuthenticators(database, now);
   const signIns = openSignIns(database, now);
   return (tenant_id) => ({
     clients: clients(tenant_id),
@@ -171,6 +175,7 @@ function tenantStorage(
     outbox: outbox(tenant_id),
     oneTimeTokens: oneTimeTokens(tenant_id),
     oneTimeCodes: oneTimeCodes(tenant_id),
+    authenticators: authenticators(tenant_id),
     signIns: signIns(tenant_id),
     audit: audit(tenant_id),
   });

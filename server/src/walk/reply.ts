@@ -7,9 +7,8 @@ import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
-import { STYLE_HASH } from '../pages/style.ts';
+import { type Look, plainLook, styleSources } from '../pages/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
-import type { Text } from '../pages/text/text.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
 import { deliver, type RedirectTarget, type ResponseParameters } from '../protocol/response-mode.ts';
@@ -24,15 +23,14 @@ export function respond(
   if (delivery.kind === 'redirect') return seeOther(delivery.location);
   const nonce = exchange.deps.random(16);
   if (delivery.kind === 'form_post') {
-    return page(formPostPage({ ...delivery, nonce, text: textFor(exchange) }), {
-      status: 200,
-      csp: contentSecurityPolicy({ styleHash: STYLE_HASH, scriptNonce: nonce, formAction: delivery.action }),
-    });
+    const look = lookOf(exchange);
+    const document = formPostPage({ ...delivery, nonce, look });
+    return show(document, look, { scriptNonce: nonce, formAction: delivery.action });
   }
   const response = Object.fromEntries(delivery.parameters);
   return page(webMessagePage({ targetOrigin: delivery.origin, parameters: response, nonce }), {
     status: 200,
-    csp: contentSecurityPolicy({ styleHash: undefined, scriptNonce: nonce, frameAncestors: delivery.origin }),
+    csp: contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, frameAncestors: delivery.origin }),
     kind: 'web_message',
   });
 }
@@ -47,20 +45,39 @@ export async function refuse(
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
   await records.audit.record({ type: 'request_refused', request_id, ip: address, detail });
   deps.log.info({ request_id, error: error.error, detail }, 'request refused');
+  const look = lookOf(exchange);
   const document = errorPage({
-    text: textFor(exchange),
+    look,
     error: error.error,
     error_description: error.error_description,
     request_id,
     startAgain: options.startAgain,
   });
-  return page(document, {
-    status: options.status ?? 400,
-    csp: contentSecurityPolicy({ styleHash: STYLE_HASH }),
-  });
+  return show(document, look, { status: options.status ?? 400 });
 }
 
-/** The texts in the language the request asks for, else the browser's. */
-export function textFor({ request }: Exchange, ui_locales?: string): Text {
-  return chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
+/** The look of the tenant's pages, in the language the request asks for, else the browser's. */
+export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look {
+  const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
+  return { ...plainLook(text), branding: tenant.settings.branding };
+}
+
+type Shown = {
+  readonly status?: number;
+  readonly cookies?: readonly string[];
+  /** Where the form on the page leads in the end, if not to us. */
+  readonly formAction?: string | undefined;
+  readonly scriptNonce?: string;
+  readonly frames?: readonly string[];
+  /** Pictures beside those of the look. */
+  readonly pictures?: readonly (string | undefined)[];
+};
+
+/** A page of ours, with the policy that allows what is on it and nothing else. */
+export function show(document: string, look: Look, shown: Shown = {}): Response {
+  const { status = 200, cookies, pictures = [], ...policy } = shown;
+  const { logo_url, favicon_url, page_background_url } = look.branding;
+  const images = [logo_url, favicon_url, page_background_url, ...pictures].filter((uri) => uri !== undefined);
+  const csp = contentSecurityPolicy({ ...policy, styles: styleSources(look), images });
+  return page(document, { status, cookies, csp });
 }
