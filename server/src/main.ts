@@ -17,7 +17,7 @@ import { createSeal } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
 import { deliverLogouts } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
-import { createMail } from './mail/mail.ts';
+import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 import { openStorage } from './storage/storage.ts';
@@ -94,7 +94,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     subjects: createSubjects(seal),
     outbound,
     passwords: createPasswords(),
-    mail: createMail(config, now),
+    mail: createPostOffice(config, now),
     log,
     now,
     random: createRandom(),
