@@ -10,7 +10,7 @@ import { type Colours, customProperties, PALETTE } from './style.ts';
 const TEXT = 4.5;
 const CONTROL = 3;
 
-export type Scheme = keyof typeof PALETTE;
+type Scheme = keyof typeof PALETTE;
 
 /** Away from the grounds of a scheme. */
 const TOWARD = { light: 'black', dark: 'white' } as const;
