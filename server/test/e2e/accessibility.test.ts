@@ -114,6 +114,28 @@ describe('axe-core finds nothing on pages of a tenant', () => {
   }
 });
 
+describe('the look of a tenant', () => {
+  it('XS-04 XS-05 is shown by Chromium under the policy of the page, hostile address and all', async () => {
+    const [first] = GALLERY;
+    assert.ok(first);
+    const complaints: string[] = [];
+    const keep = (message: { readonly text: () => string }) => complaints.push(message.text());
+    window.page.on('console', keep);
+    await show(first, PICTURED);
+    window.page.off('console', keep);
+    assert.deepEqual(complaints, []);
+    const loaded = await window.page.evaluate('[...document.images].map((image) => image.naturalWidth > 0)');
+    assert.deepEqual(loaded, [true]);
+    const style = (of: string) => `getComputedStyle(document.querySelector('${of}'))`;
+    assert.equal(
+      await window.page.evaluate(`${style('body')}.backgroundImage`),
+      'url("https://acme.example/sea%281%29.jpg?a=%5C%22")',
+    );
+    assert.equal(await window.page.evaluate(`${style('.primary')}.color`), 'rgb(0, 0, 0)');
+    assert.equal(await window.page.evaluate(`${style('.logo')}.backgroundColor`), 'rgba(0, 0, 0, 0)');
+  });
+});
+
 /** The least that text must bear without loss (WCAG 2.2 §1.4.12). */
 const SPACING =
   '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
