@@ -13,7 +13,7 @@ import { en } from './text/en.ts';
 /** What a stylesheet of a tenant may be, to the letter. */
 const COLOURS = String.raw`:root\{(?:--[a-z-]+:#[0-9a-f]{6};?)+\}`;
 const SHEET = new RegExp(
-  `^(?:${COLOURS}@media \\(prefers-color-scheme:dark\\)\\{${COLOURS}\\})?` +
+  `^(?:${COLOURS}@media screen and \\(prefers-color-scheme:dark\\)\\{${COLOURS}\\})?` +
     String.raw`(?:body\{background-image:url\("https://[\w\-.~:/?#[\]@!$&*+,;=%]+"\)\}\.foot\{background:var\(--card\);color:var\(--muted\)\})?$`,
 );
 

@@ -76,6 +76,6 @@ function picture(branding: Branding): string {
 export function brandStyle(branding: Branding): string | undefined {
   const light = customProperties(brandColours(branding, 'light'));
   const dark = customProperties(brandColours(branding, 'dark'));
-  const colours = light && `:root{${light}}@media (prefers-color-scheme:dark){:root{${dark}}}`;
+  const colours = light && `:root{${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}`;
   return colours + picture(branding) || undefined;
 }

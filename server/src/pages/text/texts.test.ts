@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { html, render } from '../html.ts';
+import { type Html, html, render } from '../html.ts';
 import { en } from './en.ts';
 import { chooseText, LOCALES } from './languages.ts';
 
@@ -18,22 +18,32 @@ function leaves(value: unknown, path = ''): readonly Leaf[] {
   return Object.entries(value).flatMap(([key, item]) => leaves(item, path === '' ? key : `${path}.${key}`));
 }
 
-/** What a sentence is given: names, then numbers for those that count. */
+/** What a sentence is given: names, or numbers where it counts. */
 const NAMES = ['⟦a⟧', '⟦b⟧', '⟦c⟧'];
 const COUNTS = [2, 3, 4];
+
+function sentence(text: (...values: unknown[]) => Html | string, values: readonly unknown[]): string {
+  return render(html`${text(...values.slice(0, text.length))}`);
+}
 
 /** The words of a text, with marks where it names something; every form, where it counts. */
 function wordings(path: string, text: unknown): readonly string[] {
   if (typeof text === 'string') return [text];
-  assert.ok(typeof text === 'function', `${path} is neither words nor a sentence`);
-  const given = [NAMES, COUNTS, [1, 1, 1], [0, 0, 0], [5, 5, 5], [21, 21, 21]];
-  return given.map((values) => render(html`${text(...values.slice(0, text.length))}`));
+  assert.ok(isSentence(text), `${path} is neither words nor a sentence`);
+  const naming = sentence(text, NAMES);
+  if (text.length === 0 || naming.includes('⟦')) return [naming];
+  return [COUNTS, [1, 1, 1], [0, 0, 0], [5, 5, 5], [21, 21, 21], [60, 60, 60]].map((values) =>
+    sentence(text, values),
+  );
 }
 
-/** The marks in a sentence that was given names, else those of one that was given numbers. */
-function named([names = '', counts = '']: readonly string[]): readonly string[] {
-  const marks = NAMES.filter((mark) => names.includes(mark));
-  return marks.length > 0 ? marks : COUNTS.map(String).filter((mark) => counts.includes(mark));
+function isSentence(text: unknown): text is (...values: unknown[]) => Html | string {
+  return typeof text === 'function';
+}
+
+/** The marks in a sentence. */
+function named([words = '']: readonly string[]): readonly string[] {
+  return [...NAMES, ...COUNTS.map(String)].filter((mark) => words.includes(mark));
 }
 
 /** Not words for a reader. */
