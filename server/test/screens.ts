@@ -1,14 +1,15 @@
 /**
  * Takes a picture of every page in every state and language: `npm run screens`, or `npm run screens -- FILTER` for the
- * pages whose name has FILTER in it. They land in docs/screens/ as `<page>.<language>[.dark][.phone].png`.
+ * pages whose name has FILTER in it. They land in docs/screens/ as `<page>.<language>[.branded][.dark][.phone].png`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { plainLook } from '../src/pages/look.ts';
+import { type Look, plainLook } from '../src/pages/look.ts';
 import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
 import { launch } from './e2e/harness.ts';
 import { GALLERY } from './gallery/index.ts';
+import { BRANDED, PICTURED } from './gallery/looks.ts';
 import { openWindow } from './gallery/window.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../docs/screens');
@@ -16,26 +17,33 @@ const DIRECTORY = join(import.meta.dirname, '../../docs/screens');
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 360, height: 740 };
 
+type Occasion = {
+  readonly suffix: string;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+  readonly languages: readonly string[];
+  /** Of a tenant; absent: our own. */
+  readonly look?: Look;
+};
+
 /** Every language by day at a desk; the other occasions look alike in all, but for the way the lines run. */
-const OCCASIONS = [
+const OCCASIONS: readonly Occasion[] = [
   { suffix: '', viewport: DESKTOP, colorScheme: 'light', languages: LOCALES },
   { suffix: '.dark', viewport: DESKTOP, colorScheme: 'dark', languages: ['en'] },
   { suffix: '.phone', viewport: PHONE, colorScheme: 'light', languages: ['en', 'de', 'ar'] },
   { suffix: '.dark.phone', viewport: PHONE, colorScheme: 'dark', languages: ['en'] },
-] as const;
+  { suffix: '.branded', viewport: DESKTOP, colorScheme: 'light', languages: ['en'], look: PICTURED },
+  { suffix: '.branded.dark', viewport: DESKTOP, colorScheme: 'dark', languages: ['en'], look: BRANDED },
+];
 
-async function picture(
-  browser: Browser,
-  occasion: (typeof OCCASIONS)[number],
-  filter: string,
-): Promise<number> {
-  const { suffix, languages, viewport, colorScheme } = occasion;
+async function picture(browser: Browser, occasion: Occasion, filter: string): Promise<number> {
+  const { suffix, languages, viewport, colorScheme, look } = occasion;
   const window = await openWindow(browser, { viewport, colorScheme, reducedMotion: 'reduce' });
   const states = GALLERY.filter(({ name }) => name.includes(filter));
   const present = languages.filter((language) => LOCALES.includes(language));
   for (const state of states) {
     for (const language of present) {
-      await window.open(state, plainLook(chooseText(language, undefined)));
+      await window.open(state, look ?? plainLook(chooseText(language, undefined)));
       const path = join(DIRECTORY, `${state.name}.${language}${suffix}.png`);
       await window.page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' });
     }

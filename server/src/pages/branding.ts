@@ -10,7 +10,7 @@ import { type Colours, customProperties, PALETTE } from './style.ts';
 const TEXT = 4.5;
 const CONTROL = 3;
 
-export type Scheme = keyof typeof PALETTE;
+type Scheme = keyof typeof PALETTE;
 
 /** Away from the grounds of a scheme. */
 const TOWARD = { light: 'black', dark: 'white' } as const;
@@ -76,6 +76,6 @@ function picture(branding: Branding): string {
 export function brandStyle(branding: Branding): string | undefined {
   const light = customProperties(brandColours(branding, 'light'));
   const dark = customProperties(brandColours(branding, 'dark'));
-  const colours = light && `:root{${light}}@media (prefers-color-scheme:dark){:root{${dark}}}`;
+  const colours = light && `:root{${light}}@media screen and (prefers-color-scheme:dark){:root{${dark}}}`;
   return colours + picture(branding) || undefined;
 }

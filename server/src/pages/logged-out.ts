@@ -62,19 +62,20 @@ export type TellClientsPage = {
   readonly nonce: string;
 };
 
-// A constant of this file: as soon as every frame has been loaded there is nothing to wait for.
-const GO_ON = constantMarkup(
-  'addEventListener("load", function () { location.replace(document.getElementById("logout-continue").href); });',
-);
+// A constant of this file: as soon as every frame has been loaded there is nothing to wait for, and a client that does
+// not answer is waited for four seconds. Not `<meta refresh>`, which is a time limit set to the reader (WCAG 2.2 §2.2.1).
+const GO_ON = constantMarkup(`(function () {
+  function goOn() { location.replace(document.getElementById("logout-continue").href); }
+  addEventListener("load", goOn);
+  setTimeout(goOn, 4000);
+})();`);
 
-/** Tells each client in a frame and goes on by itself: when all are told, or after four seconds, whatever runs here. */
+/** Tells each client in a frame, then goes on by itself, or by a button where scripts do not run. */
 export function tellClientsPage({ look, frames, location, nonce }: TellClientsPage): string {
   const { text } = look;
-  const refresh = `4;url=${location}`;
   return layout({
     look,
     title: text.loggedOut.title,
-    head: html`<meta http-equiv="refresh" content="${refresh}">`,
     content: html`<h1 id="logged-out-title">${text.loggedOut.title}</h1>
 <p class="lead">${text.logout.telling}</p>
 ${frames.map((src) => html`<iframe hidden src="${src}" title="" referrerpolicy="no-referrer" sandbox="allow-scripts allow-same-origin"></iframe>\n`)}<a class="button primary" id="logout-continue" href="${location}">${text.formPost.submit}</a>

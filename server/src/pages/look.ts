@@ -3,7 +3,7 @@
  */
 import { sha256 } from '../protocol/digest.ts';
 import type { Branding } from '../protocol/tenant.ts';
-import { brandStyle } from './branding.ts';
+import { brandStyle, checkedAddress } from './branding.ts';
 import { constantMarkup, type Html } from './html.ts';
 import { STYLE } from './style.ts';
 import type { Text } from './text/text.ts';
@@ -37,4 +37,10 @@ export function styleSources(look: Look): string {
   return stylesheets(look)
     .map((style) => `'sha256-${sha256(style).replaceAll('-', '+').replaceAll('_', '/')}='`)
     .join(' ');
+}
+
+/** The addresses of the pictures that every page of the tenant shows. */
+export function picturesOf({ branding }: Look): readonly string[] {
+  const { logo_url, favicon_url, page_background_url } = branding;
+  return [logo_url, favicon_url, page_background_url].map(checkedAddress).filter((uri) => uri !== undefined);
 }

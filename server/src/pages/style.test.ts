@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { brandColours } from './branding.ts';
 import { contrast } from './colour.ts';
 import { plainLook, styleSources } from './look.ts';
 import { type Colours, PALETTE, STYLE } from './style.ts';
@@ -16,10 +18,9 @@ const PAIRS: readonly (readonly [Colour, Colour, number])[] = [
   ['muted', 'card', 4.5],
   ['muted', 'soft', 4.5],
   ['accent', 'card', 4.5],
-  ['muted', 'page', 4.5],
   ['on_page', 'page', 4.5],
   ['accent', 'soft', 4.5],
-  ['accent', 'field', 3],
+  ['accent', 'field', 4.5],
   ['on_button', 'button', 4.5],
   ['on_button', 'button_strong', 4.5],
   ['button', 'card', 3],
@@ -40,6 +41,25 @@ describe('style', () => {
       });
     }
   }
+
+  it('XS-05 holds every contrast, whatever colours a tenant chooses, in both schemes (WCAG 2.2 AA)', () => {
+    const colour = fc
+      .integer({ min: 0, max: 0xffffff })
+      .map((one) => `#${one.toString(16).padStart(6, '0')}`);
+    const chosen = fc.record({ primary_color: colour, page_background_color: colour }, { requiredKeys: [] });
+    fc.assert(
+      fc.property(chosen, fc.constantFrom('light', 'dark'), (branding, scheme) => {
+        const colours = { ...PALETTE[scheme], ...brandColours(branding, scheme) };
+        for (const [a, b, least] of PAIRS)
+          assert.ok(contrast(colours[a], colours[b]) >= least, `${a} ${colours[a]} on ${b} ${colours[b]}`);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('runs lines by their direction: no left, no right (right-to-left languages)', () => {
+    assert.doesNotMatch(STYLE, /(?<![a-z-])(?:left|right)\b|-(?:left|right|top|bottom)\s*:/);
+  });
 
   it('loads nothing and cannot end its own element', () => {
     assert.doesNotMatch(STYLE, /url\(|@import|<|https?:/i);

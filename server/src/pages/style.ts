@@ -76,7 +76,7 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 .logo{display:inline-block;max-inline-size:10rem;block-size:3rem;margin-block-end:1.25rem;object-fit:contain;vertical-align:top}
 .logo+.logo{margin-inline-start:1rem}
 .site{margin-block-end:1.25rem;color:var(--muted);font-size:.9375rem;font-weight:600}
-@media (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
+@media screen and (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
 `;
 
 const WORDS = `
@@ -86,7 +86,7 @@ h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}
 a{color:var(--accent);text-underline-offset:.15em}
-code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;direction:ltr;unicode-bidi:isolate}
 :lang(ar) :is(h1,h2){letter-spacing:0}
 .lead{margin-block-start:.5rem;color:var(--muted)}
 .lead strong,.facts dd strong{color:var(--text);font-weight:600}
@@ -119,7 +119,7 @@ input[aria-invalid]{border-color:var(--alert)}
 .error{color:var(--alert);font-size:.875rem}
 .check{display:flex;align-items:flex-start;gap:.625rem;font-weight:400}
 .check input{flex:none;inline-size:1.25rem;min-block-size:0;block-size:1.25rem;margin:.125rem;padding:0;accent-color:var(--button)}
-.code-input{padding-inline:.5rem;text-align:center;font:600 1.5rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.25em}
+.code-input{padding-inline:.5rem;direction:ltr;text-align:center;font:600 1.5rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.25em}
 button,.button{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-start:.75rem;padding:.625rem 1rem;border:1px solid transparent;
 border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 .primary{margin-block-start:1.5rem;background:var(--button);color:var(--on-button)}
@@ -150,7 +150,7 @@ const LISTS = `
 .section{margin-block-start:2.5rem}
 .section+.section{padding-block-start:2.5rem;border-block-start:1px solid var(--edge)}
 .section form{max-inline-size:26rem}
-.section form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
+.section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
 .nav{margin-block-start:1.5rem;border-block-end:1px solid var(--edge)}
 .nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0;padding:0;list-style:none}
 .nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
@@ -184,12 +184,12 @@ th{color:var(--muted);font-weight:550}
 const OCCASIONS = `
 @media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
-@media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav [aria-current]{border-block-end:3px solid Highlight}.qr{forced-color-adjust:none}}
+@media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}
 @media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot{display:none}.codes{border:1px solid}.codes li{break-inside:avoid}}
 `;
 
 /** What stands between `<style>` and `</style>`. */
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
-  `@media (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
+  `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
   (PAGE + WORDS + CONTROLS + LISTS + OCCASIONS).replaceAll('\n', '');

@@ -7,7 +7,7 @@ import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
-import { type Look, styleSources } from '../pages/look.ts';
+import { type Look, picturesOf, styleSources } from '../pages/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
@@ -77,8 +77,7 @@ type Shown = {
 /** A page of ours, with the policy that allows what is on it and nothing else. */
 export function show(document: string, look: Look, shown: Shown = {}): Response {
   const { status = 200, cookies, pictures = [], ...policy } = shown;
-  const { logo_url, favicon_url, page_background_url } = look.branding;
-  const images = [logo_url, favicon_url, page_background_url, ...pictures].filter((uri) => uri !== undefined);
+  const images = [...picturesOf(look), ...pictures].filter((uri) => uri !== undefined);
   const csp = contentSecurityPolicy({ ...policy, styles: styleSources(look), images });
   return page(document, { status, cookies, csp });
 }

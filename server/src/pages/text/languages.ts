@@ -7,12 +7,17 @@ import { fr } from './fr.ts';
 import type { Text } from './text.ts';
 
 /** A Map, never a file name made of what a request says. */
-const LANGUAGES: ReadonlyMap<string, Text> = new Map([en, de, fr].map((text) => [text.language, text]));
+const LANGUAGES: ReadonlyMap<string, Text> = new Map(
+  [en, de, fr].map((text) => [text.language.toLowerCase(), text]),
+);
 
 /** `ui_locales_supported` (OIDC Discovery §3). */
-export const LOCALES: readonly string[] = [...LANGUAGES.keys()];
+export const LOCALES: readonly string[] = [...LANGUAGES.values()].map(({ language }) => language);
 
 const MAX_LENGTH = 500;
+
+/** More than a tag has in practice: language, script, region, variants. */
+const MAX_PARTS = 8;
 
 /** The first language asked for that we have: the client's wish before the browser's, English when there is none. */
 export function chooseText(ui_locales: string | undefined, accept_language: string | undefined): Text {
@@ -39,7 +44,9 @@ function accepted(accept_language: string | undefined): readonly string[] {
     .map(({ tag }) => tag);
 }
 
+/** The language of a tag, else that of the tag without its last part (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`. */
 function textFor(tag: string): Text | undefined {
-  const exact = tag.toLowerCase();
-  return LANGUAGES.get(exact) ?? LANGUAGES.get(exact.split('-', 1)[0] ?? '');
+  const parts = tag.toLowerCase().split('-', MAX_PARTS);
+  const shorter = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
+  return shorter.map((range) => LANGUAGES.get(range)).find((text) => text !== undefined);
 }

@@ -1,0 +1,157 @@
+/**
+ * Every page in every state before axe-core (WCAG 2.2 AA and its best practices), in light and dark, in both
+ * directions, at 320 and at 1280 px; and what axe does not measure: reflow, larger text, wider spacing.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { html } from '../../src/pages/html.ts';
+import { layout } from '../../src/pages/layout.ts';
+import type { Look } from '../../src/pages/look.ts';
+import { GALLERY } from '../gallery/index.ts';
+import { BRANDED, LTR, PICTURED, RTL } from '../gallery/looks.ts';
+import type { PageState } from '../gallery/page-state.ts';
+import { STYLE_GUIDE } from '../gallery/style-guide.ts';
+import { type GalleryWindow, openWindow } from '../gallery/window.ts';
+import { launch } from './harness.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+const SCHEMES = ['light', 'dark'] as const;
+const WIDTHS = [320, 1280] as const;
+const OCCASIONS = SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => ({ colorScheme, width })));
+
+let browser: Browser;
+let window: GalleryWindow;
+
+before(async () => {
+  browser = await launch();
+  window = await openWindow(browser, { reducedMotion: 'reduce' });
+});
+
+after(() => browser.close());
+
+/** What axe finds in the page that is shown, a line an element. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const options = { runOnly: TAGS, resultTypes: ['violations'], elementRef: false, preload: false };
+  const found: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
+  assert.ok(found.passes.length > 5, 'axe has looked at hardly anything');
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+/** What of a page lies beyond the sides of the window or of its own box, a line an element. */
+function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const width = document.documentElement.clientWidth;
+    const isOut = (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < -0.5 || right > width + 0.5;
+    };
+    const isCut = (element) =>
+      element.matches('button, a, label, p, h1, h2, dd, li, main') &&
+      getComputedStyle(element).display !== 'inline' && element.scrollWidth > element.clientWidth + 1;
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.checkVisibility() && !element.closest('.away'))
+      .filter((element) => isOut(element) || isCut(element))
+      .map((element) => element.outerHTML.slice(0, 80));
+  })()`);
+}
+
+/** What a reader's own style sheet does: no policy of a page keeps it out. */
+async function readerStyle(page: Page, rules: string): Promise<void> {
+  await page.evaluate(`document.adoptedStyleSheets = [new CSSStyleSheet()];
+    document.adoptedStyleSheets[0].replaceSync(${JSON.stringify(rules)})`);
+}
+
+async function show(state: PageState, look: Look, width = 1280, colorScheme: 'light' | 'dark' = 'light') {
+  await window.page.setViewportSize({ width, height: 800 });
+  await window.page.emulateMedia({ colorScheme });
+  await window.open(state, look);
+}
+
+describe('the instruments', () => {
+  it('see a page that is wrong', async () => {
+    const content = html`<h3>Too deep</h3><p>pale and wide</p><input>`;
+    await show({ name: 'wrong', render: (look) => layout({ look, title: '', content }) }, LTR, 320);
+    assert.deepEqual(await overflowing(window.page), []);
+    await readerStyle(window.page, 'p{color:#ccc;width:400px}');
+    assert.equal((await overflowing(window.page)).length, 2, 'the paragraph, and the card that it bursts');
+    const rules = new Set((await violations(window.page)).map((violation) => violation.split(':')[0]));
+    for (const rule of ['color-contrast', 'document-title', 'label', 'page-has-heading-one'])
+      assert.ok(rules.has(rule), rule);
+  });
+});
+
+for (const [direction, look] of Object.entries({ 'left to right': LTR, 'right to left': RTL })) {
+  describe(`axe-core finds nothing, ${direction}`, () => {
+    for (const state of GALLERY) {
+      it(`on ${state.name}, in light and dark, at 320 and 1280 px (WCAG 2.2 AA)`, async () => {
+        await show(state, look);
+        for (const { colorScheme, width } of OCCASIONS) {
+          await window.page.emulateMedia({ colorScheme });
+          await window.page.setViewportSize({ width, height: 800 });
+          assert.deepEqual(await violations(window.page), [], `${colorScheme}, ${width} px`);
+        }
+      });
+    }
+  });
+}
+
+describe('axe-core finds nothing on pages of a tenant', () => {
+  for (const [kind, look] of Object.entries({ colours: BRANDED, picture: PICTURED })) {
+    for (const state of [...STYLE_GUIDE, ...GALLERY.filter(({ name }) => name === 'consent-third-party')]) {
+      it(`with ${kind} of its own, on ${state.name} (WCAG 2.2 AA)`, async () => {
+        for (const colorScheme of SCHEMES) {
+          await show(state, look, 1280, colorScheme);
+          assert.deepEqual(await violations(window.page), [], colorScheme);
+        }
+      });
+    }
+  }
+});
+
+describe('the look of a tenant', () => {
+  it('XS-04 XS-05 is shown by Chromium under the policy of the page, hostile address and all', async () => {
+    const [first] = GALLERY;
+    assert.ok(first);
+    const complaints: string[] = [];
+    const keep = (message: { readonly text: () => string }) => complaints.push(message.text());
+    window.page.on('console', keep);
+    await show(first, PICTURED);
+    window.page.off('console', keep);
+    assert.deepEqual(complaints, []);
+    const loaded = await window.page.evaluate('[...document.images].map((image) => image.naturalWidth > 0)');
+    assert.deepEqual(loaded, [true]);
+    const style = (of: string) => `getComputedStyle(document.querySelector('${of}'))`;
+    assert.equal(
+      await window.page.evaluate(`${style('body')}.backgroundImage`),
+      'url("https://acme.example/sea%281%29.jpg?a=%5C%22")',
+    );
+    assert.equal(await window.page.evaluate(`${style('.primary')}.color`), 'rgb(0, 0, 0)');
+    assert.equal(await window.page.evaluate(`${style('.logo')}.backgroundColor`), 'rgba(0, 0, 0, 0)');
+  });
+});
+
+/** The least that text must bear without loss (WCAG 2.2 §1.4.12). */
+const SPACING =
+  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
+
+describe('nothing is cut off', () => {
+  for (const state of GALLERY) {
+    it(`on ${state.name}: 320 px wide, text twice as large, text further apart (WCAG 2.2 §1.4.4, §1.4.10, §1.4.12)`, async () => {
+      for (const look of [LTR, RTL]) {
+        await show(state, look, 320);
+        assert.deepEqual(await overflowing(window.page), [], '320 px');
+        await readerStyle(window.page, SPACING);
+        assert.deepEqual(await overflowing(window.page), [], 'text further apart');
+        await show(state, look, 640);
+        await readerStyle(window.page, 'html{font-size:200%}');
+        assert.deepEqual(await overflowing(window.page), [], 'text twice as large');
+      }
+    });
+  }
+});
