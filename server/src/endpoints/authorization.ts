@@ -156,7 +156,9 @@ function loginPage(
   parameters: Parameters,
   { tenant: { settings } }: Exchange,
 ): InteractionPage {
-  return !choose && settings.sign_up && parameter(parameters, 'screen_hint') === 'signup' ? '/signup' : '/login';
+  return !choose && settings.sign_up && parameter(parameters, 'screen_hint') === 'signup'
+    ? '/signup'
+    : '/login';
 }
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */

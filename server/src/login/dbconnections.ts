@@ -6,10 +6,13 @@ import type { Exchange, Handler } from '../deps.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonObject } from '../http/json-value.ts';
 import { json, jsonText, preflight } from '../http/respond.ts';
+import type { SignUpFailure } from '../pages/text/text.ts';
 import type { Client } from '../protocol/client.ts';
 import { parseEmailAddress } from '../protocol/email-address.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { DATABASE_CONNECTION, readSignUp } from '../protocol/sign-up.ts';
+import type { TenantSettings } from '../protocol/tenant.ts';
+import type { PasswordFailure } from './chosen-password.ts';
 import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';
 import { askForReset, mayResetPassword } from './password-reset.ts';
 
@@ -23,7 +26,6 @@ type Refusal = {
   readonly name: string;
   readonly code: string;
   readonly description: unknown;
-  /** Who may read it; absent: any page, for it tells nothing of anybody. */
   readonly client?: Client;
   readonly policy?: string;
 };
@@ -65,9 +67,17 @@ export const changePasswordByApi: Handler = async (exchange) => {
   if (!asked.ok) return refuseRequest(asked.error, exchange);
   const { fields, client } = asked.value;
   const email = typeof fields['email'] === 'string' ? parseEmailAddress(fields['email']) : undefined;
-  if (email === undefined) return refuseRequest({ ...badRequest('invalid_request', 'email must be one e-mail address'), client }, exchange);
-  const failure = await askForReset({ email, client, resume: undefined }, exchange);
-  if (failure) return refuseRequest({ ...refusalOf({ error: failure, password_failures: [] }, exchange), client }, exchange);
+  if (email === undefined)
+    return refuseRequest(
+      { ...badRequest('invalid_request', 'email must be one e-mail address'), client },
+      exchange,
+    );
+  const failure = await askForReset({ email, client, resume: undefined, ui_locales: undefined }, exchange);
+  if (failure)
+    return refuseRequest(
+      { ...refusalOf({ error: failure, password_failures: [] }, exchange), client },
+      exchange,
+    );
   return jsonText("We've just sent you an email to reset your password.", {
     cors: exchange.request.headers.get('origin') ?? undefined,
     headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -117,6 +127,65 @@ async function readAsked({ request, records }: Exchange): Promise<Result<Asked, 
   if (connection !== DATABASE_CONNECTION)
     return err({ ...badRequest('invalid_connection', 'the connection does not exist'), client });
   return ok({ fields, client });
+}
+
+/** What the SDKs show of a sign-up that was not accepted. */
+function refusalOf({ error, password_failures }: Refused, { tenant }: Exchange): Refusal {
+  if (password_failures.length > 0) return passwordRefusal(password_failures, tenant.settings);
+  return error === undefined ? badRequest('invalid_signup', 'Invalid sign up') : REFUSALS[error];
+}
+
+const REFUSALS: Readonly<Record<SignUpFailure, Refusal>> = {
+  malformed_email: badRequest('invalid_signup', 'email must be one e-mail address'),
+  taken: badRequest('user_exists', 'The user already exists.'),
+  throttled: {
+    status: 429,
+    name: 'TooManyRequestsError',
+    code: 'too_many_requests',
+    description: 'Too many requests. Try again later.',
+  },
+  busy: {
+    status: 503,
+    name: 'ServiceUnavailableError',
+    code: 'temporarily_unavailable',
+    description: 'The server is busy. Try again in a moment.',
+  },
+};
+
+function passwordRefusal(
+  _failures: readonly PasswordFailure[],
+  { password_min_length }: TenantSettings,
+): Refusal {
+  const rule = {
+    message: 'At least %d characters in length',
+    format: [password_min_length],
+    code: 'lengthAtLeast',
+    verified: false,
+  };
+  return {
+    status: 400,
+    name: 'PasswordStrengthError',
+    code: 'invalid_password',
+    description: { rules: [rule], verified: false },
+    policy: `* At least ${password_min_length} characters in length`,
+  };
+}
+
+/** The refusal, after its audit row is durable. It is read by whoever may ask, and by any page when it names nobody. */
+async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Response> {
+  const { records, request_id, address, request, path } = exchange;
+  const { status, name, code, description, policy, client } = refusal;
+  const client_id = client ? { client_id: client.client_id } : {};
+  const detail = `${path}: ${code}`;
+  await records.audit.record({
+    type: 'account_request_refused',
+    request_id,
+    ip: address,
+    ...client_id,
+    detail,
+  });
+  const body = { name, code, description, ...(policy === undefined ? {} : { policy }), statusCode: status };
+  return json(body, { status, cors: request.headers.get('origin') ?? undefined });
 }
 
 function originsOf(client: Client): ReadonlySet<string> {

@@ -76,7 +76,13 @@ export async function openLink(kind: LinkKind, exchange: Exchange): Promise<Resu
   const live = await exchange.records.oneTimeTokens.find(kind.purpose, sha256(sent));
   if (!live) return err(linkEnded(kind, exchange));
   const name = cookieName(kind.cookie, exchange.secure);
-  const cookie = { name, value: sent, secure: exchange.secure, sameSite: 'Lax', maxAge: COOKIE_SECONDS } as const;
+  const cookie = {
+    name,
+    value: sent,
+    secure: exchange.secure,
+    sameSite: 'Lax',
+    maxAge: COOKIE_SECONDS,
+  } as const;
   return err(seeOther(kind.path, [setCookie(cookie)]));
 }
 
@@ -85,7 +91,8 @@ export async function openSentLink(
   kind: LinkKind,
   exchange: Exchange,
 ): Promise<Result<OpenedLink & { readonly form: Parameters }, Response>> {
-  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin)) return err(await forbidden(exchange));
+  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
+    return err(await forbidden(exchange));
   const body = await readForm(exchange.request);
   const form = body.ok ? parseParameters(body.value) : body;
   if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
@@ -109,7 +116,10 @@ async function findLink(kind: LinkKind, exchange: Exchange): Promise<Result<Open
 /** One answer for every link that is good for nothing: used, too old, replaced, of another tenant, for something else. */
 export function linkEnded(kind: LinkKind, exchange: Exchange): Response {
   const look = lookOf(exchange);
-  return show(linkEndedPage({ look, again: kind.again }), look, { status: 400, cookies: [clearedLink(kind, exchange)] });
+  return show(linkEndedPage({ look, again: kind.again }), look, {
+    status: 400,
+    cookies: [clearedLink(kind, exchange)],
+  });
 }
 
 /** The cookie that takes a link out of the browser. */

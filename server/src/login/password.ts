@@ -14,8 +14,6 @@ import { Secret } from '../protocol/secret.ts';
 import { findSession } from '../walk/session.ts';
 import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
-import { mayMakeAccount } from './new-account.ts';
-import { mayResetPassword } from './password-reset.ts';
 import {
   frameOf,
   goBack,
@@ -25,6 +23,8 @@ import {
   type SentPage,
   showFramed,
 } from './interaction-page.ts';
+import { mayMakeAccount } from './new-account.ts';
+import { mayResetPassword } from './password-reset.ts';
 
 /** GET /login. */
 export const showLogin: Handler = async (exchange) => {

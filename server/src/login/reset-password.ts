@@ -43,7 +43,9 @@ export const submitResetPassword: Handler = async (exchange) => {
   if (email === undefined) return render(page, exchange, { email: typed, error: 'malformed_email' });
   const { browser, parameters } = page?.interaction ?? {};
   const resume = browser === undefined || parameters === undefined ? undefined : { browser, parameters };
-  const failure = await askForReset({ email, resume, client: page?.request.client }, exchange);
+  const ui_locales = page && parameter(page.parameters, 'ui_locales');
+  const asked = { email, resume, client: page?.request.client, ui_locales };
+  const failure = await askForReset(asked, exchange);
   if (failure) return render(page, exchange, { email: typed, error: failure });
   return renderMailSent(page, email, exchange);
 };
@@ -59,7 +61,8 @@ async function openSent(
     const sent = await openSentPage(exchange);
     return sent.ok ? ok({ page: sent.value, form: sent.value.form }) : sent;
   }
-  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin)) return err(await forbidden(exchange));
+  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
+    return err(await forbidden(exchange));
   return ok({ page: undefined, form: form.value });
 }
 

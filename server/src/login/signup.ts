@@ -11,10 +11,10 @@ import { parseEmailAddress } from '../protocol/email-address.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
+import { type PasswordFailure, passwordFacts } from './chosen-password.ts';
 import { completeFirstFactor } from './complete.ts';
 import { frameOf, openPage, openSentPage, type Page, type SentPage, showFramed } from './interaction-page.ts';
 import { makeAccount, mayMakeAccount } from './new-account.ts';
-import { passwordHint, passwordFailureTexts } from './new-password-field.ts';
 
 /** GET /signup. */
 export const showSignUp: Handler = async (exchange) => {
@@ -86,15 +86,13 @@ async function render(
 ): Promise<Response> {
   const frame = await frameOf(page, exchange);
   const { settings } = exchange.tenant;
-  const { terms_url, privacy_url } = settings.branding;
   const { error, password_failures = [] } = shown;
   const document = signUpPage({
     ...frame,
     action: '/signup',
     email: shown.email,
     error,
-    password: newPasswordFacts(),
-    terms: { tos_uri: terms_url ?? frame.tos_uri, policy_uri: privacy_url ?? frame.policy_uri },
+    password: passwordFacts(password_failures, frame.look.text, settings),
   });
   const status = error === undefined ? (password_failures.length > 0 ? 400 : 200) : STATUS[error];
   return showFramed(document, { frame, page, status });

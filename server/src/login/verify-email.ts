@@ -5,8 +5,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
 import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
-import type { SignUpFailure } from '../pages/text/text.ts';
-import { MAX_PASSWORD_BYTES, type EndUser } from '../protocol/end-user.ts';
+import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
 import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/sign-up.ts';

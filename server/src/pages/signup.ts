@@ -16,8 +16,6 @@ export type SignUpPage = Frame & {
   readonly email?: string | undefined;
   readonly error?: SignUpFailure | undefined;
   readonly password: Omit<NewPasswordField, 'label'>;
-  /** Pages of the tenant to read before agreeing. */
-  readonly terms: { readonly policy_uri?: string | undefined; readonly tos_uri?: string | undefined };
 };
 
 /** The sign-up page. */
@@ -40,6 +38,6 @@ ${newPasswordField({ ...page.password, label: text.login.password })}
 <button class="primary" id="signup-submit" name="action" value="signup" type="submit">${signUp.submit}</button>
 <button class="quiet" id="signup-login" name="action" value="open" formaction="/login" type="submit" formnovalidate>${signUp.has_account}</button>
 </form>
-${clientLinks(page.terms, text)}`,
+${clientLinks(page, text)}`,
   });
 }

@@ -23,6 +23,7 @@ export const de: Text = {
     },
   },
   signUp: {
+    passwordHint: (count) => `Mindestens ${count} Zeichen.`,
     title: 'Konto erstellen',
     submit: 'Konto erstellen',
     has_account: 'Ich habe schon ein Konto',

@@ -23,6 +23,7 @@ export const en: Text = {
     },
   },
   signUp: {
+    passwordHint: (count) => `At least ${count} characters.`,
     title: 'Create your account',
     submit: 'Create account',
     has_account: 'I already have an account',

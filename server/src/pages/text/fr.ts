@@ -24,6 +24,7 @@ export const fr: Text = {
     },
   },
   signUp: {
+    passwordHint: (count) => `Au moins ${count} caractères.`,
     title: 'Créer votre compte',
     submit: 'Créer le compte',
     has_account: 'J’ai déjà un compte',

@@ -29,6 +29,8 @@ export type Text = {
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
   readonly signUp: {
+    /** What a password has to be, said before one is typed. */
+    readonly passwordHint: (count: number) => string;
     readonly title: string;
     readonly submit: string;
     readonly has_account: string;
