@@ -10,12 +10,12 @@ import { err, ok, type Result } from './result.ts';
 export const DATABASE_CONNECTION = 'Username-Password-Authentication';
 
 /** What somebody tells of themselves while signing up. */
-export type Profile = Pick<StandardClaims, 'given_name' | 'family_name' | 'name' | 'nickname' | 'picture'>;
+type Profile = Pick<StandardClaims, 'given_name' | 'family_name' | 'name' | 'nickname' | 'picture'>;
 
 type ProfileField = keyof Profile;
 
 /** What the application keeps beside the profile: text by name. */
-export type UserMetadata = Readonly<Record<string, string>>;
+type UserMetadata = Readonly<Record<string, string>>;
 
 export type SignUp = {
   /** As parseEmailAddress() spells it. */
