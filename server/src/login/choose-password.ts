@@ -17,6 +17,7 @@ import {
   RESET_PASSWORD,
   requestToResume,
 } from './mailed-link.ts';
+import { mayResetPassword } from './password-reset.ts';
 
 /** GET /reset-password/choose. */
 export const showChoosePassword: Handler = async (exchange) => {
@@ -62,7 +63,9 @@ async function change(
 }
 
 /** Whose the token is, as long as the mail would still go to the same address. */
-async function findUser({ token }: OpenedLink, { records }: Exchange): Promise<EndUser | undefined> {
+async function findUser({ token }: OpenedLink, exchange: Exchange): Promise<EndUser | undefined> {
+  const { records } = exchange;
+  if (!mayResetPassword(exchange)) return undefined;
   const user = token.sub === undefined ? undefined : await records.users.find(token.sub);
   if (!user || user.blocked || user.claims.email === undefined) return undefined;
   return canonicalEmail(user.claims.email) === token.email ? user : undefined;
