@@ -17,7 +17,7 @@ export function emailField(field: {
   const invalid = failure !== undefined && html` aria-invalid="true" aria-describedby="username-error"`;
   return html`<label for="username">${text.login.email}</label>
 <input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${field.email?.slice(0, MAX_EMAIL)}"${invalid}>
-${failure !== undefined && html`<p class="box alert" id="username-error" role="alert">${failure}</p>`}`;
+${failure !== undefined && html`<p class="error" id="username-error" role="alert">${failure}</p>`}`;
 }
 
 export type NewPasswordField = {
@@ -35,6 +35,6 @@ export function newPasswordField({ label, hint, failures }: NewPasswordField): H
   const invalid = html` aria-invalid="true"`;
   return html`<label for="password">${label}</label>
 <input id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="${describedBy}"${failed && invalid}>
-<p class="lead" id="password-hint">${hint}</p>
-${failed && html`<div class="box alert" id="password-error" role="alert">${failures.map((failure) => html`<p>${failure}</p>\n`)}</div>`}`;
+<p class="hint" id="password-hint">${hint}</p>
+${failed && html`<div class="error" id="password-error" role="alert">${failures.map((failure) => html`<p>${failure}</p>\n`)}</div>`}`;
 }

@@ -82,7 +82,7 @@ export function passwordChangedPage({
     look,
     title: resetPassword.done_title,
     content: html`<h1 id="reset-done-title">${resetPassword.done_title}</h1>
-<p class="lead" id="reset-done" role="status">${resetPassword.done}</p>
+<p class="box success" id="reset-done" role="status">${resetPassword.done}</p>
 ${continueAt !== undefined && html`<a class="button primary" id="reset-continue" href="${continueAt}">${resetPassword.continue}</a>`}`,
   });
 }

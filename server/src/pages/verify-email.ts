@@ -45,7 +45,7 @@ export function emailVerifiedPage({ look }: { readonly look: Look }): string {
     look,
     title: verifyEmail.done_title,
     content: html`<h1 id="verified-title">${verifyEmail.done_title}</h1>
-<p class="lead" id="verified" role="status">${verifyEmail.done}</p>`,
+<p class="box success" id="verified" role="status">${verifyEmail.done}</p>`,
   });
 }
 
@@ -63,7 +63,7 @@ export function linkEndedPage({
     look,
     title: linkEnded.title,
     content: html`<h1 id="link-ended-title">${linkEnded.title}</h1>
-<p class="lead" id="link-ended" role="alert">${linkEnded.lead}</p>
+<p class="box notice" id="link-ended" role="alert">${linkEnded.lead}</p>
 <p class="lead">${linkEnded.go_back}</p>
 ${again !== undefined && html`<a class="button primary" id="link-again" href="${again}">${linkEnded.again}</a>`}`,
   });
