@@ -17,5 +17,5 @@ export function accountButtons(
   { sign_up, reset_password }: AccountWays,
   { signUp, resetPassword }: Text,
 ): Html {
-  return html`${reset_password && html`<button class="quiet" id="login-forgot" name="action" value="open" formaction="/reset-password" type="submit" formnovalidate>${resetPassword.forgot}</button>\n`}${sign_up && html`<button class="secondary" id="login-signup" name="action" value="open" formaction="/signup" type="submit" formnovalidate>${signUp.title}</button>\n`}`;
+  return html`${reset_password && html`<button class="quiet" id="login-forgot" name="action" value="open" formaction="/reset-password" type="submit" formnovalidate>${resetPassword.forgot}</button>\n`}${sign_up && html`<button class="secondary" id="login-signup" name="action" value="open" formaction="/signup" type="submit" formnovalidate>${signUp.submit}</button>\n`}`;
 }
