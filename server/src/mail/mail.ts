@@ -1,0 +1,33 @@
+/**
+ * Mail as the rest of the server knows it: something is composed here, written by the caller with what it carries, and
+ * sent by the courier.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Look } from '../pages/look.ts';
+import { type MailFacts, mailDocument } from '../pages/mail.ts';
+import type { NewMail } from '../storage/storage.ts';
+
+/** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
+const NOTICE_LIFETIME = 3 * 86_400;
+
+/**
+ * Composes a mail, ready to be written with the token or code it carries (`records.oneTimeTokens.issue`,
+ * `records.oneTimeCodes.issue`) or alone (`records.outbox.add`). It is sealed: a link opens an account.
+ */
+export async function composeMail(
+  mail: MailFacts & { readonly to: string },
+  look: Look,
+  { deps, tenant }: Pick<Exchange, 'deps' | 'tenant'>,
+): Promise<NewMail> {
+  const { to, ...facts } = mail;
+  const site = look.site ?? tenant.name;
+  const message = {
+    to,
+    from: tenant.settings.mail_from ?? deps.mail.from,
+    ...mailDocument(facts, { ...look, site }),
+  };
+  const sealed = await deps.seal.seal({ purpose: 'mail', tenant_id: tenant.tenant_id }, message);
+  const lifetime = facts.minutes === undefined ? NOTICE_LIFETIME : facts.minutes * 60;
+  deps.mail.composed.dispatchEvent(new Event('composed'));
+  return { mail_id: deps.random(16), sealed, expires_at: deps.now() + lifetime };
+}
