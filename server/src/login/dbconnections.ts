@@ -72,7 +72,7 @@ export const changePasswordByApi: Handler = async (exchange) => {
       { ...badRequest('invalid_request', 'email must be one e-mail address'), client },
       exchange,
     );
-  const failure = await askForReset({ email, client, resume: undefined, ui_locales: undefined }, exchange);
+  const failure = await askForReset({ email, resume: undefined, ui_locales: undefined }, exchange);
   if (failure)
     return refuseRequest(
       { ...refusalOf({ error: failure, password_failures: [] }, exchange), client },

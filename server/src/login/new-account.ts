@@ -75,8 +75,8 @@ async function createAtOnce(account: Account, exchange: Exchange): Promise<Resul
   const { client_id } = account.client;
   await records.audit.record({ type: 'signed_up', request_id, ip: address, client_id, sub });
   const isLive = await reserveMail(email, exchange);
-  const { client, ui_locales } = account;
-  const link = { mail: 'verify_email', to: email, email, sub, data: {}, client, ui_locales } as const;
+  const { ui_locales } = account;
+  const link = { mail: 'verify_email', to: email, email, sub, data: {}, ui_locales } as const;
   await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
   return ok({ sub, email, user });
 }
@@ -84,7 +84,7 @@ async function createAtOnce(account: Account, exchange: Exchange): Promise<Resul
 /** A link for a free address; for a taken one the same work, and a mail to its owner that somebody tried. */
 async function waitForLink(account: Account, exchange: Exchange): Promise<Result<Made, Refused>> {
   const { records } = exchange;
-  const { email, sub, password_hash, profile, user_metadata, resume, client, ui_locales } = account;
+  const { email, sub, password_hash, profile, user_metadata, resume, ui_locales } = account;
   const isMailed = await reserveMail(email, exchange);
   const owner = await records.users.findByEmail(email);
   const sign_up: PendingSignUp = { sub, password_hash, profile, user_metadata };
@@ -98,7 +98,6 @@ async function waitForLink(account: Account, exchange: Exchange): Promise<Result
       data: { sign_up, ...resume },
       isLive: !owner && isMailed,
       isMailed,
-      client,
       ui_locales,
     },
     exchange,

@@ -9,7 +9,6 @@ import { sendLink } from './send-link.ts';
 
 export type AskedReset = {
   readonly email: string;
-  readonly client: { readonly client_name: string } | undefined;
   readonly resume: Resume | undefined;
   readonly ui_locales: string | undefined;
 };

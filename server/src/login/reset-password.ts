@@ -44,7 +44,7 @@ export const submitResetPassword: Handler = async (exchange) => {
   const { browser, parameters } = page?.interaction ?? {};
   const resume = browser === undefined || parameters === undefined ? undefined : { browser, parameters };
   const ui_locales = page && parameter(page.parameters, 'ui_locales');
-  const asked = { email, resume, client: page?.request.client, ui_locales };
+  const asked = { email, resume, ui_locales };
   const failure = await askForReset(asked, exchange);
   if (failure) return render(page, exchange, { email: typed, error: failure });
   return renderMailSent(page, email, exchange);

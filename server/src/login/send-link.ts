@@ -3,8 +3,9 @@
  * written, so that neither the answer nor its time tells which addresses have an account (ASVS 6.3.8).
  */
 import type { Exchange } from '../deps.ts';
+import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { composeAccountMail } from './account-mail.ts';
+import { lookOf } from '../walk/reply.ts';
 import type { LinkKind } from './mailed-link.ts';
 
 export type LinkMail = {
@@ -19,20 +20,18 @@ export type LinkMail = {
   readonly isLive: boolean;
   /** The mail leaves. */
   readonly isMailed: boolean;
-  readonly client: { readonly client_name: string } | undefined;
   readonly ui_locales: string | undefined;
 };
 
 /** Writes token and mail in one transaction. */
 export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchange): Promise<void> {
-  const { deps, issuer, records } = exchange;
+  const { deps, records } = exchange;
   const token = deps.random(32);
   const now = deps.now();
   const expires_at = now + kind.lifetime_seconds;
-  // The mail to the owner of an account leads to the page for a new password, and holds no token.
-  const path = link.mail === 'account_exists' ? 'reset-password' : `${kind.path.slice(1)}?token=${token}`;
-  const mail = await composeAccountMail(
-    { ...link, kind: link.mail, link: `${issuer}${path}`, expires_at },
+  const mail = await composeMail(
+    { to: link.to, kind: link.mail, ...linkOf(kind, { mail: link.mail, token }, exchange) },
+    lookOf(exchange, link.ui_locales),
     exchange,
   );
   await records.oneTimeTokens.issue(
@@ -47,4 +46,14 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
     },
     { ...mail, expires_at: link.isMailed ? mail.expires_at : now },
   );
+}
+
+/** The mail to the owner of an account leads to the page for a new password, and holds no token. */
+function linkOf(
+  { path, lifetime_seconds }: LinkKind,
+  { mail, token }: { readonly mail: LinkMail['mail']; readonly token: string },
+  { issuer }: Exchange,
+): { readonly link: string; readonly minutes?: number } {
+  if (mail === 'account_exists') return { link: `${issuer}reset-password` };
+  return { link: `${issuer}${path.slice(1)}?token=${token}`, minutes: lifetime_seconds / 60 };
 }
