@@ -9,13 +9,14 @@ const ROOMS = {
   storage: ['protocol'],
   keys: ['protocol', 'storage'],
   passwords: ['protocol'],
+  mail: ['protocol', 'pages', 'storage'],
   tenants: ['protocol', 'storage'],
   tokens: ['protocol'],
   grants: ['protocol', 'tokens'],
   walk: ['protocol', 'pages', 'http'],
   logout: ['protocol', 'pages', 'http', 'walk'],
-  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout'],
-  login: ['protocol', 'pages', 'http', 'walk'],
+  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
+  login: ['protocol', 'pages', 'http', 'walk', 'mail'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 
