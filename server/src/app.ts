@@ -22,6 +22,8 @@ import { empty, page } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
 import { showLogin, submitLogin } from './login/password.ts';
+import { showSecondFactor, submitSecondFactor } from './login/second-factor.ts';
+import { showEnrolment, submitEnrolment } from './login/second-factor-enrolment.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look.ts';
@@ -33,6 +35,8 @@ type Methods = Readonly<Record<string, Handler>>;
 const ROUTES: Readonly<Record<string, Methods>> = {
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
+  '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
+  '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },

@@ -24,11 +24,7 @@ const MINUTES = 10;
 const AMR = ['otp'];
 
 /** Sends a code to the address of the account; an older one is worth nothing from then on. False: sent too often. */
-export async function sendEmailCode(
-  use: EmailCodeUse,
-  user: EndUser,
-  exchange: Exchange,
-): Promise<boolean> {
+export async function sendEmailCode(use: EmailCodeUse, user: EndUser, exchange: Exchange): Promise<boolean> {
   const { email } = user.claims;
   if (email === undefined) return false;
   const attempt = { sub: user.sub, interaction: use.asked_in };

@@ -58,11 +58,14 @@ export async function confirmTotp(
   if (enrolled.length >= MAX_AUTHENTICATORS) return err('otp: too many');
   if (await records.authenticators.find(pending.id)) return err('otp: confirmed before');
   const code = readDigits(sent.code);
-  const counter =
-    code === undefined ? undefined : matchTotp(bytesOf(pending.secret), code, deps.now());
+  const counter = code === undefined ? undefined : matchTotp(bytesOf(pending.secret), code, deps.now());
   if (counter === undefined) return err('otp: wrong code');
   const document = {
-    sealed: await deps.seal.seal(contextOf(exchange), { kind: 'totp', sub: user.sub, secret: pending.secret }),
+    sealed: await deps.seal.seal(contextOf(exchange), {
+      kind: 'totp',
+      sub: user.sub,
+      secret: pending.secret,
+    }),
   };
   return ok({ authenticator_id: pending.id, document, counter, amr: AMR });
 }
