@@ -2,9 +2,9 @@
  * An End-User of the fixture with an authenticator app, and what is typed from it.
  */
 import assert from 'node:assert/strict';
-import { fromBase32 } from './base32.ts';
 import { totpCode, totpStep } from '../src/protocol/totp.ts';
 import { B0 } from './attacks/requests.ts';
+import { fromBase32 } from './base32.ts';
 import { PASSWORD, type Stack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
 
