@@ -16,7 +16,8 @@ const ROOMS = {
   walk: ['protocol', 'pages', 'http'],
   logout: ['protocol', 'pages', 'http', 'walk'],
   endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
-  login: ['protocol', 'pages', 'http', 'walk', 'mail'],
+  factors: ['protocol', 'http', 'walk', 'mail'],
+  login: ['protocol', 'pages', 'http', 'walk', 'mail', 'factors'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

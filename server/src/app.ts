@@ -27,6 +27,8 @@ import { showLogin, submitLogin } from './login/password.ts';
 import { showResetPassword, submitResetPassword } from './login/reset-password.ts';
 import { showSignUp, submitSignUp } from './login/signup.ts';
 import { showVerifyEmail, submitVerifyEmail } from './login/verify-email.ts';
+import { showSecondFactor, submitSecondFactor } from './login/second-factor.ts';
+import { showEnrolment, submitEnrolment } from './login/second-factor-enrolment.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look.ts';
@@ -44,6 +46,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/reset-password/choose': { GET: showChoosePassword, POST: submitChoosePassword },
   '/dbconnections/signup': { POST: signUpByApi, OPTIONS: dbconnectionsPreflight },
   '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
+  '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
+  '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },

@@ -2,6 +2,7 @@
  * How every way of signing in ends: with a session, or with one factor shown and another to show.
  */
 import type { Exchange } from '../deps.ts';
+import { isRememberedDevice } from '../factors/remembered-device.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { Interaction } from '../protocol/interaction.ts';
 import { lacksSecondFactor } from '../protocol/second-factor.ts';
@@ -15,17 +16,28 @@ export async function completeFirstFactor(
   exchange: Exchange,
 ): Promise<Response> {
   const at = exchange.deps.now();
-  if (lacksSecondFactor(page.request, { user, amr }, exchange.tenant.settings)) {
-    return goBack({ ...page.interaction, proved: { sub: user.sub, amr, at } }, exchange);
-  }
-  return completeLogin(page, { user, amr, auth_time: at }, exchange);
+  const { settings } = exchange.tenant;
+  const login = { user, amr, auth_time: at };
+  if (!lacksSecondFactor(page.request, login, settings)) return completeLogin(page, login, exchange);
+  const remembered = { ...login, remembered_device: true };
+  const isEnough = !lacksSecondFactor(page.request, remembered, settings);
+  if (isEnough && (await isRememberedDevice(user, exchange)))
+    return completeLogin(page, remembered, exchange);
+  return goBack({ ...page.interaction, proved: { sub: user.sub, amr, at } }, exchange);
 }
 
 /** Begins the session, remembers where, and goes back to the request. */
-export async function completeLogin(page: Page, login: Login, exchange: Exchange): Promise<Response> {
-  const { sid, cookies } = await beginSession(login, exchange);
+export async function completeLogin(
+  page: Page,
+  { cookies = [], ...login }: Login & { readonly cookies?: readonly string[] },
+  exchange: Exchange,
+): Promise<Response> {
+  const session = await beginSession(login, exchange);
   await remember(page, login, exchange);
-  return goBack({ ...withoutProof(page.interaction), login: sid }, exchange, cookies);
+  return goBack({ ...withoutProof(page.interaction), login: session.sid }, exchange, [
+    ...session.cookies,
+    ...cookies,
+  ]);
 }
 
 function withoutProof({ proved: _, ...interaction }: Interaction): Interaction {

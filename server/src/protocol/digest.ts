@@ -1,7 +1,7 @@
 /**
  * Digests and comparisons: the one file of protocol that reaches node:crypto.
  */
-import { hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { SigningAlg } from './client.ts';
 
 /** SHA-256, base64url: how a value that must only be recognised is kept (cookies, opaque tokens). */
@@ -21,4 +21,9 @@ export function leftHalfHash(value: string, alg: SigningAlg): string {
 /** Compares two secrets in a time that tells nothing about them, whatever their lengths. */
 export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
+}
+
+/** HMAC-SHA-1, for one-time passwords alone (RFC 4226 §5.2): HMAC does not need what SHA-1 has lost. */
+export function hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return createHmac('sha1', key).update(message).digest();
 }

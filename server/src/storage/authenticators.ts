@@ -2,9 +2,11 @@
  * The authenticators of End-Users beside their passwords (NIST SP 800-63B §5.1), with the recovery codes and remembered
  * devices that stand for them. `users.has_second_factor` changes in the same transaction.
  */
-import type { Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SecondFactor } from '../protocol/tenant.ts';
 import type { Database } from './database.ts';
+import { type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
+import { deleteDevices, type RememberedDevices, rememberedDevices } from './remembered-devices.ts';
 import type { AuthenticatorsTable, Schema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
@@ -25,54 +27,39 @@ export type Authenticator = {
 
 type NewAuthenticator = Omit<Authenticator, 'created_at' | 'last_used_at'>;
 
-export type Authenticators = {
-  /** Adds one; `recovery` are hashes of codes that take the place of those there were. A taken id rejects. */
-  add(authenticator: NewAuthenticator, recovery?: readonly string[]): Promise<void>;
-  list(sub: string): Promise<readonly Authenticator[]>;
-  find(authenticator_id: string): Promise<Authenticator | undefined>;
-  /**
-   * Moves the counter on, atomically: false when it has been there already, so of two uses of one code or of a copied key
-   * one fails. A WebAuthn counter that stays 0 is none (WebAuthn Level 3 §6.1.1).
-   */
-  use(authenticator_id: string, counter: number): Promise<boolean>;
-  rename(sub: string, authenticator_id: string, name: string): Promise<void>;
-  /** Removes one of this user's; with the last go recovery codes and remembered devices. False: there was none. */
-  remove(sub: string, authenticator_id: string): Promise<boolean>;
-  replaceRecoveryCodes(sub: string, hashes: readonly string[]): Promise<void>;
-  /** True once for each code. */
-  spendRecoveryCode(sub: string, hash: string): Promise<boolean>;
-  countRecoveryCodes(sub: string): Promise<number>;
-  /** Lets a device stand for the second factor until then. */
-  rememberDevice(sub: string, token_hash: string, expires_at: number): Promise<void>;
-  isRememberedDevice(sub: string, token_hash: string): Promise<boolean>;
-  forgetDevices(sub: string): Promise<void>;
-};
+export type Authenticators = RecoveryCodes &
+  RememberedDevices & {
+    /** Adds one; `recovery` are hashes of codes that take the place of those there were. A taken id rejects. */
+    add(authenticator: NewAuthenticator, recovery?: readonly string[]): Promise<void>;
+    list(sub: string): Promise<readonly Authenticator[]>;
+    find(authenticator_id: string): Promise<Authenticator | undefined>;
+    /**
+     * Moves the counter on, atomically: false when it has been there already, so of two uses of one code or of a copied key
+     * one fails. A WebAuthn counter that stays 0 is none (WebAuthn Level 3 §6.1.1).
+     */
+    use(authenticator_id: string, counter: number): Promise<boolean>;
+    rename(sub: string, authenticator_id: string, name: string): Promise<void>;
+    /** Removes one of this user's; with the last go recovery codes and remembered devices. False: there was none. */
+    remove(sub: string, authenticator_id: string): Promise<boolean>;
+  };
 
 /** The authenticators in a database, tenant by tenant. */
 export function openAuthenticators(
-  { kysely }: Database,
+  database: Database,
   now: () => number,
 ): (tenant_id: string) => Authenticators {
+  const { kysely } = database;
   return (tenant_id) => {
     const authenticators = kysely.selectFrom('authenticators').where('tenant_id', '=', tenant_id);
     return {
-      async add({ document, ...authenticator }, recovery) {
-        const { sub } = authenticator;
-        await kysely.transaction().execute(async (transaction) => {
-          await transaction
-            .insertInto('authenticators')
-            .values({
-              tenant_id,
-              ...authenticator,
-              document: JSON.stringify(document),
-              created_at: now(),
-              last_used_at: null,
-            })
-            .execute();
-          await markUser(transaction, { tenant_id, sub, has_second_factor: 1 });
-          if (recovery) await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: recovery });
-        });
-      },
+      ...recoveryCodes(database, tenant_id),
+      ...rememberedDevices(database, now, tenant_id),
+      add: (authenticator, recovery) =>
+        kysely
+          .transaction()
+          .execute((transaction) =>
+            addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery),
+          ),
       async list(sub) {
         const rows = await authenticators
           .selectAll()
@@ -90,18 +77,8 @@ export function openAuthenticators(
           .executeTakeFirst();
         return row && authenticatorOf(row);
       },
-      async use(authenticator_id, counter) {
-        const { numUpdatedRows } = await kysely
-          .updateTable('authenticators')
-          .set({ counter, last_used_at: now() })
-          .where('tenant_id', '=', tenant_id)
-          .where('authenticator_id', '=', authenticator_id)
-          .where((row) =>
-            row.or([row('counter', '<', counter), row.and([row('counter', '=', 0), row.lit(counter === 0)])]),
-          )
-          .executeTakeFirst();
-        return numUpdatedRows === 1n;
-      },
+      use: (authenticator_id, counter) =>
+        moveCounter(kysely, { tenant_id, authenticator_id, counter, now: now() }),
       async rename(sub, authenticator_id, name) {
         await kysely
           .updateTable('authenticators')
@@ -115,58 +92,47 @@ export function openAuthenticators(
         kysely
           .transaction()
           .execute((transaction) => removeAuthenticator(transaction, { tenant_id, sub, authenticator_id })),
-      async replaceRecoveryCodes(sub, hashes) {
-        await kysely
-          .transaction()
-          .execute((transaction) => writeRecoveryCodes(transaction, { tenant_id, sub, hashes }));
-      },
-      async spendRecoveryCode(sub, code_hash) {
-        const { numDeletedRows } = await kysely
-          .deleteFrom('recovery_codes')
-          .where('tenant_id', '=', tenant_id)
-          .where('sub', '=', sub)
-          .where('code_hash', '=', code_hash)
-          .executeTakeFirst();
-        return numDeletedRows === 1n;
-      },
-      async countRecoveryCodes(sub) {
-        const { count } = await kysely
-          .selectFrom('recovery_codes')
-          .select((row) => row.fn.countAll<number>().as('count'))
-          .where('tenant_id', '=', tenant_id)
-          .where('sub', '=', sub)
-          .executeTakeFirstOrThrow();
-        return Number(count);
-      },
-      async rememberDevice(sub, token_hash, expires_at) {
-        await kysely
-          .insertInto('remembered_devices')
-          .values({ tenant_id, sub, token_hash, expires_at })
-          .execute();
-      },
-      async isRememberedDevice(sub, token_hash) {
-        const row = await kysely
-          .selectFrom('remembered_devices')
-          .select('expires_at')
-          .where('tenant_id', '=', tenant_id)
-          .where('token_hash', '=', token_hash)
-          .where('sub', '=', sub)
-          .where('expires_at', '>', now())
-          .executeTakeFirst();
-        return row !== undefined;
-      },
-      async forgetDevices(sub) {
-        await kysely
-          .deleteFrom('remembered_devices')
-          .where('tenant_id', '=', tenant_id)
-          .where('sub', '=', sub)
-          .execute();
-      },
     };
   };
 }
 
 type Of = { readonly tenant_id: string; readonly sub: string };
+
+async function addAuthenticator(
+  transaction: Transaction<Schema>,
+  { document, now, ...authenticator }: NewAuthenticator & Of & { readonly now: number },
+  recovery: readonly string[] | undefined,
+): Promise<void> {
+  const { tenant_id, sub } = authenticator;
+  await transaction
+    .insertInto('authenticators')
+    .values({ ...authenticator, document: JSON.stringify(document), created_at: now, last_used_at: null })
+    .execute();
+  await markUser(transaction, { tenant_id, sub, has_second_factor: 1 });
+  if (recovery) await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: recovery });
+}
+
+async function moveCounter(
+  kysely: Kysely<Schema>,
+  used: {
+    readonly tenant_id: string;
+    readonly authenticator_id: string;
+    readonly counter: number;
+    readonly now: number;
+  },
+): Promise<boolean> {
+  const { tenant_id, authenticator_id, counter, now } = used;
+  const { numUpdatedRows } = await kysely
+    .updateTable('authenticators')
+    .set({ counter, last_used_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where('authenticator_id', '=', authenticator_id)
+    .where((row) =>
+      row.or([row('counter', '<', counter), row.and([row('counter', '=', 0), row.lit(counter === 0)])]),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
 
 async function markUser(
   transaction: Transaction<Schema>,
@@ -177,22 +143,6 @@ async function markUser(
     .set({ has_second_factor })
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
-    .execute();
-}
-
-async function writeRecoveryCodes(
-  transaction: Transaction<Schema>,
-  { tenant_id, sub, hashes }: Of & { readonly hashes: readonly string[] },
-): Promise<void> {
-  await transaction
-    .deleteFrom('recovery_codes')
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .execute();
-  if (hashes.length === 0) return;
-  await transaction
-    .insertInto('recovery_codes')
-    .values(hashes.map((code_hash) => ({ tenant_id, sub, code_hash })))
     .execute();
 }
 
@@ -218,11 +168,7 @@ async function removeAuthenticator(
   if (left === undefined) {
     await markUser(transaction, { tenant_id, sub, has_second_factor: 0 });
     await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: [] });
-    await transaction
-      .deleteFrom('remembered_devices')
-      .where('tenant_id', '=', tenant_id)
-      .where('sub', '=', sub)
-      .execute();
+    await deleteDevices(transaction, { tenant_id, sub });
   }
   return numDeletedRows === 1n;
 }

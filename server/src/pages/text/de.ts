@@ -96,6 +96,62 @@ export const de: Text = {
     accept: 'Erlauben',
     deny: 'Nicht erlauben',
   },
+  secondFactor: {
+    title: 'Bestätigen Sie, dass Sie es sind',
+    leads: {
+      otp: 'Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App anzeigt.',
+      webauthn: 'Verwenden Sie Ihren Sicherheitsschlüssel, Ihren Fingerabdruck oder Ihr Gesicht.',
+      email: 'Wir können Ihnen einen Code per E-Mail senden.',
+      recovery: 'Geben Sie einen der Notfallcodes ein, die Sie aufbewahrt haben. Jeder gilt einmal.',
+    },
+    ways: {
+      otp: 'Authenticator-App',
+      webauthn: 'Sicherheitsschlüssel oder Passkey',
+      email: 'E-Mail',
+      recovery: 'Notfallcode',
+    },
+    hints: {
+      otp: 'Ein Code aus sechs Ziffern',
+      webauthn: 'Berühren oder Fingerabdruck verwenden',
+      email: 'Wir senden Ihnen einen Code',
+      recovery: 'Einer von denen, die Sie aufbewahrt haben',
+    },
+    other_ways: 'Oder auf anderem Weg',
+    code: 'Code',
+    recovery_code: 'Notfallcode',
+    remember: (days) =>
+      days === 1
+        ? 'Auf diesem Gerät einen Tag lang nicht fragen'
+        : `Auf diesem Gerät ${days} Tage lang nicht fragen`,
+    submit: 'Weiter',
+    cancel: 'Abbrechen',
+    mailTo: (address) => `Der Code geht an ${address}.`,
+    send: 'Code senden',
+    send_again: 'Neuen Code senden',
+    failures: {
+      wrong_code: 'Dieser Code hat nicht funktioniert. Versuchen Sie es mit dem neuesten noch einmal.',
+      throttled:
+        'Das waren viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann wieder, oder verwenden Sie einen Notfallcode.',
+      mail_throttled: 'Wir haben Ihnen schon mehrere Codes gesendet. Warten Sie ein paar Minuten.',
+      sent: 'Ein Code ist unterwegs zu Ihnen. Er gilt zehn Minuten.',
+    },
+    enrol: {
+      title: 'Zweiten Schritt einrichten',
+      lead: (client) =>
+        html`${client} verlangt beim Anmelden einen zweiten Schritt. Das Einrichten dauert eine Minute.`,
+      install: 'Öffnen Sie Ihre Authenticator-App oder installieren Sie eine.',
+      scan: 'Scannen Sie damit dieses Bild, oder geben Sie den Schlüssel ein.',
+      qr: 'QR-Code mit dem Schlüssel',
+      key: 'Schlüssel',
+      confirm: 'Geben Sie die sechs Ziffern ein, die sie anzeigt.',
+      submit: 'Einschalten',
+    },
+    recovery: {
+      title: 'Bewahren Sie Ihre Notfallcodes auf',
+      lead: 'Wenn Sie Ihr Gerät verlieren, kommen Sie mit einem Notfallcode hinein. Jeder gilt einmal. Drucken Sie die Codes aus oder schreiben Sie sie auf: Sie werden nicht noch einmal angezeigt.',
+      kept: 'Ich habe sie aufbewahrt',
+    },
+  },
   client: { policy: 'Datenschutz', tos: 'Nutzungsbedingungen' },
   error: {
     title: 'Das hat nicht geklappt',

@@ -97,6 +97,62 @@ export const fr: Text = {
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',
   },
+  secondFactor: {
+    title: 'Confirmez que c’est bien vous',
+    leads: {
+      otp: 'Saisissez les six chiffres affichés par votre application d’authentification.',
+      webauthn: 'Utilisez votre clé de sécurité, votre empreinte ou votre visage.',
+      email: 'Nous pouvons vous envoyer un code par e-mail.',
+      recovery: 'Saisissez l’un des codes de secours que vous avez gardés. Chacun sert une fois.',
+    },
+    ways: {
+      otp: 'Application d’authentification',
+      webauthn: 'Clé de sécurité ou passkey',
+      email: 'E-mail',
+      recovery: 'Code de secours',
+    },
+    hints: {
+      otp: 'Un code de six chiffres',
+      webauthn: 'Touchez-la ou utilisez votre empreinte',
+      email: 'Nous vous envoyons un code',
+      recovery: 'L’un de ceux que vous avez gardés',
+    },
+    other_ways: 'Ou utilisez un autre moyen',
+    code: 'Code',
+    recovery_code: 'Code de secours',
+    remember: (days) =>
+      days === 1
+        ? 'Ne plus demander sur cet appareil pendant un jour'
+        : `Ne plus demander sur cet appareil pendant ${days} jours`,
+    submit: 'Continuer',
+    cancel: 'Annuler',
+    mailTo: (address) => `Le code sera envoyé à ${address}.`,
+    send: 'Envoyer un code',
+    send_again: 'Envoyer un autre code',
+    failures: {
+      wrong_code: 'Ce code n’a pas fonctionné. Réessayez avec le plus récent.',
+      throttled:
+        'Cela fait beaucoup de tentatives. Patientez quelques minutes, puis réessayez, ou utilisez un code de secours.',
+      mail_throttled: 'Nous vous avons déjà envoyé plusieurs codes. Patientez quelques minutes.',
+      sent: 'Un code est en route. Il est valable dix minutes.',
+    },
+    enrol: {
+      title: 'Ajouter une seconde étape',
+      lead: (client) =>
+        html`${client} demande une seconde étape à la connexion. L’installation prend une minute.`,
+      install: 'Ouvrez votre application d’authentification, ou installez-en une.',
+      scan: 'Scannez cette image, ou saisissez la clé.',
+      qr: 'Code QR contenant la clé',
+      key: 'Clé',
+      confirm: 'Saisissez les six chiffres affichés.',
+      submit: 'Activer',
+    },
+    recovery: {
+      title: 'Gardez vos codes de secours',
+      lead: 'Si vous perdez votre appareil, un code de secours vous permet d’entrer. Chacun sert une fois. Imprimez-les ou notez-les : ils ne seront plus affichés.',
+      kept: 'Je les ai gardés',
+    },
+  },
   client: { policy: 'Confidentialité', tos: 'Conditions d’utilisation' },
   error: {
     title: 'Cela n’a pas fonctionné',

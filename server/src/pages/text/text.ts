@@ -3,6 +3,7 @@
  */
 import type { Html } from '../html.ts';
 import type { MailText } from './mail-text.ts';
+import type { SecondFactorText } from './second-factor-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
 export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
@@ -91,6 +92,7 @@ export type Text = {
     readonly accept: string;
     readonly deny: string;
   };
+  readonly secondFactor: SecondFactorText;
   /** Links of the client that an End-User signs in for. */
   readonly client: { readonly policy: string; readonly tos: string };
   readonly error: {

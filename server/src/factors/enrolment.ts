@@ -1,0 +1,70 @@
+/**
+ * What changes the second factors of an account. The caller has made sure that the End-User signed in a short while ago
+ * (OWASP ASVS 7.5.1); whoever owns the account is told by mail.
+ */
+import type { Exchange } from '../deps.ts';
+import { composeMail } from '../mail/mail.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import type { SecondFactor } from '../protocol/tenant.ts';
+import { lookOf } from '../walk/reply.ts';
+import { makeRecoveryCodes } from './recovery-codes.ts';
+
+/** An authenticator that was confirmed and is to be stored. */
+export type ConfirmedFactor = {
+  readonly authenticator_id: string;
+  readonly document: { readonly [name: string]: unknown };
+  readonly counter: number;
+  /** How it was shown just now (RFC 8176), without `mfa`. */
+  readonly amr: readonly string[];
+};
+
+/** Authenticators an account can have. */
+export const MAX_AUTHENTICATORS = 10;
+
+type Added = {
+  readonly user: EndUser;
+  readonly kind: SecondFactor;
+  readonly name: string;
+  readonly confirmed: ConfirmedFactor;
+};
+
+/** Stores an authenticator. Answers with recovery codes, to be shown once, where the account has none left. */
+export async function addFactor(
+  { user, kind, name, confirmed }: Added,
+  exchange: Exchange,
+): Promise<readonly string[]> {
+  const { authenticators } = exchange.records;
+  const { sub } = user;
+  const { amr: _, ...authenticator } = confirmed;
+  const isFirst = (await authenticators.countRecoveryCodes(sub)) === 0;
+  const recovery = isFirst ? makeRecoveryCodes(exchange) : undefined;
+  await authenticators.add({ ...authenticator, sub, kind, name }, recovery?.hashes);
+  await tell('second_factor_added', { user, detail: kind }, exchange);
+  return recovery?.codes ?? [];
+}
+
+/** Removes one of the user's authenticators and asks every device again; false when there was none. */
+export async function removeFactor(
+  { user, authenticator_id }: { readonly user: EndUser; readonly authenticator_id: string },
+  exchange: Exchange,
+): Promise<boolean> {
+  const { authenticators } = exchange.records;
+  if (!(await authenticators.remove(user.sub, authenticator_id))) return false;
+  await authenticators.forgetDevices(user.sub);
+  await tell('second_factor_removed', { user, detail: authenticator_id }, exchange);
+  return true;
+}
+
+async function tell(
+  kind: 'second_factor_added' | 'second_factor_removed',
+  { user, detail }: { readonly user: EndUser; readonly detail: string },
+  exchange: Exchange,
+): Promise<void> {
+  const { records, request_id, address, request, deps } = exchange;
+  await records.audit.record({ type: kind, request_id, ip: address, sub: user.sub, detail });
+  const { email } = user.claims;
+  if (email === undefined) return;
+  const device = request.headers.get('user-agent') ?? '';
+  const facts = { kind, to: email, at: deps.now(), device, address };
+  await records.outbox.add(await composeMail(facts, lookOf(exchange), exchange));
+}

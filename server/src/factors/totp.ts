@@ -1,0 +1,127 @@
+/**
+ * Authenticator apps (RFC 6238): a key that travels sealed with the form until its first code confirms it, and then lies
+ * sealed in the database.
+ */
+import type { Exchange } from '../deps.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/totp.ts';
+import { type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
+
+/** A key that waits for its first code. */
+export type PendingTotp = {
+  /** Travels with the form; the key in it is nobody's until it is confirmed. */
+  readonly sealed: string;
+  /** What the QR code says. */
+  readonly uri: string;
+  /** The key, for who cannot scan. */
+  readonly key: string;
+};
+
+/** Seconds in which a new key must be confirmed. */
+const PENDING_LIFETIME = 600;
+
+/** How a one-time password is named (RFC 8176). */
+const AMR = ['otp'];
+
+/** Makes a key for an app. Nothing is stored. */
+export async function beginTotp(user: EndUser, exchange: Exchange): Promise<PendingTotp> {
+  const { deps } = exchange;
+  const { sub } = user;
+  const secret = deps.random(TOTP_SECRET_BYTES);
+  // Named now, so that one key confirmed twice is still one authenticator, and its steps are counted once.
+  const pending = { kind: 'pending', id: deps.random(16), sub, secret, at: deps.now() };
+  return describe({ sealed: await deps.seal.seal(contextOf(exchange), pending), secret, user }, exchange);
+}
+
+/** The key that a form brought back, to be shown again after a wrong code; undefined when it waited too long. */
+export async function resumeTotp(
+  sealed: string | undefined,
+  user: EndUser,
+  exchange: Exchange,
+): Promise<PendingTotp | undefined> {
+  const pending = await openPending(sealed, user, exchange);
+  if (sealed === undefined || pending === undefined) return undefined;
+  return describe({ sealed, secret: pending.secret, user }, exchange);
+}
+
+/** Confirms a key by a code of it. Storing is up to the caller (`addFactor`). */
+export async function confirmTotp(
+  sent: { readonly sealed: string | undefined; readonly code: string | undefined },
+  user: EndUser,
+  exchange: Exchange,
+): Promise<Result<ConfirmedFactor, string>> {
+  const { records, deps } = exchange;
+  const pending = await openPending(sent.sealed, user, exchange);
+  if (pending === undefined) return err('otp: no key');
+  const enrolled = await records.authenticators.list(user.sub);
+  if (enrolled.length >= MAX_AUTHENTICATORS) return err('otp: too many');
+  if (await records.authenticators.find(pending.id)) return err('otp: confirmed before');
+  const code = readDigits(sent.code);
+  const counter = code === undefined ? undefined : matchTotp(bytesOf(pending.secret), code, deps.now());
+  if (counter === undefined) return err('otp: wrong code');
+  const document = {
+    sealed: await deps.seal.seal(contextOf(exchange), {
+      kind: 'totp',
+      sub: user.sub,
+      secret: pending.secret,
+    }),
+  };
+  return ok({ authenticator_id: pending.id, document, counter, amr: AMR });
+}
+
+/** Verifies a code by any of the user's apps; its step is used up with it (RFC 6238 §5.2). */
+export async function verifyTotp(
+  typed: string | undefined,
+  user: EndUser,
+  exchange: Exchange,
+): Promise<Result<readonly string[], string>> {
+  const { records, deps } = exchange;
+  const code = readDigits(typed);
+  if (code === undefined) return err('otp: malformed');
+  for (const { kind, authenticator_id, document } of await records.authenticators.list(user.sub)) {
+    const secret = kind === 'otp' ? await openSecret(document['sealed'], user, exchange) : undefined;
+    const step = secret === undefined ? undefined : matchTotp(bytesOf(secret), code, deps.now());
+    if (step === undefined) continue;
+    const isFirst = await records.authenticators.use(authenticator_id, step);
+    return isFirst ? ok(AMR) : err('otp: used before');
+  }
+  return err('otp: wrong code');
+}
+
+function describe(
+  { sealed, secret, user }: { readonly sealed: string; readonly secret: string; readonly user: EndUser },
+  { tenant }: Exchange,
+): PendingTotp {
+  const bytes = bytesOf(secret);
+  const issuer = tenant.settings.friendly_name ?? tenant.name;
+  const account = user.claims.email ?? user.sub;
+  return { sealed, uri: totpUri({ secret: bytes, issuer, account }), key: totpKey(bytes) };
+}
+
+async function openPending(
+  sealed: string | undefined,
+  user: EndUser,
+  exchange: Exchange,
+): Promise<{ readonly id: string; readonly secret: string } | undefined> {
+  const data = sealed === undefined ? undefined : await exchange.deps.seal.open(contextOf(exchange), sealed);
+  if (data?.['kind'] !== 'pending' || data['sub'] !== user.sub) return undefined;
+  const { id, secret, at } = data;
+  if (typeof id !== 'string' || typeof secret !== 'string' || typeof at !== 'number') return undefined;
+  return exchange.deps.now() - at > PENDING_LIFETIME ? undefined : { id, secret };
+}
+
+async function openSecret(sealed: unknown, user: EndUser, exchange: Exchange): Promise<string | undefined> {
+  const data =
+    typeof sealed === 'string' ? await exchange.deps.seal.open(contextOf(exchange), sealed) : undefined;
+  if (data?.['kind'] !== 'totp' || data['sub'] !== user.sub) return undefined;
+  return typeof data['secret'] === 'string' ? data['secret'] : undefined;
+}
+
+function contextOf({ tenant }: Exchange) {
+  return { purpose: 'authenticator', tenant_id: tenant.tenant_id } as const;
+}
+
+function bytesOf(secret: string): Uint8Array {
+  return Buffer.from(secret, 'base64url');
+}

@@ -1,0 +1,56 @@
+/**
+ * The kinds of second factors, a row a kind, the best first: what a fake page cannot ask for, what needs a device, what
+ * needs a mailbox.
+ */
+import type { Exchange } from '../deps.ts';
+import type { FactorWay } from '../pages/text/second-factor-text.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import type { SecondFactor, TenantSettings } from '../protocol/tenant.ts';
+import { EMAIL_CODE } from './email-code-method.ts';
+import type { FactorMethod } from './factor-method.ts';
+import { TOTP } from './totp-method.ts';
+
+const METHODS: readonly FactorMethod[] = [TOTP, EMAIL_CODE];
+
+type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
+
+/** The kinds that the user has and the tenant takes, the best first. */
+export function usableMethods(
+  enrolled: Enrolled,
+  { user, settings }: { readonly user: EndUser; readonly settings: TenantSettings },
+): readonly FactorMethod[] {
+  return METHODS.filter(
+    (method) =>
+      enrolled.some(({ kind }) => kind === method.kind) &&
+      isTaken(method.kind, settings) &&
+      isFor(method, user),
+  );
+}
+
+/** The kinds that the user could set up, in the order in which the tenant names them. */
+export function enrollableMethods(
+  user: EndUser,
+  { second_factors }: TenantSettings,
+): readonly FactorMethod[] {
+  return second_factors
+    .map((kind) => METHODS.find((method) => method.kind === kind))
+    .filter((method) => method !== undefined)
+    .filter((method) => isFor(method, user));
+}
+
+/** The method that was asked for, if it is one of these, else the first. */
+export function chooseMethod(
+  methods: readonly FactorMethod[],
+  asked: FactorWay | string | undefined,
+): FactorMethod | undefined {
+  return methods.find(({ kind }) => kind === asked) ?? methods[0];
+}
+
+/** A passkey that signs in can confirm a sign-in as well. */
+function isTaken(kind: SecondFactor, { second_factors, login_methods }: TenantSettings): boolean {
+  return second_factors.includes(kind) || (kind === 'webauthn' && login_methods.includes('passkey'));
+}
+
+function isFor({ isFor: allows }: FactorMethod, user: EndUser): boolean {
+  return allows === undefined || allows(user);
+}
