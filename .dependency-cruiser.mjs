@@ -15,7 +15,8 @@ const ROOMS = {
   walk: ['protocol', 'pages', 'http'],
   logout: ['protocol', 'pages', 'http', 'walk'],
   endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout'],
-  login: ['protocol', 'pages', 'http', 'walk'],
+  webauthn: ['protocol'],
+  login: ['protocol', 'pages', 'http', 'walk', 'webauthn'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

@@ -18,7 +18,8 @@ export type SealContext = {
     | 'device'
     | 'client-secret'
     | 'logout'
-    | 'pairwise';
+    | 'pairwise'
+    | 'webauthn';
   readonly tenant_id: string;
 };
 

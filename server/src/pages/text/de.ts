@@ -64,5 +64,9 @@ export const de: Text = {
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
+  webauthn: {
+    sign_in: 'Mit einem Passkey anmelden',
+    failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
+  },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },
 };

@@ -63,5 +63,9 @@ export const en: Text = {
     telling: 'Your applications are being told.',
   },
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
+  webauthn: {
+    sign_in: 'Sign in with a passkey',
+    failed: 'That did not work. Try again, or choose another way.',
+  },
   formPost: { title: 'One moment', lead: 'Taking you back to the application.', submit: 'Continue' },
 };

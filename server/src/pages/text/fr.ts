@@ -65,5 +65,9 @@ export const fr: Text = {
     telling: 'Vos applications sont prévenues.',
   },
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
+  webauthn: {
+    sign_in: 'Se connecter avec une clé d’accès',
+    failed: 'Cela n’a pas fonctionné. Réessayez ou choisissez un autre moyen.',
+  },
   formPost: { title: 'Un instant', lead: 'Retour vers l’application.', submit: 'Continuer' },
 };

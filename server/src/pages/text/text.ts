@@ -60,5 +60,11 @@ export type Text = {
     readonly telling: string;
   };
   readonly loggedOut: { readonly title: string; readonly lead: string };
+  /** Security keys and passkeys. */
+  readonly webauthn: {
+    readonly sign_in: string;
+    /** For every cause the same. */
+    readonly failed: string;
+  };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
 };

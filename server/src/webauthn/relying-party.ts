@@ -1,0 +1,23 @@
+/**
+ * What a tenant is to an authenticator (WebAuthn Level 3 §4, Relying Party): the host of its issuer, and one origin.
+ */
+import type { Exchange } from '../deps.ts';
+
+export type RelyingParty = {
+  /** RP ID: the host, without a port. */
+  readonly id: string;
+  readonly name: string;
+  /** The only origin that a credential may be made or used at. */
+  readonly origin: string;
+};
+
+/** The relying party of the tenant that was asked. */
+export function relyingPartyOf({ issuer, tenant }: Pick<Exchange, 'issuer' | 'tenant'>): RelyingParty {
+  const { hostname, origin } = new URL(issuer);
+  return { id: hostname, name: tenant.settings.friendly_name ?? hostname, origin };
+}
+
+/** The user handle (WebAuthn Level 3 §5.4.3): the same for all passkeys of a user, and it says nothing about who that is. */
+export function userHandleOf(sub: string, { deps, tenant }: Pick<Exchange, 'deps' | 'tenant'>): string {
+  return deps.seal.mac({ purpose: 'webauthn', tenant_id: tenant.tenant_id }, `user ${sub}`);
+}
