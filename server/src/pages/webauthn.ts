@@ -30,7 +30,7 @@ export type WebauthnForm = {
   /** Offers passkeys in the autofill of a field `autocomplete="username webauthn"` too. */
   readonly conditional?: boolean;
   /** Asked before, and refused. */
-  readonly refused?: boolean;
+  readonly refused: boolean;
   /** Said where there is no script, or no WebAuthn. */
   readonly without?: Html | undefined;
   /** Fields of the form that the End-User fills in. */
@@ -48,7 +48,7 @@ ${form.fields}
 <input type="hidden" name="action" value="${form.action}">
 <input type="hidden" name="challenge" value="${sealed}">
 <input type="hidden" name="credential" value="">
-<p class="box alert" id="webauthn-failed" role="alert"${form.refused !== true && html` hidden`}>${text.webauthn.failed}</p>
+<p class="box alert" id="webauthn-failed" role="alert"${!form.refused && html` hidden`}>${text.webauthn.failed}</p>
 ${form.inputs}
 <button class="${form.quiet === true ? 'secondary' : 'primary'}" id="webauthn-submit" type="submit">${form.button}</button>
 </form>
@@ -68,7 +68,8 @@ export function passkeyMarkup({
     action: 'passkey',
     fields: hiddenFields(frame),
     button: frame.look.text.webauthn.sign_in,
-    conditional: true,
+    // Not again after a refusal: a browser that answers by itself would be refused for ever.
+    conditional: !form.refused,
     quiet: true,
   });
 }

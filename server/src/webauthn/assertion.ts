@@ -2,14 +2,13 @@
  * Use of an authenticator (WebAuthn Level 3 §7.2): as a passkey that says who somebody is, or as a second factor.
  */
 import { verifyAuthenticationResponse } from '@simplewebauthn/server';
-import type { Exchange } from '../deps.ts';
 import { equalSecrets } from '../protocol/digest.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import { type AssertionCredential, readAssertion } from './credential.ts';
 import type { WebauthnRefusal } from './refusal.ts';
 import { descriptorOf, type WebauthnRequest } from './registration.ts';
-import { relyingPartyOf, userHandleOf } from './relying-party.ts';
+import { relyingPartyOf, userHandleOf, type WebauthnExchange } from './relying-party.ts';
 
 /** A ceremony in which an authenticator is used. */
 export type Use = Ceremony & { readonly purpose: 'login' | 'second_factor' };
@@ -18,7 +17,7 @@ export type Use = Ceremony & { readonly purpose: 'login' | 'second_factor' };
 const USER_VERIFICATION = { login: 'required', second_factor: 'preferred' } as const;
 
 /** Asks for an assertion: by any passkey of this relying party, or by one of a user's credentials. */
-export async function challengeOptions(use: Use, exchange: Exchange): Promise<WebauthnRequest> {
+export async function challengeOptions(use: Use, exchange: WebauthnExchange): Promise<WebauthnRequest> {
   const { challenge, sealed } = await makeChallenge(use, exchange);
   const enrolled = use.sub === undefined ? [] : await exchange.records.authenticators.list(use.sub);
   const publicKey = {
@@ -47,7 +46,7 @@ export async function verifyAssertion(
     readonly sealed: string | undefined;
     readonly credential: string | undefined;
   },
-  exchange: Exchange,
+  exchange: WebauthnExchange,
 ): Promise<Result<VerifiedUse, WebauthnRefusal>> {
   const { use } = sent;
   const { authenticators } = exchange.records;
@@ -73,7 +72,7 @@ export async function verifyAssertion(
 function isHandleOf(
   sub: string,
   { response }: AssertionCredential,
-  { use, exchange }: { readonly use: Use; readonly exchange: Exchange },
+  { use, exchange }: { readonly use: Use; readonly exchange: WebauthnExchange },
 ): boolean {
   if (response.userHandle === undefined) return use.sub !== undefined;
   return equalSecrets(response.userHandle, userHandleOf(sub, exchange));
@@ -86,7 +85,7 @@ async function verify(
     readonly document: { readonly [name: string]: unknown };
     readonly use: Use;
   },
-  exchange: Exchange,
+  exchange: WebauthnExchange,
 ) {
   const { id, origin } = relyingPartyOf(exchange);
   const { userHandle: _, ...response } = credential.response;

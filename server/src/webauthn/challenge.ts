@@ -2,8 +2,8 @@
  * Challenges (WebAuthn Level 3 §13.4.3). A challenge is not stored: it travels sealed with the page, bound to the tenant,
  * the browser, the user where one is known, and what it is for; only that it was spent is written down.
  */
-import type { Exchange } from '../deps.ts';
 import { sha256 } from '../protocol/digest.ts';
+import type { WebauthnExchange } from './relying-party.ts';
 
 /** What an authenticator is asked for, and by whom. */
 export type Ceremony = {
@@ -27,7 +27,10 @@ export type SealedChallenge = {
 };
 
 /** Makes a challenge. */
-export async function makeChallenge(ceremony: Ceremony, exchange: Exchange): Promise<SealedChallenge> {
+export async function makeChallenge(
+  ceremony: Ceremony,
+  exchange: WebauthnExchange,
+): Promise<SealedChallenge> {
   const { deps } = exchange;
   const challenge = deps.random(CHALLENGE_BYTES);
   const sealed = await deps.seal.seal(contextOf(exchange), {
@@ -42,7 +45,7 @@ export async function makeChallenge(ceremony: Ceremony, exchange: Exchange): Pro
 export async function openChallenge(
   sealed: string,
   ceremony: Ceremony,
-  exchange: Exchange,
+  exchange: WebauthnExchange,
 ): Promise<string | undefined> {
   const { deps } = exchange;
   const data = await deps.seal.open(contextOf(exchange), sealed);
@@ -58,7 +61,7 @@ export async function openChallenge(
 }
 
 /** True once for each challenge. */
-export function spendChallenge(challenge: string, { records, deps }: Exchange): Promise<boolean> {
+export function spendChallenge(challenge: string, { records, deps }: WebauthnExchange): Promise<boolean> {
   return records.assertions.spend(sha256(`webauthn ${challenge}`), deps.now() + CHALLENGE_LIFETIME + 1);
 }
 
@@ -66,6 +69,6 @@ function bindingOf({ purpose, browser, sub }: Ceremony) {
   return { purpose, browser, ...(sub === undefined ? {} : { sub }) };
 }
 
-function contextOf({ tenant }: Exchange) {
+function contextOf({ tenant }: WebauthnExchange) {
   return { purpose: 'webauthn', tenant_id: tenant.tenant_id } as const;
 }

@@ -3,14 +3,13 @@
  */
 import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
-import type { Exchange } from '../deps.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import { type RegistrationCredential, readRegistration } from './credential.ts';
 import type { WebauthnRefusal } from './refusal.ts';
-import { relyingPartyOf, userHandleOf } from './relying-party.ts';
+import { relyingPartyOf, userHandleOf, type WebauthnExchange } from './relying-party.ts';
 
 /** COSE algorithms, the one we like best first: EdDSA, ES256, RS256 (RFC 9053, RFC 8812). */
 const ALGORITHMS = [-8, -7, -257];
@@ -32,7 +31,7 @@ export function allowsWebauthn({ login_methods, second_factors }: TenantSettings
 /** Asks for a new credential. Those that the user has are left out, so that no authenticator is enrolled twice. */
 export async function registrationOptions(
   { user, browser }: Enrolment,
-  exchange: Exchange,
+  exchange: WebauthnExchange,
 ): Promise<WebauthnRequest> {
   const { challenge, sealed } = await makeChallenge(ceremonyOf({ user, browser }), exchange);
   const { id, name } = relyingPartyOf(exchange);
@@ -88,7 +87,7 @@ export type VerifiedCredential = {
 /** Verifies a new credential and spends its challenge. Storing it, with a name and recovery codes, is up to the caller. */
 export async function verifyRegistration(
   sent: Enrolment & { readonly sealed: string | undefined; readonly credential: string | undefined },
-  exchange: Exchange,
+  exchange: WebauthnExchange,
 ): Promise<Result<VerifiedCredential, WebauthnRefusal>> {
   const credential = readRegistration(sent.credential);
   if (credential === undefined) return err('malformed');
@@ -136,7 +135,7 @@ function isUnattested({ response }: RegistrationCredential): boolean {
   }
 }
 
-async function verify(credential: RegistrationCredential, challenge: string, exchange: Exchange) {
+async function verify(credential: RegistrationCredential, challenge: string, exchange: WebauthnExchange) {
   const { id, origin } = relyingPartyOf(exchange);
   const { transports: _, ...response } = credential.response;
   try {
