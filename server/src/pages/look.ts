@@ -3,6 +3,7 @@
  */
 import { sha256 } from '../protocol/digest.ts';
 import type { Branding } from '../protocol/tenant.ts';
+import { brandStyle } from './branding.ts';
 import { constantMarkup, type Html } from './html.ts';
 import { STYLE } from './style.ts';
 import type { Text } from './text/text.ts';
@@ -10,6 +11,8 @@ import type { Text } from './text/text.ts';
 export type Look = {
   readonly text: Text;
   readonly branding: Branding;
+  /** What the tenant calls itself. */
+  readonly site?: string | undefined;
 };
 
 /** Where there is no tenant: our own look. */
@@ -18,11 +21,12 @@ export function plainLook(text: Text): Look {
 }
 
 /** The stylesheets of a page, in their order, as they stand between `<style>` and `</style>`. */
-function stylesheets(_look: Look): readonly string[] {
-  return [STYLE];
+function stylesheets({ branding }: Look): readonly string[] {
+  return [STYLE, brandStyle(branding)].filter((style) => style !== undefined);
 }
 
-// Made of constants and of colours that were checked; escaped, the quotes would no longer match the hash in the CSP.
+// Made of constants, of colours that were checked and of addresses that were written anew (branding.ts). Escaped, the
+// quotes would no longer match the hash in the CSP.
 /** The stylesheets as markup. */
 export function styleMarkup(look: Look): readonly Html[] {
   return stylesheets(look).map((style) => constantMarkup(`<style>${style}</style>\n`));

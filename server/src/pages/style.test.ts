@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { contrast } from './colour.ts';
 import { plainLook, styleSources } from './look.ts';
-import { PALETTE, STYLE } from './style.ts';
+import { type Colours, PALETTE, STYLE } from './style.ts';
 import { en } from './text/en.ts';
 
-type Colour = keyof typeof PALETTE.light;
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(a: string, b: string): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-}
+type Colour = keyof Colours;
 
 /** Pairs that meet on a page: 4.5 for text (WCAG 2.2 §1.4.3), 3 for the edge of a control and focus (§1.4.11). */
 const PAIRS: readonly (readonly [Colour, Colour, number])[] = [
@@ -29,8 +16,15 @@ const PAIRS: readonly (readonly [Colour, Colour, number])[] = [
   ['muted', 'card', 4.5],
   ['muted', 'soft', 4.5],
   ['accent', 'card', 4.5],
-  ['on_accent', 'accent', 4.5],
-  ['on_accent', 'accent_strong', 4.5],
+  ['muted', 'page', 4.5],
+  ['on_page', 'page', 4.5],
+  ['accent', 'soft', 4.5],
+  ['accent', 'field', 3],
+  ['on_button', 'button', 4.5],
+  ['on_button', 'button_strong', 4.5],
+  ['button', 'card', 3],
+  ['success', 'success_ground', 4.5],
+  ['success', 'card', 3],
   ['alert', 'alert_ground', 4.5],
   ['notice', 'notice_ground', 4.5],
   ['field_edge', 'card', 3],

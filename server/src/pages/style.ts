@@ -1,5 +1,6 @@
 /**
  * The one stylesheet, inline in every page and named in the CSP by its hash (look.ts): no request leaves a page for its looks.
+ * What its classes are for is shown by the style guide (server/test/gallery/style-guide.ts).
  */
 
 /** Colours by what they are for. `style.test.ts` holds every pair that meets to the contrast of WCAG 2.2 AA. */
@@ -12,14 +13,19 @@ export const PALETTE = {
     field_edge: '#84848f',
     text: '#1d1d24',
     muted: '#5d5d69',
+    on_page: '#5d5d69',
     accent: '#3b45b5',
-    accent_strong: '#2e3794',
-    on_accent: '#ffffff',
+    button: '#3b45b5',
+    button_strong: '#2e3794',
+    on_button: '#ffffff',
     soft: '#f0f1f8',
     alert: '#8d1c1c',
     alert_ground: '#fdf0ef',
     notice: '#6b4400',
     notice_ground: '#fdf4e0',
+    success: '#14532d',
+    success_ground: '#eaf6ee',
+    plate: '#ffffff',
   },
   dark: {
     page: '#111217',
@@ -29,77 +35,161 @@ export const PALETTE = {
     field_edge: '#767a8a',
     text: '#ececf2',
     muted: '#a7a9b8',
+    on_page: '#a7a9b8',
     accent: '#a9b3ff',
-    accent_strong: '#c5ccff',
-    on_accent: '#14162b',
+    button: '#a9b3ff',
+    button_strong: '#c5ccff',
+    on_button: '#14162b',
     soft: '#232630',
     alert: '#ffb4ab',
     alert_ground: '#3a1d1c',
     notice: '#f6cf87',
     notice_ground: '#33270f',
+    success: '#a6e3b8',
+    success_ground: '#15301f',
+    plate: '#ffffff',
   },
 } as const;
 
-function customProperties(colours: Readonly<Record<string, string>>): string {
+export type Colours = Readonly<Record<keyof typeof PALETTE.light, string>>;
+
+/** Colours as the custom properties that the rules use. */
+export function customProperties(colours: Partial<Colours>): string {
   return Object.entries(colours)
     .map(([name, colour]) => `--${name.replace('_', '-')}:${colour}`)
     .join(';');
 }
 
-const RULES = `
+// Only logical properties and directions, so that a right-to-left page is the same page mirrored.
+const PAGE = `
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;align-items:center;padding:1.5rem 1rem;
-background:var(--page);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
-main{width:100%;max-width:25rem;margin:auto;padding:2.25rem;background:var(--card);border:1px solid var(--edge);border-radius:1rem;
+body{margin:0;min-block-size:100vh;min-block-size:100dvh;display:flex;flex-direction:column;align-items:center;padding:1.5rem 1rem;
+background:var(--page) center/cover no-repeat;color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif}
+main{inline-size:100%;max-inline-size:26rem;margin:auto;padding:2.5rem;background:var(--card);border:1px solid var(--edge);border-radius:1rem;
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wrap:anywhere}
+.wide{max-inline-size:56rem;margin-block:0 auto}
+.foot{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem 1.25rem;margin-block-start:1.25rem;padding:.25rem .875rem;border-radius:.625rem;color:var(--on-page);font-size:.875rem}
+.foot>*{padding-block:.25rem}
+.foot a{color:inherit}
+.foot :focus-visible{outline-color:currentColor}
+.logo{display:inline-block;max-inline-size:10rem;block-size:3rem;margin-block-end:1.25rem;object-fit:contain;vertical-align:top}
+.logo+.logo{margin-inline-start:1rem}
+.site{margin-block-end:1.25rem;color:var(--muted);font-size:.9375rem;font-weight:600}
+@media (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
+`;
+
+const WORDS = `
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.015em;text-wrap:balance}
-h2{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
+h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
+.section h2{margin-block-end:.25rem;font-size:1.125rem}
 p{margin:0;text-wrap:pretty}
-.lead{margin-top:.5rem;color:var(--muted)}
+p+p:not([class]){margin-block-start:.75rem}
+a{color:var(--accent);text-underline-offset:.15em}
+code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+:lang(ar) :is(h1,h2){letter-spacing:0}
+.lead{margin-block-start:.5rem;color:var(--muted)}
 .lead strong,.facts dd strong{color:var(--text);font-weight:600}
-.box{margin-top:1.25rem;padding:.75rem .875rem;border:1px solid color-mix(in srgb,currentColor 22%,transparent);border-radius:.625rem;font-size:.9375rem}
+.quiet-text,.hint,small{color:var(--muted);font-size:.875rem}
+.box{margin-block-start:1.25rem;padding:.75rem .875rem;border:1px solid color-mix(in srgb,currentColor 22%,transparent);border-radius:.625rem;font-size:.9375rem}
+.box a{color:inherit}
 .alert{background:var(--alert-ground);color:var(--alert)}
 .notice{background:var(--notice-ground);color:var(--notice)}
-form{margin-top:1.5rem}
-label{display:block;margin:1rem 0 .375rem;font-size:.9375rem;font-weight:550}
-input{display:block;width:100%;min-height:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
+.success{background:var(--success-ground);color:var(--success)}
+.badge{display:inline-block;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem;white-space:nowrap}
+.badge.success{background:var(--success-ground);color:var(--success)}
+.badge.notice{background:var(--notice-ground);color:var(--notice)}
+.badge.alert{background:var(--alert-ground);color:var(--alert)}
+.divider{display:flex;align-items:center;gap:.75rem;margin-block-start:1.5rem;color:var(--muted);font-size:.875rem}
+.divider::before,.divider::after{content:"";flex:1;border-block-start:1px solid var(--edge)}
+.divider+form{margin-block-start:.25rem}
+.links{margin-block-start:1.5rem;font-size:.875rem}
+.links a{display:inline-block;margin-inline-end:1rem;padding-block:.125rem}
+.away{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+`;
+
+const CONTROLS = `
+form{margin-block-start:1.5rem}
+label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375rem;font-weight:550}
+fieldset{margin:0;padding:0;border:0}
+input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
 input[aria-invalid]{border-color:var(--alert)}
-button,.button{display:block;width:100%;min-height:2.875rem;margin-top:.75rem;padding:.625rem 1rem;border:1px solid transparent;
+.hint,.error{margin-block-start:.375rem}
+.error{color:var(--alert);font-size:.875rem}
+.check{display:flex;align-items:flex-start;gap:.625rem;font-weight:400}
+.check input{flex:none;inline-size:1.25rem;min-block-size:0;block-size:1.25rem;margin:.125rem;padding:0;accent-color:var(--button)}
+.code-input{padding-inline:.5rem;text-align:center;font:600 1.5rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.25em}
+button,.button{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-start:.75rem;padding:.625rem 1rem;border:1px solid transparent;
 border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
-.primary{margin-top:1.5rem;background:var(--accent);color:var(--on-accent)}
-.primary:hover{background:var(--accent-strong)}
+.primary{margin-block-start:1.5rem;background:var(--button);color:var(--on-button)}
+.primary:hover{background:var(--button-strong)}
 .secondary{border-color:var(--field-edge);color:var(--text)}
+.danger{border-color:var(--alert);color:var(--alert)}
+.danger:hover{background:var(--alert-ground)}
 .secondary:hover,.quiet:hover{background:var(--soft)}
 .quiet{color:var(--muted)}
-.quiet:last-child{margin-bottom:-.75rem}
-.facts+.button{margin-top:1.5rem}
-a{color:var(--accent)}
+.quiet:last-child{margin-block-end:-.75rem}
+.facts+.button{margin-block-start:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
-.divider{display:flex;align-items:center;gap:.75rem;margin-top:1.5rem;color:var(--muted);font-size:.875rem}
-.divider::before,.divider::after{content:"";flex:1;border-top:1px solid var(--edge)}
-.divider+form{margin-top:.25rem}
-.logo{display:block;max-width:10rem;height:3rem;margin:0 0 1.25rem;object-fit:contain;object-position:left}
-.links{margin:1.5rem 0 0;font-size:.875rem}
-.links a{margin-right:1rem}
-.scopes{margin:1.5rem 0 0}
-.scopes ul{margin:0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
-.scopes li{padding:.625rem .875rem}
-.scopes li+li{border-top:1px solid var(--edge)}
-code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+`;
+
+const LISTS = `
+.list,.choices,.scopes ul{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
+.list>li,.scopes li{padding:.75rem .875rem}
+:is(.list,.choices,.scopes ul)>li+li{border-block-start:1px solid var(--edge)}
+.choices button,.choices a{display:block;inline-size:100%;margin:0;padding:.75rem .875rem;border-radius:.5625rem;color:var(--text);font-weight:550;text-align:start;text-decoration:none}
+.choices small{display:block;font-weight:400}
+.choices :is(button,a):hover{background:var(--soft)}
+.row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem}
+.row>:first-child{flex:1 1 12rem;min-inline-size:0}
+.row small{display:block}
+.row form{margin:0}
+.row :is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.3125rem .75rem;font-size:.9375rem}
+.section{margin-block-start:2.5rem}
+.section+.section{padding-block-start:2.5rem;border-block-start:1px solid var(--edge)}
+.section form{max-inline-size:26rem}
+.section form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
+.nav{margin-block-start:1.5rem;border-block-end:1px solid var(--edge)}
+.nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0;padding:0;list-style:none}
+.nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
+.nav a:hover{color:var(--text)}
+.nav [aria-current]{border-color:var(--accent);color:var(--text)}
+.scopes{margin-block-start:1.5rem}
+.scopes ul{margin:0}
 .scopes code{font-size:.9375rem}
 .scopes span+code{display:block;color:var(--muted);font-size:.8125rem}
 .facts{display:grid;grid-template-columns:minmax(min-content,auto) 1fr;gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
 .facts dt{color:var(--muted)}
 .facts dd{margin:0}
 .facts code{font-size:.875rem}
-@media (max-width:30rem){body{padding:.75rem}main{margin:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.625rem}}
-@media (forced-colors:active){main,.box,button,.button{border:1px solid}}
+.steps{margin:1.25rem 0 0;padding:0;list-style:none;counter-reset:step}
+.steps>li{position:relative;padding-inline-start:2.5rem;counter-increment:step}
+.steps>li+li{margin-block-start:1.25rem}
+.steps>li::before{content:counter(step);position:absolute;inset-block-start:0;inset-inline-start:0;inline-size:1.625rem;border-radius:50%;background:var(--soft);color:var(--muted);font-size:.875rem;font-weight:600;line-height:1.625rem;text-align:center}
+.qr{display:block;inline-size:13rem;max-inline-size:100%;margin:.75rem auto;padding:.75rem;border:1px solid var(--edge);border-radius:.625rem;background:var(--plate)}
+.qr>*{display:block;inline-size:100%;block-size:auto}
+.codes{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.25rem 1rem;margin:1.25rem 0 0;padding:.875rem;list-style:none;border-radius:.625rem;background:var(--soft);text-align:center}
+.codes code{font-size:1rem}
+table{inline-size:100%;margin-block-start:1rem;border-collapse:collapse;font-size:.9375rem}
+th,td{padding:.5rem .75rem .5rem 0;padding-inline:0 .75rem;border-block-end:1px solid var(--edge);text-align:start;vertical-align:top}
+th{color:var(--muted);font-weight:550}
+.waiting{display:flex;flex-direction:column;align-items:center;gap:1rem;margin-block:2rem 1rem;color:var(--muted);text-align:center}
+.waiting::before{content:"";inline-size:2.5rem;block-size:2.5rem;border:3px solid var(--edge);border-block-start-color:var(--accent);border-radius:50%;animation:turn 1.2s linear infinite}
+.waiting[hidden]{display:none}
+@keyframes turn{to{transform:rotate(1turn)}}
+`;
+
+const OCCASIONS = `
+@media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
+@media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
+@media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav [aria-current]{border-block-end:3px solid Highlight}.qr{forced-color-adjust:none}}
+@media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot{display:none}.codes{border:1px solid}.codes li{break-inside:avoid}}
 `;
 
 /** What stands between `<style>` and `</style>`. */
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
-  `@media (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}${RULES}`;
+  `@media (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
+  (PAGE + WORDS + CONTROLS + LISTS + OCCASIONS).replaceAll('\n', '');

@@ -7,12 +7,12 @@ import type { Session } from './end-user.ts';
 export const MULTI_FACTOR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 
 /**
- * A row a context, weakest first: what must be among the methods of a login to reach it (RFC 8176). `1` is the level of
+ * A row a context, weakest first, with what the methods of a login (RFC 8176) must be to reach it. `1` is the level of
  * assurance of ISO/IEC 29115, which OIDC Core §2 refers to: any login is good enough.
  */
-const CONTEXTS: readonly (readonly [acr: string, amr: readonly string[]])[] = [
-  ['1', []],
-  [MULTI_FACTOR, ['mfa']],
+const CONTEXTS: readonly (readonly [acr: string, isReached: (amr: readonly string[]) => boolean])[] = [
+  ['1', (amr) => amr.length > 0],
+  [MULTI_FACTOR, (amr) => amr.includes('mfa')],
 ];
 
 /** Every context there is. */
@@ -20,5 +20,5 @@ export const ACR_VALUES: readonly string[] = CONTEXTS.map(([acr]) => acr);
 
 /** The contexts that a session has reached. */
 export function reachedAcrs({ amr }: Pick<Session, 'amr'>): readonly string[] {
-  return CONTEXTS.filter(([, needed]) => needed.every((method) => amr.includes(method))).map(([acr]) => acr);
+  return CONTEXTS.filter(([, isReached]) => isReached(amr)).map(([acr]) => acr);
 }

@@ -7,7 +7,7 @@ import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
-import { type Look, plainLook, styleSources } from '../pages/look.ts';
+import { type Look, styleSources } from '../pages/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
@@ -59,7 +59,8 @@ export async function refuse(
 /** The look of the tenant's pages, in the language the request asks for, else the browser's. */
 export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look {
   const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
-  return { ...plainLook(text), branding: tenant.settings.branding };
+  const { branding, friendly_name } = tenant.settings;
+  return { text, branding, site: friendly_name };
 }
 
 type Shown = {

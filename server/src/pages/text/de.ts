@@ -4,6 +4,7 @@ import type { Text } from './text.ts';
 /** German. */
 export const de: Text = {
   language: 'de',
+  direction: 'ltr',
   unnamed_application: 'Anwendung ohne Namen',
   login: {
     title: 'Anmelden',

@@ -4,6 +4,7 @@ import type { Text } from './text.ts';
 /** English, and the language of whoever asks for one we do not have. */
 export const en: Text = {
   language: 'en',
+  direction: 'ltr',
   unnamed_application: 'Unnamed application',
   login: {
     title: 'Sign in',

@@ -4,6 +4,7 @@ import type { Text } from './text.ts';
 /** French. */
 export const fr: Text = {
   language: 'fr',
+  direction: 'ltr',
   unnamed_application: 'Application sans nom',
   login: {
     title: 'Se connecter',

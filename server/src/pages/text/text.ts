@@ -9,6 +9,8 @@ export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
 export type Text = {
   /** BCP 47 tag of the page. */
   readonly language: string;
+  /** Which way its lines run. */
+  readonly direction: 'ltr' | 'rtl';
   /** Stands for a client whose name holds nothing that can be shown. */
   readonly unnamed_application: string;
   readonly login: {

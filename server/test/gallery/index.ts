@@ -1,0 +1,8 @@
+/**
+ * Every page in every state. A list is a file of its own, named for its subject, and a line here.
+ */
+import type { PageState } from './page-state.ts';
+import { STYLE_GUIDE } from './style-guide.ts';
+import { WALK } from './walk.ts';
+
+export const GALLERY: readonly PageState[] = [...WALK, ...STYLE_GUIDE];

@@ -1,0 +1,111 @@
+/**
+ * The pages of the walk: login, consent, what went wrong, and the end of a session.
+ */
+import { consentPage } from '../../src/pages/consent.ts';
+import { errorPage } from '../../src/pages/error.ts';
+import { formPostPage } from '../../src/pages/form-post.ts';
+import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
+import { type LoginPage, loginPage } from '../../src/pages/login.ts';
+import { matchRedirectUri } from '../../src/protocol/redirect-uri.ts';
+import type { PageState } from './page-state.ts';
+
+const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
+const CLIENT_LINKS = {
+  policy_uri: 'https://app.example/privacy',
+  tos_uri: 'https://app.example/terms',
+};
+const NONCE = 'n'.repeat(22);
+const CALLBACK = 'https://app.example/callback';
+
+function login(name: string, differences: Partial<LoginPage> = {}): PageState {
+  return { name, render: (look) => loginPage({ ...FRAME, look, action: '/login', ...differences }) };
+}
+
+const CONSENT = {
+  ...FRAME,
+  action: '/consent',
+  session: 'session',
+  is_first_party: true,
+  redirect_host: 'app.example',
+  api_name: 'Appointments API',
+  scopes: [
+    { value: 'openid' },
+    { value: 'email' },
+    { value: 'appointments', description: 'Read your appointments' },
+  ],
+  user_email: 'alice@example.com',
+  token_lifetime_seconds: 7_200,
+};
+
+const PROBLEM = {
+  request_id: '01JD3Y8Q6T4V',
+  error_description: 'redirect_uri is not registered for this client',
+};
+
+const callback = matchRedirectUri(CALLBACK, { redirect_uris: [CALLBACK], app_type: 'spa' });
+if (callback === undefined) throw new Error('A redirect URI that is registered matches itself.');
+
+const LOGOUT = { action: '/logout', request: 'sealed', csrf: 'token', user_email: 'alice@example.com' };
+
+export const WALK: readonly PageState[] = [
+  login('login'),
+  login('login-with-hint', { login_hint: 'alice@example.com', ...CLIENT_LINKS }),
+  login('login-wrong-password', { login_hint: 'alice@example.com', error: 'invalid_credentials' }),
+  login('login-throttled', { login_hint: 'alice@example.com', error: 'throttled' }),
+  login('login-busy', { login_hint: 'alice@example.com', error: 'busy' }),
+  login('login-no-sign-up', { screen_hint: 'signup' }),
+  login('login-choose-account', { continueAs: { email: 'alice@example.com', session: 'session' } }),
+  login('login-long-words', {
+    client_name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    login_hint: `${'a'.repeat(64)}@${'b'.repeat(63)}.example`,
+  }),
+  { name: 'consent', render: (look) => consentPage({ ...CONSENT, look }) },
+  {
+    name: 'consent-third-party',
+    render: (look) => consentPage({ ...CONSENT, ...CLIENT_LINKS, look, is_first_party: false }),
+  },
+  {
+    name: 'consent-nothing-asked',
+    render: (look) => consentPage({ ...CONSENT, look, api_name: undefined, scopes: [] }),
+  },
+  { name: 'error', render: (look) => errorPage({ ...PROBLEM, look, error: 'invalid_request' }) },
+  {
+    name: 'error-with-hint',
+    render: (look) =>
+      errorPage({
+        ...PROBLEM,
+        look,
+        error: 'unauthorized_client',
+        hint: 'Add it to the redirect_uris of the client, character by character.',
+        startAgain: '/authorize?client_id=spa',
+      }),
+  },
+  {
+    name: 'error-of-ours',
+    render: (look) =>
+      errorPage({ ...PROBLEM, look, error: 'server_error', error_description: 'Try again later' }),
+  },
+  {
+    name: 'form-post',
+    render: (look) => formPostPage({ look, action: callback, parameters: [['state', 'x']], nonce: NONCE }),
+  },
+  {
+    name: 'confirm-logout',
+    render: (look) => confirmLogoutPage({ ...LOGOUT, look, client_name: 'Appointments' }),
+  },
+  {
+    name: 'confirm-logout-no-client',
+    render: (look) => confirmLogoutPage({ ...LOGOUT, look, client_name: undefined }),
+  },
+  {
+    name: 'logout-telling',
+    render: (look) =>
+      tellClientsPage({
+        look,
+        frames: ['https://app.example/logout'],
+        location: '/logged-out',
+        nonce: NONCE,
+      }),
+  },
+  { name: 'logged-out', render: (look) => loggedOutPage({ look }) },
+];

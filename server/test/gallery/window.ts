@@ -1,0 +1,56 @@
+/**
+ * Chromium showing pages of the gallery as the server sends them, with their policy, and with no network around.
+ */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Look } from '../../src/pages/look.ts';
+import { show } from '../../src/walk/reply.ts';
+import type { PageState } from './page-state.ts';
+
+const SITE = 'https://dev.example/';
+
+/** Stands for every picture that a page asks for. */
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="48"><rect width="48" height="48" rx="12" fill="#0f766e"/><path d="M14 34 24 12l10 22z" fill="#fff"/><rect x="60" y="16" width="96" height="16" rx="8" fill="#0f766e"/></svg>';
+
+export type GalleryWindow = {
+  readonly page: Page;
+  readonly open: (state: PageState, look: Look) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a window; the caller closes it. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions): Promise<GalleryWindow> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const shown = { address: '', response: new Response() };
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    if (request.url() === shown.address) return route.fulfill(await fulfilment(shown.response.clone()));
+    if (request.resourceType() === 'image')
+      return route.fulfill({ contentType: 'image/svg+xml', body: PICTURE });
+    return route.abort();
+  });
+  return {
+    page,
+    open: async (state, look) => {
+      shown.address = `${SITE}${state.name}`;
+      shown.response = responseOf(state, look);
+      await page.goto(shown.address);
+    },
+    close: () => context.close(),
+  };
+}
+
+async function fulfilment(response: Response) {
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  };
+}
+
+function responseOf(state: PageState, look: Look): Response {
+  const document = state.render(look);
+  const logo = /id="client-logo" src="([^"]+)"/.exec(document)?.[1];
+  return show(document, look, { pictures: [logo] });
+}

@@ -1,0 +1,55 @@
+/**
+ * Takes a picture of every page in every state and language: `npm run screens`, or `npm run screens -- FILTER` for the
+ * pages whose name has FILTER in it. They land in docs/screens/ as `<page>.<language>[.dark][.phone].png`.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { plainLook } from '../src/pages/look.ts';
+import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
+import { launch } from './e2e/harness.ts';
+import { GALLERY } from './gallery/index.ts';
+import { openWindow } from './gallery/window.ts';
+
+const DIRECTORY = join(import.meta.dirname, '../../docs/screens');
+
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 360, height: 740 };
+
+/** Every language by day at a desk; the other occasions look alike in all, but for the way the lines run. */
+const OCCASIONS = [
+  { suffix: '', viewport: DESKTOP, colorScheme: 'light', languages: LOCALES },
+  { suffix: '.dark', viewport: DESKTOP, colorScheme: 'dark', languages: ['en'] },
+  { suffix: '.phone', viewport: PHONE, colorScheme: 'light', languages: ['en', 'de', 'ar'] },
+  { suffix: '.dark.phone', viewport: PHONE, colorScheme: 'dark', languages: ['en'] },
+] as const;
+
+async function picture(
+  browser: Browser,
+  occasion: (typeof OCCASIONS)[number],
+  filter: string,
+): Promise<number> {
+  const { suffix, languages, viewport, colorScheme } = occasion;
+  const window = await openWindow(browser, { viewport, colorScheme, reducedMotion: 'reduce' });
+  const states = GALLERY.filter(({ name }) => name.includes(filter));
+  const present = languages.filter((language) => LOCALES.includes(language));
+  for (const state of states) {
+    for (const language of present) {
+      await window.open(state, plainLook(chooseText(language, undefined)));
+      const path = join(DIRECTORY, `${state.name}.${language}${suffix}.png`);
+      await window.page.screenshot({ path, fullPage: true, animations: 'disabled', caret: 'hide' });
+    }
+  }
+  await window.close();
+  return states.length * present.length;
+}
+
+const [filter = ''] = process.argv.slice(2);
+await mkdir(DIRECTORY, { recursive: true });
+const browser = await launch();
+const counts = [];
+for (const occasion of OCCASIONS) counts.push(await picture(browser, occasion, filter));
+await browser.close();
+const total = counts.reduce((sum, count) => sum + count, 0);
+process.stdout.write(`${total} pictures in docs/screens\n`);
+if (total === 0) process.exitCode = 1;
