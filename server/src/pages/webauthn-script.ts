@@ -33,8 +33,8 @@ const ask = async (mediation) => {
   HTMLFormElement.prototype.submit.call(form);
 };
 form.hidden = false;
-const without = document.getElementById("webauthn-without");
-if (without) without.hidden = true;
+const unavailable = document.getElementById("webauthn-unavailable");
+if (unavailable) unavailable.hidden = true;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   failed.hidden = true;

@@ -4,18 +4,21 @@
  */
 import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html, jsonMarkup } from './html.ts';
+import type { Look } from './look.ts';
 import { checkedNonce } from './nonce.ts';
 import { WEBAUTHN_SCRIPT } from './webauthn-script.ts';
 
 /** What the script asks for (webauthn/registration.ts makes it). */
-type AskedOfAuthenticator = {
+export type AskedOfAuthenticator = {
   readonly kind: 'create' | 'get';
   readonly publicKey: { readonly [name: string]: unknown };
   /** The challenge, sealed; travels with the form. */
   readonly sealed: string;
 };
 
+/** A form that asks an authenticator, on whatever page. */
 export type WebauthnForm = {
+  readonly look: Look;
   readonly request: AskedOfAuthenticator;
   /** At least 128 random bits, base64url; the same as in the CSP. */
   readonly nonce: string;
@@ -25,51 +28,75 @@ export type WebauthnForm = {
   readonly action: string;
   /** What makes the form ours: hiddenFields(frame), or those of another page. */
   readonly fields: Html;
-  readonly button: string;
-  readonly look: Frame['look'];
-  /** Offers passkeys in the autofill of a field `autocomplete="username webauthn"` too. */
-  readonly conditional?: boolean;
-  /** Asked before, and refused. */
+  /** It was sent before, and refused. */
   readonly refused: boolean;
-  /** Said where there is no script, or no WebAuthn. */
-  readonly without?: Html | undefined;
-  /** Fields of the form that the End-User fills in. */
-  readonly inputs?: Html | undefined;
-  readonly quiet?: boolean;
 };
 
-/** A form with one button that asks the authenticator. One to a page: its ids are fixed. */
-export function webauthnForm(form: WebauthnForm): Html {
-  const { text } = form.look;
-  const { kind, publicKey, sealed } = form.request;
-  return html`${form.without !== undefined && html`<p class="lead" id="webauthn-without">${form.without}</p>`}
-<form id="webauthn-form" method="post" action="${form.path}" hidden>
-${form.fields}
-<input type="hidden" name="action" value="${form.action}">
-<input type="hidden" name="challenge" value="${sealed}">
-<input type="hidden" name="credential" value="">
-<p class="box alert" id="webauthn-failed" role="alert"${!form.refused && html` hidden`}>${text.webauthn.failed}</p>
-${form.inputs}
-<button class="${form.quiet === true ? 'secondary' : 'primary'}" id="webauthn-submit" type="submit">${form.button}</button>
-</form>
-<script type="application/json" id="webauthn-request">${jsonMarkup({ kind, publicKey, conditional: form.conditional === true })}</script>
-<script nonce="${checkedNonce(form.nonce)}">${WEBAUTHN_SCRIPT}</script>`;
-}
+type Around = {
+  readonly button: Html;
+  /** Said above the form where it works, and where it does not. */
+  readonly lead?: Html;
+  readonly unavailable?: Html;
+  /** Offers passkeys in the autofill of a field `autocomplete="username webauthn"` too. */
+  readonly conditional: boolean;
+};
 
 /** The passkey button of the login page; the identifier field needs `autocomplete="username webauthn"` for the autofill. */
 export function passkeyMarkup({
   frame,
   ...form
 }: Pick<WebauthnForm, 'request' | 'nonce' | 'refused'> & { readonly frame: Frame }): Html {
-  return webauthnForm({
-    ...form,
-    look: frame.look,
-    path: '/login',
-    action: 'passkey',
-    fields: hiddenFields(frame),
-    button: frame.look.text.webauthn.sign_in,
-    // Not again after a refusal: a browser that answers by itself would be refused for ever.
-    conditional: !form.refused,
-    quiet: true,
+  const { look } = frame;
+  return webauthnForm(
+    { ...form, look, path: '/login', action: 'passkey', fields: hiddenFields(frame) },
+    {
+      button: html`<button class="secondary" id="webauthn-submit" type="submit">${look.text.webauthn.sign_in}</button>`,
+      // Not again after a refusal: a browser that answers by itself would be refused for ever.
+      conditional: !form.refused,
+    },
+  );
+}
+
+/** Asks for one of the End-User's credentials, as a second factor. */
+export function useKeyMarkup(form: WebauthnForm): Html {
+  const { webauthn } = form.look.text;
+  return webauthnForm(form, {
+    lead: html`<p class="lead">${webauthn.use_lead}</p>`,
+    unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
+    button: html`<button class="primary" id="webauthn-submit" type="submit">${webauthn.use}</button>`,
+    conditional: false,
   });
+}
+
+/** Longest name of an authenticator, in UTF-16 code units. */
+export const MAX_KEY_NAME = 60;
+
+/** Asks for a new credential. */
+export function addKeyMarkup(form: WebauthnForm): Html {
+  const { webauthn } = form.look.text;
+  return webauthnForm(form, {
+    lead: html`<p class="lead">${webauthn.add_lead}</p>`,
+    unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
+    button: html`<label for="webauthn-name">${webauthn.name}</label>
+<input id="webauthn-name" name="name" type="text" autocomplete="off" maxlength="${MAX_KEY_NAME}" value="${webauthn.default_name}">
+<button class="primary" id="webauthn-submit" type="submit">${webauthn.add}</button>`,
+    conditional: false,
+  });
+}
+
+/** A form with a button that asks the authenticator. One to a page: its ids are fixed. */
+function webauthnForm(form: WebauthnForm, around: Around): Html {
+  const { kind, publicKey, sealed } = form.request;
+  return html`${around.unavailable}
+<form id="webauthn-form" method="post" action="${form.path}" hidden>
+${form.fields}
+<input type="hidden" name="action" value="${form.action}">
+<input type="hidden" name="challenge" value="${sealed}">
+<input type="hidden" name="credential" value="">
+${around.lead}
+<p class="box alert" id="webauthn-failed" role="alert"${!form.refused && html` hidden`}>${form.look.text.webauthn.failed}</p>
+${around.button}
+</form>
+<script type="application/json" id="webauthn-request">${jsonMarkup({ kind, publicKey, conditional: around.conditional })}</script>
+<script nonce="${checkedNonce(form.nonce)}">${WEBAUTHN_SCRIPT}</script>`;
 }

@@ -2,10 +2,21 @@
  * Passkeys and security keys in Chromium, with authenticators that the browser makes up (WebAuthn Level 3 §11).
  */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { pino } from 'pino';
 import type { CDPSession, Page } from 'playwright-core';
+import { contentSecurityPolicy } from '../../src/http/security-headers.ts';
 import { createSeal } from '../../src/keys/seal.ts';
+import { type Html, html } from '../../src/pages/html.ts';
+import { layout } from '../../src/pages/layout.ts';
+import { plainLook, styleSources } from '../../src/pages/look.ts';
+import { en } from '../../src/pages/text/en.ts';
+import { addKeyMarkup, useKeyMarkup } from '../../src/pages/webauthn.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
+import { challengeOptions, verifyAssertion } from '../../src/webauthn/assertion.ts';
+import { registrationOptions, verifyRegistration } from '../../src/webauthn/registration.ts';
+import type { WebauthnExchange } from '../../src/webauthn/relying-party.ts';
 import { makeSoftwareAuthenticator } from '../software-authenticator.ts';
 import {
   authorizeUrl,
@@ -58,6 +69,72 @@ async function plugIn(
 function userHandleOf(sub: string): string {
   const seal = createSeal(Buffer.alloc(32, 7));
   return seal.mac({ purpose: 'webauthn', tenant_id: 't-dev' }, `user ${sub}`);
+}
+
+/** What the server would know of a request, to make and judge a page of ours on a path that has none. */
+async function exchangeAt(): Promise<WebauthnExchange> {
+  const tenants = await place.storage.tenants.list();
+  const tenant = tenants.find(({ name }) => name === 'dev');
+  assert.ok(tenant);
+  return {
+    issuer: place.issuer,
+    tenant,
+    records: place.storage.tenant('t-dev'),
+    request_id: 'r',
+    deps: {
+      seal: createSeal(Buffer.alloc(32, 7)),
+      now: () => Math.floor(Date.now() / 1000),
+      random: (bytes) => randomBytes(bytes).toString('base64url'),
+      log: pino({ level: 'silent' }),
+    },
+  };
+}
+
+const LOOK = plainLook(en);
+const PAGE = {
+  look: LOOK,
+  path: '/key',
+  action: 'key',
+  fields: html``,
+  refused: false,
+  nonce: 'n'.repeat(22),
+};
+
+/** Serves a page with this markup at the origin of the issuer, presses its button, and gives the form it sent. */
+async function pressAt({ page }: Pick<Visitor, 'page'>, markup: Html): Promise<URLSearchParams> {
+  const document = layout({ look: LOOK, title: 'Key', content: html`<h1>Key</h1>${markup}` });
+  const csp = contentSecurityPolicy({ styles: styleSources(LOOK), scriptNonce: PAGE.nonce });
+  const headers = { 'content-security-policy': csp };
+  const sent = new Promise<URLSearchParams>((resolve) => {
+    page.route(`${place.issuer}key`, (route) => {
+      if (route.request().method() === 'POST') resolve(new URLSearchParams(route.request().postData() ?? ''));
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: document });
+    });
+  });
+  await page.goto(`${place.issuer}key`);
+  assert.equal(await page.isVisible('#webauthn-unavailable'), false);
+  await page.click('#webauthn-submit');
+  const form = await sent;
+  await page.unroute(`${place.issuer}key`);
+  return form;
+}
+
+function answerIn(form: URLSearchParams) {
+  return { sealed: form.get('challenge') ?? '', credential: form.get('credential') ?? '' };
+}
+
+/** Enrols the authenticator of the visitor's browser by our page. */
+async function enrol({ sub, page }: Visitor): Promise<string> {
+  const exchange = await exchangeAt();
+  const user = await exchange.records.users.find(sub);
+  assert.ok(user);
+  const owner = { user, browser: 'a browser' };
+  const request = await registrationOptions(owner, exchange);
+  const form = await pressAt({ page }, addKeyMarkup({ ...PAGE, request }));
+  const verified = await verifyRegistration({ ...owner, ...answerIn(form) }, exchange);
+  assert.ok(verified.ok);
+  await exchange.records.authenticators.add({ ...verified.value, name: form.get('name') ?? '' });
+  return verified.value.authenticator_id;
 }
 
 /** Puts a passkey of a visitor into the authenticator and into the storage. */
@@ -140,4 +217,43 @@ test('a passkey signs in by the autofill of the identifier field, without a clic
   await haveAPasskey(visitor);
   await visitor.page.goto(authorizeUrl(place));
   assert.equal((await idTokenOf(visitor))['sub'], visitor.sub);
+});
+
+test('a passkey that was made on our page signs in', async () => {
+  const visitor = await place.visit();
+  await plugIn(visitor.page);
+  await withoutAutofill(visitor);
+  await enrol(visitor);
+  await visitor.page.goto(authorizeUrl(place));
+  await visitor.page.click('#webauthn-submit');
+  assert.equal((await idTokenOf(visitor))['sub'], visitor.sub);
+});
+
+test('an authenticator is not enrolled twice: the browser refuses it, and the page says so', async () => {
+  const visitor = await place.visit();
+  await plugIn(visitor.page);
+  await enrol(visitor);
+  const exchange = await exchangeAt();
+  const user = await exchange.records.users.find(visitor.sub);
+  assert.ok(user);
+  const request = await registrationOptions({ user, browser: 'a browser' }, exchange);
+  pressAt(visitor, addKeyMarkup({ ...PAGE, request })).catch(assert.ifError);
+  await visitor.page.waitForSelector('#webauthn-failed:not([hidden])');
+  await visitor.context.close();
+});
+
+test('a security key without memory and without a PIN does as a second factor', async () => {
+  const visitor = await place.visit();
+  await plugIn(visitor.page, { hasResidentKey: false, hasUserVerification: false, isUserVerified: false });
+  const id = await enrol(visitor);
+  const exchange = await exchangeAt();
+  const use = { purpose: 'second_factor', browser: 'a browser', sub: visitor.sub } as const;
+  const request = await challengeOptions(use, exchange);
+  const form = await pressAt(visitor, useKeyMarkup({ ...PAGE, request }));
+  const verified = await verifyAssertion({ use, ...answerIn(form) }, exchange);
+  assert.deepEqual(verified, {
+    ok: true,
+    value: { sub: visitor.sub, authenticator_id: id, amr: ['hwk', 'user'] },
+  });
+  await visitor.context.close();
 });

@@ -62,11 +62,21 @@ export type Text = {
     readonly telling: string;
   };
   readonly loggedOut: { readonly title: string; readonly lead: string };
-  /** Security keys and passkeys. */
+  /** Passkeys and security keys. */
   readonly webauthn: {
     readonly sign_in: string;
+    readonly use_title: string;
+    readonly use_lead: string;
+    readonly use: string;
+    readonly add: string;
+    readonly add_lead: string;
+    readonly name: string;
+    /** What it is called when nobody gave it a name. */
+    readonly default_name: string;
     /** For every cause the same. */
     readonly failed: string;
+    /** Where there is no script, or no WebAuthn. */
+    readonly unavailable: string;
   };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
 };
