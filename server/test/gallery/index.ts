@@ -4,5 +4,6 @@
 import type { PageState } from './page-state.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
 import { WALK } from './walk.ts';
+import { WEBAUTHN } from './webauthn.ts';
 
-export const GALLERY: readonly PageState[] = [...WALK, ...STYLE_GUIDE];
+export const GALLERY: readonly PageState[] = [...WALK, ...STYLE_GUIDE, ...WEBAUTHN];
