@@ -28,13 +28,15 @@ export type WebauthnForm = {
   readonly action: string;
   /** What makes the form ours: hiddenFields(frame), or those of another page. */
   readonly fields: Html;
+  /** Fields that the End-User fills in. */
+  readonly inputs?: Html;
   /** It was sent before, and refused. */
   readonly refused: boolean;
 };
 
 type Around = {
   readonly button: Html;
-  /** Said above the form where it works, and where it does not. */
+  /** Said in the form, where it works; and above it, where it does not. */
   readonly lead?: Html;
   readonly unavailable?: Html;
   /** Offers passkeys in the autofill of a field `autocomplete="username webauthn"` too. */
@@ -61,25 +63,19 @@ export function passkeyMarkup({
 export function useKeyMarkup(form: WebauthnForm): Html {
   const { webauthn } = form.look.text;
   return webauthnForm(form, {
-    lead: html`<p class="lead">${webauthn.use_lead}</p>`,
     unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
     button: html`<button class="primary" id="webauthn-submit" type="submit">${webauthn.use}</button>`,
     conditional: false,
   });
 }
 
-/** Longest name of an authenticator, in UTF-16 code units. */
-export const MAX_KEY_NAME = 60;
-
 /** Asks for a new credential. */
 export function addKeyMarkup(form: WebauthnForm): Html {
   const { webauthn } = form.look.text;
   return webauthnForm(form, {
-    lead: html`<p class="lead">${webauthn.add_lead}</p>`,
+    lead: html`<p>${webauthn.add_lead}</p>`,
     unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
-    button: html`<label for="webauthn-name">${webauthn.name}</label>
-<input id="webauthn-name" name="name" type="text" autocomplete="off" maxlength="${MAX_KEY_NAME}" value="${webauthn.default_name}">
-<button class="primary" id="webauthn-submit" type="submit">${webauthn.add}</button>`,
+    button: html`<button class="primary" id="webauthn-submit" type="submit">${webauthn.add}</button>`,
     conditional: false,
   });
 }
@@ -95,6 +91,7 @@ ${form.fields}
 <input type="hidden" name="credential" value="">
 ${around.lead}
 <p class="box alert" id="webauthn-failed" role="alert"${!form.refused && html` hidden`}>${form.look.text.webauthn.failed}</p>
+${form.inputs}
 ${around.button}
 </form>
 <script type="application/json" id="webauthn-request">${jsonMarkup({ kind, publicKey, conditional: around.conditional })}</script>

@@ -15,7 +15,7 @@ export type Ceremony = {
 };
 
 /** How long a page may wait for an authenticator, in seconds. */
-export const CHALLENGE_LIFETIME = 300;
+const CHALLENGE_LIFETIME = 300;
 
 const CHALLENGE_BYTES = 32;
 

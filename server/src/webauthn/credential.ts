@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 
 /** Longest JSON that is looked at, in characters: an authenticator sends one or two thousand. */
-export const MAX_CREDENTIAL = 16_384;
+const MAX_CREDENTIAL = 16_384;
 
 /** WebAuthn Level 3 §6.1: a credential id has at most 1,023 bytes. */
 const MAX_CREDENTIAL_ID = 1_364;

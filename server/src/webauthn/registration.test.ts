@@ -231,9 +231,8 @@ test('what is kept of a credential: its public key and what it said of itself', 
     ok: true,
     value: {
       authenticator_id: authenticator.id,
-      sub: ALICE.sub,
-      kind: 'webauthn',
       counter: 4,
+      amr: ['swk', 'user'],
       document: {
         public_key: authenticator.publicKey,
         transports: ['internal'],

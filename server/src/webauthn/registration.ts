@@ -23,11 +23,6 @@ export type WebauthnRequest = {
 
 type Enrolment = { readonly user: EndUser; readonly browser: string };
 
-/** Whether this tenant lets an authenticator be enrolled at all. */
-export function allowsWebauthn({ login_methods, second_factors }: TenantSettings): boolean {
-  return login_methods.includes('passkey') || second_factors.includes('webauthn');
-}
-
 /** Asks for a new credential. Those that the user has are left out, so that no authenticator is enrolled twice. */
 export async function registrationOptions(
   { user, browser }: Enrolment,
@@ -78,10 +73,10 @@ function selectionOf({ login_methods, second_factors }: TenantSettings): {
 /** What is to be stored of a credential that was verified. */
 export type VerifiedCredential = {
   readonly authenticator_id: string;
-  readonly sub: string;
-  readonly kind: 'webauthn';
   readonly document: { readonly [name: string]: unknown };
   readonly counter: number;
+  /** How it was shown just now (RFC 8176). */
+  readonly amr: readonly string[];
 };
 
 /** Verifies a new credential and spends its challenge. Storing it, with a name and recovery codes, is up to the caller. */
@@ -101,9 +96,8 @@ export async function verifyRegistration(
   if (!(await spendChallenge(challenge, exchange))) return err('challenge');
   return ok({
     authenticator_id: credential.id,
-    sub: sent.user.sub,
-    kind: 'webauthn',
     counter: verified.credential.counter,
+    amr: [verified.credentialBackedUp ? 'swk' : 'hwk', 'user'],
     document: {
       public_key: Buffer.from(verified.credential.publicKey).toString('base64url'),
       transports: credential.response.transports ?? [],

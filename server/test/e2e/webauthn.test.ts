@@ -133,7 +133,8 @@ async function enrol({ sub, page }: Visitor): Promise<string> {
   const form = await pressAt({ page }, addKeyMarkup({ ...PAGE, request }));
   const verified = await verifyRegistration({ ...owner, ...answerIn(form) }, exchange);
   assert.ok(verified.ok);
-  await exchange.records.authenticators.add({ ...verified.value, name: form.get('name') ?? '' });
+  const { amr: _, ...authenticator } = verified.value;
+  await exchange.records.authenticators.add({ ...authenticator, sub, kind: 'webauthn', name: 'Key' });
   return verified.value.authenticator_id;
 }
 

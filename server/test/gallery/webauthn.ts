@@ -32,7 +32,7 @@ function page(look: Look, title: string, markup: (form: WebauthnForm) => Html): 
 }
 
 function use(look: Look): (refused: boolean) => string {
-  return page(look, look.text.webauthn.use_title, useKeyMarkup);
+  return page(look, look.text.webauthn.use, useKeyMarkup);
 }
 
 function add(look: Look): (refused: boolean) => string {

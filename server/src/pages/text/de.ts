@@ -68,13 +68,9 @@ export const de: Text = {
   webauthn: {
     sign_in: 'Mit einem Passkey anmelden',
     use: 'Passkey oder Sicherheitsschlüssel verwenden',
-    use_title: 'Passkey oder Sicherheitsschlüssel verwenden',
-    use_lead: 'Drücken Sie den Knopf und folgen Sie dann Ihrem Browser.',
     add: 'Passkey oder Sicherheitsschlüssel hinzufügen',
     add_lead:
       'Das kann Ihr Fingerabdruck sein, Ihr Gesicht, die Sperre Ihres Telefons oder ein Schlüssel zum Einstecken.',
-    name: 'Wie soll er heißen?',
-    default_name: 'Passkey oder Sicherheitsschlüssel',
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
     unavailable:
       'Dieser Browser kann hier keine Passkeys oder Sicherheitsschlüssel verwenden. Wählen Sie einen anderen Weg.',

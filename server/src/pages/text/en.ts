@@ -67,12 +67,8 @@ export const en: Text = {
   webauthn: {
     sign_in: 'Sign in with a passkey',
     use: 'Use a passkey or security key',
-    use_title: 'Use your passkey or security key',
-    use_lead: 'Press the button, then follow your browser.',
     add: 'Add a passkey or security key',
     add_lead: 'It can be your fingerprint, your face, the lock of your phone, or a key that you plug in.',
-    name: 'What to call it',
-    default_name: 'Passkey or security key',
     failed: 'That did not work. Try again, or choose another way.',
     unavailable: 'This browser cannot use passkeys or security keys here. Choose another way.',
   },

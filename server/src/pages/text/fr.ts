@@ -69,13 +69,9 @@ export const fr: Text = {
   webauthn: {
     sign_in: 'Se connecter avec une clé d’accès',
     use: 'Utiliser une clé d’accès ou de sécurité',
-    use_title: 'Utilisez votre clé d’accès ou de sécurité',
-    use_lead: 'Appuyez sur le bouton, puis suivez votre navigateur.',
     add: 'Ajouter une clé d’accès ou de sécurité',
     add_lead:
       'Ce peut être votre empreinte, votre visage, le verrouillage de votre téléphone ou une clé à brancher.',
-    name: 'Comment l’appeler',
-    default_name: 'Clé d’accès ou de sécurité',
     failed: 'Cela n’a pas fonctionné. Réessayez ou choisissez un autre moyen.',
     unavailable:
       'Ce navigateur ne peut pas utiliser de clé d’accès ou de sécurité ici. Choisissez un autre moyen.',

@@ -65,14 +65,9 @@ export type Text = {
   /** Passkeys and security keys. */
   readonly webauthn: {
     readonly sign_in: string;
-    readonly use_title: string;
-    readonly use_lead: string;
     readonly use: string;
     readonly add: string;
     readonly add_lead: string;
-    readonly name: string;
-    /** What it is called when nobody gave it a name. */
-    readonly default_name: string;
     /** For every cause the same. */
     readonly failed: string;
     /** Where there is no script, or no WebAuthn. */
