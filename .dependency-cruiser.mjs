@@ -17,7 +17,8 @@ const ROOMS = {
   logout: ['protocol', 'pages', 'http', 'walk'],
   endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
   factors: ['protocol', 'http', 'walk', 'mail'],
-  login: ['protocol', 'pages', 'http', 'walk', 'mail', 'factors'],
+  login: ['protocol', 'pages', 'http', 'walk', 'mail', 'factors', 'webauthn'],
+  webauthn: ['protocol'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

@@ -9,8 +9,9 @@ import type { SecondFactor, TenantSettings } from '../protocol/tenant.ts';
 import { EMAIL_CODE } from './email-code-method.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { TOTP } from './totp-method.ts';
+import { WEBAUTHN } from './webauthn-method.ts';
 
-const METHODS: readonly FactorMethod[] = [TOTP, EMAIL_CODE];
+const METHODS: readonly FactorMethod[] = [WEBAUTHN, TOTP, EMAIL_CODE];
 
 type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
 

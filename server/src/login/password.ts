@@ -24,6 +24,7 @@ import {
   showFramed,
 } from './interaction-page.ts';
 import { mayMakeAccount } from './new-account.ts';
+import { offerPasskey, submitPasskey } from './passkey.ts';
 import { mayResetPassword } from './password-reset.ts';
 
 /** GET /login. */
@@ -45,6 +46,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
     (sent, exchange) => render(sent, exchange, { status: 200, username: parameter(sent.form, 'username') }),
   ],
   ['continue', goOn],
+  ['passkey', signInByPasskey],
   ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
 
@@ -55,6 +57,17 @@ export const submitLogin: Handler = async (exchange) => {
   const action = ACTIONS.get(parameter(sent.value.form, 'action') ?? 'login') ?? signIn;
   return action(sent.value, exchange);
 };
+
+/** Whatever was wrong with a passkey, the page says the same. */
+async function signInByPasskey(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const signedIn = await submitPasskey(sent, exchange);
+  if (signedIn.ok) return signedIn.value;
+  const { audit } = exchange.records;
+  const { request_id, address } = exchange;
+  const { client_id } = sent.request.client;
+  await audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail: signedIn.error });
+  return render(sent, exchange, { status: 400, username: undefined, passkeyRefused: true });
+}
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
   const { form, request } = sent;
@@ -105,9 +118,15 @@ async function goOn({ interaction, form }: SentPage, exchange: Exchange): Promis
 async function render(
   page: Page,
   exchange: Exchange,
-  shown: { readonly status: number; readonly username: string | undefined; readonly error?: LoginFailure },
+  shown: {
+    readonly status: number;
+    readonly username: string | undefined;
+    readonly error?: LoginFailure;
+    readonly passkeyRefused?: boolean;
+  },
 ): Promise<Response> {
   const frame = await frameOf(page, exchange);
+  const passkey = await offerPasskey({ page, frame, refused: shown.passkeyRefused === true }, exchange);
   const document = loginPage({
     ...frame,
     action: '/login',
@@ -116,8 +135,10 @@ async function render(
     continueAs: await accountToContinue(page, exchange),
     ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },
     screen_hint: parameter(page.parameters, 'screen_hint'),
+    passkey: passkey?.markup,
   });
-  return showFramed(document, { frame, page, status: shown.status });
+  const scripts = passkey ? { scriptNonce: passkey.nonce } : {};
+  return showFramed(document, { frame, page, status: shown.status, ...scripts });
 }
 
 /** The live session, where choosing it would answer the request; `prompt=login` wants a password instead. */

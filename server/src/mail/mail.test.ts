@@ -154,7 +154,7 @@ test('what an older version sealed as something else is no mail', () => {
   for (const name of Object.keys(MESSAGE)) assert.equal(readMessage({ ...MESSAGE, [name]: 1 }), undefined);
 });
 
-const HOSTILE = '{{7*7}} ${7*7} <a href=//evil.test>x</a> "\'`';
+const HOSTILE = '{{7*7}} $' + '{7*7} <a href=//evil.test>x</a> "\'`';
 
 test('XS-07 PR-09 names and devices in a mail are text, whatever they spell', () => {
   const look = { ...plainLook(en), site: HOSTILE };

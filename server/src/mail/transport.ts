@@ -4,7 +4,7 @@
 import type { Message } from './message.ts';
 
 /** `later`: nobody knows that it was not accepted for good, so it is tried again. */
-export type Outcome = 'sent' | 'refused' | 'later';
+type Outcome = 'sent' | 'refused' | 'later';
 
 export type Transport = {
   /** Sends a mail. Its id names it for good, so that a server can tell a second copy from a second mail. Never rejects. */

@@ -19,6 +19,8 @@ export type LoginPage = Frame & {
   readonly continueAs?: { readonly email: string; readonly session: string } | undefined;
   readonly screen_hint?: string | undefined;
   readonly ways?: AccountWays;
+  /** The way in by passkey (pages/webauthn.ts). */
+  readonly passkey?: Html | undefined;
 };
 
 /** Longest address that can receive mail (RFC 5321 §4.5.3.1.3). */
@@ -37,6 +39,7 @@ ${page.error !== undefined && html`<p class="box alert" id="login-error" role="a
 ${page.screen_hint === 'signup' && !page.ways?.sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}
 ${passwordForm(page)}
+${page.passkey}
 ${clientLinks(page, text)}`,
   });
 }
@@ -61,7 +64,7 @@ function passwordForm(page: LoginPage): Html {
   return html`<form method="post" action="${page.action}">
 ${hiddenFields(page)}
 <label for="username">${login.email}</label>
-<input id="username" name="username" type="text" inputmode="email" autocomplete="username" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${email}"${describedBy}${invalid}${focused === 'username' && focus}>
+<input id="username" name="username" type="text" inputmode="email" autocomplete="${page.passkey === undefined ? 'username' : 'username webauthn'}" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${email}"${describedBy}${invalid}${focused === 'username' && focus}>
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${describedBy}${invalid}${focused === 'password' && focus}>
 <button class="${page.continueAs === undefined ? 'primary' : 'secondary'}" id="login-submit" name="action" value="login" type="submit">${login.submit}</button>

@@ -37,7 +37,7 @@ export type Interaction = {
 };
 
 /** One factor, shown by this browser within this interaction. */
-export type Proved = { readonly sub: string; readonly amr: readonly string[]; readonly at: number };
+type Proved = { readonly sub: string; readonly amr: readonly string[]; readonly at: number };
 
 /** All that the decision needs to know beside the request. */
 export type Facts = {

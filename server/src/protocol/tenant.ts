@@ -23,7 +23,7 @@ export type LoginMethod = 'password' | 'passkey' | 'email_code' | 'email_link';
 export const LOGIN_METHODS: readonly LoginMethod[] = ['password', 'passkey', 'email_code', 'email_link'];
 
 /** Another source of End-Users than the tenant's own database. */
-export type Connection = {
+type Connection = {
   readonly name: string;
   readonly display_name: string;
   /** Domains of addresses that belong there: whoever types one is sent there. */

@@ -8,7 +8,7 @@ import { type NewMail, writeMail } from './mails.ts';
 import { isStorable } from './storable-text.ts';
 
 /** What a code is good for, and for nothing else. */
-export type CodePurpose = 'login_code' | 'second_factor' | 'enrol_email';
+type CodePurpose = 'login_code' | 'second_factor' | 'enrol_email';
 
 type NewCode = {
   /** What the code was asked for in: an interaction, say. A new code takes the place of the old one, and its tries with it. */

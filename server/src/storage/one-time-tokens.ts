@@ -8,9 +8,9 @@ import type { OneTimeTokensTable } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
 /** What a token is good for, and for nothing else. */
-export type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email' | 'login_link';
+type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email' | 'login_link';
 
-export type OneTimeToken = {
+type OneTimeToken = {
   readonly sub: string | undefined;
   /** The address it was sent to, as canonicalEmail() spells it. */
   readonly email: string;

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import type { SignInsTable } from './schema.ts';
 import { storableText } from './storable-text.ts';
 
-export type SignIn = {
+type SignIn = {
   readonly sub: string;
   readonly ip: string;
   /** The browser's User-Agent. */

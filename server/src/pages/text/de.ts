@@ -173,6 +173,16 @@ export const de: Text = {
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
+  webauthn: {
+    sign_in: 'Mit einem Passkey anmelden',
+    use: 'Passkey oder Sicherheitsschlüssel verwenden',
+    add: 'Passkey oder Sicherheitsschlüssel hinzufügen',
+    add_lead:
+      'Das kann Ihr Fingerabdruck sein, Ihr Gesicht, die Sperre Ihres Telefons oder ein Schlüssel zum Einstecken.',
+    failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
+    unavailable:
+      'Dieser Browser kann hier keine Passkeys oder Sicherheitsschlüssel verwenden. Wählen Sie einen anderen Weg.',
+  },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },
   mail: {
     kinds: {

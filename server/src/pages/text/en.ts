@@ -165,6 +165,14 @@ export const en: Text = {
     telling: 'Your applications are being told.',
   },
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
+  webauthn: {
+    sign_in: 'Sign in with a passkey',
+    use: 'Use a passkey or security key',
+    add: 'Add a passkey or security key',
+    add_lead: 'It can be your fingerprint, your face, the lock of your phone, or a key that you plug in.',
+    failed: 'That did not work. Try again, or choose another way.',
+    unavailable: 'This browser cannot use passkeys or security keys here. Choose another way.',
+  },
   formPost: { title: 'One moment', lead: 'Taking you back to the application.', submit: 'Continue' },
   mail: {
     kinds: {

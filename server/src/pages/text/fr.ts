@@ -174,6 +174,16 @@ export const fr: Text = {
     telling: 'Vos applications sont prévenues.',
   },
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
+  webauthn: {
+    sign_in: 'Se connecter avec une clé d’accès',
+    use: 'Utiliser une clé d’accès ou de sécurité',
+    add: 'Ajouter une clé d’accès ou de sécurité',
+    add_lead:
+      'Ce peut être votre empreinte, votre visage, le verrouillage de votre téléphone ou une clé à brancher.',
+    failed: 'Cela n’a pas fonctionné. Réessayez ou choisissez un autre moyen.',
+    unavailable:
+      'Ce navigateur ne peut pas utiliser de clé d’accès ou de sécurité ici. Choisissez un autre moyen.',
+  },
   formPost: { title: 'Un instant', lead: 'Retour vers l’application.', submit: 'Continuer' },
   mail: {
     kinds: {

@@ -115,6 +115,17 @@ export type Text = {
     readonly telling: string;
   };
   readonly loggedOut: { readonly title: string; readonly lead: string };
+  /** Passkeys and security keys. */
+  readonly webauthn: {
+    readonly sign_in: string;
+    readonly use: string;
+    readonly add: string;
+    readonly add_lead: string;
+    /** For every cause the same. */
+    readonly failed: string;
+    /** Where there is no script, or no WebAuthn. */
+    readonly unavailable: string;
+  };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
   readonly mail: MailText;
 };

@@ -1,0 +1,51 @@
+/**
+ * Pages that ask an authenticator: as they are without a script, and as the script leaves them.
+ */
+import { type Html, html } from '../../src/pages/html.ts';
+import { layout } from '../../src/pages/layout.ts';
+import { loginPage } from '../../src/pages/login.ts';
+import type { Look } from '../../src/pages/look.ts';
+import { addKeyMarkup, passkeyMarkup, useKeyMarkup, type WebauthnForm } from '../../src/pages/webauthn.ts';
+import type { PageState } from './page-state.ts';
+
+const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
+const REQUEST = { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } as const;
+const ASKED = { request: REQUEST, nonce: 'n'.repeat(22) };
+
+/** As the script leaves it: the form is shown, and what stands for it is not. */
+function shown(document: string): string {
+  return document
+    .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
+    .replace('id="webauthn-unavailable"', 'hidden');
+}
+
+function login(look: Look, refused: boolean): string {
+  const passkey = passkeyMarkup({ ...ASKED, refused, frame: { ...FRAME, look } });
+  return shown(loginPage({ ...FRAME, look, action: '/login', passkey }));
+}
+
+function page(look: Look, title: string, markup: (form: WebauthnForm) => Html): (refused: boolean) => string {
+  return (refused) => {
+    const form = { ...ASKED, look, refused, path: '/mfa', action: 'webauthn', fields: html`` };
+    return layout({ look, title, content: html`<h1 id="webauthn-title">${title}</h1>\n${markup(form)}` });
+  };
+}
+
+function use(look: Look): (refused: boolean) => string {
+  return page(look, look.text.webauthn.use, useKeyMarkup);
+}
+
+function add(look: Look): (refused: boolean) => string {
+  return page(look, look.text.webauthn.add, addKeyMarkup);
+}
+
+export const WEBAUTHN: readonly PageState[] = [
+  { name: 'login-passkey', render: (look) => login(look, false) },
+  { name: 'login-passkey-refused', render: (look) => login(look, true) },
+  { name: 'webauthn-use', render: (look) => shown(use(look)(false)) },
+  { name: 'webauthn-use-refused', render: (look) => shown(use(look)(true)) },
+  { name: 'webauthn-use-unavailable', render: (look) => use(look)(false) },
+  { name: 'webauthn-add', render: (look) => shown(add(look)(false)) },
+  { name: 'webauthn-add-refused', render: (look) => shown(add(look)(true)) },
+  { name: 'webauthn-add-unavailable', render: (look) => add(look)(false) },
+];
