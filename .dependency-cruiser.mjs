@@ -16,6 +16,7 @@ const ROOMS = {
   logout: ['protocol', 'pages', 'http', 'walk'],
   endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout'],
   login: ['protocol', 'pages', 'http', 'walk'],
+  account: ['protocol', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'webauthn'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

@@ -4,6 +4,8 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { showProfile, submitProfile } from './account/profile.ts';
+import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
@@ -33,6 +35,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
   '/consent': { GET: showConsent, POST: submitConsent },
+  '/account': { GET: showProfile, POST: submitProfile },
+  '/account/sign-out': { POST: submitSignOut },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },

@@ -17,6 +17,7 @@ import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries
 import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
+import { openProfiles, type Profiles } from './profiles.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
@@ -39,7 +40,7 @@ export type { StoredSigningKey } from './signing-keys.ts';
 export type TenantStorage = {
   readonly clients: Clients;
   readonly resourceServers: ResourceServers;
-  readonly users: Users;
+  readonly users: Users & Profiles;
   readonly sessions: Sessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
@@ -143,6 +144,7 @@ function tenantStorage(
   const clients = openClients(database);
   const resourceServers = openResourceServers(database);
   const users = openUsers(database);
+  const profiles = openProfiles(database, now);
   const sessions = openSessions(database, now);
   const consents = openConsents(database);
   const interactions = openSpentIds(database, 'spent_interactions');
@@ -161,7 +163,7 @@ function tenantStorage(
   return (tenant_id) => ({
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
-    users: users(tenant_id),
+    users: { ...users(tenant_id), ...profiles(tenant_id) },
     sessions: sessions(tenant_id),
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),

@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { ACCOUNT_DE } from './account-de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -64,6 +65,7 @@ export const de: Text = {
     stay: 'Angemeldet bleiben',
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
+  account: ACCOUNT_DE,
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },
 };

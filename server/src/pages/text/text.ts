@@ -2,6 +2,7 @@
  * All that the pages say, as one table a language. What names somebody is a function, because word order differs.
  */
 import type { Html } from '../html.ts';
+import type { AccountText } from './account-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
 export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
@@ -61,6 +62,7 @@ export type Text = {
     readonly stay: string;
     readonly telling: string;
   };
+  readonly account: AccountText;
   readonly loggedOut: { readonly title: string; readonly lead: string };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
 };
