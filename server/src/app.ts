@@ -12,6 +12,7 @@ import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
+import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation, revocationPreflight } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
@@ -47,6 +48,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
   '/v2/logout': { GET: logout },
+  '/dev/mailbox': { GET: mailbox },
+  '/dev/mailbox.json': { GET: mailboxJson },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },
   '/.well-known/oauth-authorization-server': { GET: discovery, HEAD: discovery },
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },

@@ -93,6 +93,18 @@ export function parseLogLevel(text: string): Result<string, string> {
   return LOG_LEVELS.includes(text) ? ok(text) : err(`is ${quote(text)}, not one of ${LOG_LEVELS.join(', ')}`);
 }
 
+/** A mail server; the value may hold a password and is not repeated. */
+export function parseSmtpUrl(text: string): Result<string, string> {
+  const isSmtp = /^smtps?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text);
+  return isSmtp ? ok(text) : err('must be smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT');
+}
+
+/** An address, with a name before it or without. */
+export function parseMailbox(text: string): Result<string, string> {
+  const isMailbox = /^(?:[^<>@\p{Cc}]{1,64} <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/u.test(text);
+  return isMailbox ? ok(text) : err(`is ${quote(text)}, not an address like no-reply@example.com`);
+}
+
 /** true or false. */
 export function parseBoolean(text: string): Result<boolean, string> {
   return text === 'true' || text === 'false'

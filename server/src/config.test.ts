@@ -51,6 +51,14 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     'TACIT_HOME_REGION is "US", not a label of lower-case letters, digits and hyphens.',
   ],
   [
+    { TACIT_SMTP_URL: 'http://u:hunter2@mail' },
+    'TACIT_SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT.',
+  ],
+  [
+    { TACIT_MAIL_FROM: 'a@b.test, c@d.test' },
+    'TACIT_MAIL_FROM is "a@b.test, c@d.test", not an address like no-reply@example.com.',
+  ],
+  [
     { TACIT_MASTER_KEY: 'c2hvcnQ=' },
     'TACIT_MASTER_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.',
   ],
@@ -109,12 +117,13 @@ test('http on a host other than localhost starts only when the unsafe setting sa
   const config = configured({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'true' });
   assert.deepEqual(configWarnings(config), [
     'http://auth.example.com is not https: passwords and tokens cross the network in clear.',
+    'TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.',
   ]);
 });
 
 test('http on localhost and https anywhere start without a warning', () => {
   for (const origin of ['http://localhost:4000', 'http://auth.localhost', 'https://auth.example.com']) {
-    const config = configured({ TACIT_BASE_URL: origin });
+    const config = configured({ TACIT_BASE_URL: origin, TACIT_SMTP_URL: 'smtps://mail.example.com' });
     assert.equal(config.baseUrl.origin, origin);
     assert.deepEqual(configWarnings(config), []);
   }
@@ -131,6 +140,9 @@ test('an empty environment gives the defaults', () => {
     trustProxy: [],
     logLevel: 'info',
     unsafeOutboundHosts: [],
+    smtpUrl: undefined,
+    mailFrom: undefined,
+    insecureSmtp: false,
   });
 });
 
@@ -145,6 +157,9 @@ test('every setting is read; what is set to nothing has its default', () => {
     TACIT_MASTER_KEY: KEY,
     TACIT_TRUST_PROXY: '10.0.0.0/8, ::1',
     TACIT_UNSAFE_OUTBOUND_HOSTS: 'localhost:8080, 10.0.0.7',
+    TACIT_SMTP_URL: 'smtp://u:p@mail.example.com:2525',
+    TACIT_MAIL_FROM: 'Acme <no-reply@example.com>',
+    TACIT_UNSAFE_SMTP_WITHOUT_TLS: 'true',
     TACIT_LOG_LEVEL: '',
   });
   assert.deepEqual(config, {
@@ -156,6 +171,9 @@ test('every setting is read; what is set to nothing has its default', () => {
     masterKey: KEY,
     trustProxy: ['10.0.0.0/8', '::1'],
     unsafeOutboundHosts: ['localhost:8080', '10.0.0.7'],
+    smtpUrl: 'smtp://u:p@mail.example.com:2525',
+    mailFrom: 'Acme <no-reply@example.com>',
+    insecureSmtp: true,
     logLevel: 'info',
   });
 });
@@ -170,7 +188,6 @@ test('names of later versions and of the example are known and change nothing', 
   const env = {
     TACIT_ADMIN_CLIENT_ID: 'a',
     TACIT_ADMIN_CLIENT_SECRET: 'b',
-    TACIT_SMTP_URL: 'smtp://c',
     TACIT_DEMO_PASSWORD: 'd',
   };
   assert.deepEqual(configured(env), configured({}));

@@ -10,10 +10,12 @@ import {
   parseHost,
   parseHosts,
   parseLogLevel,
+  parseMailbox,
   parseMasterKey,
   parsePort,
   parseProxies,
   parseRegion,
+  parseSmtpUrl,
 } from './config-values.ts';
 import { nearestName } from './operator/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
@@ -34,6 +36,12 @@ export type Config = {
   readonly logLevel: string;
   /** `host` or `host:port` that may be asked for clients' documents although they are private or without TLS. */
   readonly unsafeOutboundHosts: readonly string[];
+  /** `smtp://` or `smtps://`, with user and password; absent: a mailbox in memory on loopback, else no mail. */
+  readonly smtpUrl: string | undefined;
+  /** Sender of mail; absent: no-reply at the host of the base URL. */
+  readonly mailFrom: string | undefined;
+  /** Mail, with the links and codes in it, goes to the mail server in clear. */
+  readonly insecureSmtp: boolean;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -111,7 +119,20 @@ const SETTINGS = {
   },
   TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
   TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
-  TACIT_SMTP_URL: later('Server that sends mail.'),
+  TACIT_SMTP_URL: {
+    doc: 'Server that sends mail, smtp://USER:PASSWORD@HOST:PORT (STARTTLS) or smtps://. Absent on localhost: mail is read at /dev/mailbox.',
+    parse: parseSmtpUrl,
+    show: hidePassword,
+  },
+  TACIT_MAIL_FROM: {
+    doc: 'Address that mail is from, unless a tenant has its own; absent: no-reply@ the host of TACIT_BASE_URL.',
+    parse: parseMailbox,
+  },
+  TACIT_UNSAFE_SMTP_WITHOUT_TLS: {
+    default: 'false',
+    doc: 'true sends mail to the mail server in clear: whoever is on the way reads the links and codes in it.',
+    parse: parseBoolean,
+  },
   TACIT_DEMO_PASSWORD: {
     doc: 'Password of the example: `npm start` puts it in place of ##TACIT_DEMO_PASSWORD##. The server does not read it.',
     parse: () => ok(undefined),
@@ -146,6 +167,9 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
   const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
   const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
+  const smtpUrl = read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL);
+  const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
+  const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
 
   if (baseUrl && isInsecure(baseUrl) && insecure === false) {
@@ -161,7 +185,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     homeRegion !== undefined &&
     trustProxy !== undefined &&
     logLevel !== undefined &&
-    unsafeOutboundHosts !== undefined;
+    unsafeOutboundHosts !== undefined &&
+    insecureSmtp !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
   return ok({
     port,
@@ -173,13 +198,25 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     trustProxy,
     logLevel,
     unsafeOutboundHosts,
+    smtpUrl,
+    mailFrom,
+    insecureSmtp,
   });
 }
 
 /** What an operator should be told at every start. */
-export function configWarnings({ baseUrl }: Pick<Config, 'baseUrl'>): readonly string[] {
-  if (!isInsecure(baseUrl)) return [];
-  return [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`];
+export function configWarnings(
+  config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'insecureSmtp'>,
+): readonly string[] {
+  const { baseUrl, smtpUrl, insecureSmtp } = config;
+  const noMail = smtpUrl === undefined && !LOOPBACK_HOST.test(baseUrl.hostname);
+  return [
+    ...(isInsecure(baseUrl)
+      ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
+      : []),
+    ...(noMail ? ['TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.'] : []),
+    ...(insecureSmtp ? ['Mail goes to the mail server in clear, with the links and codes in it.'] : []),
+  ];
 }
 
 /** Every setting with the value it has, secrets hidden: what `tacit config` prints. */

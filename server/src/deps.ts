@@ -8,6 +8,7 @@ import type { ClientKeys } from './keys/client-keys.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
 import type { Subjects } from './keys/subjects.ts';
+import type { Mail } from './mail/mail.ts';
 import type { Passwords } from './passwords/passwords.ts';
 import type { Storage, TenantStorage } from './storage/storage.ts';
 import type { TenantContext, Tenants } from './tenants/tenants.ts';
@@ -25,6 +26,7 @@ export type Deps = {
   /** The way to addresses that others named. */
   readonly outbound: Outbound;
   readonly passwords: Passwords;
+  readonly mail: Mail;
   readonly log: Logger;
   /** Whole seconds since the epoch. */
   readonly now: () => number;

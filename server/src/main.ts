@@ -1,5 +1,5 @@
 /**
- * Composition root: config -> storage -> keys -> passwords -> Deps -> app -> listen. The one file that knows how the
+ * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> app -> listen. The one file that knows how the
  * parts are put together.
  */
 import { randomBytes } from 'node:crypto';
@@ -16,6 +16,8 @@ import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
 import { deliverLogouts } from './logout/deliver.ts';
+import { startCourier } from './mail/courier.ts';
+import { createMail } from './mail/mail.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 import { openStorage } from './storage/storage.ts';
@@ -49,12 +51,14 @@ export async function serve(options: {
     throw error;
   });
   const courier = setInterval(() => deliverLogouts(deps), DELIVER_EVERY_MS).unref();
+  const mails = startCourier(deps);
   const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
       clearInterval(courier);
+      mails.close();
       clearInterval(sweeper);
       await closed(server);
       await letGo(deps);
@@ -62,7 +66,8 @@ export async function serve(options: {
   };
 }
 
-async function letGo({ passwords, storage }: Deps): Promise<void> {
+async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
+  mail.transport.close();
   await passwords.close();
   await storage.close();
 }
@@ -89,6 +94,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     subjects: createSubjects(seal),
     outbound,
     passwords: createPasswords(),
+    mail: createMail(config, now),
     log,
     now,
     random: createRandom(),

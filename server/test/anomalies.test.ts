@@ -20,6 +20,7 @@ import { createClientKeys } from '../src/keys/client-keys.ts';
 import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
 import { createSubjects } from '../src/keys/subjects.ts';
+import { createMail } from '../src/mail/mail.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
@@ -66,6 +67,9 @@ async function startBreakable() {
     trustProxy: [],
     logLevel: 'info',
     unsafeOutboundHosts: [],
+    smtpUrl: undefined,
+    mailFrom: undefined,
+    insecureSmtp: false,
   };
   const app = createApp({
     config,
@@ -77,6 +81,7 @@ async function startBreakable() {
     subjects: createSubjects(seal),
     outbound: createOutbound({ unsafeHosts: [] }),
     passwords,
+    mail: createMail(config, now),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     now,
     random: (bytes) => randomBytes(bytes).toString('base64url'),

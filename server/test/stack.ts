@@ -90,6 +90,8 @@ export async function startStack(
     readonly logLevel?: string;
     readonly databaseUrl?: string;
     readonly unsafeOutboundHosts?: readonly string[];
+    /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
+    readonly smtpUrl?: string;
   } = {},
 ): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
@@ -105,6 +107,9 @@ export async function startStack(
     trustProxy: [],
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
+    smtpUrl: options.smtpUrl,
+    mailFrom: undefined,
+    insecureSmtp: options.smtpUrl !== undefined,
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;

@@ -18,6 +18,10 @@ export type SealContext = {
     | 'device'
     | 'client-secret'
     | 'logout'
+    | 'mail'
+    | 'code'
+    | 'authenticator'
+    | 'webauthn'
     | 'pairwise';
   readonly tenant_id: string;
 };

@@ -68,4 +68,98 @@ export const de: Text = {
   account: ACCOUNT_DE,
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },
+  mail: {
+    kinds: {
+      verify_email: {
+        subject: (site) => `Bestätigen Sie Ihre E-Mail-Adresse für ${site}`,
+        lead: () => 'Öffnen Sie den Link, um zu bestätigen, dass diese Adresse Ihnen gehört.',
+        action: 'E-Mail-Adresse bestätigen',
+        otherwise: () =>
+          'Wenn Sie das nicht angefordert haben, tun Sie nichts: Ohne Sie wird die Adresse nicht bestätigt.',
+      },
+      reset_password: {
+        subject: (site) => `Wählen Sie ein neues Passwort für ${site}`,
+        lead: (site) =>
+          `Jemand hat ein neues Passwort für Ihr Konto bei ${site} angefordert. Öffnen Sie den Link, um eines zu wählen.`,
+        action: 'Neues Passwort wählen',
+        otherwise: () => 'Wenn Sie das nicht waren, tun Sie nichts: Ihr Passwort bleibt, wie es ist.',
+      },
+      change_email: {
+        subject: (site) => `Bestätigen Sie Ihre neue E-Mail-Adresse für ${site}`,
+        lead: (site) =>
+          `Öffnen Sie den Link, um von nun an diese Adresse für Ihr Konto bei ${site} zu verwenden.`,
+        action: 'Diese Adresse verwenden',
+        otherwise: () => 'Wenn Sie das nicht angefordert haben, tun Sie nichts: Es ändert sich nichts.',
+      },
+      login_link: {
+        subject: (site) => `Bei ${site} anmelden`,
+        lead: () => 'Öffnen Sie den Link in dem Browser, in dem Sie begonnen haben, und Sie sind angemeldet.',
+        action: 'Anmelden',
+        otherwise: () =>
+          'Wenn Sie das nicht angefordert haben, tun Sie nichts: Ohne Sie wird niemand angemeldet.',
+      },
+      login_code: {
+        subject: (site) => `Ihr Code für die Anmeldung bei ${site}`,
+        lead: () => 'Geben Sie diesen Code auf der Seite ein, auf der Sie begonnen haben.',
+        otherwise: () =>
+          'Wenn Sie das nicht angefordert haben, tun Sie nichts. Sagen Sie den Code niemandem.',
+      },
+      second_factor_code: {
+        subject: (site) => `Ihr Sicherheitscode für ${site}`,
+        lead: () => 'Geben Sie diesen Code auf der Seite ein, auf der Sie sich anmelden.',
+        otherwise: () =>
+          'Wenn Sie sich nicht gerade anmelden, kennt jemand Ihr Passwort: Ändern Sie es. Sagen Sie den Code niemandem.',
+      },
+      account_exists: {
+        subject: (site) => `Sie haben schon ein Konto bei ${site}`,
+        lead: (site) =>
+          `Jemand wollte bei ${site} ein Konto mit dieser Adresse anlegen. Es gibt schon eines: Sie können sich anmelden oder ein neues Passwort wählen.`,
+        action: 'Neues Passwort wählen',
+        otherwise: () => 'Wenn Sie das nicht waren, tun Sie nichts: Ihr Konto bleibt, wie es ist.',
+      },
+      email_changed: {
+        subject: (site) => `Ihre E-Mail-Adresse bei ${site} wurde geändert`,
+        lead: (site) =>
+          `Die Adresse Ihres Kontos bei ${site} wurde geändert; E-Mails gehen von nun an an die neue.`,
+        otherwise: (site) => `Wenn Sie das nicht waren, schreiben Sie sofort an die Betreiber von ${site}.`,
+      },
+      password_changed: {
+        subject: (site) => `Ihr Passwort bei ${site} wurde geändert`,
+        lead: (site) =>
+          `Das Passwort Ihres Kontos bei ${site} wurde geändert. Andere Geräte wurden abgemeldet.`,
+        otherwise: () =>
+          'Wenn Sie das nicht waren, wählen Sie sofort ein neues Passwort: "Passwort vergessen?" auf der Anmeldeseite.',
+      },
+      second_factor_added: {
+        subject: (site) => `Bei ${site} wurde ein zweiter Faktor hinzugefügt`,
+        lead: (site) => `Ihr Konto bei ${site} hat einen neuen zweiten Faktor.`,
+        otherwise: () =>
+          'Wenn Sie das nicht waren, ändern Sie Ihr Passwort und entfernen Sie ihn auf Ihrer Kontoseite.',
+      },
+      second_factor_removed: {
+        subject: (site) => `Bei ${site} wurde ein zweiter Faktor entfernt`,
+        lead: (site) => `Von Ihrem Konto bei ${site} wurde ein zweiter Faktor entfernt.`,
+        otherwise: () =>
+          'Wenn Sie das nicht waren, ändern Sie Ihr Passwort und sehen Sie auf Ihrer Kontoseite nach.',
+      },
+      new_sign_in: {
+        subject: (site) => `Neue Anmeldung bei ${site}`,
+        lead: (site) =>
+          `Jemand hat sich bei Ihrem Konto bei ${site} von einem Gerät angemeldet, das wir noch nicht kannten.`,
+        otherwise: () =>
+          'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort: Andere Geräte werden dann abgemeldet.',
+      },
+    },
+    your_code: 'Ihr Code',
+    or_open: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse:',
+    expires: (n) =>
+      n < 60
+        ? `Gültig für ${n} ${n === 1 ? 'Minute' : 'Minuten'}.`
+        : `Gültig für ${n / 60} ${n === 60 ? 'Stunde' : 'Stunden'}.`,
+    when: 'Wann',
+    device: 'Gerät',
+    address: 'Adresse',
+    because: (site) =>
+      `Sie bekommen diese E-Mail wegen Ihres Kontos bei ${site}, oder weil jemand dort diese Adresse eingegeben hat.`,
+  },
 };

@@ -67,4 +67,90 @@ export const en: Text = {
   account: ACCOUNT_EN,
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
   formPost: { title: 'One moment', lead: 'Taking you back to the application.', submit: 'Continue' },
+  mail: {
+    kinds: {
+      verify_email: {
+        subject: (site) => `Confirm your email address for ${site}`,
+        lead: () => 'Open the link to confirm that this address is yours.',
+        action: 'Confirm email address',
+        otherwise: () => 'If you did not ask for this, do nothing: the address is not confirmed without you.',
+      },
+      reset_password: {
+        subject: (site) => `Choose a new password for ${site}`,
+        lead: (site) =>
+          `Somebody asked for a new password for your account at ${site}. Open the link to choose one.`,
+        action: 'Choose a new password',
+        otherwise: () => 'If it was not you, do nothing: your password stays as it is.',
+      },
+      change_email: {
+        subject: (site) => `Confirm your new email address for ${site}`,
+        lead: (site) => `Open the link to use this address for your account at ${site} from now on.`,
+        action: 'Use this address',
+        otherwise: () => 'If you did not ask for this, do nothing: nothing changes.',
+      },
+      login_link: {
+        subject: (site) => `Sign in to ${site}`,
+        lead: () => 'Open the link in the browser where you began, and you are signed in.',
+        action: 'Sign in',
+        otherwise: () => 'If you did not ask for this, do nothing: nobody is signed in without you.',
+      },
+      login_code: {
+        subject: (site) => `Your code to sign in to ${site}`,
+        lead: () => 'Type this code on the page where you began.',
+        otherwise: () => 'If you did not ask for this, do nothing. Never tell the code to anybody.',
+      },
+      second_factor_code: {
+        subject: (site) => `Your security code for ${site}`,
+        lead: () => 'Type this code on the page where you are signing in.',
+        otherwise: () =>
+          'If you are not signing in, somebody knows your password: change it. Never tell the code to anybody.',
+      },
+      account_exists: {
+        subject: (site) => `You already have an account at ${site}`,
+        lead: (site) =>
+          `Somebody tried to create an account at ${site} with this address. There is one already: you can sign in, or choose a new password.`,
+        action: 'Choose a new password',
+        otherwise: () => 'If it was not you, do nothing: your account stays as it is.',
+      },
+      email_changed: {
+        subject: (site) => `Your email address at ${site} was changed`,
+        lead: (site) =>
+          `The address of your account at ${site} was changed, and mail goes to the new one from now on.`,
+        otherwise: (site) => `If it was not you, write to the people who run ${site} at once.`,
+      },
+      password_changed: {
+        subject: (site) => `Your password at ${site} was changed`,
+        lead: (site) => `The password of your account at ${site} was changed. Other devices were signed out.`,
+        otherwise: () =>
+          'If it was not you, choose a new password at once: "Forgot your password?" on the sign-in page.',
+      },
+      second_factor_added: {
+        subject: (site) => `A way to confirm sign-ins was added at ${site}`,
+        lead: (site) => `Your account at ${site} has a new second factor.`,
+        otherwise: () => 'If it was not you, change your password and remove it on your account page.',
+      },
+      second_factor_removed: {
+        subject: (site) => `A way to confirm sign-ins was removed at ${site}`,
+        lead: (site) => `A second factor was removed from your account at ${site}.`,
+        otherwise: () => 'If it was not you, change your password and look at your account page.',
+      },
+      new_sign_in: {
+        subject: (site) => `New sign-in to ${site}`,
+        lead: (site) => `Somebody signed in to your account at ${site} from a device we had not seen before.`,
+        otherwise: () =>
+          'If it was you, there is nothing to do. If not, change your password: other devices are signed out then.',
+      },
+    },
+    your_code: 'Your code',
+    or_open: 'If the button does not work, open this address:',
+    expires: (n) =>
+      n < 60
+        ? `It is good for ${n} ${n === 1 ? 'minute' : 'minutes'}.`
+        : `It is good for ${n / 60} ${n === 60 ? 'hour' : 'hours'}.`,
+    when: 'When',
+    device: 'Device',
+    address: 'Address',
+    because: (site) =>
+      `You get this mail because of your account at ${site}, or because somebody typed this address there.`,
+  },
 };

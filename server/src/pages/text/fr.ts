@@ -69,4 +69,96 @@ export const fr: Text = {
   account: ACCOUNT_FR,
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
   formPost: { title: 'Un instant', lead: 'Retour vers l’application.', submit: 'Continuer' },
+  mail: {
+    kinds: {
+      verify_email: {
+        subject: (site) => `Confirmez votre adresse e-mail pour ${site}`,
+        lead: () => 'Ouvrez le lien pour confirmer que cette adresse est la vôtre.',
+        action: 'Confirmer l’adresse e-mail',
+        otherwise: () =>
+          'Si vous n’avez rien demandé, ne faites rien : sans vous, l’adresse n’est pas confirmée.',
+      },
+      reset_password: {
+        subject: (site) => `Choisissez un nouveau mot de passe pour ${site}`,
+        lead: (site) =>
+          `Quelqu’un a demandé un nouveau mot de passe pour votre compte chez ${site}. Ouvrez le lien pour en choisir un.`,
+        action: 'Choisir un nouveau mot de passe',
+        otherwise: () => 'Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.',
+      },
+      change_email: {
+        subject: (site) => `Confirmez votre nouvelle adresse e-mail pour ${site}`,
+        lead: (site) =>
+          `Ouvrez le lien pour utiliser désormais cette adresse pour votre compte chez ${site}.`,
+        action: 'Utiliser cette adresse',
+        otherwise: () => 'Si vous n’avez rien demandé, ne faites rien : rien ne change.',
+      },
+      login_link: {
+        subject: (site) => `Connexion à ${site}`,
+        lead: () => 'Ouvrez le lien dans le navigateur où vous avez commencé, et vous êtes connecté.',
+        action: 'Se connecter',
+        otherwise: () => 'Si vous n’avez rien demandé, ne faites rien : sans vous, personne n’est connecté.',
+      },
+      login_code: {
+        subject: (site) => `Votre code de connexion à ${site}`,
+        lead: () => 'Saisissez ce code sur la page où vous avez commencé.',
+        otherwise: () => 'Si vous n’avez rien demandé, ne faites rien. Ne donnez ce code à personne.',
+      },
+      second_factor_code: {
+        subject: (site) => `Votre code de sécurité pour ${site}`,
+        lead: () => 'Saisissez ce code sur la page où vous vous connectez.',
+        otherwise: () =>
+          'Si vous n’êtes pas en train de vous connecter, quelqu’un connaît votre mot de passe : changez-le. Ne donnez ce code à personne.',
+      },
+      account_exists: {
+        subject: (site) => `Vous avez déjà un compte chez ${site}`,
+        lead: (site) =>
+          `Quelqu’un a voulu créer un compte chez ${site} avec cette adresse. Il en existe déjà un : vous pouvez vous connecter ou choisir un nouveau mot de passe.`,
+        action: 'Choisir un nouveau mot de passe',
+        otherwise: () => 'Si ce n’était pas vous, ne faites rien : votre compte reste tel quel.',
+      },
+      email_changed: {
+        subject: (site) => `Votre adresse e-mail chez ${site} a été modifiée`,
+        lead: (site) =>
+          `L’adresse de votre compte chez ${site} a été modifiée ; les messages vont désormais à la nouvelle.`,
+        otherwise: (site) => `Si ce n’était pas vous, écrivez tout de suite aux responsables de ${site}.`,
+      },
+      password_changed: {
+        subject: (site) => `Votre mot de passe chez ${site} a été modifié`,
+        lead: (site) =>
+          `Le mot de passe de votre compte chez ${site} a été modifié. Les autres appareils ont été déconnectés.`,
+        otherwise: () =>
+          'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe : « Mot de passe oublié ? » sur la page de connexion.',
+      },
+      second_factor_added: {
+        subject: (site) => `Un second facteur a été ajouté chez ${site}`,
+        lead: (site) => `Votre compte chez ${site} a un nouveau second facteur.`,
+        otherwise: () =>
+          'Si ce n’était pas vous, changez votre mot de passe et supprimez-le sur la page de votre compte.',
+      },
+      second_factor_removed: {
+        subject: (site) => `Un second facteur a été supprimé chez ${site}`,
+        lead: (site) => `Un second facteur a été supprimé de votre compte chez ${site}.`,
+        otherwise: () =>
+          'Si ce n’était pas vous, changez votre mot de passe et regardez la page de votre compte.',
+      },
+      new_sign_in: {
+        subject: (site) => `Nouvelle connexion à ${site}`,
+        lead: (site) =>
+          `Quelqu’un s’est connecté à votre compte chez ${site} depuis un appareil que nous ne connaissions pas.`,
+        otherwise: () =>
+          'Si c’était vous, il n’y a rien à faire. Sinon, changez votre mot de passe : les autres appareils seront déconnectés.',
+      },
+    },
+    your_code: 'Votre code',
+    or_open: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',
+    expires: (n) =>
+      n < 60
+        ? `Valable ${n} ${n === 1 ? 'minute' : 'minutes'}.`
+        : `Valable ${n / 60} ${n === 60 ? 'heure' : 'heures'}.`,
+    when: 'Quand',
+    device: 'Appareil',
+    address: 'Adresse',
+    because: (site) =>
+      `Vous recevez ce message à cause de votre compte chez ${site}, ou parce que quelqu’un y a saisi cette adresse.`,
+  },
 };

@@ -3,6 +3,7 @@
  */
 import type { Html } from '../html.ts';
 import type { AccountText } from './account-text.ts';
+import type { MailText } from './mail-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
 export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
@@ -65,4 +66,5 @@ export type Text = {
   readonly account: AccountText;
   readonly loggedOut: { readonly title: string; readonly lead: string };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
+  readonly mail: MailText;
 };
