@@ -22,8 +22,13 @@ import { clientAddress } from './http/client-address.ts';
 import { isPrefetch } from './http/prefetch.ts';
 import { empty, page } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
+import { showChoosePassword, submitChoosePassword } from './login/choose-password.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
+import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/dbconnections.ts';
 import { showLogin, submitLogin } from './login/password.ts';
+import { showResetPassword, submitResetPassword } from './login/reset-password.ts';
+import { showSignUp, submitSignUp } from './login/signup.ts';
+import { showVerifyEmail, submitVerifyEmail } from './login/verify-email.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look.ts';
@@ -35,6 +40,12 @@ type Methods = Readonly<Record<string, Handler>>;
 const ROUTES: Readonly<Record<string, Methods>> = {
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
+  '/signup': { GET: showSignUp, POST: submitSignUp },
+  '/verify-email': { GET: showVerifyEmail, POST: submitVerifyEmail },
+  '/reset-password': { GET: showResetPassword, POST: submitResetPassword },
+  '/reset-password/choose': { GET: showChoosePassword, POST: submitChoosePassword },
+  '/dbconnections/signup': { POST: signUpByApi, OPTIONS: dbconnectionsPreflight },
+  '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
   '/account/sign-out': { POST: submitSignOut },

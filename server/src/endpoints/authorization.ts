@@ -19,6 +19,7 @@ import {
   maySkipConsent,
 } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { POLICIES } from '../protocol/policy.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -52,13 +53,13 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
     const { error, target } = read.error;
     return target ? answerError(error, target, exchange) : refuse(error, exchange);
   }
-  const { request, encoded } = read.value;
+  const { request, encoded, parameters } = read.value;
 
   const facts = await fetchFacts(request, asked.interaction, exchange);
   const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
   // A request object is opened once: what it held when it was judged is what the End-User is asked about.
   const judged = { ...asked, parameters: encoded };
-  if (decision.kind === 'login') return waitFor('/login', judged, exchange);
+  if (decision.kind === 'login') return waitFor(loginPage(decision, parameters, exchange), judged, exchange);
   if (decision.kind === 'second_factor') return waitFor('/mfa', judged, exchange);
   if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
@@ -147,6 +148,17 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
   const token = await deps.keys.verify(tenant.tenant_id, request.id_token_hint);
   const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id, now: deps.now() });
   return sub === undefined ? 'invalid' : { sub };
+}
+
+/** Where an End-User begins who has no session: with Auth0's `screen_hint=signup`, by making an account. */
+function loginPage(
+  { choose }: { readonly choose: boolean },
+  parameters: Parameters,
+  { tenant: { settings } }: Exchange,
+): InteractionPage {
+  return !choose && settings.sign_up && parameter(parameters, 'screen_hint') === 'signup'
+    ? '/signup'
+    : '/login';
 }
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */

@@ -23,6 +23,8 @@ import {
   type SentPage,
   showFramed,
 } from './interaction-page.ts';
+import { mayMakeAccount } from './new-account.ts';
+import { mayResetPassword } from './password-reset.ts';
 
 /** GET /login. */
 export const showLogin: Handler = async (exchange) => {
@@ -37,6 +39,11 @@ export const showLogin: Handler = async (exchange) => {
 /** POST /login: a row an action of the form. */
 const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promise<Response>> = new Map([
   ['login', signIn],
+  // From the pages for an account and a password: the address that was typed there comes along.
+  [
+    'open',
+    (sent, exchange) => render(sent, exchange, { status: 200, username: parameter(sent.form, 'username') }),
+  ],
   ['continue', goOn],
   ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
@@ -107,6 +114,7 @@ async function render(
     login_hint: shown.username?.slice(0, MAX_USERNAME),
     error: shown.error,
     continueAs: await accountToContinue(page, exchange),
+    ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },
     screen_hint: parameter(page.parameters, 'screen_hint'),
   });
   return showFramed(document, { frame, page, status: shown.status });

@@ -54,6 +54,7 @@ export const settings = mapping({
   branding: v.exactOptional(branding),
   mail_from: v.exactOptional(text(320)),
   sign_up: v.exactOptional(boolean),
+  unsafe_sign_up_at_once: v.exactOptional(boolean),
   login_methods: v.exactOptional(
     v.pipe(list(oneOf(LOGIN_METHODS), LOGIN_METHODS.length), v.minLength(1, 'must name one way in at least')),
   ),

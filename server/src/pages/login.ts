@@ -1,6 +1,7 @@
 /**
  * The page where an End-User signs in. It works without a script and says the same thing for every failed attempt.
  */
+import { type AccountWays, accountButtons } from './account-buttons.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
 import { nameMarkup } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';
@@ -17,6 +18,7 @@ export type LoginPage = Frame & {
   /** The live session, when the End-User is asked to choose an account: whose it is, and which one the button is for. */
   readonly continueAs?: { readonly email: string; readonly session: string } | undefined;
   readonly screen_hint?: string | undefined;
+  readonly ways?: AccountWays;
 };
 
 /** Longest address that can receive mail (RFC 5321 §4.5.3.1.3). */
@@ -32,7 +34,7 @@ export function loginPage(page: LoginPage): string {
 <h1 id="login-title">${text.login.title}</h1>
 <p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
 ${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
-${page.screen_hint === 'signup' && html`<p class="box notice">${text.login.no_signup}</p>`}
+${page.screen_hint === 'signup' && !page.ways?.sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}
 ${passwordForm(page)}
 ${clientLinks(page, text)}`,
@@ -63,6 +65,6 @@ ${hiddenFields(page)}
 <label for="password">${login.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${describedBy}${invalid}${focused === 'password' && focus}>
 <button class="${page.continueAs === undefined ? 'primary' : 'secondary'}" id="login-submit" name="action" value="login" type="submit">${login.submit}</button>
-<button class="quiet" id="login-cancel" name="action" value="cancel" type="submit" formnovalidate>${login.cancel}</button>
+${page.ways && accountButtons(page.ways, page.look.text)}<button class="quiet" id="login-cancel" name="action" value="cancel" type="submit" formnovalidate>${login.cancel}</button>
 </form>`;
 }

@@ -65,6 +65,8 @@ export type TenantSettings = {
   readonly mail_from?: string;
   /** Whether somebody without an account can make one. */
   readonly sign_up: boolean;
+  /** As Auth0 does: a sign-up signs in before its address is verified, and so tells whether an address has an account. */
+  readonly unsafe_sign_up_at_once: boolean;
   /** The ways in. What is not here is refused, whatever page the request came from. */
   readonly login_methods: readonly LoginMethod[];
   /** The login page asks for the identifier alone and for the password on the next page. */
@@ -101,6 +103,7 @@ export const TENANT_SETTINGS_DEFAULTS: TenantSettings = {
   dynamic_registration: 'off',
   branding: {},
   sign_up: false,
+  unsafe_sign_up_at_once: false,
   login_methods: ['password'],
   identifier_first: false,
   connections: [],

@@ -17,6 +17,18 @@ export type Users = {
   list(): Promise<readonly EndUser[]>;
   /** Inserts or updates by sub; without a password_hash the stored one stays. A taken e-mail throws StorageConflict. */
   save(user: EndUser, password_hash?: string): Promise<void>;
+  /** Inserts somebody new; false when the address has a user already. Of several at once, one gets it. */
+  create(user: NewUser): Promise<boolean>;
+  /** The address was proved to be the user's; false when the user has another one by now. */
+  verifyEmail(sub: string, canonical_email: string): Promise<boolean>;
+};
+
+type NewUser = {
+  readonly user: EndUser;
+  readonly password_hash: string;
+  readonly created_at: number;
+  /** What the application keeps beside the profile. */
+  readonly user_metadata: Readonly<Record<string, string>>;
 };
 
 /** The users in a database, tenant by tenant. */
@@ -53,12 +65,56 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
         return rows.map(endUserOf);
       },
       save: (user, password_hash) => saveUser({ database, tenant_id }, user, password_hash),
+      create: (user) => createUser({ database, tenant_id }, user),
+      verifyEmail: (sub, canonical_email) => verifyEmail({ database, tenant_id }, sub, canonical_email),
     };
   };
 }
 
+type Place = { readonly database: Database; readonly tenant_id: string };
+
+async function createUser(
+  { database, tenant_id }: Place,
+  { user, password_hash, created_at, user_metadata }: NewUser,
+): Promise<boolean> {
+  const { sub, blocked, claims } = user;
+  const { numInsertedOrUpdatedRows = 0n } = await database.kysely
+    .insertInto('users')
+    .values({
+      tenant_id,
+      sub,
+      email: claims.email === undefined ? null : canonicalEmail(claims.email),
+      password_hash,
+      blocked: blocked ? 1 : 0,
+      claims: JSON.stringify(claims),
+      created_at,
+      user_metadata: JSON.stringify(user_metadata),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows > 0n;
+}
+
+/** Claims are one document: whoever changed it between reading and writing is not overwritten, but read again. */
+async function verifyEmail(place: Place, sub: string, canonical_email: string): Promise<boolean> {
+  const { kysely } = place.database;
+  const key = { tenant_id: place.tenant_id, sub, email: canonical_email };
+  const row = await kysely
+    .selectFrom('users')
+    .select('claims')
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  if (!row) return false;
+  const { numUpdatedRows } = await kysely
+    .updateTable('users')
+    .set({ claims: JSON.stringify({ ...JSON.parse(row.claims), email_verified: true }) })
+    .where((where) => where.and({ ...key, claims: row.claims }))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
+}
+
 async function saveUser(
-  { database, tenant_id }: { readonly database: Database; readonly tenant_id: string },
+  { database, tenant_id }: Place,
   { sub, blocked, claims }: EndUser,
   password_hash: string | undefined,
 ): Promise<void> {

@@ -1,8 +1,9 @@
 /**
  * Every page in every state. A list is a file of its own, named for its subject, and a line here.
  */
+import { ACCOUNTS } from './accounts.ts';
 import type { PageState } from './page-state.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
 import { WALK } from './walk.ts';
 
-export const GALLERY: readonly PageState[] = [...WALK, ...STYLE_GUIDE];
+export const GALLERY: readonly PageState[] = [...WALK, ...ACCOUNTS, ...STYLE_GUIDE];

@@ -23,6 +23,58 @@ export const de: Text = {
       busy: 'Im Moment ist sehr viel los. Bitte versuchen Sie es gleich noch einmal.',
     },
   },
+  signUp: {
+    passwordHint: (count) => `Mindestens ${count} Zeichen.`,
+    title: 'Konto erstellen',
+    submit: 'Konto erstellen',
+    has_account: 'Ich habe schon ein Konto',
+    back: 'Zurück zur Anmeldung',
+    failures: {
+      malformed_email: 'Das sieht nicht nach einer vollständigen E-Mail-Adresse aus. Bitte prüfen Sie sie.',
+      taken:
+        'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Sie können sich anmelden oder ein neues Passwort festlegen.',
+      throttled: 'Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.',
+      busy: 'Gerade ist sehr viel los. Versuchen Sie es gleich noch einmal.',
+    },
+  },
+  mailSent: {
+    title: 'Sehen Sie in Ihre E-Mails',
+    toSignUp: (email) =>
+      `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie den Link darin, um fortzufahren.`,
+    toReset: (email) =>
+      `Wenn es zu ${email} ein Konto gibt, ist eine E-Mail unterwegs. Öffnen Sie den Link darin, um ein neues Passwort festzulegen.`,
+    nothing_came:
+      'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es noch einmal.',
+    again: 'Noch einmal versuchen',
+  },
+  verifyEmail: {
+    title: 'E-Mail-Adresse bestätigen',
+    lead: (email) => `Bestätigen Sie mit dem Knopf, dass ${email} Ihre Adresse ist.`,
+    password: 'Das Passwort, das Sie gewählt haben',
+    wrong_password: 'Das ist nicht das Passwort, das für dieses Konto gewählt wurde.',
+    submit: 'Bestätigen',
+    done_title: 'Ihre E-Mail-Adresse ist bestätigt',
+    done: 'Gehen Sie zurück zur Anwendung und melden Sie sich an.',
+  },
+  resetPassword: {
+    forgot: 'Passwort vergessen?',
+    title: 'Neues Passwort festlegen',
+    lead: 'Nennen Sie uns Ihre E-Mail-Adresse, und wir senden Ihnen einen Link.',
+    submit: 'Link senden',
+    choose_title: 'Neues Passwort wählen',
+    chooseFor: (email) => `für ${email}`,
+    new_password: 'Neues Passwort',
+    choose: 'Passwort speichern',
+    done_title: 'Ihr Passwort ist geändert',
+    done: 'Sie sind überall sonst abgemeldet. Melden Sie sich mit dem neuen Passwort an, um fortzufahren.',
+    continue: 'Weiter zur Anmeldung',
+  },
+  linkEnded: {
+    title: 'Dieser Link gilt nicht mehr',
+    lead: 'Ein Link gilt einmal und für begrenzte Zeit, und ein neuerer tritt an seine Stelle. Wenn Sie ihn gerade benutzt haben, ist alles erledigt.',
+    go_back: 'Sie können zur Anwendung zurückgehen und dort neu beginnen.',
+    again: 'Neuen Link anfordern',
+  },
   consent: {
     title: 'Zugriff erlauben?',
     lead: (client) => html`${client} möchte Ihr Konto verwenden.`,

@@ -24,6 +24,58 @@ export const fr: Text = {
       busy: 'Le service est très sollicité. Réessayez dans un instant.',
     },
   },
+  signUp: {
+    passwordHint: (count) => `Au moins ${count} caractères.`,
+    title: 'Créer votre compte',
+    submit: 'Créer le compte',
+    has_account: 'J’ai déjà un compte',
+    back: 'Retour à la connexion',
+    failures: {
+      malformed_email: 'Cette adresse e-mail ne semble pas complète. Vérifiez-la, s’il vous plaît.',
+      taken:
+        'Il existe déjà un compte avec cette adresse e-mail. Vous pouvez vous connecter ou choisir un nouveau mot de passe.',
+      throttled: 'Trop d’essais. Attendez quelques minutes, puis réessayez.',
+      busy: 'Il y a beaucoup de monde en ce moment. Réessayez dans un instant.',
+    },
+  },
+  mailSent: {
+    title: 'Consultez vos e-mails',
+    toSignUp: (email) =>
+      `Nous avons envoyé un e-mail à ${email}. Ouvrez le lien qu’il contient pour continuer.`,
+    toReset: (email) =>
+      `S’il existe un compte pour ${email}, un e-mail est en route. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe.`,
+    nothing_came:
+      'Toujours rien après quelques minutes ? Regardez dans les courriers indésirables, ou réessayez.',
+    again: 'Réessayer',
+  },
+  verifyEmail: {
+    title: 'Confirmer votre adresse e-mail',
+    lead: (email) => `Appuyez sur le bouton pour confirmer que ${email} est bien à vous.`,
+    password: 'Le mot de passe que vous avez choisi',
+    wrong_password: 'Ce n’est pas le mot de passe choisi pour ce compte.',
+    submit: 'Confirmer',
+    done_title: 'Votre adresse e-mail est confirmée',
+    done: 'Retournez à l’application et connectez-vous.',
+  },
+  resetPassword: {
+    forgot: 'Mot de passe oublié ?',
+    title: 'Choisir un nouveau mot de passe',
+    lead: 'Donnez-nous votre adresse e-mail : nous vous enverrons un lien.',
+    submit: 'Envoyer le lien',
+    choose_title: 'Votre nouveau mot de passe',
+    chooseFor: (email) => `pour ${email}`,
+    new_password: 'Nouveau mot de passe',
+    choose: 'Enregistrer le mot de passe',
+    done_title: 'Votre mot de passe est changé',
+    done: 'Vous êtes déconnecté partout ailleurs. Connectez-vous avec le nouveau mot de passe pour continuer.',
+    continue: 'Aller à la connexion',
+  },
+  linkEnded: {
+    title: 'Ce lien ne fonctionne plus',
+    lead: 'Un lien sert une seule fois et pour un temps limité, et un lien plus récent prend sa place. Si vous venez de l’utiliser, tout est fait.',
+    go_back: 'Vous pouvez retourner à l’application et y recommencer.',
+    again: 'Obtenir un nouveau lien',
+  },
   consent: {
     title: 'Autoriser l’accès ?',
     lead: (client) => html`${client} souhaite utiliser votre compte.`,

@@ -8,6 +8,9 @@ import type { MailText } from './mail-text.ts';
 /** Why a login did not happen, as far as the End-User is told. */
 export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
 
+/** Why a form about an account was not accepted, beside what is wrong with the password. */
+export type SignUpFailure = 'malformed_email' | 'taken' | 'throttled' | 'busy';
+
 export type Text = {
   /** BCP 47 tag of the page. */
   readonly language: string;
@@ -26,6 +29,53 @@ export type Text = {
     readonly other_account: string;
     readonly no_signup: string;
     readonly failures: Readonly<Record<LoginFailure, string>>;
+  };
+  readonly signUp: {
+    /** What a password has to be, said before one is typed. */
+    readonly passwordHint: (count: number) => string;
+    readonly title: string;
+    readonly submit: string;
+    readonly has_account: string;
+    readonly back: string;
+    readonly failures: Readonly<Record<SignUpFailure, string>>;
+  };
+  /** After a form that is answered by mail, whether or not one was sent. */
+  readonly mailSent: {
+    readonly title: string;
+    readonly toSignUp: (email: string) => string;
+    readonly toReset: (email: string) => string;
+    readonly nothing_came: string;
+    readonly again: string;
+  };
+  readonly verifyEmail: {
+    readonly title: string;
+    readonly lead: (email: string) => string;
+    readonly password: string;
+    readonly wrong_password: string;
+    readonly submit: string;
+    readonly done_title: string;
+    readonly done: string;
+  };
+  readonly resetPassword: {
+    /** On the login page. */
+    readonly forgot: string;
+    readonly title: string;
+    readonly lead: string;
+    readonly submit: string;
+    readonly choose_title: string;
+    readonly chooseFor: (email: string) => string;
+    readonly new_password: string;
+    readonly choose: string;
+    readonly done_title: string;
+    readonly done: string;
+    readonly continue: string;
+  };
+  /** A link of a mail that does nothing any more. */
+  readonly linkEnded: {
+    readonly title: string;
+    readonly lead: string;
+    readonly go_back: string;
+    readonly again: string;
   };
   readonly consent: {
     readonly title: string;

@@ -1,0 +1,196 @@
+/**
+ * Auth0's endpoints for accounts (`/dbconnections/signup`, `/dbconnections/change_password`), as its SDKs call them from
+ * an application's own form. Errors are the objects that auth0.js reads: name, code, description, statusCode.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { type FormRefusal, readJson } from '../http/form.ts';
+import { parseJsonObject } from '../http/json-value.ts';
+import { json, jsonText, preflight } from '../http/respond.ts';
+import type { SignUpFailure } from '../pages/text/text.ts';
+import type { Client } from '../protocol/client.ts';
+import { parseEmailAddress } from '../protocol/email-address.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { DATABASE_CONNECTION, readSignUp } from '../protocol/sign-up.ts';
+import type { TenantSettings } from '../protocol/tenant.ts';
+import type { PasswordFailure } from './chosen-password.ts';
+import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';
+import { askForReset, mayResetPassword } from './password-reset.ts';
+
+type Fields = { readonly [name: string]: unknown };
+
+type Asked = { readonly fields: Fields; readonly client: Client };
+
+/** An error as the endpoints of a database connection have it. */
+type Refusal = {
+  readonly status: number;
+  readonly name: string;
+  readonly code: string;
+  readonly description: unknown;
+  readonly client?: Client;
+  readonly policy?: string;
+};
+
+/** OPTIONS of both: a preflight names no client yet, so it is the real request that is held against one. */
+export const dbconnectionsPreflight: Handler = async ({ request }) => preflight(request, ['POST']);
+
+/** POST /dbconnections/signup. */
+export const signUpByApi: Handler = async (exchange) => {
+  if (!mayMakeAccount(exchange)) return refuseRequest(SIGN_UP_DISABLED, exchange);
+  const asked = await readAsked(exchange);
+  if (!asked.ok) return refuseRequest(asked.error, exchange);
+  const { fields, client } = asked.value;
+  const read = readSignUp(fields);
+  if (!read.ok) return refuseRequest({ ...badRequest('invalid_signup', read.error), client }, exchange);
+  const made = await makeAccount(
+    { ...read.value, client, resume: undefined, ui_locales: undefined },
+    exchange,
+  );
+  if (!made.ok) return refuseRequest({ ...refusalOf(made.error, exchange), client }, exchange);
+  const { sub, email } = made.value;
+  const { profile, user_metadata } = read.value;
+  return json(
+    {
+      _id: sub.slice(sub.indexOf('|') + 1),
+      email,
+      email_verified: false,
+      ...profile,
+      ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
+    },
+    { cors: exchange.request.headers.get('origin') ?? undefined },
+  );
+};
+
+/** POST /dbconnections/change_password: the same answer for every address. */
+export const changePasswordByApi: Handler = async (exchange) => {
+  if (!mayResetPassword(exchange)) return refuseRequest(NO_PASSWORDS, exchange);
+  const asked = await readAsked(exchange);
+  if (!asked.ok) return refuseRequest(asked.error, exchange);
+  const { fields, client } = asked.value;
+  const email = typeof fields['email'] === 'string' ? parseEmailAddress(fields['email']) : undefined;
+  if (email === undefined)
+    return refuseRequest(
+      { ...badRequest('invalid_request', 'email must be one e-mail address'), client },
+      exchange,
+    );
+  const failure = await askForReset({ email, client, resume: undefined, ui_locales: undefined }, exchange);
+  if (failure)
+    return refuseRequest(
+      { ...refusalOf({ error: failure, password_failures: [] }, exchange), client },
+      exchange,
+    );
+  return jsonText("We've just sent you an email to reset your password.", {
+    cors: exchange.request.headers.get('origin') ?? undefined,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+};
+
+function badRequest(code: string, description: string): Refusal {
+  return { status: 400, name: 'BadRequestError', code, description };
+}
+
+const SIGN_UP_DISABLED: Refusal = {
+  status: 403,
+  name: 'ForbiddenError',
+  code: 'signup_disabled',
+  description: 'public signup is disabled',
+};
+
+const NO_PASSWORDS: Refusal = {
+  status: 403,
+  name: 'ForbiddenError',
+  code: 'password_disabled',
+  description: 'there are no passwords here',
+};
+
+const BODY_REFUSALS: Readonly<Record<FormRefusal, Refusal>> = {
+  unsupported_media_type: {
+    ...badRequest('invalid_request', 'the body must be application/json in UTF-8'),
+    status: 415,
+  },
+  too_large: { ...badRequest('invalid_request', 'the body is too large'), status: 413 },
+  malformed: badRequest('invalid_request', 'the body is not UTF-8'),
+};
+
+/** Body, client, connection, and whether the page that asks is one of the client's. */
+async function readAsked({ request, records }: Exchange): Promise<Result<Asked, Refusal>> {
+  const body = await readJson(request);
+  if (!body.ok) return err(BODY_REFUSALS[body.error]);
+  const fields = parseJsonObject(body.value);
+  if (!fields) return err(badRequest('invalid_request', 'the body is not a JSON object'));
+  const { client_id, connection } = fields;
+  const client = typeof client_id === 'string' ? await records.clients.find(client_id) : undefined;
+  if (!client) return err(badRequest('invalid_client', 'client_id is missing or unknown'));
+  const origin = request.headers.get('origin');
+  if (origin !== null && !originsOf(client).has(origin)) {
+    return err({ ...badRequest('access_denied', `Origin ${origin} is not allowed.`), status: 403 });
+  }
+  if (connection !== DATABASE_CONNECTION)
+    return err({ ...badRequest('invalid_connection', 'the connection does not exist'), client });
+  return ok({ fields, client });
+}
+
+/** What the SDKs show of a sign-up that was not accepted. */
+function refusalOf({ error, password_failures }: Refused, { tenant }: Exchange): Refusal {
+  if (password_failures.length > 0) return passwordRefusal(password_failures, tenant.settings);
+  return error === undefined ? badRequest('invalid_signup', 'Invalid sign up') : REFUSALS[error];
+}
+
+const REFUSALS: Readonly<Record<SignUpFailure, Refusal>> = {
+  malformed_email: badRequest('invalid_signup', 'email must be one e-mail address'),
+  taken: badRequest('user_exists', 'The user already exists.'),
+  throttled: {
+    status: 429,
+    name: 'TooManyRequestsError',
+    code: 'too_many_requests',
+    description: 'Too many requests. Try again later.',
+  },
+  busy: {
+    status: 503,
+    name: 'ServiceUnavailableError',
+    code: 'temporarily_unavailable',
+    description: 'The server is busy. Try again in a moment.',
+  },
+};
+
+function passwordRefusal(
+  _failures: readonly PasswordFailure[],
+  { password_min_length }: TenantSettings,
+): Refusal {
+  const rule = {
+    message: 'At least %d characters in length',
+    format: [password_min_length],
+    code: 'lengthAtLeast',
+    verified: false,
+  };
+  return {
+    status: 400,
+    name: 'PasswordStrengthError',
+    code: 'invalid_password',
+    description: { rules: [rule], verified: false },
+    policy: `* At least ${password_min_length} characters in length`,
+  };
+}
+
+/** The refusal, after its audit row is durable. It is read by whoever may ask, and by any page when it names nobody. */
+async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Response> {
+  const { records, request_id, address, request, path } = exchange;
+  const { status, name, code, description, policy, client } = refusal;
+  const client_id = client ? { client_id: client.client_id } : {};
+  const detail = `${path}: ${code}`;
+  await records.audit.record({
+    type: 'account_request_refused',
+    request_id,
+    ip: address,
+    ...client_id,
+    detail,
+  });
+  const body = { name, code, description, ...(policy === undefined ? {} : { policy }), statusCode: status };
+  return json(body, { status, cors: request.headers.get('origin') ?? undefined });
+}
+
+function originsOf(client: Client): ReadonlySet<string> {
+  const callbacks = client.redirect_uris
+    .filter((uri) => /^https?:/.test(uri))
+    .map((uri) => new URL(uri).origin);
+  return new Set([...callbacks, ...client.web_origins, ...client.allowed_origins]);
+}

@@ -1,0 +1,50 @@
+/**
+ * Sending a link. The same work is done for an address that nothing is sent to: its token and its mail end as they are
+ * written, so that neither the answer nor its time tells which addresses have an account (ASVS 6.3.8).
+ */
+import type { Exchange } from '../deps.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { composeAccountMail } from './account-mail.ts';
+import type { LinkKind } from './mailed-link.ts';
+
+export type LinkMail = {
+  readonly mail: 'verify_email' | 'reset_password' | 'account_exists';
+  /** The address as canonicalEmail() spells it, and as its owner does. */
+  readonly email: string;
+  readonly to: string;
+  readonly sub: string | undefined;
+  /** What the page behind the link needs to go on. */
+  readonly data: { readonly [name: string]: unknown };
+  /** The link is good for something. */
+  readonly isLive: boolean;
+  /** The mail leaves. */
+  readonly isMailed: boolean;
+  readonly client: { readonly client_name: string } | undefined;
+  readonly ui_locales: string | undefined;
+};
+
+/** Writes token and mail in one transaction. */
+export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchange): Promise<void> {
+  const { deps, issuer, records } = exchange;
+  const token = deps.random(32);
+  const now = deps.now();
+  const expires_at = now + kind.lifetime_seconds;
+  // The mail to the owner of an account leads to the page for a new password, and holds no token.
+  const path = link.mail === 'account_exists' ? 'reset-password' : `${kind.path.slice(1)}?token=${token}`;
+  const mail = await composeAccountMail(
+    { ...link, kind: link.mail, link: `${issuer}${path}`, expires_at },
+    exchange,
+  );
+  await records.oneTimeTokens.issue(
+    {
+      token_hash: sha256(token),
+      purpose: kind.purpose,
+      sub: link.sub,
+      // Without an address nothing that was sent before ends, for nothing takes its place.
+      email: link.isLive ? link.email : '',
+      data: link.data,
+      expires_at: link.isLive ? expires_at : now,
+    },
+    { ...mail, expires_at: link.isMailed ? mail.expires_at : now },
+  );
+}

@@ -1,0 +1,129 @@
+/**
+ * The page behind the link of a verification mail. It verifies the address the mail was sent to and no other, and makes
+ * the account that waited for it.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { addressBucket } from '../http/client-address.ts';
+import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
+import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { Secret } from '../protocol/secret.ts';
+import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/sign-up.ts';
+import { readAuthorizationRequest } from '../walk/authorization-request.ts';
+import { beginInteraction } from '../walk/interaction.ts';
+import { lookOf, show } from '../walk/reply.ts';
+import { refundAttempt, reserveAttempt } from './attempts.ts';
+import { completeFirstFactor } from './complete.ts';
+import {
+  linkEnded,
+  type OpenedLink,
+  openLink,
+  openSentLink,
+  requestToResume,
+  VERIFY_EMAIL,
+} from './mailed-link.ts';
+
+type Failure = 'wrong_password' | 'throttled' | 'busy';
+
+/** GET /verify-email. */
+export const showVerifyEmail: Handler = async (exchange) => {
+  const link = await openLink(VERIFY_EMAIL, exchange);
+  return link.ok ? render(link.value, exchange) : link.error;
+};
+
+/** POST /verify-email. */
+export const submitVerifyEmail: Handler = async (exchange) => {
+  const link = await openSentLink(VERIFY_EMAIL, exchange);
+  if (!link.ok) return link.error;
+  const { token, form } = link.value;
+  const pending = readPendingSignUp(token.data['sign_up']);
+  if (!pending) return verify(link.value, exchange);
+  const failure = await checkPassword(parameter(form, 'password'), { link: link.value, pending }, exchange);
+  if (failure) return render(link.value, exchange, failure);
+  return makeUser(link.value, pending, exchange);
+};
+
+/** The address of somebody who has an account. */
+async function verify({ token, token_hash }: OpenedLink, exchange: Exchange): Promise<Response> {
+  const { records, request_id, address } = exchange;
+  const consumed = await records.oneTimeTokens.consume(VERIFY_EMAIL.purpose, token_hash);
+  const { sub, email } = token;
+  if (!consumed || sub === undefined || !(await records.users.verifyEmail(sub, email)))
+    return linkEnded(VERIFY_EMAIL, exchange);
+  await records.audit.record({ type: 'email_verified', request_id, ip: address, sub });
+  return done(exchange);
+}
+
+/** The sign-up that waited becomes an account; this browser goes on with its request, if it is the one that signed up. */
+async function makeUser(
+  { token, token_hash }: OpenedLink,
+  pending: PendingSignUp,
+  exchange: Exchange,
+): Promise<Response> {
+  const { records, request_id, address, deps } = exchange;
+  const { sub, password_hash, user_metadata, profile } = pending;
+  const now = deps.now();
+  const user = newEndUser({ email: token.email, profile }, { sub, email_verified: true, now });
+  const consumed = await records.oneTimeTokens.consume(VERIFY_EMAIL.purpose, token_hash);
+  if (!consumed) return linkEnded(VERIFY_EMAIL, exchange);
+  // Somebody may have been given the address meanwhile, by the operator or by another sign-up.
+  const created = await records.users.create({ user, password_hash, user_metadata, created_at: now });
+  if (!created) return linkEnded(VERIFY_EMAIL, exchange);
+  await records.audit.record({ type: 'signed_up', request_id, ip: address, sub });
+  return goOn(token, user, exchange);
+}
+
+/** The request starts anew: what it asks for is judged as it is now, and it is answered in this browser only. */
+async function goOn(token: OpenedLink['token'], user: EndUser, exchange: Exchange): Promise<Response> {
+  const parameters = requestToResume(token, exchange);
+  if (parameters === undefined) return done(exchange);
+  const read = await readAuthorizationRequest(parameters, exchange);
+  if (!read.ok) return done(exchange);
+  const { interaction } = beginInteraction(parameters, exchange);
+  return completeFirstFactor({ ...read.value, interaction }, { user, amr: ['pwd'] }, exchange);
+}
+
+/**
+ * Whoever signed up with the address of somebody else knows the password, and whoever reads the mail does not: outside
+ * of the browser that signed up, the button of the mail's reader makes no account with a password of another's choice.
+ */
+async function checkPassword(
+  typed: string | undefined,
+  { link, pending }: { readonly link: OpenedLink; readonly pending: PendingSignUp },
+  exchange: Exchange,
+): Promise<Failure | undefined> {
+  const { records, deps, address } = exchange;
+  if (requestToResume(link.token, exchange) !== undefined) return undefined;
+  const password = typed ?? '';
+  if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return 'wrong_password';
+  const attempt = { account: link.token.email, address: addressBucket(address) };
+  if (!(await reserveAttempt(attempt, records))) return 'throttled';
+  const verdict = await deps.passwords.verify(new Secret(password), pending.password_hash);
+  if (verdict === 'busy') return 'busy';
+  if (verdict !== 'match') return 'wrong_password';
+  await refundAttempt(attempt, records);
+  return undefined;
+}
+
+const STATUS: Readonly<Record<Failure, number>> = { wrong_password: 400, throttled: 429, busy: 503 };
+
+function render(link: OpenedLink, exchange: Exchange, failure?: Failure): Response {
+  const look = lookOf(exchange);
+  const { verifyEmail, signUp } = look.text;
+  const { token, csrf } = link;
+  const waits = readPendingSignUp(token.data['sign_up']) !== undefined;
+  const document = verifyEmailPage({
+    look,
+    action: VERIFY_EMAIL.path,
+    csrf,
+    email: token.email,
+    asksPassword: waits && requestToResume(token, exchange) === undefined,
+    error: failure && (failure === 'wrong_password' ? verifyEmail.wrong_password : signUp.failures[failure]),
+  });
+  return show(document, look, { status: failure ? STATUS[failure] : 200 });
+}
+
+function done(exchange: Exchange): Response {
+  const look = lookOf(exchange);
+  return show(emailVerifiedPage({ look }), look);
+}

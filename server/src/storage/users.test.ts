@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { forEachDatabase, NOW } from '../../test/databases.ts';
+
+const ALICE = {
+  user: {
+    sub: 'auth0|a11ce0000000000000000001',
+    blocked: false,
+    claims: { email: 'alice@acme.test', email_verified: false, name: 'Alice' },
+  },
+  password_hash: 'hash of Alice',
+  created_at: NOW,
+  user_metadata: { plan: 'free' },
+} as const;
+
+const MALLORY = {
+  ...ALICE,
+  user: { ...ALICE.user, sub: 'auth0|badbad000000000000000009' },
+  password_hash: 'hash of Mallory',
+};
+
+forEachDatabase('users.create: an address that is taken is refused, and its user stays', async ({ acme }) => {
+  assert.equal(await acme.users.create(ALICE), true);
+  assert.equal(await acme.users.create(MALLORY), false);
+  assert.equal(await acme.users.find(MALLORY.user.sub), undefined);
+  assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
+});
+
+forEachDatabase('users.create: another spelling of a taken address is taken', async ({ acme }) => {
+  assert.equal(await acme.users.create(ALICE), true);
+  const claims = { ...ALICE.user.claims, email: ' Alice@ACME.test' };
+  assert.equal(await acme.users.create({ ...MALLORY, user: { ...MALLORY.user, claims } }), false);
+});
+
+forEachDatabase('users.create: of ten at once for one address, one gets it', async ({ acme }) => {
+  const all = Array.from({ length: 10 }, (_, index) =>
+    acme.users.create({ ...ALICE, user: { ...ALICE.user, sub: `auth0|${index}` } }),
+  );
+  assert.equal((await Promise.all(all)).filter((made) => made).length, 1);
+});
+
+forEachDatabase(
+  'users.create: another tenant has the address for itself, and all that was given is kept',
+  async ({ acme, globex, rows }) => {
+    assert.equal(await acme.users.create(ALICE), true);
+    assert.equal(await globex.users.create(ALICE), true);
+    assert.deepEqual(await acme.users.find(ALICE.user.sub), ALICE.user);
+    const [row] = await rows("select created_at, user_metadata from users where tenant_id = 'acme'");
+    assert.deepEqual([Number(row?.['created_at']), row?.['user_metadata']], [NOW, '{"plan":"free"}']);
+  },
+);
+
+forEachDatabase(
+  'PR-15 users.verifyEmail: an address that a user has no longer verifies nothing',
+  async ({ acme, globex }) => {
+    await acme.users.create(ALICE);
+    await globex.users.create(ALICE);
+    const { sub } = ALICE.user;
+    assert.equal(await acme.users.verifyEmail(sub, 'old@acme.test'), false);
+    assert.equal(await acme.users.verifyEmail('auth0|nobody', 'alice@acme.test'), false);
+    assert.equal(await globex.users.verifyEmail(sub, 'alice@acme.test'), true);
+    assert.equal((await acme.users.find(sub))?.claims.email_verified, false);
+  },
+);
+
+forEachDatabase(
+  'users.verifyEmail: verifies the address, changes nothing else, and may be said twice and by several at once',
+  async ({ acme }) => {
+    await acme.users.create(ALICE);
+    const { sub, claims } = ALICE.user;
+    const several = [1, 2, 3].map(() => acme.users.verifyEmail(sub, 'alice@acme.test'));
+    assert.deepEqual(await Promise.all(several), [true, true, true]);
+    assert.deepEqual((await acme.users.find(sub))?.claims, { ...claims, email_verified: true });
+  },
+);
