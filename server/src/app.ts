@@ -4,7 +4,9 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { showApplications, submitApplications } from './account/applications.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
+import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
@@ -48,6 +50,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
+  '/account/sessions': { GET: showSessions, POST: submitSessions },
+  '/account/applications': { GET: showApplications, POST: submitApplications },
   '/account/sign-out': { POST: submitSignOut },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },

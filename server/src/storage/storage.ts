@@ -27,6 +27,7 @@ import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { sweep } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
+import { openUserSessions, type UserSessions } from './user-sessions.ts';
 import { openUsers, type Users } from './users.ts';
 
 export type { OpaqueAccessToken } from './access-tokens.ts';
@@ -41,7 +42,7 @@ export type TenantStorage = {
   readonly clients: Clients;
   readonly resourceServers: ResourceServers;
   readonly users: Users & Profiles;
-  readonly sessions: Sessions;
+  readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
   readonly assertions: SpentIds;
@@ -146,7 +147,8 @@ function tenantStorage(
   const users = openUsers(database);
   const profiles = openProfiles(database, now);
   const sessions = openSessions(database, now);
-  const consents = openConsents(database);
+  const userSessions = openUserSessions(database, now);
+  const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
   const assertions = openSpentIds(database, 'spent_assertions');
   const initialAccessTokens = openInitialAccessTokens(database, now);
@@ -164,7 +166,7 @@ function tenantStorage(
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
     users: { ...users(tenant_id), ...profiles(tenant_id) },
-    sessions: sessions(tenant_id),
+    sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     assertions: assertions(tenant_id),
