@@ -19,6 +19,7 @@ const ROOMS = {
   factors: ['protocol', 'http', 'walk', 'mail'],
   login: ['protocol', 'pages', 'http', 'walk', 'mail', 'factors', 'webauthn'],
   webauthn: ['protocol'],
+  account: ['protocol', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
 };
 

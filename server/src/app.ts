@@ -4,6 +4,10 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { showApplications, submitApplications } from './account/applications.ts';
+import { showProfile, submitProfile } from './account/profile.ts';
+import { showSessions, submitSessions } from './account/sessions.ts';
+import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
@@ -49,6 +53,10 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
+  '/account': { GET: showProfile, POST: submitProfile },
+  '/account/sessions': { GET: showSessions, POST: submitSessions },
+  '/account/applications': { GET: showApplications, POST: submitApplications },
+  '/account/sign-out': { POST: submitSignOut },
   '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
   '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },

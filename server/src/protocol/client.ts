@@ -59,6 +59,8 @@ export type Client = {
   readonly app_type: AppType;
   /** False: every request needs the End-User's consent. */
   readonly is_first_party: boolean;
+  /** A page of this server itself: what it is given, nobody else is. */
+  readonly is_built_in?: boolean;
   /** True: the letter of OIDC Core. False: what Auth0's article and its SDKs of that time expect. */
   readonly oidc_conformant: boolean;
   readonly redirect_uris: readonly string[];

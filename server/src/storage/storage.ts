@@ -17,6 +17,7 @@ import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries
 import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
+import { openProfiles, type Profiles } from './profiles.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
 import { openRollouts, type Rollouts } from './rollouts.ts';
@@ -26,6 +27,7 @@ import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { sweep } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
+import { openUserSessions, type UserSessions } from './user-sessions.ts';
 import { openUsers, type Users } from './users.ts';
 
 export type { OpaqueAccessToken } from './access-tokens.ts';
@@ -39,8 +41,8 @@ export type { StoredSigningKey } from './signing-keys.ts';
 export type TenantStorage = {
   readonly clients: Clients;
   readonly resourceServers: ResourceServers;
-  readonly users: Users;
-  readonly sessions: Sessions;
+  readonly users: Users & Profiles;
+  readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
   readonly assertions: SpentIds;
@@ -143,8 +145,10 @@ function tenantStorage(
   const clients = openClients(database);
   const resourceServers = openResourceServers(database);
   const users = openUsers(database);
+  const profiles = openProfiles(database, now);
   const sessions = openSessions(database, now);
-  const consents = openConsents(database);
+  const userSessions = openUserSessions(database, now);
+  const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
   const assertions = openSpentIds(database, 'spent_assertions');
   const initialAccessTokens = openInitialAccessTokens(database, now);
@@ -161,8 +165,8 @@ function tenantStorage(
   return (tenant_id) => ({
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
-    users: users(tenant_id),
-    sessions: sessions(tenant_id),
+    users: { ...users(tenant_id), ...profiles(tenant_id) },
+    sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     assertions: assertions(tenant_id),

@@ -4,6 +4,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { parseJsonObject } from '../http/json-value.ts';
+import { ACCOUNT_CLIENT_ID, accountClient } from '../protocol/account.ts';
 import {
   type AuthorizationRequest,
   redirectTarget,
@@ -36,7 +37,7 @@ export async function readAuthorizationRequest(
   const outer = parseParameters(encoded);
   if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
   const client_id = requestedClientId(outer.value);
-  const client = client_id === undefined ? undefined : await exchange.records.clients.find(client_id);
+  const client = client_id === undefined ? undefined : await findClient(client_id, exchange);
   if (!client) return err({ error: oauthError('invalid_request', 'client_id is missing or unknown') });
 
   const inner = await openRequestObject(outer.value, client, exchange);
@@ -45,6 +46,13 @@ export async function readAuthorizationRequest(
   const opened = parseParameters(inner.value);
   if (!opened.ok) return err({ error: oauthError('invalid_request_object', opened.error) });
   return judgeRequest({ encoded: inner.value, parameters: opened.value, client }, exchange);
+}
+
+/** The account page is a client that no tenant has to register; no other takes its name. */
+async function findClient(client_id: string, exchange: Exchange): Promise<Client | undefined> {
+  const { records, issuer, tenant } = exchange;
+  if (client_id !== ACCOUNT_CLIENT_ID) return records.clients.find(client_id);
+  return accountClient({ issuer, name: tenant.settings.friendly_name ?? tenant.name });
 }
 
 /** What is wrong with a request object is told where the parameters beside it say, if that is a callback of the client. */

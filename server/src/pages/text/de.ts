@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { ACCOUNT_DE } from './account-de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -172,6 +173,7 @@ export const de: Text = {
     stay: 'Angemeldet bleiben',
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
+  account: ACCOUNT_DE,
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   webauthn: {
     sign_in: 'Mit einem Passkey anmelden',

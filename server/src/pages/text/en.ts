@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { ACCOUNT_EN } from './account-en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -164,6 +165,7 @@ export const en: Text = {
     stay: 'Stay signed in',
     telling: 'Your applications are being told.',
   },
+  account: ACCOUNT_EN,
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
   webauthn: {
     sign_in: 'Sign in with a passkey',

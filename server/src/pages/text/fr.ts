@@ -1,4 +1,5 @@
 import { html } from '../html.ts';
+import { ACCOUNT_FR } from './account-fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -173,6 +174,7 @@ export const fr: Text = {
     stay: 'Rester connecté',
     telling: 'Vos applications sont prévenues.',
   },
+  account: ACCOUNT_FR,
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
   webauthn: {
     sign_in: 'Se connecter avec une clé d’accès',

@@ -2,6 +2,7 @@
  * All that the pages say, as one table a language. What names somebody is a function, because word order differs.
  */
 import type { Html } from '../html.ts';
+import type { AccountText } from './account-text.ts';
 import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
@@ -114,6 +115,7 @@ export type Text = {
     readonly stay: string;
     readonly telling: string;
   };
+  readonly account: AccountText;
   readonly loggedOut: { readonly title: string; readonly lead: string };
   /** Passkeys and security keys. */
   readonly webauthn: {

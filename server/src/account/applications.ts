@@ -1,0 +1,62 @@
+/**
+ * Which applications may use the account, and taking that back (OIDC Core §11, RFC 6749 §10.4).
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { type AccessOfApplication, accountApplicationsPage } from '../pages/account-applications.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { refuse } from '../walk/reply.ts';
+import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+
+/** GET /account/applications. */
+export const showApplications: Handler = async (exchange) => {
+  const opened = await openSection('applications', exchange);
+  if (!opened.ok) return opened.error;
+  const { session, frame } = opened.value;
+  const applications = await listApplications(session.user.sub, exchange);
+  return showSection(accountApplicationsPage(frame, applications), frame);
+};
+
+/** POST /account/applications: consent is withdrawn, and all that was given for it ends. */
+export const submitApplications: Handler = async (exchange) => {
+  const sent = await openSentSection('applications', exchange);
+  if (!sent.ok) return sent.error;
+  const { session, form } = sent.value;
+  const { sub } = session.user;
+  const client_id = parameter(form, 'client_id');
+  const allowed = await exchange.records.consents.list(sub);
+  if (client_id === undefined || !allowed.some((one) => one.client_id === client_id)) {
+    return refuse(oauthError('invalid_request', 'there is no such application'), exchange, { status: 404 });
+  }
+  await exchange.records.consents.withdraw({ sub, client_id });
+  await audit('consent_withdrawn', { session, client_id }, exchange);
+  return backTo('applications', 'access_removed');
+};
+
+async function listApplications(sub: string, exchange: Exchange): Promise<readonly AccessOfApplication[]> {
+  const { records } = exchange;
+  const allowed = await records.consents.list(sub);
+  const applications = new Map<string, AccessOfApplication>();
+  for (const { client_id, audience, scopes, since } of allowed) {
+    const client = await records.clients.find(client_id);
+    // A client that is gone can use nothing of what it was given.
+    if (!client) continue;
+    const api = audience === undefined ? undefined : await records.resourceServers.find(audience);
+    const described = new Map(api?.scopes.map(({ value, description }) => [value, description]));
+    const before = applications.get(client_id);
+    const known = before?.since ?? since;
+    applications.set(client_id, {
+      client_id,
+      client_name: client.client_name,
+      since: known !== undefined && since !== undefined ? Math.min(known, since) : known,
+      apis: [
+        ...(before?.apis ?? []),
+        {
+          name: api?.name,
+          scopes: scopes.map((value) => ({ value, description: described.get(value) })),
+        },
+      ],
+    });
+  }
+  return [...applications.values()];
+}

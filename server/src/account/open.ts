@@ -1,0 +1,141 @@
+/**
+ * What the sections share: opening one, and refusing a form that was not filled in on a page of this session.
+ */
+import type { Exchange } from '../deps.ts';
+import { sameOriginPost } from '../http/csrf.ts';
+import { readForm } from '../http/form.ts';
+import { queryOf } from '../http/query.ts';
+import { seeOther } from '../http/respond.ts';
+import type { AccountFrame } from '../pages/account.ts';
+import type { Done } from '../pages/text/account-text.ts';
+import {
+  accountClient,
+  accountRequest,
+  isFreshEnough,
+  SECTIONS,
+  type Section,
+  type SectionName,
+} from '../protocol/account.ts';
+import { equalSecrets } from '../protocol/digest.ts';
+import type { Session } from '../protocol/end-user.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
+import { isTimeZone } from '../protocol/profile.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { lacksSecondFactor } from '../protocol/second-factor.ts';
+import { lookOf, refuse, show } from '../walk/reply.ts';
+import { findSession } from '../walk/session.ts';
+
+/** A section that this browser may see. */
+export type Opened = { readonly session: Session; readonly frame: AccountFrame };
+
+/** A section with the form that was sent from it. */
+export type Sent = Opened & { readonly form: Parameters };
+
+/** Opens a section; the other side of the result is the answer to give instead. */
+export async function openSection(name: SectionName, exchange: Exchange): Promise<Result<Opened, Response>> {
+  const section = sectionNamed(name);
+  const session = await findSession(exchange, { silent: false });
+  if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
+  return ok({ session, frame: frameOf(name, session, exchange) });
+}
+
+/** Opens a section for a form, and believes it only if it came from the page of this session. */
+export async function openSentSection(
+  name: SectionName,
+  exchange: Exchange,
+): Promise<Result<Sent, Response>> {
+  if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
+    return err(await forbidden(exchange));
+  const body = await readForm(exchange.request);
+  const form = body.ok ? parseParameters(body.value) : body;
+  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  const opened = await openSection(name, exchange);
+  if (!opened.ok) return opened;
+  const csrf = parameter(form.value, 'csrf');
+  if (csrf === undefined || !equalSecrets(csrf, opened.value.frame.csrf))
+    return err(await forbidden(exchange));
+  return ok({ ...opened.value, form: form.value });
+}
+
+/**
+ * A session may have begun at a client that asks for less than this page does, so what the walk asks of a login is asked of
+ * the session each time.
+ */
+function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: Exchange): boolean {
+  const client = accountClient({ issuer, name: tenant.name });
+  if (session.user.blocked) return false;
+  if (lacksSecondFactor({ client, acr_values: [] }, session, tenant.settings)) return false;
+  return isFreshEnough(session, section, deps.now());
+}
+
+function signIn(section: Section, session: Session | undefined, { issuer }: Exchange): Response {
+  return seeOther(`/authorize?${accountRequest(section, issuer, session?.user.claims.email)}`);
+}
+
+/** The section of a name; every name has one. */
+export function sectionNamed(name: SectionName): Section {
+  const section = SECTIONS.get(name);
+  if (!section) throw new Error('Every section is in the table, because the table is made of the names.');
+  return section;
+}
+
+const DONE: ReadonlyMap<string, Done> = new Map(
+  (
+    [
+      'saved',
+      'mail_sent',
+      'email_changed',
+      'password_changed',
+      'session_ended',
+      'sessions_ended',
+      'access_removed',
+      'factor_renamed',
+      'factor_removed',
+    ] as const
+  ).map((done) => [done, done]),
+);
+
+function frameOf(section: SectionName, session: Session, exchange: Exchange): AccountFrame {
+  const { claims, sub } = session.user;
+  const query = parseParameters(queryOf(exchange.request));
+  const isGet = exchange.request.method === 'GET';
+  return {
+    look: lookOf(exchange),
+    section,
+    csrf: csrfToken(session, exchange),
+    email: claims.email ?? sub,
+    time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
+    done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
+  };
+}
+
+/** What the forms of a session bring back. */
+function csrfToken({ sid }: Session, { deps, tenant }: Exchange): string {
+  return deps.seal.mac({ purpose: 'csrf', tenant_id: tenant.tenant_id }, `account ${sid}`);
+}
+
+function forbidden(exchange: Exchange): Promise<Response> {
+  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
+  return refuse(error, exchange, { status: 403 });
+}
+
+/** Answers with a section. */
+export function showSection(document: string, { look }: AccountFrame, status = 200): Response {
+  return show(document, look, { status });
+}
+
+/** Goes back to a section that says what was done; to load it again does nothing again. */
+export function backTo(name: SectionName, done: Done, cookies: readonly string[] = []): Response {
+  return seeOther(`${sectionNamed(name).path}?done=${done}`, cookies);
+}
+
+/** Writes what an End-User did to their account. */
+export function audit(
+  type: string,
+  { session, client_id }: { readonly session: Session; readonly client_id?: string },
+  { records, request_id, address }: Exchange,
+): Promise<void> {
+  const event = { type, request_id, ip: address, sub: session.user.sub };
+  return records.audit.record(client_id === undefined ? event : { ...event, client_id });
+}

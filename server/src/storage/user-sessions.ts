@@ -1,0 +1,121 @@
+/**
+ * The sessions of one End-User: where they are signed in, and ending what they point at.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Database } from './database.ts';
+import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
+import type { Schema } from './schema.ts';
+
+export type UserSession = {
+  readonly sid: string;
+  readonly amr: readonly string[];
+  /** Absent: it began before this was kept. */
+  readonly began_at: number | undefined;
+  /** To the minute: use is written down that often at most. */
+  readonly last_used_at: number;
+  readonly ip: string;
+  /** The browser's User-Agent. */
+  readonly device: string;
+};
+
+export type UserSessions = {
+  /** The live ones, last used first, at most 100. */
+  list(sub: string): Promise<readonly UserSession[]>;
+  /** Ends one of this user's, and writes which clients are still to be told, in one step. False: there was none. */
+  endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
+  /** Ends all of this user's but one, the same way; how many. Without `sid` there is no exception. */
+  endOthers(sub: string, sid: string | undefined, told: readonly string[]): Promise<number>;
+  /** Gives a session a new id under which it goes on; the old one is worth nothing. */
+  rotate(id_hash: string, next_hash: string): Promise<void>;
+};
+
+const MAX_LIST = 100;
+
+/** The sessions in a database by their users, tenant by tenant. */
+export function openUserSessions(
+  { kysely }: Database,
+  now: () => number,
+): (tenant_id: string) => UserSessions {
+  const end = (ending: Omit<Ending, 'now'>) =>
+    kysely.transaction().execute((transaction) => endSessions(transaction, { ...ending, now: now() }));
+  return (tenant_id) => ({
+    async list(sub) {
+      const rows = await kysely
+        .selectFrom('sessions')
+        .select(['sid', 'amr', 'began_at', 'idle_expires_at', 'idle_seconds', 'ip', 'device'])
+        .where('tenant_id', '=', tenant_id)
+        .where('sub', '=', sub)
+        .where('idle_expires_at', '>', now())
+        .orderBy('idle_expires_at', 'desc')
+        .orderBy('sid')
+        .limit(MAX_LIST)
+        .execute();
+      return rows.map(({ sid, amr, began_at, idle_expires_at, idle_seconds, ip, device }) => ({
+        sid,
+        amr: JSON.parse(amr),
+        began_at: began_at ?? undefined,
+        last_used_at: Math.max(began_at ?? 0, idle_expires_at - idle_seconds),
+        ip: ip ?? '',
+        device: device ?? '',
+      }));
+    },
+    endOne: async (sub, sid, told) => (await end({ tenant_id, sub, told, is: '=', sid })) > 0,
+    endOthers: (sub, sid, told) => end({ tenant_id, sub, told, is: '!=', sid: sid ?? '' }),
+    async rotate(id_hash, next_hash) {
+      await kysely
+        .updateTable('sessions')
+        .set({ id_hash: next_hash })
+        .where('tenant_id', '=', tenant_id)
+        .where('id_hash', '=', id_hash)
+        .execute();
+    },
+  });
+}
+
+type Ending = {
+  readonly tenant_id: string;
+  readonly sub: string;
+  readonly is: '=' | '!=';
+  readonly sid: string;
+  /** Clients that want to hear of the end of a session. */
+  readonly told: readonly string[];
+  readonly now: number;
+};
+
+async function endSessions(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, is, sid, told, now }: Ending,
+): Promise<number> {
+  const ended = await transaction
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .where('sid', is, sid)
+    .returning('sid')
+    .execute();
+  if (ended.length === 0) return 0;
+  const clients = await transaction
+    .deleteFrom('session_clients')
+    .where('tenant_id', '=', tenant_id)
+    .where(
+      'sid',
+      'in',
+      ended.map((session) => session.sid),
+    )
+    .returning(['sid', 'client_id'])
+    .execute();
+  const deliveries = clients
+    .filter(({ client_id }) => told.includes(client_id))
+    .map((client) => ({
+      tenant_id,
+      ...client,
+      delivery_id: randomBytes(16).toString('base64url'),
+      sub,
+      attempts: 0,
+      due_at: now,
+      expires_at: now + DELIVERY_LIFETIME,
+    }));
+  if (deliveries.length > 0) await transaction.insertInto('logout_deliveries').values(deliveries).execute();
+  return ended.length;
+}
