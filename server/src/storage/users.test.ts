@@ -72,3 +72,24 @@ forEachDatabase(
     assert.deepEqual((await acme.users.find(sub))?.claims, { ...claims, email_verified: true });
   },
 );
+
+forEachDatabase(
+  'LG-25 users.replaceHash: what is no longer stored is not replaced, and of ten at once one is written',
+  async ({ acme, globex }) => {
+    await acme.users.create(ALICE);
+    await globex.users.create(ALICE);
+    const { sub } = ALICE.user;
+    const before = ALICE.password_hash;
+    assert.equal(await acme.users.replaceHash(sub, { before: 'hash of old', after: 'stale' }), false);
+    assert.equal(await acme.users.replaceHash('auth0|nobody', { before, after: 'nobody' }), false);
+    const all = Array.from({ length: 10 }, (_, index) =>
+      acme.users.replaceHash(sub, { before, after: `new ${index}` }),
+    );
+    const written = (await Promise.all(all)).flatMap((isWritten, index) =>
+      isWritten ? [`new ${index}`] : [],
+    );
+    const stored = await acme.users.findByEmail('alice@acme.test');
+    assert.deepEqual(written, [stored?.password_hash]);
+    assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, before);
+  },
+);

@@ -17,6 +17,8 @@ export type Users = {
   list(): Promise<readonly EndUser[]>;
   /** Inserts or updates by sub; without a password_hash the stored one stays. A taken e-mail throws StorageConflict. */
   save(user: EndUser, password_hash?: string): Promise<void>;
+  /** Writes a hash in place of another; false when the stored one is not that other any more. */
+  replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
   /** Inserts somebody new; false when the address has a user already. Of several at once, one gets it. */
   create(user: NewUser): Promise<boolean>;
   /** The address was proved to be the user's; false when the user has another one by now. */
@@ -65,6 +67,14 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
         return rows.map(endUserOf);
       },
       save: (user, password_hash) => saveUser({ database, tenant_id }, user, password_hash),
+      async replaceHash(sub, { before, after }) {
+        const { numUpdatedRows } = await kysely
+          .updateTable('users')
+          .set({ password_hash: after })
+          .where((where) => where.and({ tenant_id, sub, password_hash: before }))
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      },
       create: (user) => createUser({ database, tenant_id }, user),
       verifyEmail: (sub, canonical_email) => verifyEmail({ database, tenant_id }, sub, canonical_email),
     };
