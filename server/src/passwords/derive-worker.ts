@@ -3,7 +3,9 @@
  * signed.
  */
 import { argon2Sync, pbkdf2Sync, scryptSync } from 'node:crypto';
+import { isMainThread } from 'node:worker_threads';
 import { deriveBcrypt } from './bcrypt.ts';
+import { standBack } from './priority.ts';
 import type { Derivation } from './schemes.ts';
 
 export type DeriveTask = {
@@ -12,6 +14,8 @@ export type DeriveTask = {
   readonly salt: Uint8Array;
   readonly hash_bytes: number;
 };
+
+if (!isMainThread) standBack();
 
 /** The bytes that a scheme makes of a password. */
 export function derive({ password, derivation, salt, hash_bytes }: DeriveTask): Uint8Array {

@@ -18,6 +18,7 @@ import {
   parsePasswordHash,
   SALT_BYTES,
 } from './password-hash.ts';
+import { canStandBack } from './priority.ts';
 
 export type Passwords = {
   /** A PHC string with the current parameters. Throws when the queue is full or the password is too long. */
@@ -33,8 +34,21 @@ export type Passwords = {
 /** Threads go when nobody has logged in for this long, and their memory with them. */
 const IDLE_TIMEOUT_MS = 30_000;
 
+/** Passwords that may wait for each thread: some three seconds, behind which an attempt is told that the server is busy. */
+const MAX_WAITING = 128;
+
+/** With 128 MiB, the most that a hash may ask for, in each, 2 GiB. */
+const MAX_THREADS = 16;
+
+type PasswordsOptions = {
+  readonly threads?: number;
+  /** How many may wait beside those that are worked on. */
+  readonly maxQueue?: number;
+};
+
 /** Starts no thread before the first password comes. */
-export function createPasswords({ threads = defaultThreads(), maxQueue = 100 } = {}): Passwords {
+export function createPasswords(options: PasswordsOptions = {}): Passwords {
+  const { threads = defaultThreads(), maxQueue = MAX_WAITING * threads } = options;
   const pool = new Piscina<DeriveTask, Uint8Array>({
     filename: new URL('./derive-worker.ts', import.meta.url).href,
     name: 'derive',
@@ -114,7 +128,8 @@ function normalizePassword(password: Secret): string | undefined {
   return Buffer.byteLength(normalized) > MAX_PASSWORD_BYTES ? undefined : normalized;
 }
 
-/** One thread leaves the rest of a small machine to signing. */
+/** Where threads can stand back (derive-worker.ts) each processor has one; elsewhere one processor is left to everything else. */
 function defaultThreads(): number {
-  return availableParallelism() > 2 ? 2 : 1;
+  const processors = availableParallelism();
+  return Math.min(MAX_THREADS, canStandBack ? processors : Math.max(1, processors - 1));
 }
