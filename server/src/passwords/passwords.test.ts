@@ -50,6 +50,17 @@ test('a full queue answers busy and goes on when there is room again', async (t)
   assert.equal(await passwords.verify(new Secret('x'), hash), 'match');
 });
 
+test('whoever has waited longest is next: nobody is overtaken in a flood', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 40 });
+  const hash = await passwords.hash(new Secret('x'));
+  const order: number[] = [];
+  const flood = Array.from({ length: 20 }, (_, index) =>
+    passwords.verify(new Secret('x'), hash).then(() => order.push(index)),
+  );
+  await Promise.all(flood);
+  assert.deepEqual(order, [...flood.keys()]);
+});
+
 test('LG-13 a password over the limit is refused before it is hashed, one at the limit is accepted', async (t) => {
   const passwords = open(t, { threads: 1, maxQueue: 0 });
   const longest = 'é'.repeat(MAX_PASSWORD_BYTES / 2);

@@ -55,22 +55,20 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_TIMEOUT_MS,
-    maxQueue: threads + maxQueue,
   });
-  const waiting = new Set<Promise<Uint8Array>>();
+  const turns = createTurns(threads);
   const unknown = unknownHash();
 
   async function derive(task: DeriveTask): Promise<Uint8Array> {
-    const running = pool.run(task);
-    waiting.add(running);
+    await turns.take();
     try {
-      return await running;
+      return await pool.run(task);
     } finally {
-      waiting.delete(running);
+      turns.giveBack();
     }
   }
 
-  const isFull = () => waiting.size >= threads + maxQueue;
+  const isFull = () => turns.taken() >= threads + maxQueue;
 
   async function hashText(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
@@ -102,6 +100,27 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
       return timingSafeEqual(derived, expected) && known ? 'match' : 'mismatch';
     },
     close: () => pool.close(),
+  };
+}
+
+/**
+ * So many at a time, and whoever has waited longest is next. (The pool's own queue puts back what it cannot start at once, behind
+ * what came later: in a flood some would wait until it ends.)
+ */
+function createTurns(at_once: number) {
+  const waiting: (() => void)[] = [];
+  let working = 0;
+  return {
+    taken: () => working + waiting.length,
+    async take(): Promise<void> {
+      if (working >= at_once) return new Promise((resolve) => waiting.push(resolve));
+      working += 1;
+    },
+    giveBack(): void {
+      const next = waiting.shift();
+      if (next) next();
+      else working -= 1;
+    },
   };
 }
 
