@@ -93,3 +93,18 @@ forEachDatabase(
     assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, before);
   },
 );
+
+forEachDatabase(
+  'users.hasImported: a hash that was brought once is remembered when another has taken its place',
+  async ({ acme, globex }) => {
+    await acme.users.create(ALICE);
+    const { sub } = ALICE.user;
+    assert.equal(await acme.users.hasImported(sub, ALICE.password_hash), false);
+    await acme.users.saveImported(ALICE.user, 'hash from elsewhere');
+    assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash from elsewhere');
+    await acme.users.save(ALICE.user, 'hash of a new password');
+    assert.equal(await acme.users.hasImported(sub, 'hash from elsewhere'), true);
+    assert.equal(await acme.users.hasImported(sub, 'hash of a new password'), false);
+    assert.equal(await globex.users.hasImported(sub, 'hash from elsewhere'), false);
+  },
+);
