@@ -1,21 +1,34 @@
 /**
- * What the machine can hash when it does nothing else: every processor with the parameters of the server, for as long as a
- * turn takes.
+ * What the machine can hash when it does nothing else: every processor with the parameters of the server.
  */
 import { argon2Sync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { availableParallelism, constants, setPriority } from 'node:os';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { PASSWORD_PARAMETERS, USER } from './workload.ts';
 
-/** Hashes in each of as many threads as there are processors. */
-export async function hashesPerSecond(seconds: number): Promise<number> {
-  const threads = Array.from(
-    { length: availableParallelism() },
-    () => new Worker(new URL(import.meta.url), { workerData: seconds }),
-  );
-  const rates = await Promise.all(threads.map(async (thread) => Number((await once(thread, 'message'))[0])));
-  return rates.reduce((sum, rate) => sum + rate, 0);
+export type Hashers = {
+  /** Makes so many hashes, in as many threads as there are processors, and gives how many that were a second. */
+  hashesPerSecond(amount: number): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** Starts the threads, which wait between the turns. */
+export function startHashers(): Hashers {
+  const threads = Array.from({ length: availableParallelism() }, () => new Worker(new URL(import.meta.url)));
+  return {
+    async hashesPerSecond(amount) {
+      const left = new Int32Array(new SharedArrayBuffer(4)).fill(amount);
+      const begin = performance.now();
+      const done = threads.map((thread) => once(thread, 'message'));
+      for (const thread of threads) thread.postMessage(left);
+      await Promise.all(done);
+      return (amount * 1_000) / (performance.now() - begin);
+    },
+    async close() {
+      await Promise.all(threads.map((thread) => thread.terminate()));
+    },
+  };
 }
 
 /** One hash, as the server makes it. */
@@ -25,16 +38,11 @@ export function hashPassword(): { readonly salt: Buffer; readonly hash: Buffer }
   return { salt, hash: argon2Sync('argon2id', options) };
 }
 
-if (!isMainThread && typeof workerData === 'number') {
+if (!isMainThread) {
   // As low as the server's own (server/src/passwords/priority.ts), so that whatever else runs here weighs on both alike.
   if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
-  // The first hash of a thread is slow.
-  hashPassword();
-  const begin = performance.now();
-  let count = 0;
-  while (performance.now() < begin + workerData * 1_000) {
-    hashPassword();
-    count += 1;
-  }
-  parentPort?.postMessage((count * 1_000) / (performance.now() - begin));
+  parentPort?.on('message', (left: Int32Array) => {
+    while (Atomics.sub(left, 0, 1) > 0) hashPassword();
+    parentPort?.postMessage('done');
+  });
 }
