@@ -19,6 +19,7 @@ import {
   SALT_BYTES,
 } from './password-hash.ts';
 import { canStandBack } from './priority.ts';
+import { createTurns } from './turns.ts';
 
 export type Passwords = {
   /** A PHC string with the current parameters. Throws when the queue is full or the password is too long. */
@@ -100,27 +101,6 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
       return timingSafeEqual(derived, expected) && known ? 'match' : 'mismatch';
     },
     close: () => pool.close(),
-  };
-}
-
-/**
- * So many at a time, and whoever has waited longest is next. (The pool's own queue puts back what it cannot start at once, behind
- * what came later: in a flood some would wait until it ends.)
- */
-function createTurns(at_once: number) {
-  const waiting: (() => void)[] = [];
-  let working = 0;
-  return {
-    taken: () => working + waiting.length,
-    async take(): Promise<void> {
-      if (working >= at_once) return new Promise((resolve) => waiting.push(resolve));
-      working += 1;
-    },
-    giveBack(): void {
-      const next = waiting.shift();
-      if (next) next();
-      else working -= 1;
-    },
   };
 }
 
