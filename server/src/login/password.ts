@@ -3,7 +3,6 @@
  * so that nobody learns which accounts exist.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { addressBucket } from '../http/client-address.ts';
 import { loginPage } from '../pages/login.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
 import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
@@ -12,7 +11,7 @@ import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { findSession } from '../walk/session.ts';
-import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
+import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
 import { upgradeHash } from './hash-upgrade.ts';
 import {
@@ -93,20 +92,20 @@ const MAX_USERNAME = 320;
 
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
 async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<EndUser, LoginFailure>> {
-  const { records, deps, address } = exchange;
+  const { records, deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_USERNAME || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
     return err('invalid_credentials');
 
-  const attempt: Attempt = { account: canonicalEmail(username), address: addressBucket(address) };
-  if (!(await reserveAttempt(attempt, records))) return err('throttled');
+  const attempt = await attemptAt(canonicalEmail(username), exchange);
+  if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
   const found = await records.users.findByEmail(attempt.account);
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
   if (verdict === 'busy') return err('busy');
   if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
-  await refundAttempt(attempt, records);
+  await refundAttempt(attempt, exchange);
   await upgradeHash({ ...found, password: secret }, exchange);
   return ok(found.user);
 }
