@@ -9,6 +9,7 @@ import type { Client } from '../protocol/client.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { newEndUser, type PendingSignUp, type SignUp } from '../protocol/sign-up.ts';
+import { hasPasswordSignUp } from '../protocol/tenant.ts';
 import { reserveForm, reserveMail } from './account-budgets.ts';
 import { acceptPassword, type PasswordFailure } from './chosen-password.ts';
 import { type Resume, VERIFY_EMAIL } from './mailed-link.ts';
@@ -38,7 +39,7 @@ export type Made = {
 
 /** Whether somebody without an account can make one here, whatever way they came. */
 export function mayMakeAccount({ tenant: { settings } }: Exchange): boolean {
-  return settings.sign_up && settings.login_methods.includes('password');
+  return hasPasswordSignUp(settings);
 }
 
 /** Makes an account, or has it wait for its link. Everything that is wrong is said at once. */
@@ -106,6 +107,6 @@ async function waitForLink(account: Account, exchange: Exchange): Promise<Result
 }
 
 /** `auth0|<24 hex>`, as Auth0's applications know it. */
-function newSub({ deps }: Exchange): string {
+export function newSub({ deps }: Exchange): string {
   return `auth0|${Buffer.from(deps.random(12), 'base64url').toString('hex')}`;
 }

@@ -25,7 +25,8 @@ export type Users = {
 
 type NewUser = {
   readonly user: EndUser;
-  readonly password_hash: string;
+  /** Absent: whoever reads the mail of the address signs in. */
+  readonly password_hash: string | undefined;
   readonly created_at: number;
   /** What the application keeps beside the profile. */
   readonly user_metadata: Readonly<Record<string, string>>;
@@ -84,7 +85,7 @@ async function createUser(
       tenant_id,
       sub,
       email: claims.email === undefined ? null : canonicalEmail(claims.email),
-      password_hash,
+      password_hash: password_hash ?? null,
       blocked: blocked ? 1 : 0,
       claims: JSON.stringify(claims),
       created_at,
