@@ -29,10 +29,20 @@ export function addressBucket(address: string): string {
   const canonical = canonicalAddress(address);
   if (canonical === undefined) return 'unknown';
   if (isIPv4(canonical)) return canonical;
-  const network = groups(canonical)
-    .slice(0, 4)
+  return prefixOf(canonical, 4);
+}
+
+/** The /48 that one organisation is given and cuts into /64s as it likes; undefined: an IPv4 address is all there is. */
+export function networkBucket(address: string): string | undefined {
+  const canonical = canonicalAddress(address);
+  return canonical === undefined || isIPv4(canonical) ? undefined : prefixOf(canonical, 3);
+}
+
+function prefixOf(ipv6: string, count: number): string {
+  const network = groups(ipv6)
+    .slice(0, count)
     .map((group) => group.toString(16));
-  return `${network.join(':')}::/64`;
+  return `${network.join(':')}::/${count * 16}`;
 }
 
 function proxyList(trustProxy: readonly string[]): BlockList {

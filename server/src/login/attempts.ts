@@ -1,50 +1,126 @@
 /**
- * Budgets of wrong passwords. An attacker is slowed by address and by account, while the owner, who comes from another
- * address, still gets in: the account's own budget is far larger than that of one address on it.
+ * Budgets of wrong passwords. An attacker is slowed by account, by address, by network and by tenant; the owner is not
+ * locked out, for a device that signed in to the account before is counted by itself (known-device.ts).
  */
 import type { Exchange } from '../deps.ts';
+import { addressBucket, networkBucket } from '../http/client-address.ts';
 import { sha256 } from '../protocol/digest.ts';
+import { knownDevice } from './known-device.ts';
 
-/** Who tries: the account as it is stored, and the network the client is in. */
-export type Attempt = { readonly account: string; readonly address: string };
+/** Who tries: the account as it is stored, the address, and the device if it signed in to the account before. */
+export type Attempt = {
+  readonly account: string;
+  readonly address: string;
+  readonly device?: string | undefined;
+};
 
 type Budget = {
   readonly name: string;
   readonly limit: number;
   readonly window_seconds: number;
-  readonly of: (attempt: Attempt) => string;
+  /** What is counted; undefined: this budget is not the attempt's. */
+  readonly of: (attempt: Attempt) => string | undefined;
+  /** The limit while the tenant is under attack. */
+  readonly strict?: number;
+  /** Others than the one who tries use it up as well. */
+  readonly isShared?: true;
 };
 
 const MINUTE = 60;
 
 /** Wrong passwords allowed per window; documented in docs/guides/brute-force.md. */
-const BUDGETS: readonly Budget[] = [
+const STRANGERS: readonly Budget[] = [
   {
     name: 'account-at-address',
     limit: 10,
     window_seconds: 15 * MINUTE,
-    of: (a) => `${a.account} ${a.address}`,
+    of: ({ account, address }) => `${account} ${addressBucket(address)}`,
+    strict: 5,
   },
-  { name: 'address', limit: 100, window_seconds: 15 * MINUTE, of: (a) => a.address },
-  { name: 'account', limit: 1_000, window_seconds: 60 * MINUTE, of: (a) => a.account },
+  {
+    name: 'address',
+    limit: 100,
+    window_seconds: 15 * MINUTE,
+    of: ({ address }) => addressBucket(address),
+    strict: 20,
+  },
+  {
+    name: 'network',
+    limit: 400,
+    window_seconds: 15 * MINUTE,
+    of: ({ address }) => networkBucket(address),
+    strict: 80,
+  },
+  { name: 'account', limit: 100, window_seconds: 60 * MINUTE, of: ({ account }) => account, isShared: true },
 ];
 
+/** Counts all accounts together. It shuts nobody out: over it, strangers are counted strictly, and somebody is told. */
+const TENANT: Budget = {
+  name: 'tenant',
+  limit: 5_000,
+  window_seconds: 60 * MINUTE,
+  of: () => 'all',
+  isShared: true,
+};
+
+const KNOWN_DEVICE: readonly Budget[] = [
+  {
+    name: 'known-device',
+    limit: 20,
+    window_seconds: 15 * MINUTE,
+    of: ({ account, device }) => `${account} ${device}`,
+  },
+];
+
+type Counted = { readonly budget: Budget; readonly key: string };
+
+/** The attempt that a request is, before its password is looked at. */
+export async function attemptAt(account: string, exchange: Exchange): Promise<Attempt> {
+  return { account, address: exchange.address, device: await knownDevice(account, exchange) };
+}
+
 /** Counts the attempt before the password is looked at, so that many at once cannot slip through; false: over budget. */
-export async function reserveAttempt(attempt: Attempt, records: Exchange['records']): Promise<boolean> {
-  const buckets = BUDGETS.map((budget) => ({
-    key: keyOf(budget, attempt),
-    window_seconds: budget.window_seconds,
-  }));
-  const counts = await records.loginAttempts.reserve(buckets);
-  return BUDGETS.every((budget, index) => (counts[index] ?? 0) <= budget.limit);
+export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<boolean> {
+  const counted = countedBy(attempt);
+  const counts = await exchange.records.loginAttempts.reserve(
+    counted.map(({ budget, key }) => ({ key, window_seconds: budget.window_seconds })),
+  );
+  const tenantCount = counts[counted.findIndex(({ budget }) => budget === TENANT)] ?? 0;
+  const isUnderAttack = tenantCount > TENANT.limit;
+  if (tenantCount === TENANT.limit + 1) await tellOfAttack(exchange);
+  const spent = counted.filter(({ budget }, index) => {
+    const limit = isUnderAttack ? (budget.strict ?? budget.limit) : budget.limit;
+    return budget !== TENANT && (counts[index] ?? 0) > limit;
+  });
+  // Who is over a budget of their own does not go on using up what they share with the owner.
+  const isAlone = spent.some(({ budget }) => budget.isShared !== true);
+  if (isAlone) await exchange.records.loginAttempts.refund(sharedKeys(counted));
+  return spent.length === 0;
+}
+
+function sharedKeys(counted: readonly Counted[]): readonly string[] {
+  return counted.filter(({ budget }) => budget.isShared === true).map(({ key }) => key);
 }
 
 /** A right password costs nothing. */
-export async function refundAttempt(attempt: Attempt, records: Exchange['records']): Promise<void> {
-  await records.loginAttempts.refund(BUDGETS.map((budget) => keyOf(budget, attempt)));
+export async function refundAttempt(attempt: Attempt, { records }: Exchange): Promise<void> {
+  await records.loginAttempts.refund(countedBy(attempt).map(({ key }) => key));
+}
+
+/** Once a window, by whoever of all processes counts the attempt that is one too many. */
+async function tellOfAttack({ records, request_id, address, deps, tenant }: Exchange): Promise<void> {
+  await records.audit.record({ type: 'password_attack', request_id, ip: address });
+  deps.log.warn(
+    { tenant: tenant.name, request_id },
+    'so many wrong passwords that strangers are counted strictly',
+  );
 }
 
 /** Hashed, so that the table holds no list of who tried to sign in from where. */
-function keyOf(budget: Budget, attempt: Attempt): string {
-  return sha256(`${budget.name} ${budget.of(attempt)}`);
+function countedBy(attempt: Attempt): readonly Counted[] {
+  const budgets = attempt.device === undefined ? [...STRANGERS, TENANT] : KNOWN_DEVICE;
+  return budgets.flatMap((budget) => {
+    const of = budget.of(attempt);
+    return of === undefined ? [] : [{ budget, key: sha256(`${budget.name} ${of}`) }];
+  });
 }

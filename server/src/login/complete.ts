@@ -8,6 +8,7 @@ import type { Interaction } from '../protocol/interaction.ts';
 import { lacksSecondFactor } from '../protocol/second-factor.ts';
 import { beginSession, type Login } from '../walk/session.ts';
 import { goBack, type Page } from './interaction-page.ts';
+import { knownDeviceCookies } from './known-device.ts';
 
 /** Goes on after a first factor. What is no session yet lives in the sealed interaction and nowhere else. */
 export async function completeFirstFactor(
@@ -36,6 +37,7 @@ export async function completeLogin(
   await remember(page, login, exchange);
   return goBack({ ...withoutProof(page.interaction), login: session.sid }, exchange, [
     ...session.cookies,
+    ...(await knownDeviceCookies(login.user, exchange)),
     ...cookies,
   ]);
 }

@@ -4,12 +4,12 @@
 import { parameter } from '../protocol/parameters.ts';
 import { reserveMail } from './account-budgets.ts';
 import { SIGN_IN } from './mailed-link.ts';
-import { isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
+import { countedAs, isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
 import { sendLink } from './send-link.ts';
 
 /** Sends a link that goes on with an interaction's request, in its browser. */
 export const sendSignInLink: SendMail = async (email, { interaction, parameters }, exchange) => {
-  if (!(await reserveMail(email, exchange))) return false;
+  if (!(await reserveMail(await countedAs(email, exchange), exchange))) return false;
   const owner = (await exchange.records.users.findByEmail(email))?.user;
   const isLive = isWelcome(owner, exchange);
   const { browser, parameters: request } = interaction;

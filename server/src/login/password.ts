@@ -3,12 +3,11 @@
  * exist.
  */
 import type { Exchange } from '../deps.ts';
-import { addressBucket } from '../http/client-address.ts';
 import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
-import { type Attempt, refundAttempt, reserveAttempt } from './attempts.ts';
+import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
 import type { SentPage } from './interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
@@ -26,19 +25,19 @@ async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Respon
 
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
 async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<EndUser, PasswordFailure>> {
-  const { records, deps, address } = exchange;
+  const { records, deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_USERNAME || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
     return err('invalid_credentials');
 
-  const attempt: Attempt = { account: canonicalEmail(username), address: addressBucket(address) };
-  if (!(await reserveAttempt(attempt, records))) return err('throttled');
+  const attempt = await attemptAt(canonicalEmail(username), exchange);
+  if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
   const found = await records.users.findByEmail(attempt.account);
   const verdict = await deps.passwords.verify(new Secret(password), found?.password_hash);
   if (verdict === 'busy') return err('busy');
   if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
-  await refundAttempt(attempt, records);
+  await refundAttempt(attempt, exchange);
   return ok(found.user);
 }
 

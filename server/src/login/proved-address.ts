@@ -14,8 +14,18 @@ export async function userOfProvedAddress(email: string, exchange: Exchange): Pr
   const owner =
     found?.user ?? ((await makeUser(email, exchange)) ? await ownerOf(email, exchange) : undefined);
   if (!owner || owner.blocked) return undefined;
-  if (owner.claims.email_verified !== true) await exchange.records.users.verifyEmail(owner.sub, email);
-  return owner;
+  return owner.claims.email_verified === true ? owner : verify(owner, email, exchange);
+}
+
+/** Whoever made the account before anybody had shown the mailbox may have been somebody else, who waits for its owner. */
+async function verify(owner: EndUser, email: string, exchange: Exchange): Promise<EndUser | undefined> {
+  const { records, request_id, address } = exchange;
+  const { sub } = owner;
+  const isReclaimed = await records.users.reclaim(sub, email);
+  await records.users.verifyEmail(sub, email);
+  const type = isReclaimed ? 'account_reclaimed' : 'email_verified';
+  await records.audit.record({ type, request_id, ip: address, sub });
+  return records.users.find(sub);
 }
 
 /** Makes an account without a password; of several at once one is made, and all of them are of the same person. */

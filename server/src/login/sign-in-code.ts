@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
 import { reserveMail } from './account-budgets.ts';
-import { isWelcome, MAIL_MINUTES } from './mailed-way.ts';
+import { countedAs, isWelcome, MAIL_MINUTES } from './mailed-way.ts';
 import { userOfProvedAddress } from './proved-address.ts';
 
 /** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
@@ -26,7 +26,7 @@ export async function sendSignInCode(
   ui_locales: string | undefined,
   exchange: Exchange,
 ): Promise<boolean> {
-  if (!(await reserveMail(use.email, exchange))) return false;
+  if (!(await reserveMail(await countedAs(use.email, exchange), exchange))) return false;
   const { deps, records } = exchange;
   const now = deps.now();
   const owner = (await records.users.findByEmail(use.email))?.user;
@@ -71,7 +71,7 @@ async function judgeCounted<Value extends object>(
   exchange: Exchange,
   judge: () => Promise<Value | string>,
 ): Promise<Result<Value, CodeFailure>> {
-  const attempt = { sub: `mailbox ${email}`, interaction: asked_in };
+  const attempt = { sub: `mailbox ${await countedAs(email, exchange)}`, interaction: asked_in };
   if (!(await reserveFactorAttempt('code', attempt, exchange)))
     return err({ notice: 'throttled', detail: 'email_code: throttled' });
   const judged = await judge();

@@ -3,7 +3,6 @@
  * the account that waited for it.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { addressBucket } from '../http/client-address.ts';
 import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
 import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
@@ -12,7 +11,7 @@ import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/s
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction } from '../walk/interaction.ts';
 import { lookOf, show } from '../walk/reply.ts';
-import { refundAttempt, reserveAttempt } from './attempts.ts';
+import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
 import {
   linkEnded,
@@ -92,16 +91,16 @@ async function checkPassword(
   { link, pending }: { readonly link: OpenedLink; readonly pending: PendingSignUp },
   exchange: Exchange,
 ): Promise<Failure | undefined> {
-  const { records, deps, address } = exchange;
+  const { deps } = exchange;
   if (requestToResume(link.token, exchange) !== undefined) return undefined;
   const password = typed ?? '';
   if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return 'wrong_password';
-  const attempt = { account: link.token.email, address: addressBucket(address) };
-  if (!(await reserveAttempt(attempt, records))) return 'throttled';
+  const attempt = await attemptAt(link.token.email, exchange);
+  if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
   const verdict = await deps.passwords.verify(new Secret(password), pending.password_hash);
   if (verdict === 'busy') return 'busy';
   if (verdict !== 'match') return 'wrong_password';
-  await refundAttempt(attempt, records);
+  await refundAttempt(attempt, exchange);
   return undefined;
 }
 

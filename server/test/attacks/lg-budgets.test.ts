@@ -4,15 +4,15 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { addressBucket } from '../../src/http/client-address.ts';
-import { reserveAttempt } from '../../src/login/attempts.ts';
+import { addressBucket, networkBucket } from '../../src/http/client-address.ts';
+import { sha256 } from '../../src/protocol/digest.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from '../user-agent.ts';
 import { ALICE, B0 } from './requests.ts';
 
 let stack: Stack;
 before(async () => {
-  stack = await startStack({ logLevel: 'error' });
+  stack = await startStack({ logLevel: 'warn' });
 });
 after(() => stack.close());
 // Every budget ends within the hour, so each test begins with full ones.
@@ -68,25 +68,71 @@ test('LG-05 a hundred wrong passwords from one address are throttled, and the ow
   assert.equal(await postFrom('127.0.0.2', owner, fields), 303);
 });
 
+/** Counts in a budget as the processes of another machine do. */
+async function countElsewhere(budget: string, count: number): Promise<void> {
+  const { loginAttempts } = stack.storage.tenant('t-acme');
+  for (let counted = 0; counted < count; counted += 1)
+    await loginAttempts.reserve([{ key: sha256(budget), window_seconds: 3_600 }]);
+}
+
 test('LG-06 one account from many addresses has a budget of its own, counted by all processes together', async () => {
-  const records = stack.storage.tenant('t-acme');
-  for (let from = 0; from < 1_000; from += 1) {
-    const address = `10.0.${from >> 8}.${from & 255}`;
-    assert.equal(await reserveAttempt({ account: ALICE.username, address }, records), true);
-  }
+  await countElsewhere(`account ${ALICE.username}`, 100);
   assert.equal((await attempt(ALICE)).status, 429);
   assert.equal((await attempt({ ...ALICE, username: 'bob@acme.test' })).status, 303);
 });
 
-test('LG-06 one address on many accounts has a budget of its own', async () => {
-  const records = stack.storage.tenant('t-acme');
-  for (let tried = 0; tried < 100; tried += 1) {
-    const one = { account: `user${tried}@acme.test`, address: '127.0.0.1' };
-    assert.equal(await reserveAttempt(one, records), true);
+test('LG-05 LG-06 a device that signed in before gets in although strangers used up the account', async () => {
+  const device = stack.browser();
+  const signIn = async (password: string) => {
+    const page = await device.authorize({ ...B0, prompt: 'login' });
+    const fields = { ...hiddenFields(page.body), username: ALICE.username, password, action: 'login' };
+    return (await device.post('/login', fields)).status;
+  };
+  assert.equal(await signIn(ALICE.password), 303);
+  await countElsewhere(`account ${ALICE.username}`, 100);
+  assert.equal((await attempt(ALICE)).status, 429, 'a stranger');
+  assert.equal(await signIn(ALICE.password), 303, 'the device');
+  for (let tried = 0; tried < 20; tried += 1) assert.equal(await signIn(`wrong ${tried}`), 400);
+  assert.equal(await signIn(ALICE.password), 429, 'the device has a budget too');
+});
+
+test('LG-05 a cookie of a known device is worth nothing at another tenant, nor made up', async () => {
+  const device = stack.browser('globex');
+  const page = await device.authorize({ ...B0, client_id: 'spaG' });
+  const carol = { username: 'carol@globex.test', password: ALICE.password };
+  assert.equal(
+    (await device.post('/login', { ...hiddenFields(page.body), ...carol, action: 'login' })).status,
+    303,
+  );
+  const known = device.cookies.get('tacit_known');
+  assert.ok(known);
+  await countElsewhere(`account ${ALICE.username}`, 100);
+  for (const value of [known, 'made-up', `${known.slice(0, -4)}AAAA`]) {
+    const browser = stack.browser();
+    const opened = await browser.authorize(B0);
+    browser.cookies.set('tacit_known', value);
+    const answer = await browser.post('/login', { ...hiddenFields(opened.body), ...ALICE, action: 'login' });
+    assert.equal(answer.status, 429);
   }
+});
+
+test('LG-06 one address on many accounts has a budget of its own', async () => {
+  await countElsewhere('address 127.0.0.1', 100);
   assert.equal((await attempt(ALICE)).status, 429);
-  stack.clock.now += 15 * 60;
+  stack.clock.now += 60 * 60;
   assert.equal((await attempt(ALICE)).status, 303, 'the window has ended');
+});
+
+test('LG-06 a flood over all accounts is told once, and from then on strangers have fewer attempts', async () => {
+  await countElsewhere('tenant all', 4_998);
+  await wrongPasswords(4);
+  const { audit } = stack.storage.tenant('t-acme');
+  const told = (await audit.list(100)).filter(({ type }) => type === 'password_attack');
+  assert.equal(told.length, 1);
+  assert.match(stack.logged(), /so many wrong passwords/);
+  await wrongPasswords(1);
+  assert.equal((await attempt({ ...ALICE, password: 'wrong' })).status, 429, 'five instead of ten');
+  assert.equal((await attempt({ ...ALICE, username: 'bob@acme.test' })).status, 303, 'nobody is shut out');
 });
 
 /** Spellings of alice: those of one account, and those of none. */
@@ -140,4 +186,10 @@ test('LG-10 all addresses of one /64, and all spellings of one address, are one 
   assert.equal(new Set(['2001:DB8:1:2::1', '2001:0db8:0001:0002:0:0:0:1'].map(addressBucket)).size, 1);
   assert.equal(addressBucket('::ffff:1.2.3.4'), addressBucket('1.2.3.4'));
   assert.notEqual(addressBucket('2001:db8:1:3::1'), addressBucket('2001:db8:1:2::1'));
+});
+
+test('LG-10 the networks of one organisation have a wider budget together', () => {
+  assert.equal(networkBucket('2001:db8:1:3::1'), networkBucket('2001:db8:1:ffff::1'));
+  assert.notEqual(networkBucket('2001:db8:2::1'), networkBucket('2001:db8:1::1'));
+  assert.equal(networkBucket('::ffff:1.2.3.4'), undefined);
 });

@@ -1,0 +1,55 @@
+/**
+ * Devices on which somebody signed in to an account before. Their wrong passwords are counted apart from those of
+ * strangers, so that whoever uses up an account's budget does not lock its owner out (OWASP ASVS 6.1.1). Such a device
+ * still has to know the password.
+ */
+import type { Exchange } from '../deps.ts';
+import { cookieName, readCookie, setCookie } from '../http/cookies.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+
+const KNOWN = 'tacit_known';
+
+const LIFETIME = 180 * 86_400;
+
+/** Accounts that one device is known to; the one that signed in longest ago goes first. */
+const MAX_ACCOUNTS = 8;
+
+type Known = { readonly id: string; readonly accounts: readonly string[] };
+
+/** The device's name if it is known to the account, as canonicalEmail() spells it. */
+export async function knownDevice(account: string, exchange: Exchange): Promise<string | undefined> {
+  const known = await readKnown(exchange);
+  return known?.accounts.includes(sha256(account)) ? known.id : undefined;
+}
+
+/** The cookie by which this device is known to the End-User's account from now on. */
+export async function knownDeviceCookies(
+  { claims }: EndUser,
+  exchange: Exchange,
+): Promise<readonly string[]> {
+  const { deps, tenant, secure } = exchange;
+  if (claims.email === undefined) return [];
+  const account = sha256(canonicalEmail(claims.email));
+  const known = await readKnown(exchange);
+  const others = (known?.accounts ?? []).filter((other) => other !== account);
+  const value = await deps.seal.seal(
+    { purpose: 'device', tenant_id: tenant.tenant_id },
+    {
+      id: known?.id ?? deps.random(16),
+      accounts: [account, ...others].slice(0, MAX_ACCOUNTS),
+      expires_at: deps.now() + LIFETIME,
+    },
+  );
+  const name = cookieName(KNOWN, secure);
+  return [setCookie({ name, value, secure, sameSite: 'Lax', maxAge: LIFETIME })];
+}
+
+async function readKnown({ deps, request, tenant, secure }: Exchange): Promise<Known | undefined> {
+  const value = readCookie(request, cookieName(KNOWN, secure));
+  if (value === undefined) return undefined;
+  const opened = await deps.seal.open({ purpose: 'device', tenant_id: tenant.tenant_id }, value);
+  const { id, accounts, expires_at } = opened ?? {};
+  if (typeof id !== 'string' || typeof expires_at !== 'number' || !Array.isArray(accounts)) return undefined;
+  return expires_at > deps.now() ? { id, accounts } : undefined;
+}
