@@ -52,7 +52,6 @@ export const submitPasswordless: Handler = async (exchange) => {
   const sent = await openSentPage(exchange);
   if (!sent.ok) return sent.error;
   const { form, interaction } = sent.value;
-  if (parameter(form, 'action') === 'cancel') return goBack({ ...interaction, refused: true }, exchange);
   const mailed = mailedIn(sent.value, exchange);
   if (!mailed) return goBack(interaction, exchange);
   const action = ACTIONS.get(parameter(form, 'action') ?? 'verify') ?? verify;

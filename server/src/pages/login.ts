@@ -94,7 +94,7 @@ function identifierForm(page: LoginPage): Html {
 ${hiddenFields(page)}
 ${asksIdentifier(page) && identifierField(page)}
 ${asksPassword && passwordField(page)}
-${buttons}${page.step === 'known' && html`<button class="quiet" id="login-other-address" name="action" value="restart" type="submit" formnovalidate>${text.entrance.other_address}</button>\n`}${page.ways?.reset_password && asksPassword && forgotButton(text)}</form>`;
+${buttons}${page.ways?.reset_password && asksPassword && forgotButton(text)}${page.step === 'known' && html`<button class="quiet" id="login-other-address" name="action" value="restart" type="submit" formnovalidate>${text.entrance.other_address}</button>\n`}</form>`;
 }
 
 function hasPassword({ methods }: LoginPage): boolean {
@@ -142,14 +142,15 @@ function mailButton(page: LoginPage, method: MailedMethod, weight: 'primary' | '
   return html`<button class="${weight}" id="login-${method.replace('_', '-')}" form="${FORM}" name="action" value="${method}" type="submit"${checked}>${page.look.text.entrance.send[method]}</button>\n`;
 }
 
-/** The ways beside the password, in the order of how good they are. */
+/** The ways beside the one that the form begins with, the best first. */
 function otherWays(page: LoginPage): Html {
   const { entrance } = page.look.text;
+  const { connections = [], passkey } = page;
   const mailed = hasPassword(page) && page.step !== 'identifier' ? mailedOf(page) : [];
-  const { connections = [] } = page;
   const isDivided = asksIdentifier(page) && mailed.length + connections.length > 0;
   return html`${isDivided && html`<p class="divider">${entrance.or}</p>`}
-${mailed.map((method) => mailButton(page, method, 'secondary'))}${page.passkey}
+${passkey}
+${mailed.map((method) => mailButton(page, method, 'secondary'))}
 ${connections.map(({ name, display_name }) => html`<button class="secondary" form="${FORM}" name="connection" value="${name}" type="submit" formnovalidate>${entrance.connection(display_name)}</button>\n`)}`;
 }
 

@@ -37,7 +37,7 @@ ${hiddenFields(page)}
 <input class="code-input" id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="11" required autofocus value="${page.code}"${invalid}>
 <button class="primary" id="code-submit" name="action" value="verify" type="submit">${code.submit}</button>
 <button class="quiet" id="code-again" name="action" value="send" type="submit" formnovalidate>${code.again}</button>
-${backButtons(page)}</form>
+${backButton(page)}</form>
 ${clientLinks(page, look.text)}`,
   });
 }
@@ -58,7 +58,7 @@ ${noticeBox(page)}
 ${hiddenFields(page)}
 <input type="hidden" name="username" value="${email}">
 <button class="secondary" id="link-again" name="action" value="send" type="submit">${entrance.link.again}</button>
-${backButtons(page)}</form>
+${backButton(page)}</form>
 ${clientLinks(page, look.text)}`,
   });
 }
@@ -70,12 +70,9 @@ function noticeBox({ look, notice }: PasswordlessPage): Html | false {
   return html`<p class="box alert" id="code-notice" role="alert">${said}</p>`;
 }
 
-/** To the ways in with the address as it was, or back to the application. */
-function backButtons({ look }: PasswordlessPage): Html {
-  const { signUp, login } = look.text;
-  return html`<button class="quiet" id="code-back" name="action" value="open" formaction="/login" type="submit" formnovalidate>${signUp.back}</button>
-<button class="quiet" id="code-cancel" name="action" value="cancel" type="submit" formnovalidate>${login.cancel}</button>
-`;
+/** To the ways in, with the address as it was. */
+function backButton({ look }: PasswordlessPage): Html {
+  return html`<button class="quiet" id="code-back" name="action" value="open" formaction="/login" type="submit" formnovalidate>${look.text.signUp.back}</button>\n`;
 }
 
 /** Behind the link of a mail: opening it signs nobody in, for programs open links before their readers do. */
