@@ -29,6 +29,14 @@ import { showConsent, submitConsent } from './login/consent.ts';
 import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/dbconnections.ts';
 import { showLogin, submitLogin } from './login/login.ts';
 import { showPasswordless, submitPasswordless } from './login/passwordless.ts';
+import {
+  crossOriginPreflight,
+  passwordlessPreflight,
+  redirectPasswordless,
+  refuseCrossOrigin,
+  startPasswordless,
+  verifyPasswordless,
+} from './login/passwordless-api.ts';
 import { showResetPassword, submitResetPassword } from './login/reset-password.ts';
 import { showSecondFactor, submitSecondFactor } from './login/second-factor.ts';
 import { showEnrolment, submitEnrolment } from './login/second-factor-enrolment.ts';
@@ -54,6 +62,10 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
   '/passwordless': { GET: showPasswordless, POST: submitPasswordless },
   '/passwordless/link': { GET: showSignInLink, POST: submitSignInLink },
+  '/passwordless/start': { POST: startPasswordless, OPTIONS: passwordlessPreflight },
+  '/passwordless/verify': { POST: verifyPasswordless, OPTIONS: passwordlessPreflight },
+  '/passwordless/verify_redirect': { GET: redirectPasswordless },
+  '/co/authenticate': { POST: refuseCrossOrigin, OPTIONS: crossOriginPreflight },
   '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },

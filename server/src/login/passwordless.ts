@@ -8,8 +8,7 @@ import { parameter } from '../protocol/parameters.ts';
 import type { MailedMethod } from '../protocol/tenant.ts';
 import { reserveForm } from './account-budgets.ts';
 import { completeFirstFactor } from './complete.ts';
-import { sendCode } from './email-code-way.ts';
-import { sendSignInLink } from './email-link-way.ts';
+import { sendLinkFor } from './email-link-way.ts';
 import {
   frameOf,
   goBack,
@@ -19,13 +18,8 @@ import {
   type SentPage,
   showFramed,
 } from './interaction-page.ts';
-import { MAIL_AMR, type SendMail } from './mailed-way.ts';
-import { redeemSignInCode } from './sign-in-code.ts';
-
-const SENDERS: Readonly<Record<MailedMethod, SendMail>> = {
-  email_code: sendCode,
-  email_link: sendSignInLink,
-};
+import { MAIL_AMR } from './mailed-way.ts';
+import { askedByApplication, type CodeUse, redeemSignInCode, sendSignInCode } from './sign-in-code.ts';
 
 /** Who was written to, and how. */
 type Mailed = { readonly email: string; readonly method: MailedMethod };
@@ -68,7 +62,7 @@ function mailedIn({ interaction }: Page, { tenant }: Exchange): Mailed | undefin
 
 async function verify(sent: SentPage, mailed: Mailed, exchange: Exchange): Promise<Response> {
   if (mailed.method !== 'email_code') return render(sent, mailed, exchange);
-  const use = { email: mailed.email, asked_in: sent.interaction.id };
+  const use = useOf(sent, mailed);
   const redeemed = await redeemSignInCode(use, parameter(sent.form, 'code'), exchange);
   if (redeemed.ok) return completeFirstFactor(sent, { user: redeemed.value, amr: MAIL_AMR }, exchange);
   const { records, request_id, address } = exchange;
@@ -78,9 +72,23 @@ async function verify(sent: SentPage, mailed: Mailed, exchange: Exchange): Promi
   return render(sent, mailed, exchange, notice);
 }
 
+/** What the code was asked for in: this interaction, or the form of the application before it. */
+function useOf({ interaction, request }: Page, { email }: Mailed): CodeUse {
+  const isApplications = interaction.typed !== undefined;
+  const asked_in = isApplications ? askedByApplication(request.client.client_id) : interaction.id;
+  return { email, asked_in };
+}
+
+const SENDERS: Readonly<
+  Record<MailedMethod, (page: Page, mailed: Mailed, exchange: Exchange) => Promise<boolean>>
+> = {
+  email_code: (page, mailed, exchange) =>
+    sendSignInCode(useOf(page, mailed), parameter(page.parameters, 'ui_locales'), exchange),
+  email_link: (page, { email }, exchange) => sendLinkFor(email, page, exchange),
+};
+
 async function send(sent: SentPage, mailed: Mailed, exchange: Exchange): Promise<Response> {
-  const isSent =
-    (await reserveForm(exchange)) && (await SENDERS[mailed.method](mailed.email, sent, exchange));
+  const isSent = (await reserveForm(exchange)) && (await SENDERS[mailed.method](sent, mailed, exchange));
   return render(sent, mailed, exchange, isSent ? 'sent' : 'mail_throttled');
 }
 
@@ -103,6 +111,7 @@ async function render(
   notice?: CodeNotice,
 ): Promise<Response> {
   const frame = await frameOf(page, exchange);
-  const document = PAGES[method]({ ...frame, action: '/passwordless', email, notice });
+  const code = notice === undefined ? page.interaction.typed : undefined;
+  const document = PAGES[method]({ ...frame, action: '/passwordless', email, notice, code });
   return showFramed(document, { frame, page, status: notice === undefined ? 200 : STATUS[notice] });
 }

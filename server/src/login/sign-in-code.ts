@@ -66,6 +66,25 @@ export async function redeemSignInCode(
   });
 }
 
+/** Whether a code is right, without using it up: an application asks before it sends the End-User on. */
+export async function checkSignInCode(
+  use: CodeUse,
+  typed: string | undefined,
+  exchange: Exchange,
+): Promise<Result<object, CodeFailure>> {
+  return judgeCounted(use, exchange, async () => {
+    const code = readDigits(typed);
+    if (code === undefined) return 'malformed';
+    const attempt = { code_id: codeId(use), code_mac: codeMac(use, code, exchange) };
+    return (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch';
+  });
+}
+
+/** What a code belongs to that an application asked for from its own form, where there is no interaction yet. */
+export function askedByApplication(client_id: string): string {
+  return `application ${client_id}`;
+}
+
 async function judgeCounted<Value extends object>(
   { email, asked_in }: CodeUse,
   exchange: Exchange,

@@ -2,6 +2,7 @@
  * The pages of signing in by mail. What they say is the same whether or not there is a mail.
  */
 import { clientLinks, clientLogo } from './client-facts.ts';
+import { nameMarkup } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -28,7 +29,7 @@ export function codePage(page: PasswordlessPage): string {
     title: code.title,
     content: html`${clientLogo(page)}
 <h1 id="code-title">${code.title}</h1>
-<p class="lead" id="code-lead">${code.lead(email)}</p>
+<p class="lead" id="code-lead">${page.code === undefined ? code.lead(email) : look.text.entrance.opened.lead(email)}</p>
 ${noticeBox(page)}
 <form method="post" action="${page.action}">
 ${hiddenFields(page)}
@@ -82,12 +83,14 @@ export function signInLinkPage(page: {
   readonly action: string;
   readonly csrf: string;
   readonly email: string;
+  readonly client_name: string;
 }): string {
-  const { login, entrance } = page.look.text;
+  const { login, entrance, unnamed_application } = page.look.text;
   return layout({
     look: page.look,
     title: login.title,
     content: html`<h1 id="sign-in-title">${login.title}</h1>
+<p class="lead">${login.to(nameMarkup(page.client_name, unnamed_application))}</p>
 <p class="lead" id="sign-in-email">${entrance.opened.lead(page.email)}</p>
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">

@@ -38,6 +38,8 @@ export type Interaction = {
   readonly identifier?: string;
   /** How that address was written to, to prove that it is theirs. */
   readonly mailed?: MailedMethod;
+  /** The code that was typed in the form of the application that asked for it. */
+  readonly typed?: string;
 };
 
 /** One factor, shown by this browser within this interaction. */
@@ -177,8 +179,20 @@ export function maySkipConsent(request: AuthorizationRequest, settings: TenantSe
 
 /** Reads what was unsealed; undefined when it is not an interaction (a value sealed by an older version, say). */
 export function readInteraction(data: { readonly [name: string]: unknown }): Interaction | undefined {
-  const { id, began_at, browser, parameters, login, proved, account, consent, refused, identifier, mailed } =
-    data;
+  const {
+    id,
+    began_at,
+    browser,
+    parameters,
+    login,
+    proved,
+    account,
+    consent,
+    refused,
+    identifier,
+    mailed,
+    typed,
+  } = data;
   if (typeof id !== 'string' || typeof began_at !== 'number') return undefined;
   if (typeof browser !== 'string' || typeof parameters !== 'string') return undefined;
   return {
@@ -193,6 +207,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     ...(refused === true ? { refused } : {}),
     ...(typeof identifier === 'string' ? { identifier } : {}),
     ...(isMailedMethod(mailed) ? { mailed } : {}),
+    ...(typeof typed === 'string' ? { typed } : {}),
   };
 }
 

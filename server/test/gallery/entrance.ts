@@ -107,6 +107,7 @@ export const ENTRANCE: readonly PageState[] = [
     continueAs: { email: EMAIL, session: 'session' },
   }),
   waiting('passwordless-code', codePage),
+  waiting('passwordless-code-typed-elsewhere', codePage, { code: '123456' }),
   waiting('passwordless-code-wrong', codePage, { notice: 'wrong_code' }),
   waiting('passwordless-code-throttled', codePage, { notice: 'throttled' }),
   waiting('passwordless-code-sent-again', codePage, { notice: 'sent' }),
@@ -115,7 +116,7 @@ export const ENTRANCE: readonly PageState[] = [
   waiting('passwordless-link-enough-mails', linkSentPage, { notice: 'mail_throttled' }),
   {
     name: 'passwordless-link-opened',
-    render: (look) => signInLinkPage({ look, action: '/passwordless/link', csrf: 'token', email: EMAIL }),
+    render: (look) => signInLinkPage({ ...FRAME, look, action: '/passwordless/link', email: EMAIL }),
   },
   { name: 'passwordless-link-elsewhere', render: (look) => elsewherePage({ look }) },
 ];
