@@ -269,7 +269,7 @@ test('where accounts can be made a new address is sent a code too, and becomes a
   }
 });
 
-test('PR-16 whoever made an account with the address of somebody else has nothing of it once the owner signs in by mail', async () => {
+test('whoever made an account with the address of somebody else has nothing of it once the owner signs in by mail', async () => {
   const other = await startStack({
     settings: { login_methods: METHODS, sign_up: true, unsafe_sign_up_at_once: true },
   });

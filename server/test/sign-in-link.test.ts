@@ -41,7 +41,7 @@ test('LG-04 a link to an address without an account is no mail, and is answered 
   assert.deepEqual(await takeMails(stack), []);
 });
 
-test('ST-07 a link that is opened in another browser signs nobody in there, and still works where it was asked for', async () => {
+test('ST-06 a link that is opened in another browser signs nobody in there, and still works where it was asked for', async () => {
   const { browser, link } = await askForLink();
   for (const other of [stack.browser(), stack.browser()]) {
     await other.authorize({ ...B0, state: 'another' });

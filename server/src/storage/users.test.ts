@@ -74,7 +74,7 @@ forEachDatabase(
 );
 
 forEachDatabase(
-  'PR-16 users.reclaim: what was set before an address was ever verified ends, and once only',
+  'users.reclaim: what was set before an address was ever verified ends, and once only',
   async ({ acme, globex }) => {
     const { sub } = ALICE.user;
     for (const records of [acme, globex]) {
