@@ -8,7 +8,7 @@ import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { type Asked, askByMail, nextCode, otherThan, typeCode } from './passwordless.ts';
 import { enrolApp } from './second-factors.ts';
-import { type Stack, startStack } from './stack.ts';
+import { freePort, type Stack, startStack } from './stack.ts';
 import { fragment, hiddenFields } from './user-agent.ts';
 
 const METHODS = ['password', 'email_code', 'email_link'] as const;
@@ -236,7 +236,9 @@ test('a code is a first factor: an app that is enrolled is asked for after it', 
 test('an interaction that ended while the mail was waited for starts anew at the login page', async () => {
   const asked = await askForCode();
   stack.clock.now += 601;
-  assert.match((await typeCode(asked, asked.code)).body, /id="login-title"/);
+  const login = await typeCode(asked, asked.code);
+  assert.match(login.body, /id="login-title"/);
+  assert.match(login.body, /id="username"[^>]* value="alice@acme.test"/);
 });
 
 test('the way back keeps the address', async () => {
@@ -334,5 +336,20 @@ test('LG-19 an account that was made by a code has no password, and none signs i
     const browser = stack.browser();
     const answer = await browser.signIn(await browser.authorize(B0), { username: claims.email, password });
     assert.equal(answer.status, 400);
+  }
+});
+
+test('a mail server that is down: the page is as ever, nothing is said of it, and the mail waits', async () => {
+  const smtpUrl = `smtp://127.0.0.1:${await freePort()}`;
+  const other = await startStack({ settings: { login_methods: METHODS }, smtpUrl });
+  try {
+    const asked = await askByMail(other, 'email_code', { username: ALICE.username });
+    assert.deepEqual([asked.answer.status, asked.page.status], [303, 200]);
+    assert.match(asked.page.body, /id="code-title"/);
+    assert.equal((await typeCode(asked, '', 'send')).status, 200);
+    other.clock.now += 60;
+    assert.notDeepEqual(await other.storage.mails.claim(10), []);
+  } finally {
+    await other.close();
   }
 });
