@@ -23,6 +23,11 @@ export function equalSecrets(a: string, b: string): boolean {
   return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 }
 
+/** SHA-1, hexadecimal and upper case: what range services for breached passwords are asked with, and for nothing else. */
+export function sha1(value: string): string {
+  return hash('sha1', value, 'hex').toUpperCase();
+}
+
 /** HMAC-SHA-1, for one-time passwords alone (RFC 4226 §5.2): HMAC does not need what SHA-1 has lost. */
 export function hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array {
   return createHmac('sha1', key).update(message).digest();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dictionary } from '@zxcvbn-ts/language-common';
 import fc from 'fast-check';
 import { settingsWith } from '../../test/authorization-requests.ts';
 import { MAX_PASSWORD_BYTES } from './end-user.ts';
@@ -7,9 +8,12 @@ import { judgePassword, type PasswordFailure } from './password-policy.ts';
 
 const KNOWN = ['alice.liddell@wonderland.test', 'Alice Liddell', 'Acme', undefined];
 
+const COMMON_LIST = dictionary['passwords-common'];
+const common: ReadonlySet<string> = new Set(COMMON_LIST);
+
 function judge(password: string, password_min_length = 8): readonly PasswordFailure[] {
   const settings = settingsWith({ password_min_length, password_dictionary: ['Zeppelin', 'Blue Whale Inc'] });
-  return judgePassword({ password, known: KNOWN, settings });
+  return judgePassword({ password, known: KNOWN, common, settings });
 }
 
 /** Of the lists of most used passwords that are published each year, those of eight characters and more. */
@@ -32,6 +36,12 @@ for (const password of MOST_USED) {
     assert.notDeepEqual(judge(password), []);
   });
 }
+
+test('LG-23 ASVS 6.2.4 all of the 3,000 most used passwords are refused, and all others of the list', () => {
+  const taken = COMMON_LIST.filter((password) => judge(password).length === 0);
+  assert.ok(COMMON_LIST.length >= 3_000);
+  assert.deepEqual(taken, []);
+});
 
 const REFUSED: readonly (readonly [password: string, failures: readonly PasswordFailure[]])[] = [
   ['', ['too_short', 'common']],
@@ -83,7 +93,7 @@ test('LG-23 the longest password that is allowed is judged at once, whatever it 
   const settings = settingsWith();
   fc.assert(
     fc.property(fc.string({ maxLength: MAX_PASSWORD_BYTES, unit: 'binary' }), (password) => {
-      const failures = judgePassword({ password, known: KNOWN, settings });
+      const failures = judgePassword({ password, known: KNOWN, common, settings });
       assert.equal(new Set(failures).size, failures.length);
     }),
     { numRuns: 200 },

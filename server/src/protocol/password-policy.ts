@@ -2,8 +2,8 @@
  * What a new password must be (OWASP ASVS 6.2, NIST SP 800-63B §5.1.1.2): long enough, and not what an attacker tries first.
  * No rules about kinds of characters, and no end of its life.
  */
-import { COMMON_WORDS, KEYBOARD_WALKS } from './common-words.ts';
 import { MAX_PASSWORD_BYTES } from './end-user.ts';
+import { KEYBOARD_WALKS } from './keyboard-walks.ts';
 import type { TenantSettings } from './tenant.ts';
 
 /** Why a password cannot be used; the last two are found by asking a database and a service. */
@@ -20,18 +20,20 @@ type Chosen = {
   readonly password: string;
   /** Whatever is known of the End-User and of the tenant: address, names. */
   readonly known: readonly (string | undefined)[];
+  /** The passwords that most people choose, in lower case. */
+  readonly common: ReadonlySet<string>;
   readonly settings: Pick<TenantSettings, 'password_min_length' | 'password_dictionary'>;
 };
 
 /** What is wrong with a password by itself. */
-export function judgePassword({ password, known, settings }: Chosen): readonly PasswordFailure[] {
+export function judgePassword({ password, known, common, settings }: Chosen): readonly PasswordFailure[] {
   const failures: PasswordFailure[] = [];
   if ([...password].length < settings.password_min_length) failures.push('too_short');
   if (new TextEncoder().encode(password).length > MAX_PASSWORD_BYTES) return [...failures, 'too_long'];
-  const lists: readonly (readonly [PasswordFailure, ReadonlySet<string>])[] = [
+  const lists: Lists = [
     ['personal', wordsOf(known)],
     ['dictionary', wordsOf(settings.password_dictionary)],
-    ['common', COMMON_WORDS],
+    ['common', common],
   ];
   const guess = spellings(password)
     .map((spelling) => predict(spelling, lists))
@@ -39,45 +41,48 @@ export function judgePassword({ password, known, settings }: Chosen): readonly P
   return guess === undefined ? failures : [...failures, guess];
 }
 
-/** Characters that nothing predicts, and pieces that something does: no more of either, and the password is a guess. */
-const MAX_FREE = 3;
-const MAX_PIECES = 2;
+/** What a guess may be made of: characters that nothing predicts, and pieces that something does. */
+type Left = { readonly free: number; readonly pieces: number; readonly common: number };
+
+/** Two common words beside each other are common no more: there are too many pairs. */
+const GUESS: Left = { free: 3, pieces: 2, common: 1 };
 
 /** Pieces of a known word count from this length on. */
 const MIN_WORD = 3;
 const MAX_WORD = 32;
 
+type Lists = readonly (readonly [kind: PasswordFailure, words: ReadonlySet<string>])[];
+
 /** The kind of guess a password is: it falls into few pieces that an attacker puts together. */
-function predict(
-  spelling: string,
-  lists: readonly (readonly [PasswordFailure, ReadonlySet<string>])[],
-): PasswordFailure | undefined {
-  const met = new Set<PasswordFailure>();
-  let free = 0;
-  let pieces = 0;
-  for (let at = 0; at < spelling.length; ) {
-    const rest = spelling.slice(at, at + MAX_WORD);
-    const words = lists.map(([kind, words]) => ({ kind, length: longestWord(rest, words) }));
-    const word = words.find(({ length }) => length >= MIN_WORD);
-    const length = Math.max(word?.length ?? 0, patternLength(spelling.slice(at)));
-    if (length >= MIN_WORD) {
-      if (word?.length === length) met.add(word.kind);
-      pieces += 1;
-      at += length;
-    } else {
-      free += 1;
-      at += 1;
-    }
-    if (free > MAX_FREE || pieces > MAX_PIECES) return undefined;
-  }
-  return lists.map(([kind]) => kind).find((kind) => met.has(kind)) ?? 'common';
+function predict(spelling: string, lists: Lists): PasswordFailure | undefined {
+  const met = takeApart(spelling, GUESS, lists);
+  return met && (lists.map(([kind]) => kind).find((kind) => met.includes(kind)) ?? 'common');
 }
 
-function longestWord(text: string, words: ReadonlySet<string>): number {
-  for (let length = text.length; length >= MIN_WORD; length -= 1) {
-    if (words.has(text.slice(0, length))) return length;
+/** The lists that the pieces of a text are of, if it falls into no more pieces than are left; the worst are tried first. */
+function takeApart(text: string, left: Left, lists: Lists): readonly PasswordFailure[] | undefined {
+  if (text === '') return [];
+  for (const { kind, length } of left.pieces > 0 ? piecesOf(text, lists) : []) {
+    const common = left.common - (kind === 'common' ? 1 : 0);
+    const rest = common < 0 ? undefined : { ...left, pieces: left.pieces - 1, common };
+    const met = rest && takeApart(text.slice(length), rest, lists);
+    if (met) return kind === undefined ? met : [kind, ...met];
   }
-  return 0;
+  return left.free > 0 ? takeApart(text.slice(1), { ...left, free: left.free - 1 }, lists) : undefined;
+}
+
+type Piece = { readonly kind: PasswordFailure | undefined; readonly length: number };
+
+/** What a text can begin with: words, and patterns, which are of no list. */
+function piecesOf(text: string, lists: Lists): readonly Piece[] {
+  const lengths = Array.from({ length: MAX_WORD - MIN_WORD + 1 }, (_, index) => MAX_WORD - index);
+  const words = lists.flatMap(([kind, words]) =>
+    lengths
+      .filter((length) => length <= text.length && words.has(text.slice(0, length)))
+      .map((length) => ({ kind, length })),
+  );
+  const pattern = patternLength(text);
+  return pattern >= MIN_WORD ? [...words, { kind: undefined, length: pattern }] : words;
 }
 
 /** How far the text goes on as a run of one character, a block again and again, a walk over the keyboard, or a year. */

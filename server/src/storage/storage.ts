@@ -17,6 +17,7 @@ import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries
 import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
+import { openPasswordChanges, type PasswordChanges } from './password-changes.ts';
 import { openProfiles, type Profiles } from './profiles.ts';
 import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
 import { openResourceServers, type ResourceServers } from './resource-servers.ts';
@@ -41,7 +42,7 @@ export type { StoredSigningKey } from './signing-keys.ts';
 export type TenantStorage = {
   readonly clients: Clients;
   readonly resourceServers: ResourceServers;
-  readonly users: Users & Profiles;
+  readonly users: Users & Profiles & PasswordChanges;
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
@@ -146,6 +147,7 @@ function tenantStorage(
   const resourceServers = openResourceServers(database);
   const users = openUsers(database);
   const profiles = openProfiles(database, now);
+  const passwordChanges = openPasswordChanges(database, now);
   const sessions = openSessions(database, now);
   const userSessions = openUserSessions(database, now);
   const consents = openConsents(database, now);
@@ -165,7 +167,7 @@ function tenantStorage(
   return (tenant_id) => ({
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
-    users: { ...users(tenant_id), ...profiles(tenant_id) },
+    users: { ...users(tenant_id), ...profiles(tenant_id), ...passwordChanges(tenant_id) },
     sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),

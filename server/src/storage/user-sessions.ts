@@ -83,7 +83,8 @@ type Ending = {
   readonly now: number;
 };
 
-async function endSessions(
+/** Ends sessions of one user, and writes which clients are still to be told. How many. */
+export async function endSessions(
   transaction: Transaction<Schema>,
   { tenant_id, sub, is, sid, told, now }: Ending,
 ): Promise<number> {
