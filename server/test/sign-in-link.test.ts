@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { sha256 } from '../src/protocol/digest.ts';
 import { comparable, openLink, pressLink, soleMail } from './accounts.ts';
 import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
@@ -158,4 +159,15 @@ test('another link can be sent from the page that waits for it, and cookies that
   const { link } = await soleMail(stack, 'login_link');
   browser.cookies.clear();
   assert.match((await openLink(browser, link)).body, /id="elsewhere"/);
+});
+
+test('PR-04 the token of a link has 256 bits, only its hash is stored, and no log has it', async () => {
+  const { link, browser } = await askForLink();
+  const token = new URL(link).searchParams.get('token') ?? '';
+  assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+  const { oneTimeTokens } = stack.storage.tenant('t-acme');
+  assert.equal(await oneTimeTokens.find('login_link', token), undefined);
+  assert.notEqual(await oneTimeTokens.find('login_link', sha256(token)), undefined);
+  await pressLink(browser, link);
+  assert.equal(stack.logged().includes(token), false);
 });
