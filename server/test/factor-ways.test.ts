@@ -137,7 +137,7 @@ test('FU-10 each recovery code signs in once, however it is typed, by two at onc
 test('FU-10 wrong recovery codes have a budget of their own', async () => {
   const { person, codes } = await withApp(stack);
   const { browser, page } = await atMfa(person);
-  const wrong = { factor: 'recovery', code: 'AAAA-AAAA-AAAA-AAAA' };
+  const wrong = { factor: 'recovery', code: 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA' };
   for (let count = 0; count < 20; count += 1)
     assert.equal((await verify(browser, page, wrong)).status, 400, `try ${count}`);
   const [code = ''] = codes;
