@@ -5,6 +5,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { showApplications, submitApplications } from './account/applications.ts';
+import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
@@ -54,6 +55,7 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
+  '/account/password': { GET: showPassword, POST: submitPassword },
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
   '/account/sign-out': { POST: submitSignOut },

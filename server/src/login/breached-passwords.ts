@@ -16,7 +16,10 @@ export async function isBreached(password: string, { deps, tenant, request_id }:
   const isAnswered = answer.ok && answer.value.status === 200;
   if (!isAnswered) {
     const why = answer.ok ? `status ${answer.value.status}` : answer.error;
-    deps.log.warn({ tenant: tenant.name, request_id, why }, 'the service for breached passwords did not answer');
+    deps.log.warn(
+      { tenant: tenant.name, request_id, why },
+      'the service for breached passwords did not answer',
+    );
     return false;
   }
   return knows(answer.value.text, digest.slice(PREFIX));

@@ -67,11 +67,7 @@ async function writeChange(transaction: Transaction<Schema>, change: Change): Pr
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
   for (const table of ['access_tokens', 'grants', 'one_time_tokens', 'one_time_codes'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('tenant_id', '=', tenant_id)
-      .where('sub', '=', sub)
-      .execute();
+    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
   }
   await deleteDevices(transaction, { tenant_id, sub });
   return endSessions(transaction, { tenant_id, sub, told, now, is: '!=', sid: sid ?? '' });
