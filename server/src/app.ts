@@ -4,7 +4,9 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { showAddFactor, submitAddFactor } from './account/add-factor.ts';
 import { showApplications, submitApplications } from './account/applications.ts';
+import { showFactors, submitFactors } from './account/factors.ts';
 import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
@@ -56,6 +58,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
   '/account/password': { GET: showPassword, POST: submitPassword },
+  '/account/factors': { GET: showFactors, POST: submitFactors },
+  '/account/factors/add': { GET: showAddFactor, POST: submitAddFactor },
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
   '/account/sign-out': { POST: submitSignOut },

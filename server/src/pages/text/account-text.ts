@@ -24,7 +24,7 @@ export type Done =
 export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy';
 
 /** Why second factors stay as they are. */
-type FactorChangeFailure = 'bad_name' | 'last_one';
+export type FactorChangeFailure = 'bad_name' | 'last_one';
 
 /** Why no mail was sent to a new address. */
 type EmailChangeFailure = 'not_an_address' | 'same' | 'throttled';
