@@ -6,6 +6,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { showAddFactor, submitAddFactor } from './account/add-factor.ts';
 import { showApplications, submitApplications } from './account/applications.ts';
+import { showConfirmEmail, submitConfirmEmail } from './account/confirm-email.ts';
+import { showEmail, submitEmail } from './account/email.ts';
 import { showFactors, submitFactors } from './account/factors.ts';
 import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
@@ -57,6 +59,8 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
+  '/account/email': { GET: showEmail, POST: submitEmail },
+  '/account/confirm-email': { GET: showConfirmEmail, POST: submitConfirmEmail },
   '/account/password': { GET: showPassword, POST: submitPassword },
   '/account/factors': { GET: showFactors, POST: submitFactors },
   '/account/factors/add': { GET: showAddFactor, POST: submitAddFactor },

@@ -22,8 +22,8 @@ type OneTimeToken = NonNullable<Awaited<ReturnType<Tokens['find']>>>;
 
 /** What one kind of link is. */
 export type LinkKind = {
-  readonly purpose: 'verify_email' | 'reset_password';
-  readonly path: '/verify-email' | '/reset-password/choose';
+  readonly purpose: 'verify_email' | 'reset_password' | 'change_email';
+  readonly path: '/verify-email' | '/reset-password/choose' | '/account/confirm-email';
   readonly cookie: string;
   readonly lifetime_seconds: number;
   /** Where another can be had without an application. */
@@ -44,6 +44,15 @@ export const RESET_PASSWORD: LinkKind = {
   cookie: 'tacit_reset',
   lifetime_seconds: 3_600,
   again: '/reset-password',
+};
+
+/** Its page wants whoever asked for it to be signed in (account/confirm-email.ts). */
+export const CHANGE_EMAIL: LinkKind = {
+  purpose: 'change_email',
+  path: '/account/confirm-email',
+  cookie: 'tacit_change',
+  lifetime_seconds: 3_600,
+  again: '/account/email',
 };
 
 /** How long a page that was opened may wait for its button. */
@@ -103,7 +112,8 @@ export async function openSentLink(
   return ok({ ...link.value, form: form.value });
 }
 
-async function findLink(kind: LinkKind, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
+/** The live link that was opened in this browser. */
+export async function findLink(kind: LinkKind, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
   const sent = readCookie(exchange.request, cookieName(kind.cookie, exchange.secure));
   const token_hash = sent === undefined ? undefined : sha256(sent);
   const token = token_hash && (await exchange.records.oneTimeTokens.find(kind.purpose, token_hash));

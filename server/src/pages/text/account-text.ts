@@ -27,7 +27,7 @@ export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy';
 export type FactorChangeFailure = 'bad_name' | 'last_one';
 
 /** Why no mail was sent to a new address. */
-type EmailChangeFailure = 'not_an_address' | 'same' | 'throttled';
+export type EmailChangeFailure = 'not_an_address' | 'same' | 'throttled';
 
 export type AccountText = {
   readonly title: string;
