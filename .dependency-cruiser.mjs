@@ -17,7 +17,7 @@ const ROOMS = {
   logout: ['protocol', 'pages', 'http', 'walk'],
   endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
   factors: ['protocol', 'http', 'walk', 'mail'],
-  login: ['protocol', 'pages', 'http', 'walk', 'mail', 'factors', 'webauthn'],
+  login: ['protocol', 'pages', 'http', 'walk', 'logout', 'mail', 'factors', 'webauthn'],
   webauthn: ['protocol'],
   account: ['protocol', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],

@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { introspection } from './introspection.ts';
+import { login } from './login.ts';
 import { silent } from './silent.ts';
 import { start } from './start.ts';
 import { clientCredentials, refreshToken } from './token.ts';
@@ -17,6 +18,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ['client_credentials', clientCredentials],
   ['refresh_token', refreshToken],
   ['introspection', introspection],
+  ['login', login],
   ['start', start],
 ]);
 

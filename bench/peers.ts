@@ -24,7 +24,7 @@ export const PEERS: readonly Peer[] = [
     token_endpoint: '/oauth/token',
     introspection_endpoint: '/oauth/introspect',
     api: 'audience',
-    start: startTacit,
+    start: (alg) => startTacit(alg),
   },
   {
     name: 'oidc-provider',

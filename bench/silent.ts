@@ -5,7 +5,7 @@
 import type { Row } from './main.ts';
 import { type Running, withEachAlg } from './peers.ts';
 import { signIn } from './sign-in.ts';
-import { inTurns, load, rowsOf } from './turns.ts';
+import { type Figures, inTurns, load, rowsOf } from './turns.ts';
 import { AUDIENCE, type BenchAlg, CALLBACK, CLIENT_ID, SCOPE } from './workload.ts';
 
 /** Both algorithms, both servers, in turns. */
@@ -17,11 +17,7 @@ async function measure(alg: BenchAlg, running: readonly Running[]): Promise<read
   const sessions = await Promise.all(running.map(prepare));
   const rounds = await inTurns(
     alg,
-    sessions.map(
-      ({ url, cookie }) =>
-        (duration) =>
-          load({ url, duration, headers: { cookie } }, '3xx'),
-    ),
+    sessions.map((session) => (duration) => loadSilently(session, duration)),
   );
   await Promise.all(sessions.map(check));
   return rowsOf(
@@ -31,9 +27,16 @@ async function measure(alg: BenchAlg, running: readonly Running[]): Promise<read
   );
 }
 
-type Session = { readonly url: string; readonly cookie: string };
+/** A live session, and the request that is repeated for it. */
+export type Session = { readonly url: string; readonly cookie: string };
 
-async function prepare({ origin, peer }: Running): Promise<Session> {
+/** Repeats the request for so long. */
+export function loadSilently({ url, cookie }: Session, duration: number): Promise<Figures> {
+  return load({ url, duration, headers: { cookie } }, '3xx');
+}
+
+/** Signs in and asks once. */
+export async function prepare({ origin, peer }: Running): Promise<Session> {
   const path = (changes: Readonly<Record<string, string>> = {}) =>
     `${peer.authorization_endpoint}?${new URLSearchParams({
       response_type: 'id_token token',

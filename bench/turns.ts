@@ -91,6 +91,7 @@ function figuresOf(round: Round, peer: number): Figures {
   return figures;
 }
 
-function medianOf(rounds: readonly Round[], figure: (round: Round) => number): number {
+/** The middle one of a figure of all rounds. */
+export function medianOf<R>(rounds: readonly R[], figure: (round: R) => number): number {
   return rounds.map(figure).toSorted((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN;
 }

@@ -17,3 +17,6 @@ export const AUDIENCE = 'https://api.bench.test';
 export const API_SCOPE = 'read:a';
 export const SCOPE = `openid ${API_SCOPE}`;
 export const USER = { email: 'alice@bench.test', password: 'a password for the bench only' } as const;
+
+/** What the server's hashes cost (docs/guides/passwords.md): OWASP's minimum for argon2id, memory in KiB. */
+export const PASSWORD_PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 } as const;

@@ -20,27 +20,33 @@ import {
 } from '../workload.ts';
 
 /** Starts it on a database of its own that has the clients, the API and the user of the workload. */
-export async function startTacit(alg: BenchAlg): Promise<Subject> {
+export async function startTacit(
+  alg: BenchAlg,
+  { users = [], settings = {} }: { readonly users?: readonly object[]; readonly settings?: Environment } = {},
+): Promise<Subject> {
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
   const env = {
     TACIT_PORT: String(port),
     TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}`,
+    ...settings,
   };
-  await configure(env, join(directory, 'tacit.yaml'), alg);
+  await configure(env, join(directory, 'tacit.yaml'), tenant(alg, users));
   const tacit = new URL('../../cli/bin/tacit.js', import.meta.url).pathname;
   return startSubject({ origin: `http://localhost:${port}`, probe: '/readyz', args: [tacit, 'serve'], env });
 }
 
-async function configure(env: Readonly<Record<string, string>>, file: string, alg: BenchAlg): Promise<void> {
+type Environment = Readonly<Record<string, string>>;
+
+async function configure(env: Environment, file: string, tenant: object): Promise<void> {
   const config = readConfig(env);
   if (!config.ok) throw new Error(config.error.join('\n'));
-  await writeFile(file, JSON.stringify({ tenants: [tenant(alg)] }));
+  await writeFile(file, JSON.stringify({ tenants: [tenant] }));
   const applied = await applyFile({ file, config: config.value, env: {}, dryRun: false });
   if (!applied.ok) throw new Error(applied.error.join('\n'));
 }
 
-function tenant(alg: BenchAlg) {
+function tenant(alg: BenchAlg, users: readonly object[]) {
   return {
     name: 'bench',
     region: 'us',
@@ -76,6 +82,6 @@ function tenant(alg: BenchAlg) {
         skip_consent_for_verifiable_first_party_clients: true,
       },
     ],
-    users: [{ email: USER.email, password: USER.password }],
+    users: [{ email: USER.email, password: USER.password }, ...users],
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
+import { clientsToTell } from '../logout/end-session.ts';
 import type { Session } from '../protocol/end-user.ts';
 
 /** Ends one session of this user; false when there is none of this name. */
@@ -19,11 +20,4 @@ export async function endOtherSessions({ user, sid }: Session, exchange: Exchang
   const { records, deps } = exchange;
   const ended = await records.sessions.endOthers(user.sub, sid, await clientsToTell(exchange));
   if (ended > 0) deliverLogouts(deps);
-}
-
-async function clientsToTell({ records }: Exchange): Promise<readonly string[]> {
-  const clients = await records.clients.list();
-  return clients
-    .filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined)
-    .map(({ client_id }) => client_id);
 }

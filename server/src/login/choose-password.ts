@@ -6,8 +6,9 @@ import type { Exchange, Handler } from '../deps.ts';
 import { choosePasswordPage, passwordChangedPage } from '../pages/reset-password.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
+import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { lookOf, show } from '../walk/reply.ts';
-import { acceptPassword, type PasswordFailure, passwordFacts, replacePassword } from './chosen-password.ts';
+import { acceptPassword, changePassword, passwordFacts } from './chosen-password.ts';
 import {
   clearedLink,
   linkEnded,
@@ -34,7 +35,7 @@ export const submitChoosePassword: Handler = async (exchange) => {
   const user = await findUser(link.value, exchange);
   if (!user) return linkEnded(RESET_PASSWORD, exchange);
   const password = parameter(link.value.form, 'password') ?? '';
-  const accepted = await acceptPassword(password, { email: user.claims.email }, exchange);
+  const accepted = await acceptPassword(password, { user }, exchange);
   if (!accepted.ok) {
     return accepted.error === 'busy'
       ? render(link.value, exchange, { error: 'busy' })
@@ -51,7 +52,7 @@ async function change(
   const { records, request_id, address } = exchange;
   const consumed = await records.oneTimeTokens.consume(RESET_PASSWORD.purpose, token_hash);
   if (!consumed) return linkEnded(RESET_PASSWORD, exchange);
-  await replacePassword({ user, password_hash }, exchange);
+  await changePassword({ user, password_hash }, exchange);
   // Whoever opened the link reads what is sent to this address.
   await records.users.verifyEmail(user.sub, token.email);
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });

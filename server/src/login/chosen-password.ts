@@ -1,41 +1,121 @@
 /**
- * A password that somebody chooses: judged by the tenant's policy, and hashed.
+ * A password that somebody chooses: judged by the tenant's policy, hashed, and put in the place of the old one.
  */
 import type { Exchange } from '../deps.ts';
+import { deliverLogouts } from '../logout/deliver.ts';
+import { clientsToTell } from '../logout/end-session.ts';
+import { composeMail } from '../mail/mail.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { Text } from '../pages/text/text.ts';
-import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import { judgePassword, type PasswordFailure } from '../protocol/password-policy.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
+import type { NewMail } from '../storage/storage.ts';
+import { lookOf } from '../walk/reply.ts';
+import { isBreached } from './breached-passwords.ts';
+import { commonPasswords } from './common-passwords.ts';
 
-export type PasswordFailure = 'too_short';
+/** Whose password it will be. */
+type Owner = {
+  /** Absent: somebody who has no account yet. */
+  readonly user?: EndUser | undefined;
+  readonly email?: string | undefined;
+};
 
-/** The hash of a password that may be used here, or all that is wrong with it. */
+/** The hash of a password that may be used here, or all that is wrong with it. What costs the least is asked first. */
 export async function acceptPassword(
   password: string,
-  _about: { readonly email: string | undefined },
-  { deps, tenant: { settings } }: Exchange,
+  owner: Owner,
+  exchange: Exchange,
 ): Promise<Result<string, readonly PasswordFailure[] | 'busy'>> {
-  const isShort = [...password].length < settings.password_min_length;
-  if (isShort || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return err(['too_short']);
+  const { deps, tenant } = exchange;
+  const { settings } = tenant;
+  const common = await commonPasswords();
+  const failures = judgePassword({ password, known: knownOf(owner, exchange), common, settings });
+  if (failures.length > 0) return err(failures);
+  const reused = await isReused(password, owner.user, exchange);
+  if (reused === 'busy') return err('busy');
+  if (reused) return err(['reused']);
+  if (await isBreached(password, exchange)) return err(['breached']);
   return ok(await deps.passwords.hash(new Secret(password)));
+}
+
+/** What an attacker knows of somebody, and tries. */
+function knownOf({ user, email }: Owner, { tenant }: Exchange): readonly (string | undefined)[] {
+  const { name, given_name, family_name, nickname, preferred_username, phone_number } = user?.claims ?? {};
+  const of_user = [
+    user?.claims.email,
+    name,
+    given_name,
+    family_name,
+    nickname,
+    preferred_username,
+    phone_number,
+  ];
+  return [email, ...of_user, tenant.name, tenant.settings.friendly_name];
+}
+
+/** One after the other: a hash more or less takes milliseconds, and the pool has others to serve. */
+async function isReused(
+  password: string,
+  user: EndUser | undefined,
+  { deps, records, tenant }: Exchange,
+): Promise<boolean | 'busy'> {
+  const { password_history } = tenant.settings;
+  if (!user || password_history === 0) return false;
+  for (const hash of await records.users.lastPasswords(user.sub, password_history)) {
+    const verdict = await deps.passwords.verify(new Secret(password), hash);
+    if (verdict !== 'mismatch') return verdict === 'match' || verdict;
+  }
+  return false;
 }
 
 /** What a form says of the password it asks for. */
 export function passwordFacts(
   failures: readonly PasswordFailure[],
-  { signUp }: Text,
+  { newPassword }: Text,
   { password_min_length }: TenantSettings,
 ): Omit<NewPasswordField, 'label'> {
-  const hint = signUp.passwordHint(password_min_length);
-  return { hint, failures: failures.map(() => hint) };
+  return {
+    hint: newPassword.hint(password_min_length),
+    failures: failures.map((failure) =>
+      failure === 'too_short' ? newPassword.tooShort(password_min_length) : newPassword.failures[failure],
+    ),
+  };
 }
 
-/** Puts a password in the place of the old one. */
-export async function replacePassword(
-  { user, password_hash }: { readonly user: EndUser; readonly password_hash: string },
-  { records }: Exchange,
+type Changed = {
+  readonly user: EndUser;
+  readonly password_hash: string;
+  /** The session in which it was changed, which goes on. */
+  readonly sid?: string | undefined;
+};
+
+/** Puts a password in the place of the old one, ends all that the old one led to, and tells whoever owns the account. */
+export async function changePassword(
+  { user, password_hash, sid }: Changed,
+  exchange: Exchange,
 ): Promise<void> {
-  await records.users.save(user, password_hash);
+  const { records, deps, tenant } = exchange;
+  const ended = await records.users.changePassword({
+    sub: user.sub,
+    password_hash,
+    history: tenant.settings.password_history,
+    sid,
+    told: await clientsToTell(exchange),
+    notice: await noticeTo(user, exchange),
+  });
+  if (ended > 0) deliverLogouts(deps);
+}
+
+/** Tells whoever owns the account (OWASP ASVS 6.3.7), with the way back should it have been somebody else. */
+async function noticeTo({ claims }: EndUser, exchange: Exchange): Promise<NewMail | undefined> {
+  const { deps, request, address, issuer } = exchange;
+  if (claims.email === undefined) return undefined;
+  const device = request.headers.get('user-agent') ?? '';
+  const facts = { at: deps.now(), address, device, link: `${issuer}reset-password` };
+  const mail = { kind: 'password_changed', to: claims.email, ...facts } as const;
+  return composeMail(mail, lookOf(exchange), exchange);
 }

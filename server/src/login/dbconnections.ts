@@ -9,10 +9,10 @@ import { json, jsonText, preflight } from '../http/respond.ts';
 import type { SignUpFailure } from '../pages/text/text.ts';
 import type { Client } from '../protocol/client.ts';
 import { parseEmailAddress } from '../protocol/email-address.ts';
+import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { DATABASE_CONNECTION, readSignUp } from '../protocol/sign-up.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
-import type { PasswordFailure } from './chosen-password.ts';
 import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';
 import { askForReset, mayResetPassword } from './password-reset.ts';
 
@@ -152,22 +152,47 @@ const REFUSALS: Readonly<Record<SignUpFailure, Refusal>> = {
   },
 };
 
+const GUESSABLE = {
+  message: 'Not one that is easy to guess or known from a breach',
+  code: 'notGuessable',
+  verified: false,
+} as const;
+
+/** What a password is not to be has codes of its own at Auth0; the rest is strength. */
+const FORBIDDEN: Readonly<Partial<Record<PasswordFailure, Refusal>>> = {
+  dictionary: {
+    status: 400,
+    name: 'PasswordDictionaryError',
+    code: 'password_dictionary_error',
+    description: 'Password is too common',
+  },
+  personal: {
+    status: 400,
+    name: 'PasswordNoUserInfoError',
+    code: 'password_no_user_info_error',
+    description: 'Password contains user information',
+  },
+};
+
 function passwordRefusal(
-  _failures: readonly PasswordFailure[],
+  failures: readonly PasswordFailure[],
   { password_min_length }: TenantSettings,
 ): Refusal {
-  const rule = {
+  const [forbidden] = failures.flatMap((failure) => FORBIDDEN[failure] ?? []);
+  if (forbidden) return forbidden;
+  const length = {
     message: 'At least %d characters in length',
     format: [password_min_length],
     code: 'lengthAtLeast',
-    verified: false,
+    verified: !failures.includes('too_short'),
   };
+  const rules = failures.includes('too_short') ? [length] : [length, GUESSABLE];
   return {
     status: 400,
     name: 'PasswordStrengthError',
     code: 'invalid_password',
-    description: { rules: [rule], verified: false },
-    policy: `* At least ${password_min_length} characters in length`,
+    description: { rules, verified: false },
+    policy: `* At least ${password_min_length} characters in length\n* ${GUESSABLE.message}`,
   };
 }
 

@@ -7,10 +7,11 @@ import type { Exchange } from '../deps.ts';
 import type { SignUpFailure } from '../pages/text/text.ts';
 import type { Client } from '../protocol/client.ts';
 import type { EndUser } from '../protocol/end-user.ts';
+import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { newEndUser, type PendingSignUp, type SignUp } from '../protocol/sign-up.ts';
 import { reserveForm, reserveMail } from './account-budgets.ts';
-import { acceptPassword, type PasswordFailure } from './chosen-password.ts';
+import { acceptPassword } from './chosen-password.ts';
 import { type Resume, VERIFY_EMAIL } from './mailed-link.ts';
 import { sendLink } from './send-link.ts';
 

@@ -13,6 +13,7 @@ import { Secret } from '../protocol/secret.ts';
 import { findSession } from '../walk/session.ts';
 import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
+import { upgradeHash } from './hash-upgrade.ts';
 import {
   frameOf,
   goBack,
@@ -100,10 +101,12 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const attempt = await attemptAt(canonicalEmail(username), exchange);
   if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
   const found = await records.users.findByEmail(attempt.account);
-  const verdict = await deps.passwords.verify(new Secret(password), found?.password_hash);
+  const secret = new Secret(password);
+  const verdict = await deps.passwords.verify(secret, found?.password_hash);
   if (verdict === 'busy') return err('busy');
   if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
   await refundAttempt(attempt, exchange);
+  await upgradeHash({ ...found, password: secret }, exchange);
   return ok(found.user);
 }
 

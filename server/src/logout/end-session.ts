@@ -37,6 +37,14 @@ export function signedOut(exchange: Exchange, cookies: readonly string[] = []): 
   return show(loggedOutPage({ look }), look, { cookies });
 }
 
+/** The clients that are told in the background when a session ends that no browser of ours is at. */
+export async function clientsToTell({ records }: Exchange): Promise<readonly string[]> {
+  const clients = await records.clients.list();
+  return clients
+    .filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined)
+    .map(({ client_id }) => client_id);
+}
+
 /** Ends the session with what is to be told about it in one step, and gives the addresses to load in frames. */
 async function end(session: Session, exchange: Exchange): Promise<readonly string[]> {
   const { records, issuer, request_id, address, deps } = exchange;

@@ -140,6 +140,17 @@ test('a password is stored as a hash, changed when the file changes it, and left
   assert.equal((await apply(user(`password_hash: "${hash}"`)))[1], 'update user a@example.com password');
   assert.equal(await stored(), hash);
   assert.equal((await apply(user(`password_hash: "${hash}"`)))[1], 'unchanged user a@example.com');
+  // The user has chosen another password: the file that brought the old one does not bring it back.
+  const [tenant] = await look(({ tenants }) => tenants.list());
+  const own = await passwords.hash(new Secret('four'));
+  await look(async (storage) => {
+    const { users } = storage.tenant(tenant?.tenant_id ?? '');
+    const found = await users.findByEmail('a@example.com');
+    assert.ok(found);
+    await users.replaceHash(found.user.sub, { before: hash, after: own });
+  });
+  assert.equal((await apply(user(`password_hash: "${hash}"`)))[1], 'unchanged user a@example.com');
+  assert.equal(await stored(), own);
 });
 
 test('a secret that signs is sealed once and opened by the server alone; a client of OpenID Connect is stored whole', async (t) => {

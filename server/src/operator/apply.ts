@@ -144,8 +144,9 @@ async function write(
       return storage.tenant(change.tenant_id).resourceServers.save(change.record);
     case 'user': {
       const { password, record, tenant_id } = change;
-      const hash = password && ('hash' in password ? password.hash : await passwords.hash(password.plain));
-      return storage.tenant(tenant_id).users.save(record, hash);
+      const { users } = storage.tenant(tenant_id);
+      if (password && 'hash' in password) return users.saveImported(record, password.hash);
+      return users.save(record, password && (await passwords.hash(password.plain)));
     }
   }
 }

@@ -42,6 +42,7 @@ function storedUser(differences: Partial<StoredUser> = {}): StoredUser {
     },
     password_hash: 'hash',
     password_matches: false,
+    hash_imported: false,
     ...differences,
   };
 }
@@ -124,6 +125,8 @@ test('a password is written when it differs from the stored one, and only then',
   assert.equal(userChange(ALICE, storedUser()).password, undefined);
   assert.equal(userChange(secret, storedUser({ password_matches: true })).password, undefined);
   assert.equal(userChange({ ...ALICE, password_hash: 'hash' }, storedUser()).password, undefined);
+  const known = storedUser({ hash_imported: true });
+  assert.equal(userChange({ ...ALICE, password_hash: 'other' }, known).password, undefined);
   assert.deepEqual(userChange({ ...ALICE, password_hash: 'other' }, storedUser()).password, {
     hash: 'other',
   });

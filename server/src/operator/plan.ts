@@ -147,7 +147,8 @@ function planUser(wanted: WantedUser, stored: StoredUser | undefined, newSub: ()
 
 function newPassword({ password, password_hash }: WantedUser, stored: StoredUser | undefined): NewPassword {
   if (password_hash !== undefined) {
-    return password_hash === stored?.password_hash ? undefined : { hash: password_hash };
+    const isThere = stored?.hash_imported || password_hash === stored?.password_hash;
+    return isThere ? undefined : { hash: password_hash };
   }
   if (password === undefined || stored?.password_matches) return undefined;
   return { plain: password };

@@ -14,6 +14,8 @@ export type StoredUser = {
   readonly password_hash: string | undefined;
   /** Whether the password that the file gives is the one of this user already. */
   readonly password_matches: boolean;
+  /** Whether the hash that the file gives was given before: a login or the user may have replaced it since. */
+  readonly hash_imported: boolean;
 };
 
 export type StoredTenant = {
@@ -61,7 +63,15 @@ async function readUsers(
     const isAnother = user.user_id !== undefined && holder !== undefined && holder.user.sub !== user.user_id;
     const found = user.user_id === undefined ? holder : await findBySub(user.user_id, records);
     takenBy.push(isAnother ? holder.user.sub : undefined);
-    users.push(found && { ...found, password_matches: await matches(user, found.password_hash, passwords) });
+    users.push(
+      found && {
+        ...found,
+        password_matches: await matches(user, found.password_hash, passwords),
+        hash_imported:
+          user.password_hash !== undefined &&
+          (await records.users.hasImported(found.user.sub, user.password_hash)),
+      },
+    );
   }
   return { users, takenBy };
 }

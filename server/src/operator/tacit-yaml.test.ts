@@ -68,8 +68,30 @@ const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   [ofTenant('users: [{ email: alice }]'), ['4:22 email must be an e-mail address']],
   [
     ofUser('password_hash: $2b$10$abcdefghijklmnopqrstuv'),
-    ['5:48 password_hash must be an argon2id hash in PHC format ($argon2id$v=19$m=19456,t=2,p=1$...)'],
+    ['5:48 password_hash is not a whole bcrypt hash: $2b$, two digits, $, 53 characters'],
   ],
+  [
+    ofUser('password_hash: $2b$20$abcdefghijklmnopqrstuuuEsOkjdwEtLHO0iYhFl8wqTXFx06hg6'),
+    ['5:48 password_hash asks for a cost of 20; 4 to 13 are accepted'],
+  ],
+  [
+    ofUser(
+      'password_hash: "$argon2id$v=19$m=16777216,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"',
+    ),
+    ['5:48 password_hash asks for m=16777216 KiB of memory; 8 to 65536 are accepted'],
+  ],
+  [
+    ofUser('password_hash: $pbkdf2-sha256$i=1000000$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'),
+    ['5:48 password_hash asks for i=1000000 rounds; 1 to 999999 are accepted'],
+  ],
+  [
+    ofUser('password_hash: 5f4dcc3b5aa765d61d8327deb882cf99'),
+    [
+      '5:48 password_hash is no hash in a form that is known: $argon2id$v=19$m=19456,t=2,p=1$SALT$HASH, $2b$10$..., ' +
+        '$scrypt$ln=15,r=8,p=1$SALT$HASH or $pbkdf2-sha256$i=600000$SALT$HASH, in base64 without =',
+    ],
+  ],
+  [ofUser('password_hash: 12'), ['5:48 password_hash must be text']],
   [
     'rollouts: [{ feature: api_authorisation, region: us, stage: "on" }]',
     ['1:23 feature must be one of api_authorization: did you mean api_authorization?'],

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Environment } from '../config.ts';
-import { parsePhc } from '../passwords/phc.ts';
+import { parsePasswordHash } from '../passwords/password-hash.ts';
 import { APP_TYPES, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
@@ -159,10 +159,11 @@ const user = mapping({
   password_hash: v.exactOptional(
     v.pipe(
       v.string('must be text'),
-      v.check(
-        (hash) => parsePhc(hash) !== undefined,
-        'must be an argon2id hash in PHC format ($argon2id$v=19$m=19456,t=2,p=1$...)',
-      ),
+      v.rawCheck(({ dataset, addIssue }) => {
+        if (!dataset.typed) return;
+        const hash = parsePasswordHash(dataset.value);
+        if (!hash.ok) addIssue({ message: hash.error });
+      }),
     ),
   ),
 });

@@ -3,8 +3,9 @@ import { argon2Sync, generateKeyPairSync, sign } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
+import { CURRENT_DERIVATION, HASH_BYTES, parsePasswordHash, SALT_BYTES } from './password-hash.ts';
 import { createPasswords, type Passwords, unknownHash } from './passwords.ts';
-import { CURRENT_PARAMETERS, formatPhc, HASH_BYTES, parsePhc, SALT_BYTES } from './phc.ts';
+import { formatPhc } from './phc.ts';
 
 test('a wrong password is a mismatch', async (t) => {
   const passwords = open(t);
@@ -14,11 +15,12 @@ test('a wrong password is a mismatch', async (t) => {
 });
 
 test('LG-02 what a login for nobody is checked against costs what a new hash costs', async (t) => {
-  const hash = parsePhc(await open(t).hash(new Secret('x')));
+  const made = parsePasswordHash(await open(t).hash(new Secret('x')));
+  assert.ok(made.ok);
   const nobody = unknownHash();
-  assert.deepEqual(nobody.parameters, hash?.parameters);
-  assert.equal(nobody.salt.length, hash?.salt.length);
-  assert.equal(nobody.hash.length, hash?.hash.length);
+  assert.deepEqual(nobody.derivation, made.value.derivation);
+  assert.equal(nobody.salt.length, made.value.salt.length);
+  assert.equal(nobody.hash.length, made.value.hash.length);
   assert.notDeepEqual(unknownHash().hash, nobody.hash);
 });
 
@@ -33,10 +35,8 @@ test('LG-02 without a hash, and with one that cannot be read, a password waits f
 });
 
 test('a hash that asks for too much work matches nothing, not even its own password', async (t) => {
-  const salt = Buffer.alloc(SALT_BYTES, 1);
-  const parameters = { memory: 65_537, passes: 1, parallelism: 1 };
-  const hash = argon2Sync('argon2id', { message: 'x', nonce: salt, ...parameters, tagLength: HASH_BYTES });
-  assert.equal(await open(t).verify(new Secret('x'), formatPhc({ parameters, salt, hash })), 'mismatch');
+  const text = argon2id({ memory: 65_537, passes: 1, parallelism: 1 }, HASH_BYTES);
+  assert.equal(await open(t).verify(new Secret('x'), text), 'mismatch');
 });
 
 test('a full queue answers busy and goes on when there is room again', async (t) => {
@@ -48,6 +48,17 @@ test('a full queue answers busy and goes on when there is room again', async (t)
   assert.equal(outcomes.filter((outcome) => outcome === 'match').length, 3);
   assert.equal(outcomes.filter((outcome) => outcome === 'busy').length, 17);
   assert.equal(await passwords.verify(new Secret('x'), hash), 'match');
+});
+
+test('whoever has waited longest is next: nobody is overtaken in a flood', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 40 });
+  const hash = await passwords.hash(new Secret('x'));
+  const order: number[] = [];
+  const flood = Array.from({ length: 20 }, (_, index) =>
+    passwords.verify(new Secret('x'), hash).then(() => order.push(index)),
+  );
+  await Promise.all(flood);
+  assert.deepEqual(order, [...flood.keys()]);
 });
 
 test('LG-13 a password over the limit is refused before it is hashed, one at the limit is accepted', async (t) => {
@@ -98,10 +109,20 @@ test('LG-15 a ligature is not its letters: NFC, not NFKC', async (t) => {
 });
 
 test('a hash made elsewhere with other parameters matches its password', async (t) => {
-  const salt = Buffer.alloc(SALT_BYTES, 1);
-  const parameters = { memory: 4_096, passes: 3, parallelism: 2 };
-  const hash = argon2Sync('argon2id', { message: 'x', nonce: salt, ...parameters, tagLength: 24 });
-  assert.equal(await open(t).verify(new Secret('x'), formatPhc({ parameters, salt, hash })), 'match');
+  const passwords = open(t);
+  const text = argon2id({ memory: 4_096, passes: 3, parallelism: 2 }, 24);
+  assert.equal(await passwords.verify(new Secret('x'), text), 'match');
+  assert.match((await passwords.renew(new Secret('x'), text)) ?? '', /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test('LG-25 no new hash is made when the queue is full, nor for a password that is too long', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 0 });
+  const old = argon2id({ memory: 4_096, passes: 3, parallelism: 2 }, HASH_BYTES);
+  assert.equal(await passwords.renew(new Secret('x'.repeat(MAX_PASSWORD_BYTES + 1)), old), undefined);
+  assert.equal(await passwords.renew(new Secret('x'), 'not a hash'), undefined);
+  const working = passwords.verify(new Secret('x'), old);
+  assert.equal(await passwords.renew(new Secret('x'), old), undefined);
+  assert.equal(await working, 'match');
 });
 
 test('a new hash records the current parameters and a salt of its own', async (t) => {
@@ -110,7 +131,8 @@ test('a new hash records the current parameters and a salt of its own', async (t
   assert.notEqual(hashes[0], hashes[1]);
   for (const hash of hashes) {
     assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-    assert.deepEqual(parsePhc(hash)?.parameters, CURRENT_PARAMETERS);
+    const read = parsePasswordHash(hash);
+    assert.deepEqual(read.ok && read.value.derivation, CURRENT_DERIVATION);
   }
 });
 
@@ -132,6 +154,20 @@ test('signing goes on while passwords are hashed: they share no threads', async 
     `the signature came after ${finished.indexOf('signature')} passwords`,
   );
 });
+
+type Argon2Parameters = { readonly memory: number; readonly passes: number; readonly parallelism: number };
+
+/** The text of a hash of `x` with these parameters. */
+function argon2id({ memory, passes, parallelism }: Argon2Parameters, tagLength: number): string {
+  const salt = Buffer.alloc(SALT_BYTES, 1);
+  const options = { message: 'x', nonce: salt, memory, passes, parallelism, tagLength };
+  const parameters = new Map([
+    ['m', memory],
+    ['t', passes],
+    ['p', parallelism],
+  ]);
+  return formatPhc({ id: 'argon2id', version: 19, parameters, salt, hash: argon2Sync('argon2id', options) });
+}
 
 function open(t: TestContext, options: { threads?: number; maxQueue?: number } = {}): Passwords {
   const passwords = createPasswords(options);

@@ -1,19 +1,32 @@
 /**
- * Hashing and checking passwords with argon2id, in threads of their own behind a bounded queue: a flood of logins fills the
- * queue and nothing else.
+ * Hashing passwords with argon2id and checking them against what argon2id or another scheme made, in threads of their own
+ * behind a bounded queue: a flood of logins fills the queue and nothing else.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import type { Secret } from '../protocol/secret.ts';
-import type { DeriveTask } from './argon2-worker.ts';
-import { type Argon2Hash, CURRENT_PARAMETERS, formatPhc, HASH_BYTES, parsePhc, SALT_BYTES } from './phc.ts';
+import type { DeriveTask } from './derive-worker.ts';
+import {
+  CURRENT_DERIVATION,
+  covers,
+  formatCurrentHash,
+  HASH_BYTES,
+  isCurrent,
+  type PasswordHash,
+  parsePasswordHash,
+  SALT_BYTES,
+} from './password-hash.ts';
+import { canStandBack } from './priority.ts';
+import { createTurns } from './turns.ts';
 
 export type Passwords = {
   /** A PHC string with the current parameters. Throws when the queue is full or the password is too long. */
   hash(password: Secret): Promise<string>;
-  /** The same work whether or not there is a hash. `busy` when the queue is full. */
+  /** A new hash in place of one that the password matched; undefined when that is one of today's, or the queue is full. */
+  renew(password: Secret, hash: string): Promise<string | undefined>;
+  /** The same work without a hash as with one of today's. `busy` when the queue is full. */
   verify(password: Secret, hash: string | undefined): Promise<'match' | 'mismatch' | 'busy'>;
   /** Ends the threads, after what they are doing. */
   close(): Promise<void>;
@@ -22,30 +35,47 @@ export type Passwords = {
 /** Threads go when nobody has logged in for this long, and their memory with them. */
 const IDLE_TIMEOUT_MS = 30_000;
 
+/** Passwords that may wait for each thread: some three seconds, behind which an attempt is told that the server is busy. */
+const MAX_WAITING = 128;
+
+/** With 128 MiB, the most that a hash may ask for, in each, 2 GiB. */
+const MAX_THREADS = 16;
+
+type PasswordsOptions = {
+  readonly threads?: number;
+  /** How many may wait beside those that are worked on. */
+  readonly maxQueue?: number;
+};
+
 /** Starts no thread before the first password comes. */
-export function createPasswords({ threads = defaultThreads(), maxQueue = 100 } = {}): Passwords {
+export function createPasswords(options: PasswordsOptions = {}): Passwords {
+  const { threads = defaultThreads(), maxQueue = MAX_WAITING * threads } = options;
   const pool = new Piscina<DeriveTask, Uint8Array>({
-    filename: new URL('./argon2-worker.ts', import.meta.url).href,
+    filename: new URL('./derive-worker.ts', import.meta.url).href,
     name: 'derive',
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_TIMEOUT_MS,
-    maxQueue: threads + maxQueue,
   });
-  const waiting = new Set<Promise<Uint8Array>>();
+  const turns = createTurns(threads);
   const unknown = unknownHash();
 
   async function derive(task: DeriveTask): Promise<Uint8Array> {
-    const running = pool.run(task);
-    waiting.add(running);
+    await turns.take();
     try {
-      return await running;
+      return await pool.run(task);
     } finally {
-      waiting.delete(running);
+      turns.giveBack();
     }
   }
 
-  const isFull = () => waiting.size >= threads + maxQueue;
+  const isFull = () => turns.taken() >= threads + maxQueue;
+
+  async function hashText(password: string): Promise<string> {
+    const salt = randomBytes(SALT_BYTES);
+    const hash = await derive({ password, derivation: CURRENT_DERIVATION, salt, hash_bytes: HASH_BYTES });
+    return formatCurrentHash({ salt, hash });
+  }
 
   return {
     async hash(password) {
@@ -53,33 +83,36 @@ export function createPasswords({ threads = defaultThreads(), maxQueue = 100 } =
       if (text === undefined)
         throw new RangeError(`A password may have at most ${MAX_PASSWORD_BYTES} bytes.`);
       if (isFull()) throw new Error('Too many passwords are being hashed; try again.');
-      const salt = randomBytes(SALT_BYTES);
-      const parameters = CURRENT_PARAMETERS;
-      const hash = await derive({ password: text, salt, parameters, hash_bytes: HASH_BYTES });
-      return formatPhc({ parameters, salt, hash });
+      return hashText(text);
+    },
+    async renew(password, hash) {
+      const known = parsePasswordHash(hash);
+      const text = normalizePassword(password);
+      if (!known.ok || isCurrent(known.value) || text === undefined || isFull()) return undefined;
+      return hashText(text);
     },
     async verify(password, hash) {
       const text = normalizePassword(password);
       if (text === undefined) return 'mismatch';
       if (isFull()) return 'busy';
-      // A hash we cannot read is treated as none: nobody can tell it from an unknown user.
-      const known = hash === undefined ? undefined : parsePhc(hash);
-      const against = known ?? unknown;
-      const derived = await derive({
-        password: text,
-        salt: against.salt,
-        parameters: against.parameters,
-        hash_bytes: against.hash.length,
-      });
-      return timingSafeEqual(derived, against.hash) && known ? 'match' : 'mismatch';
+      const known = hash === undefined ? undefined : comparableHash(hash, text);
+      const { derivation, salt, hash: expected } = known ?? unknown;
+      const derived = await derive({ password: text, derivation, salt, hash_bytes: expected.length });
+      return timingSafeEqual(derived, expected) && known ? 'match' : 'mismatch';
     },
     close: () => pool.close(),
   };
 }
 
 /** What a password for nobody is checked against: the current parameters, and bytes that no password gives. */
-export function unknownHash(): Argon2Hash {
-  return { parameters: CURRENT_PARAMETERS, salt: randomBytes(SALT_BYTES), hash: randomBytes(HASH_BYTES) };
+export function unknownHash(): PasswordHash {
+  return { derivation: CURRENT_DERIVATION, salt: randomBytes(SALT_BYTES), hash: randomBytes(HASH_BYTES) };
+}
+
+/** A hash that cannot be read, or not for this password, counts as none: nobody can tell it from an unknown user. */
+function comparableHash(hash: string, password: string): PasswordHash | undefined {
+  const known = parsePasswordHash(hash);
+  return known.ok && covers(known.value, password) ? known.value : undefined;
 }
 
 /**
@@ -94,7 +127,8 @@ function normalizePassword(password: Secret): string | undefined {
   return Buffer.byteLength(normalized) > MAX_PASSWORD_BYTES ? undefined : normalized;
 }
 
-/** One thread leaves the rest of a small machine to signing. */
+/** Where threads can stand back (derive-worker.ts) each processor has one; elsewhere one processor is left to everything else. */
 function defaultThreads(): number {
-  return availableParallelism() > 2 ? 2 : 1;
+  const processors = availableParallelism();
+  return Math.min(MAX_THREADS, canStandBack ? processors : Math.max(1, processors - 1));
 }

@@ -1,61 +1,64 @@
 /**
- * Argon2id hashes as text in the PHC string format, and how expensive ours are (RFC 9106; OWASP's minimum of 19 MiB).
+ * The PHC string format: `$id$v=19$name=number,...$salt$hash`, salt and hash in base64 without padding. Only the text is
+ * judged here; what a scheme makes of it is a row in schemes.ts.
  */
 
-export type Argon2Parameters = {
-  /** In KiB. */
-  readonly memory: number;
-  readonly passes: number;
-  readonly parallelism: number;
-};
+type PhcParameters = ReadonlyMap<string, number>;
 
-export type Argon2Hash = {
-  readonly parameters: Argon2Parameters;
+export type Phc = {
+  readonly id: string;
+  readonly version: number | undefined;
+  /** In the order of the text. */
+  readonly parameters: PhcParameters;
   readonly salt: Uint8Array;
   readonly hash: Uint8Array;
 };
 
-/** What every new hash costs, and what a login for nobody costs too. */
-export const CURRENT_PARAMETERS: Argon2Parameters = { memory: 19_456, passes: 2, parallelism: 1 };
+/** The longest that any scheme writes: 512 bytes of hash and 128 of salt. */
+const MAX_CHARACTERS = 1_024;
 
-export const SALT_BYTES = 16;
-export const HASH_BYTES = 32;
-
-/** Numbers have no leading zero and few digits, so that no two texts mean one hash. */
 const PHC =
-  /^\$argon2id\$v=19\$m=([1-9][0-9]{0,5}),t=([1-9][0-9]?),p=([1-9])\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/;
+  /^\$([a-z0-9-]{1,32})(?:\$v=([1-9][0-9]?))?\$([a-z]+=[0-9]+(?:,[a-z]+=[0-9]+){0,3})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-/** An imported hash may not ask for more than this: 64 MiB and ten passes are a fraction of a second of one thread. */
-const MAX_PARAMETERS: Argon2Parameters = { memory: 65_536, passes: 10, parallelism: 4 };
+/** Neither a leading zero nor more digits than any bound has, so that no two texts mean one hash. */
+const NUMBER = /^[1-9][0-9]{0,8}$/;
 
-/** Writes a hash as `$argon2id$v=19$m=...,t=...,p=...$salt$hash`. */
-export function formatPhc({ parameters, salt, hash }: Argon2Hash): string {
-  const { memory, passes, parallelism } = parameters;
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(salt)}$${encode(hash)}`;
+/** Reads the text; undefined when it has another form. */
+export function parsePhc(text: string): Phc | undefined {
+  if (text.length > MAX_CHARACTERS) return undefined;
+  const [, id, version, names, saltText, hashText] = PHC.exec(text) ?? [];
+  if (id === undefined || names === undefined || saltText === undefined || hashText === undefined)
+    return undefined;
+  const parameters = parseParameters(names);
+  const salt = decode(saltText);
+  const hash = decode(hashText);
+  if (!parameters || !salt || !hash) return undefined;
+  return { id, version: version === undefined ? undefined : Number(version), parameters, salt, hash };
 }
 
-/** Reads a hash; undefined when it is no argon2id hash or asks for more work than we are ready to do. */
-export function parsePhc(text: string): Argon2Hash | undefined {
-  const [, memory, passes, parallelism, saltText, hashText] = PHC.exec(text) ?? [];
-  if (saltText === undefined || hashText === undefined) return undefined;
-  const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
-  const salt = Buffer.from(saltText, 'base64');
-  const hash = Buffer.from(hashText, 'base64');
-  const canonical = encode(salt) === saltText && encode(hash) === hashText;
-  return canonical && withinBounds(parameters) ? { parameters, salt, hash } : undefined;
+/** Writes what `parsePhc` reads. */
+export function formatPhc({ id, version, parameters, salt, hash }: Phc): string {
+  const names = [...parameters].map(([name, number]) => `${name}=${number}`).join(',');
+  const parts = [id, ...(version === undefined ? [] : [`v=${version}`]), names, encode(salt), encode(hash)];
+  return parts.map((part) => `$${part}`).join('');
 }
 
-function withinBounds({ memory, passes, parallelism }: Argon2Parameters): boolean {
-  return (
-    // RFC 9106 §3.1: at least 8 KiB a lane.
-    memory >= 8 * parallelism &&
-    memory <= MAX_PARAMETERS.memory &&
-    passes <= MAX_PARAMETERS.passes &&
-    parallelism <= MAX_PARAMETERS.parallelism
-  );
+function parseParameters(text: string): PhcParameters | undefined {
+  const pairs = text.split(',').map((pair): readonly [string, string] => {
+    const [name = '', number = ''] = pair.split('=');
+    return [name, number];
+  });
+  if (!pairs.every(([, number]) => NUMBER.test(number))) return undefined;
+  const parameters = new Map(pairs.map(([name, number]) => [name, Number(number)]));
+  return parameters.size === pairs.length ? parameters : undefined;
 }
 
-/** Base64 without padding, as PHC strings have it. */
+/** Undefined where bits stand after the last byte: another text would mean the same bytes. */
+function decode(text: string): Uint8Array | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return encode(bytes) === text ? bytes : undefined;
+}
+
 function encode(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replaceAll('=', '');
 }

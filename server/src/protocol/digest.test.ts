@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { equalSecrets, leftHalfHash, sha256 } from './digest.ts';
+import { equalSecrets, leftHalfHash, sha1, sha256 } from './digest.ts';
 
 const UNEQUAL: readonly (readonly [why: string, a: string, b: string])[] = [
   ['one differs in its last character', 'abcd', 'abce'],
@@ -38,3 +38,7 @@ for (const [alg, at_hash] of AT_HASHES) {
     assert.equal(leftHalfHash(ACCESS_TOKEN, alg), at_hash);
   });
 }
+
+test('sha1 is hexadecimal in upper case (RFC 3174, vector abc)', () => {
+  assert.equal(sha1('abc'), 'A9993E364706816ABA3E25717850C26C9CD0D89D');
+});

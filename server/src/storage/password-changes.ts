@@ -3,6 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { type NewMail, writeMail } from './mails.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
 import { endSessions } from './user-sessions.ts';
@@ -26,6 +27,7 @@ type PasswordChange = {
   readonly sid: string | undefined;
   /** Clients that want to hear of the end of a session. */
   readonly told: readonly string[];
+  readonly notice: NewMail | undefined;
 };
 
 /** The passwords in a database, tenant by tenant. */
@@ -63,13 +65,14 @@ export function openPasswordChanges(
 type Change = PasswordChange & { readonly tenant_id: string; readonly now: number };
 
 async function writeChange(transaction: Transaction<Schema>, change: Change): Promise<number> {
-  const { tenant_id, sub, sid, told, now } = change;
+  const { tenant_id, sub, sid, told, notice, now } = change;
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
   for (const table of ['access_tokens', 'grants', 'one_time_tokens', 'one_time_codes'] as const) {
     await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
   }
   await deleteDevices(transaction, { tenant_id, sub });
+  if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
   return endSessions(transaction, { tenant_id, sub, told, now, is: '!=', sid: sid ?? '' });
 }
 

@@ -42,6 +42,8 @@ export type UsersTable = {
   has_second_factor: Generated<number>;
   created_at: number | null;
   user_metadata: string | null;
+  /** A digest of the hash that the operator's file brought, so that it is brought once. */
+  import_digest: string | null;
 };
 
 /** Newest last. What was used before is only ever compared with. */

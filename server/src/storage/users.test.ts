@@ -72,3 +72,70 @@ forEachDatabase(
     assert.deepEqual((await acme.users.find(sub))?.claims, { ...claims, email_verified: true });
   },
 );
+
+const CHANGE = { sub: ALICE.user.sub, history: 3, sid: undefined, told: [], notice: undefined } as const;
+
+forEachDatabase(
+  'users.changePassword: the history is as long as it is to be, and a shorter one forgets',
+  async ({ acme, clock }) => {
+    assert.equal(await acme.users.create(ALICE), true);
+    for (const password_hash of ['second', 'third', 'fourth']) {
+      clock.now += 1;
+      await acme.users.changePassword({ ...CHANGE, password_hash });
+    }
+    assert.deepEqual(await acme.users.lastPasswords(ALICE.user.sub, 9), ['fourth', 'third', 'second']);
+    clock.now += 1;
+    await acme.users.changePassword({ ...CHANGE, password_hash: 'fifth', history: 0 });
+    assert.deepEqual(await acme.users.lastPasswords(ALICE.user.sub, 9), ['fifth']);
+  },
+);
+
+forEachDatabase('users.changePassword: what is of another user or tenant stays', async ({ acme, globex }) => {
+  const bob = { ...MALLORY, user: { ...MALLORY.user, claims: { email: 'bob@acme.test' } } };
+  assert.equal(await acme.users.create(ALICE), true);
+  assert.equal(await acme.users.create(bob), true);
+  assert.equal(await globex.users.create(ALICE), true);
+  for (const { authenticators } of [acme, globex])
+    await authenticators.rememberDevice(ALICE.user.sub, 'device', NOW + 99);
+  await acme.users.changePassword({ ...CHANGE, password_hash: 'new' });
+  assert.equal((await acme.users.findByEmail('bob@acme.test'))?.password_hash, MALLORY.password_hash);
+  assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, ALICE.password_hash);
+  assert.equal(await acme.authenticators.isRememberedDevice(ALICE.user.sub, 'device'), false);
+  assert.equal(await globex.authenticators.isRememberedDevice(ALICE.user.sub, 'device'), true);
+});
+
+forEachDatabase(
+  'LG-25 users.replaceHash: what is no longer stored is not replaced, and of ten at once one is written',
+  async ({ acme, globex }) => {
+    await acme.users.create(ALICE);
+    await globex.users.create(ALICE);
+    const { sub } = ALICE.user;
+    const before = ALICE.password_hash;
+    assert.equal(await acme.users.replaceHash(sub, { before: 'hash of old', after: 'stale' }), false);
+    assert.equal(await acme.users.replaceHash('auth0|nobody', { before, after: 'nobody' }), false);
+    const all = Array.from({ length: 10 }, (_, index) =>
+      acme.users.replaceHash(sub, { before, after: `new ${index}` }),
+    );
+    const written = (await Promise.all(all)).flatMap((isWritten, index) =>
+      isWritten ? [`new ${index}`] : [],
+    );
+    const stored = await acme.users.findByEmail('alice@acme.test');
+    assert.deepEqual(written, [stored?.password_hash]);
+    assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, before);
+  },
+);
+
+forEachDatabase(
+  'users.hasImported: a hash that was brought once is remembered when another has taken its place',
+  async ({ acme, globex }) => {
+    await acme.users.create(ALICE);
+    const { sub } = ALICE.user;
+    assert.equal(await acme.users.hasImported(sub, ALICE.password_hash), false);
+    await acme.users.saveImported(ALICE.user, 'hash from elsewhere');
+    assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash from elsewhere');
+    await acme.users.save(ALICE.user, 'hash of a new password');
+    assert.equal(await acme.users.hasImported(sub, 'hash from elsewhere'), true);
+    assert.equal(await acme.users.hasImported(sub, 'hash of a new password'), false);
+    assert.equal(await globex.users.hasImported(sub, 'hash from elsewhere'), false);
+  },
+);

@@ -2,6 +2,7 @@
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
 import type { Selectable } from 'kysely';
+import { sha256 } from '../protocol/digest.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
@@ -17,6 +18,12 @@ export type Users = {
   list(): Promise<readonly EndUser[]>;
   /** Inserts or updates by sub; without a password_hash the stored one stays. A taken e-mail throws StorageConflict. */
   save(user: EndUser, password_hash?: string): Promise<void>;
+  /** Saves with a hash that was made elsewhere, and remembers which. */
+  saveImported(user: EndUser, password_hash: string): Promise<void>;
+  /** Whether this very hash was saved once, whatever became of it since. */
+  hasImported(sub: string, password_hash: string): Promise<boolean>;
+  /** Writes a hash in place of another; false when the stored one is not that other any more. */
+  replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
   /** Inserts somebody new; false when the address has a user already. Of several at once, one gets it. */
   create(user: NewUser): Promise<boolean>;
   /** The address was proved to be the user's; false when the user has another one by now. */
@@ -64,7 +71,27 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
           .execute();
         return rows.map(endUserOf);
       },
-      save: (user, password_hash) => saveUser({ database, tenant_id }, user, password_hash),
+      save: (user, password_hash) =>
+        saveUser({ database, tenant_id }, user, password_hash === undefined ? {} : { password_hash }),
+      saveImported: (user, password_hash) =>
+        saveUser({ database, tenant_id }, user, { password_hash, import_digest: sha256(password_hash) }),
+      async hasImported(sub, password_hash) {
+        const key = { sub, import_digest: sha256(password_hash) };
+        return (
+          (await users
+            .select('sub')
+            .where((where) => where.and(key))
+            .executeTakeFirst()) !== undefined
+        );
+      },
+      async replaceHash(sub, { before, after }) {
+        const { numUpdatedRows } = await kysely
+          .updateTable('users')
+          .set({ password_hash: after })
+          .where((where) => where.and({ tenant_id, sub, password_hash: before }))
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      },
       create: (user) => createUser({ database, tenant_id }, user),
       verifyEmail: (sub, canonical_email) => verifyEmail({ database, tenant_id }, sub, canonical_email),
     };
@@ -116,13 +143,13 @@ async function verifyEmail(place: Place, sub: string, canonical_email: string): 
 async function saveUser(
   { database, tenant_id }: Place,
   { sub, blocked, claims }: EndUser,
-  password_hash: string | undefined,
+  password: { readonly password_hash?: string; readonly import_digest?: string },
 ): Promise<void> {
   const changes = {
     email: claims.email === undefined ? null : canonicalEmail(claims.email),
     blocked: blocked ? 1 : 0,
     claims: JSON.stringify(claims),
-    ...(password_hash === undefined ? {} : { password_hash }),
+    ...password,
   };
   try {
     await database.kysely

@@ -37,6 +37,8 @@ function bare(link: string): string {
 
 /** A link that was asked for in a browser of its own. */
 async function resetLink(username: string = BOB.username): Promise<string> {
+  // Notices of what a test did before.
+  await takeMails(stack);
   await askForReset(stack.browser(), username);
   return (await soleMail(stack, 'reset_password')).link;
 }

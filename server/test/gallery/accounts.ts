@@ -19,8 +19,8 @@ const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments
 const EMAIL = 'alice@example.com';
 
 function passwordFacts({ text }: Look, isRefused: boolean) {
-  const hint = text.signUp.passwordHint(8);
-  return { hint, failures: isRefused ? [hint] : [] };
+  const { hint, tooShort, failures } = text.newPassword;
+  return { hint: hint(8), failures: isRefused ? [tooShort(8), failures.personal] : [] };
 }
 
 function signUp(

@@ -24,7 +24,6 @@ export const de: Text = {
     },
   },
   signUp: {
-    passwordHint: (count) => `Mindestens ${count} Zeichen.`,
     title: 'Konto erstellen',
     submit: 'Konto erstellen',
     has_account: 'Ich habe schon ein Konto',
@@ -35,6 +34,22 @@ export const de: Text = {
         'Zu dieser E-Mail-Adresse gibt es schon ein Konto. Sie können sich anmelden oder ein neues Passwort festlegen.',
       throttled: 'Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.',
       busy: 'Gerade ist sehr viel los. Versuchen Sie es gleich noch einmal.',
+    },
+  },
+  newPassword: {
+    hint: (count) => `Mindestens ${count} Zeichen. Gut sind mehrere Wörter, die nicht zusammengehören.`,
+    tooShort: (count) => `Verwenden Sie mindestens ${count} Zeichen.`,
+    failures: {
+      too_long: 'Das ist länger, als wir annehmen können. Verwenden Sie höchstens 1.024 Zeichen.',
+      common:
+        'Dieses Passwort oder ein sehr ähnliches verwenden viele Menschen, es ist also leicht zu erraten. Versuchen Sie es mit mehreren Wörtern, die nicht zusammengehören.',
+      personal:
+        'Verwenden Sie nicht Ihren Namen, Ihre Adresse oder den Namen dieser Seite: Das würde jemand zuerst versuchen.',
+      dictionary:
+        'Das besteht aus Wörtern, die hier leicht zu erraten sind. Versuchen Sie es mit mehreren Wörtern, die nicht zusammengehören.',
+      reused: 'Dieses Passwort haben Sie schon einmal verwendet. Wählen Sie ein neues.',
+      breached:
+        'Dieses Passwort steht auf einer Liste gestohlener Passwörter, jemand könnte es also versuchen. Wählen Sie ein anderes und ändern Sie es überall, wo Sie es noch verwenden.',
     },
   },
   mailSent: {

@@ -24,7 +24,6 @@ export const en: Text = {
     },
   },
   signUp: {
-    passwordHint: (count) => `At least ${count} characters.`,
     title: 'Create your account',
     submit: 'Create account',
     has_account: 'I already have an account',
@@ -34,6 +33,22 @@ export const en: Text = {
       taken: 'There is already an account with this email address. You can sign in, or set a new password.',
       throttled: 'Too many attempts. Wait a few minutes, then try again.',
       busy: 'We are very busy right now. Try again in a moment.',
+    },
+  },
+  newPassword: {
+    hint: (count) => `At least ${count} characters. Several words that do not belong together are good.`,
+    tooShort: (count) => `Use at least ${count} characters.`,
+    failures: {
+      too_long: 'That is longer than we can take. Use at most 1,024 characters.',
+      common:
+        'Many people use this password, or one very much like it, so it is easy to guess. Try several words that do not belong together.',
+      personal:
+        'Do not use your name, your address or the name of this site: that is what somebody would try first.',
+      dictionary:
+        'This is made of words that are easy to guess here. Try several words that do not belong together.',
+      reused: 'You used this password before. Choose one that is new.',
+      breached:
+        'This password is on a list of stolen passwords, so somebody may try it. Choose another one, and change it wherever else you use it.',
     },
   },
   mailSent: {

@@ -25,7 +25,6 @@ export const fr: Text = {
     },
   },
   signUp: {
-    passwordHint: (count) => `Au moins ${count} caractères.`,
     title: 'Créer votre compte',
     submit: 'Créer le compte',
     has_account: 'J’ai déjà un compte',
@@ -36,6 +35,22 @@ export const fr: Text = {
         'Il existe déjà un compte avec cette adresse e-mail. Vous pouvez vous connecter ou choisir un nouveau mot de passe.',
       throttled: 'Trop d’essais. Attendez quelques minutes, puis réessayez.',
       busy: 'Il y a beaucoup de monde en ce moment. Réessayez dans un instant.',
+    },
+  },
+  newPassword: {
+    hint: (count) => `Au moins ${count} caractères. Plusieurs mots sans rapport entre eux conviennent bien.`,
+    tooShort: (count) => `Utilisez au moins ${count} caractères.`,
+    failures: {
+      too_long: 'C’est plus long que ce que nous pouvons accepter. Utilisez au plus 1 024 caractères.',
+      common:
+        'Beaucoup de gens utilisent ce mot de passe ou un mot de passe très proche : il est facile à deviner. Essayez plusieurs mots sans rapport entre eux.',
+      personal:
+        'N’utilisez ni votre nom, ni votre adresse, ni le nom de ce site : c’est ce que l’on essaierait en premier.',
+      dictionary:
+        'Ce mot de passe est fait de mots faciles à deviner ici. Essayez plusieurs mots sans rapport entre eux.',
+      reused: 'Vous avez déjà utilisé ce mot de passe. Choisissez-en un nouveau.',
+      breached:
+        'Ce mot de passe figure sur une liste de mots de passe volés, quelqu’un pourrait donc l’essayer. Choisissez-en un autre et changez-le partout où vous l’utilisez.',
     },
   },
   mailSent: {

@@ -1,6 +1,7 @@
 /**
  * All that the pages say, as one table a language. What names somebody is a function, because word order differs.
  */
+import type { PasswordFailure } from '../../protocol/password-policy.ts';
 import type { Html } from '../html.ts';
 import type { AccountText } from './account-text.ts';
 import type { MailText } from './mail-text.ts';
@@ -32,13 +33,17 @@ export type Text = {
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
   readonly signUp: {
-    /** What a password has to be, said before one is typed. */
-    readonly passwordHint: (count: number) => string;
     readonly title: string;
     readonly submit: string;
     readonly has_account: string;
     readonly back: string;
     readonly failures: Readonly<Record<SignUpFailure, string>>;
+  };
+  readonly newPassword: {
+    /** What a password has to be, said before one is typed. */
+    readonly hint: (count: number) => string;
+    readonly tooShort: (count: number) => string;
+    readonly failures: Readonly<Record<Exclude<PasswordFailure, 'too_short'>, string>>;
   };
   /** After a form that is answered by mail, whether or not one was sent. */
   readonly mailSent: {

@@ -36,6 +36,7 @@ async function alterUsers(database: Database): Promise<void> {
     .execute();
   await schema.alterTable('users').addColumn('created_at', 'bigint').execute();
   await schema.alterTable('users').addColumn('user_metadata', 'text').execute();
+  await schema.alterTable('users').addColumn('import_digest', 'text').execute();
   await growing(database, 'password_history')
     .addColumn('sub', 'text', (column) => column.notNull())
     .addColumn('changed_at', 'bigint', (column) => column.notNull())

@@ -1,0 +1,226 @@
+/**
+ * Passwords: how many logins a second beside what the machine can hash with the same parameters, and what two hundred logins
+ * that wait do to silent renewal. Right passwords of many users from many addresses, so that no budget is met.
+ */
+import autocannon, { type Client, type Instance, type Request } from 'autocannon';
+import { hashPassword, startHashers } from './hashing-capacity.ts';
+import type { Row } from './main.ts';
+import { PEERS, type Running } from './peers.ts';
+import { loadSilently, prepare, type Session } from './silent.ts';
+import { startTacit } from './subjects/tacit.ts';
+import { medianOf } from './turns.ts';
+import { AUDIENCE, CALLBACK, CLIENT_ID, PASSWORD_PARAMETERS, SCOPE, USER } from './workload.ts';
+
+const USERS = 1_000;
+/** Short turns and many: a hash costs twice as much when a neighbour is at the memory. */
+const PAIRS = 15;
+const LOGINS_A_TURN = 100;
+/** Enough that a hash is always waiting for a thread. */
+const LOGINS_AT_ONCE = 32;
+const FLOOD = 200;
+const FLOODS = 9;
+const SECONDS = 2;
+
+/** Tacit alone: what it is compared with is the machine, and itself when nobody logs in. */
+export async function login(): Promise<readonly Row[]> {
+  const settings = { TACIT_TRUST_PROXY: '127.0.0.1,::1,::ffff:127.0.0.1' };
+  const subject = await startTacit('RS256', { users: manyUsers(), settings });
+  try {
+    const [peer] = PEERS;
+    if (!peer) throw new Error('Tacit is the first of the peers.');
+    return await measure({ peer, origin: subject.origin });
+  } finally {
+    await subject.stop();
+  }
+}
+
+async function measure(running: Running): Promise<readonly Row[]> {
+  const session = await prepare(running);
+  const forms = await Promise.all(Array.from({ length: FLOOD }, () => openForm(running.origin)));
+  const logins = createLogins(forms);
+  return [...(await measureLogins(running, logins)), ...(await measureFlood(running, logins, session))];
+}
+
+async function measureLogins(running: Running, logins: Logins): Promise<readonly Row[]> {
+  const hashers = startHashers();
+  try {
+    await loginsPerSecond(running, logins);
+    await hashers.hashesPerSecond(LOGINS_A_TURN);
+    const rounds: { readonly logins: number; readonly hashes: number }[] = [];
+    for (let round = 0; round < PAIRS; round += 1) {
+      rounds.push({
+        logins: await loginsPerSecond(running, logins),
+        hashes: await hashers.hashesPerSecond(LOGINS_A_TURN),
+      });
+    }
+    const share = medianOf(rounds, (round) => round.logins / round.hashes);
+    return [
+      row('password logins/s', Math.round(medianOf(rounds, (round) => round.logins))),
+      row('hashes/s the machine can make', Math.round(medianOf(rounds, (round) => round.hashes))),
+      row('logins of hashing capacity', `${Math.round(100 * share)} %`, '>= 90 %'),
+    ];
+  } finally {
+    await hashers.close();
+  }
+}
+
+async function measureFlood(running: Running, logins: Logins, session: Session): Promise<readonly Row[]> {
+  await loadSilently(session, SECONDS);
+  const rounds: { readonly idle_ms: number; readonly flooded_ms: number; readonly logins: number }[] = [];
+  for (let round = 0; round < FLOODS; round += 1) {
+    const idle = await loadSilently(session, SECONDS);
+    const flood = await startFlood(running, logins);
+    const flooded = await loadSilently(session, SECONDS);
+    rounds.push({ idle_ms: idle.p99_ms, flooded_ms: flooded.p99_ms, logins: await flood.end() });
+  }
+  const slower = medianOf(rounds, (round) => round.flooded_ms / round.idle_ms);
+  return [
+    row(
+      'silent p99 ms, nobody logs in',
+      medianOf(rounds, (round) => round.idle_ms),
+    ),
+    row(
+      `silent p99 ms, ${FLOOD} logins wait`,
+      medianOf(rounds, (round) => round.flooded_ms),
+    ),
+    row('silent p99 ratio', `${slower.toFixed(2)}x`, '<= 1.5x'),
+    row('password logins/s meanwhile', Math.round(medianOf(rounds, (round) => round.logins))),
+  ];
+}
+
+function row(what: string, figure: string | number, goal = ''): Row {
+  return { what, figure, goal };
+}
+
+/** One password, one hash, many accounts. */
+function manyUsers(): readonly object[] {
+  const { memory, passes, parallelism } = PASSWORD_PARAMETERS;
+  const { salt, hash } = hashPassword();
+  const [saltText, hashText] = [salt, hash].map((bytes) => bytes.toString('base64').replaceAll('=', ''));
+  const password_hash = `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${saltText}$${hashText}`;
+  return Array.from({ length: USERS }, (_, index) => ({ email: emailOf(index), password_hash }));
+}
+
+function emailOf(index: number): string {
+  return `user-${index}@bench.test`;
+}
+
+/** The login page as a browser has it, filled in again and again. */
+type Form = { readonly cookie: string; readonly hidden: string };
+
+async function openForm(origin: string): Promise<Form> {
+  const query = new URLSearchParams({
+    response_type: 'id_token token',
+    client_id: CLIENT_ID,
+    redirect_uri: CALLBACK,
+    scope: SCOPE,
+    audience: AUDIENCE,
+    nonce: 'n-0S6_WzA2Mj',
+  });
+  const asked = await fetch(`${origin}/authorize?${query}`, { redirect: 'manual' });
+  const cookie = asked.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
+  const page = await fetch(new URL(asked.headers.get('location') ?? '', origin), { headers: { cookie } });
+  const fields = [...(await page.text()).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const hidden = new URLSearchParams(
+    fields.map(([, name = '', value = '']): [string, string] => [name, value]),
+  );
+  return { cookie, hidden: hidden.toString() };
+}
+
+/** What each connection sends: its own form, the next user, the next address. */
+type Logins = { readonly prepare: (client: Client) => void };
+
+function createLogins(forms: readonly Form[]): Logins {
+  let connection = 0;
+  let attempt = 0;
+  const next = (form: Form, request: Request): Request => {
+    attempt += 1;
+    const fields = { username: emailOf(attempt % USERS), password: USER.password, action: 'login' };
+    const address = `10.${(attempt >> 16) & 255}.${(attempt >> 8) & 255}.${attempt & 255}`;
+    return {
+      ...request,
+      headers: {
+        cookie: form.cookie,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-forwarded-for': address,
+      },
+      body: `${form.hidden}&${new URLSearchParams(fields)}`,
+    };
+  };
+  return {
+    prepare(client) {
+      const form = forms[connection % forms.length];
+      connection += 1;
+      if (!form) throw new Error('There is a form for each connection.');
+      const setupRequest = (request: Request) => next(form, request);
+      client.setRequests([{ method: 'POST', path: '/login', setupRequest }]);
+    },
+  };
+}
+
+async function loginsPerSecond(running: Running, logins: Logins): Promise<number> {
+  const begin = performance.now();
+  const load = { connections: LOGINS_AT_ONCE, amount: LOGINS_A_TURN };
+  const { finished, answered } = send(running, logins, load);
+  await answered(LOGINS_A_TURN);
+  const seconds = (performance.now() - begin) / 1_000;
+  check(await finished);
+  return LOGINS_A_TURN / seconds;
+}
+
+type Sending = {
+  readonly instance: Instance;
+  readonly finished: Promise<autocannon.Result>;
+  /** Waits until so many have been answered: autocannon says that it has finished up to a second later. */
+  readonly answered: (amount: number) => Promise<void>;
+};
+
+type Load =
+  | { readonly connections: number; readonly amount: number }
+  | { readonly connections: number; readonly duration: number };
+
+function send({ origin }: Running, logins: Logins, load: Load): Sending {
+  const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
+  const options = { url: origin, setupClient: logins.prepare, timeout: 30, ...load };
+  const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));
+  const answered = (amount: number) =>
+    new Promise<void>((enough) => {
+      let count = 0;
+      instance.on('response', () => {
+        count += 1;
+        if (count === amount) enough();
+      });
+    });
+  return { instance, finished: promise, answered };
+}
+
+/** Returns when every connection has a login waiting; each that is answered sends the next. */
+async function startFlood(running: Running, logins: Logins) {
+  const { instance, finished, answered } = send(running, logins, { connections: FLOOD, duration: 600 });
+  await answered(LOGINS_AT_ONCE);
+  return {
+    /** Ends it, and gives how many a second there were. */
+    async end(): Promise<number> {
+      instance.stop();
+      const result = await finished;
+      check(result);
+      await drained(running);
+      return result['3xx'] / result.duration;
+    },
+  };
+}
+
+/** Logins whose browser has gone are still worked on: they must not weigh on what is measured next. */
+async function drained(running: Running): Promise<void> {
+  await prepare(running);
+}
+
+/** What is measured must be the work that is meant: every login succeeds. */
+function check(result: autocannon.Result): void {
+  const { errors, timeouts, non2xx, statusCodeStats } = result;
+  if (errors + timeouts + non2xx - result['3xx'] > 0 || result['3xx'] === 0)
+    throw new Error(`A login failed: ${JSON.stringify({ errors, timeouts, ...statusCodeStats })}`);
+}

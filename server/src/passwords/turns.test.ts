@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createTurns } from './turns.ts';
+
+test('no more than so many have a turn, half of them while the loop is busy, and the first who waits is next', async () => {
+  let busy = true;
+  const turns = createTurns(4, () => busy);
+  const begun: number[] = [];
+  const all = Array.from({ length: 8 }, (_, index) => turns.take().then(() => begun.push(index)));
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+  await settled();
+  assert.deepEqual(begun, [0, 1]);
+  assert.equal(turns.taken(), 8);
+  turns.giveBack();
+  await settled();
+  assert.deepEqual(begun, [0, 1, 2]);
+  busy = false;
+  turns.giveBack();
+  await settled();
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5]);
+  busy = true;
+  turns.giveBack();
+  turns.giveBack();
+  await settled();
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5]);
+  turns.giveBack();
+  turns.giveBack();
+  await Promise.all(all);
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7]);
+  assert.equal(turns.taken(), 2);
+});
+
+test('one thread always has its turn, however busy the loop is', async () => {
+  const turns = createTurns(1, () => true);
+  await turns.take();
+  const second = turns.take();
+  turns.giveBack();
+  await second;
+  assert.equal(turns.taken(), 1);
+});
