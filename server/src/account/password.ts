@@ -4,7 +4,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { attemptAt, refundAttempt, reserveAttempt } from '../login/attempts.ts';
-import { acceptPassword, passwordFacts, replacePassword } from '../login/chosen-password.ts';
+import { acceptPassword, changePassword, passwordFacts } from '../login/chosen-password.ts';
 import { mayResetPassword } from '../login/password-reset.ts';
 import { accountPasswordPage } from '../pages/account-password.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
@@ -15,7 +15,6 @@ import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
 import { refuse } from '../walk/reply.ts';
 import { renewSession } from '../walk/session.ts';
-import { endOtherSessions } from './end-sessions.ts';
 import { audit, backTo, type Opened, openSection, openSentSection, showSection } from './open.ts';
 
 /** GET /account/password. */
@@ -38,14 +37,13 @@ export const submitPassword: Handler = async (exchange) => {
     return render(sent.value, { error }, exchange);
   }
   const password = parameter(form, 'password') ?? '';
-  const accepted = await acceptPassword(password, { email: user.claims.email }, exchange);
+  const accepted = await acceptPassword(password, { user }, exchange);
   if (!accepted.ok) {
     if (accepted.error === 'busy') return render(sent.value, { error: 'busy' }, exchange);
     const { failures } = passwordFacts(accepted.error, sent.value.frame.look.text, exchange.tenant.settings);
     return render(sent.value, { failures }, exchange);
   }
-  await replacePassword({ user, password_hash: accepted.value }, exchange);
-  await endOtherSessions(session, exchange);
+  await changePassword({ user, password_hash: accepted.value, sid: session.sid }, exchange);
   await audit('password_changed', { session }, exchange);
   return backTo('password', 'password_changed', await renewSession(session, exchange));
 };
