@@ -1,10 +1,11 @@
 /**
  * Every page in every state. A list is a file of its own, named for its subject, and a line here.
  */
+import { ACCOUNT } from './account.ts';
 import { ACCOUNTS } from './accounts.ts';
 import type { PageState } from './page-state.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
 import { WALK } from './walk.ts';
 import { WEBAUTHN } from './webauthn.ts';
 
-export const GALLERY: readonly PageState[] = [...WALK, ...ACCOUNTS, ...WEBAUTHN, ...STYLE_GUIDE];
+export const GALLERY: readonly PageState[] = [...WALK, ...ACCOUNTS, ...ACCOUNT, ...WEBAUTHN, ...STYLE_GUIDE];
