@@ -19,7 +19,7 @@ export type FactorMarkup = { readonly markup: Html; readonly scriptNonce?: strin
 export type FactorPlace = { readonly interaction: Pick<Interaction, 'id' | 'browser'> };
 
 /** A form that was sent from there. */
-export type FactorForm = FactorPlace & { readonly form: Parameters };
+type FactorForm = FactorPlace & { readonly form: Parameters };
 
 /** A page that asks for a factor: of whom, and what went before. */
 export type FactorPage = {

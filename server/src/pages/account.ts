@@ -52,7 +52,7 @@ function navItem(name: SectionName, { look, section }: AccountFrame): Html | und
   if (name === 'confirm-email') return undefined;
   const path = SECTIONS.get(name)?.path;
   const isOpen = section === name || (section === 'confirm-email' && name === 'email');
-  return html`<li><a id="account-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
+  return html`<li><a id="nav-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
 `;
 }
 

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
-export type UserSession = {
+type UserSession = {
   readonly sid: string;
   readonly amr: readonly string[];
   /** Absent: it began before this was kept. */
