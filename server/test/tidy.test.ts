@@ -101,11 +101,12 @@ const RULES: readonly Rule[] = [
     breach: 'const now = Date.now();',
   },
   {
-    says: 'JSON comes in at the edge: parse it in storage, keys or http, into a type that says what it is.',
+    says: 'JSON comes in at the edge: parse it in storage, keys, http or webauthn, into a type that says what it is.',
     view: 'code',
     where: /^server\/src\/.*\.ts$/,
-    // web-message.ts holds a script that runs in the browser.
-    except: /^server\/src\/(?:(?:storage|keys|http)\/|pages\/web-message\.ts$)|\.test\.ts$/,
+    // The two pages hold scripts that run in the browser.
+    except:
+      /^server\/src\/(?:(?:storage|keys|http|webauthn)\/|pages\/(?:web-message|webauthn-script)\.ts$)|\.test\.ts$/,
     never: /\bJSON\.parse\(/g,
     breach: 'const claims = JSON.parse(text);',
   },

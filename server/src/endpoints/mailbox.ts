@@ -1,5 +1,5 @@
 /**
- * /dev/mailbox: the mail of a tenant, where somebody develops. Anywhere else there is no such page.
+ * /dev/mailbox: the mail (RFC 5322) of a tenant, where somebody develops. Anywhere else there is no such page.
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';

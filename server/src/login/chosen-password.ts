@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { clientsToTell } from '../logout/end-session.ts';
-import { composeMail } from '../mail/mail.ts';
+import { composeMail, type NewMail } from '../mail/mail.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { Text } from '../pages/text/text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
@@ -12,10 +12,9 @@ import { judgePassword, type PasswordFailure } from '../protocol/password-policy
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
-import type { NewMail } from '../storage/storage.ts';
 import { lookOf } from '../walk/reply.ts';
 import { isBreached } from './breached-passwords.ts';
-import { commonPasswords } from './common-passwords.ts';
+import { mostUsedPasswords } from './most-used-passwords.ts';
 
 /** Whose password it will be. */
 type Owner = {
@@ -32,7 +31,7 @@ export async function acceptPassword(
 ): Promise<Result<string, readonly PasswordFailure[] | 'busy'>> {
   const { deps, tenant } = exchange;
   const { settings } = tenant;
-  const common = await commonPasswords();
+  const common = await mostUsedPasswords();
   const failures = judgePassword({ password, known: knownOf(owner, exchange), common, settings });
   if (failures.length > 0) return err(failures);
   const reused = await isReused(password, owner.user, exchange);

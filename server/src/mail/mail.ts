@@ -7,6 +7,8 @@ import type { Look } from '../pages/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail.ts';
 import type { NewMail } from '../storage/storage.ts';
 
+export type { NewMail };
+
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
 

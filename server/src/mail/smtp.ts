@@ -13,12 +13,13 @@ export function createSmtp(
   url: string,
   { insecure, host }: { readonly insecure: boolean; readonly host: string },
 ): Transport {
-  const { protocol, hostname, port, username, password } = new URL(url);
-  const secure = protocol === 'smtps:';
+  const server = new URL(url);
+  const { port, username, password } = server;
+  const secure = server.protocol === 'smtps:';
   const transporter = createTransport({
     pool: true,
     maxConnections: 2,
-    host: hostname.replace(/^\[|\]$/g, ''),
+    host: server.host.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !insecure,

@@ -53,7 +53,7 @@ const MAX_SALT_BYTES = 128;
 const MIN_HASH_BYTES = 16;
 const MIB = 1_048_576;
 const MAX_SCRYPT_BYTES = 128 * MIB;
-const MAX_PBKDF2_ROUNDS = 999_999;
+const MAX_PBKDF2_ROUNDS = 2_000_000;
 
 const SCHEMES: ReadonlyMap<string, Scheme> = new Map([
   ['argon2id', argon2('argon2id')],

@@ -1,3 +1,7 @@
+/**
+ * Walks over keyboards, which passwords are made of (OWASP ASVS 6.2.4).
+ */
+
 /** What fingers do on a keyboard (QWERTY, QWERTZ, AZERTY): rows, columns, and two rows in turn. */
 export const KEYBOARD_WALKS: readonly string[] = [
   '01234567890',

@@ -67,7 +67,7 @@ forEachDatabase(
 );
 
 forEachDatabase(
-  'secrets are kept as hashes or sealed, and tenant_id leads every key',
+  'PR-04 secrets are kept as hashes or sealed, and tenant_id leads every key',
   async ({ rows, storage }) => {
     const columns =
       storage.dialect === 'sqlite'
@@ -79,7 +79,10 @@ forEachDatabase(
     );
     assert.deepEqual(secret.map(({ column }) => column).sort(), [
       'password_hash',
+      'password_hash',
       'private_jwk_sealed',
+      'token_hash',
+      'token_hash',
       'token_hash',
       'token_hash',
       'token_hash',
@@ -88,7 +91,7 @@ forEachDatabase(
       found.filter(({ position }) => position === 1).map((row) => [row['table'], row['column']]),
     );
     first.delete('rollouts');
-    assert.equal(first.size, 17);
+    assert.equal(first.size, 25);
     assert.deepEqual([...new Set(first.values())], ['tenant_id']);
   },
 );

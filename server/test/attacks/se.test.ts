@@ -75,7 +75,7 @@ test('SE-02 every cookie is __Host-, Secure, HttpOnly, Path=/, without Domain, w
   collect(await browser.post('/login', { ...hiddenFields(page.body), ...ALICE, action: 'login' }));
   collect(await browser.send('/v2/logout'));
   const names = new Set(lines.map((line) => line.split('=')[0]));
-  assert.deepEqual([...names].sort(), ['__Host-tacit_browser', SESSION, SILENT]);
+  assert.deepEqual([...names].sort(), ['__Host-tacit_browser', '__Host-tacit_known', SESSION, SILENT]);
   for (const line of lines) {
     const [pair = '', ...attributes] = line.split('; ');
     for (const attribute of ['Secure', 'HttpOnly', 'Path=/'])

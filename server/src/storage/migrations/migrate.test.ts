@@ -34,6 +34,7 @@ forEachEmptyDatabase(
       { name: '0001-first' },
       { name: '0002-grants' },
       { name: '0003-openid-connect' },
+      { name: '0004-accounts' },
     ]);
   },
 );
@@ -53,5 +54,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0001-first' },
     { name: '0002-grants' },
     { name: '0003-openid-connect' },
+    { name: '0004-accounts' },
   ]);
 });

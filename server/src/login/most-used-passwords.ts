@@ -5,7 +5,7 @@
 let list: Promise<ReadonlySet<string>> | undefined;
 
 /** Nearly fifty thousand, in lower case. */
-export function commonPasswords(): Promise<ReadonlySet<string>> {
+export function mostUsedPasswords(): Promise<ReadonlySet<string>> {
   list ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) => new Set(dictionary['passwords-common']),
   );
