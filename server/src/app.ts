@@ -4,7 +4,12 @@
  */
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { showAddFactor, submitAddFactor } from './account/add-factor.ts';
 import { showApplications, submitApplications } from './account/applications.ts';
+import { showConfirmEmail, submitConfirmEmail } from './account/confirm-email.ts';
+import { showEmail, submitEmail } from './account/email.ts';
+import { showFactors, submitFactors } from './account/factors.ts';
+import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
@@ -70,6 +75,11 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
   '/account': { GET: showProfile, POST: submitProfile },
+  '/account/email': { GET: showEmail, POST: submitEmail },
+  '/account/confirm-email': { GET: showConfirmEmail, POST: submitConfirmEmail },
+  '/account/password': { GET: showPassword, POST: submitPassword },
+  '/account/factors': { GET: showFactors, POST: submitFactors },
+  '/account/factors/add': { GET: showAddFactor, POST: submitAddFactor },
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
   '/account/sign-out': { POST: submitSignOut },

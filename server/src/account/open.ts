@@ -6,6 +6,7 @@ import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
+import { mayResetPassword } from '../login/password-reset.ts';
 import type { AccountFrame } from '../pages/account.ts';
 import type { Done } from '../pages/text/account-text.ts';
 import {
@@ -74,7 +75,7 @@ function signIn(section: Section, session: Session | undefined, { issuer }: Exch
 }
 
 /** The section of a name; every name has one. */
-export function sectionNamed(name: SectionName): Section {
+function sectionNamed(name: SectionName): Section {
   const section = SECTIONS.get(name);
   if (!section) throw new Error('Every section is in the table, because the table is made of the names.');
   return section;
@@ -90,8 +91,10 @@ const DONE: ReadonlyMap<string, Done> = new Map(
       'session_ended',
       'sessions_ended',
       'access_removed',
+      'factor_added',
       'factor_renamed',
       'factor_removed',
+      'devices_forgotten',
     ] as const
   ).map((done) => [done, done]),
 );
@@ -103,11 +106,19 @@ function frameOf(section: SectionName, session: Session, exchange: Exchange): Ac
   return {
     look: lookOf(exchange),
     section,
+    sections: sectionsHere(exchange),
     csrf: csrfToken(session, exchange),
     email: claims.email ?? sub,
     time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
   };
+}
+
+/** What there is to change; the page that a mail leads to is a part of the one before it. */
+function sectionsHere(exchange: Exchange): readonly SectionName[] {
+  const left_out = new Set<SectionName>(['confirm-email']);
+  if (!mayResetPassword(exchange)) left_out.add('password');
+  return [...SECTIONS.values()].map(({ name }) => name).filter((name) => !left_out.has(name));
 }
 
 /** What the forms of a session bring back. */
@@ -121,8 +132,16 @@ function forbidden(exchange: Exchange): Promise<Response> {
 }
 
 /** Answers with a section. */
-export function showSection(document: string, { look }: AccountFrame, status = 200): Response {
-  return show(document, look, { status });
+export function showSection(
+  document: string,
+  { look }: AccountFrame,
+  shown: {
+    readonly status?: number;
+    readonly cookies?: readonly string[];
+    readonly scriptNonce?: string;
+  } = {},
+): Response {
+  return show(document, look, shown);
 }
 
 /** Goes back to a section that says what was done; to load it again does nothing again. */
@@ -133,9 +152,8 @@ export function backTo(name: SectionName, done: Done, cookies: readonly string[]
 /** Writes what an End-User did to their account. */
 export function audit(
   type: string,
-  { session, client_id }: { readonly session: Session; readonly client_id?: string },
+  { session, ...about }: { readonly session: Session; readonly client_id?: string; readonly detail?: string },
   { records, request_id, address }: Exchange,
 ): Promise<void> {
-  const event = { type, request_id, ip: address, sub: session.user.sub };
-  return records.audit.record(client_id === undefined ? event : { ...event, client_id });
+  return records.audit.record({ type, request_id, ip: address, sub: session.user.sub, ...about });
 }

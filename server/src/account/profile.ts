@@ -42,7 +42,8 @@ export const submitProfile: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { session, frame, form } = sent.value;
   const profile = readProfile((name) => parameter(form, name));
-  if (profile.failures.length > 0) return showSection(accountProfilePage(frame, profile), frame, 400);
+  if (profile.failures.length > 0)
+    return showSection(accountProfilePage(frame, profile), frame, { status: 400 });
   await exchange.records.users.updateProfile(session.user.sub, profile.values);
   await audit('profile_changed', { session }, exchange);
   return backTo('profile', 'saved');

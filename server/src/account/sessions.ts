@@ -23,18 +23,17 @@ export const showSessions: Handler = async (exchange) => {
   return showSection(accountSessionsPage(frame, { sessions, sign_ins, this_one: session.sid }), frame);
 };
 
-/** POST /account/sessions: the name of one session, or none for all but this one. */
+/** POST /account/sessions: the name of one session, or `action=end_others` for all but this one. */
 export const submitSessions: Handler = async (exchange) => {
   const sent = await openSentSection('sessions', exchange);
   if (!sent.ok) return sent.error;
   const { session, form } = sent.value;
-  const sid = parameter(form, 'sid');
-  if (sid === undefined) {
+  if (parameter(form, 'action') === 'end_others') {
     await endOtherSessions(session, exchange);
     await audit('sessions_ended', { session }, exchange);
     return backTo('sessions', 'sessions_ended');
   }
-  if (!(await endOneSession(session, sid, exchange))) {
+  if (!(await endOneSession(session, parameter(form, 'sid') ?? '', exchange))) {
     return refuse(oauthError('invalid_request', 'there is no such session'), exchange, { status: 404 });
   }
   await audit('session_ended', { session }, exchange);

@@ -1,5 +1,5 @@
 /**
- * What /mfa and /mfa/enroll know of a kind of second factor. A kind is a file of its own and a row in `factor-methods.ts`.
+ * What /mfa, /mfa/enroll and the account page know of a kind of second factor. A kind is a file of its own and a row in `factor-methods.ts`.
  */
 import type { Exchange } from '../deps.ts';
 import type { ConfirmedFactor } from '../factors/enrolment.ts';
@@ -7,19 +7,26 @@ import type { Frame } from '../pages/frame.ts';
 import type { Html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
+import type { Interaction } from '../protocol/interaction.ts';
+import type { Parameters } from '../protocol/parameters.ts';
 import type { Result } from '../protocol/result.ts';
 import type { SecondFactor } from '../protocol/tenant.ts';
-import type { Page, SentPage } from './interaction-page.ts';
 
 /** What stands on the page between its title and the other ways. */
 export type FactorMarkup = { readonly markup: Html; readonly scriptNonce?: string };
 
+/** What codes and challenges are bound to: an interaction, or a session at the account page. */
+export type FactorPlace = { readonly interaction: Pick<Interaction, 'id' | 'browser'> };
+
+/** A form that was sent from there. */
+type FactorForm = FactorPlace & { readonly form: Parameters };
+
 /** A page that asks for a factor: of whom, and what went before. */
 export type FactorPage = {
-  readonly page: Page;
-  readonly frame: Frame;
+  readonly page: FactorPlace;
+  readonly frame: Pick<Frame, 'look'>;
   readonly user: EndUser;
-  /** Where the form goes: /mfa with `action=verify`, or /mfa/enroll with `action=confirm`. */
+  /** Where the form goes: /mfa with `action=verify`, /mfa/enroll or the account page with `action=confirm`. */
   readonly path: string;
   /** Hidden fields that every form on the page must hold. */
   readonly fields: Html;
@@ -27,7 +34,7 @@ export type FactorPage = {
   readonly inputs: Html;
   readonly failure: FactorFailure | undefined;
   /** The form that was sent before: a key that waits to be confirmed must stay the same. */
-  readonly sent: SentPage | undefined;
+  readonly sent: FactorForm | undefined;
 };
 
 /** An error is a word for the audit log; the End-User is told `wrong_code`. */
@@ -40,15 +47,15 @@ export type FactorMethod = {
   /** The markup of a challenge by one of the user's authenticators. */
   readonly challenge: (shown: FactorPage, exchange: Exchange) => Promise<FactorMarkup>;
   /** Judges a form of the challenge: how the factor was shown (RFC 8176), without `mfa`. Budgets are the caller's. */
-  readonly verify: (sent: SentPage, user: EndUser, exchange: Exchange) => Verdict<readonly string[]>;
+  readonly verify: (sent: FactorForm, user: EndUser, exchange: Exchange) => Verdict<readonly string[]>;
   /** The markup of an enrolment. */
   readonly enrolment: (shown: FactorPage, exchange: Exchange) => Promise<FactorMarkup>;
   /** Judges a form of the enrolment. */
-  readonly confirm: (sent: SentPage, user: EndUser, exchange: Exchange) => Verdict<ConfirmedFactor>;
+  readonly confirm: (sent: FactorForm, user: EndUser, exchange: Exchange) => Verdict<ConfirmedFactor>;
   /** Sends the code of a factor that has to be sent (`action=send`); false: too often. */
   readonly send?: (
     purpose: 'second_factor' | 'enrol_email',
-    sent: SentPage & { readonly user: EndUser },
+    sent: FactorForm & { readonly user: EndUser },
     exchange: Exchange,
   ) => Promise<boolean>;
 };

@@ -3,6 +3,7 @@
  * needs a mailbox.
  */
 import type { Exchange } from '../deps.ts';
+import { MAX_AUTHENTICATORS } from '../factors/enrolment.ts';
 import type { FactorWay } from '../pages/text/second-factor-text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { SecondFactor, TenantSettings } from '../protocol/tenant.ts';
@@ -37,6 +38,20 @@ export function enrollableMethods(
     .map((kind) => METHODS.find((method) => method.kind === kind))
     .filter((method) => method !== undefined)
     .filter((method) => isFor(method, user));
+}
+
+/** The kinds that the user could add to what there is: an address is a factor once. */
+export function addableMethods(
+  enrolled: Enrolled,
+  { user, settings }: { readonly user: EndUser; readonly settings: TenantSettings },
+): readonly FactorMethod[] {
+  if (enrolled.length >= MAX_AUTHENTICATORS) return [];
+  return METHODS.filter(
+    (method) =>
+      isTaken(method.kind, settings) &&
+      isFor(method, user) &&
+      !(method.kind === 'email' && enrolled.some(({ kind }) => kind === 'email')),
+  );
 }
 
 /** The method that was asked for, if it is one of these, else the first. */

@@ -22,8 +22,8 @@ type OneTimeToken = NonNullable<Awaited<ReturnType<Tokens['find']>>>;
 
 /** What one kind of link is. */
 export type LinkKind = {
-  readonly purpose: 'verify_email' | 'reset_password' | 'login_link';
-  readonly path: '/verify-email' | '/reset-password/choose' | '/passwordless/link';
+  readonly purpose: 'verify_email' | 'reset_password' | 'change_email' | 'login_link';
+  readonly path: '/verify-email' | '/reset-password/choose' | '/account/confirm-email' | '/passwordless/link';
   readonly cookie: string;
   readonly lifetime_seconds: number;
   /** Where another can be had without an application. */
@@ -52,6 +52,15 @@ export const SIGN_IN: LinkKind = {
   cookie: 'tacit_sign_in',
   lifetime_seconds: 600,
   again: undefined,
+};
+
+/** Its page wants whoever asked for it to be signed in (account/confirm-email.ts). */
+export const CHANGE_EMAIL: LinkKind = {
+  purpose: 'change_email',
+  path: '/account/confirm-email',
+  cookie: 'tacit_change',
+  lifetime_seconds: 3_600,
+  again: '/account/email',
 };
 
 /** How long a page that was opened may wait for its button. */
@@ -111,7 +120,8 @@ export async function openSentLink(
   return ok({ ...link.value, form: form.value });
 }
 
-async function findLink(kind: LinkKind, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
+/** The live link that was opened in this browser. */
+export async function findLink(kind: LinkKind, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
   const sent = readCookie(exchange.request, cookieName(kind.cookie, exchange.secure));
   const token_hash = sent === undefined ? undefined : sha256(sent);
   const token = token_hash && (await exchange.records.oneTimeTokens.find(kind.purpose, token_hash));

@@ -4,6 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { refundFactorAttempt, reserveFactorAttempt } from '../factors/attempts.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
+import type { Client } from '../protocol/client.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { decide, type Interaction } from '../protocol/interaction.ts';
 import { err, type Result } from '../protocol/result.ts';
@@ -59,7 +60,14 @@ export function bothFactors(first: readonly string[], second: readonly string[])
   return [...new Set([...first, ...second, 'mfa'])];
 }
 
-type Counted = { readonly page: Page; readonly user: EndUser; readonly budget: 'code' | 'recovery' };
+type Counted = {
+  readonly page: {
+    readonly interaction: Pick<Interaction, 'id'>;
+    readonly request: { readonly client: Pick<Client, 'client_id'> };
+  };
+  readonly user: EndUser;
+  readonly budget: 'code' | 'recovery';
+};
 
 /** Judges what was typed within its budget, and writes down what was wrong. */
 export async function judgeCounted<Value>(
@@ -80,7 +88,7 @@ export async function judgeCounted<Value>(
   return err(isWithin ? 'wrong_code' : 'throttled');
 }
 
-function attemptOf({ id }: Interaction, { sub }: EndUser) {
+function attemptOf({ id }: Pick<Interaction, 'id'>, { sub }: EndUser) {
   return { sub, interaction: id };
 }
 

@@ -8,8 +8,7 @@ import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { ok } from '../protocol/result.ts';
 import { challengeOptions, verifyAssertion } from '../webauthn/assertion.ts';
 import { registrationOptions, verifyRegistration } from '../webauthn/registration.ts';
-import type { FactorMethod, FactorPage } from './factor-method.ts';
-import type { Page } from './interaction-page.ts';
+import type { FactorMethod, FactorPage, FactorPlace } from './factor-method.ts';
 
 export const WEBAUTHN: FactorMethod = {
   kind: 'webauthn',
@@ -43,6 +42,6 @@ function answerIn(form: Parameters) {
   return { sealed: parameter(form, 'challenge'), credential: parameter(form, 'credential') };
 }
 
-function useOf({ interaction }: Page, { sub }: EndUser) {
+function useOf({ interaction }: FactorPlace, { sub }: EndUser) {
   return { purpose: 'second_factor', browser: interaction.browser, sub } as const;
 }

@@ -44,7 +44,7 @@ ${
   others.length > 0 &&
   html`<form method="post" action="/account/sessions">
 ${csrfField(frame)}
-<button class="danger" id="sessions-end-others" type="submit">${words.end_others}</button>
+<button class="danger" id="sessions-end-others" name="action" value="end_others" type="submit">${words.end_others}</button>
 </form>`
 }
 <h2 id="sign-ins-title">${words.sign_ins}</h2>

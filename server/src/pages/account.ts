@@ -1,7 +1,7 @@
 /**
  * The frame of the account page: its sections, who is signed in, and the way out.
  */
-import { SECTIONS, type Section, type SectionName } from '../protocol/account.ts';
+import { SECTIONS, type SectionName } from '../protocol/account.ts';
 import { displayName } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -12,6 +12,8 @@ export type AccountFrame = {
   readonly look: Look;
   /** The section that is open. */
   readonly section: SectionName;
+  /** Those that there are here. */
+  readonly sections: readonly SectionName[];
   readonly csrf: string;
   /** Who is signed in. */
   readonly email: string;
@@ -36,7 +38,7 @@ ${csrfField(frame)}
 </form>
 </div>
 <nav class="nav" aria-label="${account.title}"><ul>
-${[...SECTIONS.values()].map((section) => navItem(section, frame))}</ul></nav>
+${frame.sections.map((name) => navItem(name, frame))}</ul></nav>
 <section class="section">
 <h1 id="account-title">${title}</h1>
 ${done !== undefined && html`<p class="box success" id="account-done" role="status">${account.done[done]}</p>`}
@@ -45,11 +47,12 @@ ${content}
   });
 }
 
-function navItem({ name, path }: Section, { look, section }: AccountFrame): Html | undefined {
+function navItem(name: SectionName, { look, section }: AccountFrame): Html | undefined {
   // It is reached by a mail, and is a part of the section before it.
   if (name === 'confirm-email') return undefined;
+  const path = SECTIONS.get(name)?.path;
   const isOpen = section === name || (section === 'confirm-email' && name === 'email');
-  return html`<li><a id="account-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
+  return html`<li><a id="nav-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
 `;
 }
 

@@ -75,7 +75,7 @@ function failureBox({ look }: Pick<Frame, 'look'>, failure: FactorFailure | unde
 }
 
 export type CodeForm = {
-  readonly frame: Frame;
+  readonly frame: Pick<Frame, 'look'>;
   readonly path: string;
   readonly action: 'verify' | 'confirm';
   readonly fields: Html;

@@ -36,12 +36,6 @@ export function deviceOf(user_agent: string): Device {
   return { browser: nameIn(BROWSERS, user_agent), system: nameIn(SYSTEMS, user_agent) };
 }
 
-/** Whether two headers could be one device: a browser that was updated is still the same. */
-export function isSameDevice(one: string, other: string): boolean {
-  const [a, b] = [deviceOf(one), deviceOf(other)];
-  return a.browser === b.browser && a.system === b.system;
-}
-
 function nameIn(marks: readonly Mark[], user_agent: string): string | undefined {
   return marks.find(([mark]) => user_agent.includes(mark))?.[1];
 }

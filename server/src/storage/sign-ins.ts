@@ -49,6 +49,7 @@ export function openSignIns({ kysely }: Database, now: () => number): (tenant_id
         .where('tenant_id', '=', tenant_id)
         .where('sub', '=', sub)
         .orderBy('at', 'desc')
+        .orderBy('id')
         .limit(limit)
         .execute();
       return rows.map(signInOf);

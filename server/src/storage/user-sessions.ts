@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
-export type UserSession = {
+type UserSession = {
   readonly sid: string;
   readonly amr: readonly string[];
   /** Absent: it began before this was kept. */
@@ -26,8 +26,8 @@ export type UserSessions = {
   endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
   /** Ends all of this user's but one, the same way; how many. Without `sid` there is no exception. */
   endOthers(sub: string, sid: string | undefined, told: readonly string[]): Promise<number>;
-  /** Gives a session a new id under which it goes on; the old one is worth nothing. */
-  rotate(id_hash: string, next_hash: string): Promise<void>;
+  /** Gives a session a new id under which it goes on, and what was shown in it; the old id is worth nothing. */
+  renew(id_hash: string, next: { readonly id_hash: string; readonly amr: readonly string[] }): Promise<void>;
 };
 
 const MAX_LIST = 100;
@@ -62,10 +62,10 @@ export function openUserSessions(
     },
     endOne: async (sub, sid, told) => (await end({ tenant_id, sub, told, is: '=', sid })) > 0,
     endOthers: (sub, sid, told) => end({ tenant_id, sub, told, is: '!=', sid: sid ?? '' }),
-    async rotate(id_hash, next_hash) {
+    async renew(id_hash, next) {
       await kysely
         .updateTable('sessions')
-        .set({ id_hash: next_hash })
+        .set({ id_hash: next.id_hash, amr: JSON.stringify(next.amr) })
         .where('tenant_id', '=', tenant_id)
         .where('id_hash', '=', id_hash)
         .execute();

@@ -83,6 +83,21 @@ export async function beginSession(
   return { sid, cookies: sessionCookies(id, { secure, maxAge: lifetime, session_state }) };
 }
 
+/** Gives the browser's session a new id under which it goes on: what was known of it before is worth nothing. */
+export async function renewSession(
+  { amr }: Pick<Session, 'amr'>,
+  exchange: Exchange,
+): Promise<readonly string[]> {
+  const { tenant, secure, records, deps } = exchange;
+  const id_hash = sessionKey(exchange);
+  if (id_hash === undefined) return [];
+  const id = deps.random(32);
+  await records.sessions.renew(id_hash, { id_hash: sha256(silentId(id)), amr });
+  const { session_state } = POLICIES[tenant.settings.policy];
+  // The row ends when it would have; a cookie that outlives it leads nowhere.
+  return sessionCookies(id, { secure, maxAge: tenant.settings.session_lifetime * HOUR, session_state });
+}
+
 function sessionCookies(
   id: string,
   options: { readonly secure: boolean; readonly maxAge: number; readonly session_state: boolean },

@@ -154,7 +154,7 @@ describe('a screen reader is told', () => {
 
 /** What the fields of our pages ask for (WCAG 2.2 §1.3.5; HTML autofill tokens). */
 const AUTOCOMPLETE =
-  /^(?:username|email|name|given-name|family-name|nickname|current-password|new-password|one-time-code|off)(?: webauthn)?$/;
+  /^(?:username|email|name|given-name|family-name|nickname|current-password|new-password|one-time-code|photo|language|off)(?: webauthn)?$/;
 
 describe('every page', () => {
   for (const state of GALLERY) {

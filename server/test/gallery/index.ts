@@ -1,6 +1,7 @@
 /**
  * Every page in every state. A list is a file of its own, named for its subject, and a line here.
  */
+import { ACCOUNT } from './account.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ENTRANCE } from './entrance.ts';
 import type { PageState } from './page-state.ts';
@@ -12,6 +13,7 @@ import { WEBAUTHN } from './webauthn.ts';
 export const GALLERY: readonly PageState[] = [
   ...WALK,
   ...ACCOUNTS,
+  ...ACCOUNT,
   ...ENTRANCE,
   ...SECOND_FACTORS,
   ...WEBAUTHN,

@@ -1,7 +1,7 @@
 /**
  * Second factors: what /mfa asks for, what /mfa/enroll sets up, and the recovery codes in between.
  */
-import { hiddenFields } from '../../src/pages/frame.ts';
+import { type Frame, hiddenFields } from '../../src/pages/frame.ts';
 import type { Look } from '../../src/pages/look.ts';
 import {
   type CodeForm,
@@ -45,7 +45,7 @@ function formIn(
   look: Look,
   path: string,
   failure: FactorFailure | undefined,
-): Omit<CodeForm, 'action' | 'submit'> {
+): Omit<CodeForm, 'action' | 'submit' | 'frame'> & { readonly frame: Frame } {
   const frame = { ...FRAME, look };
   return { frame, path, fields: hiddenFields(frame), failure };
 }

@@ -23,10 +23,11 @@ export const ACCOUNT_DE: AccountText = {
     session_ended: 'Das Gerät ist abgemeldet.',
     sessions_ended: 'Alle anderen Geräte sind abgemeldet.',
     access_removed: 'Die Anwendung hat keinen Zugriff mehr.',
+    factor_added: 'Der zweite Schritt ist eingerichtet.',
     factor_renamed: 'Der neue Name ist gespeichert.',
     factor_removed: 'Entfernt.',
+    devices_forgotten: 'Auf jedem Gerät wird wieder nach dem zweiten Schritt gefragt.',
   },
-  not_given: 'Keine Angabe',
   turned_back: {
     title: 'Sie sind nicht angemeldet',
     lead: 'Melden Sie sich an, um Ihr Konto zu sehen.',
@@ -73,23 +74,19 @@ export const ACCOUNT_DE: AccountText = {
     title: 'Neue Adresse bestätigen',
     lead: (address) => html`Ab jetzt melden Sie sich mit ${address} an.`,
     submit: 'Diese Adresse verwenden',
-    ended_title: 'Dieser Link gilt nicht',
-    ended:
-      'Er wurde schon benutzt, ist zu alt oder gehört zu einem anderen Konto. Sie können einen neuen anfordern.',
     taken: 'Diese Adresse gehört zu einem anderen Konto. Es wurde nichts geändert.',
     back: 'Zu Ihrem Konto',
   },
   password: {
     lead: 'Wenn Sie es ändern, werden alle anderen Geräte abgemeldet.',
+    none: 'Sie melden sich ohne Passwort an. Hier können Sie eines wählen und es zusätzlich benutzen.',
     current: 'Aktuelles Passwort',
     next: 'Neues Passwort',
-    hint: (characters) => `Mindestens ${characters} Zeichen`,
     submit: 'Passwort ändern',
     failures: {
       wrong_current: 'Das aktuelle Passwort ist falsch.',
       throttled: 'Zu viele Versuche. Warten Sie einige Minuten und versuchen Sie es erneut.',
       busy: 'Gerade ist sehr viel los. Versuchen Sie es gleich noch einmal.',
-      too_short: 'Das neue Passwort ist zu kurz.',
     },
   },
   factors: {
@@ -106,7 +103,22 @@ export const ACCOUNT_DE: AccountText = {
     name: (factor) => `Name von ${factor}`,
     rename: 'Umbenennen',
     remove: 'Entfernen',
+    failures: {
+      bad_name: 'Der Name hat 1 bis 60 Zeichen.',
+      last_one:
+        'Sie brauchen mindestens einen zweiten Schritt. Fügen Sie einen anderen hinzu und entfernen Sie dann diesen.',
+    },
+    add_title: 'Weiteren Weg hinzufügen',
+    full: 'Mehr lassen sich nicht einrichten. Entfernen Sie einen, um einen anderen hinzuzufügen.',
+    back: 'Zurück zu den zwei Schritten',
+    recovery_title: 'Wiederherstellungscodes',
     recoveryCodes: (count) => `Übrige Wiederherstellungscodes: ${count}`,
+    renew_lead: 'Neue Codes ersetzen die bisherigen.',
+    renew: 'Neue Codes anzeigen',
+    devices_title: 'Geräte ohne Nachfrage',
+    devices:
+      'Auf manchen Geräten haben Sie vielleicht gewählt, nicht nach dem zweiten Schritt gefragt zu werden.',
+    forget: 'Auf jedem Gerät wieder fragen',
   },
   sessions: {
     lead: 'Auf diesen Geräten sind Sie angemeldet. Melden Sie ab, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',

@@ -15,11 +15,16 @@ export type Done =
   | 'session_ended'
   | 'sessions_ended'
   | 'access_removed'
+  | 'factor_added'
   | 'factor_renamed'
-  | 'factor_removed';
+  | 'factor_removed'
+  | 'devices_forgotten';
 
-/** Why a password was not changed. */
-export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy' | 'too_short';
+/** Why a password was not changed, beside what is wrong with the new one. */
+export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy';
+
+/** Why second factors stay as they are. */
+export type FactorChangeFailure = 'bad_name' | 'last_one';
 
 /** Why no mail was sent to a new address. */
 export type EmailChangeFailure = 'not_an_address' | 'same' | 'throttled';
@@ -29,7 +34,6 @@ export type AccountText = {
   readonly sections: Readonly<Record<Exclude<SectionName, 'confirm-email'>, string>>;
   readonly sign_out: string;
   readonly done: Readonly<Record<Done, string>>;
-  readonly not_given: string;
   readonly turned_back: { readonly title: string; readonly lead: string; readonly again: string };
   readonly profile: {
     readonly lead: string;
@@ -54,16 +58,15 @@ export type AccountText = {
     readonly title: string;
     readonly lead: (address: Html) => Html;
     readonly submit: string;
-    readonly ended_title: string;
-    readonly ended: string;
     readonly taken: string;
     readonly back: string;
   };
   readonly password: {
     readonly lead: string;
+    /** To whoever signs in without one. */
+    readonly none: string;
     readonly current: string;
     readonly next: string;
-    readonly hint: (characters: number) => string;
     readonly submit: string;
     readonly failures: Readonly<Record<PasswordChangeFailure, string>>;
   };
@@ -77,7 +80,17 @@ export type AccountText = {
     readonly name: (factor: string) => string;
     readonly rename: string;
     readonly remove: string;
+    readonly failures: Readonly<Record<FactorChangeFailure, string>>;
+    readonly add_title: string;
+    readonly full: string;
+    readonly back: string;
+    readonly recovery_title: string;
     readonly recoveryCodes: (count: number) => string;
+    readonly renew_lead: string;
+    readonly renew: string;
+    readonly devices_title: string;
+    readonly devices: string;
+    readonly forget: string;
   };
   readonly sessions: {
     readonly lead: string;

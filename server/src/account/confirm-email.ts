@@ -1,0 +1,82 @@
+/**
+ * The page behind the link that goes to a new address. It is opened by whoever asked for it, signed in: an address that was
+ * mistyped gives its owner no account. The token proves the address it was sent to and no other.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { queryOf } from '../http/query.ts';
+import {
+  CHANGE_EMAIL,
+  clearedLink,
+  findLink,
+  linkEnded,
+  type OpenedLink,
+  openLink,
+} from '../login/mailed-link.ts';
+import { composeMail } from '../mail/mail.ts';
+import { confirmEmailPage } from '../pages/account-email.ts';
+import type { Session } from '../protocol/end-user.ts';
+import { parseParameters } from '../protocol/parameters.ts';
+import { err, type Result } from '../protocol/result.ts';
+import { lookOf } from '../walk/reply.ts';
+import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+
+/** GET /account/confirm-email. The token leaves the address first: whoever has to sign in comes back without it. */
+export const showConfirmEmail: Handler = async (exchange) => {
+  const query = parseParameters(queryOf(exchange.request));
+  if (query.ok && query.value.values.has('token')) {
+    const moved = await openLink(CHANGE_EMAIL, exchange);
+    if (!moved.ok) return moved.error;
+  }
+  const opened = await openSection('confirm-email', exchange);
+  if (!opened.ok) return opened.error;
+  const { session, frame } = opened.value;
+  const link = await findOwnLink(session, exchange);
+  if (!link.ok) return link.error;
+  return showSection(confirmEmailPage(frame, { email: link.value.token.email, is_taken: false }), frame);
+};
+
+/** POST /account/confirm-email. */
+export const submitConfirmEmail: Handler = async (exchange) => {
+  const sent = await openSentSection('confirm-email', exchange);
+  if (!sent.ok) return sent.error;
+  const { session, frame } = sent.value;
+  const link = await findOwnLink(session, exchange);
+  if (!link.ok) return link.error;
+  const { token, token_hash } = link.value;
+  const { records } = exchange;
+  const cookies = [clearedLink(CHANGE_EMAIL, exchange)];
+  if (!(await records.oneTimeTokens.consume(CHANGE_EMAIL.purpose, token_hash)))
+    return linkEnded(CHANGE_EMAIL, exchange);
+  const { sub } = session.user;
+  const from = typeof token.data['from'] === 'string' ? token.data['from'] : undefined;
+  const outcome = await records.users.changeEmail({
+    sub,
+    from,
+    to: token.email,
+    notice: from === undefined ? undefined : await noticeTo(from, exchange),
+  });
+  if (outcome === 'moved') return linkEnded(CHANGE_EMAIL, exchange);
+  if (outcome === 'taken') {
+    const document = confirmEmailPage(frame, { email: token.email, is_taken: true });
+    return showSection(document, frame, { status: 409, cookies });
+  }
+  // What was sent to the old address is worth nothing any more.
+  await records.oneTimeTokens.endAll(sub);
+  await audit('email_changed', { session }, exchange);
+  return backTo('email', 'email_changed', cookies);
+};
+
+/** A link of somebody else is as good as none. */
+async function findOwnLink({ user }: Session, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
+  const link = await findLink(CHANGE_EMAIL, exchange);
+  if (!link.ok || link.value.token.sub === user.sub) return link;
+  return err(linkEnded(CHANGE_EMAIL, exchange));
+}
+
+/** Whoever had the address until now is told, at that address (OWASP ASVS 6.3.7). */
+function noticeTo(to: string, exchange: Exchange) {
+  const { deps, request, address } = exchange;
+  const device = request.headers.get('user-agent') ?? '';
+  const mail = { kind: 'email_changed', to, at: deps.now(), address, device } as const;
+  return composeMail(mail, lookOf(exchange), exchange);
+}

@@ -1,0 +1,117 @@
+/**
+ * Second factors and passkeys: what there is, their names, taking one away, new recovery codes, and devices that are asked
+ * again. All of it needs a login of a few minutes ago (OWASP ASVS 7.5.1).
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { MAX_AUTHENTICATORS, removeFactor } from '../factors/enrolment.ts';
+import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
+import { addableMethods, usableMethods } from '../login/factor-methods.ts';
+import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
+import type { FactorChangeFailure } from '../pages/text/account-text.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { refuse } from '../walk/reply.ts';
+import { audit, backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
+
+type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
+
+/** GET /account/factors. */
+export const showFactors: Handler = async (exchange) => {
+  const opened = await openSection('factors', exchange);
+  return opened.ok ? render(opened.value, undefined, exchange) : opened.error;
+};
+
+/** POST /account/factors: a row an action of a form. */
+const ACTIONS: ReadonlyMap<string, (sent: Sent, exchange: Exchange) => Promise<Response>> = new Map([
+  ['rename', rename],
+  ['remove', remove],
+  ['renew', renew],
+  ['forget', forget],
+]);
+
+/** POST /account/factors. */
+export const submitFactors: Handler = async (exchange) => {
+  const sent = await openSentSection('factors', exchange);
+  if (!sent.ok) return sent.error;
+  const action = ACTIONS.get(parameter(sent.value.form, 'action') ?? '');
+  return action ? action(sent.value, exchange) : refuseMissing(exchange);
+};
+
+async function rename(sent: Sent, exchange: Exchange): Promise<Response> {
+  const { session, form } = sent;
+  const { sub } = session.user;
+  const { authenticators } = exchange.records;
+  const named = findNamed(sent, await authenticators.list(sub));
+  if (!named) return refuseMissing(exchange);
+  const name = (parameter(form, 'name') ?? '').trim();
+  if (!isName(name)) return render(sent, { ...named, failure: 'bad_name' }, exchange);
+  await authenticators.rename(sub, named.authenticator_id, name);
+  await audit('second_factor_renamed', { session, detail: named.authenticator_id }, exchange);
+  return backTo('factors', 'factor_renamed');
+}
+
+const MAX_NAME = 60;
+
+function isName(name: string): boolean {
+  return name !== '' && [...name].length <= MAX_NAME && !/[\p{Cc}\p{Cs}]/u.test(name);
+}
+
+async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
+  const { user } = sent.session;
+  const { settings } = exchange.tenant;
+  const enrolled = await exchange.records.authenticators.list(user.sub);
+  const named = findNamed(sent, enrolled);
+  if (!named) return refuseMissing(exchange);
+  const left = enrolled.filter((one) => one !== named);
+  const isNeeded =
+    settings.second_factor === 'always' && usableMethods(left, { user, settings }).length === 0;
+  if (isNeeded) return render(sent, { ...named, failure: 'last_one' }, exchange);
+  const { authenticator_id } = named;
+  const isRemoved = await removeFactor({ user, authenticator_id }, exchange);
+  return isRemoved ? backTo('factors', 'factor_removed') : refuseMissing(exchange);
+}
+
+/** Shown in the answer itself and nowhere else: whoever loads the page again gets others. */
+async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
+  const { session, frame } = sent;
+  if (session.user.has_second_factor !== true) return refuseMissing(exchange);
+  const codes = await renewRecoveryCodes(session.user, exchange);
+  return showSection(accountRecoveryCodesPage(frame, codes), frame);
+}
+
+async function forget({ session }: Sent, exchange: Exchange): Promise<Response> {
+  await exchange.records.authenticators.forgetDevices(session.user.sub);
+  await audit('devices_forgotten', { session }, exchange);
+  return backTo('factors', 'devices_forgotten');
+}
+
+/** The one that the form names, if it is this user's: those of others are as little known as those that never were. */
+function findNamed({ form }: Sent, enrolled: Enrolled): Enrolled[number] | undefined {
+  const asked = parameter(form, 'authenticator');
+  return enrolled.find(({ authenticator_id }) => authenticator_id === asked);
+}
+
+function refuseMissing(exchange: Exchange): Promise<Response> {
+  return refuse(oauthError('invalid_request', 'there is nothing of this name to change'), exchange, {
+    status: 404,
+  });
+}
+
+async function render(
+  { session: { user }, frame }: Opened,
+  refused: { readonly authenticator_id: string; readonly failure: FactorChangeFailure } | undefined,
+  exchange: Exchange,
+): Promise<Response> {
+  const { authenticators } = exchange.records;
+  const { settings } = exchange.tenant;
+  const enrolled = await authenticators.list(user.sub);
+  const document = accountFactorsPage(frame, {
+    enrolled,
+    refused,
+    recovery_codes: await authenticators.countRecoveryCodes(user.sub),
+    remembers_devices: settings.remember_device_days > 0 && enrolled.length > 0,
+    addable: addableMethods(enrolled, { user, settings }).map(({ kind }) => kind),
+    is_full: enrolled.length >= MAX_AUTHENTICATORS,
+  });
+  return showSection(document, frame, { status: refused ? 400 : 200 });
+}
