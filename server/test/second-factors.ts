@@ -1,18 +1,49 @@
 /**
- * An End-User of the fixture with an authenticator app, and what is typed from it.
+ * End-Users of the fixture with second factors, and what is typed or pressed from them.
  */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import type { SecondFactorPolicy, TenantSettings } from '../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
 import { totpCode, totpStep } from '../src/protocol/totp.ts';
 import { B0 } from './attacks/requests.ts';
 import { fromBase32 } from './base32.ts';
-import { PASSWORD, type Stack } from './stack.ts';
+import { implicitClient, PASSWORD, type Stack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
 
-export const ALICE = { username: 'alice@acme.test', password: PASSWORD } as const;
-export const ALICE_SUB = 'auth0|a11ce0000000000000000001';
-
-/** The names by which Auth0's applications ask for more than one factor. */
+/** The name by which Auth0's applications ask for more than one factor. */
 export const MULTI_FACTOR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
+
+export type Person = { readonly sub: string; readonly username: string; readonly password: string };
+
+/** Somebody new at `acme`, so that no test meets what another left behind; their password is alice's. */
+export async function newPerson({ storage }: Pick<Stack, 'storage'>): Promise<Person> {
+  const { users } = storage.tenant('t-acme');
+  const alice = await users.findByEmail('alice@acme.test');
+  assert.ok(alice);
+  const name = randomBytes(12).toString('hex');
+  const username = `${name}@acme.test`;
+  const sub = `auth0|${name}`;
+  await users.save({ sub, blocked: false, claims: { email: username, name } }, alice.password_hash);
+  return { sub, username, password: PASSWORD };
+}
+
+/** Sets `acme` to these settings and the defaults. */
+export async function setTo({ storage }: Stack, settings: Partial<TenantSettings>): Promise<void> {
+  const all = { ...TENANT_SETTINGS_DEFAULTS, ...settings };
+  await storage.tenants.save({ tenant_id: 't-acme', name: 'acme', region: 'us', settings: all });
+}
+
+/** A client of its own with a policy of its own, as the difference of a request. */
+export async function clientOf(
+  { storage }: Stack,
+  second_factor: SecondFactorPolicy,
+): Promise<{ readonly client_id: string }> {
+  const client_id = `spa-${second_factor}`;
+  const redirect_uris = [B0.redirect_uri];
+  await storage.tenant('t-acme').clients.save(implicitClient(client_id, { redirect_uris, second_factor }));
+  return { client_id };
+}
 
 export type App = { readonly key: Uint8Array; readonly codes: readonly string[] };
 
@@ -21,13 +52,21 @@ export function codeOf({ key }: Pick<App, 'key'>, { clock }: Stack, offset = 0):
   return totpCode(key, totpStep(clock.now) + offset);
 }
 
+/** Six digits that are no code of the app. */
+export function wrongCodeOf(app: Pick<App, 'key'>, stack: Stack): string {
+  const right = new Set([-1, 0, 1].map((offset) => codeOf(app, stack, offset)));
+  const wrong = ['111111', '222222', '333333', '444444'].find((code) => !right.has(code));
+  assert.ok(wrong);
+  return wrong;
+}
+
 /** Shows the first factor and stops before the second. */
 export async function firstFactor(
   browser: UserAgent,
+  person: Person,
   differences: Readonly<Record<string, string>> = {},
-  user: { readonly username: string; readonly password: string } = ALICE,
 ): Promise<Answer> {
-  return browser.signIn(await browser.authorize({ ...B0, ...differences }), user);
+  return browser.signIn(await browser.authorize({ ...B0, ...differences }), person);
 }
 
 /** Posts a form of the page and follows what comes. */
@@ -37,6 +76,24 @@ export async function submit(
   fields: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   return browser.follow(await browser.post(path, { ...hiddenFields(page.body), ...fields }));
+}
+
+/** Sends a form of /mfa. */
+export function verify(
+  browser: UserAgent,
+  page: Answer,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return submit(browser, { path: '/mfa', page }, { action: 'verify', ...fields });
+}
+
+/** Sends a form of /mfa/enroll. */
+export function enrol(
+  browser: UserAgent,
+  page: Answer,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return submit(browser, { path: '/mfa/enroll', page }, { action: 'confirm', ...fields });
 }
 
 /** The key that a page of enrolment shows. */
@@ -51,20 +108,29 @@ export function codesOn({ body }: Answer): readonly string[] {
   return [...body.matchAll(/<li><code>([0-9A-Z-]+)<\/code>/g)].map((found) => found[1] ?? '');
 }
 
-/** Enrols an app for alice on the way to a token, in a browser of its own, and moves on to the next step. */
-export async function enrolApp(stack: Stack): Promise<App> {
+/** Follows a link of the page to another way. */
+export async function otherWay(browser: UserAgent, { body }: Answer, way: string): Promise<Answer> {
+  const href = new RegExp(`id="mfa-use-${way}" href="([^"]+)"`).exec(body)?.[1];
+  assert.ok(href, `the page has no way ${way}`);
+  return browser.follow(await browser.send(href.replaceAll('&amp;', '&')));
+}
+
+/** Enrols an app on the way to a token, in a browser of its own, and moves on to the next step. */
+export async function enrolApp(stack: Stack, person: Person): Promise<App> {
   const browser = stack.browser();
-  const page = await firstFactor(browser, { acr_values: MULTI_FACTOR });
+  const page = await firstFactor(browser, person, { acr_values: MULTI_FACTOR });
   const key = keyOn(page);
-  const kept = await submit(
-    browser,
-    { path: '/mfa/enroll', page },
-    { action: 'confirm', code: codeOf({ key }, stack) },
-  );
+  const kept = await enrol(browser, page, { code: codeOf({ key }, stack) });
   const codes = codesOn(kept);
   assert.equal(codes.length, 10, kept.body);
-  const answer = await submit(browser, { path: '/mfa/enroll', page: kept }, { action: 'kept' });
+  const answer = await enrol(browser, kept, { action: 'kept' });
   assert.match(answer.location, /#.*access_token=/);
   stack.clock.now += 60;
   return { key, codes };
+}
+
+/** Somebody new with an app. */
+export async function withApp(stack: Stack): Promise<App & { readonly person: Person }> {
+  const person = await newPerson(stack);
+  return { person, ...(await enrolApp(stack, person)) };
 }

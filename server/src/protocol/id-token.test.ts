@@ -54,6 +54,12 @@ test('ID token: a login that reaches nothing claims no acr', () => {
   assert.equal(Object.hasOwn(claims({ session, acr_values: ['1'] }), 'acr'), false);
 });
 
+test('ID token: of one factor there is no amr; of two they are named, with mfa (RFC 8176, OIDC Core §2)', () => {
+  assert.equal(Object.hasOwn(claims(), 'amr'), false);
+  const amr = ['pwd', 'otp', 'mfa'];
+  assert.deepEqual(claims({ session: { ...SESSION, amr } }).amr, amr);
+});
+
 test('ID token: a claim that was asked for by name stands there, whatever else is at /userinfo (OIDC Core §5.5)', () => {
   const { name, email } = claims({ named: ['email'] });
   assert.deepEqual([name, email], [undefined, 'alice@acme.test']);

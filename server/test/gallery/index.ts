@@ -4,8 +4,16 @@
 import { ACCOUNTS } from './accounts.ts';
 import { ENTRANCE } from './entrance.ts';
 import type { PageState } from './page-state.ts';
+import { SECOND_FACTORS } from './second-factors.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
 import { WALK } from './walk.ts';
 import { WEBAUTHN } from './webauthn.ts';
 
-export const GALLERY: readonly PageState[] = [...WALK, ...ACCOUNTS, ...ENTRANCE, ...WEBAUTHN, ...STYLE_GUIDE];
+export const GALLERY: readonly PageState[] = [
+  ...WALK,
+  ...ACCOUNTS,
+  ...ENTRANCE,
+  ...SECOND_FACTORS,
+  ...WEBAUTHN,
+  ...STYLE_GUIDE,
+];

@@ -149,7 +149,7 @@ export const de: Text = {
     send: 'Code senden',
     send_again: 'Neuen Code senden',
     failures: {
-      wrong_code: 'Dieser Code hat nicht funktioniert. Versuchen Sie es mit dem neuesten noch einmal.',
+      wrong_code: 'Dieser Code hat nicht funktioniert. Prüfen Sie ihn und versuchen Sie es noch einmal.',
       throttled:
         'Das waren viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann wieder, oder verwenden Sie einen Notfallcode.',
       mail_throttled: 'Wir haben Ihnen schon mehrere Codes gesendet. Warten Sie ein paar Minuten.',

@@ -143,7 +143,7 @@ export const en: Text = {
     send: 'Send me a code',
     send_again: 'Send another code',
     failures: {
-      wrong_code: 'This code did not work. Look for the newest one and try again.',
+      wrong_code: 'This code did not work. Check it and try again.',
       throttled: 'That was a lot of attempts. Wait a few minutes, then try again, or use a recovery code.',
       mail_throttled: 'We sent you several codes already. Wait a few minutes before the next one.',
       sent: 'A code is on its way to you. It is good for ten minutes.',

@@ -150,7 +150,7 @@ export const fr: Text = {
     send: 'Envoyer un code',
     send_again: 'Envoyer un autre code',
     failures: {
-      wrong_code: 'Ce code n’a pas fonctionné. Réessayez avec le plus récent.',
+      wrong_code: 'Ce code n’a pas fonctionné. Vérifiez-le et réessayez.',
       throttled:
         'Cela fait beaucoup de tentatives. Patientez quelques minutes, puis réessayez, ou utilisez un code de secours.',
       mail_throttled: 'Nous vous avons déjà envoyé plusieurs codes. Patientez quelques minutes.',
