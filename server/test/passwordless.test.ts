@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { comparable } from './accounts.ts';
-import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
+import { ALICE, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { type Asked, askByMail, nextCode, otherThan, typeCode } from './passwordless.ts';
-import { enrolApp } from './second-factors.ts';
+import { withApp } from './second-factors.ts';
 import { freePort, type Stack, startStack } from './stack.ts';
 import { fragment, hiddenFields } from './user-agent.ts';
 
@@ -222,15 +222,11 @@ test('a code signs in with amr otp (RFC 8176), verifies the address, and goes on
 });
 
 test('a code is a first factor: an app that is enrolled is asked for after it', async () => {
-  await enrolApp(stack);
-  stack.clock.now += 86_400;
-  const asked = await askForCode();
+  const { person } = await withApp(stack);
+  const asked = await askForCode(person.username);
   const answer = await typeCode(asked, asked.code);
   assert.match(answer.body, /id="mfa-title"/);
   assert.equal(await silently(asked.browser), 'login_required');
-  const { authenticators } = stack.storage.tenant('t-acme');
-  for (const { authenticator_id } of await authenticators.list(ALICE_SUB))
-    await authenticators.remove(ALICE_SUB, authenticator_id);
 });
 
 test('an interaction that ended while the mail was waited for starts anew at the login page', async () => {
