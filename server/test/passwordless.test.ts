@@ -3,11 +3,11 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { CHOSEN, comparable, signUp } from './accounts.ts';
-import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
+import { comparable } from './accounts.ts';
+import { ALICE, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { type Asked, askByMail, nextCode, otherThan, typeCode } from './passwordless.ts';
-import { enrolApp } from './second-factors.ts';
+import { withApp } from './second-factors.ts';
 import { freePort, type Stack, startStack } from './stack.ts';
 import { fragment, hiddenFields } from './user-agent.ts';
 
@@ -222,15 +222,11 @@ test('a code signs in with amr otp (RFC 8176), verifies the address, and goes on
 });
 
 test('a code is a first factor: an app that is enrolled is asked for after it', async () => {
-  await enrolApp(stack, { ...ALICE, sub: ALICE_SUB });
-  stack.clock.now += 86_400;
-  const asked = await askForCode();
+  const { person } = await withApp(stack);
+  const asked = await askForCode(person.username);
   const answer = await typeCode(asked, asked.code);
   assert.match(answer.body, /id="mfa-title"/);
   assert.equal(await silently(asked.browser), 'login_required');
-  const { authenticators } = stack.storage.tenant('t-acme');
-  for (const { authenticator_id } of await authenticators.list(ALICE_SUB))
-    await authenticators.remove(ALICE_SUB, authenticator_id);
 });
 
 test('an interaction that ended while the mail was waited for starts anew at the login page', async () => {
@@ -246,97 +242,6 @@ test('the way back keeps the address', async () => {
   const form = hiddenFields(asked.page.body);
   const back = await asked.browser.post('/login', { ...form, action: 'open' });
   assert.match(back.body, /id="username"[^>]* value="alice@acme.test"/);
-});
-
-test('where accounts can be made a new address is sent a code too, and becomes an account when the code is right', async () => {
-  const other = await startStack({ settings: { login_methods: ['email_code', 'password'], sign_up: true } });
-  try {
-    const asked = await askByMail(other, 'email_code', { username: ' New@acme.test ' });
-    const { users } = other.storage.tenant('t-acme');
-    const code = await nextCode(other, 'new@acme.test');
-    assert.equal((await typeCode(asked, otherThan(code))).status, 400);
-    assert.equal(await users.findByEmail('new@acme.test'), undefined);
-    assert.equal(hasTokens((await typeCode(asked, code)).location), true);
-    const made = await users.findByEmail('new@acme.test');
-    assert.equal(made?.user.claims.email_verified, true);
-    assert.equal(made?.password_hash, undefined);
-    assert.match(made?.user.sub ?? '', /^auth0\|[0-9a-f]{24}$/);
-
-    const twice = await askByMail(other, 'email_code', { username: 'new@acme.test' });
-    const again = await nextCode(other, 'new@acme.test');
-    assert.equal(hasTokens((await typeCode(twice, again)).location), true);
-    assert.equal((await users.list()).filter(({ claims }) => claims.email === 'new@acme.test').length, 1);
-  } finally {
-    await other.close();
-  }
-});
-
-test('whoever made an account with the address of somebody else has nothing of it once the owner signs in by mail', async () => {
-  const other = await startStack({
-    settings: { login_methods: METHODS, sign_up: true, unsafe_sign_up_at_once: true },
-  });
-  try {
-    const mallory = other.browser();
-    const signedUp = await mallory.follow(await signUp(mallory, 'victim@acme.test'));
-    assert.equal(hasTokens(signedUp.location), true);
-    const asked = await askByMail(other, 'email_code', { username: 'victim@acme.test' });
-    const code = await nextCode(other, 'victim@acme.test');
-    assert.equal(hasTokens((await typeCode(asked, code)).location), true);
-    assert.equal(await silently(mallory), 'login_required');
-    const page = await mallory.authorize(B0);
-    const credentials = { username: 'victim@acme.test', password: CHOSEN };
-    assert.equal((await mallory.signIn(page, credentials)).status, 400);
-    const found = await other.storage.tenant('t-acme').users.findByEmail('victim@acme.test');
-    assert.equal(found?.user.claims.email_verified, true);
-  } finally {
-    await other.close();
-  }
-});
-
-test('an account of the operator keeps its password when its address is verified by a code', async () => {
-  const users = stack.storage.tenant('t-acme').users;
-  const alice = await users.findByEmail(ALICE.username);
-  assert.ok(alice);
-  const claims = { email: 'staff@acme.test' };
-  await users.save({ sub: 'auth0|staff', blocked: false, claims }, alice.password_hash);
-  const asked = await askForCode(claims.email);
-  assert.equal(hasTokens((await typeCode(asked, asked.code)).location), true);
-  const browser = stack.browser();
-  const answer = await browser.signIn(await browser.authorize(B0), { ...ALICE, username: claims.email });
-  assert.equal(hasTokens(answer.location), true);
-});
-
-test('LG-05 whoever uses up the tries and mails of an account does not lock its owner out on a known device', async () => {
-  const first = await askForCode();
-  assert.equal(hasTokens((await typeCode(first, first.code)).location), true);
-  stack.clock.now += 86_400;
-  for (let asked = 1; asked <= 5; asked += 1) {
-    const stranger = await askForCode();
-    for (let tried = 1; tried <= 4; tried += 1) await typeCode(stranger, otherThan(stranger.code, tried));
-  }
-  const { browser } = first;
-  const request = { username: ALICE.username, prompt: 'login' };
-  const asked = await askByMail(stack, 'email_code', request, browser);
-  const code = await nextCode(stack, ALICE.username);
-  assert.equal((await typeCode(asked, otherThan(code))).status, 400);
-  assert.equal(hasTokens((await typeCode(asked, code)).location), true);
-});
-
-test('LG-19 an account that was made by a code has no password, and none signs in to it', async () => {
-  const users = stack.storage.tenant('t-acme').users;
-  const sub = 'auth0|passwordless';
-  const claims = { email: 'codes@acme.test' };
-  await users.create({
-    user: { sub, blocked: false, claims },
-    password_hash: undefined,
-    created_at: stack.clock.now,
-    user_metadata: {},
-  });
-  for (const password of ['', 'null', 'undefined', ALICE.password]) {
-    const browser = stack.browser();
-    const answer = await browser.signIn(await browser.authorize(B0), { username: claims.email, password });
-    assert.equal(answer.status, 400);
-  }
 });
 
 test('a mail server that is down: the page is as ever, nothing is said of it, and the mail waits', async () => {

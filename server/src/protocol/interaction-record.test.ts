@@ -25,6 +25,21 @@ test('CO-08 only true is a refusal', () => {
   for (const refused of [false, 'true', 1]) assert.deepEqual(readInteraction({ ...BARE, refused }), BARE);
 });
 
+test('SE-13 a factor that was shown is read whole or not at all', () => {
+  const proved = { sub: 'auth0|1', amr: ['otp'], at: NOW };
+  for (const broken of [
+    1,
+    null,
+    {},
+    { sub: 'auth0|1' },
+    { ...proved, sub: 1 },
+    { ...proved, at: 'x' },
+    { ...proved, amr: 'otp' },
+  ])
+    assert.deepEqual(readInteraction({ ...BARE, proved: broken }), BARE);
+  assert.deepEqual(readInteraction({ ...BARE, proved: { ...proved, amr: ['otp', 1] } }), { ...BARE, proved });
+});
+
 test('LG-20 no mail was sent by a way that is none', () => {
   for (const mailed of ['password', 'passkey', 'constructor', ''])
     assert.deepEqual(readInteraction({ ...BARE, mailed }), BARE);

@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import type { TenantSettings } from '../../src/protocol/tenant.ts';
 import { askForReset, CHOSEN, pressLink, soleMail } from '../accounts.ts';
-import { takeMails } from '../mailbox.ts';
+import { takeAllMails, takeMails } from '../mailbox.ts';
 import { mailsTo } from '../mails.ts';
 import { freePort, type Stack, startStack } from '../stack.ts';
 import { hiddenFields, type UserAgent } from '../user-agent.ts';
@@ -159,7 +159,7 @@ test('PR-13 a reset ends sessions, links and remembered devices, keeps second fa
 });
 
 test('a sign-in from a device that was never here is told by mail, at most five times an hour, and none from a known one', async () => {
-  const notices = async () => (await takeMails(stack)).filter(({ kind }) => kind === 'new_sign_in').length;
+  const notices = async () => (await takeAllMails(stack)).filter(({ kind }) => kind === 'new_sign_in').length;
   const signIn = async (browser: UserAgent, username: string, password: string) => {
     const page = await browser.authorize({ ...B0, prompt: 'login' });
     await browser.signIn(page, { username, password });

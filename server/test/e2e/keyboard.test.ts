@@ -104,6 +104,8 @@ describe('a journey by the keyboard', () => {
       await page.keyboard.type('wrong password');
       await page.keyboard.press('Enter');
       await page.waitForSelector('#login-error');
+      // Under load the page is there before its focus is.
+      await page.waitForSelector('#password:focus');
       await page.keyboard.type(PASSWORD);
       await page.keyboard.press('Enter');
       await page.waitForSelector('#consent-accept');
