@@ -71,6 +71,7 @@ export function discoveryDocument(
       'c_hash',
       'sid',
       'acr',
+      'amr',
       ...[...SCOPE_CLAIMS.values()].flat(),
     ],
     ui_locales_supported: ui_locales,

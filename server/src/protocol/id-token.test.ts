@@ -100,6 +100,7 @@ test('ID token: all of its claims (OIDC Core §2, §3.2.2.10)', () => {
     auth_time: NOW - 100,
     sid: 'SID',
     nonce: 'N1',
+    amr: ['pwd'],
     at_hash: leftHalfHash('AT', 'RS256'),
   });
 });
@@ -133,4 +134,9 @@ for (const [what, token] of NO_HINTS) {
 
 test('JW-26 id_token_hint: a live ID token of this client names its End-User (OIDC Core §3.1.2.1)', () => {
   assert.equal(hintedSub(LIVE, { issuer: ISSUER, client_id: 'spa1', now: NOW }), 'auth0|a1');
+});
+
+test('ID token: amr says how somebody signed in (OIDC Core §2, RFC 8176)', () => {
+  assert.equal(Object.hasOwn(claims({ session: { ...SESSION, amr: [] } }), 'amr'), false);
+  assert.deepEqual(claims().amr, ['pwd']);
 });

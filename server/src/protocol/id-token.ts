@@ -22,6 +22,7 @@ export type IdTokenClaims = StandardClaims & {
   readonly at_hash?: string;
   readonly c_hash?: string;
   readonly acr?: string;
+  readonly amr?: readonly string[];
 };
 
 /**
@@ -60,6 +61,7 @@ export function idTokenClaims(input: {
     sid: session.sid,
     ...(input.nonce === undefined ? {} : { nonce: input.nonce }),
     ...acrClaim(session, input.acr_values ?? []),
+    ...(session.amr.length === 0 ? {} : { amr: session.amr }),
     ...(access_token === undefined ? {} : { at_hash: leftHalfHash(access_token, alg) }),
     ...(code === undefined ? {} : { c_hash: leftHalfHash(code, alg) }),
   };
