@@ -3,8 +3,15 @@
  */
 import { ACCOUNTS } from './accounts.ts';
 import type { PageState } from './page-state.ts';
+import { SECOND_FACTORS } from './second-factors.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
 import { WALK } from './walk.ts';
 import { WEBAUTHN } from './webauthn.ts';
 
-export const GALLERY: readonly PageState[] = [...WALK, ...ACCOUNTS, ...WEBAUTHN, ...STYLE_GUIDE];
+export const GALLERY: readonly PageState[] = [
+  ...WALK,
+  ...ACCOUNTS,
+  ...WEBAUTHN,
+  ...SECOND_FACTORS,
+  ...STYLE_GUIDE,
+];
