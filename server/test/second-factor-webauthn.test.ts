@@ -70,7 +70,7 @@ const REFUSED: readonly (readonly [why: string, bent: Partial<Occasion>])[] = [
 
 for (const [why, bent] of REFUSED) {
   test(`an assertion ${why} is no second factor (WebAuthn Level 3 §7.2)`, async () => {
-    const person = await newPerson(stack, `refused-${REFUSED.findIndex(([one]) => one === why)}`);
+    const person = await newPerson(stack);
     const answer = await useKey(person, await keyOf(person), bent);
     assert.equal(answer.status, 400);
     assert.match(answer.body, /id="webauthn-failed"/);
@@ -78,7 +78,7 @@ for (const [why, bent] of REFUSED) {
 }
 
 test('FU-10 a key of somebody else is no second factor', async () => {
-  const [person, other] = [await newPerson(stack, 'mine'), await newPerson(stack, 'theirs')];
+  const [person, other] = [await newPerson(stack), await newPerson(stack)];
   await keyOf(person);
   assert.equal((await useKey(person, await keyOf(other))).status, 400);
 });
@@ -88,7 +88,7 @@ for (const [verified, key] of [
   [false, 'a key that was only touched'],
 ] as const) {
   test(`${key} signs in after the password, with amr hwk and mfa (RFC 8176)`, async () => {
-    const person = await newPerson(stack, `used-${verified}`);
+    const person = await newPerson(stack);
     const { location } = await useKey(person, await keyOf(person), { verified });
     const { amr } = payload(fragment(location)['id_token']);
     assert.deepEqual([...(Array.isArray(amr) ? amr : [])].sort(), ['hwk', 'mfa', 'pwd', 'user']);
@@ -96,7 +96,7 @@ for (const [verified, key] of [
 }
 
 test('a key is set up on the way to the application and asked for at the next login', async () => {
-  const person = await newPerson(stack, 'sets-up');
+  const person = await newPerson(stack);
   const browser = stack.browser();
   const first = await firstFactor(browser, person, { acr_values: MULTI_FACTOR });
   const { interaction = '' } = hiddenFields(first.body);

@@ -1,32 +1,72 @@
 /**
- * An End-User of the fixture with an authenticator app, and what is typed from it.
+ * End-Users of the fixture with second factors, and what is typed or pressed from them.
  */
 import assert from 'node:assert/strict';
-import { createSeal } from '../src/keys/seal.ts';
-import { createPasswords } from '../src/passwords/passwords.ts';
-import { Secret } from '../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant.ts';
+import { randomBytes } from 'node:crypto';
+import type { SecondFactorPolicy, TenantSettings } from '../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
 import { totpCode, totpStep } from '../src/protocol/totp.ts';
 import { B0 } from './attacks/requests.ts';
 import { fromBase32 } from './base32.ts';
-import { PASSWORD, type Stack } from './stack.ts';
+import { implicitClient, PASSWORD, type Stack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
 
-/** The names by which Auth0's applications ask for more than one factor. */
+/** The name by which Auth0's applications ask for more than one factor. */
 export const MULTI_FACTOR = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor';
 
+export type Person = { readonly sub: string; readonly username: string; readonly password: string };
+
+/** Somebody new at `acme`, so that no test meets what another left behind; their password is alice's. */
+export async function newPerson({ storage }: Pick<Stack, 'storage'>): Promise<Person> {
+  const { users } = storage.tenant('t-acme');
+  const alice = await users.findByEmail('alice@acme.test');
+  assert.ok(alice);
+  const name = randomBytes(12).toString('hex');
+  const username = `${name}@acme.test`;
+  const sub = `auth0|${name}`;
+  await users.save({ sub, blocked: false, claims: { email: username, name } }, alice.password_hash);
+  return { sub, username, password: PASSWORD };
+}
+
+/** Sets `acme` to these settings and the defaults. */
+export async function setTo({ storage }: Stack, settings: Partial<TenantSettings>): Promise<void> {
+  const all = { ...TENANT_SETTINGS_DEFAULTS, ...settings };
+  await storage.tenants.save({ tenant_id: 't-acme', name: 'acme', region: 'us', settings: all });
+}
+
+/** A client of its own with a policy of its own, as the difference of a request. */
+export async function clientOf(
+  { storage }: Stack,
+  second_factor: SecondFactorPolicy,
+): Promise<{ readonly client_id: string }> {
+  const client_id = `spa-${second_factor}`;
+  const redirect_uris = [B0.redirect_uri];
+  await storage.tenant('t-acme').clients.save(implicitClient(client_id, { redirect_uris, second_factor }));
+  return { client_id };
+}
+
+export type App = { readonly key: Uint8Array; readonly codes: readonly string[] };
+
 /** The code that an app shows, `offset` steps from now. */
-export function codeOf({ key }: { readonly key: Uint8Array }, { clock }: Stack, offset = 0): string {
+export function codeOf({ key }: Pick<App, 'key'>, { clock }: Stack, offset = 0): string {
   return totpCode(key, totpStep(clock.now) + offset);
+}
+
+/** Six digits that are no code of the app. */
+export function wrongCodeOf(app: Pick<App, 'key'>, stack: Stack): string {
+  const right = new Set([-1, 0, 1].map((offset) => codeOf(app, stack, offset)));
+  const wrong = ['111111', '222222', '333333', '444444'].find((code) => !right.has(code));
+  assert.ok(wrong);
+  return wrong;
 }
 
 /** Shows the first factor and stops before the second. */
 export async function firstFactor(
   browser: UserAgent,
-  user: { readonly username: string; readonly password: string },
+  person: Person,
   differences: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  return browser.signIn(await browser.authorize({ ...B0, ...differences }), user);
+  return browser.signIn(await browser.authorize({ ...B0, ...differences }), person);
 }
 
 /** Posts a form of the page and follows what comes. */
@@ -36,6 +76,24 @@ export async function submit(
   fields: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   return browser.follow(await browser.post(path, { ...hiddenFields(page.body), ...fields }));
+}
+
+/** Sends a form of /mfa. */
+export function verify(
+  browser: UserAgent,
+  page: Answer,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return submit(browser, { path: '/mfa', page }, { action: 'verify', ...fields });
+}
+
+/** Sends a form of /mfa/enroll. */
+export function enrol(
+  browser: UserAgent,
+  page: Answer,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return submit(browser, { path: '/mfa/enroll', page }, { action: 'confirm', ...fields });
 }
 
 /** The key that a page of enrolment shows. */
@@ -50,49 +108,29 @@ export function codesOn({ body }: Answer): readonly string[] {
   return [...body.matchAll(/<li><code>([0-9A-Z-]+)<\/code>/g)].map((found) => found[1] ?? '');
 }
 
-export type Person = { readonly sub: string; readonly username: string; readonly password: string };
-
-const hashed = (async () => {
-  const passwords = createPasswords({ threads: 1 });
-  const hash = await passwords.hash(new Secret(PASSWORD));
-  await passwords.close();
-  return hash;
-})();
-
-/** Somebody new with the password of the fixture, so that no test meets what another left behind. */
-export async function newPerson({ storage }: Stack, name: string): Promise<Person> {
-  const sub = `auth0|${name}`;
-  const username = `${name}@acme.test`;
-  const claims = { email: username, email_verified: true };
-  await storage.tenant('t-acme').users.save({ sub, blocked: false, claims }, await hashed);
-  return { sub, username, password: PASSWORD };
+/** Follows a link of the page to another way. */
+export async function otherWay(browser: UserAgent, { body }: Answer, way: string): Promise<Answer> {
+  const href = new RegExp(`id="mfa-use-${way}" href="([^"]+)"`).exec(body)?.[1];
+  assert.ok(href, `the page has no way ${way}`);
+  return browser.follow(await browser.send(href.replaceAll('&amp;', '&')));
 }
 
-/** Somebody new whose app was enrolled some time ago. */
-export async function personWithApp(
-  stack: Stack,
-  name: string,
-): Promise<Person & { readonly key: Uint8Array }> {
-  const person = await newPerson(stack, name);
-  const key = Buffer.from(name.padEnd(20, '.').slice(0, 20));
-  const seal = createSeal(Buffer.alloc(32, 7));
-  const context = { purpose: 'authenticator', tenant_id: 't-acme' } as const;
-  const secret = key.toString('base64url');
-  const sealed = await seal.seal(context, { kind: 'totp', sub: person.sub, secret });
-  const authenticator = {
-    authenticator_id: `app-${name}`,
-    sub: person.sub,
-    kind: 'otp',
-    name: 'App',
-  } as const;
-  await stack.storage
-    .tenant('t-acme')
-    .authenticators.add({ ...authenticator, document: { sealed }, counter: 0 }, []);
-  return { ...person, key };
+/** Enrols an app on the way to a token, in a browser of its own, and moves on to the next step. */
+export async function enrolApp(stack: Stack, person: Person): Promise<App> {
+  const browser = stack.browser();
+  const page = await firstFactor(browser, person, { acr_values: MULTI_FACTOR });
+  const key = keyOn(page);
+  const kept = await enrol(browser, page, { code: codeOf({ key }, stack) });
+  const codes = codesOn(kept);
+  assert.equal(codes.length, 10, kept.body);
+  const answer = await enrol(browser, kept, { action: 'kept' });
+  assert.match(answer.location, /#.*access_token=/);
+  stack.clock.now += 60;
+  return { key, codes };
 }
 
-/** Gives the tenant other settings than it has by default. */
-export async function setTo({ storage }: Stack, settings: Partial<TenantSettings>): Promise<void> {
-  const tenant = { tenant_id: 't-acme', name: 'acme', region: 'us' };
-  await storage.tenants.save({ ...tenant, settings: { ...TENANT_SETTINGS_DEFAULTS, ...settings } });
+/** Somebody new with an app. */
+export async function withApp(stack: Stack): Promise<App & { readonly person: Person }> {
+  const person = await newPerson(stack);
+  return { person, ...(await enrolApp(stack, person)) };
 }

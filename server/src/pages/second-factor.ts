@@ -67,7 +67,7 @@ export function rememberBox({ look }: Pick<Frame, 'look'>, days: number): Html {
 }
 
 /** What is said above a form that was sent before. */
-export function failureBox({ look }: Pick<Frame, 'look'>, failure: FactorFailure | undefined): Html {
+function failureBox({ look }: Pick<Frame, 'look'>, failure: FactorFailure | undefined): Html {
   if (failure === undefined) return html``;
   const said = look.text.secondFactor.failures[failure];
   if (failure === 'sent') return html`<p class="box success" id="mfa-sent" role="status">${said}</p>`;

@@ -82,6 +82,7 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 const WORDS = `
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.015em;text-wrap:balance}
 h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
+:is(p,form,ol,script)+h2{margin-block-start:1.5rem}
 .section h2{margin-block-end:.25rem;font-size:1.125rem}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}
@@ -114,6 +115,7 @@ label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375re
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
+input[readonly]{background:var(--soft)}
 input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}
 .error{color:var(--alert);font-size:.875rem}
@@ -170,8 +172,8 @@ const LISTS = `
 .steps>li::before{content:counter(step);position:absolute;inset-block-start:0;inset-inline-start:0;inline-size:1.625rem;border-radius:50%;background:var(--soft);color:var(--muted);font-size:.875rem;font-weight:600;line-height:1.625rem;text-align:center}
 .qr{display:block;inline-size:13rem;max-inline-size:100%;margin:.75rem auto;padding:.75rem;border:1px solid var(--edge);border-radius:.625rem;background:var(--plate)}
 .qr>*{display:block;inline-size:100%;block-size:auto}
-.codes{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.25rem 1rem;margin:1.25rem 0 0;padding:.875rem;list-style:none;border-radius:.625rem;background:var(--soft);text-align:center}
-.codes code{font-size:1rem}
+.codes{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.25rem 1rem;margin:1.25rem 0 0;padding:.875rem;list-style:none;border-radius:.625rem;background:var(--soft);text-align:center}
+.codes code{font-size:.875rem}
 table{inline-size:100%;margin-block-start:1rem;border-collapse:collapse;font-size:.9375rem}
 th,td{padding:.5rem .75rem .5rem 0;padding-inline:0 .75rem;border-block-end:1px solid var(--edge);text-align:start;vertical-align:top}
 th{color:var(--muted);font-weight:550}

@@ -61,7 +61,7 @@ export function idTokenClaims(input: {
     sid: session.sid,
     ...(input.nonce === undefined ? {} : { nonce: input.nonce }),
     ...acrClaim(session, input.acr_values ?? []),
-    ...(session.amr.length === 0 ? {} : { amr: session.amr }),
+    ...amrClaim(session),
     ...(access_token === undefined ? {} : { at_hash: leftHalfHash(access_token, alg) }),
     ...(code === undefined ? {} : { c_hash: leftHalfHash(code, alg) }),
   };
@@ -73,6 +73,11 @@ function acrClaim(session: Session, wanted: readonly string[]): { readonly acr?:
   const reached = reachedAcrs(session);
   const acr = wanted.find((one) => reached.includes(one)) ?? reached.at(-1);
   return acr === undefined ? {} : { acr };
+}
+
+/** How they signed in (RFC 8176), told where it was more than one factor: that is what Auth0's applications look for. */
+function amrClaim({ amr }: Session): { readonly amr?: readonly string[] } {
+  return amr.includes('mfa') ? { amr } : {};
 }
 
 /** The End-User a verified token names if it is a live ID token for this client, else undefined. A hint only narrows. */

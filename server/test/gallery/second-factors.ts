@@ -1,10 +1,10 @@
 /**
- * The pages of second factors: asked for, set up, and the recovery codes.
+ * Second factors: what /mfa asks for, what /mfa/enroll sets up, and the recovery codes in between.
  */
 import { hiddenFields } from '../../src/pages/frame.ts';
-import { type Html, html } from '../../src/pages/html.ts';
 import type { Look } from '../../src/pages/look.ts';
 import {
+  type CodeForm,
   codeForm,
   recoveryForm,
   rememberBox,
@@ -13,91 +13,185 @@ import {
 } from '../../src/pages/second-factor.ts';
 import { enrolmentPage, recoveryCodesPage, totpEnrolment } from '../../src/pages/second-factor-enrolment.ts';
 import type { FactorFailure, FactorWay } from '../../src/pages/text/second-factor-text.ts';
+import { addKeyMarkup, useKeyMarkup } from '../../src/pages/webauthn.ts';
 import type { PageState } from './page-state.ts';
+import { ASKED, shown } from './webauthn.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
+const CLIENT_LINKS = {
+  policy_uri: 'https://app.example/privacy',
+  tos_uri: 'https://app.example/terms',
+};
 const ADDRESS = 'alice@example.com';
-const KEY = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-const PENDING = { uri: `otpauth://totp/Acme:alice?secret=${KEY}&issuer=Acme`, key: KEY, sealed: 'sealed' };
-const CODES = Array.from({ length: 10 }, (_, index) => `${index}JBS-WY3D-PEHP-K3PX-P7QR-2ZTV`);
-const WAYS: readonly FactorWay[] = ['webauthn', 'otp', 'email', 'recovery'];
+const PENDING = {
+  sealed: 'sealed',
+  key: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  uri: 'otpauth://totp/Acme:alice%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme&algorithm=SHA1&digits=6&period=30',
+};
+const CODES = [
+  '7KQ4-M2XA-9RT5-HW8C-7KQ4-M2XA',
+  'B3ND-E6YJ-4PZS-0VGF-B3ND-E6YJ',
+  'XA9M-2KQ7-HW8C-9RT5-XA9M-2KQ7',
+  '4PZS-B3ND-0VGF-E6YJ-4PZS-B3ND',
+  '9RT5-XA9M-7KQ4-M2XA-9RT5-XA9M',
+  'E6YJ-4PZS-B3ND-HW8C-E6YJ-4PZS',
+  'M2XA-0VGF-9RT5-XA9M-M2XA-0VGF',
+  'HW8C-7KQ4-E6YJ-B3ND-HW8C-7KQ4',
+  '0VGF-HW8C-M2XA-4PZS-0VGF-HW8C',
+  '2KQ7-9RT5-XA9M-7KQ4-2KQ7-9RT5',
+];
 
-type Shown = { readonly way: 'otp' | 'email' | 'recovery'; readonly failure?: FactorFailure };
-
-function formOf(look: Look, { failure }: Shown, path: string) {
+function formIn(
+  look: Look,
+  path: string,
+  failure: FactorFailure | undefined,
+): Omit<CodeForm, 'action' | 'submit'> {
   const frame = { ...FRAME, look };
   return { frame, path, fields: hiddenFields(frame), failure };
 }
 
-function challenge(look: Look, shown: Shown): Html {
-  const form = { ...formOf(look, shown, '/mfa'), inputs: rememberBox({ look }, 30) };
-  const { submit } = look.text.secondFactor;
-  if (shown.way === 'recovery') return recoveryForm(form);
-  if (shown.way === 'otp') return codeForm({ ...form, action: 'verify', submit });
-  if (shown.failure === undefined) return sendForm({ ...form, address: ADDRESS });
-  return codeForm({ ...form, action: 'verify', submit, resend: true });
-}
+type Asked = {
+  readonly failure?: FactorFailure;
+  readonly others?: readonly FactorWay[];
+  readonly days?: number;
+};
 
-function asked(name: string, shown: Shown): PageState {
-  const others = WAYS.filter((way) => way !== shown.way);
+/** A page that asks for six digits. */
+function digits(
+  name: string,
+  way: 'otp' | 'email',
+  { failure, others = ['recovery'], days = 30 }: Asked,
+): PageState {
   return {
     name,
-    render: (look) =>
-      secondFactorPage({
-        ...FRAME,
-        look,
-        path: '/mfa',
-        way: shown.way,
-        content: challenge(look, shown),
-        others,
-      }),
+    render: (look) => {
+      const form = formIn(look, '/mfa', failure);
+      const { submit } = look.text.secondFactor;
+      const inputs = rememberBox(form.frame, days);
+      const content = codeForm({ ...form, inputs, action: 'verify', submit, resend: way === 'email' });
+      return secondFactorPage({ ...form.frame, ...CLIENT_LINKS, path: '/mfa', way, content, others });
+    },
   };
 }
 
-function enrolment(look: Look, shown: Shown): Html {
-  const form = { ...formOf(look, shown, '/mfa/enroll'), inputs: html`` };
-  if (shown.way === 'otp') return totpEnrolment({ ...form, pending: PENDING });
-  if (shown.failure === undefined) return sendForm({ ...form, address: ADDRESS });
-  return codeForm({
-    ...form,
-    action: 'confirm',
-    submit: look.text.secondFactor.enrol.submit,
-    resend: true,
-  });
-}
-
-function enrolled(name: string, shown: Shown): PageState {
-  const others = WAYS.filter((way) => way !== shown.way && way !== 'recovery');
+function send(name: string): PageState {
   return {
     name,
-    render: (look) =>
-      enrolmentPage({
-        ...FRAME,
-        look,
-        path: '/mfa/enroll',
-        way: shown.way,
-        content: enrolment(look, shown),
+    render: (look) => {
+      const form = formIn(look, '/mfa', undefined);
+      const content = sendForm({ ...form, address: ADDRESS });
+      return secondFactorPage({ ...form.frame, path: '/mfa', way: 'email', content, others: ['recovery'] });
+    },
+  };
+}
+
+function recovery(name: string, others: readonly FactorWay[], failure?: FactorFailure): PageState {
+  return {
+    name,
+    render: (look) => {
+      const form = formIn(look, '/mfa', failure);
+      return secondFactorPage({
+        ...form.frame,
+        path: '/mfa',
+        way: 'recovery',
+        content: recoveryForm(form),
         others,
-      }),
+      });
+    },
+  };
+}
+
+function enrolApp(name: string, { failure, others = ['webauthn', 'email'] }: Asked): PageState {
+  return {
+    name,
+    render: (look) => {
+      const form = formIn(look, '/mfa/enroll', failure);
+      const content = totpEnrolment({ ...form, pending: PENDING });
+      return enrolmentPage({
+        ...form.frame,
+        ...CLIENT_LINKS,
+        path: '/mfa/enroll',
+        way: 'otp',
+        content,
+        others,
+      });
+    },
+  };
+}
+
+function enrolMail(name: string, failure?: FactorFailure): PageState {
+  return {
+    name,
+    render: (look) => {
+      const form = formIn(look, '/mfa/enroll', failure);
+      const { submit } = look.text.secondFactor.enrol;
+      const content =
+        failure === undefined
+          ? sendForm({ ...form, address: ADDRESS })
+          : codeForm({ ...form, action: 'confirm', submit, resend: true });
+      const others: readonly FactorWay[] = ['otp', 'webauthn'];
+      return enrolmentPage({ ...form.frame, path: '/mfa/enroll', way: 'email', content, others });
+    },
+  };
+}
+
+/** Pages of a key: `isShown` as the script leaves them, else as they are without one. */
+function key(name: string, isShown: boolean): PageState {
+  return {
+    name,
+    render: (look) => {
+      const { frame, fields } = formIn(look, '/mfa', undefined);
+      const form = { ...ASKED, look, fields, path: '/mfa', action: 'verify', refused: false };
+      const content = useKeyMarkup({ ...form, inputs: rememberBox(frame, 30) });
+      const others: readonly FactorWay[] = ['otp', 'recovery'];
+      const page = secondFactorPage({ ...frame, path: '/mfa', way: 'webauthn', content, others });
+      return isShown ? shown(page) : page;
+    },
+  };
+}
+
+function enrolKey(name: string): PageState {
+  return {
+    name,
+    render: (look) => {
+      const { frame, fields } = formIn(look, '/mfa/enroll', undefined);
+      const form = { ...ASKED, look, fields, path: '/mfa/enroll', action: 'confirm', refused: false };
+      const content = addKeyMarkup(form);
+      return shown(
+        enrolmentPage({ ...frame, path: '/mfa/enroll', way: 'webauthn', content, others: ['otp', 'email'] }),
+      );
+    },
   };
 }
 
 export const SECOND_FACTORS: readonly PageState[] = [
-  asked('mfa-app', { way: 'otp' }),
-  asked('mfa-app-wrong-code', { way: 'otp', failure: 'wrong_code' }),
-  asked('mfa-app-throttled', { way: 'otp', failure: 'throttled' }),
-  asked('mfa-email', { way: 'email' }),
-  asked('mfa-email-sent', { way: 'email', failure: 'sent' }),
-  asked('mfa-email-wrong-code', { way: 'email', failure: 'wrong_code' }),
-  asked('mfa-email-throttled', { way: 'email', failure: 'mail_throttled' }),
-  asked('mfa-recovery', { way: 'recovery' }),
-  asked('mfa-recovery-wrong-code', { way: 'recovery', failure: 'wrong_code' }),
-  enrolled('mfa-enroll-app', { way: 'otp' }),
-  enrolled('mfa-enroll-app-wrong-code', { way: 'otp', failure: 'wrong_code' }),
-  enrolled('mfa-enroll-email', { way: 'email' }),
-  enrolled('mfa-enroll-email-sent', { way: 'email', failure: 'sent' }),
+  digits('mfa-app', 'otp', {}),
+  digits('mfa-app-all-ways', 'otp', { others: ['webauthn', 'email', 'recovery'] }),
+  digits('mfa-app-no-box', 'otp', { days: 0 }),
+  digits('mfa-app-wrong-code', 'otp', { failure: 'wrong_code' }),
+  digits('mfa-app-throttled', 'otp', { failure: 'throttled' }),
+  send('mfa-email'),
+  digits('mfa-email-sent', 'email', { failure: 'sent' }),
+  digits('mfa-email-wrong-code', 'email', { failure: 'wrong_code' }),
+  digits('mfa-email-throttled', 'email', { failure: 'throttled' }),
+  digits('mfa-email-sent-mail-throttled', 'email', { failure: 'mail_throttled' }),
+  key('mfa-key', true),
+  key('mfa-key-without-script', false),
+  recovery('mfa-recovery', ['otp']),
+  recovery('mfa-recovery-only', []),
+  recovery('mfa-recovery-wrong-code', ['otp'], 'wrong_code'),
+  recovery('mfa-recovery-throttled', ['otp'], 'throttled'),
+  enrolApp('mfa-enroll-app', {}),
+  enrolApp('mfa-enroll-app-only', { others: [] }),
+  enrolApp('mfa-enroll-app-wrong-code', { failure: 'wrong_code' }),
+  enrolApp('mfa-enroll-app-throttled', { failure: 'throttled' }),
+  enrolMail('mfa-enroll-email'),
+  enrolMail('mfa-enroll-email-sent', 'sent'),
+  enrolMail('mfa-enroll-email-wrong-code', 'wrong_code'),
+  enrolMail('mfa-enroll-email-throttled', 'mail_throttled'),
+  enrolKey('mfa-enroll-key'),
   {
-    name: 'mfa-recovery-codes',
+    name: 'mfa-enroll-codes',
     render: (look) => recoveryCodesPage({ ...FRAME, look, path: '/mfa/enroll', codes: CODES }),
   },
 ];

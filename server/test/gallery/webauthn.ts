@@ -10,10 +10,11 @@ import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const REQUEST = { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } as const;
-const ASKED = { request: REQUEST, nonce: 'n'.repeat(22) };
+/** What an authenticator is asked. */
+export const ASKED = { request: REQUEST, nonce: 'n'.repeat(22) };
 
-/** As the script leaves it: the form is shown, and what stands for it is not. */
-function shown(document: string): string {
+/** As the script leaves a page: the form is shown, and what stands for it is not. */
+export function shown(document: string): string {
   return document
     .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
     .replace('id="webauthn-unavailable"', 'hidden');

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { forEachDatabase, NOW } from '../../test/databases.ts';
+import type { TenantStorage } from './storage.ts';
+
+const SUB = 'auth0|a1';
+const APP = { sub: SUB, kind: 'otp', name: 'App', document: { sealed: 'x' }, counter: 0 } as const;
+
+/** Saves a user with an authenticator and two recovery codes. */
+async function enrol({ users, authenticators }: TenantStorage, authenticator_id = 'A'): Promise<void> {
+  await users.save({ sub: SUB, blocked: false, claims: {} });
+  await authenticators.add({ ...APP, authenticator_id }, ['h1', 'h2']);
+}
+
+function countTrue(answers: readonly boolean[]): number {
+  return answers.filter((answer) => answer).length;
+}
+
+forEachDatabase(
+  'FU-10 a time step is used once, by eight at the same time too, and an older one not after it (RFC 6238 §5.2)',
+  async ({ acme }) => {
+    await enrol(acme);
+    const { authenticators } = acme;
+    const uses = await Promise.all(Array.from({ length: 8 }, () => authenticators.use('A', 7)));
+    assert.equal(countTrue(uses), 1);
+    assert.equal(await authenticators.use('A', 6), false);
+    assert.equal(await authenticators.use('A', 8), true);
+  },
+);
+
+forEachDatabase(
+  'FU-10 a recovery code is spent once, by eight at the same time too, and by its owner alone',
+  async ({ acme, globex }) => {
+    await enrol(acme);
+    await enrol(globex, 'B');
+    assert.equal(await acme.authenticators.spendRecoveryCode('auth0|b1', 'h1'), false);
+    const spent = await Promise.all(
+      Array.from({ length: 8 }, () => acme.authenticators.spendRecoveryCode(SUB, 'h1')),
+    );
+    assert.equal(countTrue(spent), 1);
+    assert.equal(await acme.authenticators.countRecoveryCodes(SUB), 1);
+    assert.equal(await globex.authenticators.countRecoveryCodes(SUB), 2);
+  },
+);
+
+forEachDatabase(
+  'a WebAuthn counter that stays 0 is none, one that has moved must move on (WebAuthn Level 3 §6.1.1)',
+  async ({ acme: { users, authenticators } }) => {
+    await users.save({ sub: SUB, blocked: false, claims: {} });
+    await authenticators.add({ ...APP, kind: 'webauthn', authenticator_id: 'K' });
+    assert.equal(await authenticators.use('K', 0), true);
+    assert.equal(await authenticators.use('K', 0), true);
+    assert.equal(await authenticators.use('K', 3), true);
+    assert.equal(await authenticators.use('K', 0), false);
+    assert.equal(await authenticators.use('K', 3), false);
+  },
+);
+
+forEachDatabase(
+  'an authenticator of another tenant or another user is neither found, used nor removed',
+  async ({ acme, globex }) => {
+    await enrol(acme);
+    assert.equal(await globex.authenticators.find('A'), undefined);
+    assert.equal(await globex.authenticators.use('A', 1), false);
+    assert.equal(await globex.authenticators.remove(SUB, 'A'), false);
+    assert.equal(await acme.authenticators.remove('auth0|b1', 'A'), false);
+    assert.equal((await acme.authenticators.find('A'))?.sub, SUB);
+  },
+);
+
+forEachDatabase('a taken id is refused, and leaves the recovery codes as they were', async ({ acme }) => {
+  await enrol(acme);
+  await assert.rejects(acme.authenticators.add({ ...APP, authenticator_id: 'A' }, ['h3']));
+  assert.equal(await acme.authenticators.countRecoveryCodes(SUB), 2);
+});
+
+forEachDatabase(
+  'with the last authenticator go recovery codes and remembered devices, and the user has no second factor',
+  async ({ acme: { users, authenticators }, acme }) => {
+    await enrol(acme);
+    await authenticators.add({ ...APP, authenticator_id: 'B' });
+    await authenticators.rememberDevice(SUB, 'device', NOW + 10);
+    assert.equal((await users.find(SUB))?.has_second_factor, true);
+    assert.equal(await authenticators.remove(SUB, 'A'), true);
+    assert.equal((await users.find(SUB))?.has_second_factor, true);
+    assert.equal(await authenticators.countRecoveryCodes(SUB), 2);
+    assert.equal(await authenticators.remove(SUB, 'B'), true);
+    assert.notEqual((await users.find(SUB))?.has_second_factor, true);
+    assert.equal(await authenticators.countRecoveryCodes(SUB), 0);
+    assert.equal(await authenticators.isRememberedDevice(SUB, 'device'), false);
+  },
+);
+
+forEachDatabase(
+  'two who remove the last two authenticators at once leave a user without a second factor',
+  async ({ acme }) => {
+    await enrol(acme);
+    await acme.authenticators.add({ ...APP, authenticator_id: 'B' });
+    await Promise.all(['A', 'B'].map((id) => acme.authenticators.remove(SUB, id)));
+    assert.notEqual((await acme.users.find(SUB))?.has_second_factor, true);
+    assert.equal(await acme.authenticators.countRecoveryCodes(SUB), 0);
+  },
+);
+
+forEachDatabase('a remembered device stands for its own user until its end', async ({ acme, clock }) => {
+  await enrol(acme);
+  const { authenticators } = acme;
+  await authenticators.rememberDevice(SUB, 'device', NOW + 10);
+  assert.equal(await authenticators.isRememberedDevice('auth0|b1', 'device'), false);
+  assert.equal(await authenticators.isRememberedDevice(SUB, 'other'), false);
+  clock.now = NOW + 9;
+  assert.equal(await authenticators.isRememberedDevice(SUB, 'device'), true);
+  clock.now = NOW + 10;
+  assert.equal(await authenticators.isRememberedDevice(SUB, 'device'), false);
+});
