@@ -9,6 +9,7 @@ import { hiddenFields } from '../pages/frame.ts';
 import { html } from '../pages/html.ts';
 import { enrolmentPage, recoveryCodesPage } from '../pages/second-factor-enrolment.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
+import { FRESH_LOGIN } from '../protocol/account.ts';
 import { INTERACTION_LIFETIME } from '../protocol/interaction.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
@@ -39,9 +40,6 @@ import {
 } from './second-factor-step.ts';
 
 const PATH = '/mfa/enroll';
-
-/** Seconds after a login in which a factor can be set up: a browser that was left open is not enough. */
-const FRESH_LOGIN = 300;
 
 type Enrolling = { readonly page: Page; readonly step: Step; readonly method: FactorMethod };
 
