@@ -31,8 +31,15 @@ describe('change of e-mail', () => {
 
   const users = () => stack.storage.tenant('t-acme').users;
   const emailOf = async () => (await users().find(ALICE_SUB))?.claims.email;
-  const open = (agent = browser, user: { readonly username: string; readonly password: string } = ALICE) =>
-    openAccount(stack, agent, { path: PATH, user });
+  /** Opens the section; the mail that tells of a sign-in on a new device is out of the way. */
+  async function open(
+    agent = browser,
+    user: { readonly username: string; readonly password: string } = ALICE,
+  ): Promise<Answer> {
+    const page = await openAccount(stack, agent, { path: PATH, user });
+    await takeMails(stack);
+    return page;
+  }
   const ask = (page: Answer, email: string) => browser.post(PATH, { ...hiddenFields(page.body), email });
   const confirm = (page: Answer, agent = browser) => sendForm(stack, agent, { path: CONFIRM, page });
 

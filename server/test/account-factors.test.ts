@@ -85,8 +85,8 @@ describe('second factors on the account page', () => {
   });
 
   test('an app is added with recovery codes shown once, a mail tells, and the session has both factors', async () => {
-    await takeMails(stack);
     const page = await open();
+    await takeMails(stack);
     assert.match(page.body, /id="factors-none"/);
     const { codes, kept, key } = await addApp();
     assert.equal(codes.length, 10);
@@ -118,6 +118,7 @@ describe('second factors on the account page', () => {
 
   test('the address of the account is a factor once it was confirmed by a code, and once only', async () => {
     await open();
+    await takeMails(stack);
     const page = await browser.send(`${ADD}?factor=email`);
     const before = (await mailsOf(stack)).filter(({ to }) => to === ALICE.username).length;
     const sent = await send(page, { action: 'send' }, ADD);
