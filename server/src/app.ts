@@ -27,10 +27,20 @@ import { contentSecurityPolicy, strictTransportSecurity } from './http/security-
 import { showChoosePassword, submitChoosePassword } from './login/choose-password.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
 import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/dbconnections.ts';
-import { showLogin, submitLogin } from './login/password.ts';
+import { showLogin, submitLogin } from './login/login.ts';
+import { showPasswordless, submitPasswordless } from './login/passwordless.ts';
+import {
+  crossOriginPreflight,
+  passwordlessPreflight,
+  redirectPasswordless,
+  refuseCrossOrigin,
+  startPasswordless,
+  verifyPasswordless,
+} from './login/passwordless-api.ts';
 import { showResetPassword, submitResetPassword } from './login/reset-password.ts';
 import { showSecondFactor, submitSecondFactor } from './login/second-factor.ts';
 import { showEnrolment, submitEnrolment } from './login/second-factor-enrolment.ts';
+import { showSignInLink, submitSignInLink } from './login/sign-in-link.ts';
 import { showSignUp, submitSignUp } from './login/signup.ts';
 import { showVerifyEmail, submitVerifyEmail } from './login/verify-email.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
@@ -50,6 +60,12 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/reset-password/choose': { GET: showChoosePassword, POST: submitChoosePassword },
   '/dbconnections/signup': { POST: signUpByApi, OPTIONS: dbconnectionsPreflight },
   '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
+  '/passwordless': { GET: showPasswordless, POST: submitPasswordless },
+  '/passwordless/link': { GET: showSignInLink, POST: submitSignInLink },
+  '/passwordless/start': { POST: startPasswordless, OPTIONS: passwordlessPreflight },
+  '/passwordless/verify': { POST: verifyPasswordless, OPTIONS: passwordlessPreflight },
+  '/passwordless/verify_redirect': { GET: redirectPasswordless },
+  '/co/authenticate': { POST: refuseCrossOrigin, OPTIONS: crossOriginPreflight },
   '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },

@@ -24,6 +24,7 @@ import { POLICIES } from '../protocol/policy.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session-state.ts';
+import { hasPasswordSignUp } from '../protocol/tenant.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
@@ -156,7 +157,7 @@ function loginPage(
   parameters: Parameters,
   { tenant: { settings } }: Exchange,
 ): InteractionPage {
-  return !choose && settings.sign_up && parameter(parameters, 'screen_hint') === 'signup'
+  return !choose && hasPasswordSignUp(settings) && parameter(parameters, 'screen_hint') === 'signup'
     ? '/signup'
     : '/login';
 }

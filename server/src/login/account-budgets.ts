@@ -13,6 +13,8 @@ const BUDGETS = {
   form_at_address: { limit: 100, window_seconds: HOUR },
   /** Mails of one kind to one address. */
   mail: { limit: 5, window_seconds: HOUR },
+  /** Mails to one address that only tell of something. */
+  notice: { limit: 5, window_seconds: HOUR },
 } as const;
 
 /** Counts one more form from this network; false: over budget, whatever it asks for. */
@@ -23,6 +25,11 @@ export function reserveForm({ records, address }: Exchange): Promise<boolean> {
 /** Counts one more mail to an address, known or not; false: it has had enough. */
 export function reserveMail(email: string, { records }: Exchange): Promise<boolean> {
   return reserve('mail', email, records);
+}
+
+/** Counts one more notice to an address. */
+export function reserveNotice(email: string, { records }: Exchange): Promise<boolean> {
+  return reserve('notice', email, records);
 }
 
 async function reserve(

@@ -3,22 +3,17 @@
  * an application's own form. Errors are the objects that auth0.js reads: name, code, description, statusCode.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { type FormRefusal, readJson } from '../http/form.ts';
-import { parseJsonObject } from '../http/json-value.ts';
 import { json, jsonText, preflight } from '../http/respond.ts';
 import type { SignUpFailure } from '../pages/text/text.ts';
 import type { Client } from '../protocol/client.ts';
 import { parseEmailAddress } from '../protocol/email-address.ts';
 import type { PasswordFailure } from '../protocol/password-policy.ts';
-import { err, ok, type Result } from '../protocol/result.ts';
+import { err, type Result } from '../protocol/result.ts';
 import { DATABASE_CONNECTION, readSignUp } from '../protocol/sign-up.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
+import { type ApplicationForm, readApplicationForm } from './application-form.ts';
 import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';
 import { askForReset, mayResetPassword } from './password-reset.ts';
-
-type Fields = { readonly [name: string]: unknown };
-
-type Asked = { readonly fields: Fields; readonly client: Client };
 
 /** An error as the endpoints of a database connection have it. */
 type Refusal = {
@@ -102,31 +97,21 @@ const NO_PASSWORDS: Refusal = {
   description: 'there are no passwords here',
 };
 
-const BODY_REFUSALS: Readonly<Record<FormRefusal, Refusal>> = {
-  unsupported_media_type: {
-    ...badRequest('invalid_request', 'the body must be application/json in UTF-8'),
-    status: 415,
-  },
-  too_large: { ...badRequest('invalid_request', 'the body is too large'), status: 413 },
-  malformed: badRequest('invalid_request', 'the body is not UTF-8'),
-};
+const FORM_CODES = { body: 'invalid_request', client: 'invalid_client', origin: 'access_denied' } as const;
 
-/** Body, client, connection, and whether the page that asks is one of the client's. */
-async function readAsked({ request, records }: Exchange): Promise<Result<Asked, Refusal>> {
-  const body = await readJson(request);
-  if (!body.ok) return err(BODY_REFUSALS[body.error]);
-  const fields = parseJsonObject(body.value);
-  if (!fields) return err(badRequest('invalid_request', 'the body is not a JSON object'));
-  const { client_id, connection } = fields;
-  const client = typeof client_id === 'string' ? await records.clients.find(client_id) : undefined;
-  if (!client) return err(badRequest('invalid_client', 'client_id is missing or unknown'));
-  const origin = request.headers.get('origin');
-  if (origin !== null && !originsOf(client).has(origin)) {
-    return err({ ...badRequest('access_denied', `Origin ${origin} is not allowed.`), status: 403 });
+/** The form, and the connection it names. */
+async function readAsked(exchange: Exchange): Promise<Result<ApplicationForm, Refusal>> {
+  const form = await readApplicationForm(exchange);
+  if (!form.ok) {
+    const { status, reason, description } = form.error;
+    return err({ ...badRequest(FORM_CODES[reason], description), status });
   }
-  if (connection !== DATABASE_CONNECTION)
-    return err({ ...badRequest('invalid_connection', 'the connection does not exist'), client });
-  return ok({ fields, client });
+  if (form.value.fields['connection'] !== DATABASE_CONNECTION)
+    return err({
+      ...badRequest('invalid_connection', 'the connection does not exist'),
+      client: form.value.client,
+    });
+  return form;
 }
 
 /** What the SDKs show of a sign-up that was not accepted. */
@@ -211,11 +196,4 @@ async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Resp
   });
   const body = { name, code, description, ...(policy === undefined ? {} : { policy }), statusCode: status };
   return json(body, { status, cors: request.headers.get('origin') ?? undefined });
-}
-
-function originsOf(client: Client): ReadonlySet<string> {
-  const callbacks = client.redirect_uris
-    .filter((uri) => /^https?:/.test(uri))
-    .map((uri) => new URL(uri).origin);
-  return new Set([...callbacks, ...client.web_origins, ...client.allowed_origins]);
 }

@@ -16,6 +16,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
   bareRequestPath,
+  beginInteraction,
   csrfToken,
   interactionPath,
   isCsrfToken,
@@ -36,6 +37,9 @@ export type Page = {
 /** A page with the form that was sent from it. */
 export type SentPage = Page & { readonly form: Parameters };
 
+/** Characters of an address that is kept: longer than any. */
+const MAX_IDENTIFIER = 320;
+
 /** Opens the interaction of a GET; the other side of the result is the answer to give instead. */
 export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {
   const query = parseParameters(queryOf(exchange.request));
@@ -49,21 +53,26 @@ export async function openSentPage(exchange: Exchange): Promise<Result<SentPage,
   const body = await readForm(exchange.request);
   const form = body.ok ? parseParameters(body.value) : body;
   if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
-  const page = await openSealed(parameter(form.value, 'interaction'), exchange);
+  const typed = parameter(form.value, 'username');
+  const page = await openSealed(parameter(form.value, 'interaction'), exchange, typed);
   if (!page.ok) return page;
   if (!isCsrfToken(parameter(form.value, 'csrf'), page.value.interaction, exchange))
     return err(await forbidden(exchange));
   return ok({ ...page.value, form: form.value });
 }
 
-async function openSealed(sealed: string | undefined, exchange: Exchange): Promise<Result<Page, Response>> {
+async function openSealed(
+  sealed: string | undefined,
+  exchange: Exchange,
+  typed?: string,
+): Promise<Result<Page, Response>> {
   const opened = sealed === undefined ? undefined : await openInteraction(sealed, exchange);
   if (!opened)
     return err(
       await refuse(oauthError('invalid_request', 'the interaction is missing or cannot be read'), exchange),
     );
   const { interaction, honoured } = opened;
-  if (!honoured) return err(await startAgain(interaction, exchange));
+  if (!honoured) return err(await startAgain(interaction, exchange, typed));
   const read = await readAuthorizationRequest(interaction.parameters, exchange);
   if (!read.ok) return err(await goBack(interaction, exchange));
   const { request, parameters } = read.value;
@@ -72,11 +81,19 @@ async function openSealed(sealed: string | undefined, exchange: Exchange): Promi
 
 /**
  * Another browser, or ten minutes gone by: the request starts anew. A browser that sends no cookie at all would start
- * anew for ever, so it is told instead.
+ * anew for ever, so it is told instead. Of what was done nothing counts, but nobody has to type their address again.
  */
-async function startAgain(interaction: Interaction, exchange: Exchange): Promise<Response> {
+async function startAgain(
+  interaction: Interaction,
+  exchange: Exchange,
+  identifier?: string,
+): Promise<Response> {
   const path = bareRequestPath(interaction);
-  if (browserId(exchange) !== undefined) return seeOther(path);
+  if (browserId(exchange) !== undefined) {
+    if (!identifier) return seeOther(path);
+    const anew = beginInteraction(interaction.parameters, exchange).interaction;
+    return goBack({ ...anew, identifier: identifier.slice(0, MAX_IDENTIFIER) }, exchange);
+  }
   const error = oauthError('invalid_request', 'the browser sent no cookie: signing in needs cookies');
   return refuse(error, exchange, { startAgain: path });
 }

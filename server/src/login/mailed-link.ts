@@ -22,8 +22,8 @@ type OneTimeToken = NonNullable<Awaited<ReturnType<Tokens['find']>>>;
 
 /** What one kind of link is. */
 export type LinkKind = {
-  readonly purpose: 'verify_email' | 'reset_password';
-  readonly path: '/verify-email' | '/reset-password/choose';
+  readonly purpose: 'verify_email' | 'reset_password' | 'login_link';
+  readonly path: '/verify-email' | '/reset-password/choose' | '/passwordless/link';
   readonly cookie: string;
   readonly lifetime_seconds: number;
   /** Where another can be had without an application. */
@@ -44,6 +44,14 @@ export const RESET_PASSWORD: LinkKind = {
   cookie: 'tacit_reset',
   lifetime_seconds: 3_600,
   again: '/reset-password',
+};
+
+export const SIGN_IN: LinkKind = {
+  purpose: 'login_link',
+  path: '/passwordless/link',
+  cookie: 'tacit_sign_in',
+  lifetime_seconds: 600,
+  again: undefined,
 };
 
 /** How long a page that was opened may wait for its button. */

@@ -10,6 +10,7 @@ import type { EndUser } from '../protocol/end-user.ts';
 import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { newEndUser, type PendingSignUp, type SignUp } from '../protocol/sign-up.ts';
+import { hasPasswordSignUp } from '../protocol/tenant.ts';
 import { reserveForm, reserveMail } from './account-budgets.ts';
 import { acceptPassword } from './chosen-password.ts';
 import { type Resume, VERIFY_EMAIL } from './mailed-link.ts';
@@ -39,7 +40,7 @@ export type Made = {
 
 /** Whether somebody without an account can make one here, whatever way they came. */
 export function mayMakeAccount({ tenant: { settings } }: Exchange): boolean {
-  return settings.sign_up && settings.login_methods.includes('password');
+  return hasPasswordSignUp(settings);
 }
 
 /** Makes an account, or has it wait for its link. Everything that is wrong is said at once. */
@@ -107,6 +108,6 @@ async function waitForLink(account: Account, exchange: Exchange): Promise<Result
 }
 
 /** `auth0|<24 hex>`, as Auth0's applications know it. */
-function newSub({ deps }: Exchange): string {
+export function newSub({ deps }: Exchange): string {
   return `auth0|${Buffer.from(deps.random(12), 'base64url').toString('hex')}`;
 }

@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { challengeOptions, verifyAssertion } from '../webauthn/assertion.ts';
 import { completeFirstFactor } from './complete.ts';
 import type { Page, SentPage } from './interaction-page.ts';
+import type { LoginRefusal, LoginWay } from './login-way.ts';
 
 /** What the login page shows of passkeys, with the nonce of its script; undefined where the tenant has none. */
 export async function offerPasskey(
@@ -19,23 +20,27 @@ export async function offerPasskey(
 ): Promise<{ readonly markup: Html; readonly nonce: string } | undefined> {
   if (!allowsPasskeys(exchange)) return undefined;
   const nonce = exchange.deps.random(16);
+  const sole = exchange.tenant.settings.login_methods.every((method) => method === 'passkey');
   const request = await challengeOptions(useOf(page), exchange);
-  return { markup: passkeyMarkup({ frame, request, nonce, refused }), nonce };
+  return { markup: passkeyMarkup({ frame, request, nonce, refused, sole }), nonce };
 }
 
 /** The form of the passkey button. An error says why for the audit log; the End-User is told the same for all. */
-export async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result<Response, string>> {
-  if (!allowsPasskeys(exchange)) return err('passkey: not allowed');
+async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
   const assertion = {
     use: useOf(sent),
     sealed: parameter(sent.form, 'challenge'),
     credential: parameter(sent.form, 'credential'),
   };
   const verified = await verifyAssertion(assertion, exchange);
-  if (!verified.ok) return err(`passkey: ${verified.error}`);
+  if (!verified.ok) return refused(verified.error);
   const user = await exchange.records.users.find(verified.value.sub);
-  if (!user || user.blocked) return err('passkey: blocked');
+  if (!user || user.blocked) return refused('blocked');
   return ok(await completeFirstFactor(sent, { user, amr: verified.value.amr }, exchange));
+}
+
+function refused(why: string): Result<never, LoginRefusal> {
+  return err({ failure: 'passkey', detail: `passkey: ${why}` });
 }
 
 function allowsPasskeys({ tenant }: Exchange): boolean {
@@ -45,3 +50,10 @@ function allowsPasskeys({ tenant }: Exchange): boolean {
 function useOf({ interaction }: Page) {
   return { purpose: 'login', browser: interaction.browser } as const;
 }
+
+export const PASSKEY: LoginWay = {
+  method: 'passkey',
+  action: 'passkey',
+  takesIdentifier: false,
+  submit: submitPasskey,
+};

@@ -9,7 +9,7 @@ import { lookOf } from '../walk/reply.ts';
 import type { LinkKind } from './mailed-link.ts';
 
 export type LinkMail = {
-  readonly mail: 'verify_email' | 'reset_password' | 'account_exists';
+  readonly mail: 'verify_email' | 'reset_password' | 'account_exists' | 'login_link';
   /** The address as canonicalEmail() spells it, and as its owner does. */
   readonly email: string;
   readonly to: string;

@@ -38,6 +38,7 @@ const branding = mapping({
 const connection = mapping({
   name: identifier(64),
   display_name: text(64),
+  strategy: v.exactOptional(identifier(32)),
   domains: list(domain, 100),
 });
 

@@ -5,17 +5,12 @@
 import { type Html, html } from './html.ts';
 import type { Text } from './text/text.ts';
 
-export type AccountWays = {
-  /** Somebody without an account can make one. */
-  readonly sign_up: boolean;
-  /** There are passwords that can be forgotten. */
-  readonly reset_password: boolean;
-};
-
 /** Belongs below the button that signs in: Enter presses the first button of a form. */
-export function accountButtons(
-  { sign_up, reset_password }: AccountWays,
-  { signUp, resetPassword }: Text,
-): Html {
-  return html`${reset_password && html`<button class="quiet" id="login-forgot" name="action" value="open" formaction="/reset-password" type="submit" formnovalidate>${resetPassword.forgot}</button>\n`}${sign_up && html`<button class="secondary" id="login-signup" name="action" value="open" formaction="/signup" type="submit" formnovalidate>${signUp.submit}</button>\n`}`;
+export function forgotButton({ resetPassword }: Text): Html {
+  return html`<button class="quiet" id="login-forgot" name="action" value="open" formaction="/reset-password" type="submit" formnovalidate>${resetPassword.forgot}</button>\n`;
+}
+
+/** A button of the form with this id, wherever it stands. */
+export function signUpButton({ signUp }: Text, form: string): Html {
+  return html`<button class="secondary" id="login-signup" form="${form}" name="action" value="open" formaction="/signup" type="submit" formnovalidate>${signUp.submit}</button>\n`;
 }

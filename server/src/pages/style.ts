@@ -115,6 +115,7 @@ label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375re
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
+input[readonly]{background:var(--soft)}
 input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}
 .error{color:var(--alert);font-size:.875rem}

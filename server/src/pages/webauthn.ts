@@ -46,13 +46,22 @@ type Around = {
 /** The passkey button of the login page; the identifier field needs `autocomplete="username webauthn"` for the autofill. */
 export function passkeyMarkup({
   frame,
+  sole = false,
   ...form
-}: Pick<WebauthnForm, 'request' | 'nonce' | 'refused'> & { readonly frame: Frame }): Html {
+}: Pick<WebauthnForm, 'request' | 'nonce' | 'refused'> & {
+  readonly frame: Frame;
+  /** There is no other way in. */
+  readonly sole?: boolean;
+}): Html {
   const { look } = frame;
+  const { webauthn } = look.text;
   return webauthnForm(
     { ...form, look, path: '/login', action: 'passkey', fields: hiddenFields(frame) },
     {
-      button: html`<button class="secondary" id="webauthn-submit" type="submit">${look.text.webauthn.sign_in}</button>`,
+      ...(sole && {
+        unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
+      }),
+      button: html`<button class="${sole ? 'primary' : 'secondary'}" id="webauthn-submit" type="submit">${webauthn.sign_in}</button>`,
       // Not again after a refusal: a browser that answers by itself would be refused for ever.
       conditional: !form.refused,
     },

@@ -13,7 +13,7 @@ for (const name of ['id', 'began_at', 'browser', 'parameters']) {
   }
 }
 
-for (const name of ['login', 'account', 'consent', 'refused']) {
+for (const name of ['login', 'account', 'consent', 'refused', 'identifier', 'mailed', 'typed']) {
   for (const value of [1, null, {}, ['SID'], 0.5]) {
     test(`SE-13 a fact of another type is no fact: ${name} ${JSON.stringify(value)}`, () => {
       assert.deepEqual(readInteraction({ ...BARE, [name]: value }), BARE);
@@ -25,8 +25,14 @@ test('CO-08 only true is a refusal', () => {
   for (const refused of [false, 'true', 1]) assert.deepEqual(readInteraction({ ...BARE, refused }), BARE);
 });
 
+test('LG-20 no mail was sent by a way that is none', () => {
+  for (const mailed of ['password', 'passkey', 'constructor', ''])
+    assert.deepEqual(readInteraction({ ...BARE, mailed }), BARE);
+});
+
 test('an interaction is read with all that was done for it, and nothing else', () => {
-  const whole = { ...BARE, login: 'S1', account: 'S2', consent: 'S3', refused: true };
+  const done = { login: 'S1', account: 'S2', consent: 'S3', refused: true };
+  const whole = { ...BARE, ...done, identifier: 'a@b.test', mailed: 'email_code', typed: '123456' };
   assert.deepEqual(readInteraction({ ...whole, unknown: 'x' }), whole);
   assert.deepEqual(readInteraction(BARE), BARE);
 });

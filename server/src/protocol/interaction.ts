@@ -8,7 +8,7 @@ import type { Session } from './end-user.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { isVerifiable } from './redirect-uri.ts';
 import { lacksSecondFactor } from './second-factor.ts';
-import type { TenantSettings } from './tenant.ts';
+import { isMailedMethod, type MailedMethod, type TenantSettings } from './tenant.ts';
 
 /** How long an End-User may take, in seconds. */
 export const INTERACTION_LIFETIME = 600;
@@ -34,6 +34,12 @@ export type Interaction = {
   readonly consent?: string;
   /** The End-User turned back. */
   readonly refused?: true;
+  /** The address the End-User typed, as it was typed; empty: asked for anew, whatever the client suggests. */
+  readonly identifier?: string;
+  /** How that address was written to, to prove that it is theirs. */
+  readonly mailed?: MailedMethod;
+  /** The code that was typed in the form of the application that asked for it. */
+  readonly typed?: string;
 };
 
 /** One factor, shown by this browser within this interaction. */
@@ -173,7 +179,20 @@ export function maySkipConsent(request: AuthorizationRequest, settings: TenantSe
 
 /** Reads what was unsealed; undefined when it is not an interaction (a value sealed by an older version, say). */
 export function readInteraction(data: { readonly [name: string]: unknown }): Interaction | undefined {
-  const { id, began_at, browser, parameters, login, proved, account, consent, refused } = data;
+  const {
+    id,
+    began_at,
+    browser,
+    parameters,
+    login,
+    proved,
+    account,
+    consent,
+    refused,
+    identifier,
+    mailed,
+    typed,
+  } = data;
   if (typeof id !== 'string' || typeof began_at !== 'number') return undefined;
   if (typeof browser !== 'string' || typeof parameters !== 'string') return undefined;
   return {
@@ -186,6 +205,9 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     ...(typeof account === 'string' ? { account } : {}),
     ...(typeof consent === 'string' ? { consent } : {}),
     ...(refused === true ? { refused } : {}),
+    ...(typeof identifier === 'string' ? { identifier } : {}),
+    ...(isMailedMethod(mailed) ? { mailed } : {}),
+    ...(typeof typed === 'string' ? { typed } : {}),
   };
 }
 

@@ -22,10 +22,22 @@ export type LoginMethod = 'password' | 'passkey' | 'email_code' | 'email_link';
 
 export const LOGIN_METHODS: readonly LoginMethod[] = ['password', 'passkey', 'email_code', 'email_link'];
 
+/** The ways in that show a mailbox instead of a password. */
+export type MailedMethod = 'email_code' | 'email_link';
+
+const MAILED_METHODS: readonly MailedMethod[] = ['email_code', 'email_link'];
+
+/** Whether a value names a way in by mail. */
+export function isMailedMethod(value: unknown): value is MailedMethod {
+  return MAILED_METHODS.some((method) => method === value);
+}
+
 /** Another source of End-Users than the tenant's own database. */
-type Connection = {
+export type Connection = {
   readonly name: string;
   readonly display_name: string;
+  /** How somebody signs in there (login/connections.ts); absent: they cannot yet. */
+  readonly strategy?: string;
   /** Domains of addresses that belong there: whoever types one is sent there. */
   readonly domains: readonly string[];
 };
@@ -125,3 +137,14 @@ export type Tenant = {
   readonly domain?: string;
   readonly settings: TenantSettings;
 };
+
+/** Whether somebody without an account can make one by choosing a password. */
+export function hasPasswordSignUp({ sign_up, login_methods }: TenantSettings): boolean {
+  return sign_up && login_methods.includes('password');
+}
+
+/** The connection that addresses of this domain belong to; undefined: the tenant's own database. */
+export function connectionOfAddress(email: string, { connections }: TenantSettings): Connection | undefined {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  return connections.find(({ domains }) => domains.includes(domain));
+}

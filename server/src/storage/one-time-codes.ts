@@ -2,9 +2,10 @@
  * Codes of a few digits that come by mail. A code has few possible values, so it is kept under a keyed hash, and each try
  * is counted before it is compared (OWASP ASVS 6.6.3).
  */
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type NewMail, writeMail } from './mails.ts';
+import type { Schema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
 /** What a code is good for, and for nothing else. */
@@ -31,6 +32,8 @@ export type OneTimeCodes = {
     purpose: CodePurpose,
     attempt: Pick<NewCode, 'code_id' | 'code_mac'>,
   ): Promise<RedeemedCode | 'mismatch' | 'gone'>;
+  /** Counts a try, and says whether the code is right; it is not used up. */
+  check(purpose: CodePurpose, attempt: Pick<NewCode, 'code_id' | 'code_mac'>): Promise<boolean>;
 };
 
 /** Tries of one code (OWASP ASVS 6.6.3). */
@@ -58,16 +61,7 @@ export function openOneTimeCodes(
     async redeem(purpose, { code_id, code_mac }) {
       if (!isStorable(code_id)) return 'gone';
       return kysely.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .updateTable('one_time_codes')
-          .set({ attempts: sql`attempts + 1` })
-          .where('tenant_id', '=', tenant_id)
-          .where('code_id', '=', code_id)
-          .where('purpose', '=', purpose)
-          .where('expires_at', '>', now())
-          .where('attempts', '<', MAX_ATTEMPTS)
-          .returning(['code_mac', 'sub', 'email'])
-          .executeTakeFirst();
+        const row = await countTry(transaction, { tenant_id, purpose, code_id, now: now() });
         if (!row) return 'gone';
         // Both are keyed hashes: how far they agree tells nobody anything about the code.
         if (row.code_mac !== code_mac) return 'mismatch';
@@ -79,5 +73,34 @@ export function openOneTimeCodes(
         return { sub: row.sub ?? undefined, email: row.email };
       });
     },
+    async check(purpose, { code_id, code_mac }) {
+      if (!isStorable(code_id)) return false;
+      const row = await countTry(kysely, { tenant_id, purpose, code_id, now: now() });
+      return row?.code_mac === code_mac;
+    },
   });
+}
+
+type Try = {
+  readonly tenant_id: string;
+  readonly purpose: CodePurpose;
+  readonly code_id: string;
+  readonly now: number;
+};
+
+/** Of tries at once each is counted before its code is looked at. */
+async function countTry(
+  kysely: Kysely<Schema>,
+  { tenant_id, purpose, code_id, now }: Try,
+): Promise<{ readonly code_mac: string; readonly sub: string | null; readonly email: string } | undefined> {
+  return kysely
+    .updateTable('one_time_codes')
+    .set({ attempts: sql`attempts + 1` })
+    .where('tenant_id', '=', tenant_id)
+    .where('code_id', '=', code_id)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .where('attempts', '<', MAX_ATTEMPTS)
+    .returning(['code_mac', 'sub', 'email'])
+    .executeTakeFirst();
 }

@@ -20,8 +20,6 @@ export type SignIns = {
   add(id: string, sign_in: SignIn): Promise<void>;
   /** Newest first. */
   list(sub: string, limit: number): Promise<readonly (SignIn & { readonly at: number })[]>;
-  /** Whether somebody signed in with this browser before, as far as it says which one it is. */
-  isKnownDevice(sub: string, device: string): Promise<boolean>;
 };
 
 const MAX_DEVICE = 255;
@@ -54,17 +52,6 @@ export function openSignIns({ kysely }: Database, now: () => number): (tenant_id
         .limit(limit)
         .execute();
       return rows.map(signInOf);
-    },
-    async isKnownDevice(sub, device) {
-      const row = await kysely
-        .selectFrom('sign_ins')
-        .select('at')
-        .where('tenant_id', '=', tenant_id)
-        .where('sub', '=', sub)
-        .where('device', '=', storableText(device, MAX_DEVICE))
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
     },
   });
 }

@@ -67,7 +67,7 @@ forEachDatabase(
 );
 
 forEachDatabase(
-  'secrets are kept as hashes or sealed, and tenant_id leads every key',
+  'PR-04 secrets are kept as hashes or sealed, and tenant_id leads every key',
   async ({ rows, storage }) => {
     const columns =
       storage.dialect === 'sqlite'

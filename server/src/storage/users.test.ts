@@ -73,6 +73,33 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  'users.reclaim: what was set before an address was ever verified ends, and once only',
+  async ({ acme, globex }) => {
+    const { sub } = ALICE.user;
+    for (const records of [acme, globex]) {
+      await records.users.create(ALICE);
+      const authenticator = { authenticator_id: 'A1', sub, kind: 'otp', name: '', document: {}, counter: 0 };
+      await records.authenticators.add({ ...authenticator, kind: 'otp' }, ['hash']);
+    }
+    assert.equal(await acme.users.reclaim(sub, 'other@acme.test'), false);
+    assert.equal(await acme.users.reclaim(sub, 'alice@acme.test'), true);
+    assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, undefined);
+    assert.deepEqual(await acme.authenticators.list(sub), []);
+    assert.equal((await acme.users.find(sub))?.has_second_factor, undefined);
+    assert.equal((await globex.authenticators.list(sub)).length, 1);
+    assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
+    await acme.users.verifyEmail(sub, 'alice@acme.test');
+    assert.equal(await acme.users.reclaim(sub, 'alice@acme.test'), false);
+  },
+);
+
+forEachDatabase('users.reclaim: an account that the operator made is left as it is', async ({ acme }) => {
+  await acme.users.save(ALICE.user, 'hash of Alice');
+  assert.equal(await acme.users.reclaim(ALICE.user.sub, 'alice@acme.test'), false);
+  assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
+});
+
 const CHANGE = { sub: ALICE.user.sub, history: 3, sid: undefined, told: [], notice: undefined } as const;
 
 forEachDatabase(

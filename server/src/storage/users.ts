@@ -28,11 +28,17 @@ export type Users = {
   create(user: NewUser): Promise<boolean>;
   /** The address was proved to be the user's; false when the user has another one by now. */
   verifyEmail(sub: string, canonical_email: string): Promise<boolean>;
+  /**
+   * The same, proved by somebody who showed nothing but the mailbox. Where the account was made by itself and its address
+   * was never verified, anybody may have made it: their password, authenticators, sessions and grants end (true).
+   */
+  reclaim(sub: string, canonical_email: string): Promise<boolean>;
 };
 
 type NewUser = {
   readonly user: EndUser;
-  readonly password_hash: string;
+  /** Absent: whoever reads the mail of the address signs in. */
+  readonly password_hash: string | undefined;
   readonly created_at: number;
   /** What the application keeps beside the profile. */
   readonly user_metadata: Readonly<Record<string, string>>;
@@ -94,6 +100,7 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
       },
       create: (user) => createUser({ database, tenant_id }, user),
       verifyEmail: (sub, canonical_email) => verifyEmail({ database, tenant_id }, sub, canonical_email),
+      reclaim: (sub, canonical_email) => reclaimUser({ database, tenant_id }, sub, canonical_email),
     };
   };
 }
@@ -111,7 +118,7 @@ async function createUser(
       tenant_id,
       sub,
       email: claims.email === undefined ? null : canonicalEmail(claims.email),
-      password_hash,
+      password_hash: password_hash ?? null,
       blocked: blocked ? 1 : 0,
       claims: JSON.stringify(claims),
       created_at,
@@ -138,6 +145,39 @@ async function verifyEmail(place: Place, sub: string, canonical_email: string): 
     .where((where) => where.and({ ...key, claims: row.claims }))
     .executeTakeFirst();
   return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
+}
+
+/** What leads into an account, or was given by whoever was in it. */
+const BELONGINGS = [
+  'authenticators',
+  'recovery_codes',
+  'remembered_devices',
+  'sessions',
+  'grants',
+  'access_tokens',
+  'consents',
+] as const;
+
+async function reclaimUser(place: Place, sub: string, canonical_email: string): Promise<boolean> {
+  const { database, tenant_id } = place;
+  const key = { tenant_id, sub };
+  return database.kysely.transaction().execute(async (transaction) => {
+    const row = await transaction
+      .selectFrom('users')
+      .select(['claims', 'created_at'])
+      .where((where) => where.and({ ...key, email: canonical_email }))
+      .executeTakeFirst();
+    const isOpen = row && row.created_at !== null && JSON.parse(row.claims).email_verified !== true;
+    if (!isOpen) return false;
+    await transaction
+      .updateTable('users')
+      .set({ password_hash: null, has_second_factor: 0 })
+      .where((where) => where.and(key))
+      .execute();
+    for (const table of BELONGINGS)
+      await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+    return true;
+  });
 }
 
 async function saveUser(

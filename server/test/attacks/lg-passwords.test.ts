@@ -158,6 +158,25 @@ test('PR-13 a reset ends sessions, links and remembered devices, keeps second fa
   assert.equal(JSON.stringify(notices).includes(CHOSEN), false);
 });
 
+test('a sign-in from a device that was never here is told by mail, at most five times an hour, and none from a known one', async () => {
+  const notices = async () => (await takeMails(stack)).filter(({ kind }) => kind === 'new_sign_in').length;
+  const signIn = async (browser: UserAgent, username: string, password: string) => {
+    const page = await browser.authorize({ ...B0, prompt: 'login' });
+    await browser.signIn(page, { username, password });
+  };
+  const { users } = stack.storage.tenant('t-acme');
+  const claims = { email: 'dora@acme.test', email_verified: true };
+  const alice = await users.findByEmail(ALICE.username);
+  await users.save({ sub: 'auth0|d04a', blocked: false, claims }, alice?.password_hash);
+  const home = stack.browser();
+  await signIn(home, claims.email, ALICE.password);
+  assert.equal(await notices(), 0, 'the first time at all');
+  await signIn(home, claims.email, ALICE.password);
+  assert.equal(await notices(), 0, 'the same browser');
+  for (let seen = 0; seen < 7; seen += 1) await signIn(stack.browser(), claims.email, ALICE.password);
+  assert.equal(await notices(), 5);
+});
+
 test('LG-23 a service that is down keeps nobody from choosing a password, and the operator is told', async () => {
   await new Promise((closed) => {
     service.close(closed);

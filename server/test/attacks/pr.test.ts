@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { sha256 } from '../../src/protocol/digest.ts';
 import { askForReset, CHOSEN, comparable, openLink, pressLink, signUp, soleMail } from '../accounts.ts';
 import { takeMails } from '../mailbox.ts';
 import { type Stack, startStack } from '../stack.ts';
@@ -107,6 +108,17 @@ test('PR-03 a reset link ends by its use, by a newer one, by a change of address
   assert.equal((await openLink(stack.browser(), late)).status, 200);
   stack.clock.now += 1;
   assert.ok(isEnded(await openLink(stack.browser(), late)), 'an hour later');
+});
+
+test('PR-04 the token of a link has 256 bits, and neither the log nor the database knows it', async () => {
+  const link = await resetLink();
+  const token = new URL(link).searchParams.get('token') ?? '';
+  assert.match(token, /^[A-Za-z0-9_-]{43}$/);
+  await openLink(stack.browser(), link);
+  assert.equal(stack.logged().includes(token), false);
+  const { oneTimeTokens } = stack.storage.tenant('t-acme');
+  assert.equal(await oneTimeTokens.find('reset_password', token), undefined);
+  assert.notEqual(await oneTimeTokens.find('reset_password', sha256(token)), undefined);
 });
 
 test('PR-05 a link is good for its purpose, its tenant and its user, whatever the form says beside it', async () => {

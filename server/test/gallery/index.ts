@@ -2,6 +2,7 @@
  * Every page in every state. A list is a file of its own, named for its subject, and a line here.
  */
 import { ACCOUNTS } from './accounts.ts';
+import { ENTRANCE } from './entrance.ts';
 import type { PageState } from './page-state.ts';
 import { SECOND_FACTORS } from './second-factors.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
@@ -11,6 +12,7 @@ import { WEBAUTHN } from './webauthn.ts';
 export const GALLERY: readonly PageState[] = [
   ...WALK,
   ...ACCOUNTS,
+  ...ENTRANCE,
   ...SECOND_FACTORS,
   ...WEBAUTHN,
   ...STYLE_GUIDE,

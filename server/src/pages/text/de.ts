@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account-de.ts';
+import { ENTRANCE_DE } from './entrance-de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -21,8 +22,11 @@ export const de: Text = {
       invalid_credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
       throttled: 'Zu viele Versuche. Bitte warten Sie einige Minuten und versuchen Sie es dann noch einmal.',
       busy: 'Im Moment ist sehr viel los. Bitte versuchen Sie es gleich noch einmal.',
+      malformed_email: 'Das sieht nicht nach einer vollständigen E-Mail-Adresse aus. Bitte prüfen Sie sie.',
+      unavailable: 'Diese Art der Anmeldung ist hier noch nicht möglich. Bitte wählen Sie eine andere.',
     },
   },
+  entrance: ENTRANCE_DE,
   signUp: {
     title: 'Konto erstellen',
     submit: 'Konto erstellen',

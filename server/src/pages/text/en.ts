@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account-en.ts';
+import { ENTRANCE_EN } from './entrance-en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -21,8 +22,11 @@ export const en: Text = {
       invalid_credentials: 'The email address or the password is wrong.',
       throttled: 'Too many attempts. Wait a few minutes, then try again.',
       busy: 'We are very busy right now. Try again in a moment.',
+      malformed_email: 'This does not look like a whole email address. Please check it.',
+      unavailable: 'That way of signing in is not open here yet. Please choose another.',
     },
   },
+  entrance: ENTRANCE_EN,
   signUp: {
     title: 'Create your account',
     submit: 'Create account',

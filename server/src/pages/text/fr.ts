@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account-fr.ts';
+import { ENTRANCE_FR } from './entrance-fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -22,8 +23,11 @@ export const fr: Text = {
       invalid_credentials: 'L’adresse e-mail ou le mot de passe est incorrect.',
       throttled: 'Trop de tentatives. Patientez quelques minutes, puis réessayez.',
       busy: 'Le service est très sollicité. Réessayez dans un instant.',
+      malformed_email: 'Cette adresse e-mail ne semble pas complète. Vérifiez-la, s’il vous plaît.',
+      unavailable: 'Cette façon de se connecter n’est pas encore possible ici. Choisissez-en une autre.',
     },
   },
+  entrance: ENTRANCE_FR,
   signUp: {
     title: 'Créer votre compte',
     submit: 'Créer le compte',

@@ -4,11 +4,12 @@
 import type { PasswordFailure } from '../../protocol/password-policy.ts';
 import type { Html } from '../html.ts';
 import type { AccountText } from './account-text.ts';
+import type { EntranceText } from './entrance-text.ts';
 import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
-export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy';
+export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy' | 'malformed_email' | 'unavailable';
 
 /** Why a form about an account was not accepted, beside what is wrong with the password. */
 export type SignUpFailure = 'malformed_email' | 'taken' | 'throttled' | 'busy';
@@ -32,6 +33,7 @@ export type Text = {
     readonly no_signup: string;
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
+  readonly entrance: EntranceText;
   readonly signUp: {
     readonly title: string;
     readonly submit: string;

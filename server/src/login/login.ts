@@ -1,0 +1,197 @@
+/**
+ * The login page (OIDC Core §3.1.2.3): the ways in that the tenant has, all at once or after the identifier. What is not
+ * among them is refused, whatever page the form came from.
+ */
+import type { Exchange, Handler } from '../deps.ts';
+import { seeOther } from '../http/respond.ts';
+import { loginPage } from '../pages/login.ts';
+import type { LoginFailure } from '../pages/text/text.ts';
+import { decide } from '../protocol/interaction.ts';
+import { parameter } from '../protocol/parameters.ts';
+import { isMailedMethod } from '../protocol/tenant.ts';
+import { interactionPath } from '../walk/interaction.ts';
+import { findSession } from '../walk/session.ts';
+import { addressedConnection, connectionOfPage, enterConnection, namedConnection } from './connections.ts';
+import {
+  frameOf,
+  goBack,
+  openPage,
+  openSentPage,
+  type Page,
+  type SentPage,
+  showFramed,
+} from './interaction-page.ts';
+import type { LoginRefusal } from './login-way.ts';
+import { wayOf } from './login-ways.ts';
+import { mayMakeAccount } from './new-account.ts';
+import { offerPasskey } from './passkey.ts';
+import { MAX_USERNAME } from './password.ts';
+import { mayResetPassword } from './password-reset.ts';
+
+/** GET /login. */
+export const showLogin: Handler = async (exchange) => {
+  const opened = await openPage(exchange);
+  if (!opened.ok) return opened.error;
+  const page = opened.value;
+  const identifier = identifierOf(page);
+  const visit = { page, identifier };
+  const entered = await enterConnection(connectionOfPage(visit, exchange), visit, exchange);
+  if (entered instanceof Response) return entered;
+  const failure = entered === 'unavailable' ? entered : undefined;
+  return render(page, exchange, { username: identifier, failure });
+};
+
+/** What was typed before, else what the client suggests. */
+function identifierOf({ interaction, parameters }: Page): string | undefined {
+  return interaction.identifier ?? parameter(parameters, 'login_hint');
+}
+
+/** POST /login: a row an action of the form that is no way in. */
+const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promise<Response>> = new Map([
+  // From the pages for an account, a password or a code: the address that was typed there comes along.
+  ['open', (sent, exchange) => render(sent, exchange, { username: typedIn(sent) })],
+  ['identify', identify],
+  ['restart', (sent, exchange) => remember('', sent, exchange)],
+  ['continue', goOn],
+  ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
+]);
+
+/** POST /login. */
+export const submitLogin: Handler = async (exchange) => {
+  const sent = await openSentPage(exchange);
+  if (!sent.ok) return sent.error;
+  const { form } = sent.value;
+  const connection = namedConnection(parameter(form, 'connection'), exchange);
+  if (connection) {
+    const visit = { page: sent.value, identifier: typedIn(sent.value) };
+    const entered = await enterConnection(connection, visit, exchange);
+    if (entered instanceof Response) return entered;
+    return refuseWay(
+      { failure: 'unavailable', detail: `connection ${connection.name}` },
+      sent.value,
+      exchange,
+    );
+  }
+  const action = ACTIONS.get(parameter(form, 'action') ?? 'login') ?? signIn;
+  return action(sent.value, exchange);
+};
+
+function typedIn({ form }: SentPage): string | undefined {
+  return parameter(form, 'username');
+}
+
+/** The way whose button was pressed, for an address that comes in here. */
+async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const action = parameter(sent.form, 'action');
+  const way = wayOf(action, exchange.tenant.settings);
+  if (!way) return refuseWay({ failure: 'unavailable', detail: `${action}: not allowed` }, sent, exchange);
+  if (way.takesIdentifier) {
+    const identifier = typedIn(sent);
+    const connection = addressedConnection(identifier, exchange);
+    const entered = await enterConnection(connection, { page: sent, identifier }, exchange);
+    if (entered instanceof Response) return entered;
+    if (entered === 'unavailable')
+      return refuseWay({ failure: entered, detail: `connection ${connection?.name}` }, sent, exchange);
+  }
+  const signedIn = await way.submit(sent, exchange);
+  return signedIn.ok ? signedIn.value : refuseWay(signedIn.error, sent, exchange);
+}
+
+const STATUS: Readonly<Record<LoginRefusal['failure'], number>> = {
+  invalid_credentials: 400,
+  throttled: 429,
+  busy: 503,
+  malformed_email: 400,
+  unavailable: 400,
+  passkey: 400,
+};
+
+async function refuseWay(
+  { failure, detail }: LoginRefusal,
+  sent: SentPage,
+  exchange: Exchange,
+): Promise<Response> {
+  const { records, request_id, address } = exchange;
+  const { client_id } = sent.request.client;
+  await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
+  return render(sent, exchange, { username: typedIn(sent), failure });
+}
+
+/** The identifier alone: whatever it is, the next page is the same, unless its domain belongs elsewhere. */
+async function identify(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const typed = typedIn(sent)?.trim() ?? '';
+  if (typed === '' || typed.length > MAX_USERNAME)
+    return render(sent, exchange, { username: typed, failure: 'malformed_email' });
+  return remember(typed, sent, exchange);
+}
+
+/** Keeps what was typed and shows the page anew, so that nothing is sent twice by going back. */
+async function remember(identifier: string, { interaction }: Page, exchange: Exchange): Promise<Response> {
+  return seeOther(await interactionPath('/login', { ...interaction, identifier }, exchange));
+}
+
+/** `prompt=select_account`: the End-User goes on as who the button named, not as whoever signed in meanwhile. */
+async function goOn({ interaction, form }: SentPage, exchange: Exchange): Promise<Response> {
+  const session = await findSession(exchange, { silent: false });
+  const isMeant = session !== undefined && parameter(form, 'session') === session.sid;
+  return goBack(isMeant ? { ...interaction, account: session.sid } : interaction, exchange);
+}
+
+type Shown = {
+  readonly username: string | undefined;
+  readonly failure?: LoginFailure | 'passkey' | undefined;
+};
+
+async function render(page: Page, exchange: Exchange, { username, failure }: Shown): Promise<Response> {
+  const { settings } = exchange.tenant;
+  const { login_methods, connections } = settings;
+  const frame = await frameOf(page, exchange);
+  const passkey = await offerPasskey({ page, frame, refused: failure === 'passkey' }, exchange);
+  const document = loginPage({
+    ...frame,
+    action: '/login',
+    login_hint: username?.slice(0, MAX_USERNAME),
+    error: failure === 'passkey' ? undefined : failure,
+    continueAs: await accountToContinue(page, exchange),
+    ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },
+    methods: login_methods,
+    step: stepOf(page, { username, failure }, exchange),
+    signs_up_by_mail: settings.sign_up && login_methods.some(isMailedMethod),
+    connections,
+    screen_hint: parameter(page.parameters, 'screen_hint'),
+    passkey: passkey?.markup,
+  });
+  const scripts = passkey ? { scriptNonce: passkey.nonce } : {};
+  const status = failure === undefined || isShownOnly(exchange) ? 200 : STATUS[failure];
+  return showFramed(document, { frame, page, status, ...scripts });
+}
+
+/** A page that was opened, not sent, says what is wrong without being wrong. */
+function isShownOnly({ request }: Exchange): boolean {
+  return request.method === 'GET';
+}
+
+/** Which page of two it is. A client's suggestion is as good as a typed address, unless an account is to be chosen. */
+function stepOf(
+  { interaction, request }: Page,
+  { username, failure }: Shown,
+  { tenant: { settings } }: Exchange,
+): 'identifier' | 'known' | undefined {
+  if (!settings.identifier_first || !settings.login_methods.includes('password')) return undefined;
+  const isAsked = interaction.identifier === undefined && request.prompt.has('select_account');
+  const isWrong = failure === 'malformed_email' || failure === 'unavailable';
+  return !username || isAsked || isWrong || interaction.identifier === '' ? 'identifier' : 'known';
+}
+
+/** The live session, where choosing it would answer the request; `prompt=login` wants a password instead. */
+async function accountToContinue(
+  { interaction, request }: Page,
+  exchange: Exchange,
+): Promise<{ readonly email: string; readonly session: string } | undefined> {
+  if (!request.prompt.has('select_account')) return undefined;
+  const session = await findSession(exchange, { silent: false });
+  const facts = { interaction, session, known_as: undefined, consented: undefined, hinted: undefined };
+  const decision = decide(request, facts, { now: exchange.deps.now(), settings: exchange.tenant.settings });
+  if (!session || decision.kind !== 'login' || !decision.choose) return undefined;
+  return { email: session.user.claims.email ?? session.user.sub, session: session.sid };
+}

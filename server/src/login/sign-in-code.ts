@@ -1,0 +1,109 @@
+/**
+ * A code by mail that signs in: six digits, ten minutes, five tries, under a keyed hash (OWASP ASVS 6.6.3). It belongs to
+ * what it was asked for in, so a code that was asked for in one browser is worth nothing in another.
+ */
+import { randomInt } from 'node:crypto';
+import type { Exchange } from '../deps.ts';
+import { refundFactorAttempt, reserveFactorAttempt } from '../factors/attempts.ts';
+import { composeMail } from '../mail/mail.ts';
+import { sha256 } from '../protocol/digest.ts';
+import type { EndUser } from '../protocol/end-user.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { readDigits } from '../protocol/totp.ts';
+import { lookOf } from '../walk/reply.ts';
+import { reserveMail } from './account-budgets.ts';
+import { countedAs, isWelcome, MAIL_MINUTES } from './mailed-way.ts';
+import { userOfProvedAddress } from './proved-address.ts';
+
+/** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
+export type CodeUse = { readonly email: string; readonly asked_in: string };
+
+export type CodeFailure = { readonly notice: 'wrong_code' | 'throttled'; readonly detail: string };
+
+/** Sends a code; the one before it is worth nothing from then on. False: the address has had enough mails. */
+export async function sendSignInCode(
+  use: CodeUse,
+  ui_locales: string | undefined,
+  exchange: Exchange,
+): Promise<boolean> {
+  if (!(await reserveMail(await countedAs(use.email, exchange), exchange))) return false;
+  const { deps, records } = exchange;
+  const now = deps.now();
+  const owner = (await records.users.findByEmail(use.email))?.user;
+  const isLive = isWelcome(owner, exchange);
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const facts = { kind: 'login_code', code, minutes: MAIL_MINUTES } as const;
+  const to = owner?.claims.email ?? use.email;
+  const mail = await composeMail({ ...facts, to }, lookOf(exchange, ui_locales), exchange);
+  await records.oneTimeCodes.issue(
+    {
+      code_id: codeId(use),
+      purpose: 'login_code',
+      // Nothing that can be typed is right where nobody was sent a code.
+      code_mac: codeMac(use, isLive ? code : 'none', exchange),
+      sub: owner?.sub,
+      email: use.email,
+      expires_at: now + MAIL_MINUTES * 60,
+    },
+    { ...mail, expires_at: isLive ? mail.expires_at : now },
+  );
+  return true;
+}
+
+/** Who is signed in by a code, which is used up. Tries are counted before anything is compared, for unknown addresses too. */
+export async function redeemSignInCode(
+  use: CodeUse,
+  typed: string | undefined,
+  exchange: Exchange,
+): Promise<Result<EndUser, CodeFailure>> {
+  return judgeCounted(use, exchange, async () => {
+    const code = readDigits(typed);
+    if (code === undefined) return 'malformed';
+    const attempt = { code_id: codeId(use), code_mac: codeMac(use, code, exchange) };
+    const redeemed = await exchange.records.oneTimeCodes.redeem('login_code', attempt);
+    if (redeemed === 'mismatch' || redeemed === 'gone') return redeemed;
+    return (await userOfProvedAddress(use.email, exchange)) ?? 'nobody';
+  });
+}
+
+/** Whether a code is right, without using it up: an application asks before it sends the End-User on. */
+export async function checkSignInCode(
+  use: CodeUse,
+  typed: string | undefined,
+  exchange: Exchange,
+): Promise<Result<object, CodeFailure>> {
+  return judgeCounted(use, exchange, async () => {
+    const code = readDigits(typed);
+    if (code === undefined) return 'malformed';
+    const attempt = { code_id: codeId(use), code_mac: codeMac(use, code, exchange) };
+    return (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch';
+  });
+}
+
+/** What a code belongs to that an application asked for from its own form, where there is no interaction yet. */
+export function askedByApplication(client_id: string): string {
+  return `application ${client_id}`;
+}
+
+async function judgeCounted<Value extends object>(
+  { email, asked_in }: CodeUse,
+  exchange: Exchange,
+  judge: () => Promise<Value | string>,
+): Promise<Result<Value, CodeFailure>> {
+  const attempt = { sub: `mailbox ${await countedAs(email, exchange)}`, interaction: asked_in };
+  if (!(await reserveFactorAttempt('code', attempt, exchange)))
+    return err({ notice: 'throttled', detail: 'email_code: throttled' });
+  const judged = await judge();
+  if (typeof judged === 'string') return err({ notice: 'wrong_code', detail: `email_code: ${judged}` });
+  await refundFactorAttempt('code', attempt, exchange);
+  return ok(judged);
+}
+
+function codeId({ email, asked_in }: CodeUse): string {
+  return sha256(`login_code ${asked_in} ${email}`);
+}
+
+function codeMac(use: CodeUse, code: string, { deps, tenant }: Exchange): string {
+  const context = { purpose: 'code', tenant_id: tenant.tenant_id } as const;
+  return deps.seal.mac(context, `${codeId(use)} ${code}`);
+}

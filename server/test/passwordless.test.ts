@@ -1,0 +1,355 @@
+/**
+ * Signing in by a code in a mail: the page, the code, the budgets, and what is told to whoever has no account.
+ */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { CHOSEN, comparable, signUp } from './accounts.ts';
+import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
+import { takeMails } from './mailbox.ts';
+import { type Asked, askByMail, nextCode, otherThan, typeCode } from './passwordless.ts';
+import { enrolApp } from './second-factors.ts';
+import { freePort, type Stack, startStack } from './stack.ts';
+import { fragment, hiddenFields } from './user-agent.ts';
+
+const METHODS = ['password', 'email_code', 'email_link'] as const;
+
+let stack: Stack;
+before(async () => {
+  stack = await startStack({ settings: { login_methods: METHODS } });
+});
+after(() => stack.close());
+// Every budget ends within two days.
+beforeEach(() => {
+  stack.clock.now += 86_400 * 2;
+});
+
+async function askForCode(username: string = ALICE.username): Promise<Asked & { readonly code: string }> {
+  const asked = await askByMail(stack, 'email_code', { username });
+  return { ...asked, code: await nextCode(stack, username) };
+}
+
+function hasTokens(location: string): boolean {
+  return fragment(location)['access_token'] !== undefined;
+}
+
+test('what is no address is refused on the login page, which keeps it', async () => {
+  for (const username of [
+    '',
+    'alice',
+    'alice@',
+    'a@b@acme.test',
+    'alice@acme.test,bob@acme.test',
+    'x'.repeat(321),
+  ]) {
+    const { answer } = await askByMail(stack, 'email_code', { username });
+    assert.equal(answer.status, 400);
+    assert.match(answer.body, /id="login-error" role="alert"/);
+    assert.match(answer.body, /aria-invalid="true"/);
+  }
+  const { answer } = await askByMail(stack, 'email_code', { username: 'alice@acme' });
+  assert.match(answer.body, /id="username"[^>]* value="alice@acme"/);
+});
+
+test('LG-04 LG-01 an address without an account, or with a blocked one, is answered as any other: status, headers, body, size', async () => {
+  const users = stack.storage.tenant('t-acme').users;
+  await users.save({ sub: 'auth0|blocked', blocked: true, claims: { email: 'block@acme.test' } });
+  const of = async (username: string) => {
+    const asked = await askByMail(stack, 'email_code', { username });
+    const sealed = /interaction=[^&]*/;
+    const answer = { ...asked.answer.headers, location: asked.answer.location.replace(sealed, '') };
+    const wrong = await typeCode(asked, '000000');
+    return [
+      asked.answer.status,
+      answer.location,
+      comparable(asked.page, username),
+      comparable(wrong, username),
+    ];
+  };
+  await takeMails(stack);
+  const expected = await of(ALICE.username);
+  await nextCode(stack, ALICE.username);
+  for (const username of ['nobdy@acme.test', 'block@acme.test'])
+    assert.deepEqual(await of(username.padEnd(ALICE.username.length, 'x')), expected, username);
+  assert.deepEqual(
+    (await takeMails(stack)).map(({ to, kind }) => [to, kind]),
+    [[ALICE.username, 'login_code']],
+  );
+});
+
+test('LG-04 nobody signs in by any code where nobody has the address, and no account is made', async () => {
+  const asked = await askByMail(stack, 'email_code', { username: 'ghost@acme.test' });
+  for (const code of ['', 'none', '000000', '123456'])
+    assert.equal((await typeCode(asked, code)).status, 400, code);
+  assert.equal(await stack.storage.tenant('t-acme').users.findByEmail('ghost@acme.test'), undefined);
+});
+
+test('PR-20 a code has five tries, right or wrong after that; another one has five of its own, and an account has a budget', async () => {
+  const asked = await askForCode();
+  for (let tried = 1; tried <= 5; tried += 1)
+    assert.equal((await typeCode(asked, otherThan(asked.code, tried))).status, 400);
+  const late = await typeCode(asked, asked.code);
+  assert.equal(late.status, 429);
+  assert.match(late.body, /id="code-notice" role="alert"/);
+
+  const again = await askForCode();
+  for (let tried = 1; tried <= 4; tried += 1)
+    assert.equal((await typeCode(again, otherThan(again.code, tried))).status, 400);
+  assert.equal((await typeCode(again, again.code)).status, 429);
+  stack.clock.now += 901;
+  const third = await askForCode();
+  assert.equal(hasTokens((await typeCode(third, third.code)).location), true);
+});
+
+test('PR-20 tries are counted before they are compared: of many at once five are looked at', async () => {
+  const asked = await askForCode();
+  const form = { ...hiddenFields(asked.page.body), action: 'verify' };
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      asked.browser.post('/passwordless', { ...form, code: otherThan(asked.code, index + 1) }),
+    ),
+  );
+  const statuses = answers.map(({ status }) => status).toSorted();
+  assert.deepEqual(statuses, [...Array(5).fill(400), ...Array(7).fill(429)]);
+});
+
+test('a code ends after ten minutes, when it was used, and when a newer one was sent', async () => {
+  const late = await askForCode();
+  stack.clock.now += 600;
+  assert.equal((await typeCode(late, late.code)).status, 400);
+
+  const renewed = await askForCode();
+  const sent = await typeCode(renewed, '', 'send');
+  assert.equal(sent.status, 200);
+  assert.match(sent.body, /id="code-sent" role="status"/);
+  const newer = await nextCode(stack, ALICE.username);
+  if (newer !== renewed.code) assert.equal((await typeCode(renewed, renewed.code)).status, 400);
+  const [first, second] = await Promise.all([
+    renewed.browser.post('/passwordless', { ...hiddenFields(renewed.page.body), code: newer }),
+    renewed.browser.post('/passwordless', { ...hiddenFields(renewed.page.body), code: newer }),
+  ]);
+  assert.deepEqual([first.status, second.status].toSorted(), [303, 400]);
+});
+
+test('ST-06 a code is good in the browser and the request that asked for it, and in no other', async () => {
+  const asked = await askForCode();
+  const elsewhere = await askByMail(stack, 'email_code', { username: 'nobody@acme.test' });
+  assert.equal((await typeCode(elsewhere, asked.code)).status, 400);
+  const stolen = { ...asked, browser: stack.browser() };
+  await stolen.browser.authorize(B0);
+  const answer = await typeCode(stolen, asked.code);
+  assert.match(answer.body, /id="login-title"/);
+  assert.equal(await silently(stolen.browser), 'login_required');
+  const other = await askByMail(stack, 'email_code', { username: ALICE.username }, asked.browser);
+  await nextCode(stack, ALICE.username);
+  assert.equal((await typeCode(other, asked.code)).status, 400);
+  assert.equal(hasTokens((await typeCode(asked, asked.code)).location), true);
+});
+
+test('ST-08 the form of another page, or of no page, is refused', async () => {
+  const asked = await askForCode();
+  const { interaction = '' } = hiddenFields(asked.page.body);
+  for (const csrf of ['', 'x', undefined]) {
+    const fields = { interaction, code: asked.code, ...(csrf === undefined ? {} : { csrf }) };
+    assert.equal((await asked.browser.post('/passwordless', fields)).status, 403);
+  }
+  const form = { ...hiddenFields(asked.page.body), code: asked.code };
+  const cross = await asked.browser.post('/passwordless', form, { 'sec-fetch-site': 'cross-site' });
+  assert.equal(cross.status, 403);
+});
+
+test('PR-08 an address is sent five mails an hour, whoever asks, and is answered the same after that', async () => {
+  await takeMails(stack);
+  for (let sent = 1; sent <= 6; sent += 1) {
+    const { page } = await askByMail(stack, 'email_code', { username: 'bob@acme.test' });
+    assert.match(page.body, /id="code-title"/);
+  }
+  assert.equal((await takeMails(stack)).length, 5);
+  const asked = await askByMail(stack, 'email_code', { username: 'bob@acme.test' });
+  const again = await typeCode(asked, '', 'send');
+  assert.equal(again.status, 429);
+  assert.match(again.body, /id="code-notice" role="alert"/);
+  assert.deepEqual(await takeMails(stack), []);
+});
+
+test('LG-20 a code is refused where the tenant has no codes, at each step, whatever page the form came from', async () => {
+  const asked = await askForCode();
+  const login = await asked.browser.authorize(B0);
+  const tenant = { tenant_id: 't-acme', name: 'acme', region: 'us' };
+  const [before_] = (await stack.storage.tenants.list()).filter(({ name }) => name === 'acme');
+  assert.ok(before_);
+  await stack.storage.tenants.save({
+    ...tenant,
+    settings: { ...before_.settings, login_methods: ['password'] },
+  });
+  try {
+    assert.equal(hasTokens((await typeCode(asked, asked.code)).location), false);
+    const form = { ...hiddenFields(login.body), username: ALICE.username, action: 'email_code' };
+    const refused = await asked.browser.post('/login', form);
+    assert.equal(refused.status, 400);
+    assert.match(refused.body, /id="login-error" role="alert"/);
+    assert.doesNotMatch(refused.body, /id="login-email-code"/);
+  } finally {
+    await stack.storage.tenants.save(before_);
+  }
+});
+
+test('LG-20 the page of a code without a mail that was asked for leads back to the login page', async () => {
+  const browser = stack.browser();
+  const login = await browser.authorize(B0);
+  const { interaction = '' } = hiddenFields(login.body);
+  const answer = await browser.follow(await browser.send(`/passwordless?interaction=${interaction}`));
+  assert.match(answer.body, /id="login-title"/);
+  const sent = await browser.follow(
+    await browser.post('/passwordless', { ...hiddenFields(login.body), code: '123456', action: 'verify' }),
+  );
+  assert.match(sent.body, /id="login-title"/);
+});
+
+test('a code signs in with amr otp (RFC 8176), verifies the address, and goes on with the request', async () => {
+  const users = stack.storage.tenant('t-acme').users;
+  await users.save({ sub: 'auth0|unverified', blocked: false, claims: { email: 'new@acme.test' } });
+  const asked = await askForCode('new@acme.test');
+  const answer = await typeCode(asked, ` ${asked.code.slice(0, 3)} ${asked.code.slice(3)} `);
+  const { id_token, state } = fragment(answer.location);
+  const claims = payload(id_token);
+  assert.deepEqual(
+    [state, claims['sub'], claims['auth_time']],
+    [B0.state, 'auth0|unverified', stack.clock.now],
+  );
+  assert.equal((await users.find('auth0|unverified'))?.claims.email_verified, true);
+  const [session] = await stack.storage.tenant('t-acme').sessions.list('auth0|unverified');
+  assert.deepEqual(session?.amr, ['otp']);
+});
+
+test('a code is a first factor: an app that is enrolled is asked for after it', async () => {
+  await enrolApp(stack);
+  stack.clock.now += 86_400;
+  const asked = await askForCode();
+  const answer = await typeCode(asked, asked.code);
+  assert.match(answer.body, /id="mfa-title"/);
+  assert.equal(await silently(asked.browser), 'login_required');
+  const { authenticators } = stack.storage.tenant('t-acme');
+  for (const { authenticator_id } of await authenticators.list(ALICE_SUB))
+    await authenticators.remove(ALICE_SUB, authenticator_id);
+});
+
+test('an interaction that ended while the mail was waited for starts anew at the login page', async () => {
+  const asked = await askForCode();
+  stack.clock.now += 601;
+  const login = await typeCode(asked, asked.code);
+  assert.match(login.body, /id="login-title"/);
+  assert.match(login.body, /id="username"[^>]* value="alice@acme.test"/);
+});
+
+test('the way back keeps the address', async () => {
+  const asked = await askForCode();
+  const form = hiddenFields(asked.page.body);
+  const back = await asked.browser.post('/login', { ...form, action: 'open' });
+  assert.match(back.body, /id="username"[^>]* value="alice@acme.test"/);
+});
+
+test('where accounts can be made a new address is sent a code too, and becomes an account when the code is right', async () => {
+  const other = await startStack({ settings: { login_methods: ['email_code', 'password'], sign_up: true } });
+  try {
+    const asked = await askByMail(other, 'email_code', { username: ' New@acme.test ' });
+    const { users } = other.storage.tenant('t-acme');
+    const code = await nextCode(other, 'new@acme.test');
+    assert.equal((await typeCode(asked, otherThan(code))).status, 400);
+    assert.equal(await users.findByEmail('new@acme.test'), undefined);
+    assert.equal(hasTokens((await typeCode(asked, code)).location), true);
+    const made = await users.findByEmail('new@acme.test');
+    assert.equal(made?.user.claims.email_verified, true);
+    assert.equal(made?.password_hash, undefined);
+    assert.match(made?.user.sub ?? '', /^auth0\|[0-9a-f]{24}$/);
+
+    const twice = await askByMail(other, 'email_code', { username: 'new@acme.test' });
+    const again = await nextCode(other, 'new@acme.test');
+    assert.equal(hasTokens((await typeCode(twice, again)).location), true);
+    assert.equal((await users.list()).filter(({ claims }) => claims.email === 'new@acme.test').length, 1);
+  } finally {
+    await other.close();
+  }
+});
+
+test('whoever made an account with the address of somebody else has nothing of it once the owner signs in by mail', async () => {
+  const other = await startStack({
+    settings: { login_methods: METHODS, sign_up: true, unsafe_sign_up_at_once: true },
+  });
+  try {
+    const mallory = other.browser();
+    const signedUp = await mallory.follow(await signUp(mallory, 'victim@acme.test'));
+    assert.equal(hasTokens(signedUp.location), true);
+    const asked = await askByMail(other, 'email_code', { username: 'victim@acme.test' });
+    const code = await nextCode(other, 'victim@acme.test');
+    assert.equal(hasTokens((await typeCode(asked, code)).location), true);
+    assert.equal(await silently(mallory), 'login_required');
+    const page = await mallory.authorize(B0);
+    const credentials = { username: 'victim@acme.test', password: CHOSEN };
+    assert.equal((await mallory.signIn(page, credentials)).status, 400);
+    const found = await other.storage.tenant('t-acme').users.findByEmail('victim@acme.test');
+    assert.equal(found?.user.claims.email_verified, true);
+  } finally {
+    await other.close();
+  }
+});
+
+test('an account of the operator keeps its password when its address is verified by a code', async () => {
+  const users = stack.storage.tenant('t-acme').users;
+  const alice = await users.findByEmail(ALICE.username);
+  assert.ok(alice);
+  const claims = { email: 'staff@acme.test' };
+  await users.save({ sub: 'auth0|staff', blocked: false, claims }, alice.password_hash);
+  const asked = await askForCode(claims.email);
+  assert.equal(hasTokens((await typeCode(asked, asked.code)).location), true);
+  const browser = stack.browser();
+  const answer = await browser.signIn(await browser.authorize(B0), { ...ALICE, username: claims.email });
+  assert.equal(hasTokens(answer.location), true);
+});
+
+test('LG-05 whoever uses up the tries and mails of an account does not lock its owner out on a known device', async () => {
+  const first = await askForCode();
+  assert.equal(hasTokens((await typeCode(first, first.code)).location), true);
+  stack.clock.now += 86_400;
+  for (let asked = 1; asked <= 5; asked += 1) {
+    const stranger = await askForCode();
+    for (let tried = 1; tried <= 4; tried += 1) await typeCode(stranger, otherThan(stranger.code, tried));
+  }
+  const { browser } = first;
+  const request = { username: ALICE.username, prompt: 'login' };
+  const asked = await askByMail(stack, 'email_code', request, browser);
+  const code = await nextCode(stack, ALICE.username);
+  assert.equal((await typeCode(asked, otherThan(code))).status, 400);
+  assert.equal(hasTokens((await typeCode(asked, code)).location), true);
+});
+
+test('LG-19 an account that was made by a code has no password, and none signs in to it', async () => {
+  const users = stack.storage.tenant('t-acme').users;
+  const sub = 'auth0|passwordless';
+  const claims = { email: 'codes@acme.test' };
+  await users.create({
+    user: { sub, blocked: false, claims },
+    password_hash: undefined,
+    created_at: stack.clock.now,
+    user_metadata: {},
+  });
+  for (const password of ['', 'null', 'undefined', ALICE.password]) {
+    const browser = stack.browser();
+    const answer = await browser.signIn(await browser.authorize(B0), { username: claims.email, password });
+    assert.equal(answer.status, 400);
+  }
+});
+
+test('a mail server that is down: the page is as ever, nothing is said of it, and the mail waits', async () => {
+  const smtpUrl = `smtp://127.0.0.1:${await freePort()}`;
+  const other = await startStack({ settings: { login_methods: METHODS }, smtpUrl });
+  try {
+    const asked = await askByMail(other, 'email_code', { username: ALICE.username });
+    assert.deepEqual([asked.answer.status, asked.page.status], [303, 200]);
+    assert.match(asked.page.body, /id="code-title"/);
+    assert.equal((await typeCode(asked, '', 'send')).status, 200);
+    other.clock.now += 60;
+    assert.notDeepEqual(await other.storage.mails.claim(10), []);
+  } finally {
+    await other.close();
+  }
+});
