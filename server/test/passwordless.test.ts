@@ -222,7 +222,7 @@ test('a code signs in with amr otp (RFC 8176), verifies the address, and goes on
 });
 
 test('a code is a first factor: an app that is enrolled is asked for after it', async () => {
-  await enrolApp(stack);
+  await enrolApp(stack, { ...ALICE, sub: ALICE_SUB });
   stack.clock.now += 86_400;
   const asked = await askForCode();
   const answer = await typeCode(asked, asked.code);
