@@ -10,7 +10,7 @@ import { serializeParameters } from './parameters.ts';
 export const ACCOUNT_CLIENT_ID = 'tacit:account';
 
 /** Seconds after a login in which somebody may change how they sign in. */
-const FRESH_LOGIN = 300;
+export const FRESH_LOGIN = 300;
 
 const SECTION_NAMES = [
   'profile',
