@@ -94,8 +94,22 @@ export function readFrames(html: string): readonly string[] {
     .filter((src) => src !== '');
 }
 
-/** Where a page sends the browser by itself (HTML §4.2.5.3); undefined when it stays. */
+/**
+ * Where a page sends the browser by itself; undefined when it stays. By a refresh (HTML §4.2.5.3), or by a script that waits for
+ * frames and goes where the page's one link leads, which is for whoever runs no scripts, as we do.
+ */
 export function readRefresh(html: string): string | undefined {
+  return readMetaRefresh(html) ?? (readFrames(html).length > 0 ? readSoleLink(html) : undefined);
+}
+
+function readSoleLink(html: string): string | undefined {
+  const links = [...html.matchAll(/<a\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)].map(([, rest = '']) =>
+    attributesOf(rest).get('href'),
+  );
+  return links.length === 1 ? links[0] : undefined;
+}
+
+function readMetaRefresh(html: string): string | undefined {
   const metas = [...html.matchAll(/<meta\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi)].map(([, rest = '']) =>
     attributesOf(rest),
   );

@@ -10,16 +10,15 @@ const ANSWER_MS = 20_000;
 
 /** `smtp://` begins in clear and must change to TLS (RFC 3207) before anything is said, unless `insecure`; `smtps://` begins with TLS. */
 export function createSmtp(
-  url: string,
+  smtpUrl: string,
   { insecure, host }: { readonly insecure: boolean; readonly host: string },
 ): Transport {
-  const server = new URL(url);
-  const { port, username, password } = server;
-  const secure = server.protocol === 'smtps:';
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
+  const secure = protocol === 'smtps:';
   const transporter = createTransport({
     pool: true,
     maxConnections: 2,
-    host: server.host.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''),
+    host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !insecure,
