@@ -20,7 +20,7 @@ export const ACCOUNT_PL: AccountText = {
     mail_sent: 'Wysłaliśmy Ci wiadomość e-mail. Otwórz zawarty w niej link, aby kontynuować.',
     email_changed: 'Adres e-mail został zmieniony.',
     password_changed: 'Hasło zostało zmienione. Wszystkie inne urządzenia zostały wylogowane.',
-    session_ended: 'To urządzenie zostało wylogowane.',
+    session_ended: 'Wybrane urządzenie zostało wylogowane.',
     sessions_ended: 'Wszystkie inne urządzenia zostały wylogowane.',
     access_removed: 'Aplikacja nie ma już dostępu.',
     factor_renamed: 'Nowa nazwa została zapisana.',
@@ -28,7 +28,7 @@ export const ACCOUNT_PL: AccountText = {
   },
   not_given: 'Nie podano',
   turned_back: {
-    title: 'Wymagane jest zalogowanie',
+    title: 'Wymagane logowanie',
     lead: 'Zaloguj się, aby zobaczyć swoje konto.',
     again: 'Zaloguj się',
   },
@@ -45,7 +45,7 @@ export const ACCOUNT_PL: AccountText = {
     },
     hints: { picture: 'Zaczyna się od https://', locale: 'Na przykład pl lub en-GB' },
     failures: {
-      text: 'Użyj najwyżej 150 znaków, bez podziału wiersza.',
+      text: 'Użyj najwyżej 150 znaków, bez podziałów wiersza.',
       picture: 'Podaj adres, który zaczyna się od https://',
       locale: 'Podaj kod języka, na przykład pl lub en-GB.',
       zoneinfo: 'Wybierz strefę czasową z listy.',

@@ -20,7 +20,7 @@ export const ACCOUNT_TR: AccountText = {
     mail_sent: 'Size bir e-posta gönderdik. Devam etmek için içindeki bağlantıyı açın.',
     email_changed: 'E-posta adresiniz değiştirildi.',
     password_changed: 'Şifreniz değiştirildi. Diğer tüm cihazlarda oturum kapatıldı.',
-    session_ended: 'O cihazda oturum kapatıldı.',
+    session_ended: 'Seçilen cihazda oturum kapatıldı.',
     sessions_ended: 'Diğer tüm cihazlarda oturum kapatıldı.',
     access_removed: 'Uygulamanın artık erişimi yok.',
     factor_renamed: 'Yeni ad kaydedildi.',
@@ -35,9 +35,9 @@ export const ACCOUNT_TR: AccountText = {
   profile: {
     lead: 'Oturum açtığınız uygulamalar, izin verirseniz bu bilgileri görebilir.',
     labels: {
-      name: 'Ad ve soyadı',
+      name: 'Ad ve soyad',
       given_name: 'Ad',
-      family_name: 'Soyadı',
+      family_name: 'Soyad',
       nickname: 'Takma ad',
       picture: 'Resim adresi',
       locale: 'Dil',
@@ -91,7 +91,7 @@ export const ACCOUNT_TR: AccountText = {
     },
   },
   factors: {
-    lead: 'İki adımlı doğrulama varken çalınan bir şifre tek başına işe yaramaz.',
+    lead: 'İki adımlı doğrulama sayesinde çalınan bir şifre tek başına işe yaramaz.',
     none: 'Henüz ikinci bir adım ayarlamadınız.',
     kinds: {
       otp: 'Kimlik doğrulama uygulaması',
@@ -109,7 +109,7 @@ export const ACCOUNT_TR: AccountText = {
   sessions: {
     lead: 'Bu cihazlarda oturumunuz açık. Tanımadığınız cihazlarda oturumu kapatın, ardından şifrenizi değiştirin.',
     this_one: 'Bu cihaz',
-    began: 'Oturum açıldı',
+    began: 'Oturum açılışı',
     last_used: 'Son kullanım',
     address: 'Ağ adresi',
     unknown_browser: 'Bilinmeyen tarayıcı',
@@ -133,7 +133,7 @@ export const ACCOUNT_TR: AccountText = {
   applications: {
     lead: 'Bu uygulamalar hesabınızı kullanabilir.',
     none: 'Hesabınıza erişimi olan uygulama yok.',
-    since: 'Başlangıç',
+    since: 'Erişim başlangıcı',
     withdraw: 'Erişimi kaldır',
   },
 };

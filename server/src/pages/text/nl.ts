@@ -80,7 +80,7 @@ export const nl: Text = {
     new_password: 'Nieuw wachtwoord',
     choose: 'Wachtwoord opslaan',
     done_title: 'Je wachtwoord is gewijzigd',
-    done: 'Je bent overal elders uitgelogd. Log in met je nieuwe wachtwoord om door te gaan.',
+    done: 'Je bent op alle andere plekken uitgelogd. Log in met je nieuwe wachtwoord om door te gaan.',
     continue: 'Ga naar inloggen',
   },
   linkEnded: {

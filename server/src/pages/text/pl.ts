@@ -49,7 +49,7 @@ export const pl: Text = {
         'To hasło składa się ze słów, które łatwo tu odgadnąć. Spróbuj kilku niepowiązanych ze sobą słów.',
       reused: 'To hasło było już używane na tym koncie. Wybierz nowe.',
       breached:
-        'To hasło jest na liście skradzionych haseł, więc ktoś może go spróbować. Wybierz inne i zmień je wszędzie, gdzie jeszcze go używasz.',
+        'To hasło jest na liście skradzionych haseł, więc ktoś może próbować go użyć. Wybierz inne i zmień je wszędzie, gdzie jeszcze go używasz.',
     },
   },
   mailSent: {
@@ -87,7 +87,7 @@ export const pl: Text = {
     title: 'Ten link już nie działa',
     lead: 'Link działa tylko raz i przez ograniczony czas, a nowszy zastępuje poprzedni. Jeśli ten link został przed chwilą użyty, wszystko jest gotowe.',
     go_back: 'Możesz wrócić do aplikacji i zacząć tam od nowa.',
-    again: 'Wyślij nowy link',
+    again: 'Uzyskaj nowy link',
   },
   consent: {
     title: 'Zezwolić na dostęp?',
@@ -128,7 +128,7 @@ export const pl: Text = {
       otp: 'Kod z sześciu cyfr',
       webauthn: 'Dotknij go lub użyj odcisku palca',
       email: 'Wyślemy Ci kod',
-      recovery: 'Jeden z zachowanych kodów',
+      recovery: 'Jeden z zapisanych kodów',
     },
     other_ways: 'Lub wybierz inny sposób',
     code: 'Kod',
@@ -147,7 +147,7 @@ export const pl: Text = {
     },
     enrol: {
       title: 'Dodaj drugi krok',
-      lead: (client) => html`${client} wymaga drugiego kroku przy logowaniu. Zajmie to minutę.`,
+      lead: (client) => html`${client} wymaga drugiego kroku przy logowaniu. Konfiguracja zajmie minutę.`,
       install: 'Otwórz aplikację uwierzytelniającą lub zainstaluj ją.',
       scan: 'Zeskanuj nią ten obraz lub wpisz klucz.',
       qr: 'Kod QR z kluczem',
@@ -158,7 +158,7 @@ export const pl: Text = {
     recovery: {
       title: 'Zachowaj kody zapasowe',
       lead: 'Jeśli stracisz urządzenie, zalogujesz się kodem zapasowym. Każdy działa tylko raz. Wydrukuj kody lub zapisz je: nie pokażemy ich ponownie.',
-      kept: 'Kody są zachowane',
+      kept: 'Mam zapisane kody',
     },
   },
   client: { policy: 'Polityka prywatności', tos: 'Warunki korzystania' },
@@ -178,7 +178,7 @@ export const pl: Text = {
     lead: 'Za chwilę się wylogujesz.',
     leadFrom: (client) => html`${client} prosi o wylogowanie Cię.`,
     submit: 'Wyloguj się',
-    stay: 'Nie wylogowuj',
+    stay: 'Nie wylogowuj mnie',
     telling: 'Powiadamiamy Twoje aplikacje.',
   },
   account: ACCOUNT_PL,
@@ -217,8 +217,7 @@ export const pl: Text = {
       },
       login_link: {
         subject: (site) => `Zaloguj się w serwisie ${site}`,
-        lead: () =>
-          'Aby się zalogować, otwórz link w tej samej przeglądarce, w której zaczyna się logowanie.',
+        lead: () => 'Aby się zalogować, otwórz link w tej samej przeglądarce, w której trwa logowanie.',
         action: 'Zaloguj się',
         otherwise: () => 'Jeśli to nie Twoja prośba, nie musisz nic robić: bez Ciebie nikt się nie zaloguje.',
       },

@@ -42,13 +42,13 @@ export const tr: Text = {
     failures: {
       too_long: 'Bu şifre çok uzun. En fazla 1.024 karakter kullanın.',
       common:
-        'Bu şifreyi veya çok benzerini birçok kişi kullanıyor, bu yüzden kolayca tahmin edilebilir. Birbiriyle ilgisi olmayan birkaç kelime deneyin.',
+        'Bu şifreyi veya buna çok benzer bir şifreyi birçok kişi kullanıyor, bu yüzden kolayca tahmin edilebilir. Birbiriyle ilgisi olmayan birkaç kelime deneyin.',
       personal: 'Adınızı, adresinizi veya bu sitenin adını kullanmayın: Başkası önce bunları dener.',
       dictionary:
         'Bu şifre, burada kolayca tahmin edilebilecek kelimelerden oluşuyor. Birbiriyle ilgisi olmayan birkaç kelime deneyin.',
       reused: 'Bu şifreyi daha önce kullandınız. Yeni bir şifre seçin.',
       breached:
-        'Bu şifre çalınmış şifreler listesinde bulunuyor, başkası deneyebilir. Başka bir şifre seçin ve bu şifreyi kullandığınız diğer yerlerde de değiştirin.',
+        'Bu şifre çalınmış şifreler listesinde bulunuyor, bu yüzden birisi onu deneyebilir. Başka bir şifre seçin ve bu şifreyi kullandığınız diğer yerlerde de değiştirin.',
     },
   },
   mailSent: {
@@ -64,7 +64,7 @@ export const tr: Text = {
     title: 'E-posta adresinizi onaylayın',
     lead: (email) => `${email} adresinin size ait olduğunu onaylamak için düğmeye basın.`,
     password: 'Seçtiğiniz şifre',
-    wrong_password: 'Bu, bu hesap için seçilen şifre değil.',
+    wrong_password: 'Girdiğiniz şifre, bu hesap için seçilen şifre değil.',
     submit: 'Onayla',
     done_title: 'E-posta adresiniz onaylandı',
     done: 'Uygulamaya dönüp oturum açın.',
@@ -80,7 +80,7 @@ export const tr: Text = {
     choose: 'Şifreyi kaydet',
     done_title: 'Şifreniz değiştirildi',
     done: 'Diğer her yerde oturumunuz kapatıldı. Devam etmek için yeni şifrenizle oturum açın.',
-    continue: 'Oturum açmaya devam et',
+    continue: 'Oturum açma sayfasına git',
   },
   linkEnded: {
     title: 'Bu bağlantı artık çalışmıyor',
