@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account-nl.ts';
+import { ENTRANCE_NL } from './entrance-nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -21,8 +22,11 @@ export const nl: Text = {
       invalid_credentials: 'Het e-mailadres of het wachtwoord klopt niet.',
       throttled: 'Te veel pogingen. Wacht een paar minuten en probeer het dan opnieuw.',
       busy: 'Het is nu erg druk. Probeer het zo nog eens.',
+      malformed_email: 'Dit lijkt geen volledig e-mailadres te zijn. Controleer het even.',
+      unavailable: 'Op die manier kun je hier nog niet inloggen. Kies een andere manier.',
     },
   },
+  entrance: ENTRANCE_NL,
   signUp: {
     title: 'Maak je account',
     submit: 'Account maken',
@@ -141,7 +145,7 @@ export const nl: Text = {
     send: 'Stuur me een code',
     send_again: 'Stuur een nieuwe code',
     failures: {
-      wrong_code: 'Deze code werkte niet. Zoek de nieuwste code en probeer het opnieuw.',
+      wrong_code: 'Deze code werkte niet. Controleer de code en probeer het opnieuw.',
       throttled:
         'Dat waren veel pogingen. Wacht een paar minuten en probeer het dan opnieuw, of gebruik een herstelcode.',
       mail_throttled: 'We hebben je al een paar codes gestuurd. Wacht een paar minuten op de volgende.',

@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account-pl.ts';
+import { ENTRANCE_PL } from './entrance-pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -21,8 +22,11 @@ export const pl: Text = {
       invalid_credentials: 'Adres e-mail lub hasło jest nieprawidłowe.',
       throttled: 'Zbyt wiele prób. Odczekaj kilka minut i spróbuj ponownie.',
       busy: 'Mamy teraz bardzo duży ruch. Spróbuj ponownie za chwilę.',
+      malformed_email: 'To nie wygląda na pełny adres e-mail. Sprawdź go.',
+      unavailable: 'Ten sposób logowania nie jest tu jeszcze dostępny. Wybierz inny.',
     },
   },
+  entrance: ENTRANCE_PL,
   signUp: {
     title: 'Utwórz konto',
     submit: 'Utwórz konto',
@@ -140,7 +144,7 @@ export const pl: Text = {
     send: 'Wyślij kod',
     send_again: 'Wyślij kolejny kod',
     failures: {
-      wrong_code: 'Ten kod nie zadziałał. Znajdź najnowszy i spróbuj ponownie.',
+      wrong_code: 'Ten kod nie zadziałał. Sprawdź go i spróbuj ponownie.',
       throttled: 'To było dużo prób. Odczekaj kilka minut i spróbuj ponownie lub użyj kodu zapasowego.',
       mail_throttled: 'Wysłaliśmy Ci już kilka kodów. Odczekaj kilka minut przed następnym.',
       sent: 'Kod jest w drodze. Jest ważny przez dziesięć minut.',

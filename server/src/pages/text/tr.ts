@@ -1,5 +1,6 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account-tr.ts';
+import { ENTRANCE_TR } from './entrance-tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -21,8 +22,11 @@ export const tr: Text = {
       invalid_credentials: 'E-posta adresi veya şifre yanlış.',
       throttled: 'Çok fazla deneme yapıldı. Birkaç dakika bekleyip tekrar deneyin.',
       busy: 'Şu anda çok yoğunuz. Biraz sonra tekrar deneyin.',
+      malformed_email: 'Bu, tam bir e-posta adresine benzemiyor. Lütfen kontrol edin.',
+      unavailable: 'Bu oturum açma yöntemi burada henüz kullanılamıyor. Lütfen başka birini seçin.',
     },
   },
+  entrance: ENTRANCE_TR,
   signUp: {
     title: 'Hesabınızı oluşturun',
     submit: 'Hesap oluştur',
@@ -140,7 +144,7 @@ export const tr: Text = {
     send: 'Bana kod gönder',
     send_again: 'Başka bir kod gönder',
     failures: {
-      wrong_code: 'Bu kod işe yaramadı. En yeni kodu bulup tekrar deneyin.',
+      wrong_code: 'Bu kod işe yaramadı. Kontrol edip tekrar deneyin.',
       throttled:
         'Çok fazla deneme yapıldı. Birkaç dakika bekleyip tekrar deneyin veya bir kurtarma kodu kullanın.',
       mail_throttled: 'Size zaten birkaç kod gönderdik. Yenisini istemeden önce birkaç dakika bekleyin.',
