@@ -229,6 +229,25 @@ test('a code is a first factor: an app that is enrolled is asked for after it', 
   assert.equal(await silently(asked.browser), 'login_required');
 });
 
+test('a mailbox is one factor: who came by a code of a mail is not asked for another of them', async () => {
+  const { person } = await withApp(stack);
+  const { authenticators } = stack.storage.tenant('t-acme');
+  const mailed = {
+    authenticator_id: `mail ${person.sub}`,
+    sub: person.sub,
+    kind: 'email',
+    name: 'Mail',
+  } as const;
+  await authenticators.add({ ...mailed, document: {}, counter: 0 });
+  const asked = await askForCode(person.username);
+  const page = await typeCode(asked, asked.code);
+  assert.match(page.body, /id="mfa-use-recovery"/);
+  assert.doesNotMatch(page.body, /id="mfa-use-email"/);
+  const { interaction = '' } = hiddenFields(page.body);
+  const forced = await asked.browser.send(`/mfa?${new URLSearchParams({ interaction, factor: 'email' })}`);
+  assert.match(forced.body, /name="factor" value="otp"/);
+});
+
 test('an interaction that ended while the mail was waited for starts anew at the login page', async () => {
   const asked = await askForCode();
   stack.clock.now += 601;

@@ -16,28 +16,36 @@ const METHODS: readonly FactorMethod[] = [WEBAUTHN, TOTP, EMAIL_CODE];
 
 type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
 
+type Whose = {
+  readonly user: EndUser;
+  readonly settings: TenantSettings;
+  /** How the first factor was shown; absent: nobody is asked for a second one. */
+  readonly amr?: readonly string[];
+};
+
 /** The kinds that the user has and the tenant takes, the best first. */
-export function usableMethods(
-  enrolled: Enrolled,
-  { user, settings }: { readonly user: EndUser; readonly settings: TenantSettings },
-): readonly FactorMethod[] {
+export function usableMethods(enrolled: Enrolled, { user, settings, amr }: Whose): readonly FactorMethod[] {
   return METHODS.filter(
     (method) =>
       enrolled.some(({ kind }) => kind === method.kind) &&
       isTaken(method.kind, settings) &&
-      isFor(method, user),
+      isFor(method, user) &&
+      isAnother(method.kind, amr),
   );
 }
 
 /** The kinds that the user could set up, in the order in which the tenant names them. */
-export function enrollableMethods(
-  user: EndUser,
-  { second_factors }: TenantSettings,
-): readonly FactorMethod[] {
-  return second_factors
+export function enrollableMethods({ user, settings, amr }: Whose): readonly FactorMethod[] {
+  return settings.second_factors
     .map((kind) => METHODS.find((method) => method.kind === kind))
     .filter((method) => method !== undefined)
-    .filter((method) => isFor(method, user));
+    .filter((method) => isFor(method, user) && isAnother(method.kind, amr));
+}
+
+/** Whoever came by a code or link of a mail has shown their mailbox: it is not a second factor as well. */
+function isAnother(kind: SecondFactor, amr: readonly string[] = []): boolean {
+  const cameByMail = amr.includes('otp') && !amr.includes('pwd');
+  return kind !== 'email' || !cameByMail;
 }
 
 /** The kinds that the user could add to what there is: an address is a factor once. */

@@ -78,7 +78,7 @@ async function openEnrolling(
     return err(seeOther(await interactionPath('/mfa', page.interaction, exchange)));
   if (isStale(page, step, exchange))
     return err(seeOther(await interactionPath('/login', page.interaction, exchange)));
-  const method = chooseMethod(enrollableMethods(step.user, exchange.tenant.settings), way);
+  const method = chooseMethod(enrollableMethods({ ...step, settings: exchange.tenant.settings }), way);
   if (method) return ok({ page, step, method });
   const error = oauthError('access_denied', 'a second factor is required and none can be set up');
   return err(await refuse(error, exchange, { status: 403 }));
@@ -148,7 +148,7 @@ async function render(
 <input type="hidden" name="factor" value="${method.kind}">`;
   const shown = { page, frame, user, path: PATH, fields, inputs: html``, failure, sent };
   const { markup, ...script } = await method.enrolment(shown, exchange);
-  const others = enrollableMethods(user, exchange.tenant.settings)
+  const others = enrollableMethods({ ...step, settings: exchange.tenant.settings })
     .map(({ kind }) => kind)
     .filter((kind) => kind !== method.kind);
   const document = enrolmentPage({ ...frame, path: PATH, way: method.kind, content: markup, others });

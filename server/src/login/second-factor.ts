@@ -77,7 +77,7 @@ async function openAsked(
   if (!step) return err(await startOver(page, exchange));
   if (step.enrolled.length === 0)
     return err(seeOther(await interactionPath('/mfa/enroll', page.interaction, exchange)));
-  const methods = usableMethods(step.enrolled, { user: step.user, settings: exchange.tenant.settings });
+  const methods = usableMethods(step.enrolled, { ...step, settings: exchange.tenant.settings });
   const method = way === 'recovery' ? way : (chooseMethod(methods, way) ?? 'recovery');
   return ok({ page, step, method });
 }
@@ -142,7 +142,7 @@ async function render(
   const { markup, ...script }: FactorMarkup =
     method === 'recovery' ? { markup: recoveryForm(shown) } : await method.challenge(shown, exchange);
   const ways: readonly FactorWay[] = [
-    ...usableMethods(step.enrolled, { user: step.user, settings }).map(({ kind }) => kind),
+    ...usableMethods(step.enrolled, { ...step, settings }).map(({ kind }) => kind),
     'recovery',
   ];
   const others = ways.filter((other) => other !== way);
