@@ -288,6 +288,13 @@ const ISSUED: readonly Row[] = [
   ['SA-09', 'silent, a session and a consent', prompt('none'), {}, 'issue'],
   ['CO-05', 'fewer scopes than agreed', { scope: ['openid'] }, {}, 'issue'],
   ['CO-05', 'no scope at all, agreed to some', { scope: [] }, {}, 'issue'],
+  [
+    'CO-03',
+    "the server's own client, never asked",
+    { client: clientWith({ is_built_in: true, is_first_party: false }) },
+    NOT_ASKED,
+    'issue',
+  ],
   ['CO-03', 'first-party where the API lets skip', { resource_server: SKIPPING }, NOT_ASKED, 'issue'],
   [
     'CO-04',
