@@ -3,15 +3,18 @@
  */
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { it } from './it.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
+import { pt } from './pt.ts';
 import type { Text } from './text.ts';
 import { tr } from './tr.ts';
 
 /** A Map, never a file name made of what a request says. */
 const LANGUAGES: ReadonlyMap<string, Text> = new Map(
-  [en, de, fr, nl, pl, tr].map((text) => [text.language.toLowerCase(), text]),
+  [en, de, es, fr, it, nl, pl, pt, tr].map((text) => [text.language.toLowerCase(), text]),
 );
 
 /** `ui_locales_supported` (OIDC Discovery §3). */

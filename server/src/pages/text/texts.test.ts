@@ -52,7 +52,14 @@ const MARKS_OF_A_TABLE: ReadonlySet<string> = new Set(['language', 'direction'])
 const ENGLISH = new Map(leaves(en).filter(([path]) => !MARKS_OF_A_TABLE.has(path)));
 
 /** English words that another language uses as they are. */
-const LOANWORDS: ReadonlySet<string> = new Set(['Code', 'Passkey', 'Applications']);
+const LOANWORDS: ReadonlySet<string> = new Set([
+  'Applications',
+  'Code',
+  'Email',
+  'Error',
+  'Passkey',
+  'Password',
+]);
 
 const RIGHT_TO_LEFT = /^(?:ar|fa|he|ur)\b/;
 
