@@ -1,20 +1,24 @@
 /**
  * Which language a page speaks (OIDC Core §3.1.2.1 `ui_locales`, RFC 9110 §12.5.4 `Accept-Language`).
  */
+
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
+import { ja } from './ja.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import type { Text } from './text.ts';
 import { tr } from './tr.ts';
+import { zh } from './zh.ts';
 
 /** A Map, never a file name made of what a request says. */
 const LANGUAGES: ReadonlyMap<string, Text> = new Map(
-  [en, de, es, fr, it, nl, pl, pt, tr].map((text) => [text.language.toLowerCase(), text]),
+  [en, ar, de, es, fr, it, ja, nl, pl, pt, tr, zh].map((text) => [text.language.toLowerCase(), text]),
 );
 
 /** `ui_locales_supported` (OIDC Discovery §3). */
