@@ -210,7 +210,7 @@ export const zh: Text = {
         otherwise: () => '如果这不是您的请求，请忽略：不会有任何更改。',
       },
       login_link: {
-        subject: (site) => `登录 ${site}`,
+        subject: (site) => `登录 ${site} 的链接`,
         lead: () => '请在您开始操作的浏览器中打开链接，即可登录。',
         action: '登录',
         otherwise: () => '如果这不是您的请求，请忽略：没有您的操作，不会有人登录。',
