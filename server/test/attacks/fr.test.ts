@@ -129,7 +129,8 @@ test('FR-08 after all of it no token, cookie, password, state, nonce or interact
   const known = [...secrets, request.state, request.nonce].filter((secret) => secret !== undefined);
   assert.ok(known.length >= 12, `${known.length} secrets to look for`);
   for (const secret of known) assert.equal(log.includes(secret), false, secret);
-  assert.doesNotMatch(log, /eyJ[A-Za-z0-9_-]{10}|alice@acme/);
+  // A compact JWS or JWE has dots; a random name of a request may begin with the same three letters.
+  assert.doesNotMatch(log, /eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*\.|alice@acme/);
 });
 
 test('FR-10 the document of form_post is kept by nothing, loads nothing, and escapes what it carries', async () => {
