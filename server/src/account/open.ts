@@ -12,6 +12,7 @@ import type { Done } from '../pages/text/account-text.ts';
 import {
   accountClient,
   accountRequest,
+  acrValuesOf,
   isFreshEnough,
   SECTIONS,
   type Section,
@@ -66,12 +67,13 @@ export async function openSentSection(
 function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: Exchange): boolean {
   const client = accountClient({ issuer, name: tenant.name });
   if (session.user.blocked) return false;
-  if (lacksSecondFactor({ client, acr_values: [] }, session, tenant.settings)) return false;
+  const acr_values = acrValuesOf(section, session.user);
+  if (lacksSecondFactor({ client, acr_values }, session, tenant.settings)) return false;
   return isFreshEnough(session, section, deps.now());
 }
 
 function signIn(section: Section, session: Session | undefined, { issuer }: Exchange): Response {
-  return seeOther(`/authorize?${accountRequest(section, issuer, session?.user.claims.email)}`);
+  return seeOther(`/authorize?${accountRequest(section, issuer, session?.user)}`);
 }
 
 /** The section of a name; every name has one. */

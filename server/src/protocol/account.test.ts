@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ACCOUNT_CLIENT_ID, accountClient, accountRequest, isFreshEnough, SECTIONS } from './account.ts';
+import {
+  ACCOUNT_CLIENT_ID,
+  accountClient,
+  accountRequest,
+  acrValuesOf,
+  isFreshEnough,
+  SECTIONS,
+} from './account.ts';
+import { MULTI_FACTOR } from './acr.ts';
 
 const ISSUER = 'https://acme.test/';
+const ALICE = { sub: 'auth0|a', blocked: false, claims: { email: 'alice@acme.test' } };
 
 function section(name: string) {
   const found = SECTIONS.get(name);
@@ -41,6 +50,20 @@ test('its request asks for a fresh login where the section does, and names whoev
     redirect_uri: `${ISSUER}account`,
     state: 'sessions',
   });
-  const fresh = new URLSearchParams(accountRequest(section('factors'), ISSUER, 'alice@acme.test'));
+  const fresh = new URLSearchParams(accountRequest(section('factors'), ISSUER, ALICE));
   assert.deepEqual([fresh.get('max_age'), fresh.get('login_hint')], ['300', 'alice@acme.test']);
+  assert.equal(fresh.get('acr_values'), null);
+});
+
+test('SE-19 whoever has a second factor shows it where it could be changed, and nowhere else for that reason', () => {
+  const enrolled = { ...ALICE, has_second_factor: true };
+  for (const name of ['email', 'password', 'factors'])
+    assert.deepEqual(acrValuesOf(section(name), enrolled), [MULTI_FACTOR]);
+  assert.deepEqual(acrValuesOf(section('sessions'), enrolled), []);
+  assert.deepEqual(acrValuesOf(section('factors'), ALICE), []);
+  assert.deepEqual(acrValuesOf(section('factors'), undefined), []);
+  const request = new URLSearchParams(
+    accountRequest(section('factors'), ISSUER, { ...enrolled, claims: {} }),
+  );
+  assert.deepEqual([request.get('acr_values'), request.get('login_hint')], [MULTI_FACTOR, null]);
 });

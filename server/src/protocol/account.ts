@@ -2,6 +2,7 @@
  * The account page: a client of this server that is built in, because its one callback is a page of ours. Signing in to it
  * is the same walk as to any other application (OAuth 2.0 Multiple Response Type Encoding Practices §4, `none`).
  */
+import { MULTI_FACTOR } from './acr.ts';
 import { CLIENT_DEFAULTS, type Client } from './client.ts';
 import type { Session } from './end-user.ts';
 import { serializeParameters } from './parameters.ts';
@@ -59,8 +60,15 @@ export function isFreshEnough(session: Pick<Session, 'auth_time'>, section: Sect
   return !section.is_sensitive || now - session.auth_time <= FRESH_LOGIN;
 }
 
+/** A device that is remembered, or a tenant that asks for less, stands for no second factor where one is changed. */
+export function acrValuesOf(section: Section, user: Session['user'] | undefined): readonly string[] {
+  return section.is_sensitive && user?.has_second_factor === true ? [MULTI_FACTOR] : [];
+}
+
 /** The request that comes back to a section with a session that may open it. */
-export function accountRequest(section: Section, issuer: string, login_hint: string | undefined): string {
+export function accountRequest(section: Section, issuer: string, user: Session['user'] | undefined): string {
+  const acr_values = acrValuesOf(section, user);
+  const login_hint = user?.claims.email;
   return serializeParameters([
     ['client_id', ACCOUNT_CLIENT_ID],
     ['response_type', 'none'],
@@ -68,6 +76,7 @@ export function accountRequest(section: Section, issuer: string, login_hint: str
     ['redirect_uri', `${issuer}account`],
     ['state', section.name],
     ...(section.is_sensitive ? [['max_age', String(FRESH_LOGIN)] as const] : []),
+    ...(acr_values.length === 0 ? [] : [['acr_values', acr_values.join(' ')] as const]),
     ...(login_hint === undefined ? [] : [['login_hint', login_hint] as const]),
   ]);
 }

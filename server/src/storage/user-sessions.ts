@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { endGrant, storedGrant } from './grants.ts';
 import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
@@ -96,6 +97,7 @@ export async function endSessions(
     .returning('sid')
     .execute();
   if (ended.length === 0) return 0;
+  await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
   const clients = await transaction
     .deleteFrom('session_clients')
     .where('tenant_id', '=', tenant_id)
@@ -119,4 +121,21 @@ export async function endSessions(
     }));
   if (deliveries.length > 0) await transaction.insertInto('logout_deliveries').values(deliveries).execute();
   return ended.length;
+}
+
+/** What was given in these sessions ends too: whoever signs a device out means its applications as well. */
+async function endGrants(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub }: Pick<Ending, 'tenant_id' | 'sub'>,
+  sids: ReadonlySet<string>,
+): Promise<void> {
+  const rows = await transaction
+    .selectFrom('grants')
+    .select(['grant_id', 'client_id', 'sub', 'document'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
+  for (const grant of rows.map(storedGrant)) {
+    if (sids.has(grant.sid)) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
+  }
 }
