@@ -18,7 +18,11 @@ import {
   verify,
   withApp,
 } from './second-factors.ts';
-import { makeSoftwareAuthenticator, type SoftwareAuthenticator } from './software-authenticator.ts';
+import {
+  makeSoftwareAuthenticator,
+  type Occasion,
+  type SoftwareAuthenticator,
+} from './software-authenticator.ts';
 import { startStack } from './stack.ts';
 import { type Answer, fragment } from './user-agent.ts';
 
@@ -69,17 +73,35 @@ async function atMfa(person: Person) {
   return { browser, page, ...askedOn(page) };
 }
 
-test('a registration for another challenge, or none, sets nothing up', async () => {
+test('a registration for another challenge, of another origin, or none, sets nothing up', async () => {
   const person = await newPerson(stack);
   const browser = stack.browser();
   const page = await firstFactor(browser, person);
   const { challenge } = askedOn(await firstFactor(stack.browser(), person));
-  for (const credential of [makeKey().register({ challenge }), '', '{}'])
+  const foreign = makeKey().register({ ...askedOn(page), origin: 'https://evil.test' });
+  for (const credential of [makeKey().register({ challenge }), foreign, '', '{}'])
     assert.equal((await enrol(browser, page, { credential })).status, 400);
   assert.deepEqual(await records.authenticators.list(person.sub), []);
 });
 
-test('a key of somebody else is refused, in the words of a wrong answer', async () => {
+const BENT: readonly (readonly [what: string, bent: Partial<Occasion>])[] = [
+  ['of another origin', { origin: 'https://evil.test' }],
+  ['of another relying party', { rpId: 'evil.test' }],
+  ['without anybody present', { present: false }],
+  ['of another challenge', { challenge: 'AAAA' }],
+  ['that registers where it should be used', { type: 'webauthn.create' }],
+];
+
+test('FU-10 an assertion that is not what was asked for is no second factor (WebAuthn Level 3 §7.2)', async () => {
+  const { person, key } = await withKey();
+  for (const [what, bent] of BENT) {
+    const { browser, page, challenge } = await atMfa(person);
+    const refused = await verify(browser, page, { credential: key.assert({ challenge, ...bent }) });
+    assert.equal(refused.status, 400, what);
+  }
+});
+
+test('FU-10 a key of somebody else is refused, in the words of a wrong answer', async () => {
   const [mine, theirs] = [await withKey(), await withKey()];
   const { browser, page, challenge, allowed } = await atMfa(mine.person);
   assert.deepEqual(allowed, [mine.key.id]);

@@ -5,7 +5,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { MAX_AUTHENTICATORS, removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
-import { addableMethods, usableMethods } from '../login/factor-methods.ts';
+import { addableMethods, takenMethods } from '../login/factor-methods.ts';
 import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import type { FactorChangeFailure } from '../pages/text/account-text.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
@@ -59,16 +59,18 @@ function isName(name: string): boolean {
 async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
   const { user } = sent.session;
   const { settings } = exchange.tenant;
-  const enrolled = await exchange.records.authenticators.list(user.sub);
-  const named = findNamed(sent, enrolled);
+  const named = findNamed(sent, await exchange.records.authenticators.list(user.sub));
   if (!named) return refuseMissing(exchange);
-  const left = enrolled.filter((one) => one !== named);
-  const isNeeded =
-    settings.second_factor === 'always' && usableMethods(left, { user, settings }).length === 0;
-  if (isNeeded) return render(sent, { ...named, failure: 'last_one' }, exchange);
   const { authenticator_id } = named;
-  const isRemoved = await removeFactor({ user, authenticator_id }, exchange);
-  return isRemoved ? backTo('factors', 'factor_removed') : refuseMissing(exchange);
+  const keeping =
+    settings.second_factor === 'always'
+      ? takenMethods({ user, settings }).map(({ kind }) => kind)
+      : undefined;
+  const removal = await removeFactor({ user, authenticator_id, keeping }, exchange);
+  if (removal === 'removed') return backTo('factors', 'factor_removed');
+  return removal === 'last_one'
+    ? render(sent, { ...named, failure: 'last_one' }, exchange)
+    : refuseMissing(exchange);
 }
 
 /** Shown in the answer itself and nowhere else: whoever loads the page again gets others. */

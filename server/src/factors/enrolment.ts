@@ -43,16 +43,24 @@ export async function addFactor(
   return recovery?.codes ?? [];
 }
 
-/** Removes one of the user's authenticators and asks every device again; false when there was none. */
+type Removed = {
+  readonly user: EndUser;
+  readonly authenticator_id: string;
+  /** Kinds of which one has to be left. */
+  readonly keeping: readonly SecondFactor[] | undefined;
+};
+
+/** Removes one of the user's authenticators and asks every device again. */
 export async function removeFactor(
-  { user, authenticator_id }: { readonly user: EndUser; readonly authenticator_id: string },
+  { user, authenticator_id, keeping }: Removed,
   exchange: Exchange,
-): Promise<boolean> {
+): Promise<'removed' | 'not_there' | 'last_one'> {
   const { authenticators } = exchange.records;
-  if (!(await authenticators.remove(user.sub, authenticator_id))) return false;
+  const removal = await authenticators.remove(user.sub, authenticator_id, keeping);
+  if (removal !== 'removed') return removal;
   await authenticators.forgetDevices(user.sub);
   await tell('second_factor_removed', { user, detail: authenticator_id }, exchange);
-  return true;
+  return removal;
 }
 
 async function tell(

@@ -24,13 +24,14 @@ type Whose = {
 };
 
 /** The kinds that the user has and the tenant takes, the best first. */
-export function usableMethods(enrolled: Enrolled, { user, settings, amr }: Whose): readonly FactorMethod[] {
+export function usableMethods(enrolled: Enrolled, whose: Whose): readonly FactorMethod[] {
+  return takenMethods(whose).filter((method) => enrolled.some(({ kind }) => kind === method.kind));
+}
+
+/** The kinds that the tenant takes of this user, the best first. */
+export function takenMethods({ user, settings, amr }: Whose): readonly FactorMethod[] {
   return METHODS.filter(
-    (method) =>
-      enrolled.some(({ kind }) => kind === method.kind) &&
-      isTaken(method.kind, settings) &&
-      isFor(method, user) &&
-      isAnother(method.kind, amr),
+    (method) => isTaken(method.kind, settings) && isFor(method, user) && isAnother(method.kind, amr),
   );
 }
 

@@ -61,8 +61,8 @@ forEachDatabase(
     await enrol(acme);
     assert.equal(await globex.authenticators.find('A'), undefined);
     assert.equal(await globex.authenticators.use('A', 1), false);
-    assert.equal(await globex.authenticators.remove(SUB, 'A'), false);
-    assert.equal(await acme.authenticators.remove('auth0|b1', 'A'), false);
+    assert.equal(await globex.authenticators.remove(SUB, 'A'), 'not_there');
+    assert.equal(await acme.authenticators.remove('auth0|b1', 'A'), 'not_there');
     assert.equal((await acme.authenticators.find('A'))?.sub, SUB);
   },
 );
@@ -80,10 +80,10 @@ forEachDatabase(
     await authenticators.add({ ...APP, authenticator_id: 'B' });
     await authenticators.rememberDevice(SUB, 'device', NOW + 10);
     assert.equal((await users.find(SUB))?.has_second_factor, true);
-    assert.equal(await authenticators.remove(SUB, 'A'), true);
+    assert.equal(await authenticators.remove(SUB, 'A'), 'removed');
     assert.equal((await users.find(SUB))?.has_second_factor, true);
     assert.equal(await authenticators.countRecoveryCodes(SUB), 2);
-    assert.equal(await authenticators.remove(SUB, 'B'), true);
+    assert.equal(await authenticators.remove(SUB, 'B'), 'removed');
     assert.notEqual((await users.find(SUB))?.has_second_factor, true);
     assert.equal(await authenticators.countRecoveryCodes(SUB), 0);
     assert.equal(await authenticators.isRememberedDevice(SUB, 'device'), false);
@@ -100,6 +100,25 @@ forEachDatabase(
     assert.equal(await acme.authenticators.countRecoveryCodes(SUB), 0);
   },
 );
+
+forEachDatabase(
+  'where one of some kinds has to be left, of two who remove the last two at once one is refused',
+  async ({ acme: { users, authenticators }, acme }) => {
+    await enrol(acme);
+    await authenticators.add({ ...APP, authenticator_id: 'B' });
+    const removals = await Promise.all(['A', 'B'].map((id) => authenticators.remove(SUB, id, ['otp'])));
+    assert.deepEqual(removals.sort(), ['last_one', 'removed']);
+    assert.equal((await users.find(SUB))?.has_second_factor, true);
+    assert.equal(await authenticators.countRecoveryCodes(SUB), 2);
+  },
+);
+
+forEachDatabase('one of another kind is not the one that has to be left', async ({ acme }) => {
+  await enrol(acme);
+  await acme.authenticators.add({ ...APP, authenticator_id: 'B', kind: 'email' });
+  assert.equal(await acme.authenticators.remove(SUB, 'A', ['otp', 'webauthn']), 'last_one');
+  assert.equal(await acme.authenticators.remove(SUB, 'B', ['otp', 'webauthn']), 'removed');
+});
 
 forEachDatabase('a remembered device stands for its own user until its end', async ({ acme, clock }) => {
   await enrol(acme);

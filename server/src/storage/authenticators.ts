@@ -39,9 +39,14 @@ export type Authenticators = RecoveryCodes &
      */
     use(authenticator_id: string, counter: number): Promise<boolean>;
     rename(sub: string, authenticator_id: string, name: string): Promise<void>;
-    /** Removes one of this user's; with the last go recovery codes and remembered devices. False: there was none. */
-    remove(sub: string, authenticator_id: string): Promise<boolean>;
+    /**
+     * Removes one of this user's; with the last go recovery codes and remembered devices. With `keeping`, one of these kinds
+     * has to be left: two who remove the last two at once cannot both.
+     */
+    remove(sub: string, authenticator_id: string, keeping?: readonly SecondFactor[]): Promise<Removal>;
   };
+
+export type Removal = 'removed' | 'not_there' | 'last_one';
 
 /** The authenticators in a database, tenant by tenant. */
 export function openAuthenticators(
@@ -88,10 +93,12 @@ export function openAuthenticators(
           .where('authenticator_id', '=', authenticator_id)
           .execute();
       },
-      remove: (sub, authenticator_id) =>
+      remove: (sub, authenticator_id, keeping) =>
         kysely
           .transaction()
-          .execute((transaction) => removeAuthenticator(transaction, { tenant_id, sub, authenticator_id })),
+          .execute((transaction) =>
+            removeAuthenticator(transaction, { tenant_id, sub, authenticator_id, keeping }),
+          ),
     };
   };
 }
@@ -108,7 +115,12 @@ async function addAuthenticator(
     .insertInto('authenticators')
     .values({ ...authenticator, document: JSON.stringify(document), created_at: now, last_used_at: null })
     .execute();
-  await markUser(transaction, { tenant_id, sub, has_second_factor: 1 });
+  await transaction
+    .updateTable('users')
+    .set({ has_second_factor: 1 })
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
   if (recovery) await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: recovery });
 }
 
@@ -134,43 +146,38 @@ async function moveCounter(
   return numUpdatedRows === 1n;
 }
 
-async function markUser(
-  transaction: Transaction<Schema>,
-  { tenant_id, sub, has_second_factor }: Of & { readonly has_second_factor: number },
-): Promise<void> {
-  await transaction
-    .updateTable('users')
-    .set({ has_second_factor })
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .execute();
-}
+type Removed = Of & {
+  readonly authenticator_id: string;
+  readonly keeping: readonly SecondFactor[] | undefined;
+};
 
 async function removeAuthenticator(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, authenticator_id }: Of & { readonly authenticator_id: string },
-): Promise<boolean> {
+  { tenant_id, sub, authenticator_id, keeping }: Removed,
+): Promise<Removal> {
   // The user's row first: two who remove the last two at once come one after the other, and one of them sees the end.
-  await markUser(transaction, { tenant_id, sub, has_second_factor: 1 });
-  const { numDeletedRows } = await transaction
+  const user = transaction.updateTable('users').where('tenant_id', '=', tenant_id).where('sub', '=', sub);
+  await user.set((row) => ({ has_second_factor: row.ref('has_second_factor') })).execute();
+  const enrolled = await transaction
+    .selectFrom('authenticators')
+    .select(['authenticator_id', 'kind'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
+  const left = enrolled.filter((one) => one.authenticator_id !== authenticator_id);
+  if (left.length === enrolled.length) return 'not_there';
+  if (keeping && !left.some(({ kind }) => keeping.includes(kindOf(kind)))) return 'last_one';
+  await transaction
     .deleteFrom('authenticators')
     .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
     .where('authenticator_id', '=', authenticator_id)
-    .executeTakeFirst();
-  const left = await transaction
-    .selectFrom('authenticators')
-    .select('authenticator_id')
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .limit(1)
-    .executeTakeFirst();
-  if (left === undefined) {
-    await markUser(transaction, { tenant_id, sub, has_second_factor: 0 });
+    .execute();
+  if (left.length === 0) {
+    await user.set({ has_second_factor: 0 }).execute();
     await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: [] });
     await deleteDevices(transaction, { tenant_id, sub });
   }
-  return numDeletedRows === 1n;
+  return 'removed';
 }
 
 function authenticatorOf(row: Selectable<AuthenticatorsTable>): Authenticator {
