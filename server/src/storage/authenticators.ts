@@ -46,7 +46,7 @@ export type Authenticators = RecoveryCodes &
     remove(sub: string, authenticator_id: string, keeping?: readonly SecondFactor[]): Promise<Removal>;
   };
 
-export type Removal = 'removed' | 'not_there' | 'last_one';
+type Removal = 'removed' | 'not_there' | 'last_one';
 
 /** The authenticators in a database, tenant by tenant. */
 export function openAuthenticators(
