@@ -20,21 +20,12 @@ export function openLoginAttempts(
 ): (tenant_id: string) => LoginAttempts {
   return (tenant_id) => ({
     async reserve(buckets) {
-      const time = now();
-      const rows = [...new Map(buckets.map((bucket) => [bucket.key, bucket])).values()]
-        // Sorted, so that two who count at once take their locks in one order.
-        .sort((a, b) => (a.key < b.key ? -1 : 1))
-        .map((bucket) => ({
-          tenant_id,
-          bucket: bucket.key,
-          attempts: 1,
-          expires_at: time + bucket.window_seconds,
-        }));
-      if (rows.length === 0) return [];
-      const ended = sql<boolean>`login_attempts.expires_at <= ${time}`;
+      const ends = new Map(buckets.map(({ key, window_seconds }) => [key, now() + window_seconds]));
+      if (ends.size === 0) return [];
+      const ended = sql<boolean>`login_attempts.expires_at <= ${now()}`;
       const counted = await kysely
         .insertInto('login_attempts')
-        .values(rows)
+        .values(inOneOrder(ends, { tenant_id, attempts: 1 }))
         .onConflict((conflict) =>
           conflict.columns(['tenant_id', 'bucket']).doUpdateSet({
             attempts: sql`case when ${ended} then 1 else login_attempts.attempts + 1 end`,
@@ -47,20 +38,29 @@ export function openLoginAttempts(
       return buckets.map(({ key }) => counts.get(key) ?? 0);
     },
     async refund(keys) {
-      if (keys.length === 0) return;
-      await kysely.transaction().execute(async (transaction) => {
-        // One after the other in the order of reserve: an update of many rows locks them in an order of its own.
-        for (const bucket of [...new Set(keys)].sort()) {
-          await transaction
-            .updateTable('login_attempts')
-            .set((row) => ({ attempts: row('attempts', '-', 1) }))
-            .where('tenant_id', '=', tenant_id)
-            .where('bucket', '=', bucket)
-            .where('attempts', '>', 0)
-            .where('expires_at', '>', now())
-            .execute();
-        }
-      });
+      // A counter that has gone meanwhile comes back as one that has ended. An update would need no such row, but locks those
+      // that there are in an order of its own.
+      const ends = new Map(keys.map((key) => [key, now()]));
+      if (ends.size === 0) return;
+      const live = sql<boolean>`login_attempts.expires_at > ${now()} and login_attempts.attempts > 0`;
+      await kysely
+        .insertInto('login_attempts')
+        .values(inOneOrder(ends, { tenant_id, attempts: 0 }))
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'bucket']).doUpdateSet({
+            attempts: sql`case when ${live} then login_attempts.attempts - 1 else login_attempts.attempts end`,
+          }),
+        )
+        .execute();
     },
   });
+}
+
+type Counter = { readonly tenant_id: string; readonly attempts: number };
+
+/** The rows sorted, so that two who count at once take their locks in one order. */
+function inOneOrder(ends: ReadonlyMap<string, number>, counter: Counter) {
+  return [...ends]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([bucket, expires_at]) => ({ ...counter, bucket, expires_at }));
 }

@@ -21,7 +21,7 @@ export function reusableQuery<Name extends string, Row>(
   slots: readonly Name[],
   build: (slot: Slot<Name>) => Compilable<Row>,
 ): (
-  values: Readonly<Record<Name, string | number>>,
+  values: Readonly<Record<Name, string | number | null>>,
   transaction?: Transaction<Schema>,
 ) => Promise<QueryResult<Row>> {
   const markers = new Map<unknown, Name>(slots.map((name) => [`slot ${name}`, name]));

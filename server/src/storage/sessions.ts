@@ -57,32 +57,30 @@ const MAX_DEVICE = 255;
 /** The sessions in a database, tenant by tenant. */
 export function openSessions(database: Database, now: () => number): (tenant_id: string) => Sessions {
   const { kysely } = database;
+  const insert = insertSession(database);
   const load = loadSession(database);
   const moveIdleEnd = moveIdleEndQuery(database);
 
   return (tenant_id) => ({
     async begin({ replaces, amr, device, remembered_device, ...session }) {
-      const idle_expires_at = Math.min(session.expires_at, now() + session.idle_seconds);
+      const row = {
+        tenant_id,
+        ip: null,
+        ...session,
+        amr: JSON.stringify(amr),
+        idle_expires_at: Math.min(session.expires_at, now() + session.idle_seconds),
+        began_at: now(),
+        device: device === undefined ? null : storableText(device, MAX_DEVICE),
+        remembered_device: remembered_device ? 1 : 0,
+      };
+      if (replaces === undefined) return void (await insert(row));
       await kysely.transaction().execute(async (transaction) => {
-        if (replaces !== undefined) {
-          await transaction
-            .deleteFrom('sessions')
-            .where('tenant_id', '=', tenant_id)
-            .where('id_hash', '=', replaces)
-            .execute();
-        }
         await transaction
-          .insertInto('sessions')
-          .values({
-            tenant_id,
-            ...session,
-            amr: JSON.stringify(amr),
-            idle_expires_at,
-            began_at: now(),
-            device: device === undefined ? null : storableText(device, MAX_DEVICE),
-            remembered_device: remembered_device ? 1 : 0,
-          })
+          .deleteFrom('sessions')
+          .where('tenant_id', '=', tenant_id)
+          .where('id_hash', '=', replaces)
           .execute();
+        await insert(row, transaction);
       });
     },
     async find(id_hash) {
@@ -123,6 +121,42 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       return rows.map(({ client_id }) => client_id);
     },
   });
+}
+
+const COLUMNS = [
+  'tenant_id',
+  'id_hash',
+  'sid',
+  'sub',
+  'auth_time',
+  'amr',
+  'expires_at',
+  'idle_seconds',
+  'idle_expires_at',
+  'began_at',
+  'ip',
+  'device',
+  'remembered_device',
+] as const;
+
+function insertSession({ kysely }: Database) {
+  return reusableQuery(kysely, COLUMNS, (slot) =>
+    kysely.insertInto('sessions').values({
+      tenant_id: slot('tenant_id'),
+      id_hash: slot('id_hash'),
+      sid: slot('sid'),
+      sub: slot('sub'),
+      auth_time: slot('auth_time'),
+      amr: slot('amr'),
+      expires_at: slot('expires_at'),
+      idle_seconds: slot('idle_seconds'),
+      idle_expires_at: slot('idle_expires_at'),
+      began_at: slot('began_at'),
+      ip: slot('ip'),
+      device: slot('device'),
+      remembered_device: slot('remembered_device'),
+    }),
+  );
 }
 
 async function tellLater(

@@ -4,6 +4,7 @@
  */
 import type { Selectable } from 'kysely';
 import type { Database } from './database.ts';
+import { reusableQuery } from './reusable-query.ts';
 import type { SignInsTable } from './schema.ts';
 import { storableText } from './storable-text.ts';
 
@@ -26,33 +27,36 @@ const MAX_DEVICE = 255;
 
 /** The sign-ins in a database, tenant by tenant. */
 export function openSignIns({ kysely }: Database, now: () => number): (tenant_id: string) => SignIns {
+  const columns = ['tenant_id', 'sub', 'at', 'id', 'ip', 'device', 'client_id', 'amr'] as const;
+  const insert = reusableQuery(kysely, columns, (slot) =>
+    kysely.insertInto('sign_ins').values({
+      tenant_id: slot('tenant_id'),
+      sub: slot('sub'),
+      at: slot('at'),
+      id: slot('id'),
+      ip: slot('ip'),
+      device: slot('device'),
+      client_id: slot<string>('client_id'),
+      amr: slot('amr'),
+    }),
+  );
+  const select = reusableQuery(kysely, ['tenant_id', 'sub', 'limit'], (slot) =>
+    kysely
+      .selectFrom('sign_ins')
+      .selectAll()
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('sub', '=', slot<string>('sub'))
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .limit(slot<number>('limit')),
+  );
   return (tenant_id) => ({
     async add(id, { sub, ip, device, client_id, amr }) {
-      await kysely
-        .insertInto('sign_ins')
-        .values({
-          tenant_id,
-          sub,
-          at: now(),
-          id,
-          ip,
-          device: storableText(device, MAX_DEVICE),
-          client_id: client_id ?? null,
-          amr: JSON.stringify(amr),
-        })
-        .execute();
+      const text = { device: storableText(device, MAX_DEVICE), amr: JSON.stringify(amr) };
+      await insert({ tenant_id, sub, at: now(), id, ip, client_id: client_id ?? null, ...text });
     },
     async list(sub, limit) {
-      const rows = await kysely
-        .selectFrom('sign_ins')
-        .selectAll()
-        .where('tenant_id', '=', tenant_id)
-        .where('sub', '=', sub)
-        .orderBy('at', 'desc')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(signInOf);
+      return (await select({ tenant_id, sub, limit })).rows.map(signInOf);
     },
   });
 }

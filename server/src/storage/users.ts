@@ -47,6 +47,13 @@ type NewUser = {
 /** The users in a database, tenant by tenant. */
 export function openUsers(database: Database): (tenant_id: string) => Users {
   const { kysely } = database;
+  const findByEmail = reusableQuery(kysely, ['tenant_id', 'canonical_email'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('email', '=', slot<string>('canonical_email')),
+  );
   const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
     kysely
       .selectFrom('users')
@@ -64,10 +71,7 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
       },
       async findByEmail(canonical_email) {
         if (!isStorable(canonical_email)) return undefined;
-        const row = await users
-          .select(['sub', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
-          .where('email', '=', canonical_email)
-          .executeTakeFirst();
+        const [row] = (await findByEmail({ tenant_id, canonical_email })).rows;
         return row && { user: endUserOf(row), password_hash: row.password_hash ?? undefined };
       },
       async list() {

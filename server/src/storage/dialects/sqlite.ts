@@ -104,7 +104,7 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
 type Written = {
   /** Absent for a database in memory. */
   readonly log: WriteAheadLog | undefined;
-  /** Counts what is written to any table but the audit log, to which every request writes and which none reads. */
+  /** Counts what is written, but for rows that are added where nobody reads from memory. */
   readonly content: { writes: number };
 };
 
@@ -182,7 +182,7 @@ class EmbeddedDriver extends SqliteDriver {
 }
 
 type ObservedConnection = DatabaseConnection & {
-  /** Whether anything but a SELECT ran since the last call. */
+  /** Whether anything that has to be on disk ran since the last call. */
   readonly takeWrote: () => boolean;
 };
 
@@ -191,8 +191,9 @@ function observed(connection: DatabaseConnection, content: Written['content']): 
   return {
     executeQuery(query) {
       if (!SelectQueryNode.is(query.query)) {
-        wrote = true;
-        if (!isAuditInsert(query.query)) content.writes += 1;
+        const into = insertedInto(query.query);
+        if (!LOST_WITHOUT_HARM.has(into)) wrote = true;
+        if (!NEVER_CACHED.has(into)) content.writes += 1;
       }
       return whenNotBusy(() => connection.executeQuery(query));
     },
@@ -205,8 +206,13 @@ function observed(connection: DatabaseConnection, content: Written['content']): 
   };
 }
 
-function isAuditInsert(query: RootOperationNode): boolean {
-  return InsertQueryNode.is(query) && query.into?.table.identifier.name === 'audit';
+/** Counters of a few minutes: when the machine loses its power, the last ones may be lost with it. */
+const LOST_WITHOUT_HARM: ReadonlySet<string | undefined> = new Set(['login_attempts']);
+
+const NEVER_CACHED: ReadonlySet<string | undefined> = new Set(['audit', 'login_attempts', 'sign_ins']);
+
+function insertedInto(query: RootOperationNode): string | undefined {
+  return InsertQueryNode.is(query) ? query.into?.table.identifier.name : undefined;
 }
 
 async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {
