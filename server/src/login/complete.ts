@@ -36,11 +36,16 @@ export async function completeLogin(
   { cookies = [], ...login }: Login & { readonly cookies?: readonly string[] },
   exchange: Exchange,
 ): Promise<Response> {
-  const session = await beginSession(login, exchange);
-  await remember(page, login, exchange);
+  const isNew = await isNewDevice(login.user, exchange);
+  // Side by side, so that they wait for the disk together.
+  const [session] = await Promise.all([
+    beginSession(login, exchange),
+    remember(page, login, exchange),
+    isNew && tellOfNewDevice(login.user, exchange),
+  ]);
   return goBack({ ...withoutProof(page.interaction), login: session.sid }, exchange, [
     ...session.cookies,
-    ...(await knownDeviceCookies(login.user, exchange)),
+    ...knownDeviceCookies(login.user, exchange),
     ...cookies,
   ]);
 }
@@ -51,22 +56,27 @@ function withoutProof({ proved: _, ...interaction }: Interaction): Interaction {
 
 async function remember({ request }: Page, { user, amr }: Login, exchange: Exchange): Promise<void> {
   const { records, request_id, address } = exchange;
-  await tellOfNewDevice(user, exchange);
   const { client_id } = request.client;
-  const event = { request_id, ip: address, client_id, sub: user.sub };
-  await records.audit.record({ ...event, type: 'login', detail: amr.join(' ') });
+  const { sub } = user;
   const device = exchange.request.headers.get('user-agent') ?? '';
-  await records.signIns.add(request_id, { sub: user.sub, ip: address, device, client_id, amr });
+  await Promise.all([
+    records.audit.record({ request_id, ip: address, client_id, sub, type: 'login', detail: amr.join(' ') }),
+    records.signIns.add(request_id, { sub, ip: address, device, client_id, amr }),
+  ]);
 }
 
-/** A mail to the owner of an account (OWASP ASVS 6.3.5), unless it is the first time at all or a device that was here before. */
-async function tellOfNewDevice({ sub, claims: { email } }: EndUser, exchange: Exchange): Promise<void> {
+/** Neither the first time at all nor a device that was here before. */
+async function isNewDevice({ sub, claims: { email } }: EndUser, exchange: Exchange): Promise<boolean> {
+  if (email === undefined || knownDevice(canonicalEmail(email), exchange) !== undefined) return false;
+  return (await exchange.records.signIns.list(sub, 1)).length > 0;
+}
+
+/** A mail to the owner of an account (OWASP ASVS 6.3.5). */
+async function tellOfNewDevice({ claims: { email } }: EndUser, exchange: Exchange): Promise<void> {
   const { records, deps, request, address, issuer } = exchange;
-  if (email === undefined || (await knownDevice(canonicalEmail(email), exchange)) !== undefined) return;
-  if ((await records.signIns.list(sub, 1)).length === 0) return;
-  if (!(await reserveNotice(canonicalEmail(email), exchange))) return;
+  if (email === undefined || !(await reserveNotice(canonicalEmail(email), exchange))) return;
   const device = request.headers.get('user-agent') ?? '';
   const facts = { at: deps.now(), address, device, link: `${issuer}account/sessions` };
   const mail = { kind: 'new_sign_in', to: email, ...facts } as const;
-  await records.outbox.add(await composeMail(mail, lookOf(exchange), exchange));
+  await records.outbox.add(composeMail(mail, lookOf(exchange), exchange));
 }

@@ -6,7 +6,8 @@ import type { Exchange } from '../deps.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { Secret } from '../protocol/secret.ts';
 
-type Proved = {
+/** A password that was right. */
+export type Proved = {
   readonly user: EndUser;
   readonly password: Secret;
   /** What the password matched. */

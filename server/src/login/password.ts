@@ -3,13 +3,13 @@
  * exist.
  */
 import type { Exchange } from '../deps.ts';
-import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { canonicalEmail, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
-import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
+import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
-import { upgradeHash } from './hash-upgrade.ts';
+import { type Proved, upgradeHash } from './hash-upgrade.ts';
 import type { SentPage } from './interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
@@ -19,29 +19,36 @@ type PasswordFailure = 'invalid_credentials' | 'throttled' | 'busy';
 export const MAX_USERNAME = 320;
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
-  const user = await authenticate(sent.form, exchange);
-  if (!user.ok) return err({ failure: user.error, detail: user.error });
-  return ok(await completeFirstFactor(sent, { user: user.value, amr: ['pwd'] }, exchange));
+  const shown = await authenticate(sent.form, exchange);
+  if (!shown.ok) return err({ failure: shown.error, detail: shown.error });
+  const { user, attempt } = shown.value;
+  // Side by side, so that they wait for the disk together.
+  const [response] = await Promise.all([
+    completeFirstFactor(sent, { user, amr: ['pwd'] }, exchange),
+    refundAttempt(attempt, exchange),
+    upgradeHash(shown.value, exchange),
+  ]);
+  return ok(response);
 }
 
+type Shown = Proved & { readonly attempt: Attempt };
+
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
-async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<EndUser, PasswordFailure>> {
+async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<Shown, PasswordFailure>> {
   const { records, deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_USERNAME || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
     return err('invalid_credentials');
 
-  const attempt = await attemptAt(canonicalEmail(username), exchange);
+  const attempt = attemptAt(canonicalEmail(username), exchange);
   if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
   const found = await records.users.findByEmail(attempt.account);
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
   if (verdict === 'busy') return err('busy');
   if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
-  await refundAttempt(attempt, exchange);
-  await upgradeHash({ ...found, password: secret }, exchange);
-  return ok(found.user);
+  return ok({ ...found, password: secret, attempt });
 }
 
 export const PASSWORD: LoginWay = {
