@@ -53,7 +53,7 @@ export const submitConfirmEmail: Handler = async (exchange) => {
     sub,
     from,
     to: token.email,
-    notice: from === undefined ? undefined : await noticeTo(from, exchange),
+    notice: from === undefined ? undefined : noticeTo(from, exchange),
   });
   if (outcome === 'moved') return linkEnded(CHANGE_EMAIL, exchange);
   if (outcome === 'taken') {

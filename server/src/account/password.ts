@@ -61,7 +61,7 @@ async function checkCurrent(
   const { deps } = exchange;
   const stored = await storedHash(user, exchange);
   if (stored === undefined) return undefined;
-  const attempt = await attemptAt(canonicalEmail(user.claims.email ?? ''), exchange);
+  const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
   if (Buffer.byteLength(typed) > MAX_PASSWORD_BYTES) return 'wrong_current';
   const verdict = await deps.passwords.verify(new Secret(typed), stored);

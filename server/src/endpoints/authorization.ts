@@ -88,7 +88,7 @@ async function readAsked(
   }
   const sealed = sealedInteraction(encoded.value);
   if (sealed === undefined) return ok({ parameters: encoded.value, interaction: undefined });
-  const opened = await openInteraction(sealed, exchange);
+  const opened = openInteraction(sealed, exchange);
   if (!opened)
     return err({ error: oauthError('invalid_request', 'the interaction cannot be read'), status: 400 });
   const { interaction, honoured } = opened;
@@ -170,7 +170,7 @@ async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange):
   const { interaction, cookies } = asked.interaction
     ? { interaction: asked.interaction, cookies: [] }
     : beginInteraction(asked.parameters, exchange);
-  return seeOther(await interactionPath(path, interaction, exchange), cookies);
+  return seeOther(interactionPath(path, interaction, exchange), cookies);
 }
 
 /** An interaction is answered once; whoever comes second starts anew. */

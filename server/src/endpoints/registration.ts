@@ -32,7 +32,7 @@ export const registerClient: Handler = async (exchange) => {
     client_id_issued_at: at,
     registration_access_token_hash: sha256(access_token.reveal()),
   };
-  const made = await withSecret({ ...metadata.value, client_id: deps.random(16), registration }, exchange);
+  const made = withSecret({ ...metadata.value, client_id: deps.random(16), registration }, exchange);
   if (!(await records.clients.register(made.client, { at, limit: MAX_REGISTERED }))) {
     const error = oauthError('temporarily_unavailable', 'there are too many registered clients');
     return refuseClient(error, exchange, { type });
@@ -53,7 +53,7 @@ export const updateClient: Handler = (exchange) =>
   managed(exchange, async (before) => {
     const metadata = await readMetadata(exchange, before.client_id);
     if (!metadata.ok) return refuseClient(metadata.error, exchange, { type: 'registration_refused' });
-    const made = await withSecret({ ...kept(before), ...metadata.value }, exchange, before);
+    const made = withSecret({ ...kept(before), ...metadata.value }, exchange, before);
     await exchange.records.clients.save(made.client);
     await record('client_updated', made.client, exchange);
     return json(informationFor(made, exchange));
@@ -139,11 +139,11 @@ async function isOfSector(
 type MadeClient = { readonly client: Client; readonly client_secret?: Secret };
 
 /** Gives a secret to a client that needs one and has none yet. */
-async function withSecret(
+function withSecret(
   client: Omit<Client, 'client_secret_hash' | 'client_secret_sealed'>,
   { deps, tenant }: Exchange,
   before?: Client,
-): Promise<MadeClient> {
+): MadeClient {
   const method = client.token_endpoint_auth_method;
   if (!method.startsWith('client_secret_')) return { client };
   const signs = method === 'client_secret_jwt';
@@ -156,7 +156,7 @@ async function withSecret(
   const made = { ...client, client_secret_hash: sha256(secret) };
   if (!signs) return { client: made, client_secret: new Secret(secret) };
   const context = { purpose: 'client-secret', tenant_id: tenant.tenant_id } as const;
-  const sealed = await deps.seal.seal(context, { client_secret: secret });
+  const sealed = deps.seal.seal(context, { client_secret: secret });
   return { client: { ...made, client_secret_sealed: sealed }, client_secret: new Secret(secret) };
 }
 

@@ -41,7 +41,7 @@ export async function sendEmailCode(use: EmailCodeUse, user: EndUser, exchange: 
       email: canonicalEmail(email),
       expires_at: deps.now() + MINUTES * 60,
     },
-    await composeMail(mail, lookOf(exchange), exchange),
+    composeMail(mail, lookOf(exchange), exchange),
   );
   return true;
 }

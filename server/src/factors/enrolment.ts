@@ -74,5 +74,5 @@ async function tell(
   if (email === undefined) return;
   const device = request.headers.get('user-agent') ?? '';
   const facts = { kind, to: email, at: deps.now(), device, address };
-  await records.outbox.add(await composeMail(facts, lookOf(exchange), exchange));
+  await records.outbox.add(composeMail(facts, lookOf(exchange), exchange));
 }

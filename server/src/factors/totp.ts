@@ -25,13 +25,13 @@ const PENDING_LIFETIME = 600;
 const AMR = ['otp'];
 
 /** Makes a key for an app. Nothing is stored. */
-export async function beginTotp(user: EndUser, exchange: Exchange): Promise<PendingTotp> {
+export function beginTotp(user: EndUser, exchange: Exchange): PendingTotp {
   const { deps } = exchange;
   const { sub } = user;
   const secret = deps.random(TOTP_SECRET_BYTES);
   // Named now, so that one key confirmed twice is still one authenticator, and its steps are counted once.
   const pending = { kind: 'pending', id: deps.random(16), sub, secret, at: deps.now() };
-  return describe({ sealed: await deps.seal.seal(contextOf(exchange), pending), secret, user }, exchange);
+  return describe({ sealed: deps.seal.seal(contextOf(exchange), pending), secret, user }, exchange);
 }
 
 /** The key that a form brought back, to be shown again after a wrong code; undefined when it waited too long. */
@@ -40,7 +40,7 @@ export async function resumeTotp(
   user: EndUser,
   exchange: Exchange,
 ): Promise<PendingTotp | undefined> {
-  const pending = await openPending(sealed, user, exchange);
+  const pending = openPending(sealed, user, exchange);
   if (sealed === undefined || pending === undefined) return undefined;
   return describe({ sealed, secret: pending.secret, user }, exchange);
 }
@@ -52,7 +52,7 @@ export async function confirmTotp(
   exchange: Exchange,
 ): Promise<Result<ConfirmedFactor, string>> {
   const { records, deps } = exchange;
-  const pending = await openPending(sent.sealed, user, exchange);
+  const pending = openPending(sent.sealed, user, exchange);
   if (pending === undefined) return err('otp: no key');
   const enrolled = await records.authenticators.list(user.sub);
   if (enrolled.length >= MAX_AUTHENTICATORS) return err('otp: too many');
@@ -61,7 +61,7 @@ export async function confirmTotp(
   const counter = code === undefined ? undefined : matchTotp(bytesOf(pending.secret), code, deps.now());
   if (counter === undefined) return err('otp: wrong code');
   const document = {
-    sealed: await deps.seal.seal(contextOf(exchange), {
+    sealed: deps.seal.seal(contextOf(exchange), {
       kind: 'totp',
       sub: user.sub,
       secret: pending.secret,
@@ -80,7 +80,7 @@ export async function verifyTotp(
   const code = readDigits(typed);
   if (code === undefined) return err('otp: malformed');
   for (const { kind, authenticator_id, document } of await records.authenticators.list(user.sub)) {
-    const secret = kind === 'otp' ? await openSecret(document['sealed'], user, exchange) : undefined;
+    const secret = kind === 'otp' ? openSecret(document['sealed'], user, exchange) : undefined;
     const step = secret === undefined ? undefined : matchTotp(bytesOf(secret), code, deps.now());
     if (step === undefined) continue;
     const isFirst = await records.authenticators.use(authenticator_id, step);
@@ -99,21 +99,20 @@ function describe(
   return { sealed, uri: totpUri({ secret: bytes, issuer, account }), key: totpKey(bytes) };
 }
 
-async function openPending(
+function openPending(
   sealed: string | undefined,
   user: EndUser,
   exchange: Exchange,
-): Promise<{ readonly id: string; readonly secret: string } | undefined> {
-  const data = sealed === undefined ? undefined : await exchange.deps.seal.open(contextOf(exchange), sealed);
+): { readonly id: string; readonly secret: string } | undefined {
+  const data = sealed === undefined ? undefined : exchange.deps.seal.open(contextOf(exchange), sealed);
   if (data?.['kind'] !== 'pending' || data['sub'] !== user.sub) return undefined;
   const { id, secret, at } = data;
   if (typeof id !== 'string' || typeof secret !== 'string' || typeof at !== 'number') return undefined;
   return exchange.deps.now() - at > PENDING_LIFETIME ? undefined : { id, secret };
 }
 
-async function openSecret(sealed: unknown, user: EndUser, exchange: Exchange): Promise<string | undefined> {
-  const data =
-    typeof sealed === 'string' ? await exchange.deps.seal.open(contextOf(exchange), sealed) : undefined;
+function openSecret(sealed: unknown, user: EndUser, exchange: Exchange): string | undefined {
+  const data = typeof sealed === 'string' ? exchange.deps.seal.open(contextOf(exchange), sealed) : undefined;
   if (data?.['kind'] !== 'totp' || data['sub'] !== user.sub) return undefined;
   return typeof data['secret'] === 'string' ? data['secret'] : undefined;
 }

@@ -107,13 +107,10 @@ test('client keys: a JWS by a registered key gives header and claims', async () 
 
 test('client keys: a sealed secret signs by HS256 (OIDC Core §9, client_secret_jwt)', async () => {
   const client_secret = 's'.repeat(32);
-  const client_secret_sealed = await seal.seal(
-    { purpose: 'client-secret', tenant_id: 't' },
-    { client_secret },
-  );
+  const client_secret_sealed = seal.seal({ purpose: 'client-secret', tenant_id: 't' }, { client_secret });
   const jws = await signed(new TextEncoder().encode(client_secret), { alg: 'HS256' });
   assert.equal((await clientKeys().verify(jws, { client_secret_sealed }, ['HS256'])).ok, true);
-  const elsewhere = await seal.seal({ purpose: 'client-secret', tenant_id: 'u' }, { client_secret });
+  const elsewhere = seal.seal({ purpose: 'client-secret', tenant_id: 'u' }, { client_secret });
   assert.equal((await clientKeys().verify(jws, { client_secret_sealed: elsewhere }, ['HS256'])).ok, false);
 });
 

@@ -74,7 +74,7 @@ export function createClientKeys({ seal, now, fetchText }: ClientKeysDeps): Clie
 
   async function openSecret({ client, tenant_id }: SignedBy): Promise<Uint8Array | undefined> {
     if (client.client_secret_sealed === undefined) return undefined;
-    const opened = await seal.open({ purpose: 'client-secret', tenant_id }, client.client_secret_sealed);
+    const opened = seal.open({ purpose: 'client-secret', tenant_id }, client.client_secret_sealed);
     const secret = opened?.['client_secret'];
     return typeof secret === 'string' ? new TextEncoder().encode(secret) : undefined;
   }

@@ -29,7 +29,7 @@ export async function generateSigningKey(
     alg: key.alg,
     state: key.state,
     public_jwk: JSON.stringify(public_jwk),
-    private_jwk_sealed: await seal.seal({ purpose: 'signing-key', tenant_id: key.tenant_id }, private_jwk),
+    private_jwk_sealed: seal.seal({ purpose: 'signing-key', tenant_id: key.tenant_id }, private_jwk),
     created_at: key.now,
   };
 }

@@ -71,7 +71,7 @@ export function isLive(key: { readonly expires_at?: number | undefined }, now: n
  * no master key, can neither add a key to a tenant nor move one over from another.
  */
 async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal): Promise<OpenedKey> {
-  const private_jwk = await seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
+  const private_jwk = seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
   if (!private_jwk) {
     throw new Error(
       `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: TACIT_MASTER_KEY is not the one it was sealed with.`,

@@ -3,9 +3,15 @@
  * under a key that HKDF (RFC 5869) derives from the master key for one purpose of one tenant. A value sealed for another
  * purpose or tenant meets another key, so it cannot be carried over.
  */
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, webcrypto } from 'node:crypto';
-import { compactDecrypt } from 'jose/jwe/compact/decrypt';
-import { CompactEncrypt } from 'jose/jwe/compact/encrypt';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { BoundedMap } from './bounded-map.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
@@ -28,18 +34,26 @@ export type SealContext = {
 
 export type Seal = {
   /** Authenticated encryption bound to purpose and tenant. */
-  seal(context: SealContext, data: JsonObject): Promise<string>;
+  seal(context: SealContext, data: JsonObject): string;
   /** The data, or undefined when the value was not sealed by us for this purpose and tenant. Never throws on input. */
-  open(context: SealContext, sealed: string): Promise<JsonObject | undefined>;
+  open(context: SealContext, sealed: string): JsonObject | undefined;
   /** HMAC-SHA256, base64url, for CSRF tokens. */
   mac(context: SealContext, text: string): string;
 };
 
-const ALG = 'dir';
-const ENC = 'A256GCM';
+/** The one protected header, which is authenticated as text (RFC 7516 §5.1 step 14). */
+const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url');
 
 /** What every value of ours begins with: the header, and the encrypted key that direct encryption leaves empty. */
-const PREFIX = `${Buffer.from(JSON.stringify({ alg: ALG, enc: ENC })).toString('base64url')}..`;
+const PREFIX = `${HEADER}..`;
+
+const CIPHER = 'aes-256-gcm';
+/** RFC 7518 §5.3. */
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** IV, ciphertext and tag in base64url, of exactly their lengths. */
+const PARTS = /^([\w-]{16})\.([\w-]+)\.([\w-]{22})$/;
 
 const MAX_SEALED_CHARACTERS = 16_384;
 const MAX_DERIVED_KEYS = 4_096;
@@ -47,41 +61,26 @@ const MAX_DERIVED_KEYS = 4_096;
 /** Seals and opens under keys derived from the 32 bytes of the master key. */
 export function createSeal(masterKey: Uint8Array): Seal {
   if (masterKey.length !== 32) throw new Error('The master key must have 32 bytes.');
-  const encryptionKeys = new BoundedMap<string, Promise<webcrypto.CryptoKey>>(MAX_DERIVED_KEYS);
-  const macKeys = new BoundedMap<string, KeyObject>(MAX_DERIVED_KEYS);
+  const keys = new BoundedMap<string, KeyObject>(MAX_DERIVED_KEYS);
 
-  function encryptionKey(context: SealContext): Promise<webcrypto.CryptoKey> {
-    const info = keyInfo('seal', context);
-    const known = encryptionKeys.get(info);
-    if (known !== undefined) return known;
-    const bytes = hkdfSync('sha256', masterKey, '', info, 32);
-    const imported = webcrypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-    encryptionKeys.set(info, imported);
-    return imported;
-  }
-
-  function macKey(context: SealContext): KeyObject {
-    const info = keyInfo('mac', context);
-    const known = macKeys.get(info);
+  function keyFor(use: 'seal' | 'mac', context: SealContext): KeyObject {
+    const info = keyInfo(use, context);
+    const known = keys.get(info);
     if (known) return known;
     const derived = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', info, 32)));
-    macKeys.set(info, derived);
+    keys.set(info, derived);
     return derived;
   }
 
   return {
-    async seal(context, data) {
-      const text = new TextEncoder().encode(JSON.stringify(data));
-      const key = await encryptionKey(context);
-      return new CompactEncrypt(text).setProtectedHeader({ alg: ALG, enc: ENC }).encrypt(key);
-    },
-    async open(context, sealed) {
+    seal: (context, data) => encrypt(Buffer.from(JSON.stringify(data)), keyFor('seal', context)),
+    open(context, sealed) {
       // Compared as text, so that a header we never write (`zip`, `p2c`, `crit`) is not even parsed.
       if (sealed.length > MAX_SEALED_CHARACTERS || !sealed.startsWith(PREFIX)) return undefined;
-      return decrypt(sealed, await encryptionKey(context));
+      return decrypt(sealed.slice(PREFIX.length), keyFor('seal', context));
     },
     mac(context, text) {
-      return createHmac('sha256', macKey(context)).update(text).digest('base64url');
+      return createHmac('sha256', keyFor('mac', context)).update(text).digest('base64url');
     },
   };
 }
@@ -91,15 +90,23 @@ function keyInfo(use: 'seal' | 'mac', context: SealContext): string {
   return `tacit 1 ${use}\0${context.purpose}\0${context.tenant_id}`;
 }
 
-async function decrypt(sealed: string, key: webcrypto.CryptoKey): Promise<JsonObject | undefined> {
+function encrypt(data: Buffer, key: KeyObject): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(HEADER));
+  const parts = [iv, Buffer.concat([cipher.update(data), cipher.final()]), cipher.getAuthTag()];
+  return PREFIX + parts.map((part) => part.toString('base64url')).join('.');
+}
+
+function decrypt(parts: string, key: KeyObject): JsonObject | undefined {
+  const [, iv = '', data = '', tag = ''] = PARTS.exec(parts) ?? [];
+  if (tag === '') return undefined;
+  const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64url'), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(HEADER)).setAuthTag(Buffer.from(tag, 'base64url'));
   try {
-    const { plaintext } = await compactDecrypt(sealed, key, {
-      keyManagementAlgorithms: [ALG],
-      contentEncryptionAlgorithms: [ENC],
-    });
-    return JSON.parse(new TextDecoder().decode(plaintext));
+    const text = Buffer.concat([decipher.update(data, 'base64url'), decipher.final()]).toString();
+    return JSON.parse(text);
   } catch {
-    // Whatever the library found wrong means one thing here: we did not make this value.
+    // The tag does not fit: it was not sealed by us, or not for this purpose and tenant.
     return undefined;
   }
 }

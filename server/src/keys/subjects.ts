@@ -10,9 +10,9 @@ export type Subjects = {
   /** The `sub` that this client is told. */
   of(sub: string, client: Client | undefined, tenant_id: string): string;
   /** The End-User, for our own eyes, in a token that says another name; undefined where it says the real one. */
-  seal(sub: string, client: Client, tenant_id: string): Promise<string | undefined>;
+  seal(sub: string, client: Client, tenant_id: string): string | undefined;
   /** What was sealed. */
-  open(sealed: string, tenant_id: string): Promise<string | undefined>;
+  open(sealed: string, tenant_id: string): string | undefined;
 };
 
 /** Names under the master key: they stay the same as long as it does. */
@@ -22,12 +22,12 @@ export function createSubjects(seal: Seal): Subjects {
       if (client?.subject_type !== 'pairwise') return sub;
       return seal.mac({ purpose: 'pairwise', tenant_id }, `${sectorOf(client)} ${sub}`);
     },
-    async seal(sub, client, tenant_id) {
+    seal(sub, client, tenant_id) {
       if (client.subject_type !== 'pairwise') return undefined;
       return seal.seal({ purpose: 'pairwise', tenant_id }, { sub });
     },
-    async open(sealed, tenant_id) {
-      const { sub } = (await seal.open({ purpose: 'pairwise', tenant_id }, sealed)) ?? {};
+    open(sealed, tenant_id) {
+      const { sub } = seal.open({ purpose: 'pairwise', tenant_id }, sealed) ?? {};
       return typeof sub === 'string' ? sub : undefined;
     },
   };

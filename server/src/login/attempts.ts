@@ -75,8 +75,8 @@ const KNOWN_DEVICE: readonly Budget[] = [
 type Counted = { readonly budget: Budget; readonly key: string };
 
 /** The attempt that a request is, before its password is looked at. */
-export async function attemptAt(account: string, exchange: Exchange): Promise<Attempt> {
-  return { account, address: exchange.address, device: await knownDevice(account, exchange) };
+export function attemptAt(account: string, exchange: Exchange): Attempt {
+  return { account, address: exchange.address, device: knownDevice(account, exchange) };
 }
 
 /** Counts the attempt before the password is looked at, so that many at once cannot slip through; false: over budget. */

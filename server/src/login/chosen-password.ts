@@ -104,13 +104,13 @@ export async function changePassword(
     history: tenant.settings.password_history,
     sid,
     told: await clientsToTell(exchange),
-    notice: await noticeTo(user, exchange),
+    notice: noticeTo(user, exchange),
   });
   if (ended > 0) deliverLogouts(deps);
 }
 
 /** Tells whoever owns the account (OWASP ASVS 6.3.7), with the way back should it have been somebody else. */
-async function noticeTo({ claims }: EndUser, exchange: Exchange): Promise<NewMail | undefined> {
+function noticeTo({ claims }: EndUser, exchange: Exchange): NewMail | undefined {
   const { deps, request, address, issuer } = exchange;
   if (claims.email === undefined) return undefined;
   const device = request.headers.get('user-agent') ?? '';

@@ -61,7 +61,7 @@ async function record(
 async function render(page: Page, session: Session, exchange: Exchange): Promise<Response> {
   const { request } = page;
   const { client, resource_server, target } = request;
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const redirect = redirectOrigin(target.redirect_uri);
   const document = consentPage({
     ...frame,

@@ -66,7 +66,7 @@ async function openSealed(
   exchange: Exchange,
   typed?: string,
 ): Promise<Result<Page, Response>> {
-  const opened = sealed === undefined ? undefined : await openInteraction(sealed, exchange);
+  const opened = sealed === undefined ? undefined : openInteraction(sealed, exchange);
   if (!opened)
     return err(
       await refuse(oauthError('invalid_request', 'the interaction is missing or cannot be read'), exchange),
@@ -74,7 +74,7 @@ async function openSealed(
   const { interaction, honoured } = opened;
   if (!honoured) return err(await startAgain(interaction, exchange, typed));
   const read = await readAuthorizationRequest(interaction.parameters, exchange);
-  if (!read.ok) return err(await goBack(interaction, exchange));
+  if (!read.ok) return err(goBack(interaction, exchange));
   const { request, parameters } = read.value;
   return ok({ interaction, request, parameters });
 }
@@ -99,11 +99,11 @@ async function startAgain(
 }
 
 /** What every page of the interaction is given. */
-export async function frameOf(page: Page, exchange: Exchange): Promise<Frame> {
+export function frameOf(page: Page, exchange: Exchange): Frame {
   const { interaction, request, parameters } = page;
   return {
     look: lookOf(exchange, parameter(parameters, 'ui_locales')),
-    interaction: await sealInteraction(interaction, exchange),
+    interaction: sealInteraction(interaction, exchange),
     csrf: csrfToken(interaction, exchange),
     client_name: request.client.client_name,
     ...factsOf(request.client),
@@ -139,10 +139,10 @@ function forbidden(exchange: Exchange): Promise<Response> {
 }
 
 /** Goes back through the one door with what the End-User did. */
-export async function goBack(
+export function goBack(
   interaction: Interaction,
   exchange: Exchange,
   cookies: readonly string[] = [],
-): Promise<Response> {
-  return seeOther(await interactionPath('/authorize', interaction, exchange), cookies);
+): Response {
+  return seeOther(interactionPath('/authorize', interaction, exchange), cookies);
 }

@@ -18,22 +18,19 @@ const MAX_ACCOUNTS = 8;
 type Known = { readonly id: string; readonly accounts: readonly string[] };
 
 /** The device's name if it is known to the account, as canonicalEmail() spells it. */
-export async function knownDevice(account: string, exchange: Exchange): Promise<string | undefined> {
-  const known = await readKnown(exchange);
+export function knownDevice(account: string, exchange: Exchange): string | undefined {
+  const known = readKnown(exchange);
   return known?.accounts.includes(sha256(account)) ? known.id : undefined;
 }
 
 /** The cookie by which this device is known to the End-User's account from now on. */
-export async function knownDeviceCookies(
-  { claims }: EndUser,
-  exchange: Exchange,
-): Promise<readonly string[]> {
+export function knownDeviceCookies({ claims }: EndUser, exchange: Exchange): readonly string[] {
   const { deps, tenant, secure } = exchange;
   if (claims.email === undefined) return [];
   const account = sha256(canonicalEmail(claims.email));
-  const known = await readKnown(exchange);
+  const known = readKnown(exchange);
   const others = (known?.accounts ?? []).filter((other) => other !== account);
-  const value = await deps.seal.seal(
+  const value = deps.seal.seal(
     { purpose: 'device', tenant_id: tenant.tenant_id },
     {
       id: known?.id ?? deps.random(16),
@@ -45,10 +42,10 @@ export async function knownDeviceCookies(
   return [setCookie({ name, value, secure, sameSite: 'Lax', maxAge: LIFETIME })];
 }
 
-async function readKnown({ deps, request, tenant, secure }: Exchange): Promise<Known | undefined> {
+function readKnown({ deps, request, tenant, secure }: Exchange): Known | undefined {
   const value = readCookie(request, cookieName(KNOWN, secure));
   if (value === undefined) return undefined;
-  const opened = await deps.seal.open({ purpose: 'device', tenant_id: tenant.tenant_id }, value);
+  const opened = deps.seal.open({ purpose: 'device', tenant_id: tenant.tenant_id }, value);
   const { id, accounts, expires_at } = opened ?? {};
   if (typeof id !== 'string' || typeof expires_at !== 'number' || !Array.isArray(accounts)) return undefined;
   return expires_at > deps.now() ? { id, accounts } : undefined;

@@ -53,7 +53,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
   ['identify', identify],
   ['restart', (sent, exchange) => remember('', sent, exchange)],
   ['continue', goOn],
-  ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
+  ['cancel', async (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
 
 /** POST /login. */
@@ -127,7 +127,7 @@ async function identify(sent: SentPage, exchange: Exchange): Promise<Response> {
 
 /** Keeps what was typed and shows the page anew, so that nothing is sent twice by going back. */
 async function remember(identifier: string, { interaction }: Page, exchange: Exchange): Promise<Response> {
-  return seeOther(await interactionPath('/login', { ...interaction, identifier }, exchange));
+  return seeOther(interactionPath('/login', { ...interaction, identifier }, exchange));
 }
 
 /** `prompt=select_account`: the End-User goes on as who the button named, not as whoever signed in meanwhile. */
@@ -145,7 +145,7 @@ type Shown = {
 async function render(page: Page, exchange: Exchange, { username, failure }: Shown): Promise<Response> {
   const { settings } = exchange.tenant;
   const { login_methods, connections } = settings;
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const passkey = await offerPasskey({ page, frame, refused: failure === 'passkey' }, exchange);
   const document = loginPage({
     ...frame,

@@ -46,7 +46,7 @@ async function askByMail(
   // An address that has had its mails is answered as before: whoever floods it learns nothing.
   await send(email, sent, exchange);
   const interaction = { ...sent.interaction, identifier: email, mailed: method };
-  return ok(seeOther(await interactionPath('/passwordless', interaction, exchange)));
+  return ok(seeOther(interactionPath('/passwordless', interaction, exchange)));
 }
 
 /** Whether a mail to this address leads anywhere: to the account, or to a new one. */
@@ -60,6 +60,6 @@ export function isWelcome(owner: EndUser | undefined, { tenant: { settings } }: 
  * counted by itself, so that whoever uses up what strangers have does not lock the owner out.
  */
 export async function countedAs(email: string, exchange: Exchange): Promise<string> {
-  const device = await knownDevice(email, exchange);
+  const device = knownDevice(email, exchange);
   return device === undefined ? email : `${email} ${device}`;
 }

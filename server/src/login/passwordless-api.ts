@@ -70,7 +70,7 @@ export const redirectPasswordless: Handler = async (exchange) => {
   const typed = parameter(sent.value, 'verification_code')?.slice(0, MAX_TYPED) ?? '';
   const { interaction, cookies } = beginInteraction(read.value.encoded, exchange);
   const waiting = { ...interaction, identifier: email, mailed: 'email_code', typed } as const;
-  return seeOther(await interactionPath('/passwordless', waiting, exchange), cookies);
+  return seeOther(interactionPath('/passwordless', waiting, exchange), cookies);
 };
 
 /** Characters of a code with the spaces that somebody types between its digits. */

@@ -110,7 +110,7 @@ async function render(
   exchange: Exchange,
   notice?: CodeNotice,
 ): Promise<Response> {
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const code = notice === undefined ? page.interaction.typed : undefined;
   const document = PAGES[method]({ ...frame, action: '/passwordless', email, notice, code });
   return showFramed(document, { frame, page, status: notice === undefined ? 200 : STATUS[notice] });

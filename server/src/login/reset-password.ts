@@ -84,13 +84,13 @@ async function render(
     const look = lookOf(exchange);
     return show(resetPasswordPage({ ...given, look, hidden: undefined }), look, { status });
   }
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const document = resetPasswordPage({ ...given, look: frame.look, hidden: hiddenFields(frame) });
   return showFramed(document, { frame, page, status });
 }
 
 async function renderMailSent(page: Page | undefined, email: string, exchange: Exchange): Promise<Response> {
-  const frame = page && (await frameOf(page, exchange));
+  const frame = page && frameOf(page, exchange);
   const look = frame?.look ?? lookOf(exchange);
   const lead = look.text.mailSent.toReset(email);
   const hidden = frame && hiddenFields(frame);

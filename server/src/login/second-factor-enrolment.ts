@@ -56,7 +56,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
   ['confirm', confirm],
   ['send', send],
   ['kept', finish],
-  ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
+  ['cancel', async (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
 
 /** POST /mfa/enroll. */
@@ -73,11 +73,10 @@ async function openEnrolling(
   exchange: Exchange,
 ): Promise<Result<Enrolling, Response>> {
   const step = await openStep(page, exchange);
-  if (!step) return err(await startOver(page, exchange));
-  if (step.enrolled.length > 0)
-    return err(seeOther(await interactionPath('/mfa', page.interaction, exchange)));
+  if (!step) return err(startOver(page, exchange));
+  if (step.enrolled.length > 0) return err(seeOther(interactionPath('/mfa', page.interaction, exchange)));
   if (isStale(page, step, exchange))
-    return err(seeOther(await interactionPath('/login', page.interaction, exchange)));
+    return err(seeOther(interactionPath('/login', page.interaction, exchange)));
   const method = chooseMethod(enrollableMethods({ ...step, settings: exchange.tenant.settings }), way);
   if (method) return ok({ page, step, method });
   const error = oauthError('access_denied', 'a second factor is required and none can be set up');
@@ -100,7 +99,7 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
     exchange,
   );
   if (!confirmed.ok) return render({ ...enrolling.value, sent }, confirmed.error, exchange);
-  const frame = await frameOf(sent, exchange);
+  const frame = frameOf(sent, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
   const codes = await addFactor({ user, kind: method.kind, name, confirmed: confirmed.value }, exchange);
   const amr = bothFactors(step.amr, confirmed.value.amr);
@@ -115,7 +114,7 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
 
 /** There is no session before the codes are kept; what has been shown travels in the interaction. */
 async function showCodes(page: Page, codes: readonly string[], exchange: Exchange): Promise<Response> {
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   return showFramed(recoveryCodesPage({ ...frame, path: PATH, codes }), { frame, page });
 }
 
@@ -143,7 +142,7 @@ async function render(
   exchange: Exchange,
 ): Promise<Response> {
   const { user } = step;
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const fields = html`${hiddenFields(frame)}
 <input type="hidden" name="factor" value="${method.kind}">`;
   const shown = { page, frame, user, path: PATH, fields, inputs: html``, failure, sent };

@@ -50,7 +50,7 @@ async function sessionUser({ interaction, request }: Page, exchange: Exchange): 
 }
 
 /** Goes back to the one door as if no factor had been shown. */
-export function startOver({ interaction }: Page, exchange: Exchange): Promise<Response> {
+export function startOver({ interaction }: Page, exchange: Exchange): Response {
   const { proved: _, ...bare } = interaction;
   return goBack(bare, exchange);
 }

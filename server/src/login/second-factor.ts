@@ -51,7 +51,7 @@ export const showSecondFactor: Handler = async (exchange) => {
 const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promise<Response>> = new Map([
   ['verify', verify],
   ['send', send],
-  ['cancel', (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
+  ['cancel', async (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
 
 /** POST /mfa. */
@@ -74,9 +74,9 @@ async function openAsked(
   exchange: Exchange,
 ): Promise<Result<Asked, Response>> {
   const step = await openStep(page, exchange);
-  if (!step) return err(await startOver(page, exchange));
+  if (!step) return err(startOver(page, exchange));
   if (step.enrolled.length === 0)
-    return err(seeOther(await interactionPath('/mfa/enroll', page.interaction, exchange)));
+    return err(seeOther(interactionPath('/mfa/enroll', page.interaction, exchange)));
   const methods = usableMethods(step.enrolled, { ...step, settings: exchange.tenant.settings });
   const method = way === 'recovery' ? way : (chooseMethod(methods, way) ?? 'recovery');
   return ok({ page, step, method });
@@ -126,7 +126,7 @@ async function render(
   exchange: Exchange,
 ): Promise<Response> {
   const { settings } = exchange.tenant;
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const way: FactorWay = method === 'recovery' ? method : method.kind;
   const shown = {
     page,

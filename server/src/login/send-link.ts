@@ -29,7 +29,7 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
   const token = deps.random(32);
   const now = deps.now();
   const expires_at = now + kind.lifetime_seconds;
-  const mail = await composeMail(
+  const mail = composeMail(
     { to: link.to, kind: link.mail, ...linkOf(kind, { mail: link.mail, token }, exchange) },
     lookOf(exchange, link.ui_locales),
     exchange,

@@ -69,7 +69,7 @@ async function signUp(sent: SentPage, exchange: Exchange): Promise<Response> {
 }
 
 async function renderMailSent(page: Page, email: string, exchange: Exchange): Promise<Response> {
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const { look } = frame;
   const lead = look.text.mailSent.toSignUp(email);
   const document = mailSentPage({ look, action: '/signup', hidden: hiddenFields(frame), email, lead });
@@ -85,7 +85,7 @@ async function render(
     readonly password_failures?: readonly PasswordFailure[];
   },
 ): Promise<Response> {
-  const frame = await frameOf(page, exchange);
+  const frame = frameOf(page, exchange);
   const { settings } = exchange.tenant;
   const { error, password_failures = [] } = shown;
   const document = signUpPage({

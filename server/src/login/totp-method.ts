@@ -17,7 +17,7 @@ export const TOTP: FactorMethod = {
   async enrolment(shown, exchange) {
     const { sent, user } = shown;
     const sealed = sent && parameter(sent.form, 'pending');
-    const pending = (await resumeTotp(sealed, user, exchange)) ?? (await beginTotp(user, exchange));
+    const pending = (await resumeTotp(sealed, user, exchange)) ?? beginTotp(user, exchange);
     return { markup: totpEnrolment({ ...shown, pending }) };
   },
   confirm: ({ form }, user, exchange) =>

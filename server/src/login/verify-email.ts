@@ -95,7 +95,7 @@ async function checkPassword(
   if (requestToResume(link.token, exchange) !== undefined) return undefined;
   const password = typed ?? '';
   if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return 'wrong_password';
-  const attempt = await attemptAt(link.token.email, exchange);
+  const attempt = attemptAt(link.token.email, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
   const verdict = await deps.passwords.verify(new Secret(password), pending.password_hash);
   if (verdict === 'busy') return 'busy';

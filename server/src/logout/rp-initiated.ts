@@ -42,7 +42,7 @@ export const endSessionRequest: Handler = async (exchange) => {
   const sub = deps.subjects.of(session.user.sub, client, tenant.tenant_id);
   if (!mustConfirmLogout(session, hint, sub)) return endSession(session, location, exchange);
   const waiting = { sid: session.sid, client_id: client?.client_id, location, at: deps.now() };
-  return seeOther(`/logout?request=${await deps.seal.seal(sealContext(exchange), waiting)}`);
+  return seeOther(`/logout?request=${deps.seal.seal(sealContext(exchange), waiting)}`);
 };
 
 /** GET /logout: the confirmation of a request, or the page that says it is done. */
@@ -50,7 +50,7 @@ export const showLogout: Handler = async (exchange) => {
   const query = parseParameters(queryOf(exchange.request));
   const sealed = query.ok ? parameter(query.value, 'request') : undefined;
   if (sealed === undefined) return signedOut(exchange);
-  const waiting = await openWaiting(sealed, exchange);
+  const waiting = openWaiting(sealed, exchange);
   if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
   const session = await currentSession(exchange);
   if (!session) return endSession(session, waiting.location, exchange);
@@ -73,7 +73,7 @@ export const showLogout: Handler = async (exchange) => {
 export const submitLogout: Handler = async (exchange) => {
   const form = await readConfirmation(exchange);
   if (!form.ok) return refuse(form.error, exchange);
-  const waiting = await openWaiting(parameter(form.value, 'request') ?? '', exchange);
+  const waiting = openWaiting(parameter(form.value, 'request') ?? '', exchange);
   if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
   const csrf = parameter(form.value, 'csrf') ?? '';
   if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
@@ -143,9 +143,9 @@ type Waiting = {
 /** Seconds the End-User may take. */
 const MAX_WAIT = 600;
 
-async function openWaiting(sealed: string, exchange: Exchange): Promise<Waiting | undefined> {
+function openWaiting(sealed: string, exchange: Exchange): Waiting | undefined {
   const { deps } = exchange;
-  const { sid, client_id, location, at } = (await deps.seal.open(sealContext(exchange), sealed)) ?? {};
+  const { sid, client_id, location, at } = deps.seal.open(sealContext(exchange), sealed) ?? {};
   if (typeof sid !== 'string' || typeof at !== 'number' || deps.now() - at > MAX_WAIT) return undefined;
   return {
     sid,

@@ -50,7 +50,7 @@ async function sendDue(deps: Deps): Promise<void> {
 }
 
 async function send({ tenant_id, mail_id, sealed }: DueMail, deps: Deps): Promise<void> {
-  const message = await openMessage({ tenant_id, sealed }, deps);
+  const message = openMessage({ tenant_id, sealed }, deps);
   const { outcome, why } = message
     ? await deps.mail.transport.send(message, { id: mail_id, tenant_id })
     : { outcome: 'refused', why: 'it cannot be opened' };
@@ -64,10 +64,10 @@ async function send({ tenant_id, mail_id, sealed }: DueMail, deps: Deps): Promis
     .audit.record({ type, request_id: mail_id, ...(why === undefined ? {} : { detail: why }) });
 }
 
-async function openMessage(
+function openMessage(
   { tenant_id, sealed }: Pick<DueMail, 'tenant_id' | 'sealed'>,
   { seal }: Deps,
-): Promise<Message | undefined> {
-  const data = await seal.open({ purpose: 'mail', tenant_id }, sealed);
+): Message | undefined {
+  const data = seal.open({ purpose: 'mail', tenant_id }, sealed);
   return data && readMessage(data);
 }

@@ -16,11 +16,11 @@ const NOTICE_LIFETIME = 3 * 86_400;
  * Composes a mail, ready to be written with the token or code it carries (`records.oneTimeTokens.issue`,
  * `records.oneTimeCodes.issue`) or alone (`records.outbox.add`). It is sealed: a link opens an account.
  */
-export async function composeMail(
+export function composeMail(
   mail: MailFacts & { readonly to: string },
   look: Look,
   { deps, tenant }: Pick<Exchange, 'deps' | 'tenant'>,
-): Promise<NewMail> {
+): NewMail {
   const { to, ...facts } = mail;
   const site = look.site ?? tenant.name;
   const message = {
@@ -28,7 +28,7 @@ export async function composeMail(
     from: tenant.settings.mail_from ?? deps.mail.from,
     ...mailDocument(facts, { ...look, site }),
   };
-  const sealed = await deps.seal.seal({ purpose: 'mail', tenant_id: tenant.tenant_id }, message);
+  const sealed = deps.seal.seal({ purpose: 'mail', tenant_id: tenant.tenant_id }, message);
   const lifetime = facts.minutes === undefined ? NOTICE_LIFETIME : facts.minutes * 60;
   deps.mail.composed.dispatchEvent(new Event('composed'));
   return { mail_id: deps.random(16), sealed, expires_at: deps.now() + lifetime };

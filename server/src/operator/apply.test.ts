@@ -173,7 +173,7 @@ test('a secret that signs is sealed once and opened by the server alone; a clien
   const { tenant_id, client } = await stored();
   assert.equal(client?.backchannel_logout_uri, 'https://rp.example/out');
   const seal = createSeal(loadMasterKey(config));
-  const opened = await seal.open({ purpose: 'client-secret', tenant_id }, client?.client_secret_sealed ?? '');
+  const opened = seal.open({ purpose: 'client-secret', tenant_id }, client?.client_secret_sealed ?? '');
   assert.deepEqual(opened, { client_secret: secret });
   assert.ok((await apply(file('client_secret_jwt'))).includes('unchanged client signs'));
   assert.deepEqual((await stored()).client, client);

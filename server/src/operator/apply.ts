@@ -139,7 +139,7 @@ async function write(
       await storage.tenants.save(change.record);
       return keys.ensure(change.record.tenant_id);
     case 'client':
-      return storage.tenant(change.tenant_id).clients.save(await withSealedSecret(change, seal));
+      return storage.tenant(change.tenant_id).clients.save(withSealedSecret(change, seal));
     case 'api':
       return storage.tenant(change.tenant_id).resourceServers.save(change.record);
     case 'user': {
@@ -151,14 +151,14 @@ async function write(
   }
 }
 
-async function withSealedSecret(
+function withSealedSecret(
   { record, signing_secret, tenant_id }: Extract<Change, { readonly kind: 'client' }>,
   seal: Seal,
-): Promise<Client> {
+): Client {
   if (!signing_secret) return record;
   const secret = { client_secret: signing_secret.reveal() };
   return {
     ...record,
-    client_secret_sealed: await seal.seal({ purpose: 'client-secret', tenant_id }, secret),
+    client_secret_sealed: seal.seal({ purpose: 'client-secret', tenant_id }, secret),
   };
 }

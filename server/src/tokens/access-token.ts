@@ -29,7 +29,7 @@ async function readJwt(
   if (read.grant_id !== undefined && !(await records.grants.isLive(read.grant_id))) return undefined;
   const { sealed_sub, ...found } = read;
   if (sealed_sub === undefined) return found;
-  const sub = await deps.subjects.open(sealed_sub, tenant.tenant_id);
+  const sub = deps.subjects.open(sealed_sub, tenant.tenant_id);
   return sub === undefined ? undefined : { ...found, sub };
 }
 

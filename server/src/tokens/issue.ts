@@ -89,7 +89,7 @@ async function issueAccessToken(
   const { typ, claims } = accessToken({
     issuer,
     sub: deps.subjects.of(sub, client, tenant.tenant_id),
-    sealed_sub: await deps.subjects.seal(sub, client, tenant.tenant_id),
+    sealed_sub: deps.subjects.seal(sub, client, tenant.tenant_id),
     client_id: client.client_id,
     resource_server,
     scope,

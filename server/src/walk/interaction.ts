@@ -22,12 +22,9 @@ export function beginInteraction(
 export type OpenedInteraction = { readonly interaction: Interaction; readonly honoured: boolean };
 
 /** Opens a sealed interaction; undefined when it was not sealed by us for this tenant. */
-export async function openInteraction(
-  sealed: string,
-  exchange: Exchange,
-): Promise<OpenedInteraction | undefined> {
+export function openInteraction(sealed: string, exchange: Exchange): OpenedInteraction | undefined {
   const { deps } = exchange;
-  const data = await deps.seal.open(sealContext(exchange), sealed);
+  const data = deps.seal.open(sealContext(exchange), sealed);
   const interaction = data && readInteraction(data);
   if (!interaction) return undefined;
   const browser = browserId(exchange);
@@ -46,16 +43,16 @@ export type InteractionPage =
   | '/consent';
 
 /** The path of a page of ours with the interaction in its query. */
-export async function interactionPath(
+export function interactionPath(
   path: '/authorize' | InteractionPage,
   interaction: Interaction,
   exchange: Exchange,
-): Promise<string> {
-  return `${path}?interaction=${await sealInteraction(interaction, exchange)}`;
+): string {
+  return `${path}?interaction=${sealInteraction(interaction, exchange)}`;
 }
 
 /** The sealed value itself, for a form. */
-export function sealInteraction(interaction: Interaction, exchange: Exchange): Promise<string> {
+export function sealInteraction(interaction: Interaction, exchange: Exchange): string {
   return exchange.deps.seal.seal(sealContext(exchange), interaction);
 }
 

@@ -18,7 +18,7 @@ const USER_VERIFICATION = { login: 'required', second_factor: 'preferred' } as c
 
 /** Asks for an assertion: by any passkey of this relying party, or by one of a user's credentials. */
 export async function challengeOptions(use: Use, exchange: WebauthnExchange): Promise<WebauthnRequest> {
-  const { challenge, sealed } = await makeChallenge(use, exchange);
+  const { challenge, sealed } = makeChallenge(use, exchange);
   const enrolled = use.sub === undefined ? [] : await exchange.records.authenticators.list(use.sub);
   const publicKey = {
     challenge,
@@ -52,7 +52,7 @@ export async function verifyAssertion(
   const { authenticators } = exchange.records;
   const credential = readAssertion(sent.credential);
   if (credential === undefined) return err('malformed');
-  const challenge = await openChallenge(sent.sealed ?? '', use, exchange);
+  const challenge = openChallenge(sent.sealed ?? '', use, exchange);
   if (challenge === undefined) return err('challenge');
   const stored = await authenticators.find(credential.id);
   if (stored?.kind !== 'webauthn') return err('unknown');

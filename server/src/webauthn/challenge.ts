@@ -27,13 +27,10 @@ export type SealedChallenge = {
 };
 
 /** Makes a challenge. */
-export async function makeChallenge(
-  ceremony: Ceremony,
-  exchange: WebauthnExchange,
-): Promise<SealedChallenge> {
+export function makeChallenge(ceremony: Ceremony, exchange: WebauthnExchange): SealedChallenge {
   const { deps } = exchange;
   const challenge = deps.random(CHALLENGE_BYTES);
-  const sealed = await deps.seal.seal(contextOf(exchange), {
+  const sealed = deps.seal.seal(contextOf(exchange), {
     challenge,
     made_at: deps.now(),
     ...bindingOf(ceremony),
@@ -42,13 +39,13 @@ export async function makeChallenge(
 }
 
 /** The challenge, if it was made for this ceremony and is not too old. It is not spent yet. */
-export async function openChallenge(
+export function openChallenge(
   sealed: string,
   ceremony: Ceremony,
   exchange: WebauthnExchange,
-): Promise<string | undefined> {
+): string | undefined {
   const { deps } = exchange;
-  const data = await deps.seal.open(contextOf(exchange), sealed);
+  const data = deps.seal.open(contextOf(exchange), sealed);
   if (data === undefined) return undefined;
   const { challenge, made_at, ...binding } = data;
   if (typeof challenge !== 'string' || typeof made_at !== 'number') return undefined;

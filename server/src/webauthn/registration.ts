@@ -28,7 +28,7 @@ export async function registrationOptions(
   { user, browser }: Enrolment,
   exchange: WebauthnExchange,
 ): Promise<WebauthnRequest> {
-  const { challenge, sealed } = await makeChallenge(ceremonyOf({ user, browser }), exchange);
+  const { challenge, sealed } = makeChallenge(ceremonyOf({ user, browser }), exchange);
   const { id, name } = relyingPartyOf(exchange);
   const enrolled = await exchange.records.authenticators.list(user.sub);
   const account = user.claims.email ?? user.claims.name ?? user.sub;
@@ -86,7 +86,7 @@ export async function verifyRegistration(
 ): Promise<Result<VerifiedCredential, WebauthnRefusal>> {
   const credential = readRegistration(sent.credential);
   if (credential === undefined) return err('malformed');
-  const challenge = await openChallenge(sent.sealed ?? '', ceremonyOf(sent), exchange);
+  const challenge = openChallenge(sent.sealed ?? '', ceremonyOf(sent), exchange);
   if (challenge === undefined) return err('challenge');
   if (!isUnattested(credential)) return err('attestation');
   const verified = await verify(credential, challenge, exchange);
