@@ -135,6 +135,15 @@ describe('sessions on the account page', () => {
     assert.match(rows[1] ?? '', /Firefox on Linux<\/td><td>127\.0\.0\.1<\/td><td>Password/);
     assert.equal(page.body.includes('alert(1)'), false);
   });
+
+  test('how somebody signed in is said in words, and what has none is not said', async () => {
+    const amr = ['pwd', 'hwk', 'user', 'mfa'];
+    const elsewhere = { ip: '127.0.0.1', device: '', client_id: undefined };
+    stack.clock.now += 60;
+    await stack.storage.tenant('t-acme').signIns.add('r-words', { sub: ALICE_SUB, amr, ...elsewhere });
+    const page = await openAccount(stack, browser, { path: PATH });
+    assert.match(page.body, /<td>Password, Security key, Two steps<\/td>/);
+  });
 });
 
 describe('applications on the account page', () => {

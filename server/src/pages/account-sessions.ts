@@ -75,7 +75,8 @@ ${way}</li>
 
 function row(frame: AccountFrame, { at, ip, device, amr }: ShownSignIn): Html {
   const { ways } = frame.look.text.account.sessions;
-  const how = [...new Set(amr.map((method) => ways.get(method) ?? method))];
+  // What has no name for people, such as `user` for a touch, says nothing that the others do not.
+  const how = [...new Set(amr.flatMap((method) => ways.get(method) ?? []))];
   return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame, device)}</td><td>${ip}</td><td>${how.join(', ')}</td></tr>
 `;
 }

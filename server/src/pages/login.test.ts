@@ -4,6 +4,7 @@ import { type LoginPage, loginPage } from './login.ts';
 import { plainLook } from './look.ts';
 import { de } from './text/de.ts';
 import { en } from './text/en.ts';
+import { passkeyMarkup } from './webauthn.ts';
 
 const PAGE: LoginPage = {
   look: plainLook(en),
@@ -115,6 +116,20 @@ describe('loginPage', () => {
   it('says that there is no sign-up where the client asks for it', () => {
     assert.ok(loginPage({ ...PAGE, screen_hint: 'signup' }).includes(en.login.no_signup));
     assert.ok(!loginPage({ ...PAGE, screen_hint: 'login' }).includes(en.login.no_signup));
+  });
+
+  it('names another way than a passkey only where there is one', () => {
+    const { look, interaction, csrf, client_name } = PAGE;
+    const request = { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } as const;
+    const asked = {
+      request,
+      nonce: 'n'.repeat(22),
+      refused: false,
+      frame: { look, interaction, csrf, client_name },
+    };
+    const alone = passkeyMarkup({ ...asked, sole: true }).render();
+    assert.ok(alone.includes(`>${en.webauthn.unavailable_alone}</p>`));
+    assert.ok(!passkeyMarkup(asked).render().includes('webauthn-unavailable">'));
   });
 
   it('has the frame of every page: language, width of the device, no script, nothing from elsewhere', () => {

@@ -82,7 +82,7 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 const WORDS = `
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.015em;text-wrap:balance}
 h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
-:is(p,form,ol,script)+h2{margin-block-start:1.5rem}
+*+h2{margin-block-start:1.5rem}
 .section h2{margin-block-end:.25rem;font-size:1.125rem}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}

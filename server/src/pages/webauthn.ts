@@ -59,7 +59,7 @@ export function passkeyMarkup({
     { ...form, look, path: '/login', action: 'passkey', fields: hiddenFields(frame) },
     {
       ...(sole && {
-        unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable}</p>`,
+        unavailable: html`<p class="box notice" id="webauthn-unavailable">${webauthn.unavailable_alone}</p>`,
       }),
       button: html`<button class="${sole ? 'primary' : 'secondary'}" id="webauthn-submit" type="submit">${webauthn.sign_in}</button>`,
       // Not again after a refusal: a browser that answers by itself would be refused for ever.

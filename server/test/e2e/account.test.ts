@@ -10,7 +10,15 @@ import { fromBase32 } from '../base32.ts';
 import { linkIn, mailTo } from '../mails.ts';
 import { PASSWORD } from '../stack.ts';
 import { UserAgent } from '../user-agent.ts';
-import { BLANK, openPlace, type Place, signIn, type Visitor } from './harness.ts';
+import {
+  authorizeUrl,
+  BLANK,
+  openPlace,
+  type Place,
+  signIn,
+  signInAndConsent,
+  type Visitor,
+} from './harness.ts';
 
 const CHOSEN = 'seven purple kettles on a roof';
 
@@ -156,6 +164,23 @@ test('one device signs the other out, and a second tab of it is led to the login
   await desk.page.waitForSelector('#sessions');
   await desk.context.close();
   await phone.context.close();
+});
+
+test('an application that lost its access asks for consent again', async () => {
+  const visitor = await place.visit();
+  const { page, context } = visitor;
+  const request = authorizeUrl(place);
+  await page.goto(request);
+  await signInAndConsent(visitor);
+  await page.waitForSelector('#client');
+  await page.goto(`${place.issuer}account/applications`);
+  assert.equal(await page.locator('#applications li').count(), 1);
+  await page.click('#applications button');
+  assert.match(await done(page), /no longer has access/);
+  assert.equal(await page.isVisible('#applications-none'), true);
+  await page.goto(request);
+  await page.waitForSelector('#consent-accept');
+  await context.close();
 });
 
 test('a section that changes how somebody signs in asks for a login five minutes later, and comes back to it', async () => {

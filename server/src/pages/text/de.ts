@@ -203,6 +203,7 @@ export const de: Text = {
     failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
     unavailable:
       'Dieser Browser kann hier keine Passkeys oder Sicherheitsschlüssel verwenden. Wählen Sie einen anderen Weg.',
+    unavailable_alone: 'Dieser Browser kann hier keine Passkeys oder Sicherheitsschlüssel verwenden.',
   },
   formPost: { title: 'Einen Moment', lead: 'Es geht zurück zur Anwendung.', submit: 'Weiter' },
   mail: {

@@ -193,6 +193,7 @@ export const en: Text = {
     add_lead: 'It can be your fingerprint, your face, the lock of your phone, or a key that you plug in.',
     failed: 'That did not work. Try again, or choose another way.',
     unavailable: 'This browser cannot use passkeys or security keys here. Choose another way.',
+    unavailable_alone: 'This browser cannot use passkeys or security keys here.',
   },
   formPost: { title: 'One moment', lead: 'Taking you back to the application.', submit: 'Continue' },
   mail: {

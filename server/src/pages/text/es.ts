@@ -200,6 +200,7 @@ export const es: Text = {
       'Puede ser tu huella digital, tu cara, el bloqueo de tu teléfono o una llave que se conecta al dispositivo.',
     failed: 'No ha funcionado. Vuelve a intentarlo o elige otra opción.',
     unavailable: 'Este navegador no puede usar aquí llaves de acceso ni de seguridad. Elige otra opción.',
+    unavailable_alone: 'Este navegador no puede usar aquí llaves de acceso ni de seguridad.',
   },
   formPost: { title: 'Un momento', lead: 'Volvemos a la aplicación.', submit: 'Continuar' },
   mail: {

@@ -204,6 +204,7 @@ export const fr: Text = {
     failed: 'Cela n’a pas fonctionné. Réessayez ou choisissez un autre moyen.',
     unavailable:
       'Ce navigateur ne peut pas utiliser de clé d’accès ou de sécurité ici. Choisissez un autre moyen.',
+    unavailable_alone: 'Ce navigateur ne peut pas utiliser de clé d’accès ou de sécurité ici.',
   },
   formPost: { title: 'Un instant', lead: 'Retour vers l’application.', submit: 'Continuer' },
   mail: {

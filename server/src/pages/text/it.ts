@@ -198,6 +198,7 @@ export const it: Text = {
     add_lead: 'Può essere la tua impronta, il tuo volto, il blocco del tuo telefono o un token da collegare.',
     failed: 'Non ha funzionato. Riprova o scegli un altro metodo.',
     unavailable: 'Qui questo browser non può usare passkey o token di sicurezza. Scegli un altro metodo.',
+    unavailable_alone: 'Qui questo browser non può usare passkey o token di sicurezza.',
   },
   formPost: { title: 'Un momento', lead: 'Stai per tornare all’applicazione.', submit: 'Continua' },
   mail: {

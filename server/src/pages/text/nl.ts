@@ -198,6 +198,7 @@ export const nl: Text = {
     failed: 'Dat is niet gelukt. Probeer het opnieuw of kies een andere manier.',
     unavailable:
       'Deze browser kan hier geen toegangssleutels of beveiligingssleutels gebruiken. Kies een andere manier.',
+    unavailable_alone: 'Deze browser kan hier geen toegangssleutels of beveiligingssleutels gebruiken.',
   },
   formPost: { title: 'Een moment', lead: 'We brengen je terug naar de app.', submit: 'Doorgaan' },
   mail: {

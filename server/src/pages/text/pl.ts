@@ -195,6 +195,7 @@ export const pl: Text = {
     failed: 'To się nie udało. Spróbuj ponownie lub wybierz inny sposób.',
     unavailable:
       'W tej przeglądarce nie można tu użyć kluczy dostępu ani kluczy bezpieczeństwa. Wybierz inny sposób.',
+    unavailable_alone: 'W tej przeglądarce nie można tu użyć kluczy dostępu ani kluczy bezpieczeństwa.',
   },
   formPost: { title: 'Chwileczkę', lead: 'Wracamy do aplikacji.', submit: 'Dalej' },
   mail: {

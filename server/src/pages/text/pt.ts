@@ -197,6 +197,7 @@ export const pt: Text = {
       'Pode ser sua impressão digital, seu rosto, o bloqueio do seu celular ou uma chave que você conecta.',
     failed: 'Não funcionou. Tente novamente ou escolha outra opção.',
     unavailable: 'Este navegador não pode usar chaves de acesso nem de segurança aqui. Escolha outra opção.',
+    unavailable_alone: 'Este navegador não pode usar chaves de acesso nem de segurança aqui.',
   },
   formPost: { title: 'Um momento', lead: 'Levando você de volta ao aplicativo.', submit: 'Continuar' },
   mail: {

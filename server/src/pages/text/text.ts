@@ -134,6 +134,8 @@ export type Text = {
     readonly failed: string;
     /** Where there is no script, or no WebAuthn. */
     readonly unavailable: string;
+    /** Where there is no other way. */
+    readonly unavailable_alone: string;
   };
   readonly formPost: { readonly title: string; readonly lead: string; readonly submit: string };
   readonly mail: MailText;

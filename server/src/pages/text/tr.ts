@@ -196,6 +196,7 @@ export const tr: Text = {
     failed: 'İşlem tamamlanamadı. Tekrar deneyin veya başka bir yöntem seçin.',
     unavailable:
       'Bu tarayıcıda burada geçiş anahtarı veya güvenlik anahtarı kullanılamıyor. Başka bir yöntem seçin.',
+    unavailable_alone: 'Bu tarayıcıda burada geçiş anahtarı veya güvenlik anahtarı kullanılamıyor.',
   },
   formPost: { title: 'Bir saniye', lead: 'Uygulamaya dönülüyor.', submit: 'Devam et' },
   mail: {

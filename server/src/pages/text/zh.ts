@@ -187,6 +187,7 @@ export const zh: Text = {
     add_lead: '它可以是您的指纹、面容、手机锁屏，或一个插入的密钥。',
     failed: '未能成功。请再试一次，或选择其他方式。',
     unavailable: '此浏览器无法在此使用通行密钥或安全密钥。请选择其他方式。',
+    unavailable_alone: '此浏览器无法在此使用通行密钥或安全密钥。',
   },
   formPost: { title: '请稍候', lead: '正在带您返回应用。', submit: '继续' },
   mail: {
