@@ -65,7 +65,8 @@ test('conformance: a client of the operator serves where registration is not nee
     body: JSON.stringify({ redirect_uris: [REDIRECT_URI] }),
   });
   const { client_id, client_secret } = asObject(await registered.json());
-  const client = ['--client-id', String(client_id), '--client-secret', String(client_secret)];
+  // With `=`: what is random may begin with a dash.
+  const client = [`--client-id=${client_id}`, `--client-secret=${client_secret}`];
   const { lines, code } = await onSubject('--plan', 'basic', ...client, '--redirect-uri', REDIRECT_URI);
   assert.ok(lines.includes('PASSED oidcc-server (code)'));
   assert.ok(

@@ -75,21 +75,6 @@ test('in another browser there is nothing to go on with, and the password is set
   assert.equal(await statusWith(CHOSEN), 303);
 });
 
-test('the form was sent twice at once: one sets its password, the other is told that a link works once', async () => {
-  const browser = stack.browser();
-  await askForReset(browser, BOB.username);
-  const { link } = await soleMail(stack, 'reset_password');
-  const form = hiddenFields((await openLink(browser, link)).body);
-  const passwords = ['the first of two passwords', 'the second of two passwords'];
-  const answers = await Promise.all(
-    passwords.map((password) => browser.post('/reset-password/choose', { ...form, password })),
-  );
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 400]);
-  const statuses = [];
-  for (const password of passwords) statuses.push(await statusWith(password));
-  assert.deepEqual(statuses.toSorted(), [303, 400]);
-});
-
 test('a reset proves the address: it counts as verified afterwards', async () => {
   const { users } = stack.storage.tenant('t-acme');
   const claims = { email: 'dora@acme.test', email_verified: false };
