@@ -1,5 +1,5 @@
 /**
- * SQLite in this process, by node:sqlite: one connection, WAL, every commit on disk before it is answered, and the event
+ * SQLite in this process, by node:sqlite: one connection, WAL, commits on disk before they are answered, and the event
  * loop never waits for the disk.
  */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
