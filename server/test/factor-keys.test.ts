@@ -24,7 +24,7 @@ import {
   type SoftwareAuthenticator,
 } from './software-authenticator.ts';
 import { startStack } from './stack.ts';
-import { type Answer, fragment } from './user-agent.ts';
+import { type Answer, fragment, hasTokens } from './user-agent.ts';
 
 const stack = await startStack();
 
@@ -47,10 +47,6 @@ function askedOn({ body }: Answer): { readonly challenge: string; readonly allow
   const { publicKey } = JSON.parse(json);
   const allowed: readonly { readonly id: string }[] = publicKey.allowCredentials ?? [];
   return { challenge: publicKey.challenge, allowed: allowed.map(({ id }) => id) };
-}
-
-function hasTokens({ location }: Answer): boolean {
-  return fragment(location)['access_token'] !== undefined;
 }
 
 /** Somebody new who sets a key up on the way to their first token. */

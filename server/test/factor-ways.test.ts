@@ -21,7 +21,7 @@ import {
   wrongCodeOf,
 } from './second-factors.ts';
 import { startStack } from './stack.ts';
-import { type Answer, fragment, type UserAgent } from './user-agent.ts';
+import { fragment, hasTokens, type UserAgent } from './user-agent.ts';
 
 const stack = await startStack();
 
@@ -30,10 +30,6 @@ beforeEach(() => setTo(stack, {}));
 after(() => stack.close());
 
 const records = stack.storage.tenant('t-acme');
-
-function hasTokens({ location }: Answer): boolean {
-  return fragment(location)['access_token'] !== undefined;
-}
 
 /** Opens the form of a factor in a new browser. */
 async function atMfa(person: Person, browser: UserAgent = stack.browser()) {

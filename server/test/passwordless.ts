@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { setTimeout as later } from 'node:timers/promises';
-import { B0 } from './attacks/requests.ts';
+import { ALICE, B0 } from './attacks/requests.ts';
 import { codeIn, mailsOf } from './mails.ts';
 import type { Stack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
@@ -27,6 +27,15 @@ export async function askByMail(
   const form = { ...hiddenFields(login.body), username, password: '', action: method };
   const answer = await browser.post('/login', form);
   return { browser, answer, page: await browser.follow(answer) };
+}
+
+/** Asks for a code and reads it. */
+export async function askForCode(
+  stack: Stack,
+  username: string = ALICE.username,
+): Promise<Asked & { readonly code: string }> {
+  const asked = await askByMail(stack, 'email_code', { username });
+  return { ...asked, code: await nextCode(stack, username) };
 }
 
 /** Types a code on the page that waits for it, and follows what comes. */

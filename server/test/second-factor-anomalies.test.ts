@@ -6,17 +6,13 @@ import { after, beforeEach, test } from 'node:test';
 import { B0, silently } from './attacks/requests.ts';
 import { codeOf, firstFactor, newPerson, setTo, submit, verify, withApp } from './second-factors.ts';
 import { startStack } from './stack.ts';
-import { type Answer, fragment, hiddenFields } from './user-agent.ts';
+import { fragment, hasTokens, hiddenFields } from './user-agent.ts';
 
 const stack = await startStack();
 
 beforeEach(() => setTo(stack, {}));
 
 after(() => stack.close());
-
-function hasTokens({ location }: Answer): boolean {
-  return fragment(location)['access_token'] !== undefined;
-}
 
 for (const path of ['/mfa', '/mfa/enroll']) {
   test(`${path}: turning back tells the client access_denied, and there is no session`, async () => {

@@ -7,7 +7,7 @@ import { CHOSEN, openLink, pressLink, signUp, soleMail } from './accounts.ts';
 import { B0 } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { type Stack, startStack } from './stack.ts';
-import { type Answer, fragment, hiddenFields } from './user-agent.ts';
+import { fragment, hasTokens, hiddenFields } from './user-agent.ts';
 
 let stack: Stack;
 before(async () => {
@@ -19,11 +19,6 @@ beforeEach(async () => {
   stack.clock.now += 3_601;
   await takeMails(stack);
 });
-
-/** Whether the application was given tokens. */
-function hasTokens({ location }: Answer): boolean {
-  return fragment(location)['access_token'] !== undefined;
-}
 
 async function userOf(email: string) {
   return (await stack.storage.tenant('t-acme').users.findByEmail(email))?.user;

@@ -117,3 +117,8 @@ export function hiddenFields(body: string): Readonly<Record<string, string>> {
 export function fragment(location: string): Readonly<Record<string, string>> {
   return Object.fromEntries(new URLSearchParams(location.split('#', 2)[1] ?? ''));
 }
+
+/** Whether an answer gives the application tokens, in the fragment of its address. */
+export function hasTokens({ location }: Pick<Answer, 'location'>): boolean {
+  return fragment(location)['access_token'] !== undefined;
+}

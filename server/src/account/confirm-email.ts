@@ -12,7 +12,7 @@ import {
   type OpenedLink,
   openLink,
 } from '../login/mailed-link.ts';
-import { composeMail } from '../mail/mail.ts';
+import { composeMail, occasionOf } from '../mail/mail.ts';
 import { confirmEmailPage } from '../pages/account-email.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parseParameters } from '../protocol/parameters.ts';
@@ -75,8 +75,6 @@ async function findOwnLink({ user }: Session, exchange: Exchange): Promise<Resul
 
 /** Whoever had the address until now is told, at that address (OWASP ASVS 6.3.7). */
 function noticeTo(to: string, exchange: Exchange) {
-  const { deps, request, address } = exchange;
-  const device = request.headers.get('user-agent') ?? '';
-  const mail = { kind: 'email_changed', to, at: deps.now(), address, device } as const;
+  const mail = { kind: 'email_changed', to, ...occasionOf(exchange) } as const;
   return composeMail(mail, lookOf(exchange), exchange);
 }

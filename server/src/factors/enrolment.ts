@@ -3,7 +3,7 @@
  * (OWASP ASVS 7.5.1); whoever owns the account is told by mail.
  */
 import type { Exchange } from '../deps.ts';
-import { composeMail } from '../mail/mail.ts';
+import { composeMail, occasionOf } from '../mail/mail.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { SecondFactor } from '../protocol/tenant.ts';
 import { lookOf } from '../walk/reply.ts';
@@ -68,11 +68,10 @@ async function tell(
   { user, detail }: { readonly user: EndUser; readonly detail: string },
   exchange: Exchange,
 ): Promise<void> {
-  const { records, request_id, address, request, deps } = exchange;
+  const { records, request_id, address } = exchange;
   await records.audit.record({ type: kind, request_id, ip: address, sub: user.sub, detail });
   const { email } = user.claims;
   if (email === undefined) return;
-  const device = request.headers.get('user-agent') ?? '';
-  const facts = { kind, to: email, at: deps.now(), device, address };
+  const facts = { kind, to: email, ...occasionOf(exchange) };
   await records.outbox.add(composeMail(facts, lookOf(exchange), exchange));
 }

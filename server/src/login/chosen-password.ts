@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { clientsToTell } from '../logout/end-session.ts';
-import { composeMail, type NewMail } from '../mail/mail.ts';
+import { composeMail, type NewMail, occasionOf } from '../mail/mail.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { Text } from '../pages/text/text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
@@ -111,10 +111,8 @@ export async function changePassword(
 
 /** Tells whoever owns the account (OWASP ASVS 6.3.7), with the way back should it have been somebody else. */
 function noticeTo({ claims }: EndUser, exchange: Exchange): NewMail | undefined {
-  const { deps, request, address, issuer } = exchange;
   if (claims.email === undefined) return undefined;
-  const device = request.headers.get('user-agent') ?? '';
-  const facts = { at: deps.now(), address, device, link: `${issuer}reset-password` };
+  const facts = { ...occasionOf(exchange), link: `${exchange.issuer}reset-password` };
   const mail = { kind: 'password_changed', to: claims.email, ...facts } as const;
   return composeMail(mail, lookOf(exchange), exchange);
 }

@@ -3,7 +3,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { isRememberedDevice } from '../factors/remembered-device.ts';
-import { composeMail } from '../mail/mail.ts';
+import { composeMail, occasionOf } from '../mail/mail.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Interaction } from '../protocol/interaction.ts';
 import { lacksSecondFactor } from '../protocol/second-factor.ts';
@@ -73,10 +73,9 @@ async function isNewDevice({ sub, claims: { email } }: EndUser, exchange: Exchan
 
 /** A mail to the owner of an account (OWASP ASVS 6.3.5). */
 async function tellOfNewDevice({ claims: { email } }: EndUser, exchange: Exchange): Promise<void> {
-  const { records, deps, request, address, issuer } = exchange;
+  const { records, issuer } = exchange;
   if (email === undefined || !(await reserveNotice(canonicalEmail(email), exchange))) return;
-  const device = request.headers.get('user-agent') ?? '';
-  const facts = { at: deps.now(), address, device, link: `${issuer}account/sessions` };
+  const facts = { ...occasionOf(exchange), link: `${issuer}account/sessions` };
   const mail = { kind: 'new_sign_in', to: email, ...facts } as const;
   await records.outbox.add(composeMail(mail, lookOf(exchange), exchange));
 }

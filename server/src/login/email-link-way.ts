@@ -20,7 +20,7 @@ type AskedLink = {
 
 /** Sends a link; the one before it ends. False: the address has had enough mails. */
 export async function sendSignInLink({ email, ...asked }: AskedLink, exchange: Exchange): Promise<boolean> {
-  if (!(await reserveMail(await countedAs(email, exchange), exchange))) return false;
+  if (!(await reserveMail(countedAs(email, exchange), exchange))) return false;
   const owner = (await exchange.records.users.findByEmail(email))?.user;
   const isLive = isWelcome(owner, exchange);
   const to = owner?.claims.email ?? email;

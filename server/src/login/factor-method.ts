@@ -1,5 +1,6 @@
 /**
- * What /mfa, /mfa/enroll and the account page know of a kind of second factor. A kind is a file of its own and a row in `factor-methods.ts`.
+ * What /mfa, /mfa/enroll and the account page know of a kind of second factor. A kind is a file of its own and a row in
+ * `factor-methods.ts`.
  */
 import type { Exchange } from '../deps.ts';
 import type { ConfirmedFactor } from '../factors/enrolment.ts';

@@ -55,12 +55,8 @@ export function addableMethods(
   { user, settings }: { readonly user: EndUser; readonly settings: TenantSettings },
 ): readonly FactorMethod[] {
   if (enrolled.length >= MAX_AUTHENTICATORS) return [];
-  return METHODS.filter(
-    (method) =>
-      isTaken(method.kind, settings) &&
-      isFor(method, user) &&
-      !(method.kind === 'email' && enrolled.some(({ kind }) => kind === 'email')),
-  );
+  const hasAddress = enrolled.some(({ kind }) => kind === 'email');
+  return takenMethods({ user, settings }).filter(({ kind }) => kind !== 'email' || !hasAddress);
 }
 
 /** The method that was asked for, if it is one of these, else the first. */

@@ -9,6 +9,7 @@ import { seeOther } from '../http/respond.ts';
 import { factsOf } from '../pages/client-facts.ts';
 import type { Frame } from '../pages/frame.ts';
 import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
+import { MAX_IDENTIFIER } from '../protocol/end-user.ts';
 import type { Interaction } from '../protocol/interaction.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
@@ -36,9 +37,6 @@ export type Page = {
 
 /** A page with the form that was sent from it. */
 export type SentPage = Page & { readonly form: Parameters };
-
-/** Characters of an address that is kept: longer than any. */
-const MAX_IDENTIFIER = 320;
 
 /** Opens the interaction of a GET; the other side of the result is the answer to give instead. */
 export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {

@@ -6,6 +6,7 @@ import type { Exchange, Handler } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loginPage } from '../pages/login.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
+import { MAX_IDENTIFIER } from '../protocol/end-user.ts';
 import { decide } from '../protocol/interaction.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { isMailedMethod } from '../protocol/tenant.ts';
@@ -25,7 +26,6 @@ import type { LoginRefusal } from './login-way.ts';
 import { wayOf } from './login-ways.ts';
 import { mayMakeAccount } from './new-account.ts';
 import { offerPasskey } from './passkey.ts';
-import { MAX_USERNAME } from './password.ts';
 import { mayResetPassword } from './password-reset.ts';
 
 /** GET /login. */
@@ -120,7 +120,7 @@ async function refuseWay(
 /** The identifier alone: whatever it is, the next page is the same, unless its domain belongs elsewhere. */
 async function identify(sent: SentPage, exchange: Exchange): Promise<Response> {
   const typed = typedIn(sent)?.trim() ?? '';
-  if (typed === '' || typed.length > MAX_USERNAME)
+  if (typed === '' || typed.length > MAX_IDENTIFIER)
     return render(sent, exchange, { username: typed, failure: 'malformed_email' });
   return remember(typed, sent, exchange);
 }
@@ -150,7 +150,7 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
   const document = loginPage({
     ...frame,
     action: '/login',
-    login_hint: username?.slice(0, MAX_USERNAME),
+    login_hint: username?.slice(0, MAX_IDENTIFIER),
     error: failure === 'passkey' ? undefined : failure,
     continueAs: await accountToContinue(page, exchange),
     ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },

@@ -3,7 +3,7 @@
  * exist.
  */
 import type { Exchange } from '../deps.ts';
-import { canonicalEmail, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { canonicalEmail, MAX_IDENTIFIER, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -14,9 +14,6 @@ import type { SentPage } from './interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
 type PasswordFailure = 'invalid_credentials' | 'throttled' | 'busy';
-
-/** Longer than any address. */
-export const MAX_USERNAME = 320;
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
   const shown = await authenticate(sent.form, exchange);
@@ -38,7 +35,7 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const { records, deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
-  if (username.length > MAX_USERNAME || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
+  if (username.length > MAX_IDENTIFIER || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
     return err('invalid_credentials');
 
   const attempt = attemptAt(canonicalEmail(username), exchange);

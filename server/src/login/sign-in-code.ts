@@ -26,7 +26,7 @@ export async function sendSignInCode(
   ui_locales: string | undefined,
   exchange: Exchange,
 ): Promise<boolean> {
-  if (!(await reserveMail(await countedAs(use.email, exchange), exchange))) return false;
+  if (!(await reserveMail(countedAs(use.email, exchange), exchange))) return false;
   const { deps, records } = exchange;
   const now = deps.now();
   const owner = (await records.users.findByEmail(use.email))?.user;
@@ -56,10 +56,7 @@ export async function redeemSignInCode(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Result<EndUser, CodeFailure>> {
-  return judgeCounted(use, exchange, async () => {
-    const code = readDigits(typed);
-    if (code === undefined) return 'malformed';
-    const attempt = { code_id: codeId(use), code_mac: codeMac(use, code, exchange) };
+  return judgeCounted({ use, typed }, exchange, async (attempt) => {
     const redeemed = await exchange.records.oneTimeCodes.redeem('login_code', attempt);
     if (redeemed === 'mismatch' || redeemed === 'gone') return redeemed;
     return (await userOfProvedAddress(use.email, exchange)) ?? 'nobody';
@@ -72,12 +69,9 @@ export async function checkSignInCode(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Result<object, CodeFailure>> {
-  return judgeCounted(use, exchange, async () => {
-    const code = readDigits(typed);
-    if (code === undefined) return 'malformed';
-    const attempt = { code_id: codeId(use), code_mac: codeMac(use, code, exchange) };
-    return (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch';
-  });
+  return judgeCounted({ use, typed }, exchange, async (attempt) =>
+    (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch',
+  );
 }
 
 /** What a code belongs to that an application asked for from its own form, where there is no interaction yet. */
@@ -86,14 +80,19 @@ export function askedByApplication(client_id: string): string {
 }
 
 async function judgeCounted<Value extends object>(
-  { email, asked_in }: CodeUse,
+  { use, typed }: { readonly use: CodeUse; readonly typed: string | undefined },
   exchange: Exchange,
-  judge: () => Promise<Value | string>,
+  judge: (attempt: { readonly code_id: string; readonly code_mac: string }) => Promise<Value | string>,
 ): Promise<Result<Value, CodeFailure>> {
-  const attempt = { sub: `mailbox ${await countedAs(email, exchange)}`, interaction: asked_in };
+  const { email, asked_in } = use;
+  const attempt = { sub: `mailbox ${countedAs(email, exchange)}`, interaction: asked_in };
   if (!(await reserveFactorAttempt('code', attempt, exchange)))
     return err({ notice: 'throttled', detail: 'email_code: throttled' });
-  const judged = await judge();
+  const code = readDigits(typed);
+  const judged =
+    code === undefined
+      ? 'malformed'
+      : await judge({ code_id: codeId(use), code_mac: codeMac(use, code, exchange) });
   if (typeof judged === 'string') return err({ notice: 'wrong_code', detail: `email_code: ${judged}` });
   await refundFactorAttempt('code', attempt, exchange);
   return ok(judged);

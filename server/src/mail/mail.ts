@@ -12,6 +12,11 @@ export type { NewMail };
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
 
+/** When something was done, and from where: what a notice of it says. */
+export function occasionOf({ deps, request, address }: Exchange) {
+  return { at: deps.now(), address, device: request.headers.get('user-agent') ?? '' };
+}
+
 /**
  * Composes a mail, ready to be written with the token or code it carries (`records.oneTimeTokens.issue`,
  * `records.oneTimeCodes.issue`) or alone (`records.outbox.add`). It is sealed: a link opens an account.

@@ -62,6 +62,9 @@ export type Session = {
 /** The longest password, in bytes of UTF-8: longer than any that is typed or made, shorter than what would cost to hash. */
 export const MAX_PASSWORD_BYTES = 1_024;
 
+/** Characters of what somebody types to say who they are: longer than any address. */
+export const MAX_IDENTIFIER = 320;
+
 /**
  * The one spelling of an e-mail address that is stored, looked up and counted against: NFKC, trimmed, lower case. Two
  * spellings of one account must never have two budgets of wrong passwords.
