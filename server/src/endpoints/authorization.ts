@@ -6,7 +6,11 @@ import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
-import { type AuthorizationRequest, consentAudience } from '../protocol/authorization-request.ts';
+import {
+  type AuthorizationRequest,
+  consentAudience,
+  consentScopes,
+} from '../protocol/authorization-request.ts';
 import { errorParameters, type IssuedTokens, successParameters } from '../protocol/authorization-response.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { grantOf } from '../protocol/grant.ts';
@@ -28,6 +32,7 @@ import { hasPasswordSignUp } from '../protocol/tenant.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
+  bareRequestPath,
   beginInteraction,
   type InteractionPage,
   interactionPath,
@@ -64,11 +69,11 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   if (decision.kind === 'second_factor') return waitFor('/mfa', judged, exchange);
   if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
-  if (asked.interaction && !(await spend(asked.interaction, exchange))) {
-    return judge({ ...asked, interaction: undefined }, exchange);
-  }
+  if (asked.interaction && !(await spend(asked.interaction, exchange)))
+    return refuseSpent(asked.interaction, exchange);
   if (decision.kind === 'refuse') return answerError(decision.error, request.target, exchange);
-  return issue(request, decision.session, exchange);
+  const agreed = asked.interaction?.consent === decision.session.sid;
+  return issue({ request, session: decision.session, agreed }, exchange);
 }
 
 /** Characters of a request: sealed, it must still fit the URL of the login page. */
@@ -173,17 +178,31 @@ async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange):
   return seeOther(interactionPath(path, interaction, exchange), cookies);
 }
 
-/** An interaction is answered once; whoever comes second starts anew. */
+/** An interaction is answered once, whatever is sent of it at the same moment. */
 function spend(interaction: Interaction, { records }: Exchange): Promise<boolean> {
   return records.interactions.spend(interaction.id, interaction.began_at + INTERACTION_LIFETIME);
 }
 
+/** Whoever comes second has pressed twice or gone back: they are told, and go on by beginning the request anew. */
+function refuseSpent(interaction: Interaction, exchange: Exchange): Promise<Response> {
+  const error = oauthError('invalid_request', 'the interaction was answered already');
+  return refuse(error, exchange, { answered: true, startAgain: bareRequestPath(interaction) });
+}
+
+/** A request that is granted, and whether the End-User agreed to it just now. */
+type Granted = {
+  readonly request: AuthorizationRequest;
+  readonly session: Session;
+  readonly agreed: boolean;
+};
+
 /** Step 8b and 9. The audit row is durable before the answer leaves; it is written while the tokens are signed. */
-async function issue(request: AuthorizationRequest, session: Session, exchange: Exchange): Promise<Response> {
+async function issue({ request, session, agreed }: Granted, exchange: Exchange): Promise<Response> {
   const { issuer, records, request_id, address } = exchange;
   const [tokens] = await Promise.all([
     issueResponse(request, session, exchange),
     rememberClient(request, session, exchange),
+    agreed && rememberConsent(request, session, exchange),
     records.audit.record({
       type: 'tokens_issued',
       request_id,
@@ -195,6 +214,12 @@ async function issue(request: AuthorizationRequest, session: Session, exchange: 
   ]);
   const parameters = successParameters(request, tokens, issuer);
   return respond(request.target, [...parameters, ...stateOfSession(request, exchange)], exchange);
+}
+
+/** What was agreed to is kept with the answer, so that of accept and deny at once the one that is answered is kept. */
+function rememberConsent(request: AuthorizationRequest, session: Session, exchange: Exchange): Promise<void> {
+  const scopes = consentScopes(request);
+  return exchange.records.consents.add({ ...consentKey(request, session, exchange), scopes });
 }
 
 /** A client that wants to be told when the session ends has to be known then (OIDC Back-Channel Logout §2.5). */

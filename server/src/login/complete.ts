@@ -39,7 +39,7 @@ export async function completeLogin(
   const isNew = await isNewDevice(login.user, exchange);
   // Side by side, so that they wait for the disk together.
   const [session] = await Promise.all([
-    beginSession(login, exchange),
+    beginSession({ ...login, interaction: page.interaction.id }, exchange),
     remember(page, login, exchange),
     isNew && tellOfNewDevice(login.user, exchange),
   ]);

@@ -48,7 +48,6 @@ async function record(
 ): Promise<void> {
   const key = { sub: session.user.sub, client_id: request.client.client_id };
   const audience = consentAudience(request, issuer);
-  if (accepted) await records.consents.add({ ...key, audience, scopes: consentScopes(request) });
   await records.audit.record({
     type: accepted ? 'consent_given' : 'consent_refused',
     request_id,

@@ -56,6 +56,7 @@ describe('errorPage', () => {
   it('blames the application for its own mistakes only', () => {
     assert.ok(errorPage(PAGE).includes(en.error.lead));
     assert.ok(errorPage({ ...PAGE, error: 'server_error' }).includes(en.error.lead_server));
+    assert.ok(errorPage({ ...PAGE, answered: true }).includes(en.error.lead_answered));
   });
 });
 

@@ -14,6 +14,8 @@ export type ErrorPage = {
   readonly hint?: string | undefined;
   /** A path of ours from which the End-User can begin again. */
   readonly startAgain?: string | undefined;
+  /** What the End-User sent was answered before: pressed twice, perhaps, or an older page. */
+  readonly answered?: boolean | undefined;
 };
 
 /** Errors that the application did not cause. */
@@ -26,7 +28,7 @@ export function errorPage(page: ErrorPage): string {
     look: page.look,
     title: error.title,
     content: html`<h1 id="error-title">${error.title}</h1>
-<p class="lead">${OURS.has(page.error) ? error.lead_server : error.lead}</p>
+<p class="lead">${leadOf(page)}</p>
 <dl class="facts">
 <dt>${error.code}</dt><dd><code id="error-code">${page.error}</code></dd>
 <dt>${error.description}</dt><dd id="error-description" lang="en">${page.error_description}</dd>
@@ -35,6 +37,13 @@ ${page.hint !== undefined && html`<dt>${error.hint}</dt><dd id="error-hint" lang
 </dl>
 ${isOwnPath(page.startAgain) && html`<a class="button secondary" id="error-start-again" href="${page.startAgain}">${error.start_again}</a>`}`,
   });
+}
+
+/** Who is to blame, and what to do. */
+function leadOf({ look, error, answered }: ErrorPage): string {
+  const text = look.text.error;
+  if (answered) return text.lead_answered;
+  return OURS.has(error) ? text.lead_server : text.lead;
 }
 
 /** `//host` and `/\host` are other people's addresses to a browser. */

@@ -66,6 +66,8 @@ type SessionsTable = {
   device: string | null;
   /** 1 when a remembered device stood for the second factor. */
   remembered_device: Generated<number>;
+  /** The id of the interaction it was begun in. */
+  interaction: string | null;
 };
 
 /** A row a scope: to agree to more is to insert, whoever else inserts at the same time. */

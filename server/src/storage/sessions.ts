@@ -26,10 +26,15 @@ type NewSession = {
   readonly remembered_device?: boolean;
   /** id_hash of the session that this one takes the place of. */
   readonly replaces?: string;
+  /** The interaction it begins in. */
+  readonly interaction?: string;
 };
 
 export type Sessions = {
-  /** Writes the session and ends the one it replaces, in one transaction. */
+  /**
+   * Writes the session and ends the one it replaces, in one transaction. Of the sessions that one user begins in one
+   * interaction the last one lives: of a form that was sent twice, a browser follows the second answer.
+   */
   begin(session: NewSession): Promise<void>;
   /** The live session with its user, blocked or not; undefined when missing, idle too long, or past its end. */
   find(id_hash: string): Promise<Session | undefined>;
@@ -66,6 +71,7 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       const row = {
         tenant_id,
         ip: null,
+        interaction: null,
         ...session,
         amr: JSON.stringify(amr),
         idle_expires_at: Math.min(session.expires_at, now() + session.idle_seconds),
@@ -137,25 +143,44 @@ const COLUMNS = [
   'ip',
   'device',
   'remembered_device',
+  'interaction',
 ] as const;
 
 function insertSession({ kysely }: Database) {
   return reusableQuery(kysely, COLUMNS, (slot) =>
-    kysely.insertInto('sessions').values({
-      tenant_id: slot('tenant_id'),
-      id_hash: slot('id_hash'),
-      sid: slot('sid'),
-      sub: slot('sub'),
-      auth_time: slot('auth_time'),
-      amr: slot('amr'),
-      expires_at: slot('expires_at'),
-      idle_seconds: slot('idle_seconds'),
-      idle_expires_at: slot('idle_expires_at'),
-      began_at: slot('began_at'),
-      ip: slot('ip'),
-      device: slot('device'),
-      remembered_device: slot('remembered_device'),
-    }),
+    kysely
+      .insertInto('sessions')
+      .values({
+        tenant_id: slot('tenant_id'),
+        id_hash: slot('id_hash'),
+        sid: slot('sid'),
+        sub: slot('sub'),
+        auth_time: slot('auth_time'),
+        amr: slot('amr'),
+        expires_at: slot('expires_at'),
+        idle_seconds: slot('idle_seconds'),
+        idle_expires_at: slot('idle_expires_at'),
+        began_at: slot('began_at'),
+        ip: slot('ip'),
+        device: slot('device'),
+        remembered_device: slot('remembered_device'),
+        interaction: slot('interaction'),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'sub', 'interaction']).doUpdateSet((row) => ({
+          id_hash: row.ref('excluded.id_hash'),
+          sid: row.ref('excluded.sid'),
+          auth_time: row.ref('excluded.auth_time'),
+          amr: row.ref('excluded.amr'),
+          expires_at: row.ref('excluded.expires_at'),
+          idle_seconds: row.ref('excluded.idle_seconds'),
+          idle_expires_at: row.ref('excluded.idle_expires_at'),
+          began_at: row.ref('excluded.began_at'),
+          ip: row.ref('excluded.ip'),
+          device: row.ref('excluded.device'),
+          remembered_device: row.ref('excluded.remembered_device'),
+        })),
+      ),
   );
 }
 

@@ -39,7 +39,7 @@ export function respond(
 export async function refuse(
   error: OAuthError,
   exchange: Exchange,
-  options: { readonly status?: number; readonly startAgain?: string } = {},
+  options: { readonly status?: number; readonly startAgain?: string; readonly answered?: boolean } = {},
 ): Promise<Response> {
   const { records, request_id, address, deps } = exchange;
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
@@ -52,6 +52,7 @@ export async function refuse(
     error_description: error.error_description,
     request_id,
     startAgain: options.startAgain,
+    answered: options.answered,
   });
   return show(document, look, { status: options.status ?? 400 });
 }

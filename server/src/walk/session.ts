@@ -52,12 +52,15 @@ export type Login = {
   readonly remembered_device?: boolean;
 };
 
+/** A login, and the interaction that it ends. */
+type NewLogin = Login & { readonly interaction: string };
+
 /**
  * Begins a session for a user who has just proved who they are, in place of the one the browser had: a session id that
  * was known before a login is worth nothing after it. Answers with its public name and the cookies to set.
  */
 export async function beginSession(
-  { user, amr, auth_time, remembered_device = false }: Login,
+  { user, amr, auth_time, remembered_device = false, interaction }: NewLogin,
   exchange: Exchange,
 ): Promise<{ readonly sid: string; readonly cookies: readonly string[] }> {
   const { tenant, secure, records, deps, request, address } = exchange;
@@ -75,6 +78,7 @@ export async function beginSession(
     ip: address,
     device: request.headers.get('user-agent') ?? '',
     remembered_device,
+    interaction,
     expires_at: now + lifetime,
     idle_seconds: tenant.settings.idle_session_lifetime * HOUR,
     ...(replaces === undefined ? {} : { replaces }),

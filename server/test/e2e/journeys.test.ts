@@ -271,7 +271,7 @@ test('two clicks on login and on consent: the second does no harm', async () => 
   await context.close();
 });
 
-test('a form that reaches the server twice: the user ends at the client, once', async () => {
+test('a form that reaches the server twice: the user is told, and ends at the client, once', async () => {
   const visitor = await place.visit();
   const { context, page } = visitor;
   const sent: string[] = [];
@@ -284,6 +284,8 @@ test('a form that reaches the server twice: the user ends at the client, once', 
     await route.continue();
   });
   await signInAndConsent(visitor);
+  // The answer that was lost was the only one; a button leads to another.
+  await page.click('#error-start-again');
   const given = await answer(page);
   assert.deepEqual(sent, ['/login', '200', '/consent', '200']);
   assert.deepEqual([given['state'], given['error']], ['S1', undefined]);

@@ -86,6 +86,18 @@ export const WALK: readonly PageState[] = [
       errorPage({ ...PROBLEM, look, error: 'server_error', error_description: 'Try again later' }),
   },
   {
+    name: 'error-answered',
+    render: (look) =>
+      errorPage({
+        ...PROBLEM,
+        look,
+        error: 'invalid_request',
+        error_description: 'the interaction was answered already',
+        answered: true,
+        startAgain: '/authorize?client_id=spa1',
+      }),
+  },
+  {
     name: 'form-post',
     render: (look) => formPostPage({ look, action: callback, parameters: [['state', 'x']], nonce: NONCE }),
   },

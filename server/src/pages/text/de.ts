@@ -178,6 +178,8 @@ export const de: Text = {
     lead: 'Die Anwendung, von der Sie kommen, hat eine Anfrage gestellt, die wir nicht beantworten können. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber der Anwendung weiter.',
     lead_server:
       'Der Fehler liegt bei uns. Bitte versuchen Sie es gleich noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber dieses Dienstes weiter.',
+    lead_answered:
+      'Hier waren Sie schon: Vielleicht wurde eine Schaltfläche zweimal gedrückt, oder Sie sind auf eine ältere Seite zurückgekehrt. Hat sich die Anwendung nicht geöffnet, beginnen Sie von vorn.',
     code: 'Fehler',
     description: 'Was geschah',
     hint: 'Hinweis',

@@ -170,6 +170,8 @@ export const en: Text = {
     lead: 'The application that sent you here made a request we cannot answer. Go back to it and try once more. If it happens again, give these details to the people who run the application.',
     lead_server:
       'The fault is ours. Try again in a moment. If it happens again, give these details to the people who run this service.',
+    lead_answered:
+      'You were here already: a button was pressed twice, perhaps, or you came back to an older page. If the application has not opened, start again.',
     code: 'Error',
     description: 'What happened',
     hint: 'Hint',

@@ -176,6 +176,8 @@ export const es: Text = {
     lead: 'La aplicación desde la que llegaste hizo una solicitud que no podemos atender. Vuelve a ella e inténtalo otra vez. Si se repite, da estos datos a quienes gestionan la aplicación.',
     lead_server:
       'El fallo es nuestro. Vuelve a intentarlo en un momento. Si se repite, da estos datos a quienes gestionan este servicio.',
+    lead_answered:
+      'Ya pasaste por aquí: quizá pulsaste un botón dos veces o volviste a una página anterior. Si la aplicación no se ha abierto, empieza de nuevo.',
     code: 'Error',
     description: 'Qué ha pasado',
     hint: 'Sugerencia',

@@ -179,6 +179,8 @@ export const fr: Text = {
     lead: 'L’application d’où vous venez a envoyé une demande à laquelle nous ne pouvons pas répondre. Revenez en arrière et réessayez. Si cela se reproduit, transmettez ces informations aux responsables de l’application.',
     lead_server:
       'L’erreur vient de nous. Réessayez dans un instant. Si cela se reproduit, transmettez ces informations aux responsables de ce service.',
+    lead_answered:
+      'Vous êtes déjà passé par ici : un bouton a peut-être été pressé deux fois, ou vous êtes revenu à une page plus ancienne. Si l’application ne s’est pas ouverte, recommencez.',
     code: 'Erreur',
     description: 'Ce qui s’est passé',
     hint: 'Conseil',

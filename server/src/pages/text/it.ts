@@ -175,6 +175,8 @@ export const it: Text = {
     lead: 'L’applicazione da cui arrivi ha inviato una richiesta a cui non possiamo rispondere. Torna indietro e riprova. Se succede di nuovo, comunica questi dettagli a chi gestisce l’applicazione.',
     lead_server:
       'L’errore è nostro. Riprova tra poco. Se succede di nuovo, comunica questi dettagli a chi gestisce questo servizio.',
+    lead_answered:
+      'Sei già passato di qui: forse un pulsante è stato premuto due volte, o sei tornato a una pagina precedente. Se l’applicazione non si è aperta, ricomincia.',
     code: 'Errore',
     description: 'Che cosa è successo',
     hint: 'Suggerimento',

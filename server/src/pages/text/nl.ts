@@ -173,6 +173,8 @@ export const nl: Text = {
     lead: 'De app waar je vandaan komt, deed een verzoek dat we niet kunnen beantwoorden. Ga terug en probeer het nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van de app.',
     lead_server:
       'De fout ligt bij ons. Probeer het zo nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van deze dienst.',
+    lead_answered:
+      'Je was hier al: misschien heb je twee keer op een knop gedrukt of ben je teruggegaan naar een oudere pagina. Is de app niet geopend? Begin dan opnieuw.',
     code: 'Fout',
     description: 'Wat er gebeurde',
     hint: 'Tip',

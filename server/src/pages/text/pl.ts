@@ -171,6 +171,8 @@ export const pl: Text = {
     lead: 'Aplikacja, z której Cię tu przekierowano, wysłała żądanie, na które nie możemy odpowiedzieć. Wróć do niej i spróbuj jeszcze raz. Jeśli to się powtórzy, przekaż te informacje administratorowi aplikacji.',
     lead_server:
       'Błąd leży po naszej stronie. Spróbuj ponownie za chwilę. Jeśli to się powtórzy, przekaż te informacje administratorowi tej usługi.',
+    lead_answered:
+      'Ten krok jest już za Tobą: być może przycisk został naciśnięty dwa razy albo otwarto wcześniejszą stronę. Jeśli aplikacja się nie otworzyła, zacznij od nowa.',
     code: 'Błąd',
     description: 'Co się stało',
     hint: 'Wskazówka',

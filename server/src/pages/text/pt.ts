@@ -173,6 +173,8 @@ export const pt: Text = {
     lead: 'O aplicativo de onde você veio fez uma solicitação que não podemos atender. Volte a ele e tente mais uma vez. Se acontecer de novo, passe estes detalhes a quem administra o aplicativo.',
     lead_server:
       'A falha é nossa. Tente novamente em instantes. Se acontecer de novo, passe estes detalhes a quem administra este serviço.',
+    lead_answered:
+      'Você já passou por aqui: talvez um botão tenha sido pressionado duas vezes ou você tenha voltado a uma página anterior. Se o aplicativo não abriu, comece de novo.',
     code: 'Erro',
     description: 'O que aconteceu',
     hint: 'Dica',

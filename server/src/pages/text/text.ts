@@ -108,6 +108,8 @@ export type Text = {
     readonly lead: string;
     /** For failures of ours, where the application is not to blame. */
     readonly lead_server: string;
+    /** For a page whose answer was given before. */
+    readonly lead_answered: string;
     readonly code: string;
     readonly description: string;
     readonly hint: string;

@@ -172,6 +172,8 @@ export const tr: Text = {
     lead: 'Sizi buraya gönderen uygulama, yanıtlayamadığımız bir istekte bulundu. Uygulamaya dönüp tekrar deneyin. Sorun yine olursa bu bilgileri uygulamanın yöneticisine iletin.',
     lead_server:
       'Hata bizden kaynaklanıyor. Biraz sonra tekrar deneyin. Sorun yine olursa bu bilgileri bu hizmetin yöneticisine iletin.',
+    lead_answered:
+      'Bu adımı daha önce tamamladınız: bir düğmeye iki kez basılmış ya da eski bir sayfaya dönülmüş olabilir. Uygulama açılmadıysa yeniden başlayın.',
     code: 'Hata',
     description: 'Ne oldu',
     hint: 'İpucu',

@@ -35,6 +35,7 @@ forEachEmptyDatabase(
       { name: '0002-grants' },
       { name: '0003-openid-connect' },
       { name: '0004-accounts' },
+      { name: '0005-interactions' },
     ]);
   },
 );
@@ -55,5 +56,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0002-grants' },
     { name: '0003-openid-connect' },
     { name: '0004-accounts' },
+    { name: '0005-interactions' },
   ]);
 });
