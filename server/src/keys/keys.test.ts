@@ -156,7 +156,7 @@ test('KY-03 a rotation on one machine is followed by the other', async (t) => {
   assert.equal((await keys.verify('acme', jws))?.header['kid'], current);
 });
 
-test('KY-03 two machines that rotate at once make one rotation', async (t) => {
+test('KY-03 RC-08 two machines that rotate at once make one rotation', async (t) => {
   const { keys, storage, now } = await open(t, ['acme']);
   const expected = (await storage.tenant('acme').signingKeys.list()).find(
     ({ alg, state }) => alg === 'EdDSA' && state === 'next',
@@ -211,7 +211,7 @@ test('rotating one algorithm leaves the keys of the others alone', async (t) => 
   assert.deepEqual(await others(), before);
 });
 
-test('many signatures at once while the keys are rotated: every one verifies', async (t) => {
+test('RC-08 many signatures at once while the keys are rotated: every one verifies', async (t) => {
   const { keys } = await open(t, ['acme']);
   const [signed] = await Promise.all([
     Promise.all(

@@ -53,6 +53,28 @@ test('a master key that is not the one in use is refused before the first write'
   assert.equal((await look(({ tenants }) => tenants.list())).length, 1);
 });
 
+test('RC-05 a file that is applied eight times at once: one of everything, and nothing to change afterwards', async (t) => {
+  const { config, database, look, apply } = await startOperator(t);
+  const text = `${API}    clients: [{ name: A, client_id: a }]\n    users: [{ email: a@b.c, password: hunter2 }]\n`;
+  const file = `${database}.yaml`;
+  await writeFile(file, text);
+  const options = { file, config, env: {}, dryRun: false };
+  const applied = await Promise.allSettled(Array.from({ length: 8 }, () => applyFile(options)));
+  for (const one of applied)
+    assert.ok(one.status === 'fulfilled' ? one.value.ok : /email_taken|tenant_host_taken/.test(one.reason));
+  const tenants = await look((storage) => storage.tenants.list());
+  assert.equal(tenants.length, 1);
+  const records = await look(async (storage) => {
+    const { clients, resourceServers, users, signingKeys } = storage.tenant(tenants[0]?.tenant_id ?? '');
+    return Promise.all([clients.list(), resourceServers.list(), users.list(), signingKeys.list()]);
+  });
+  assert.deepEqual(
+    records.map(({ length }) => length),
+    [1, 1, 1, 6],
+  );
+  assert.ok((await apply(text)).every((step) => step.startsWith('unchanged')));
+});
+
 test('a dry run gives the plan and writes nothing: no database, no key, no record', async (t) => {
   const { apply, database, look } = await startOperator(t);
   const plan = ['create tenant acme.eu', 'create api urn:api'];

@@ -3,11 +3,12 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { sha256 } from '../../src/protocol/digest.ts';
 import { askForReset, CHOSEN, openLink, pressLink, signUp, soleMail } from '../accounts.ts';
 import { takeMails } from '../mailbox.ts';
-import { type Stack, startStack } from '../stack.ts';
-import { fragment, hiddenFields } from '../user-agent.ts';
-import { B0, BOB } from './requests.ts';
+import { implicitClient, type Stack, startStack } from '../stack.ts';
+import { type Answer, fragment, hasTokens, hiddenFields } from '../user-agent.ts';
+import { ALICE, ALICE_SUB, B0, BOB, payload, signIn, THIRD_PARTY } from './requests.ts';
 
 let stack: Stack;
 before(async () => {
@@ -18,6 +19,44 @@ after(() => stack.close());
 beforeEach(async () => {
   stack.clock.now += 3_601;
   await takeMails(stack);
+});
+
+test('RC-01 a login form that is sent twenty times at once: one session, one answer, and no other tokens', async () => {
+  const { sessions } = stack.storage.tenant('t-acme');
+  const browser = stack.browser();
+  const page = await browser.authorize(B0);
+  const fields = { ...hiddenFields(page.body), ...ALICE, action: 'login' };
+  const sent = await Promise.all(Array.from({ length: 20 }, () => browser.post('/login', fields)));
+  assert.equal((await sessions.list(ALICE_SUB)).length, 1);
+  const answers = await Promise.all(sent.map((answer) => browser.follow(answer)));
+  assert.equal(answers.filter(hasTokens).length, 1);
+  const others = answers.filter((answer) => !hasTokens(answer));
+  // Ten tries of one account at once are too many already; the others are told and led on.
+  const led = others.filter(({ status, body }) => status === 400 && body.includes('id="error-start-again"'));
+  const throttled = others.filter(({ status }) => status === 429);
+  assert.deepEqual([led.length, throttled.length], [9, 10]);
+});
+
+test('RC-02 consent that is given and refused at once: one of them is answered, and that one is kept', async () => {
+  const { consents } = stack.storage.tenant('t-acme');
+  const key = { sub: ALICE_SUB, client_id: 'spa2', audience: B0.audience };
+  const browser = stack.browser();
+  await signIn(browser);
+  for (const actions of [
+    ['accept', 'accept'],
+    ['accept', 'deny'],
+    ['deny', 'accept'],
+  ]) {
+    const fields = hiddenFields((await browser.authorize({ ...THIRD_PARTY, prompt: 'consent' })).body);
+    const sent = await Promise.all(actions.map((action) => browser.post('/consent', { ...fields, action })));
+    const answers = await Promise.all(sent.map((answer) => browser.follow(answer)));
+    const given = answers.filter(hasTokens).length;
+    const denied = answers.filter(({ location }) => fragment(location)['error'] === 'access_denied').length;
+    assert.equal(given + denied, 1);
+    assert.equal(answers.filter(({ status }) => status === 400).length, 1);
+    assert.equal((await consents.find(key)).length > 0, given === 1);
+    await consents.withdraw(key);
+  }
 });
 
 test('RC-03 a reset link that is used twenty times at once sets one password', async () => {
@@ -52,3 +91,76 @@ test('RC-04 one address in twenty spellings at once becomes one account', async 
   const users = await stack.storage.tenant('t-acme').users.list();
   assert.equal(users.filter(({ claims }) => claims.email?.toLowerCase() === 'crowd@acme.test').length, 1);
 });
+
+test('RC-06 a user who is blocked while ten logins and silent requests are under way: nothing is issued afterwards', async () => {
+  const { users } = stack.storage.tenant('t-acme');
+  const alice = await users.find(ALICE_SUB);
+  assert.ok(alice);
+  const signedIn = stack.browser();
+  await signIn(signedIn);
+  const browsers = Array.from({ length: 10 }, () => stack.browser());
+  const pages = await Promise.all(browsers.map((browser) => browser.authorize(B0)));
+  const logins = browsers.map((browser, index) => browser.signIn(pages[index] ?? assert.fail(), ALICE));
+  const silent = repeat(() => signedIn.authorize({ ...B0, prompt: 'none' }));
+  await Promise.race(logins);
+  await users.save({ ...alice, blocked: true });
+  stack.clock.now += 1;
+  const blocked_at = stack.clock.now;
+  const answers = [...(await Promise.all(logins)), ...(await silent.stop())];
+  await users.save(alice);
+  const tokens = answers
+    .map(({ location }) => fragment(location)['id_token'])
+    .filter((token) => token !== undefined);
+  assert.ok(tokens.length > 0 && tokens.length < answers.length, `${tokens.length} of ${answers.length}`);
+  assert.deepEqual(
+    tokens.filter((token) => Number(payload(token)['iat']) >= blocked_at),
+    [],
+  );
+});
+
+test('RC-11 a secret that is replaced while it is used: the old one is refused from then on', async () => {
+  const { clients } = stack.storage.tenant('t-acme');
+  const [old, fresh] = ['the secret of before, long enough', 'the secret of now, long enough too'] as const;
+  const client = implicitClient('machine', {
+    grant_types: ['client_credentials'],
+    app_type: 'non_interactive',
+    token_endpoint_auth_method: 'client_secret_post',
+    client_secret_hash: sha256(old),
+    client_grants: [{ audience: B0.audience, scope: ['read:a'] }],
+  });
+  await clients.save(client);
+  const ask = (client_secret: string) =>
+    stack.browser().post('/oauth/token', {
+      grant_type: 'client_credentials',
+      client_id: 'machine',
+      client_secret,
+      audience: B0.audience,
+    });
+  const asked = repeat(() => ask(old));
+  assert.equal((await ask(old)).status, 200);
+  await clients.save({ ...client, client_secret_hash: sha256(fresh) });
+  const [refused, taken] = await Promise.all([ask(old), ask(fresh)]);
+  assert.deepEqual([refused.status, taken.status], [401, 200]);
+  const statuses = (await asked.stop()).map(({ status }) => status);
+  assert.deepEqual(
+    statuses,
+    statuses.toSorted((a, b) => a - b),
+    'taken, then refused, and never again taken',
+  );
+});
+
+/** The same request again and again, until it is stopped. */
+function repeat(request: () => Promise<Answer>): { readonly stop: () => Promise<readonly Answer[]> } {
+  const state = { stopped: false };
+  const answers: Answer[] = [];
+  const running = (async () => {
+    while (!state.stopped) answers.push(await request());
+  })();
+  return {
+    async stop() {
+      state.stopped = true;
+      await running;
+      return answers;
+    },
+  };
+}
