@@ -23,6 +23,7 @@ export function createProgram(finish: Finish): Command {
   addRollout(program, finish);
   addKeys(program, finish);
   addRegistrationToken(program, finish);
+  addSignOut(program, finish);
   addLists(program, finish);
   addConfig(program, finish);
   return program;
@@ -135,6 +136,29 @@ function addRegistrationToken(program: Command, finish: Finish): void {
       finish(await (await import('./registration-token.ts')).printRegistrationToken(tenant, hours)),
     );
 }
+
+function addSignOut(program: Command, finish: Finish): void {
+  program
+    .command('sign-out')
+    .summary('end the sessions of a user, or of everybody')
+    .argument('<tenant>', 'the tenant, by name or name.region')
+    .argument('[user]', 'the user, by e-mail address or user_id')
+    .option('--everybody', 'all users of the tenant')
+    .description(
+      'End what a user could go on with: sessions, refresh tokens, opaque access tokens, remembered devices. A running server refuses them with their next request; an API that checks JWTs by itself takes one until it expires.',
+    )
+    .addHelpText(
+      'after',
+      example('tacit sign-out dev alice@example.com', 'tacit sign-out dev.us --everybody'),
+    )
+    .action(async (...[tenant, user, options, command]: [string, string?, SignOutOptions?, Command?]) => {
+      if ((user === undefined) === (options?.everybody !== true))
+        return command?.error('error: name one user, or say --everybody', { exitCode: 2 });
+      return finish(await (await import('./sign-out.ts')).signOutUsers(tenant, user));
+    });
+}
+
+type SignOutOptions = { readonly everybody?: boolean };
 
 /** A row a list: its command and what it lists. */
 const LISTS = [

@@ -72,6 +72,9 @@ test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
     [['keys', 'rotat'], /unknown command 'rotat'/],
     [['rollout', 'api_authorization'], /a feature is set with a stage and --region/],
     [['rollout', 'api_authorization', 'on'], /a feature is set with a stage and --region/],
+    [['sign-out'], /missing required argument 'tenant'/],
+    [['sign-out', 'acme'], /name one user, or say --everybody/],
+    [['sign-out', 'acme', 'alice@example.com', '--everybody'], /name one user, or say --everybody/],
   ];
   for (const [args, words] of cases) {
     const { code, stdout, stderr } = await tacit(args);
@@ -88,6 +91,8 @@ test('help of every command is on stdout with an example and exits 0', async (t)
     'rollout',
     'keys list',
     'keys rotate',
+    'registration-token',
+    'sign-out',
     'tenants',
     'clients',
     'apis',

@@ -29,6 +29,8 @@ export type Stack = {
   readonly browser: (tenant?: string) => UserAgent;
   /** The same database by a connection of its own, as another process would have it. */
   readonly storage: Storage;
+  /** What it runs with, for the operator's tool beside it. */
+  readonly config: Config;
   readonly clock: { now: number };
   /** Every line that was logged so far. */
   readonly logged: () => string;
@@ -131,6 +133,7 @@ export async function startStack(
     issuer: (tenant) => `${scheme}://${host(tenant)}/`,
     browser: (tenant = 'acme') => new UserAgent({ port, host: host(tenant) }),
     storage,
+    config,
     clock,
     logged: () => lines.join(''),
     close: async () => {

@@ -5,7 +5,7 @@ import type { Exchange } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
 import type { Session } from '../protocol/end-user.ts';
-import { frontchannelLogoutUri } from '../protocol/logout-token.ts';
+import { backchannelClients, frontchannelLogoutUri } from '../protocol/logout-token.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
 import { deliverLogouts } from './deliver.ts';
@@ -39,10 +39,7 @@ export function signedOut(exchange: Exchange, cookies: readonly string[] = []): 
 
 /** The clients that are told in the background when a session ends that no browser of ours is at. */
 export async function clientsToTell({ records }: Exchange): Promise<readonly string[]> {
-  const clients = await records.clients.list();
-  return clients
-    .filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined)
-    .map(({ client_id }) => client_id);
+  return backchannelClients(await records.clients.list());
 }
 
 /** Ends the session with what is to be told about it in one step, and gives the addresses to load in frames. */

@@ -5,4 +5,5 @@ export { applyFile, type Step } from './apply.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';
 export { listClients, listResourceServers, listTenants, listUsers } from './list.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';
+export { signOut } from './sign-out.ts';
 export { type ListedKey, listKeys, type RotatedKey, rotateKeys } from './signing-keys.ts';

@@ -7,7 +7,7 @@ import { sha256 } from '../protocol/digest.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { now, withStorage } from './database.ts';
-import { chooseTenants } from './list.ts';
+import { chooseTenant } from './list.ts';
 import { tenantName } from './plan.ts';
 
 const HOUR = 3_600;
@@ -28,10 +28,9 @@ export async function makeInitialAccessToken(
   if (!Number.isInteger(hours) || hours < 1 || hours > MAX_HOURS)
     return err(`The hours must be a whole number from 1 to ${MAX_HOURS}.`);
   return withStorage(config, async (storage) => {
-    const chosen = await chooseTenants(storage, tenant);
+    const chosen = await chooseTenant(storage, tenant);
     if (!chosen.ok) return chosen;
-    const [one, ...others] = chosen.value;
-    if (!one || others.length > 0) return err(`${tenant} is the name of several tenants: say name.region.`);
+    const one = chosen.value;
     const token = randomBytes(32).toString('base64url');
     const expires_at = now() + hours * HOUR;
     const records = storage.tenant(one.tenant_id);

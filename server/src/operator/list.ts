@@ -55,17 +55,24 @@ function listOf<T extends object>(
   });
 }
 
-/** All tenants; or the one of that name, with its region behind a dot where the name alone could mean two. */
+/** All tenants; or the one of that name. */
 export async function chooseTenants(
   storage: Storage,
   name: string | undefined,
 ): Promise<Result<readonly Tenant[], string>> {
+  if (name === undefined) return ok(await storage.tenants.list());
+  const chosen = await chooseTenant(storage, name);
+  return chosen.ok ? ok([chosen.value]) : chosen;
+}
+
+/** The tenant of that name, with its region behind a dot where the name alone could mean two. */
+export async function chooseTenant(storage: Storage, name: string): Promise<Result<Tenant, string>> {
   const all = await storage.tenants.list();
-  if (name === undefined) return ok(all);
   const chosen = all.filter((tenant) => tenant.name === name || tenantName(tenant) === name);
-  if (chosen.length === 1) return ok(chosen);
-  const names = (chosen.length === 0 ? all : chosen).map(tenantName);
-  if (chosen.length > 1) return err(`There are several tenants ${name}: say ${names.join(' or ')}.`);
+  const [one] = chosen;
+  if (one && chosen.length === 1) return ok(one);
+  const names = (one ? chosen : all).map(tenantName);
+  if (one) return err(`There are several tenants ${name}: say ${names.join(' or ')}.`);
   const near = nearestName(name, [...all.map((tenant) => tenant.name), ...names]);
   return err(
     `There is no tenant ${name}${near === undefined ? '; `tacit tenants` lists them.' : `: did you mean ${near}?`}`,

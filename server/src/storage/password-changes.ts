@@ -4,9 +4,8 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { type NewMail, writeMail } from './mails.ts';
-import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
-import { endSessions } from './user-sessions.ts';
+import { endAccess, endSessions } from './user-sessions.ts';
 
 export type PasswordChanges = {
   /** Hashes of the password there is and of those before it, newest first. */
@@ -68,10 +67,10 @@ async function writeChange(transaction: Transaction<Schema>, change: Change): Pr
   const { tenant_id, sub, sid, told, notice, now } = change;
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
-  for (const table of ['access_tokens', 'grants', 'one_time_tokens', 'one_time_codes'] as const) {
+  for (const table of ['one_time_tokens', 'one_time_codes'] as const) {
     await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
   }
-  await deleteDevices(transaction, { tenant_id, sub });
+  await endAccess(transaction, { tenant_id, sub });
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
   return endSessions(transaction, { tenant_id, sub, told, now, is: '!=', sid: sid ?? '' });
 }

@@ -112,3 +112,57 @@ forEachDatabase(
     await acme.sessions.end('hash-2');
   },
 );
+
+forEachDatabase(
+  'RC-01 of the sessions that a user begins in one interaction the last one lives',
+  async ({ acme, globex }) => {
+    const bob = { ...ALICE, sub: 'auth0|b0b' };
+    await acme.users.save(ALICE);
+    await acme.users.save(bob);
+    await globex.users.save(ALICE);
+    const begin = (records: typeof acme, id: string, sub: string = ALICE.sub, interaction = 'i1') =>
+      records.sessions.begin({ ...SESSION, id_hash: id, sid: id, sub, interaction });
+    await begin(globex, 'of another tenant');
+    await begin(acme, 'of another user', bob.sub);
+    await begin(acme, 'of another interaction', ALICE.sub, 'i2');
+    await acme.sessions.begin({ ...SESSION, id_hash: 'of none', sid: 'of none' });
+    for (const id of ['first', 'second', 'third']) await begin(acme, id);
+    const live = await acme.sessions.list(ALICE.sub);
+    assert.deepEqual(live.map(({ sid }) => sid).sort(), ['of another interaction', 'of none', 'third']);
+    assert.equal(await acme.sessions.find('first'), undefined);
+    assert.equal((await acme.sessions.find('third'))?.sid, 'third');
+    assert.equal((await acme.sessions.list(bob.sub)).length, 1);
+    assert.equal((await globex.sessions.list(ALICE.sub)).length, 1);
+  },
+);
+
+forEachDatabase(
+  'whoever is signed out of everything has nothing left, their clients are told, and nobody else is touched',
+  async ({ acme, globex, rows }) => {
+    const subs = Array.from({ length: 205 }, (_, index) => `auth0|${String(index).padStart(3, '0')}`);
+    const [first = '', second = ''] = subs;
+    for (const sub of subs) {
+      await acme.users.save({ ...ALICE, sub });
+      await acme.sessions.begin({ ...SESSION, id_hash: sub, sid: sub, sub });
+    }
+    await globex.users.save({ ...ALICE, sub: first });
+    await globex.sessions.begin({ ...SESSION, sub: first });
+    await acme.authenticators.rememberDevice(first, 'd1', NOW + 60);
+    for (const client_id of ['told', 'not told'])
+      await acme.sessions.addClient({ sid: first, client_id, expires_at: NOW + 60 });
+
+    assert.equal(await acme.sessions.endAll(first, ['told']), 1);
+    assert.equal(await acme.sessions.find(first), undefined);
+    assert.deepEqual(await rows('select client_id from logout_deliveries'), [{ client_id: 'told' }]);
+    assert.deepEqual(await rows('select * from remembered_devices'), []);
+    assert.notEqual(await acme.sessions.find(second), undefined);
+    assert.notEqual(await globex.sessions.find('hash-1'), undefined);
+
+    const seen: string[] = [];
+    for (let page = await acme.sessions.signedIn(''); page.length > 0; ) {
+      seen.push(...page);
+      page = await acme.sessions.signedIn(page.at(-1) ?? '');
+    }
+    assert.deepEqual(seen, subs.slice(1));
+  },
+);

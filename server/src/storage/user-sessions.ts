@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { endGrant, storedGrant } from './grants.ts';
 import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
+import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
 
 type UserSession = {
@@ -27,6 +28,10 @@ export type UserSessions = {
   endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
   /** Ends all of this user's but one, the same way; how many. Without `sid` there is no exception. */
   endOthers(sub: string, sid: string | undefined, told: readonly string[]): Promise<number>;
+  /** Ends whatever this user could go on with: sessions, grants with their tokens, remembered devices. How many sessions. */
+  endAll(sub: string, told: readonly string[]): Promise<number>;
+  /** Users who have something of that kind, in the order of their subs, at most 100 behind a given one. */
+  signedIn(after: string): Promise<readonly string[]>;
   /** Gives a session a new id under which it goes on, and what was shown in it; the old id is worth nothing. */
   renew(id_hash: string, next: { readonly id_hash: string; readonly amr: readonly string[] }): Promise<void>;
 };
@@ -63,6 +68,23 @@ export function openUserSessions(
     },
     endOne: async (sub, sid, told) => (await end({ tenant_id, sub, told, is: '=', sid })) > 0,
     endOthers: (sub, sid, told) => end({ tenant_id, sub, told, is: '!=', sid: sid ?? '' }),
+    endAll: (sub, told) =>
+      kysely.transaction().execute(async (transaction) => {
+        await endAccess(transaction, { tenant_id, sub });
+        return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '!=', sid: '' });
+      }),
+    async signedIn(after) {
+      const subsOf = (table: (typeof ACCESS)[number] | 'sessions' | 'remembered_devices') =>
+        kysely.selectFrom(table).select('sub').where('tenant_id', '=', tenant_id).where('sub', '>', after);
+      const rows = await subsOf('sessions')
+        .union(subsOf('grants'))
+        .union(subsOf('access_tokens'))
+        .union(subsOf('remembered_devices'))
+        .orderBy('sub')
+        .limit(MAX_LIST)
+        .execute();
+      return rows.map(({ sub }) => sub);
+    },
     async renew(id_hash, next) {
       await kysely
         .updateTable('sessions')
@@ -72,6 +94,18 @@ export function openUserSessions(
         .execute();
     },
   });
+}
+
+const ACCESS = ['access_tokens', 'grants'] as const;
+
+/** Ends what a user's applications hold, whichever session gave it, and the devices that stand for a second factor. */
+export async function endAccess(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub }: { readonly tenant_id: string; readonly sub: string },
+): Promise<void> {
+  for (const table of ACCESS)
+    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+  await deleteDevices(transaction, { tenant_id, sub });
 }
 
 type Ending = {
