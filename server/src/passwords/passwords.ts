@@ -8,6 +8,7 @@ import { Piscina } from 'piscina';
 import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { DeriveTask } from './derive-worker.ts';
+import { createGroups } from './groups.ts';
 import {
   CURRENT_DERIVATION,
   covers,
@@ -41,6 +42,12 @@ const MAX_WAITING = 128;
 /** With 128 MiB, the most that a hash may ask for, in each, 2 GiB. */
 const MAX_THREADS = 16;
 
+/** One that is worked on and one that is ready, so that no thread waits for the event loop between two. */
+const TASKS_A_THREAD = 2;
+
+/** A group is waited for only while so many more are on their way that it will be full soon. */
+const GROUP = { size: 4, wait_ms: 100 } as const;
+
 type PasswordsOptions = {
   readonly threads?: number;
   /** How many may wait beside those that are worked on. */
@@ -56,8 +63,11 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_TIMEOUT_MS,
+    concurrentTasksPerWorker: TASKS_A_THREAD,
   });
-  const turns = createTurns(threads);
+  // Low priority does not spare memory and caches: while the event loop is busy, half of the threads rest.
+  const turns = createTurns({ calm: TASKS_A_THREAD * threads, busy: Math.ceil(threads / 2) });
+  const groups = createGroups(GROUP);
   const unknown = unknownHash();
 
   async function derive(task: DeriveTask): Promise<Uint8Array> {
@@ -66,6 +76,7 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
       return await pool.run(task);
     } finally {
       turns.giveBack();
+      await groups.join({ isLast: turns.taken() < GROUP.size + threads });
     }
   }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTurns } from './turns.ts';
 
-test('no more than so many have a turn, half of them while the loop is busy, and the first who waits is next', async () => {
+test('no more than so many have a turn, fewer while the loop is busy, and the first who waits is next', async () => {
   let busy = true;
-  const turns = createTurns(4, () => busy);
+  const turns = createTurns({ calm: 4, busy: 2 }, () => busy);
   const begun: number[] = [];
   const all = Array.from({ length: 8 }, (_, index) => turns.take().then(() => begun.push(index)));
   const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -30,8 +30,8 @@ test('no more than so many have a turn, half of them while the loop is busy, and
   assert.equal(turns.taken(), 2);
 });
 
-test('one thread always has its turn, however busy the loop is', async () => {
-  const turns = createTurns(1, () => true);
+test('one always has its turn, however busy the loop is', async () => {
+  const turns = createTurns({ calm: 2, busy: 1 }, () => true);
   await turns.take();
   const second = turns.take();
   turns.giveBack();

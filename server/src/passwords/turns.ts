@@ -11,15 +11,18 @@ type Turns = {
   giveBack(): void;
 };
 
-/** Half the threads, once the event loop works for more than half of the time: low priority does not spare memory and caches. */
+/** The event loop is busy when it works for more than half of the time. */
 const BUSY = 0.5;
 const SAMPLE_MS = 100;
 
-/** So many turns at a time, half of them while the event loop is busy. */
-export function createTurns(at_once: number, isBusy: () => boolean = watchEventLoop()): Turns {
+/** So many turns at a time, and fewer while the event loop is busy. */
+export function createTurns(
+  at_once: { readonly calm: number; readonly busy: number },
+  isBusy: () => boolean = watchEventLoop(),
+): Turns {
   const waiting: (() => void)[] = [];
   let working = 0;
-  const hasRoom = () => working < (isBusy() ? Math.ceil(at_once / 2) : at_once);
+  const hasRoom = () => working < (isBusy() ? at_once.busy : at_once.calm);
   return {
     taken: () => working + waiting.length,
     async take(): Promise<void> {
