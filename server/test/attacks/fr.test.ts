@@ -179,15 +179,17 @@ test('FR-13 no page and no redirect of the walk may be kept for the back button'
   }
 });
 
-test('FR-13 a form sent again after the answer has left gets no second answer: the End-User is asked anew', async () => {
+test('FR-13 a form sent again after the answer has left gets no second answer: the End-User is told, and led on', async () => {
   const browser = stack.browser();
   const page = await browser.authorize({ ...THIRD_PARTY, prompt: 'login consent' });
   const consent = await browser.signIn(page, ALICE);
   const tokens = await browser.consent(consent, 'accept');
   assert.notEqual(fragment(tokens.location)['access_token'], undefined);
   const again = await browser.consent(consent, 'accept');
-  assert.equal(again.status, 200);
-  assert.match(again.body, /action="\/login"/);
+  assert.deepEqual([again.status, again.location], [400, '']);
+  const [, anew = ''] = /id="error-start-again" href="([^"]+)"/.exec(again.body) ?? [];
+  const begun = await browser.follow(await browser.send(anew.replaceAll('&amp;', '&')));
+  assert.match(begun.body, /action="\/login"/);
 });
 
 test('FR-15 every page is severed from its opener, but for the document that has to answer it', () => {
