@@ -60,6 +60,9 @@ function item(
   const id = `factor-${index}`;
   const invalid = failure === 'bad_name' && html` aria-invalid="true"`;
   const described = failure !== undefined && html` aria-describedby="${id}-error"`;
+  const error =
+    failure !== undefined &&
+    html`<p class="error" id="${id}-error" role="alert">${words.failures[failure]}</p>\n`;
   const used =
     last_used_at === undefined ? words.never_used : html`${words.last_used}: ${moment(last_used_at, frame)}`;
   return html`<li><div class="row"><div><strong><bdi>${name}</bdi></strong>
@@ -69,13 +72,12 @@ ${csrfField(frame)}
 <input type="hidden" name="authenticator" value="${authenticator_id}">
 <button class="danger" id="${id}-remove" name="action" value="remove" type="submit" aria-label="${words.remove}: ${name}"${failure === 'last_one' && described}>${words.remove}</button>
 </form></div>
-<form method="post" action="/account/factors">
+${failure === 'last_one' && error}<form method="post" action="/account/factors">
 ${csrfField(frame)}
 <input type="hidden" name="authenticator" value="${authenticator_id}">
 <label for="${id}-name">${words.name(name)}</label>
 <input id="${id}-name" name="name" type="text" autocomplete="off" maxlength="60" required value="${name}"${invalid}${failure === 'bad_name' && described}>
-${failure !== undefined && html`<p class="error" id="${id}-error" role="alert">${words.failures[failure]}</p>`}
-<button class="secondary" id="${id}-rename" name="action" value="rename" type="submit">${words.rename}</button>
+${failure === 'bad_name' && error}<button class="secondary" id="${id}-rename" name="action" value="rename" type="submit">${words.rename}</button>
 </form></li>
 `;
 }
