@@ -144,7 +144,7 @@ export const ACCOUNT_IT: AccountText = {
   applications: {
     lead: 'Queste applicazioni possono usare il tuo account.',
     none: 'Nessuna applicazione ha accesso al tuo account.',
-    since: 'Da quando',
+    since: 'Dal',
     withdraw: 'Rimuovi l’accesso',
   },
 };
