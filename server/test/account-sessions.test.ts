@@ -132,7 +132,7 @@ describe('sessions on the account page', () => {
     const rows = page.body.slice(page.body.indexOf('<tbody>')).match(/<tr>.*?<\/tr>/gs) ?? [];
     assert.ok(rows.length >= 2);
     assert.match(rows[0] ?? '', /Unknown browser/);
-    assert.match(rows[1] ?? '', /Firefox on Linux<\/td><td>127\.0\.0\.1<\/td><td>Password/);
+    assert.match(rows[1] ?? '', /Firefox on Linux<\/td><td><bdi>127\.0\.0\.1<\/bdi><\/td><td>Password/);
     assert.equal(page.body.includes('alert(1)'), false);
   });
 

@@ -126,7 +126,7 @@ test('LG-17 an address of another connection is sent there at each step; with no
 test('a connection can be chosen by its button or by the client; an unknown one is none', async () => {
   const browser = stack.browser();
   const page = await browser.authorize(B0);
-  assert.match(page.body, /name="connection" value="ldap"[^>]*>Continue with Corp</);
+  assert.match(page.body, /name="connection" value="ldap"[^>]*>Continue with <bdi>Corp</);
   const pressed = await browser.post('/login', { ...hiddenFields(page.body), connection: 'ldap' });
   assert.equal(pressed.status, 400);
   assert.match(pressed.body, /id="login-error" role="alert"/);

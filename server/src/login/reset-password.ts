@@ -92,9 +92,8 @@ async function render(
 async function renderMailSent(page: Page | undefined, email: string, exchange: Exchange): Promise<Response> {
   const frame = page && frameOf(page, exchange);
   const look = frame?.look ?? lookOf(exchange);
-  const lead = look.text.mailSent.toReset(email);
   const hidden = frame && hiddenFields(frame);
-  const document = mailSentPage({ look, action: PATH, hidden, email, lead });
+  const document = mailSentPage({ look, action: PATH, hidden, email, purpose: 'toReset' });
   return frame && page ? showFramed(document, { frame, page }) : show(document, look);
 }
 

@@ -71,8 +71,13 @@ async function signUp(sent: SentPage, exchange: Exchange): Promise<Response> {
 async function renderMailSent(page: Page, email: string, exchange: Exchange): Promise<Response> {
   const frame = frameOf(page, exchange);
   const { look } = frame;
-  const lead = look.text.mailSent.toSignUp(email);
-  const document = mailSentPage({ look, action: '/signup', hidden: hiddenFields(frame), email, lead });
+  const document = mailSentPage({
+    look,
+    action: '/signup',
+    hidden: hiddenFields(frame),
+    email,
+    purpose: 'toSignUp',
+  });
   return showFramed(document, { frame, page });
 }
 

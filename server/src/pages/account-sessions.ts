@@ -67,7 +67,7 @@ ${csrfField(frame)}
 <button class="danger" name="sid" value="${session.sid}" type="submit" aria-label="${words.end}: ${deviceName(frame, session.device)}">${words.end}</button>
 </form>`;
   return html`<li class="row"><div><strong>${deviceName(frame, session.device)}</strong>
-<small>${words.address}: ${session.ip}</small>${began}
+<small>${words.address}: <bdi>${session.ip}</bdi></small>${began}
 <small>${words.last_used}: ${moment(session.last_used_at, frame)}</small></div>
 ${way}</li>
 `;
@@ -77,7 +77,7 @@ function row(frame: AccountFrame, { at, ip, device, amr }: ShownSignIn): Html {
   const { ways } = frame.look.text.account.sessions;
   // What has no name for people, such as `user` for a touch, says nothing that the others do not.
   const how = [...new Set(amr.flatMap((method) => ways.get(method) ?? []))];
-  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame, device)}</td><td>${ip}</td><td>${how.join(', ')}</td></tr>
+  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame, device)}</td><td><bdi>${ip}</bdi></td><td>${how.join(', ')}</td></tr>
 `;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { displayName, nameMarkup } from './display-name.ts';
+import { displayName, isolated, nameMarkup } from './display-name.ts';
 import { render } from './html.ts';
 
 describe('displayName', () => {
@@ -62,5 +62,15 @@ describe('nameMarkup', () => {
 
   it('CO-09 says that there is no name where nothing of it can be seen', () => {
     assert.equal(render(nameMarkup('\u200b', 'Unnamed')), '<strong><bdi>Unnamed</bdi></strong>');
+  });
+});
+
+describe('isolated', () => {
+  it('gives text that is no name its own direction, without what cannot be seen (UAX #9)', () => {
+    assert.equal(render(isolated('1@2.example\u202e')), '<bdi>1@2.example</bdi>');
+  });
+
+  it('XS-02 escapes text that is markup', () => {
+    assert.equal(render(isolated('<b>@x')), '<bdi>&lt;b&gt;@x</bdi>');
   });
 });

@@ -27,6 +27,11 @@ export function displayName(name: string): string {
   return characters.length > MAX_CHARACTERS ? `${characters.slice(0, MAX_CHARACTERS - 1).join('')}…` : line;
 }
 
+/** An address, or a name that nobody is to be warned of, in the middle of a sentence: of its own direction too. */
+export function isolated(text: string): Html {
+  return html`<bdi>${displayName(text)}</bdi>`;
+}
+
 /** The name as markup of its own direction, so that a right-to-left name does not reorder our sentence. */
 export function nameMarkup(name: string, fallback: string): Html {
   return html`<strong><bdi>${displayName(name) || fallback}</bdi></strong>`;

@@ -31,7 +31,6 @@ describe('loginPage', () => {
     'policy_uri',
     'tos_uri',
     'login_hint',
-    'continueAs',
     'interaction',
     'csrf',
     'action',
@@ -42,6 +41,12 @@ describe('loginPage', () => {
       assert.doesNotMatch(document, /<script|<svg/);
     });
   }
+
+  it('XS-01 XS-02 shows a hostile account to continue as text', () => {
+    const document = loginPage({ ...PAGE, continueAs: { email: hostile, session: hostile } });
+    assert.match(document, /id="login-continue"[^>]*>Continue as <bdi>&quot;&gt;&lt;script/);
+    assert.doesNotMatch(document, /<script|<svg/);
+  });
 
   it('RT-18 shows no more of a login_hint than the longest e-mail address (RFC 5321 §4.5.3.1.3)', () => {
     const document = loginPage({ ...PAGE, login_hint: `${'a'.repeat(100_000)}` });
@@ -95,7 +100,7 @@ describe('loginPage', () => {
   it('keeps the button that continues as somebody out of the password form, where Enter would press it', () => {
     const document = loginPage({ ...PAGE, continueAs: { email: 'alice@example.com', session: 'sid-1' } });
     const [first = '', second = ''] = document.split('<form').slice(1);
-    assert.match(first, /name="action" value="continue"[^>]*>Continue as alice@example\.com</);
+    assert.match(first, /name="action" value="continue"[^>]*>Continue as <bdi>alice@example\.com</);
     assert.doesNotMatch(first, /login-submit/);
     assert.doesNotMatch(second, /value="continue"/);
     for (const form of [first, second]) {

@@ -5,7 +5,7 @@
 import type { LoginMethod, MailedMethod } from '../protocol/tenant.ts';
 import { forgotButton, signUpButton } from './account-buttons.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { nameMarkup } from './display-name.ts';
+import { isolated, nameMarkup } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -69,7 +69,7 @@ function continueForm(page: LoginPage, { email, session }: NonNullable<LoginPage
   return html`<form method="post" action="${page.action}">
 ${hiddenFields(page)}
 <input type="hidden" name="session" value="${session}">
-<button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.look.text.login.continueAs(email)}</button>
+<button class="primary" id="login-continue" name="action" value="continue" type="submit">${page.look.text.login.continueAs(isolated(email))}</button>
 </form>
 <p class="divider">${page.look.text.login.other_account}</p>`;
 }
@@ -151,7 +151,7 @@ function otherWays(page: LoginPage): Html {
   return html`${isDivided && html`<p class="divider">${entrance.or}</p>`}
 ${passkey}
 ${mailed.map((method) => mailButton(page, method, 'secondary'))}
-${connections.map(({ name, display_name }) => html`<button class="secondary" form="${FORM}" name="connection" value="${name}" type="submit" formnovalidate>${entrance.connection(display_name)}</button>\n`)}`;
+${connections.map(({ name, display_name }) => html`<button class="secondary" form="${FORM}" name="connection" value="${name}" type="submit" formnovalidate>${entrance.connection(isolated(display_name))}</button>\n`)}`;
 }
 
 /** To a new account, or back to the application. */

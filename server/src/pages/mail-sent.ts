@@ -1,6 +1,7 @@
 /**
  * What comes after a form that is answered by mail. It says the same whether or not there will be a mail.
  */
+import { isolated } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { Look } from './look.ts';
@@ -12,18 +13,19 @@ export type MailSentPage = {
   /** What its forms bring back; absent: there is no request to go on with. */
   readonly hidden: Html | undefined;
   readonly email: string;
-  readonly lead: string;
+  /** What the form was for. */
+  readonly purpose: 'toSignUp' | 'toReset';
 };
 
 /** Says to look for a mail. */
-export function mailSentPage({ look, action, hidden, email, lead }: MailSentPage): string {
+export function mailSentPage({ look, action, hidden, email, purpose }: MailSentPage): string {
   const { mailSent, signUp } = look.text;
   const login = html`<button class="quiet" id="mail-sent-login" name="action" value="open" formaction="/login" type="submit">${signUp.back}</button>`;
   return layout({
     look,
     title: mailSent.title,
     content: html`<h1 id="mail-sent-title">${mailSent.title}</h1>
-<p class="lead" id="mail-sent" role="status">${lead}</p>
+<p class="lead" id="mail-sent" role="status">${mailSent[purpose](isolated(email))}</p>
 <p class="lead">${mailSent.nothing_came}</p>
 <form method="post" action="${action}">
 ${hidden}

@@ -2,7 +2,7 @@
  * The pages of signing in by mail. What they say is the same whether or not there is a mail.
  */
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { nameMarkup } from './display-name.ts';
+import { isolated, nameMarkup } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -29,7 +29,7 @@ export function codePage(page: PasswordlessPage): string {
     title: code.title,
     content: html`${clientLogo(page)}
 <h1 id="code-title">${code.title}</h1>
-<p class="lead" id="code-lead">${page.code === undefined ? code.lead(email) : look.text.entrance.opened.lead(email)}</p>
+<p class="lead" id="code-lead">${page.code === undefined ? code.lead(isolated(email)) : look.text.entrance.opened.lead(isolated(email))}</p>
 ${noticeBox(page)}
 <form method="post" action="${page.action}">
 ${hiddenFields(page)}
@@ -52,7 +52,7 @@ export function linkSentPage(page: PasswordlessPage): string {
     title: mailSent.title,
     content: html`${clientLogo(page)}
 <h1 id="link-sent-title">${mailSent.title}</h1>
-<p class="lead" id="link-sent">${entrance.link.lead(email)}</p>
+<p class="lead" id="link-sent">${entrance.link.lead(isolated(email))}</p>
 ${noticeBox(page)}
 <p class="lead">${mailSent.nothing_came}</p>
 <form method="post" action="${page.action}">
@@ -91,7 +91,7 @@ export function signInLinkPage(page: {
     title: login.title,
     content: html`<h1 id="sign-in-title">${login.title}</h1>
 <p class="lead">${login.to(nameMarkup(page.client_name, unnamed_application))}</p>
-<p class="lead" id="sign-in-email">${entrance.opened.lead(page.email)}</p>
+<p class="lead" id="sign-in-email">${entrance.opened.lead(isolated(page.email))}</p>
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">
 <button class="primary" id="sign-in-submit" type="submit">${entrance.opened.submit}</button>

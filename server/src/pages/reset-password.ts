@@ -1,6 +1,7 @@
 /**
  * The pages of a lost password: asking for the link, choosing a new one, and saying that it is done.
  */
+import { isolated } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { Look } from './look.ts';
@@ -57,7 +58,7 @@ export function choosePasswordPage(page: ChoosePasswordPage): string {
     look,
     title: resetPassword.choose_title,
     content: html`<h1 id="choose-title">${resetPassword.choose_title}</h1>
-<p class="lead" id="choose-for">${resetPassword.chooseFor(email)}</p>
+<p class="lead" id="choose-for">${resetPassword.chooseFor(isolated(email))}</p>
 ${error !== undefined && html`<p class="box alert" id="choose-error" role="alert">${signUp.failures[error]}</p>`}
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">

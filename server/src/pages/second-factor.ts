@@ -2,6 +2,7 @@
  * The pages that ask for a second factor. They work without a script.
  */
 import { clientLinks, clientLogo } from './client-facts.ts';
+import { isolated } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
@@ -129,7 +130,7 @@ export function sendForm({
 }: Pick<CodeForm, 'frame' | 'path' | 'fields' | 'failure'> & { readonly address: string }): Html {
   const { secondFactor } = frame.look.text;
   return html`${failureBox(frame, failure)}
-<p id="mfa-address">${secondFactor.mailTo(maskedAddress(form.address))}</p>
+<p id="mfa-address">${secondFactor.mailTo(isolated(maskedAddress(form.address)))}</p>
 <form method="post" action="${form.path}">
 ${form.fields}
 <button class="primary" id="mfa-send" name="action" value="send" type="submit">${secondFactor.send}</button>

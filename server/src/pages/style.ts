@@ -68,7 +68,7 @@ body{margin:0;min-block-size:100vh;min-block-size:100dvh;display:flex;flex-direc
 background:var(--page) center/cover no-repeat;color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",sans-serif}
 main{inline-size:100%;max-inline-size:26rem;margin:auto;padding:2.5rem;background:var(--card);border:1px solid var(--edge);border-radius:1rem;
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wrap:anywhere}
-.wide{max-inline-size:56rem;margin-block:0 auto}
+.wide{max-inline-size:60rem;margin-block:0 auto}
 .foot{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem 1.25rem;margin-block-start:1.25rem;padding:.25rem .875rem;border-radius:.625rem;color:var(--on-page);font-size:.875rem}
 .foot>*{padding-block:.25rem}
 .foot a{color:inherit}
@@ -84,6 +84,7 @@ h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.0
 h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
 *+h2{margin-block-start:1.5rem}
 .section h2{margin-block-end:.25rem;font-size:1.125rem}
+.section h2+p:not([class]){margin-block-start:.5rem}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}
 a{color:var(--accent);text-underline-offset:.15em}
@@ -115,6 +116,7 @@ label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375re
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
+[dir=rtl] :is([inputmode=email],[type=url]){direction:ltr;text-align:end}
 input[readonly]{background:var(--soft)}
 input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}

@@ -1,6 +1,7 @@
 /**
  * The page behind the link of a verification mail. Opening it changes nothing: programs open links before their readers do.
  */
+import { isolated } from './display-name.ts';
 import { html } from './html.ts';
 import { layout } from './layout.ts';
 import type { Look } from './look.ts';
@@ -28,7 +29,7 @@ export function verifyEmailPage(page: VerifyEmailPage): string {
     look,
     title: verifyEmail.title,
     content: html`<h1 id="verify-title">${verifyEmail.title}</h1>
-<p class="lead" id="verify-email">${verifyEmail.lead(email)}</p>
+<p class="lead" id="verify-email">${verifyEmail.lead(isolated(email))}</p>
 ${error !== undefined && html`<p class="box alert" id="verify-error" role="alert">${error}</p>`}
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">

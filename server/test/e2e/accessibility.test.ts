@@ -61,6 +61,33 @@ function overflowing(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
+/**
+ * Addresses of mail, of pages and of the network whose characters do not stand from left to right, as they do in every
+ * script (UAX #9): the parts of one that nothing isolates change places in a sentence that runs the other way.
+ */
+function scrambled(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const address = /[\\w*.+-]+@[\\w.-]+\\w|https?:\\/\\/[\\w.\\/-]*|(?:[0-9a-f]+:){4,}[0-9a-f]+|\\d+(?:\\.\\d+){3}/g;
+    const found = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (!text.parentElement.checkVisibility()) continue;
+      for (const { 0: match, index } of text.data.matchAll(address)) {
+        const boxes = [...match].map((_, offset) => {
+          const range = document.createRange();
+          range.setStart(text, index + offset);
+          range.setEnd(text, index + offset + 1);
+          return range.getBoundingClientRect();
+        });
+        const goesBack = ({ left, top }, at) => at > 0 && boxes[at - 1].top === top && boxes[at - 1].left > left;
+        if (boxes.some(goesBack)) found.push(match);
+      }
+    }
+    return found;
+  })()`);
+}
+
 /** What a reader's own style sheet does: no policy of a page keeps it out. */
 async function readerStyle(page: Page, rules: string): Promise<void> {
   await page.evaluate(`document.adoptedStyleSheets = [new CSSStyleSheet()];
@@ -120,6 +147,21 @@ describe('axe-core finds nothing on pages of a tenant', () => {
         }
       });
     }
+  }
+});
+
+describe('addresses run from left to right where the page runs from right to left', () => {
+  it('which the instrument sees', async () => {
+    const content = html`<h1>مرحبا</h1><p>مرحبا 2001:db8:1:2:3:8a2e:370:7334 مرحبا 1@2.example</p>`;
+    await show({ name: 'wrong', render: (look) => layout({ look, title: '', content }) }, RTL);
+    assert.deepEqual(await scrambled(window.page), ['2001:db8:1:2:3:8a2e:370:7334', '1@2.example']);
+  });
+
+  for (const state of GALLERY) {
+    it(`on ${state.name}`, async () => {
+      await show(state, RTL);
+      assert.deepEqual(await scrambled(window.page), []);
+    });
   }
 });
 

@@ -86,17 +86,14 @@ export const ACCOUNTS: readonly PageState[] = [
   {
     name: 'mail-sent-sign-up',
     render: (look) => {
-      const lead = look.text.mailSent.toSignUp(EMAIL);
       const hidden = hiddenFields({ ...FRAME, look });
-      return mailSentPage({ look, action: '/signup', hidden, email: EMAIL, lead });
+      return mailSentPage({ look, action: '/signup', hidden, email: EMAIL, purpose: 'toSignUp' });
     },
   },
   {
     name: 'mail-sent-reset',
-    render: (look) => {
-      const lead = look.text.mailSent.toReset(EMAIL);
-      return mailSentPage({ look, action: '/reset-password', hidden: undefined, email: EMAIL, lead });
-    },
+    render: (look) =>
+      mailSentPage({ look, action: '/reset-password', hidden: undefined, email: EMAIL, purpose: 'toReset' }),
   },
   verify('verify-email', { asksPassword: false }),
   verify('verify-email-other-browser', { asksPassword: true }),

@@ -44,10 +44,10 @@ export const ACCOUNT_AR: AccountText = {
       locale: 'اللغة',
       zoneinfo: 'المنطقة الزمنية',
     },
-    hints: { picture: 'يبدأ بـ https://', locale: 'مثل en أو ar-EG' },
+    hints: { picture: 'يبدأ بـ https', locale: 'مثل en أو ar-EG' },
     failures: {
       text: 'الحد الأقصى 150 حرفًا، من دون أسطر جديدة.',
-      picture: 'استخدم عنوانًا يبدأ بـ https://',
+      picture: 'استخدم عنوانًا يبدأ بـ https',
       locale: 'استخدم رمز لغة مثل en أو ar-EG.',
       zoneinfo: 'اختر منطقة زمنية من القائمة.',
     },

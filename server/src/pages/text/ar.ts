@@ -15,7 +15,7 @@ export const ar: Text = {
     password: 'كلمة المرور',
     submit: 'تسجيل الدخول',
     cancel: 'إلغاء',
-    continueAs: (email) => `المتابعة باسم ${email}`,
+    continueAs: (address) => html`المتابعة باسم ${address}`,
     other_account: 'أو استخدام حساب آخر',
     no_signup: 'لا يمكن إنشاء حساب هنا. اطلب حسابًا من القائمين على هذا التطبيق.',
     failures: {
@@ -55,15 +55,15 @@ export const ar: Text = {
   },
   mailSent: {
     title: 'تحقق من بريدك',
-    toSignUp: (email) => `أرسلنا رسالة إلى ${email}. افتح الرابط الموجود فيها للمتابعة.`,
-    toReset: (email) =>
-      `إذا كان هناك حساب للعنوان ${email}، فستصلك رسالة قريبًا. افتح الرابط الموجود فيها لتعيين كلمة مرور جديدة.`,
+    toSignUp: (address) => html`أرسلنا رسالة إلى ${address}. افتح الرابط الموجود فيها للمتابعة.`,
+    toReset: (address) =>
+      html`إذا كان هناك حساب للعنوان ${address}، فستصلك رسالة قريبًا. افتح الرابط الموجود فيها لتعيين كلمة مرور جديدة.`,
     nothing_came: 'لم يصلك شيء بعد بضع دقائق؟ ابحث في مجلد الرسائل غير المرغوب فيها، أو حاول مرة أخرى.',
     again: 'المحاولة مرة أخرى',
   },
   verifyEmail: {
     title: 'تأكيد بريدك الإلكتروني',
-    lead: (email) => `اضغط على الزر لتأكيد أن ${email} عنوانك.`,
+    lead: (address) => html`اضغط على الزر لتأكيد أن ${address} عنوانك.`,
     password: 'كلمة المرور التي اخترتها',
     wrong_password: 'ليست هذه كلمة المرور التي اختيرت لهذا الحساب.',
     submit: 'تأكيد',
@@ -76,7 +76,7 @@ export const ar: Text = {
     lead: 'أدخل بريدك الإلكتروني وسنرسل إليك رابطًا.',
     submit: 'إرسال الرابط',
     choose_title: 'اختيار كلمة مرور جديدة',
-    chooseFor: (email) => `للحساب ${email}`,
+    chooseFor: (address) => html`للحساب ${address}`,
     new_password: 'كلمة المرور الجديدة',
     choose: 'حفظ كلمة المرور',
     done_title: 'تم تغيير كلمة المرور',
@@ -139,7 +139,7 @@ export const ar: Text = {
         : `عدم السؤال على هذا الجهاز خلال الأيام القادمة وعددها ${days}`,
     submit: 'متابعة',
     cancel: 'إلغاء',
-    mailTo: (address) => `سيُرسل الرمز إلى ${address}.`,
+    mailTo: (address) => html`سيُرسل الرمز إلى ${address}.`,
     send: 'إرسال رمز إليّ',
     send_again: 'إرسال رمز آخر',
     failures: {

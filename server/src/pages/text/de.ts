@@ -15,7 +15,7 @@ export const de: Text = {
     password: 'Passwort',
     submit: 'Anmelden',
     cancel: 'Abbrechen',
-    continueAs: (email) => `Weiter als ${email}`,
+    continueAs: (address) => html`Weiter als ${address}`,
     other_account: 'oder ein anderes Konto verwenden',
     no_signup: 'Hier lässt sich kein Konto anlegen. Bitte wenden Sie sich an die Betreiber der Anwendung.',
     failures: {
@@ -58,17 +58,17 @@ export const de: Text = {
   },
   mailSent: {
     title: 'Sehen Sie in Ihre E-Mails',
-    toSignUp: (email) =>
-      `Wir haben eine E-Mail an ${email} gesendet. Öffnen Sie den Link darin, um fortzufahren.`,
-    toReset: (email) =>
-      `Wenn es zu ${email} ein Konto gibt, ist eine E-Mail unterwegs. Öffnen Sie den Link darin, um ein neues Passwort festzulegen.`,
+    toSignUp: (address) =>
+      html`Wir haben eine E-Mail an ${address} gesendet. Öffnen Sie den Link darin, um fortzufahren.`,
+    toReset: (address) =>
+      html`Wenn es zu ${address} ein Konto gibt, ist eine E-Mail unterwegs. Öffnen Sie den Link darin, um ein neues Passwort festzulegen.`,
     nothing_came:
       'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder versuchen Sie es noch einmal.',
     again: 'Noch einmal versuchen',
   },
   verifyEmail: {
     title: 'E-Mail-Adresse bestätigen',
-    lead: (email) => `Bestätigen Sie mit dem Knopf, dass ${email} Ihre Adresse ist.`,
+    lead: (address) => html`Bestätigen Sie mit dem Knopf, dass ${address} Ihre Adresse ist.`,
     password: 'Das Passwort, das Sie gewählt haben',
     wrong_password: 'Das ist nicht das Passwort, das für dieses Konto gewählt wurde.',
     submit: 'Bestätigen',
@@ -81,7 +81,7 @@ export const de: Text = {
     lead: 'Nennen Sie uns Ihre E-Mail-Adresse, und wir senden Ihnen einen Link.',
     submit: 'Link senden',
     choose_title: 'Neues Passwort wählen',
-    chooseFor: (email) => `für ${email}`,
+    chooseFor: (address) => html`für ${address}`,
     new_password: 'Neues Passwort',
     choose: 'Passwort speichern',
     done_title: 'Ihr Passwort ist geändert',
@@ -145,7 +145,7 @@ export const de: Text = {
         : `Auf diesem Gerät ${days} Tage lang nicht fragen`,
     submit: 'Weiter',
     cancel: 'Abbrechen',
-    mailTo: (address) => `Der Code geht an ${address}.`,
+    mailTo: (address) => html`Der Code geht an ${address}.`,
     send: 'Code senden',
     send_again: 'Neuen Code senden',
     failures: {

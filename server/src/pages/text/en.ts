@@ -15,7 +15,7 @@ export const en: Text = {
     password: 'Password',
     submit: 'Sign in',
     cancel: 'Cancel',
-    continueAs: (email) => `Continue as ${email}`,
+    continueAs: (address) => html`Continue as ${address}`,
     other_account: 'or use another account',
     no_signup: 'You cannot create an account here. Ask the people who run this application for one.',
     failures: {
@@ -57,15 +57,15 @@ export const en: Text = {
   },
   mailSent: {
     title: 'Check your mail',
-    toSignUp: (email) => `We have sent a mail to ${email}. Open the link in it to go on.`,
-    toReset: (email) =>
-      `If there is an account for ${email}, a mail is on its way. Open the link in it to set a new password.`,
+    toSignUp: (address) => html`We have sent a mail to ${address}. Open the link in it to go on.`,
+    toReset: (address) =>
+      html`If there is an account for ${address}, a mail is on its way. Open the link in it to set a new password.`,
     nothing_came: 'Nothing there after a few minutes? Look into the folder for spam, or try once more.',
     again: 'Try once more',
   },
   verifyEmail: {
     title: 'Confirm your email address',
-    lead: (email) => `Press the button to confirm that ${email} is yours.`,
+    lead: (address) => html`Press the button to confirm that ${address} is yours.`,
     password: 'The password you chose',
     wrong_password: 'This is not the password that was chosen for this account.',
     submit: 'Confirm',
@@ -78,7 +78,7 @@ export const en: Text = {
     lead: 'Tell us your email address, and we send you a link.',
     submit: 'Send the link',
     choose_title: 'Choose a new password',
-    chooseFor: (email) => `for ${email}`,
+    chooseFor: (address) => html`for ${address}`,
     new_password: 'New password',
     choose: 'Save the password',
     done_title: 'Your password is changed',
@@ -139,7 +139,7 @@ export const en: Text = {
       days === 1 ? 'Do not ask on this device for a day' : `Do not ask on this device for ${days} days`,
     submit: 'Continue',
     cancel: 'Cancel',
-    mailTo: (address) => `The code goes to ${address}.`,
+    mailTo: (address) => html`The code goes to ${address}.`,
     send: 'Send me a code',
     send_again: 'Send another code',
     failures: {

@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_AR: EntranceText = {
@@ -5,11 +6,11 @@ export const ENTRANCE_AR: EntranceText = {
   other_address: 'استخدام عنوان آخر',
   or: 'أو',
   send: { email_code: 'إرسال رمز إليّ', email_link: 'إرسال رابط تسجيل دخول إليّ' },
-  connection: (name) => `المتابعة باستخدام ${name}`,
+  connection: (name) => html`المتابعة باستخدام ${name}`,
   code: {
     title: 'كتابة الرمز',
-    lead: (email) =>
-      `إذا كان بإمكانك تسجيل الدخول هنا باستخدام ${email} فالرمز في طريقه إليك، وهو صالح لعشر دقائق.`,
+    lead: (address) =>
+      html`إذا كان بإمكانك تسجيل الدخول هنا باستخدام ${address} فالرمز في طريقه إليك، وهو صالح لعشر دقائق.`,
     label: 'الرمز',
     submit: 'تسجيل الدخول',
     again: 'إرسال رمز آخر',
@@ -21,12 +22,12 @@ export const ENTRANCE_AR: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `إذا كان بإمكانك تسجيل الدخول هنا باستخدام ${email} فالرابط في طريقه إليك. افتحه في هذا المتصفح خلال عشر دقائق.`,
+    lead: (address) =>
+      html`إذا كان بإمكانك تسجيل الدخول هنا باستخدام ${address} فالرابط في طريقه إليك. افتحه في هذا المتصفح خلال عشر دقائق.`,
     again: 'إرسال رابط آخر',
   },
   opened: {
-    lead: (email) => `اضغط على الزر لتسجيل الدخول باسم ${email}.`,
+    lead: (address) => html`اضغط على الزر لتسجيل الدخول باسم ${address}.`,
     submit: 'تسجيل الدخول',
   },
   elsewhere: {

@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_DE: EntranceText = {
@@ -5,11 +6,11 @@ export const ENTRANCE_DE: EntranceText = {
   other_address: 'Andere Adresse verwenden',
   or: 'oder',
   send: { email_code: 'Code zusenden', email_link: 'Anmeldelink zusenden' },
-  connection: (name) => `Weiter mit ${name}`,
+  connection: (name) => html`Weiter mit ${name}`,
   code: {
     title: 'Code eingeben',
-    lead: (email) =>
-      `Wenn Sie sich hier mit ${email} anmelden können, ist ein Code zu Ihnen unterwegs. Er gilt zehn Minuten.`,
+    lead: (address) =>
+      html`Wenn Sie sich hier mit ${address} anmelden können, ist ein Code zu Ihnen unterwegs. Er gilt zehn Minuten.`,
     label: 'Einmalcode',
     submit: 'Anmelden',
     again: 'Neuen Code senden',
@@ -22,12 +23,12 @@ export const ENTRANCE_DE: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Wenn Sie sich hier mit ${email} anmelden können, ist ein Link zu Ihnen unterwegs. Öffnen Sie ihn innerhalb von zehn Minuten in diesem Browser.`,
+    lead: (address) =>
+      html`Wenn Sie sich hier mit ${address} anmelden können, ist ein Link zu Ihnen unterwegs. Öffnen Sie ihn innerhalb von zehn Minuten in diesem Browser.`,
     again: 'Neuen Link senden',
   },
   opened: {
-    lead: (email) => `Mit der Schaltfläche melden Sie sich als ${email} an.`,
+    lead: (address) => html`Mit der Schaltfläche melden Sie sich als ${address} an.`,
     submit: 'Anmelden',
   },
   elsewhere: {

@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_EN: EntranceText = {
@@ -5,11 +6,11 @@ export const ENTRANCE_EN: EntranceText = {
   other_address: 'Use another address',
   or: 'or',
   send: { email_code: 'Send me a code', email_link: 'Send me a sign-in link' },
-  connection: (name) => `Continue with ${name}`,
+  connection: (name) => html`Continue with ${name}`,
   code: {
     title: 'Type your code',
-    lead: (email) =>
-      `If you can sign in here with ${email}, a code is on its way to you. It is good for ten minutes.`,
+    lead: (address) =>
+      html`If you can sign in here with ${address}, a code is on its way to you. It is good for ten minutes.`,
     label: 'Code',
     submit: 'Sign in',
     again: 'Send another code',
@@ -21,12 +22,12 @@ export const ENTRANCE_EN: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `If you can sign in here with ${email}, a link is on its way to you. Open it in this browser within ten minutes.`,
+    lead: (address) =>
+      html`If you can sign in here with ${address}, a link is on its way to you. Open it in this browser within ten minutes.`,
     again: 'Send another link',
   },
   opened: {
-    lead: (email) => `Press the button to sign in as ${email}.`,
+    lead: (address) => html`Press the button to sign in as ${address}.`,
     submit: 'Sign in',
   },
   elsewhere: {

@@ -1,6 +1,7 @@
 /**
  * The ways in, in Spanish.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_ES: EntranceText = {
@@ -8,11 +9,11 @@ export const ENTRANCE_ES: EntranceText = {
   other_address: 'Usar otra dirección',
   or: 'o',
   send: { email_code: 'Enviarme un código', email_link: 'Enviarme un enlace para iniciar sesión' },
-  connection: (name) => `Continuar con ${name}`,
+  connection: (name) => html`Continuar con ${name}`,
   code: {
     title: 'Escribe tu código',
-    lead: (email) =>
-      `Si puedes iniciar sesión aquí con ${email}, te hemos enviado un código. Sirve durante diez minutos.`,
+    lead: (address) =>
+      html`Si puedes iniciar sesión aquí con ${address}, te hemos enviado un código. Sirve durante diez minutos.`,
     label: 'Código',
     submit: 'Iniciar sesión',
     again: 'Enviar otro código',
@@ -24,12 +25,12 @@ export const ENTRANCE_ES: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Si puedes iniciar sesión aquí con ${email}, te hemos enviado un enlace. Ábrelo en este navegador antes de diez minutos.`,
+    lead: (address) =>
+      html`Si puedes iniciar sesión aquí con ${address}, te hemos enviado un enlace. Ábrelo en este navegador antes de diez minutos.`,
     again: 'Enviar otro enlace',
   },
   opened: {
-    lead: (email) => `Pulsa el botón para iniciar sesión como ${email}.`,
+    lead: (address) => html`Pulsa el botón para iniciar sesión como ${address}.`,
     submit: 'Iniciar sesión',
   },
   elsewhere: {

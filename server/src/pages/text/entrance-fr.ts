@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_FR: EntranceText = {
@@ -5,11 +6,11 @@ export const ENTRANCE_FR: EntranceText = {
   other_address: 'Utiliser une autre adresse',
   or: 'ou',
   send: { email_code: 'M’envoyer un code', email_link: 'M’envoyer un lien de connexion' },
-  connection: (name) => `Continuer avec ${name}`,
+  connection: (name) => html`Continuer avec ${name}`,
   code: {
     title: 'Saisissez votre code',
-    lead: (email) =>
-      `Si vous pouvez vous connecter ici avec ${email}, un code est en route vers vous. Il est valable dix minutes.`,
+    lead: (address) =>
+      html`Si vous pouvez vous connecter ici avec ${address}, un code est en route vers vous. Il est valable dix minutes.`,
     label: 'Code reçu',
     submit: 'Se connecter',
     again: 'Envoyer un autre code',
@@ -21,12 +22,12 @@ export const ENTRANCE_FR: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Si vous pouvez vous connecter ici avec ${email}, un lien est en route vers vous. Ouvrez-le dans ce navigateur d’ici dix minutes.`,
+    lead: (address) =>
+      html`Si vous pouvez vous connecter ici avec ${address}, un lien est en route vers vous. Ouvrez-le dans ce navigateur d’ici dix minutes.`,
     again: 'Envoyer un autre lien',
   },
   opened: {
-    lead: (email) => `Appuyez sur le bouton pour vous connecter en tant que ${email}.`,
+    lead: (address) => html`Appuyez sur le bouton pour vous connecter en tant que ${address}.`,
     submit: 'Se connecter',
   },
   elsewhere: {

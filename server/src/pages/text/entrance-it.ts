@@ -1,6 +1,7 @@
 /**
  * The ways in, in Italian.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_IT: EntranceText = {
@@ -8,11 +9,11 @@ export const ENTRANCE_IT: EntranceText = {
   other_address: 'Usa un altro indirizzo',
   or: 'oppure',
   send: { email_code: 'Inviami un codice', email_link: 'Inviami un link di accesso' },
-  connection: (name) => `Continua con ${name}`,
+  connection: (name) => html`Continua con ${name}`,
   code: {
     title: 'Inserisci il codice',
-    lead: (email) =>
-      `Se puoi accedere qui con ${email}, ti abbiamo inviato un codice. È valido per dieci minuti.`,
+    lead: (address) =>
+      html`Se puoi accedere qui con ${address}, ti abbiamo inviato un codice. È valido per dieci minuti.`,
     label: 'Codice',
     submit: 'Accedi',
     again: 'Invia un altro codice',
@@ -24,12 +25,12 @@ export const ENTRANCE_IT: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Se puoi accedere qui con ${email}, ti abbiamo inviato un link. Aprilo in questo browser entro dieci minuti.`,
+    lead: (address) =>
+      html`Se puoi accedere qui con ${address}, ti abbiamo inviato un link. Aprilo in questo browser entro dieci minuti.`,
     again: 'Invia un altro link',
   },
   opened: {
-    lead: (email) => `Premi il pulsante per accedere come ${email}.`,
+    lead: (address) => html`Premi il pulsante per accedere come ${address}.`,
     submit: 'Accedi',
   },
   elsewhere: {

@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_JA: EntranceText = {
@@ -5,10 +6,11 @@ export const ENTRANCE_JA: EntranceText = {
   other_address: '別のアドレスを使う',
   or: 'または',
   send: { email_code: 'コードを送信', email_link: 'ログインリンクを送信' },
-  connection: (name) => `${name} で続ける`,
+  connection: (name) => html`${name} で続ける`,
   code: {
     title: 'コードを入力',
-    lead: (email) => `${email} でここにログインできる場合は、コードをお送りしています。10 分間有効です。`,
+    lead: (address) =>
+      html`${address} でここにログインできる場合は、コードをお送りしています。10 分間有効です。`,
     label: 'コード',
     submit: 'ログイン',
     again: 'コードをもう一度送信',
@@ -20,12 +22,12 @@ export const ENTRANCE_JA: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `${email} でここにログインできる場合は、リンクをお送りしています。10 分以内にこのブラウザーで開いてください。`,
+    lead: (address) =>
+      html`${address} でここにログインできる場合は、リンクをお送りしています。10 分以内にこのブラウザーで開いてください。`,
     again: 'リンクをもう一度送信',
   },
   opened: {
-    lead: (email) => `ボタンを押して ${email} としてログインしてください。`,
+    lead: (address) => html`ボタンを押して ${address} としてログインしてください。`,
     submit: 'ログイン',
   },
   elsewhere: {

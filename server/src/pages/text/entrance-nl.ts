@@ -1,6 +1,7 @@
 /**
  * The ways in, in Dutch.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_NL: EntranceText = {
@@ -8,11 +9,11 @@ export const ENTRANCE_NL: EntranceText = {
   other_address: 'Een ander adres gebruiken',
   or: 'of',
   send: { email_code: 'Stuur me een code', email_link: 'Stuur me een inloglink' },
-  connection: (name) => `Doorgaan met ${name}`,
+  connection: (name) => html`Doorgaan met ${name}`,
   code: {
     title: 'Typ je code',
-    lead: (email) =>
-      `Als je hier kunt inloggen met ${email}, is er een code naar je onderweg. De code is tien minuten geldig.`,
+    lead: (address) =>
+      html`Als je hier kunt inloggen met ${address}, is er een code naar je onderweg. De code is tien minuten geldig.`,
     label: 'Code',
     submit: 'Inloggen',
     again: 'Nog een code sturen',
@@ -24,12 +25,12 @@ export const ENTRANCE_NL: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Als je hier kunt inloggen met ${email}, is er een link naar je onderweg. Open de link binnen tien minuten in deze browser.`,
+    lead: (address) =>
+      html`Als je hier kunt inloggen met ${address}, is er een link naar je onderweg. Open de link binnen tien minuten in deze browser.`,
     again: 'Nog een link sturen',
   },
   opened: {
-    lead: (email) => `Klik op de knop om in te loggen als ${email}.`,
+    lead: (address) => html`Klik op de knop om in te loggen als ${address}.`,
     submit: 'Inloggen',
   },
   elsewhere: {

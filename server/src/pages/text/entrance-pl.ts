@@ -1,6 +1,7 @@
 /**
  * The ways in, in Polish.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_PL: EntranceText = {
@@ -8,11 +9,11 @@ export const ENTRANCE_PL: EntranceText = {
   other_address: 'Użyj innego adresu',
   or: 'lub',
   send: { email_code: 'Wyślij mi kod', email_link: 'Wyślij mi link do logowania' },
-  connection: (name) => `Kontynuuj przez ${name}`,
+  connection: (name) => html`Kontynuuj przez ${name}`,
   code: {
     title: 'Wpisz kod',
-    lead: (email) =>
-      `Jeśli możesz się tu zalogować adresem ${email}, kod jest już w drodze. Jest ważny przez dziesięć minut.`,
+    lead: (address) =>
+      html`Jeśli możesz się tu zalogować adresem ${address}, kod jest już w drodze. Jest ważny przez dziesięć minut.`,
     label: 'Kod',
     submit: 'Zaloguj się',
     again: 'Wyślij kolejny kod',
@@ -24,12 +25,12 @@ export const ENTRANCE_PL: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Jeśli możesz się tu zalogować adresem ${email}, link jest już w drodze. Otwórz go w tej przeglądarce w ciągu dziesięciu minut.`,
+    lead: (address) =>
+      html`Jeśli możesz się tu zalogować adresem ${address}, link jest już w drodze. Otwórz go w tej przeglądarce w ciągu dziesięciu minut.`,
     again: 'Wyślij kolejny link',
   },
   opened: {
-    lead: (email) => `Naciśnij przycisk, aby zalogować się jako ${email}.`,
+    lead: (address) => html`Naciśnij przycisk, aby zalogować się jako ${address}.`,
     submit: 'Zaloguj się',
   },
   elsewhere: {

@@ -1,6 +1,7 @@
 /**
  * The ways in, in Portuguese.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_PT: EntranceText = {
@@ -8,11 +9,11 @@ export const ENTRANCE_PT: EntranceText = {
   other_address: 'Usar outro endereço',
   or: 'ou',
   send: { email_code: 'Enviar um código para mim', email_link: 'Enviar um link de acesso para mim' },
-  connection: (name) => `Continuar com ${name}`,
+  connection: (name) => html`Continuar com ${name}`,
   code: {
     title: 'Digite seu código',
-    lead: (email) =>
-      `Se você pode entrar aqui com ${email}, um código já foi enviado. Ele vale por dez minutos.`,
+    lead: (address) =>
+      html`Se você pode entrar aqui com ${address}, um código já foi enviado. Ele vale por dez minutos.`,
     label: 'Código',
     submit: 'Entrar',
     again: 'Enviar outro código',
@@ -24,12 +25,12 @@ export const ENTRANCE_PT: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `Se você pode entrar aqui com ${email}, um link já foi enviado. Abra-o neste navegador em até dez minutos.`,
+    lead: (address) =>
+      html`Se você pode entrar aqui com ${address}, um link já foi enviado. Abra-o neste navegador em até dez minutos.`,
     again: 'Enviar outro link',
   },
   opened: {
-    lead: (email) => `Pressione o botão para entrar como ${email}.`,
+    lead: (address) => html`Pressione o botão para entrar como ${address}.`,
     submit: 'Entrar',
   },
   elsewhere: {

@@ -1,18 +1,19 @@
 /**
  * The ways in, in Turkish.
  */
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_TR: EntranceText = {
-  next: 'Devam',
+  next: 'Devam et',
   other_address: 'Başka bir adres kullan',
   or: 'veya',
   send: { email_code: 'Bana kod gönder', email_link: 'Bana oturum açma bağlantısı gönder' },
-  connection: (name) => `${name} ile devam et`,
+  connection: (name) => html`${name} ile devam et`,
   code: {
     title: 'Kodunuzu yazın',
-    lead: (email) =>
-      `${email} ile burada oturum açabiliyorsanız size bir kod gönderildi. Kod on dakika geçerlidir.`,
+    lead: (address) =>
+      html`${address} ile burada oturum açabiliyorsanız size bir kod gönderildi. Kod on dakika geçerlidir.`,
     label: 'Kod',
     submit: 'Oturum aç',
     again: 'Yeni kod gönder',
@@ -24,12 +25,12 @@ export const ENTRANCE_TR: EntranceText = {
     },
   },
   link: {
-    lead: (email) =>
-      `${email} ile burada oturum açabiliyorsanız size bir bağlantı gönderildi. Bağlantıyı on dakika içinde bu tarayıcıda açın.`,
+    lead: (address) =>
+      html`${address} ile burada oturum açabiliyorsanız size bir bağlantı gönderildi. Bağlantıyı on dakika içinde bu tarayıcıda açın.`,
     again: 'Yeni bağlantı gönder',
   },
   opened: {
-    lead: (email) => `${email} olarak oturum açmak için düğmeye basın.`,
+    lead: (address) => html`${address} olarak oturum açmak için düğmeye basın.`,
     submit: 'Oturum aç',
   },
   elsewhere: {

@@ -1,3 +1,4 @@
+import { html } from '../html.ts';
 import type { EntranceText } from './entrance-text.ts';
 
 export const ENTRANCE_ZH: EntranceText = {
@@ -5,10 +6,10 @@ export const ENTRANCE_ZH: EntranceText = {
   other_address: '使用其他地址',
   or: '或',
   send: { email_code: '发送验证码给我', email_link: '发送登录链接给我' },
-  connection: (name) => `通过 ${name} 继续`,
+  connection: (name) => html`通过 ${name} 继续`,
   code: {
     title: '输入验证码',
-    lead: (email) => `如果您可以用 ${email} 在此登录，验证码已在发送途中，十分钟内有效。`,
+    lead: (address) => html`如果您可以用 ${address} 在此登录，验证码已在发送途中，十分钟内有效。`,
     label: '验证码',
     submit: '登录',
     again: '再发送一个验证码',
@@ -20,11 +21,12 @@ export const ENTRANCE_ZH: EntranceText = {
     },
   },
   link: {
-    lead: (email) => `如果您可以用 ${email} 在此登录，链接已在发送途中。请在十分钟内用此浏览器打开它。`,
+    lead: (address) =>
+      html`如果您可以用 ${address} 在此登录，链接已在发送途中。请在十分钟内用此浏览器打开它。`,
     again: '再发送一个链接',
   },
   opened: {
-    lead: (email) => `点击按钮，以 ${email} 登录。`,
+    lead: (address) => html`点击按钮，以 ${address} 登录。`,
     submit: '登录',
   },
   elsewhere: {

@@ -15,7 +15,7 @@ export const es: Text = {
     password: 'Contraseña',
     submit: 'Iniciar sesión',
     cancel: 'Cancelar',
-    continueAs: (email) => `Continuar como ${email}`,
+    continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'o usar otra cuenta',
     no_signup: 'Aquí no se pueden crear cuentas. Pide una a quienes gestionan esta aplicación.',
     failures: {
@@ -59,16 +59,17 @@ export const es: Text = {
   },
   mailSent: {
     title: 'Revisa tu correo',
-    toSignUp: (email) => `Hemos enviado un correo a ${email}. Abre el enlace que contiene para continuar.`,
-    toReset: (email) =>
-      `Si hay una cuenta para ${email}, te llegará un correo. Abre el enlace que contiene para elegir una contraseña nueva.`,
+    toSignUp: (address) =>
+      html`Hemos enviado un correo a ${address}. Abre el enlace que contiene para continuar.`,
+    toReset: (address) =>
+      html`Si hay una cuenta para ${address}, te llegará un correo. Abre el enlace que contiene para elegir una contraseña nueva.`,
     nothing_came:
       '¿No ha llegado nada después de unos minutos? Mira en la carpeta de correo no deseado o inténtalo otra vez.',
     again: 'Intentarlo otra vez',
   },
   verifyEmail: {
     title: 'Confirma tu correo electrónico',
-    lead: (email) => `Pulsa el botón para confirmar que ${email} es tuyo.`,
+    lead: (address) => html`Pulsa el botón para confirmar que ${address} es tuyo.`,
     password: 'La contraseña que elegiste',
     wrong_password: 'Esta no es la contraseña que se eligió para esta cuenta.',
     submit: 'Confirmar',
@@ -81,7 +82,7 @@ export const es: Text = {
     lead: 'Dinos tu correo electrónico y te enviaremos un enlace.',
     submit: 'Enviar el enlace',
     choose_title: 'Elige una contraseña nueva',
-    chooseFor: (email) => `para ${email}`,
+    chooseFor: (address) => html`para ${address}`,
     new_password: 'Contraseña nueva',
     choose: 'Guardar la contraseña',
     done_title: 'Tu contraseña ha cambiado',
@@ -144,7 +145,7 @@ export const es: Text = {
         : `No preguntar en este dispositivo durante ${days} días`,
     submit: 'Continuar',
     cancel: 'Cancelar',
-    mailTo: (address) => `El código se enviará a ${address}.`,
+    mailTo: (address) => html`El código se enviará a ${address}.`,
     send: 'Enviarme un código',
     send_again: 'Enviar otro código',
     failures: {

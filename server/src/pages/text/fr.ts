@@ -15,7 +15,7 @@ export const fr: Text = {
     password: 'Mot de passe',
     submit: 'Se connecter',
     cancel: 'Annuler',
-    continueAs: (email) => `Continuer en tant que ${email}`,
+    continueAs: (address) => html`Continuer en tant que ${address}`,
     other_account: 'ou utiliser un autre compte',
     no_signup:
       'Il n’est pas possible de créer un compte ici. Adressez-vous aux responsables de l’application.',
@@ -59,21 +59,21 @@ export const fr: Text = {
   },
   mailSent: {
     title: 'Consultez vos e-mails',
-    toSignUp: (email) =>
-      `Nous avons envoyé un e-mail à ${email}. Ouvrez le lien qu’il contient pour continuer.`,
-    toReset: (email) =>
-      `S’il existe un compte pour ${email}, un e-mail est en route. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe.`,
+    toSignUp: (address) =>
+      html`Nous avons envoyé un e-mail à ${address}. Ouvrez le lien qu’il contient pour continuer.`,
+    toReset: (address) =>
+      html`S’il existe un compte pour ${address}, un e-mail est en route. Ouvrez le lien qu’il contient pour choisir un nouveau mot de passe.`,
     nothing_came:
       'Toujours rien après quelques minutes ? Regardez dans les courriers indésirables, ou réessayez.',
     again: 'Réessayer',
   },
   verifyEmail: {
     title: 'Confirmer votre adresse e-mail',
-    lead: (email) => `Appuyez sur le bouton pour confirmer que ${email} est bien à vous.`,
+    lead: (address) => html`Appuyez sur le bouton pour confirmer que ${address} est bien à vous.`,
     password: 'Le mot de passe que vous avez choisi',
     wrong_password: 'Ce n’est pas le mot de passe choisi pour ce compte.',
     submit: 'Confirmer',
-    done_title: 'Votre adresse e-mail est confirmée',
+    done_title: 'Votre adresse est confirmée',
     done: 'Retournez à l’application et connectez-vous.',
   },
   resetPassword: {
@@ -82,7 +82,7 @@ export const fr: Text = {
     lead: 'Donnez-nous votre adresse e-mail : nous vous enverrons un lien.',
     submit: 'Envoyer le lien',
     choose_title: 'Votre nouveau mot de passe',
-    chooseFor: (email) => `pour ${email}`,
+    chooseFor: (address) => html`pour ${address}`,
     new_password: 'Nouveau mot de passe',
     choose: 'Enregistrer le mot de passe',
     done_title: 'Votre mot de passe est changé',
@@ -127,7 +127,7 @@ export const fr: Text = {
     },
     ways: {
       otp: 'Application d’authentification',
-      webauthn: 'Clé de sécurité ou passkey',
+      webauthn: 'Clé de sécurité ou d’accès',
       email: 'E-mail',
       recovery: 'Code de secours',
     },
@@ -146,7 +146,7 @@ export const fr: Text = {
         : `Ne plus demander sur cet appareil pendant ${days} jours`,
     submit: 'Continuer',
     cancel: 'Annuler',
-    mailTo: (address) => `Le code sera envoyé à ${address}.`,
+    mailTo: (address) => html`Le code sera envoyé à ${address}.`,
     send: 'Envoyer un code',
     send_again: 'Envoyer un autre code',
     failures: {

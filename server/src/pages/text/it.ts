@@ -15,7 +15,7 @@ export const it: Text = {
     password: 'Password',
     submit: 'Accedi',
     cancel: 'Annulla',
-    continueAs: (email) => `Continua come ${email}`,
+    continueAs: (address) => html`Continua come ${address}`,
     other_account: 'oppure usa un altro account',
     no_signup: 'Qui non è possibile creare un account. Chiedilo a chi gestisce questa applicazione.',
     failures: {
@@ -58,16 +58,17 @@ export const it: Text = {
   },
   mailSent: {
     title: 'Controlla la posta',
-    toSignUp: (email) => `Abbiamo inviato un’email a ${email}. Apri il link che contiene per continuare.`,
-    toReset: (email) =>
-      `Se esiste un account per ${email}, un’email è in arrivo. Apri il link che contiene per scegliere una nuova password.`,
+    toSignUp: (address) =>
+      html`Abbiamo inviato un’email a ${address}. Apri il link che contiene per continuare.`,
+    toReset: (address) =>
+      html`Se esiste un account per ${address}, un’email è in arrivo. Apri il link che contiene per scegliere una nuova password.`,
     nothing_came:
       'Dopo qualche minuto non è arrivato nulla? Guarda nella cartella dello spam, oppure riprova.',
     again: 'Riprova',
   },
   verifyEmail: {
     title: 'Conferma il tuo indirizzo email',
-    lead: (email) => `Premi il pulsante per confermare che ${email} è il tuo indirizzo.`,
+    lead: (address) => html`Premi il pulsante per confermare che ${address} è il tuo indirizzo.`,
     password: 'La password che hai scelto',
     wrong_password: 'Questa non è la password scelta per questo account.',
     submit: 'Conferma',
@@ -80,7 +81,7 @@ export const it: Text = {
     lead: 'Scrivi il tuo indirizzo email e ti invieremo un link.',
     submit: 'Invia il link',
     choose_title: 'Scegli una nuova password',
-    chooseFor: (email) => `per ${email}`,
+    chooseFor: (address) => html`per ${address}`,
     new_password: 'Nuova password',
     choose: 'Salva la password',
     done_title: 'La tua password è stata cambiata',
@@ -143,7 +144,7 @@ export const it: Text = {
         : `Non chiedere su questo dispositivo per ${days} giorni`,
     submit: 'Continua',
     cancel: 'Annulla',
-    mailTo: (address) => `Il codice verrà inviato a ${address}.`,
+    mailTo: (address) => html`Il codice verrà inviato a ${address}.`,
     send: 'Inviami un codice',
     send_again: 'Invia un altro codice',
     failures: {

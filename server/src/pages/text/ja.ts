@@ -15,7 +15,7 @@ export const ja: Text = {
     password: 'パスワード',
     submit: 'ログイン',
     cancel: 'キャンセル',
-    continueAs: (email) => `${email} として続ける`,
+    continueAs: (address) => html`${address} として続ける`,
     other_account: 'または別のアカウントを使用',
     no_signup: 'ここではアカウントを作成できません。このアプリの管理者にご依頼ください。',
     failures: {
@@ -57,15 +57,15 @@ export const ja: Text = {
   },
   mailSent: {
     title: 'メールをご確認ください',
-    toSignUp: (email) => `${email} にメールを送信しました。メール内のリンクを開いて続けてください。`,
-    toReset: (email) =>
-      `${email} のアカウントがある場合は、メールをお送りしています。メール内のリンクを開いて新しいパスワードを設定してください。`,
+    toSignUp: (address) => html`${address} にメールを送信しました。メール内のリンクを開いて続けてください。`,
+    toReset: (address) =>
+      html`${address} のアカウントがある場合は、メールをお送りしています。メール内のリンクを開いて新しいパスワードを設定してください。`,
     nothing_came: '数分たっても届きませんか。迷惑メールフォルダーを確認するか、もう一度お試しください。',
     again: 'もう一度試す',
   },
   verifyEmail: {
     title: 'メールアドレスの確認',
-    lead: (email) => `ボタンを押して、${email} がご自分のものであることを確認してください。`,
+    lead: (address) => html`ボタンを押して、${address} がご自分のものであることを確認してください。`,
     password: '設定したパスワード',
     wrong_password: 'このアカウントに設定されたパスワードと異なります。',
     submit: '確認する',
@@ -78,7 +78,7 @@ export const ja: Text = {
     lead: 'メールアドレスを入力すると、リンクをお送りします。',
     submit: 'リンクを送信',
     choose_title: '新しいパスワードを選ぶ',
-    chooseFor: (email) => `${email} のパスワード`,
+    chooseFor: (address) => html`${address} のパスワード`,
     new_password: '新しいパスワード',
     choose: 'パスワードを保存',
     done_title: 'パスワードを変更しました',
@@ -139,7 +139,7 @@ export const ja: Text = {
       days === 1 ? 'このデバイスでは 1 日間確認しない' : `このデバイスでは ${days} 日間確認しない`,
     submit: '続ける',
     cancel: 'キャンセル',
-    mailTo: (address) => `コードは ${address} に届きます。`,
+    mailTo: (address) => html`コードは ${address} に届きます。`,
     send: 'コードを送信',
     send_again: 'コードをもう一度送信',
     failures: {

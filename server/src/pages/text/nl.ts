@@ -15,7 +15,7 @@ export const nl: Text = {
     password: 'Wachtwoord',
     submit: 'Inloggen',
     cancel: 'Annuleren',
-    continueAs: (email) => `Doorgaan als ${email}`,
+    continueAs: (address) => html`Doorgaan als ${address}`,
     other_account: 'of gebruik een ander account',
     no_signup: 'Je kunt hier geen account maken. Vraag de beheerder van deze app om een account.',
     failures: {
@@ -58,16 +58,16 @@ export const nl: Text = {
   },
   mailSent: {
     title: 'Check je e-mail',
-    toSignUp: (email) =>
-      `We hebben een e-mail gestuurd naar ${email}. Open de link in die e-mail om door te gaan.`,
-    toReset: (email) =>
-      `Als er een account is voor ${email}, is er een e-mail onderweg. Open de link in die e-mail om een nieuw wachtwoord in te stellen.`,
+    toSignUp: (address) =>
+      html`We hebben een e-mail gestuurd naar ${address}. Open de link in die e-mail om door te gaan.`,
+    toReset: (address) =>
+      html`Als er een account is voor ${address}, is er een e-mail onderweg. Open de link in die e-mail om een nieuw wachtwoord in te stellen.`,
     nothing_came: 'Na een paar minuten nog niets ontvangen? Kijk in de map met spam of probeer het nog eens.',
     again: 'Opnieuw proberen',
   },
   verifyEmail: {
     title: 'Bevestig je e-mailadres',
-    lead: (email) => `Klik op de knop om te bevestigen dat ${email} van jou is.`,
+    lead: (address) => html`Klik op de knop om te bevestigen dat ${address} van jou is.`,
     password: 'Het wachtwoord dat je hebt gekozen',
     wrong_password: 'Dit is niet het wachtwoord dat voor dit account is gekozen.',
     submit: 'Bevestigen',
@@ -80,7 +80,7 @@ export const nl: Text = {
     lead: 'Vul je e-mailadres in, dan sturen we je een link.',
     submit: 'Link versturen',
     choose_title: 'Kies een nieuw wachtwoord',
-    chooseFor: (email) => `voor ${email}`,
+    chooseFor: (address) => html`voor ${address}`,
     new_password: 'Nieuw wachtwoord',
     choose: 'Wachtwoord opslaan',
     done_title: 'Je wachtwoord is gewijzigd',
@@ -141,7 +141,7 @@ export const nl: Text = {
       days === 1 ? 'Een dag niet vragen op dit apparaat' : `${days} dagen niet vragen op dit apparaat`,
     submit: 'Doorgaan',
     cancel: 'Annuleren',
-    mailTo: (address) => `De code gaat naar ${address}.`,
+    mailTo: (address) => html`De code gaat naar ${address}.`,
     send: 'Stuur me een code',
     send_again: 'Stuur een nieuwe code',
     failures: {

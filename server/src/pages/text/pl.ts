@@ -15,7 +15,7 @@ export const pl: Text = {
     password: 'Hasło',
     submit: 'Zaloguj się',
     cancel: 'Anuluj',
-    continueAs: (email) => `Kontynuuj jako ${email}`,
+    continueAs: (address) => html`Kontynuuj jako ${address}`,
     other_account: 'lub użyj innego konta',
     no_signup: 'Nie można tu utworzyć konta. Poproś o nie administratora tej aplikacji.',
     failures: {
@@ -58,16 +58,16 @@ export const pl: Text = {
   },
   mailSent: {
     title: 'Sprawdź pocztę',
-    toSignUp: (email) =>
-      `Wysłaliśmy wiadomość na adres ${email}. Otwórz zawarty w niej link, aby kontynuować.`,
-    toReset: (email) =>
-      `Jeśli istnieje konto z adresem ${email}, wiadomość jest już w drodze. Otwórz zawarty w niej link, aby ustawić nowe hasło.`,
+    toSignUp: (address) =>
+      html`Wysłaliśmy wiadomość na adres ${address}. Otwórz zawarty w niej link, aby kontynuować.`,
+    toReset: (address) =>
+      html`Jeśli istnieje konto z adresem ${address}, wiadomość jest już w drodze. Otwórz zawarty w niej link, aby ustawić nowe hasło.`,
     nothing_came: 'Po kilku minutach nadal nic? Zajrzyj do folderu ze spamem lub spróbuj jeszcze raz.',
     again: 'Spróbuj jeszcze raz',
   },
   verifyEmail: {
     title: 'Potwierdź adres e-mail',
-    lead: (email) => `Naciśnij przycisk, aby potwierdzić, że ${email} to Twój adres.`,
+    lead: (address) => html`Naciśnij przycisk, aby potwierdzić, że ${address} to Twój adres.`,
     password: 'Hasło wybrane przy rejestracji',
     wrong_password: 'To nie jest hasło wybrane dla tego konta.',
     submit: 'Potwierdź',
@@ -80,7 +80,7 @@ export const pl: Text = {
     lead: 'Podaj swój adres e-mail, a wyślemy Ci link.',
     submit: 'Wyślij link',
     choose_title: 'Wybierz nowe hasło',
-    chooseFor: (email) => `dla konta ${email}`,
+    chooseFor: (address) => html`dla konta ${address}`,
     new_password: 'Nowe hasło',
     choose: 'Zapisz hasło',
     done_title: 'Hasło zostało zmienione',
@@ -140,7 +140,7 @@ export const pl: Text = {
     remember: (days) => `Nie pytaj na tym urządzeniu przez ${counted(days, DAYS)}`,
     submit: 'Dalej',
     cancel: 'Anuluj',
-    mailTo: (address) => `Kod wyślemy na adres ${address}.`,
+    mailTo: (address) => html`Kod wyślemy na adres ${address}.`,
     send: 'Wyślij kod',
     send_again: 'Wyślij kolejny kod',
     failures: {

@@ -15,7 +15,7 @@ export const pt: Text = {
     password: 'Senha',
     submit: 'Entrar',
     cancel: 'Cancelar',
-    continueAs: (email) => `Continuar como ${email}`,
+    continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'ou usar outra conta',
     no_signup: 'Não é possível criar uma conta aqui. Peça uma a quem administra este aplicativo.',
     failures: {
@@ -57,15 +57,15 @@ export const pt: Text = {
   },
   mailSent: {
     title: 'Confira seu e-mail',
-    toSignUp: (email) => `Enviamos um e-mail para ${email}. Abra o link da mensagem para continuar.`,
-    toReset: (email) =>
-      `Se houver uma conta para ${email}, um e-mail está a caminho. Abra o link da mensagem para escolher uma nova senha.`,
+    toSignUp: (address) => html`Enviamos um e-mail para ${address}. Abra o link da mensagem para continuar.`,
+    toReset: (address) =>
+      html`Se houver uma conta para ${address}, um e-mail está a caminho. Abra o link da mensagem para escolher uma nova senha.`,
     nothing_came: 'Nada chegou depois de alguns minutos? Olhe na pasta de spam ou tente mais uma vez.',
     again: 'Tentar mais uma vez',
   },
   verifyEmail: {
     title: 'Confirme seu e-mail',
-    lead: (email) => `Pressione o botão para confirmar que ${email} é seu.`,
+    lead: (address) => html`Pressione o botão para confirmar que ${address} é seu.`,
     password: 'A senha que você escolheu',
     wrong_password: 'Esta não é a senha escolhida para esta conta.',
     submit: 'Confirmar',
@@ -78,7 +78,7 @@ export const pt: Text = {
     lead: 'Informe seu e-mail e enviaremos um link.',
     submit: 'Enviar o link',
     choose_title: 'Escolha uma nova senha',
-    chooseFor: (email) => `para ${email}`,
+    chooseFor: (address) => html`para ${address}`,
     new_password: 'Nova senha',
     choose: 'Salvar a senha',
     done_title: 'Sua senha foi alterada',
@@ -141,7 +141,7 @@ export const pt: Text = {
         : `Não perguntar neste dispositivo por ${days} dias`,
     submit: 'Continuar',
     cancel: 'Cancelar',
-    mailTo: (address) => `O código será enviado para ${address}.`,
+    mailTo: (address) => html`O código será enviado para ${address}.`,
     send: 'Enviar um código',
     send_again: 'Enviar outro código',
     failures: {

@@ -22,7 +22,7 @@ export type SecondFactorText = {
   readonly remember: (days: number) => string;
   readonly submit: string;
   readonly cancel: string;
-  readonly mailTo: (address: string) => string;
+  readonly mailTo: (address: Html) => Html;
   readonly send: string;
   readonly send_again: string;
   readonly failures: Readonly<Record<FactorFailure, string>>;

@@ -28,7 +28,7 @@ export type Text = {
     readonly password: string;
     readonly submit: string;
     readonly cancel: string;
-    readonly continueAs: (email: string) => string;
+    readonly continueAs: (address: Html) => Html;
     readonly other_account: string;
     readonly no_signup: string;
     readonly failures: Readonly<Record<LoginFailure, string>>;
@@ -50,14 +50,14 @@ export type Text = {
   /** After a form that is answered by mail, whether or not one was sent. */
   readonly mailSent: {
     readonly title: string;
-    readonly toSignUp: (email: string) => string;
-    readonly toReset: (email: string) => string;
+    readonly toSignUp: (address: Html) => Html;
+    readonly toReset: (address: Html) => Html;
     readonly nothing_came: string;
     readonly again: string;
   };
   readonly verifyEmail: {
     readonly title: string;
-    readonly lead: (email: string) => string;
+    readonly lead: (address: Html) => Html;
     readonly password: string;
     readonly wrong_password: string;
     readonly submit: string;
@@ -71,7 +71,7 @@ export type Text = {
     readonly lead: string;
     readonly submit: string;
     readonly choose_title: string;
-    readonly chooseFor: (email: string) => string;
+    readonly chooseFor: (address: Html) => Html;
     readonly new_password: string;
     readonly choose: string;
     readonly done_title: string;

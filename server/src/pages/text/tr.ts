@@ -15,7 +15,7 @@ export const tr: Text = {
     password: 'Şifre',
     submit: 'Oturum aç',
     cancel: 'İptal',
-    continueAs: (email) => `${email} olarak devam et`,
+    continueAs: (address) => html`${address} olarak devam et`,
     other_account: 'veya başka bir hesap kullanın',
     no_signup: 'Burada hesap oluşturulamıyor. Hesap için bu uygulamanın yöneticisine başvurun.',
     failures: {
@@ -57,16 +57,16 @@ export const tr: Text = {
   },
   mailSent: {
     title: 'E-postanızı kontrol edin',
-    toSignUp: (email) =>
-      `${email} adresine bir e-posta gönderdik. Devam etmek için içindeki bağlantıyı açın.`,
-    toReset: (email) =>
-      `${email} adresine ait bir hesap varsa e-posta yolda. Yeni bir şifre belirlemek için içindeki bağlantıyı açın.`,
+    toSignUp: (address) =>
+      html`${address} adresine bir e-posta gönderdik. Devam etmek için içindeki bağlantıyı açın.`,
+    toReset: (address) =>
+      html`${address} adresine ait bir hesap varsa e-posta yolda. Yeni bir şifre belirlemek için içindeki bağlantıyı açın.`,
     nothing_came: 'Birkaç dakika geçti, hâlâ gelmedi mi? Spam klasörüne bakın veya tekrar deneyin.',
     again: 'Tekrar dene',
   },
   verifyEmail: {
     title: 'E-posta adresinizi onaylayın',
-    lead: (email) => `${email} adresinin size ait olduğunu onaylamak için düğmeye basın.`,
+    lead: (address) => html`${address} adresinin size ait olduğunu onaylamak için düğmeye basın.`,
     password: 'Seçtiğiniz şifre',
     wrong_password: 'Girdiğiniz şifre, bu hesap için seçilen şifre değil.',
     submit: 'Onayla',
@@ -79,7 +79,7 @@ export const tr: Text = {
     lead: 'E-posta adresinizi girin, size bir bağlantı gönderelim.',
     submit: 'Bağlantıyı gönder',
     choose_title: 'Yeni bir şifre seçin',
-    chooseFor: (email) => `${email} için`,
+    chooseFor: (address) => html`${address} için`,
     new_password: 'Yeni şifre',
     choose: 'Şifreyi kaydet',
     done_title: 'Şifreniz değiştirildi',
@@ -140,7 +140,7 @@ export const tr: Text = {
     remember: (days) => `Bu cihazda ${days} gün boyunca sorma`,
     submit: 'Devam et',
     cancel: 'İptal',
-    mailTo: (address) => `Kod ${address} adresine gönderilecek.`,
+    mailTo: (address) => html`Kod ${address} adresine gönderilecek.`,
     send: 'Bana kod gönder',
     send_again: 'Başka bir kod gönder',
     failures: {

@@ -15,7 +15,7 @@ export const zh: Text = {
     password: '密码',
     submit: '登录',
     cancel: '取消',
-    continueAs: (email) => `以 ${email} 继续`,
+    continueAs: (address) => html`以 ${address} 继续`,
     other_account: '或使用其他账号',
     no_signup: '此处无法创建账号。请联系此应用的管理人员获取账号。',
     failures: {
@@ -54,14 +54,15 @@ export const zh: Text = {
   },
   mailSent: {
     title: '请查看您的邮件',
-    toSignUp: (email) => `我们已向 ${email} 发送邮件。请打开其中的链接以继续。`,
-    toReset: (email) => `如果 ${email} 有对应的账号，邮件已在发送途中。请打开其中的链接来设置新密码。`,
+    toSignUp: (address) => html`我们已向 ${address} 发送邮件。请打开其中的链接以继续。`,
+    toReset: (address) =>
+      html`如果 ${address} 有对应的账号，邮件已在发送途中。请打开其中的链接来设置新密码。`,
     nothing_came: '几分钟后仍未收到？请查看垃圾邮件文件夹，或再试一次。',
     again: '再试一次',
   },
   verifyEmail: {
     title: '确认您的电子邮箱',
-    lead: (email) => `请点击按钮，确认 ${email} 属于您。`,
+    lead: (address) => html`请点击按钮，确认 ${address} 属于您。`,
     password: '您设置的密码',
     wrong_password: '这不是为此账号设置的密码。',
     submit: '确认',
@@ -74,7 +75,7 @@ export const zh: Text = {
     lead: '请告诉我们您的电子邮箱，我们会给您发送链接。',
     submit: '发送链接',
     choose_title: '选择新密码',
-    chooseFor: (email) => `用于 ${email}`,
+    chooseFor: (address) => html`用于 ${address}`,
     new_password: '新密码',
     choose: '保存密码',
     done_title: '您的密码已更改',
@@ -134,7 +135,7 @@ export const zh: Text = {
     remember: (days) => (days === 1 ? '在此设备上一天内不再询问' : `在此设备上 ${days} 天内不再询问`),
     submit: '继续',
     cancel: '取消',
-    mailTo: (address) => `验证码将发送至 ${address}。`,
+    mailTo: (address) => html`验证码将发送至 ${address}。`,
     send: '发送验证码',
     send_again: '再发送一个验证码',
     failures: {
