@@ -3,13 +3,15 @@
  * that wait do to silent renewal. Right passwords of many users from many addresses, so that no budget is met.
  */
 import autocannon, { type Client, type Instance, type Request } from 'autocannon';
-import { hashPassword, startHashers } from './hashing-capacity.ts';
+import { startHashers } from './hashing-capacity.ts';
+import { type Form, openForm } from './login-page.ts';
 import type { Row } from './main.ts';
+import { addressOf, emailOf, manyUsers } from './many-users.ts';
 import { PEERS, type Running } from './peers.ts';
 import { loadSilently, prepare, type Session } from './silent.ts';
-import { startTacit } from './subjects/tacit.ts';
+import { BEHIND_PROXY, startTacit } from './subjects/tacit.ts';
 import { medianOf } from './turns.ts';
-import { AUDIENCE, CALLBACK, CLIENT_ID, PASSWORD_PARAMETERS, SCOPE, USER } from './workload.ts';
+import { USER } from './workload.ts';
 
 /** Each signs in once: who comes again from a browser that is not known is also told by mail, and that is not what is measured. */
 const USERS = 6_000;
@@ -24,8 +26,7 @@ const SECONDS = 2;
 
 /** Tacit alone: what it is compared with is the machine, and itself when nobody logs in. */
 export async function login(): Promise<readonly Row[]> {
-  const settings = { TACIT_TRUST_PROXY: '127.0.0.1,::1,::ffff:127.0.0.1' };
-  const subject = await startTacit('RS256', { users: manyUsers(), settings });
+  const subject = await startTacit('RS256', { users: manyUsers(USERS), env: BEHIND_PROXY });
   try {
     const [peer] = PEERS;
     if (!peer) throw new Error('Tacit is the first of the peers.');
@@ -93,44 +94,6 @@ function row(what: string, figure: string | number, goal = ''): Row {
   return { what, figure, goal };
 }
 
-/** One password, one hash, many accounts. */
-function manyUsers(): readonly object[] {
-  const { memory, passes, parallelism } = PASSWORD_PARAMETERS;
-  const { salt, hash } = hashPassword();
-  const [saltText, hashText] = [salt, hash].map((bytes) => bytes.toString('base64').replaceAll('=', ''));
-  const password_hash = `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${saltText}$${hashText}`;
-  return Array.from({ length: USERS }, (_, index) => ({ email: emailOf(index), password_hash }));
-}
-
-function emailOf(index: number): string {
-  return `user-${index}@bench.test`;
-}
-
-/** The login page as a browser has it, filled in again and again. */
-type Form = { readonly cookie: string; readonly hidden: string };
-
-async function openForm(origin: string): Promise<Form> {
-  const query = new URLSearchParams({
-    response_type: 'id_token token',
-    client_id: CLIENT_ID,
-    redirect_uri: CALLBACK,
-    scope: SCOPE,
-    audience: AUDIENCE,
-    nonce: 'n-0S6_WzA2Mj',
-  });
-  const asked = await fetch(`${origin}/authorize?${query}`, { redirect: 'manual' });
-  const cookie = asked.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1)[0])
-    .join('; ');
-  const page = await fetch(new URL(asked.headers.get('location') ?? '', origin), { headers: { cookie } });
-  const fields = [...(await page.text()).matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  const hidden = new URLSearchParams(
-    fields.map(([, name = '', value = '']): [string, string] => [name, value]),
-  );
-  return { cookie, hidden: hidden.toString() };
-}
-
 /** What each connection sends: its own form, the next user, the next address. */
 type Logins = { readonly prepare: (client: Client) => void };
 
@@ -140,13 +103,12 @@ function createLogins(forms: readonly Form[]): Logins {
   const next = (form: Form, request: Request): Request => {
     attempt += 1;
     const fields = { username: emailOf(attempt % USERS), password: USER.password, action: 'login' };
-    const address = `10.${(attempt >> 16) & 255}.${(attempt >> 8) & 255}.${attempt & 255}`;
     return {
       ...request,
       headers: {
         cookie: form.cookie,
         'content-type': 'application/x-www-form-urlencoded',
-        'x-forwarded-for': address,
+        'x-forwarded-for': addressOf(attempt),
       },
       body: `${form.hidden}&${new URLSearchParams(fields)}`,
     };

@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
 import { silent } from './silent.ts';
@@ -19,6 +20,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ['refresh_token', refreshToken],
   ['introspection', introspection],
   ['login', login],
+  ['enumeration', enumeration],
   ['start', start],
 ]);
 

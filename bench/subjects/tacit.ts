@@ -22,19 +22,29 @@ import {
 /** Starts it on a database of its own that has the clients, the API and the user of the workload. */
 export async function startTacit(
   alg: BenchAlg,
-  { users = [], settings = {} }: { readonly users?: readonly object[]; readonly settings?: Environment } = {},
+  { users = [], settings = {}, env: changes = {} }: Changes = {},
 ): Promise<Subject> {
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
   const env = {
     TACIT_PORT: String(port),
     TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}`,
-    ...settings,
+    ...changes,
   };
-  await configure(env, join(directory, 'tacit.yaml'), tenant(alg, users));
+  await configure(env, join(directory, 'tacit.yaml'), { ...tenant(alg, users), settings });
   const tacit = new URL('../../cli/bin/tacit.js', import.meta.url).pathname;
   return startSubject({ origin: `http://localhost:${port}`, probe: '/readyz', args: [tacit, 'serve'], env });
 }
+
+type Changes = {
+  readonly users?: readonly object[];
+  /** Of the tenant. */
+  readonly settings?: object;
+  readonly env?: Environment;
+};
+
+/** The load comes from many addresses, as a proxy on this machine says. */
+export const BEHIND_PROXY = { TACIT_TRUST_PROXY: '127.0.0.1,::1,::ffff:127.0.0.1' };
 
 type Environment = Readonly<Record<string, string>>;
 
