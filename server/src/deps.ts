@@ -3,6 +3,7 @@
  */
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Documents } from './http/documents.ts';
 import type { Outbound } from './http/outbound.ts';
 import type { ClientKeys } from './keys/client-keys.ts';
 import type { Keys } from './keys/keys.ts';
@@ -25,6 +26,8 @@ export type Deps = {
   readonly subjects: Subjects;
   /** The way to addresses that others named. */
   readonly outbound: Outbound;
+  /** What clients keep at addresses of theirs. */
+  readonly documents: Documents;
   readonly passwords: Passwords;
   readonly mail: PostOffice;
   readonly log: Logger;

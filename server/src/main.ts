@@ -9,7 +9,8 @@ import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { createOutbound, type Outbound } from './http/outbound.ts';
+import { createDocuments, type Documents } from './http/documents.ts';
+import { createOutbound } from './http/outbound.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
@@ -19,7 +20,7 @@ import { deliverLogouts } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
-import { err, ok, type Result } from './protocol/result.ts';
+import { err, type Result } from './protocol/result.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
 
@@ -83,6 +84,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const seal = createSeal(await loadMasterKey(config));
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
+  const documents = createDocuments({ outbound, now });
   for (const { tenant_id } of await storage.tenants.list()) await keys.ensure(tenant_id);
   return {
     config,
@@ -90,9 +92,10 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     tenants: createTenants({ storage, config }),
     keys,
     seal,
-    clientKeys: createClientKeys({ seal, now, fetchText: (url) => fetchText(url, { outbound, log }) }),
+    clientKeys: createClientKeys({ seal, now, fetchText: createKeyFetcher({ documents, log }) }),
     subjects: createSubjects(seal),
     outbound,
+    documents,
     passwords: createPasswords(),
     mail: createPostOffice(config, now),
     log,
@@ -101,16 +104,14 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   };
 }
 
-/** A document as text. Why there is none is for the log: to others it would tell what can be reached from here (CWE-918). */
-async function fetchText(
-  url: string,
-  { outbound, log }: { readonly outbound: Outbound; readonly log: Logger },
-): Promise<Result<string, string>> {
-  const answer = await outbound.get(url);
-  if (answer.ok && answer.value.status === 200) return ok(answer.value.text);
-  const why = answer.ok ? `status ${answer.value.status}` : answer.error;
-  log.info({ url, why }, 'a document of a client cannot be fetched');
-  return err('the document cannot be fetched');
+/** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */
+function createKeyFetcher({ documents, log }: { readonly documents: Documents; readonly log: Logger }) {
+  return async (url: string, by: { readonly tenant_id: string }): Promise<Result<string, string>> => {
+    const document = await documents.fetch(url, by);
+    if (document.ok) return document;
+    log.info({ url, why: document.error }, 'the keys of a client cannot be fetched');
+    return err('the keys cannot be fetched');
+  };
 }
 
 /** Bytes drawn from the operating system at once: asking for sixteen at a time costs more than they do. */

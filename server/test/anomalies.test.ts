@@ -15,6 +15,7 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import { createDocuments } from '../src/http/documents.ts';
 import { createOutbound } from '../src/http/outbound.ts';
 import { createClientKeys } from '../src/keys/client-keys.ts';
 import { createKeys } from '../src/keys/keys.ts';
@@ -71,6 +72,7 @@ async function startBreakable() {
     mailFrom: undefined,
     insecureSmtp: false,
   };
+  const outbound = createOutbound({ unsafeHosts: [] });
   const app = createApp({
     config,
     storage,
@@ -79,7 +81,8 @@ async function startBreakable() {
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: async () => err('there is no network') }),
     subjects: createSubjects(seal),
-    outbound: createOutbound({ unsafeHosts: [] }),
+    outbound,
+    documents: createDocuments({ outbound, now }),
     passwords,
     mail: createPostOffice(config, now),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),

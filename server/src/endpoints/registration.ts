@@ -127,12 +127,11 @@ async function readMetadata(
 /** OIDC Registration §5: the document lists every callback, or somebody else's sector could be claimed. */
 async function isOfSector(
   { sector_identifier_uri, redirect_uris }: RegisteredMetadata,
-  { deps }: Exchange,
+  { deps, tenant }: Exchange,
 ): Promise<boolean> {
   if (sector_identifier_uri === undefined) return true;
-  const answer = await deps.outbound.get(sector_identifier_uri);
-  if (!answer.ok || answer.value.status !== 200) return false;
-  const uris = parseJsonList(answer.value.text);
+  const document = await deps.documents.fetch(sector_identifier_uri, tenant);
+  const uris = document.ok ? parseJsonList(document.value) : undefined;
   return uris !== undefined && redirect_uris.every((uri) => uris.includes(uri));
 }
 

@@ -22,7 +22,8 @@ export type Outbound = {
   isReachable(url: string): boolean;
 };
 
-const TIMEOUT_MS = 4_000;
+/** After so long there is no answer. */
+export const TIMEOUT_MS = 4_000;
 const MAX_ANSWER_BYTES = 256 * 1024;
 const MAX_URL = 2_048;
 

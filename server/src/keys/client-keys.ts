@@ -27,7 +27,7 @@ type ClientKeysDeps = {
   /** Whole seconds since the epoch. */
   readonly now: () => number;
   /** Fetches the document behind a `jwks_uri`. */
-  readonly fetchText: (url: string) => Promise<Result<string, string>>;
+  readonly fetchText: (url: string, by: { readonly tenant_id: string }) => Promise<Result<string, string>>;
 };
 
 type KeyGetter = ReturnType<typeof createLocalJWKSet>;
@@ -47,21 +47,22 @@ export function createClientKeys({ seal, now, fetchText }: ClientKeysDeps): Clie
   const registered = new WeakMap<object, Result<KeyGetter, string>>();
 
   /** The set at an address; whoever comes while it is fetched waits for the same answer. */
-  function fetchKeys(jwks_uri: string, older_than: number): Fetched {
+  function fetchKeys(jwks_uri: string, by: SignedBy, older_than: number): Fetched {
     const known = fetched.get(jwks_uri);
     if (known && now() - known.at < older_than) return known;
-    const keys = fetchText(jwks_uri).then((text) => (text.ok ? readKeySet(text.value) : text));
+    const keys = fetchText(jwks_uri, by).then((text) => (text.ok ? readKeySet(text.value) : text));
     const entry = { at: now(), keys };
     fetched.set(jwks_uri, entry);
     return entry;
   }
 
-  async function verifyFetched(jws: string, jwks_uri: string, algs: readonly string[]) {
-    const keys = await fetchKeys(jwks_uri, MAX_AGE).keys;
+  async function verifyFetched(jws: string, jwks_uri: string, by: SignedBy) {
+    const { algs } = by;
+    const keys = await fetchKeys(jwks_uri, by, MAX_AGE).keys;
     const verified = keys.ok ? await verifyWith(jws, keys.value, algs) : keys;
     if (verified.ok || (keys.ok && verified.error !== NO_SUCH_KEY)) return verified;
     // A client that changed its keys signs with one we have not seen.
-    const newer = await fetchKeys(jwks_uri, COOLDOWN).keys;
+    const newer = await fetchKeys(jwks_uri, by, COOLDOWN).keys;
     return newer.ok ? verifyWith(jws, newer.value, algs) : newer;
   }
 
@@ -91,7 +92,7 @@ export function createClientKeys({ seal, now, fetchText }: ClientKeysDeps): Clie
         const keys = registeredKeys(client.jwks);
         return keys.ok ? verifyWith(jws, keys.value, algs) : keys;
       }
-      if (client.jwks_uri !== undefined) return verifyFetched(jws, client.jwks_uri, algs);
+      if (client.jwks_uri !== undefined) return verifyFetched(jws, client.jwks_uri, by);
       return err('the client has no keys');
     },
     readUnverified(jws) {

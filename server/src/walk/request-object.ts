@@ -34,12 +34,13 @@ async function readJwt(
   source:
     | { readonly kind: 'value'; readonly jwt: string }
     | { readonly kind: 'reference'; readonly request_uri: string },
-  { deps }: Exchange,
+  { deps, tenant }: Exchange,
 ): Promise<Result<string, OAuthError>> {
   if (source.kind === 'value') return ok(source.jwt);
-  const answer = await deps.outbound.get(source.request_uri);
-  if (answer.ok && answer.value.status === 200) return ok(answer.value.text.trim());
-  const why = answer.ok ? `status ${answer.value.status}` : answer.error;
+  const document = await deps.documents.fetch(source.request_uri, tenant);
+  if (document.ok) return ok(document.value.trim());
   // SF-06: the client hears that there was no document, the log why.
-  return err(oauthError('invalid_request_uri', 'the document of request_uri cannot be fetched', why));
+  return err(
+    oauthError('invalid_request_uri', 'the document of request_uri cannot be fetched', document.error),
+  );
 }
