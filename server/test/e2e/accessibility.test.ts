@@ -88,6 +88,11 @@ function scrambled(page: Page): Promise<readonly string[]> {
   })()`);
 }
 
+/** The words of a page, without what is in its tags and its style. */
+function contentOf(document: string): string {
+  return document.replace(/<style>.*?<\/style>|<[^>]*>/gs, '');
+}
+
 /** What a reader's own style sheet does: no policy of a page keeps it out. */
 async function readerStyle(page: Page, rules: string): Promise<void> {
   await page.evaluate(`document.adoptedStyleSheets = [new CSSStyleSheet()];
@@ -157,7 +162,7 @@ describe('addresses run from left to right where the page runs from right to lef
     assert.deepEqual(await scrambled(window.page), ['2001:db8:1:2:3:8a2e:370:7334', '1@2.example']);
   });
 
-  for (const state of GALLERY) {
+  for (const state of GALLERY.filter(({ render }) => /@|https:|\d\.\d/.test(contentOf(render(RTL))))) {
     it(`on ${state.name}`, async () => {
       await show(state, RTL);
       assert.deepEqual(await scrambled(window.page), []);
