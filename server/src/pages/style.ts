@@ -187,6 +187,7 @@ th{color:var(--muted);font-weight:550}
 
 const OCCASIONS = `
 @media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
+@media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
 @media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}
 @media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot{display:none}.codes{border:1px solid}.codes li{break-inside:avoid}}
