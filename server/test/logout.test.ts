@@ -224,6 +224,31 @@ describe('logout', () => {
     await until(() => told.length === 1);
   });
 
+  test('LO-10 who signs in again goes on in the session they had: its end is told to a client of the time before', async () => {
+    const id = claimsOf(await signIn('back'));
+    const asked = await browser.authorize({ ...ASKED, client_id: 'plain', prompt: 'login' });
+    const answer = await browser.signIn(asked, ALICE);
+    hint = fragment(answer.location)['id_token'] ?? '';
+    assert.equal(claimsOf(hint)['sid'], id['sid']);
+    assert.deepEqual(told, []);
+    await logout({ id_token_hint: hint });
+    await until(() => told.length === 1);
+  });
+
+  test('LO-10 who signs in where somebody else was signed in ends that session, and its clients are told', async () => {
+    const id = claimsOf(await signIn('back'));
+    const asked = await browser.authorize({ ...ASKED, client_id: 'plain', prompt: 'login' });
+    const answer = await browser.signIn(asked, { username: 'bob@acme.test', password: ALICE.password });
+    await until(() => told.length === 1);
+    const ended = claimsOf(new URLSearchParams(told[0]?.split(' ')[1]).get('logout_token') ?? '');
+    assert.deepEqual([ended['sub'], ended['sid']], [id['sub'], id['sid']]);
+    const bobs = claimsOf(fragment(answer.location)['id_token'] ?? '');
+    assert.notEqual(bobs['sid'], id['sid']);
+    const { audit } = stack.storage.tenant('t-acme');
+    const logout = (await audit.list(20)).find(({ type }) => type === 'logout');
+    assert.equal(logout?.sub, id['sub']);
+  });
+
   test('session_state changes with the session, and the frame that tells so is open to all (OIDC Session Management §3)', async () => {
     const answer = await browser.authorize({ ...ASKED, client_id: 'plain', prompt: 'none' });
     assert.match(fragment(answer.location)['session_state'] ?? '', /^[\w-]{43}\.[\w-]{11}$/);

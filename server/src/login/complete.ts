@@ -3,6 +3,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { isRememberedDevice } from '../factors/remembered-device.ts';
+import { endPredecessor } from '../logout/end-session.ts';
 import { composeMail, occasionOf } from '../mail/mail.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Interaction } from '../protocol/interaction.ts';
@@ -37,6 +38,7 @@ export async function completeLogin(
   exchange: Exchange,
 ): Promise<Response> {
   const isNew = await isNewDevice(login.user, exchange);
+  await endPredecessor(login.user, exchange);
   // Side by side, so that they wait for the disk together.
   const [session] = await Promise.all([
     beginSession({ ...login, interaction: page.interaction.id }, exchange),

@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
-import type { Session } from '../protocol/end-user.ts';
+import type { EndUser, Session } from '../protocol/end-user.ts';
 import { backchannelClients, frontchannelLogoutUri } from '../protocol/logout-token.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
@@ -42,6 +42,12 @@ export async function clientsToTell({ records }: Exchange): Promise<readonly str
   return backchannelClients(await records.clients.list());
 }
 
+/** Ends the session of whoever was signed in to this browser before; there is no page of theirs to tell clients in frames. */
+export async function endPredecessor({ sub }: EndUser, exchange: Exchange): Promise<void> {
+  const session = await currentSession(exchange);
+  if (session && session.user.sub !== sub) await end(session, exchange);
+}
+
 /** Ends the session with what is to be told about it in one step, and gives the addresses to load in frames. */
 async function end(session: Session, exchange: Exchange): Promise<readonly string[]> {
   const { records, issuer, request_id, address, deps } = exchange;
@@ -55,7 +61,7 @@ async function end(session: Session, exchange: Exchange): Promise<readonly strin
   await records.sessions.end(key, {
     sid,
     sub: user.sub,
-    deliveries: told.map(({ client_id }) => ({ client_id, delivery_id: deps.random(16) })),
+    told: told.map(({ client_id }) => client_id),
   });
   await records.audit.record({ type: 'logout', request_id, ip: address, sub: user.sub });
   if (told.length > 0) deliverLogouts(deps);

@@ -2,9 +2,10 @@
  * Logout tokens that are still to be delivered. They are written with the end of the session, so that none is forgotten,
  * and belong to all tenants at once for whoever delivers them.
  */
-import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import type { LogoutDeliveriesTable } from './schema.ts';
+import type { LogoutDeliveriesTable, Schema } from './schema.ts';
 
 type LogoutDelivery = Pick<LogoutDeliveriesTable, 'tenant_id' | 'delivery_id' | 'client_id' | 'sub' | 'sid'>;
 
@@ -16,7 +17,7 @@ export type LogoutDeliveries = {
 };
 
 /** Seconds a delivery is tried for, and the first pause, which doubles from attempt to attempt. */
-export const DELIVERY_LIFETIME = 7_200;
+const DELIVERY_LIFETIME = 7_200;
 const FIRST_PAUSE = 10;
 
 /** The deliveries in a database. */
@@ -45,4 +46,25 @@ export function openLogoutDeliveries(
         .execute();
     },
   };
+}
+
+/** Writes which clients are to be told that a user's sessions have ended, in the transaction that ends them. */
+export async function tellLater(
+  transaction: Transaction<Schema>,
+  user: { readonly tenant_id: string; readonly sub: string; readonly now: number },
+  clients: readonly { readonly sid: string; readonly client_id: string }[],
+): Promise<void> {
+  if (clients.length === 0) return;
+  const { tenant_id, sub, now } = user;
+  const deliveries = clients.map(({ sid, client_id }) => ({
+    tenant_id,
+    delivery_id: randomBytes(16).toString('base64url'),
+    client_id,
+    sub,
+    sid,
+    attempts: 0,
+    due_at: now,
+    expires_at: now + DELIVERY_LIFETIME,
+  }));
+  await transaction.insertInto('logout_deliveries').values(deliveries).execute();
 }

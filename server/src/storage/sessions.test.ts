@@ -106,10 +106,34 @@ forEachDatabase(
     assert.notEqual(await acme.sessions.find('hash-1'), undefined);
     await acme.sessions.begin({ ...SESSION, id_hash: 'hash-2', sid: 'sid-2', replaces: 'hash-1' });
     assert.equal(await acme.sessions.find('hash-1'), undefined);
-    assert.equal((await acme.sessions.find('hash-2'))?.sid, 'sid-2');
+    assert.notEqual(await acme.sessions.find('hash-2'), undefined);
     await acme.sessions.end('hash-2');
     assert.equal(await acme.sessions.find('hash-2'), undefined);
     await acme.sessions.end('hash-2');
+  },
+);
+
+forEachDatabase(
+  'a user who signs in again goes on in the session they had, and its clients are remembered; anybody else begins one',
+  async ({ acme, globex, clock, rows }) => {
+    const bob = { ...ALICE, sub: 'auth0|b0b' };
+    for (const user of [ALICE, bob]) await acme.users.save(user);
+    await globex.users.save(ALICE);
+    await acme.sessions.begin(SESSION);
+    await acme.sessions.addClient({ sid: 'sid-1', client_id: 'one', expires_at: SESSION.expires_at });
+    const again = { ...SESSION, id_hash: 'hash-2', sid: 'sid-2', expires_at: NOW + 20_000 };
+    assert.equal(await globex.sessions.begin({ ...again, replaces: 'hash-1' }), 'sid-2', 'another tenant');
+    assert.equal(await acme.sessions.begin({ ...again, replaces: 'hash-1', amr: ['phr'] }), 'sid-1');
+    assert.deepEqual((await acme.sessions.find('hash-2'))?.amr, ['phr']);
+    const kept = await rows('select client_id, expires_at - 1800000000 as seconds from session_clients');
+    assert.deepEqual(kept, [{ client_id: 'one', seconds: 20_000 }]);
+    clock.now = NOW + 599;
+    const bobs = { ...again, id_hash: 'hash-3', sid: 'sid-3', sub: bob.sub, replaces: 'hash-2' };
+    assert.equal(await acme.sessions.begin(bobs), 'sid-3');
+    assert.equal(await acme.sessions.find('hash-2'), undefined);
+    clock.now += 600;
+    const late = { ...bobs, id_hash: 'hash-4', sid: 'sid-4', replaces: 'hash-3' };
+    assert.equal(await acme.sessions.begin(late), 'sid-4', 'a session that was over does not go on');
   },
 );
 
@@ -126,11 +150,11 @@ forEachDatabase(
     await begin(acme, 'of another user', bob.sub);
     await begin(acme, 'of another interaction', ALICE.sub, 'i2');
     await acme.sessions.begin({ ...SESSION, id_hash: 'of none', sid: 'of none' });
-    for (const id of ['first', 'second', 'third']) await begin(acme, id);
+    for (const id of ['first', 'second', 'third']) assert.equal(await begin(acme, id), 'first');
     const live = await acme.sessions.list(ALICE.sub);
-    assert.deepEqual(live.map(({ sid }) => sid).sort(), ['of another interaction', 'of none', 'third']);
+    assert.deepEqual(live.map(({ sid }) => sid).sort(), ['first', 'of another interaction', 'of none']);
     assert.equal(await acme.sessions.find('first'), undefined);
-    assert.equal((await acme.sessions.find('third'))?.sid, 'third');
+    assert.equal((await acme.sessions.find('third'))?.sid, 'first');
     assert.equal((await acme.sessions.list(bob.sub)).length, 1);
     assert.equal((await globex.sessions.list(ALICE.sub)).length, 1);
   },

@@ -5,7 +5,7 @@
 import type { Transaction } from 'kysely';
 import type { Session } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
-import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
+import { tellLater } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
 import { storableText } from './storable-text.ts';
@@ -24,7 +24,7 @@ type NewSession = {
   /** The browser's User-Agent. */
   readonly device?: string;
   readonly remembered_device?: boolean;
-  /** id_hash of the session that this one takes the place of. */
+  /** id_hash of the session that this one takes the place of; the same user's goes on under its `sid`. */
   readonly replaces?: string;
   /** The interaction it begins in. */
   readonly interaction?: string;
@@ -32,10 +32,11 @@ type NewSession = {
 
 export type Sessions = {
   /**
-   * Writes the session and ends the one it replaces, in one transaction. Of the sessions that one user begins in one
-   * interaction the last one lives: of a form that was sent twice, a browser follows the second answer.
+   * Writes the session and ends the one it replaces, in one transaction. A user who signs in again goes on in the session
+   * they had, so that the clients it was told to are told of its end. Of the sessions that one user begins in one
+   * interaction the last one lives: of a form that was sent twice, a browser follows the second answer. Gives the `sid`.
    */
-  begin(session: NewSession): Promise<void>;
+  begin(session: NewSession): Promise<string>;
   /** The live session with its user, blocked or not; undefined when missing, idle too long, or past its end. */
   find(id_hash: string): Promise<Session | undefined>;
   /** Ends the session, and writes which clients are still to be told of it, in one step. */
@@ -51,7 +52,8 @@ type Participation = { readonly sid: string; readonly client_id: string; readonl
 type EndedSession = {
   readonly sid: string;
   readonly sub: string;
-  readonly deliveries: readonly { readonly client_id: string; readonly delivery_id: string }[];
+  /** Clients in the background that are to be told. */
+  readonly told: readonly string[];
 };
 
 /** Use moves the idle end at most this often: a write for every read would make reading slow. */
@@ -79,14 +81,13 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
         device: device === undefined ? null : storableText(device, MAX_DEVICE),
         remembered_device: remembered_device ? 1 : 0,
       };
-      if (replaces === undefined) return void (await insert(row));
-      await kysely.transaction().execute(async (transaction) => {
-        await transaction
-          .deleteFrom('sessions')
-          .where('tenant_id', '=', tenant_id)
-          .where('id_hash', '=', replaces)
-          .execute();
-        await insert(row, transaction);
+      if (replaces === undefined) return sidOf(await insert(row));
+      return kysely.transaction().execute(async (transaction) => {
+        const before = await takeOut(transaction, { tenant_id, id_hash: replaces });
+        const goesOn = before?.sub === row.sub && before.idle_expires_at > now();
+        if (!goesOn) return sidOf(await insert(row, transaction));
+        await keepClients(transaction, { tenant_id, sid: before.sid, expires_at: row.expires_at });
+        return sidOf(await insert({ ...row, sid: before.sid }, transaction));
       });
     },
     async find(id_hash) {
@@ -107,7 +108,7 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
           .where('id_hash', '=', id_hash)
           .executeTakeFirst();
         // Of two who end a session at once, one tells the clients.
-        if (ended && numDeletedRows > 0n) await tellLater(transaction, { tenant_id, ended, now: now() });
+        if (ended && numDeletedRows > 0n) await tellClients(transaction, { tenant_id, ended, now: now() });
       });
     },
     async addClient({ sid, client_id, expires_at }) {
@@ -169,7 +170,6 @@ function insertSession({ kysely }: Database) {
       .onConflict((conflict) =>
         conflict.columns(['tenant_id', 'sub', 'interaction']).doUpdateSet((row) => ({
           id_hash: row.ref('excluded.id_hash'),
-          sid: row.ref('excluded.sid'),
           auth_time: row.ref('excluded.auth_time'),
           amr: row.ref('excluded.amr'),
           expires_at: row.ref('excluded.expires_at'),
@@ -180,11 +180,45 @@ function insertSession({ kysely }: Database) {
           device: row.ref('excluded.device'),
           remembered_device: row.ref('excluded.remembered_device'),
         })),
-      ),
+      )
+      .returning('sid'),
   );
 }
 
-async function tellLater(
+function sidOf({ rows: [row] }: { readonly rows: readonly { readonly sid: string }[] }): string {
+  if (!row) throw new Error('a session was not written');
+  return row.sid;
+}
+
+function takeOut(
+  transaction: Transaction<Schema>,
+  { tenant_id, id_hash }: { readonly tenant_id: string; readonly id_hash: string },
+) {
+  return transaction
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', tenant_id)
+    .where('id_hash', '=', id_hash)
+    .returning(['sid', 'sub', 'idle_expires_at'])
+    .executeTakeFirst();
+}
+
+/** The clients of a session that goes on are remembered for as long as it may now last. */
+async function keepClients(
+  transaction: Transaction<Schema>,
+  session: { readonly tenant_id: string; readonly sid: string; readonly expires_at: number },
+): Promise<void> {
+  const { tenant_id, sid, expires_at } = session;
+  await transaction
+    .updateTable('session_clients')
+    .set({ expires_at })
+    .where('tenant_id', '=', tenant_id)
+    .where('sid', '=', sid)
+    .where('expires_at', '<', expires_at)
+    .execute();
+}
+
+/** Writes whom to tell; that clients were in the session is forgotten. */
+async function tellClients(
   transaction: Transaction<Schema>,
   {
     tenant_id,
@@ -192,27 +226,14 @@ async function tellLater(
     now,
   }: { readonly tenant_id: string; readonly ended: EndedSession; readonly now: number },
 ): Promise<void> {
-  const { sid, sub, deliveries } = ended;
+  const { sid, sub, told } = ended;
   await transaction
     .deleteFrom('session_clients')
     .where('tenant_id', '=', tenant_id)
     .where('sid', '=', sid)
     .execute();
-  if (deliveries.length === 0) return;
-  await transaction
-    .insertInto('logout_deliveries')
-    .values(
-      deliveries.map((delivery) => ({
-        tenant_id,
-        ...delivery,
-        sub,
-        sid,
-        attempts: 0,
-        due_at: now,
-        expires_at: now + DELIVERY_LIFETIME,
-      })),
-    )
-    .execute();
+  const clients = told.map((client_id) => ({ sid, client_id }));
+  await tellLater(transaction, { tenant_id, sub, now }, clients);
 }
 
 type StoredSession = {

@@ -1,11 +1,10 @@
 /**
  * The sessions of one End-User: where they are signed in, and ending what they point at.
  */
-import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { endGrant, storedGrant } from './grants.ts';
-import { DELIVERY_LIFETIME } from './logout-deliveries.ts';
+import { tellLater } from './logout-deliveries.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
 
@@ -142,18 +141,8 @@ export async function endSessions(
     )
     .returning(['sid', 'client_id'])
     .execute();
-  const deliveries = clients
-    .filter(({ client_id }) => told.includes(client_id))
-    .map((client) => ({
-      tenant_id,
-      ...client,
-      delivery_id: randomBytes(16).toString('base64url'),
-      sub,
-      attempts: 0,
-      due_at: now,
-      expires_at: now + DELIVERY_LIFETIME,
-    }));
-  if (deliveries.length > 0) await transaction.insertInto('logout_deliveries').values(deliveries).execute();
+  const owed = clients.filter(({ client_id }) => told.includes(client_id));
+  await tellLater(transaction, { tenant_id, sub, now }, owed);
   return ended.length;
 }
 

@@ -57,7 +57,8 @@ type NewLogin = Login & { readonly interaction: string };
 
 /**
  * Begins a session for a user who has just proved who they are, in place of the one the browser had: a session id that
- * was known before a login is worth nothing after it. Answers with its public name and the cookies to set.
+ * was known before a login is worth nothing after it. Answers with its public name, which stays where the same user goes
+ * on, and the cookies to set.
  */
 export async function beginSession(
   { user, amr, auth_time, remembered_device = false, interaction }: NewLogin,
@@ -65,13 +66,12 @@ export async function beginSession(
 ): Promise<{ readonly sid: string; readonly cookies: readonly string[] }> {
   const { tenant, secure, records, deps, request, address } = exchange;
   const id = deps.random(32);
-  const sid = deps.random(16);
   const now = deps.now();
   const lifetime = tenant.settings.session_lifetime * HOUR;
   const replaces = sessionKey(exchange);
-  await records.sessions.begin({
+  const sid = await records.sessions.begin({
     id_hash: sha256(silentId(id)),
-    sid,
+    sid: deps.random(16),
     sub: user.sub,
     auth_time,
     amr,
