@@ -97,7 +97,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     outbound,
     documents,
     passwords: createPasswords(),
-    mail: createPostOffice(config, now),
+    mail: await createPostOffice(config, now),
     log,
     now,
     random: createRandom(),

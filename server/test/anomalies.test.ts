@@ -84,7 +84,7 @@ async function startBreakable() {
     outbound,
     documents: createDocuments({ outbound, now }),
     passwords,
-    mail: createPostOffice(config, now),
+    mail: await createPostOffice(config, now),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     now,
     random: (bytes) => randomBytes(bytes).toString('base64url'),

@@ -3,7 +3,6 @@
  */
 import type { Config } from '../config.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
-import { createSmtp } from './smtp.ts';
 import { NO_TRANSPORT, type Transport } from './transport.ts';
 
 export type PostOffice = {
@@ -19,11 +18,13 @@ export type PostOffice = {
 type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'insecureSmtp' | 'baseUrl'>;
 
 /** The way out that the configuration names; without a mail server a mailbox in memory, on a machine of one's own. */
-export function createPostOffice(config: MailConfig, now: () => number): PostOffice {
+export async function createPostOffice(config: MailConfig, now: () => number): Promise<PostOffice> {
   const { smtpUrl, insecureSmtp, mailFrom, baseUrl } = config;
   const from = mailFrom ?? `no-reply@${baseUrl.hostname}`;
   const composed = new EventTarget();
   if (smtpUrl !== undefined) {
+    // Read only where it is used: what speaks SMTP is forty files, which a server without mail would hold for nothing.
+    const { createSmtp } = await import('./smtp.ts');
     const transport = createSmtp(smtpUrl, { insecure: insecureSmtp, host: baseUrl.hostname });
     return { transport, mailbox: undefined, from, composed };
   }

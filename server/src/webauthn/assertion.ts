@@ -1,11 +1,11 @@
 /**
  * Use of an authenticator (WebAuthn Level 3 §7.2): as a passkey that says who somebody is, or as a second factor.
  */
-import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { equalSecrets } from '../protocol/digest.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
-import { type AssertionCredential, readAssertion } from './credential.ts';
+import type { AssertionCredential } from './credential.ts';
+import { loadWebauthnLibrary } from './library.ts';
 import type { WebauthnRefusal } from './refusal.ts';
 import { descriptorOf, type WebauthnRequest } from './registration.ts';
 import { relyingPartyOf, userHandleOf, type WebauthnExchange } from './relying-party.ts';
@@ -50,6 +50,7 @@ export async function verifyAssertion(
 ): Promise<Result<VerifiedUse, WebauthnRefusal>> {
   const { use } = sent;
   const { authenticators } = exchange.records;
+  const { readAssertion } = await loadWebauthnLibrary();
   const credential = readAssertion(sent.credential);
   if (credential === undefined) return err('malformed');
   const challenge = openChallenge(sent.sealed ?? '', use, exchange);
@@ -89,6 +90,7 @@ async function verify(
 ) {
   const { id, origin } = relyingPartyOf(exchange);
   const { userHandle: _, ...response } = credential.response;
+  const { verifyAuthenticationResponse } = await loadWebauthnLibrary();
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...credential, response, clientExtensionResults: {} },

@@ -1,13 +1,12 @@
 /**
  * Enrolment of an authenticator (WebAuthn Level 3 §7.1). The library verifies; what it must not be asked is refused first.
  */
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { TenantSettings } from '../protocol/tenant.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
-import { type RegistrationCredential, readRegistration } from './credential.ts';
+import type { RegistrationCredential } from './credential.ts';
+import { loadWebauthnLibrary } from './library.ts';
 import type { WebauthnRefusal } from './refusal.ts';
 import { relyingPartyOf, userHandleOf, type WebauthnExchange } from './relying-party.ts';
 
@@ -84,11 +83,12 @@ export async function verifyRegistration(
   sent: Enrolment & { readonly sealed: string | undefined; readonly credential: string | undefined },
   exchange: WebauthnExchange,
 ): Promise<Result<VerifiedCredential, WebauthnRefusal>> {
+  const { readRegistration } = await loadWebauthnLibrary();
   const credential = readRegistration(sent.credential);
   if (credential === undefined) return err('malformed');
   const challenge = openChallenge(sent.sealed ?? '', ceremonyOf(sent), exchange);
   if (challenge === undefined) return err('challenge');
-  if (!isUnattested(credential)) return err('attestation');
+  if (!(await isUnattested(credential))) return err('attestation');
   const verified = await verify(credential, challenge, exchange);
   if (verified === undefined) return err('unverified');
   if (verified.credential.id !== credential.id) return err('unverified');
@@ -116,7 +116,8 @@ function ceremonyOf({ user, browser }: Enrolment): Ceremony {
  * We ask for no attestation. Certificates that come nevertheless would make the library fetch revocation lists from
  * addresses that the sender wrote into them, so they never reach it.
  */
-function isUnattested({ response }: RegistrationCredential): boolean {
+async function isUnattested({ response }: RegistrationCredential): Promise<boolean> {
+  const { decodeAttestationObject } = await loadWebauthnLibrary();
   try {
     const bytes = Uint8Array.from(Buffer.from(response.attestationObject, 'base64url'));
     const attestation = decodeAttestationObject(bytes);
@@ -132,6 +133,7 @@ function isUnattested({ response }: RegistrationCredential): boolean {
 async function verify(credential: RegistrationCredential, challenge: string, exchange: WebauthnExchange) {
   const { id, origin } = relyingPartyOf(exchange);
   const { transports: _, ...response } = credential.response;
+  const { verifyRegistrationResponse } = await loadWebauthnLibrary();
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...credential, response, clientExtensionResults: {} },
