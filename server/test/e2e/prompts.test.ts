@@ -61,11 +61,15 @@ test('prompt=login with a live session asks for the password, and its answer tel
   const visitor = await signedIn();
   const { context, page } = visitor;
   const earlier = claimsOf(fragmentOf(page)['id_token']);
+  place.clock.ahead += 60;
   await page.goto(authorizeUrl(place, { prompt: 'login', state: 'again' }));
   await signIn(visitor);
   const { id_token, state } = await answer(page);
   assert.equal(state, 'again');
-  assert.notEqual(claimsOf(id_token)['sid'], earlier['sid']);
+  const later = claimsOf(id_token);
+  assert.ok(Number(later['auth_time']) >= Number(earlier['auth_time']) + 60);
+  assert.equal(later['sid'], earlier['sid'], 'the session goes on');
+  place.clock.ahead -= 60;
   await context.close();
 });
 
