@@ -155,6 +155,7 @@ const LISTS = `
 .section+.section{padding-block-start:2.5rem;border-block-start:1px solid var(--edge)}
 .section form{max-inline-size:26rem}
 .section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
+.section>.button{inline-size:fit-content;min-inline-size:10rem}
 .nav{margin-block-start:1.5rem;border-block-end:1px solid var(--edge)}
 .nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0;padding:0;list-style:none}
 .nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
