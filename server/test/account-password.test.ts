@@ -108,7 +108,7 @@ describe('change of password', () => {
     const { now } = stack.clock;
     // As a code by mail or a passkey would have begun it.
     const id_hash = sha256(sha256('silent:of-nora'));
-    const session = { sid: 'of-nora', sub: nora.sub, auth_time: now, amr: ['otp'] };
+    const session = { sid: 'of-nora', sub: nora.sub, epoch: 0, auth_time: now, amr: ['otp'] };
     await sessions.begin({ ...session, id_hash, expires_at: now + 3_600, idle_seconds: 3_600 });
     browser.cookies.set('tacit_session', 'of-nora');
     const page = await browser.send(PATH);

@@ -37,7 +37,7 @@ describe('sessions on the account page', () => {
     await new Promise((resolve) => receiver.close(resolve));
   });
   beforeEach(async () => {
-    await sessions().endOthers(ALICE_SUB, undefined, []);
+    await sessions().endAll(ALICE_SUB, []);
     browser = stack.browser();
     other = stack.browser();
     await signIn(other);
@@ -69,7 +69,13 @@ describe('sessions on the account page', () => {
   test('SE-16 a session of another tenant is not found', async () => {
     const globex = stack.storage.tenant('t-globex').sessions;
     const { now } = stack.clock;
-    const carols = { id_hash: 'h', sid: 'of-carol', sub: 'auth0|ca4010000000000000000003', amr: ['pwd'] };
+    const carols = {
+      id_hash: 'h',
+      sid: 'of-carol',
+      sub: 'auth0|ca4010000000000000000003',
+      amr: ['pwd'],
+      epoch: 0,
+    };
     await globex.begin({ ...carols, auth_time: now, expires_at: now + 3_600, idle_seconds: 3_600 });
     assert.equal((await send(await open(), { sid: 'of-carol' })).status, 404);
     assert.notEqual(await globex.find('h'), undefined);

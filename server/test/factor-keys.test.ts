@@ -157,7 +157,7 @@ test('who has a key and an app is asked for the key and may choose the app', asy
   const { person } = await withApp(stack);
   const key = makeKey();
   const document = { public_key: key.publicKey };
-  const of = { sub: person.sub, kind: 'webauthn', name: 'Key', document, counter: 0 } as const;
+  const of = { sub: person.sub, epoch: 0, kind: 'webauthn', name: 'Key', document, counter: 0 } as const;
   await records.authenticators.add({ ...of, authenticator_id: key.id });
   const { browser, page, allowed } = await atMfa(person);
   assert.deepEqual(allowed, [key.id]);

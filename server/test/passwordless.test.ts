@@ -106,7 +106,7 @@ test('PR-20 tries are counted before they are compared: of many at once five are
 test('a code ends after ten minutes, when it was used, and when a newer one was sent', async () => {
   const late = await askForCode(stack);
   stack.clock.now += 600;
-  assert.equal((await typeCode(late, late.code)).status, 400);
+  assert.equal(hasTokens(await typeCode(late, late.code)), false);
 
   const renewed = await askForCode(stack);
   const sent = await typeCode(renewed, '', 'send');
@@ -226,6 +226,7 @@ test('a mailbox is one factor: who came by a code of a mail is not asked for ano
   const mailed = {
     authenticator_id: `mail ${person.sub}`,
     sub: person.sub,
+    epoch: 0,
     kind: 'email',
     name: 'Mail',
   } as const;

@@ -230,7 +230,8 @@ describe('dynamic registration', () => {
     const sub = 'auth0|a11ce0000000000000000001';
     await consents.add({ sub, client_id, audience: 'x', scopes: ['openid'] });
     const expires_at = stack.clock.now + 60;
-    await accessTokens.save({ token_hash: sha256('opaque'), sub, client_id, scope: 'openid', expires_at });
+    const opaque = { token_hash: sha256('opaque'), sub, epoch: 0, client_id, scope: 'openid', expires_at };
+    await accessTokens.save(opaque);
     const userinfo = () => send('GET', '/userinfo', { token: 'opaque' });
     assert.equal((await userinfo()).status, 200);
 

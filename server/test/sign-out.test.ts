@@ -77,6 +77,7 @@ describe('signing out by the operator', () => {
       id_hash: 'h',
       sid: 's',
       sub: 'auth0|ca4010000000000000000003',
+      epoch: 0,
       auth_time: stack.clock.now,
       amr: ['pwd'],
       expires_at: stack.clock.now + 3_600,

@@ -15,12 +15,14 @@ export const BROWSER = 'hash of the cookie of this browser';
 
 export const ALICE: EndUser = {
   sub: 'auth0|a11ce0000000000000000001',
+  epoch: 0,
   blocked: false,
   claims: { email: 'alice@acme.test', name: 'Alice' },
 };
 
 export const BOB: EndUser = {
   sub: 'auth0|b0b000000000000000000002',
+  epoch: 0,
   blocked: false,
   claims: { email: 'bob@acme.test' },
 };

@@ -18,7 +18,15 @@ import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { renewSession } from '../walk/session.ts';
-import { backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
+import {
+  backTo,
+  type Opened,
+  openSection,
+  openSentSection,
+  type Sent,
+  showSection,
+  signInAgain,
+} from './open.ts';
 
 const PATH = '/account/factors/add';
 
@@ -72,6 +80,7 @@ async function confirm(sent: Sent, method: FactorMethod, exchange: Exchange): Pr
   if (!confirmed.ok) return render({ ...sent, method }, confirmed.error, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
   const codes = await addFactor({ user, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  if (!codes) return signInAgain('factors', exchange);
   const amr = bothFactors(session.amr, confirmed.value.amr);
   const cookies = await renewSession({ amr }, exchange);
   if (codes.length === 0) return backTo('factors', 'factor_added', cookies);

@@ -12,12 +12,16 @@ import {
   type OpenedLink,
   openLink,
 } from '../login/mailed-link.ts';
+import { deliverLogouts } from '../logout/deliver.ts';
+import { clientsToTell } from '../logout/end-session.ts';
 import { composeMail, occasionOf } from '../mail/mail.ts';
 import { confirmEmailPage } from '../pages/account-email.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { lookOf } from '../walk/reply.ts';
+import { nextSessionId } from '../walk/session.ts';
+import { goesOn, inSession } from './in-session.ts';
 import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
 
 /** GET /account/confirm-email. The token leaves the address first: whoever has to sign in comes back without it. */
@@ -43,27 +47,26 @@ export const submitConfirmEmail: Handler = async (exchange) => {
   const link = await findOwnLink(session, exchange);
   if (!link.ok) return link.error;
   const { token, token_hash } = link.value;
-  const { records } = exchange;
-  const cookies = [clearedLink(CHANGE_EMAIL, exchange)];
-  if (!(await records.oneTimeTokens.consume(CHANGE_EMAIL.purpose, token_hash)))
-    return linkEnded(CHANGE_EMAIL, exchange);
-  const { sub } = session.user;
+  const cleared = clearedLink(CHANGE_EMAIL, exchange);
+  const next = nextSessionId(exchange);
   const from = typeof token.data['from'] === 'string' ? token.data['from'] : undefined;
-  const outcome = await records.users.changeEmail({
-    sub,
+  const outcome = await exchange.records.users.changeEmail({
+    sub: session.user.sub,
     from,
     to: token.email,
+    link: token_hash,
+    session: inSession(session, next),
+    told: await clientsToTell(exchange),
     notice: from === undefined ? undefined : noticeTo(from, exchange),
   });
-  if (outcome === 'moved') return linkEnded(CHANGE_EMAIL, exchange);
+  if (outcome === 'ended') return linkEnded(CHANGE_EMAIL, exchange);
   if (outcome === 'taken') {
     const document = confirmEmailPage(frame, { email: token.email, is_taken: true });
-    return showSection(document, frame, { status: 409, cookies });
+    return showSection(document, frame, { status: 409, cookies: [cleared] });
   }
-  // What was sent to the old address is worth nothing any more.
-  await records.oneTimeTokens.endAll(sub);
   await audit('email_changed', { session }, exchange);
-  return backTo('email', 'email_changed', cookies);
+  deliverLogouts(exchange.deps);
+  return backTo('email', 'email_changed', [cleared, ...(await goesOn(session, next, exchange))]);
 };
 
 /** A link of somebody else is as good as none. */

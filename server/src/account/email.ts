@@ -43,7 +43,7 @@ async function change(sent: Sent, exchange: Exchange): Promise<Response> {
     mail: 'change_email',
     email,
     to: email,
-    sub: user.sub,
+    user,
     data,
     ui_locales: undefined,
   } as const;
@@ -58,7 +58,7 @@ async function verifyAgain(sent: Sent, exchange: Exchange): Promise<Response> {
   if (email === undefined || user.claims.email_verified === true) return render(sent, {});
   if (!(await reserveForm(exchange))) return render(sent, { error: 'throttled' });
   const to = user.claims.email ?? email;
-  const link = { mail: 'verify_email', email, to, sub: user.sub, data: {}, ui_locales: undefined } as const;
+  const link = { mail: 'verify_email', email, to, user, data: {}, ui_locales: undefined } as const;
   const isLive = await reserveMail(email, exchange);
   await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
   return backTo('email', 'mail_sent');

@@ -6,6 +6,8 @@ import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { clientsToTell } from '../logout/end-session.ts';
 import type { Session } from '../protocol/end-user.ts';
+import { nextSessionId } from '../walk/session.ts';
+import { goesOn, inSession } from './in-session.ts';
 
 /** Ends one session of this user; false when there is none of this name. */
 export async function endOneSession({ user }: Session, sid: string, exchange: Exchange): Promise<boolean> {
@@ -15,9 +17,16 @@ export async function endOneSession({ user }: Session, sid: string, exchange: Ex
   return ended;
 }
 
-/** Ends all sessions of this user but this one. */
-export async function endOtherSessions({ user, sid }: Session, exchange: Exchange): Promise<void> {
+/** Ends all sessions of this user but this one: the cookies under which it goes on; undefined when it has ended itself. */
+export async function endOtherSessions(
+  session: Session,
+  exchange: Exchange,
+): Promise<readonly string[] | undefined> {
   const { records, deps } = exchange;
-  const ended = await records.sessions.endOthers(user.sub, sid, await clientsToTell(exchange));
+  const next = nextSessionId(exchange);
+  const told = await clientsToTell(exchange);
+  const ended = await records.sessions.endOthers(session.user.sub, inSession(session, next), told);
+  if (ended === undefined) return undefined;
   if (ended > 0) deliverLogouts(deps);
+  return goesOn(session, next, exchange);
 }

@@ -6,12 +6,25 @@ import type { Exchange, Handler } from '../deps.ts';
 import { MAX_AUTHENTICATORS, removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
 import { addableMethods, takenMethods } from '../login/factor-methods.ts';
+import { deliverLogouts } from '../logout/deliver.ts';
+import { clientsToTell } from '../logout/end-session.ts';
 import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import type { FactorChangeFailure } from '../pages/text/account-text.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
-import { audit, backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
+import { nextSessionId } from '../walk/session.ts';
+import { goesOn, inSession } from './in-session.ts';
+import {
+  audit,
+  backTo,
+  type Opened,
+  openSection,
+  openSentSection,
+  type Sent,
+  showSection,
+  signInAgain,
+} from './open.ts';
 
 type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
 
@@ -66,8 +79,15 @@ async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
     settings.second_factor === 'always'
       ? takenMethods({ user, settings }).map(({ kind }) => kind)
       : undefined;
-  const removal = await removeFactor({ user, authenticator_id, keeping }, exchange);
-  if (removal === 'removed') return backTo('factors', 'factor_removed');
+  const next = nextSessionId(exchange);
+  const session = inSession(sent.session, next);
+  const told = await clientsToTell(exchange);
+  const removal = await removeFactor({ user, authenticator_id, keeping, session, told }, exchange);
+  if (removal === 'stale') return signInAgain('factors', exchange);
+  if (removal === 'removed') {
+    deliverLogouts(exchange.deps);
+    return backTo('factors', 'factor_removed', await goesOn(sent.session, next, exchange));
+  }
   return removal === 'last_one'
     ? render(sent, { ...named, failure: 'last_one' }, exchange)
     : refuseMissing(exchange);
@@ -77,8 +97,13 @@ async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
 async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
   const { session, frame } = sent;
   if (session.user.has_second_factor !== true) return refuseMissing(exchange);
-  const codes = await renewRecoveryCodes(session.user, exchange);
-  return showSection(accountRecoveryCodesPage(frame, codes), frame);
+  const next = nextSessionId(exchange);
+  const made = { session: inSession(session, next), told: await clientsToTell(exchange) };
+  const codes = await renewRecoveryCodes(session.user, made, exchange);
+  if (!codes) return signInAgain('factors', exchange);
+  deliverLogouts(exchange.deps);
+  const cookies = await goesOn(session, next, exchange);
+  return showSection(accountRecoveryCodesPage(frame, codes), frame, { cookies });
 }
 
 async function forget({ session }: Sent, exchange: Exchange): Promise<Response> {

@@ -72,8 +72,17 @@ function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: E
   return isFreshEnough(session, section, deps.now());
 }
 
-function signIn(section: Section, session: Session | undefined, { issuer }: Exchange): Response {
+function signIn(
+  section: Section,
+  session: Session | undefined,
+  { issuer }: Pick<Exchange, 'issuer'>,
+): Response {
   return seeOther(`/authorize?${accountRequest(section, issuer, session?.user)}`);
+}
+
+/** Goes to sign in and back here: the session has ended while the form was on its way, and nothing was changed. */
+export function signInAgain(name: SectionName, { issuer }: Exchange): Response {
+  return signIn(sectionNamed(name), undefined, { issuer });
 }
 
 /** The section of a name; every name has one. */

@@ -14,8 +14,17 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
 import { refuse } from '../walk/reply.ts';
-import { renewSession } from '../walk/session.ts';
-import { audit, backTo, type Opened, openSection, openSentSection, showSection } from './open.ts';
+import { nextSessionId } from '../walk/session.ts';
+import { goesOn, inSession } from './in-session.ts';
+import {
+  audit,
+  backTo,
+  type Opened,
+  openSection,
+  openSentSection,
+  showSection,
+  signInAgain,
+} from './open.ts';
 
 /** GET /account/password. */
 export const showPassword: Handler = async (exchange) => {
@@ -43,9 +52,12 @@ export const submitPassword: Handler = async (exchange) => {
     const { failures } = passwordFacts(accepted.error, sent.value.frame.look.text, exchange.tenant.settings);
     return render(sent.value, { failures }, exchange);
   }
-  await changePassword({ user, password_hash: accepted.value, sid: session.sid }, exchange);
+  const next = nextSessionId(exchange);
+  const by = { session: inSession(session, next) };
+  if (!(await changePassword({ user, password_hash: accepted.value, by }, exchange)))
+    return signInAgain('password', exchange);
   await audit('password_changed', { session }, exchange);
-  return backTo('password', 'password_changed', await renewSession(session, exchange));
+  return backTo('password', 'password_changed', await goesOn(session, next, exchange));
 };
 
 function refuseHere(exchange: Exchange): Promise<Response> {
@@ -61,7 +73,7 @@ async function checkCurrent(
   const { deps } = exchange;
   const stored = await storedHash(user, exchange);
   if (stored === undefined) return undefined;
-  const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), exchange);
+  const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), user, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
   if (Buffer.byteLength(typed) > MAX_PASSWORD_BYTES) return 'wrong_current';
   const verdict = await deps.passwords.verify(new Secret(typed), stored);

@@ -7,7 +7,7 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
 import { endOneSession, endOtherSessions } from './end-sessions.ts';
-import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+import { audit, backTo, openSection, openSentSection, showSection, signInAgain } from './open.ts';
 
 const SIGN_INS = 20;
 
@@ -29,9 +29,10 @@ export const submitSessions: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { session, form } = sent.value;
   if (parameter(form, 'action') === 'end_others') {
-    await endOtherSessions(session, exchange);
+    const cookies = await endOtherSessions(session, exchange);
+    if (!cookies) return signInAgain('sessions', exchange);
     await audit('sessions_ended', { session }, exchange);
-    return backTo('sessions', 'sessions_ended');
+    return backTo('sessions', 'sessions_ended', cookies);
   }
   if (!(await endOneSession(session, parameter(form, 'sid') ?? '', exchange))) {
     return refuse(oauthError('invalid_request', 'there is no such session'), exchange, { status: 404 });

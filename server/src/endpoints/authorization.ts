@@ -73,7 +73,7 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
     return refuseSpent(asked.interaction, exchange);
   if (decision.kind === 'refuse') return answerError(decision.error, request.target, exchange);
   const agreed = asked.interaction?.consent === decision.session.sid;
-  return issue({ request, session: decision.session, agreed }, exchange);
+  return issue({ request, encoded, session: decision.session, agreed }, exchange);
 }
 
 /** Characters of a request: sealed, it must still fit the URL of the login page. */
@@ -192,15 +192,23 @@ function refuseSpent(interaction: Interaction, exchange: Exchange): Promise<Resp
 /** A request that is granted, and whether the End-User agreed to it just now. */
 type Granted = {
   readonly request: AuthorizationRequest;
+  /** Its parameters as they came. */
+  readonly encoded: string;
   readonly session: Session;
   readonly agreed: boolean;
 };
 
-/** Step 8b and 9. The audit row is durable before the answer leaves; it is written while the tokens are signed. */
-async function issue({ request, session, agreed }: Granted, exchange: Exchange): Promise<Response> {
+/**
+ * Step 8b and 9. The audit row is durable before the answer leaves; it is written while tokens are signed. What is stored of
+ * an answer begins only while its session does, and before anybody is told of it: whoever ends the session is not too late.
+ */
+async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
+  const { request, session, agreed } = granted;
   const { issuer, records, request_id, address } = exchange;
+  const stored = isStored(request) ? await issueResponse(request, session, exchange) : undefined;
+  if (isStored(request) && !stored) return refuseEnded(granted, exchange);
   const [tokens] = await Promise.all([
-    issueResponse(request, session, exchange),
+    stored ?? issueResponse(request, session, exchange),
     rememberClient(request, session, exchange),
     agreed && rememberConsent(request, session, exchange),
     records.audit.record({
@@ -212,6 +220,7 @@ async function issue({ request, session, agreed }: Granted, exchange: Exchange):
       detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
     }),
   ]);
+  if (!tokens) throw new Error('Of what is not stored nothing can have ended.');
   const parameters = successParameters(request, tokens, issuer);
   return respond(request.target, [...parameters, ...stateOfSession(request, exchange)], exchange);
 }
@@ -245,14 +254,27 @@ function stateOfSession({ client, target }: AuthorizationRequest, exchange: Exch
   ];
 }
 
+/** Whether something of the answer is a row of ours: a code, or an access token for /userinfo alone. */
+function isStored({ response_type, resource_server }: AuthorizationRequest): boolean {
+  return response_type.code || (response_type.access_token && !resource_server);
+}
+
+/** Undefined when the session has ended meanwhile, or what proved its user is not worth anything any more. */
 async function issueResponse(
   request: AuthorizationRequest,
   session: Session,
   exchange: Exchange,
-): Promise<IssuedTokens> {
+): Promise<IssuedTokens | undefined> {
   const { response_type } = request;
   const code = response_type.code ? await issueCode(grantOf(request, session), exchange) : undefined;
+  if (response_type.code && !code) return undefined;
   return issueTokens({ ...request, session, grant_id: undefined }, { ...response_type, code }, exchange);
+}
+
+/** The session ended between the decision and the answer, so the request is judged anew, as one without a session. */
+async function refuseEnded({ request, encoded }: Granted, exchange: Exchange): Promise<Response> {
+  if (!request.prompt.has('none')) return seeOther(`/authorize?${encoded}`);
+  return answerError(oauthError('login_required', 'Login required'), request.target, exchange);
 }
 
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */

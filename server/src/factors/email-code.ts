@@ -38,6 +38,7 @@ export async function sendEmailCode(use: EmailCodeUse, user: EndUser, exchange: 
       purpose: use.purpose,
       code_mac: codeMac(use, { user, code }, exchange),
       sub: user.sub,
+      epoch: user.epoch,
       email: canonicalEmail(email),
       expires_at: deps.now() + MINUTES * 60,
     },

@@ -9,6 +9,8 @@ import type { SecondFactor } from '../protocol/tenant.ts';
 import { lookOf } from '../walk/reply.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 
+type Authenticators = Exchange['records']['authenticators'];
+
 /** An authenticator that was confirmed and is to be stored. */
 export type ConfirmedFactor = {
   readonly authenticator_id: string;
@@ -28,37 +30,35 @@ type Added = {
   readonly confirmed: ConfirmedFactor;
 };
 
-/** Stores an authenticator. Answers with recovery codes, to be shown once, where the account has none left. */
+/**
+ * Stores an authenticator. Answers with recovery codes, to be shown once, where the account has none left; undefined when
+ * what proved the user is not worth anything any more.
+ */
 export async function addFactor(
   { user, kind, name, confirmed }: Added,
   exchange: Exchange,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
   const { authenticators } = exchange.records;
-  const { sub } = user;
+  const { sub, epoch } = user;
   const { amr: _, ...authenticator } = confirmed;
   const isFirst = (await authenticators.countRecoveryCodes(sub)) === 0;
   const recovery = isFirst ? makeRecoveryCodes(exchange) : undefined;
-  await authenticators.add({ ...authenticator, sub, kind, name }, recovery?.hashes);
+  const added = await authenticators.add({ ...authenticator, sub, epoch, kind, name }, recovery?.hashes);
+  if (!added) return undefined;
   await tell('second_factor_added', { user, detail: kind }, exchange);
   return recovery?.codes ?? [];
 }
 
-type Removed = {
-  readonly user: EndUser;
-  readonly authenticator_id: string;
-  /** Kinds of which one has to be left. */
-  readonly keeping: readonly SecondFactor[] | undefined;
-};
+type Removed = { readonly user: EndUser } & Parameters<Authenticators['remove']>[1];
 
-/** Removes one of the user's authenticators and asks every device again. */
+/** Removes one of the user's authenticators; every device is asked again, and other sessions end. */
 export async function removeFactor(
-  { user, authenticator_id, keeping }: Removed,
+  { user, ...removed }: Removed,
   exchange: Exchange,
-): Promise<'removed' | 'not_there' | 'last_one'> {
-  const { authenticators } = exchange.records;
-  const removal = await authenticators.remove(user.sub, authenticator_id, keeping);
+): Promise<Awaited<ReturnType<Authenticators['remove']>>> {
+  const { authenticator_id } = removed;
+  const removal = await exchange.records.authenticators.remove(user.sub, removed);
   if (removal !== 'removed') return removal;
-  await authenticators.forgetDevices(user.sub);
   await tell('second_factor_removed', { user, detail: authenticator_id }, exchange);
   return removal;
 }

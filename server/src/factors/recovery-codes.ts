@@ -20,11 +20,15 @@ export function makeRecoveryCodes({ deps }: Pick<Exchange, 'deps'>): NewCodes {
   return { codes, hashes: codes.map(hashRecoveryCode).filter((hash) => hash !== undefined) };
 }
 
-/** New codes in place of those there were. */
-export async function renewRecoveryCodes({ sub }: EndUser, exchange: Exchange): Promise<readonly string[]> {
+/** New codes in place of those there were; undefined when the session in which they are made has ended. */
+export async function renewRecoveryCodes(
+  { sub }: EndUser,
+  made: Omit<Parameters<Exchange['records']['authenticators']['replaceRecoveryCodes']>[1], 'hashes'>,
+  exchange: Exchange,
+): Promise<readonly string[] | undefined> {
   const { records, request_id, address } = exchange;
   const { codes, hashes } = makeRecoveryCodes(exchange);
-  await records.authenticators.replaceRecoveryCodes(sub, hashes);
+  if (!(await records.authenticators.replaceRecoveryCodes(sub, { ...made, hashes }))) return undefined;
   await records.audit.record({ type: 'recovery_codes_renewed', request_id, ip: address, sub });
   return codes;
 }

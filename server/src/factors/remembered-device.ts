@@ -11,13 +11,17 @@ const DEVICE = 'tacit_device';
 const DAY = 86_400;
 
 /** Remembers this device, always under a new value; answers with the cookies to set, none where the tenant wants none. */
-export async function rememberDevice({ sub }: EndUser, exchange: Exchange): Promise<readonly string[]> {
+export async function rememberDevice(
+  { sub, epoch }: EndUser,
+  exchange: Exchange,
+): Promise<readonly string[]> {
   const { tenant, deps, records, secure } = exchange;
   const days = tenant.settings.remember_device_days;
   if (days <= 0) return [];
   const value = deps.random(32);
   const maxAge = days * DAY;
-  await records.authenticators.rememberDevice(sub, sha256(value), deps.now() + maxAge);
+  const expires_at = deps.now() + maxAge;
+  await records.authenticators.rememberDevice({ sub, epoch, token_hash: sha256(value), expires_at });
   return [setCookie({ name: cookieName(DEVICE, secure), value, secure, sameSite: 'Lax', maxAge })];
 }
 

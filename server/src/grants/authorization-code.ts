@@ -41,7 +41,7 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   });
   if (redeemed !== 'redeemed') return refuseReplay(grant, exchange);
   const issued = await issueForGrant({ grant, client, opened: opened.value, scope: grant.scope }, exchange);
-  return ok({ ...issued, refresh_token });
+  return issued.ok ? ok({ ...issued.value, refresh_token }) : issued;
 };
 
 async function refuseReplay(grant: Grant, { records, request_id, address }: Exchange) {

@@ -31,7 +31,7 @@ export const refreshToken: GrantHandler = async ({ parameters, client, exchange 
     { grant: refreshed, client, opened: opened.value, scope: scope.value },
     exchange,
   );
-  return ok({ ...issued, refresh_token });
+  return issued.ok ? ok({ ...issued.value, refresh_token }) : issued;
 };
 
 async function rotate(
@@ -41,6 +41,7 @@ async function rotate(
 ): Promise<Secret | undefined> {
   const next = deps.random(32);
   const outcome = await records.refreshTokens.rotate({
+    grant_id: grant.grant_id,
     token_hash,
     next_hash: sha256(next),
     expires_at: idleEnd(client, deps.now()),

@@ -5,6 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import { addressBucket, networkBucket } from '../http/client-address.ts';
 import { sha256 } from '../protocol/digest.ts';
+import type { EndUser } from '../protocol/end-user.ts';
 import { knownDevice } from './known-device.ts';
 
 /** Who tries: the account as it is stored, the address, and the device if it signed in to the account before. */
@@ -74,9 +75,9 @@ const KNOWN_DEVICE: readonly Budget[] = [
 
 type Counted = { readonly budget: Budget; readonly key: string };
 
-/** The attempt that a request is, before its password is looked at. */
-export function attemptAt(account: string, exchange: Exchange): Attempt {
-  return { account, address: exchange.address, device: knownDevice(account, exchange) };
+/** The attempt that a request is at an account, whoever has it, before its password is looked at. */
+export function attemptAt(account: string, owner: EndUser | undefined, exchange: Exchange): Attempt {
+  return { account, address: exchange.address, device: knownDevice(account, owner, exchange) };
 }
 
 /** Counts the attempt before the password is looked at, so that many at once cannot slip through; false: over budget. */

@@ -9,6 +9,7 @@ import { parameter } from '../protocol/parameters.ts';
 import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { acceptPassword, changePassword, passwordFacts } from './chosen-password.ts';
+import { knownDeviceCookies } from './known-device.ts';
 import {
   clearedLink,
   linkEnded,
@@ -50,16 +51,16 @@ async function change(
   exchange: Exchange,
 ): Promise<Response> {
   const { records, request_id, address } = exchange;
-  const consumed = await records.oneTimeTokens.consume(RESET_PASSWORD.purpose, token_hash);
-  if (!consumed) return linkEnded(RESET_PASSWORD, exchange);
-  await changePassword({ user, password_hash }, exchange);
-  // Whoever opened the link reads what is sent to this address.
-  await records.users.verifyEmail(user.sub, token.email);
+  if (!(await changePassword({ user, password_hash, by: { link: token_hash } }, exchange)))
+    return linkEnded(RESET_PASSWORD, exchange);
+  const changed = await records.users.find(user.sub);
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });
   const look = lookOf(exchange);
   const parameters = requestToResume(token, exchange);
   const continueAt = parameters === undefined ? undefined : `/authorize?${parameters}`;
-  const cookies = [clearedLink(RESET_PASSWORD, exchange)];
+  // Whoever has shown the mailbox here is no stranger: devices that were known before are so no longer.
+  const known = changed ? knownDeviceCookies(changed, exchange) : [];
+  const cookies = [clearedLink(RESET_PASSWORD, exchange), ...known];
   return show(passwordChangedPage({ look, continueAt }), look, { cookies });
 }
 

@@ -88,25 +88,29 @@ export function passwordFacts(
 type Changed = {
   readonly user: EndUser;
   readonly password_hash: string;
-  /** The session in which it was changed, which goes on. */
-  readonly sid?: string | undefined;
+  /** The session in which it is changed, which goes on, or the hash of a link, which is used up. */
+  readonly by: Parameters<Exchange['records']['users']['changePassword']>[0]['by'];
 };
 
-/** Puts a password in the place of the old one, ends all that the old one led to, and tells whoever owns the account. */
+/**
+ * Puts a password in the place of the old one, ends all that the old one led to, and tells whoever owns the account. False:
+ * the session or the link has ended meanwhile, and nothing has changed.
+ */
 export async function changePassword(
-  { user, password_hash, sid }: Changed,
+  { user, password_hash, by }: Changed,
   exchange: Exchange,
-): Promise<void> {
+): Promise<boolean> {
   const { records, deps, tenant } = exchange;
   const ended = await records.users.changePassword({
     sub: user.sub,
     password_hash,
     history: tenant.settings.password_history,
-    sid,
+    by,
     told: await clientsToTell(exchange),
     notice: noticeTo(user, exchange),
   });
-  if (ended > 0) deliverLogouts(deps);
+  if (ended !== undefined && ended > 0) deliverLogouts(deps);
+  return ended !== undefined;
 }
 
 /** Tells whoever owns the account (OWASP ASVS 6.3.7), with the way back should it have been somebody else. */

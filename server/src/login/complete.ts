@@ -28,10 +28,14 @@ export async function completeFirstFactor(
   const isEnough = !lacksSecondFactor(page.request, remembered, settings);
   if (isEnough && (await isRememberedDevice(user, exchange)))
     return completeLogin(page, remembered, exchange);
-  return goBack({ ...page.interaction, proved: { sub: user.sub, amr, at } }, exchange);
+  const proved = { sub: user.sub, epoch: user.epoch, amr, at };
+  return goBack({ ...page.interaction, proved }, exchange);
 }
 
-/** Begins the session, remembers where, and goes back to the request. */
+/**
+ * Begins the session, remembers where, and goes back to the request. Where what proved the user has changed meanwhile, there
+ * is no session, and the login begins anew.
+ */
 export async function completeLogin(
   page: Page,
   { cookies = [], ...login }: Login & { readonly cookies?: readonly string[] },
@@ -39,12 +43,10 @@ export async function completeLogin(
 ): Promise<Response> {
   const isNew = await isNewDevice(login.user, exchange);
   await endPredecessor(login.user, exchange);
+  const session = await beginSession({ ...login, interaction: page.interaction.id }, exchange);
+  if (!session) return goBack({ ...withoutProof(page.interaction), stale: true }, exchange);
   // Side by side, so that they wait for the disk together.
-  const [session] = await Promise.all([
-    beginSession({ ...login, interaction: page.interaction.id }, exchange),
-    remember(page, login, exchange),
-    isNew && tellOfNewDevice(login.user, exchange),
-  ]);
+  await Promise.all([remember(page, login, exchange), isNew && tellOfNewDevice(login.user, exchange)]);
   return goBack({ ...withoutProof(page.interaction), login: session.sid }, exchange, [
     ...session.cookies,
     ...knownDeviceCookies(login.user, exchange),
@@ -52,8 +54,14 @@ export async function completeLogin(
   ]);
 }
 
-function withoutProof({ proved: _, ...interaction }: Interaction): Interaction {
+function withoutProof({ proved: _, stale: __, ...interaction }: Interaction): Interaction {
   return interaction;
+}
+
+/** Goes back to the one door as if no factor had been shown; where one was, the login page says that it is worth nothing. */
+export function startOver({ interaction }: Page, exchange: Exchange): Response {
+  const bare = withoutProof(interaction);
+  return goBack(interaction.proved === undefined ? bare : { ...bare, stale: true }, exchange);
 }
 
 async function remember({ request }: Page, { user, amr }: Login, exchange: Exchange): Promise<void> {
@@ -68,8 +76,10 @@ async function remember({ request }: Page, { user, amr }: Login, exchange: Excha
 }
 
 /** Neither the first time at all nor a device that was here before. */
-async function isNewDevice({ sub, claims: { email } }: EndUser, exchange: Exchange): Promise<boolean> {
-  if (email === undefined || knownDevice(canonicalEmail(email), exchange) !== undefined) return false;
+async function isNewDevice(user: EndUser, exchange: Exchange): Promise<boolean> {
+  const { sub, claims } = user;
+  if (claims.email === undefined) return false;
+  if (knownDevice(canonicalEmail(claims.email), user, exchange) !== undefined) return false;
   return (await exchange.records.signIns.list(sub, 1)).length > 0;
 }
 

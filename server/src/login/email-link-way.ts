@@ -20,8 +20,8 @@ type AskedLink = {
 
 /** Sends a link; the one before it ends. False: the address has had enough mails. */
 export async function sendSignInLink({ email, ...asked }: AskedLink, exchange: Exchange): Promise<boolean> {
-  if (!(await reserveMail(countedAs(email, exchange), exchange))) return false;
   const owner = (await exchange.records.users.findByEmail(email))?.user;
+  if (!(await reserveMail(countedAs(email, owner, exchange), exchange))) return false;
   const isLive = isWelcome(owner, exchange);
   const to = owner?.claims.email ?? email;
   const link = {
@@ -29,7 +29,7 @@ export async function sendSignInLink({ email, ...asked }: AskedLink, exchange: E
     mail: 'login_link',
     email,
     to,
-    sub: owner?.sub,
+    user: owner,
     isLive,
     isMailed: isLive,
   } as const;

@@ -15,26 +15,37 @@ const LIFETIME = 180 * 86_400;
 /** Accounts that one device is known to; the one that signed in longest ago goes first. */
 const MAX_ACCOUNTS = 8;
 
-type Known = { readonly id: string; readonly accounts: readonly string[] };
+/** Hash of the account's address, and the epoch of its user when they signed in. */
+type Account = readonly [account: string, epoch: number];
 
-/** The device's name if it is known to the account, as canonicalEmail() spells it. */
-export function knownDevice(account: string, exchange: Exchange): string | undefined {
+type Known = { readonly id: string; readonly accounts: readonly Account[] };
+
+/**
+ * The device's name if it is known to the account, as canonicalEmail() spells it. Whoever signed in here has shown what
+ * proved its owner then: once that has changed, they are a stranger again.
+ */
+export function knownDevice(
+  account: string,
+  owner: Pick<EndUser, 'epoch'> | undefined,
+  exchange: Exchange,
+): string | undefined {
   const known = readKnown(exchange);
-  return known?.accounts.includes(sha256(account)) ? known.id : undefined;
+  const hash = sha256(account);
+  return known?.accounts.some(([of, epoch]) => of === hash && epoch === owner?.epoch) ? known.id : undefined;
 }
 
 /** The cookie by which this device is known to the End-User's account from now on. */
-export function knownDeviceCookies({ claims }: EndUser, exchange: Exchange): readonly string[] {
+export function knownDeviceCookies({ claims, epoch }: EndUser, exchange: Exchange): readonly string[] {
   const { deps, tenant, secure } = exchange;
   if (claims.email === undefined) return [];
   const account = sha256(canonicalEmail(claims.email));
   const known = readKnown(exchange);
-  const others = (known?.accounts ?? []).filter((other) => other !== account);
+  const others = (known?.accounts ?? []).filter(([other]) => other !== account);
   const value = deps.seal.seal(
     { purpose: 'device', tenant_id: tenant.tenant_id },
     {
       id: known?.id ?? deps.random(16),
-      accounts: [account, ...others].slice(0, MAX_ACCOUNTS),
+      accounts: [[account, epoch], ...others].slice(0, MAX_ACCOUNTS),
       expires_at: deps.now() + LIFETIME,
     },
   );
@@ -48,5 +59,9 @@ function readKnown({ deps, request, tenant, secure }: Exchange): Known | undefin
   const opened = deps.seal.open({ purpose: 'device', tenant_id: tenant.tenant_id }, value);
   const { id, accounts, expires_at } = opened ?? {};
   if (typeof id !== 'string' || typeof expires_at !== 'number' || !Array.isArray(accounts)) return undefined;
-  return expires_at > deps.now() ? { id, accounts } : undefined;
+  return expires_at > deps.now() ? { id, accounts: accounts.filter(isAccount) } : undefined;
+}
+
+function isAccount(value: unknown): value is Account {
+  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
 }

@@ -37,7 +37,7 @@ export const showLogin: Handler = async (exchange) => {
   const visit = { page, identifier };
   const entered = await enterConnection(connectionOfPage(visit, exchange), visit, exchange);
   if (entered instanceof Response) return entered;
-  const failure = entered === 'unavailable' ? entered : undefined;
+  const failure = entered === 'unavailable' ? entered : page.interaction.stale && 'stale';
   return render(page, exchange, { username: identifier, failure });
 };
 
@@ -103,6 +103,7 @@ const STATUS: Readonly<Record<LoginRefusal['failure'], number>> = {
   busy: 503,
   malformed_email: 400,
   unavailable: 400,
+  stale: 400,
   passkey: 400,
 };
 

@@ -59,7 +59,7 @@ export function isWelcome(owner: EndUser | undefined, { tenant: { settings } }: 
  * By what mails to an address, and tries of its codes, are counted. A device that signed in to the account before is
  * counted by itself, so that whoever uses up what strangers have does not lock the owner out.
  */
-export function countedAs(email: string, exchange: Exchange): string {
-  const device = knownDevice(email, exchange);
+export function countedAs(email: string, owner: EndUser | undefined, exchange: Exchange): string {
+  const device = knownDevice(email, owner, exchange);
   return device === undefined ? email : `${email} ${device}`;
 }

@@ -71,14 +71,14 @@ async function createAtOnce(account: Account, exchange: Exchange): Promise<Resul
   const { records, deps, request_id, address } = exchange;
   const { sub, email, password_hash, user_metadata } = account;
   const now = deps.now();
-  const user = newEndUser(account, { sub, email_verified: false, now });
-  const created = await records.users.create({ user, password_hash, user_metadata, created_at: now });
-  if (!created) return err({ error: 'taken', password_failures: [] });
+  const made = newEndUser(account, { sub, email_verified: false, now });
+  const user = await records.users.create({ user: made, password_hash, user_metadata, created_at: now });
+  if (!user) return err({ error: 'taken', password_failures: [] });
   const { client_id } = account.client;
   await records.audit.record({ type: 'signed_up', request_id, ip: address, client_id, sub });
   const isLive = await reserveMail(email, exchange);
-  const { ui_locales } = account;
-  const link = { mail: 'verify_email', to: email, email, sub, data: {}, ui_locales } as const;
+  const { resume, ui_locales } = account;
+  const link = { mail: 'verify_email', to: email, email, user, data: { ...resume }, ui_locales } as const;
   await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
   return ok({ sub, email, user });
 }
@@ -96,7 +96,7 @@ async function waitForLink(account: Account, exchange: Exchange): Promise<Result
       mail: owner ? 'account_exists' : 'verify_email',
       email,
       to: owner?.user.claims.email ?? email,
-      sub: undefined,
+      user: undefined,
       data: { sign_up, ...resume },
       isLive: !owner && isMailed,
       isMailed,

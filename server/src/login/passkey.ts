@@ -34,9 +34,9 @@ async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result
   };
   const verified = await verifyAssertion(assertion, exchange);
   if (!verified.ok) return refused(verified.error);
-  const user = await exchange.records.users.find(verified.value.sub);
-  if (!user || user.blocked) return refused('blocked');
-  return ok(await completeFirstFactor(sent, { user, amr: verified.value.amr }, exchange));
+  const { user, amr } = verified.value;
+  if (user.blocked) return refused('blocked');
+  return ok(await completeFirstFactor(sent, { user, amr }, exchange));
 }
 
 function refused(why: string): Result<never, LoginRefusal> {

@@ -28,7 +28,7 @@ export async function askForReset(asked: AskedReset, exchange: Exchange): Promis
   const user = found?.user.blocked ? undefined : found?.user;
   const isLive = user !== undefined && isInBudget;
   const to = found?.user.claims.email ?? email;
-  const link = { ...mail, mail: 'reset_password', email, to, sub: user?.sub, data: { ...resume } } as const;
+  const link = { ...mail, mail: 'reset_password', email, to, user, data: { ...resume } } as const;
   await sendLink(RESET_PASSWORD, { ...link, isLive, isMailed: isLive }, exchange);
   await records.audit.record({ type: 'password_reset_asked', request_id, ip: address });
   return undefined;

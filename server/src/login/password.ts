@@ -38,9 +38,11 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   if (username.length > MAX_IDENTIFIER || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
     return err('invalid_credentials');
 
-  const attempt = attemptAt(canonicalEmail(username), exchange);
+  const account = canonicalEmail(username);
+  // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
+  const found = await records.users.findByEmail(account);
+  const attempt = attemptAt(account, found?.user, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
-  const found = await records.users.findByEmail(attempt.account);
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
   if (verdict === 'busy') return err('busy');

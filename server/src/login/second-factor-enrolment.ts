@@ -16,7 +16,7 @@ import { parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { refuse } from '../walk/reply.ts';
-import { completeLogin } from './complete.ts';
+import { completeLogin, startOver } from './complete.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { chooseMethod, enrollableMethods } from './factor-methods.ts';
 import {
@@ -36,7 +36,6 @@ import {
   openStep,
   provedUser,
   type Step,
-  startOver,
 } from './second-factor-step.ts';
 
 const PATH = '/mfa/enroll';
@@ -102,11 +101,18 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
   const frame = frameOf(sent, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
   const codes = await addFactor({ user, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  if (!codes) return startOver(sent, exchange);
   const amr = bothFactors(step.amr, confirmed.value.amr);
   const { auth_time } = step;
   if (codes.length === 0) return completeLogin(sent, { user, amr, auth_time }, exchange);
   return showCodes(
-    { ...sent, interaction: { ...sent.interaction, proved: { sub: user.sub, amr, at: auth_time } } },
+    {
+      ...sent,
+      interaction: {
+        ...sent.interaction,
+        proved: { sub: user.sub, epoch: user.epoch, amr, at: auth_time },
+      },
+    },
     codes,
     exchange,
   );

@@ -10,7 +10,7 @@ import { decide, type Interaction } from '../protocol/interaction.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { lacksSecondFactor } from '../protocol/second-factor.ts';
 import { findSession } from '../walk/session.ts';
-import { goBack, type Page } from './interaction-page.ts';
+import type { Page } from './interaction-page.ts';
 
 /** Who has shown what, and when. */
 export type Shown = { readonly user: EndUser; readonly amr: readonly string[]; readonly auth_time: number };
@@ -32,7 +32,7 @@ export async function provedUser({ interaction }: Page, { records }: Exchange): 
   const { proved } = interaction;
   if (proved === undefined) return undefined;
   const user = await records.users.find(proved.sub);
-  if (!user || user.blocked) return undefined;
+  if (!user || user.blocked || user.epoch !== proved.epoch) return undefined;
   return { user, amr: proved.amr, auth_time: proved.at };
 }
 
@@ -47,12 +47,6 @@ async function sessionUser({ interaction, request }: Page, exchange: Exchange): 
   const when = { now: exchange.deps.now(), settings: exchange.tenant.settings };
   const decision = decide(request, facts, when);
   return session && decision.kind === 'second_factor' ? session : undefined;
-}
-
-/** Goes back to the one door as if no factor had been shown. */
-export function startOver({ interaction }: Page, exchange: Exchange): Response {
-  const { proved: _, ...bare } = interaction;
-  return goBack(bare, exchange);
 }
 
 /** How a session is named that began with both (RFC 8176 `mfa`). */

@@ -13,7 +13,7 @@ import type { FactorFailure, FactorWay } from '../pages/text/second-factor-text.
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { interactionPath } from '../walk/interaction.ts';
-import { completeLogin } from './complete.ts';
+import { completeLogin, startOver } from './complete.ts';
 import type { FactorMarkup, FactorMethod } from './factor-method.ts';
 import { chooseMethod, usableMethods } from './factor-methods.ts';
 import {
@@ -25,14 +25,7 @@ import {
   type SentPage,
   showFramed,
 } from './interaction-page.ts';
-import {
-  bothFactors,
-  FACTOR_STATUS,
-  judgeCounted,
-  openStep,
-  type Step,
-  startOver,
-} from './second-factor-step.ts';
+import { bothFactors, FACTOR_STATUS, judgeCounted, openStep, type Step } from './second-factor-step.ts';
 
 const PATH = '/mfa';
 

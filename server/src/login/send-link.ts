@@ -5,6 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
+import type { EndUser } from '../protocol/end-user.ts';
 import { lookOf } from '../walk/reply.ts';
 import type { LinkKind } from './mailed-link.ts';
 
@@ -13,7 +14,8 @@ export type LinkMail = {
   /** The address as canonicalEmail() spells it, and as its owner does. */
   readonly email: string;
   readonly to: string;
-  readonly sub: string | undefined;
+  /** Whose it is; undefined: nobody's yet. */
+  readonly user: Pick<EndUser, 'sub' | 'epoch'> | undefined;
   /** What the page behind the link needs to go on. */
   readonly data: { readonly [name: string]: unknown };
   /** The link is good for something. */
@@ -38,7 +40,8 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
     {
       token_hash: sha256(token),
       purpose: kind.purpose,
-      sub: link.sub,
+      sub: link.user?.sub,
+      epoch: link.user?.epoch,
       // Without an address nothing that was sent before ends, for nothing takes its place.
       email: link.isLive ? link.email : '',
       data: link.data,

@@ -13,7 +13,7 @@ import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
 import { reserveMail } from './account-budgets.ts';
 import { countedAs, isWelcome, MAIL_MINUTES } from './mailed-way.ts';
-import { userOfProvedAddress } from './proved-address.ts';
+import { ownerOf, userOfProvedAddress } from './proved-address.ts';
 
 /** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
 export type CodeUse = { readonly email: string; readonly asked_in: string };
@@ -26,10 +26,10 @@ export async function sendSignInCode(
   ui_locales: string | undefined,
   exchange: Exchange,
 ): Promise<boolean> {
-  if (!(await reserveMail(countedAs(use.email, exchange), exchange))) return false;
   const { deps, records } = exchange;
   const now = deps.now();
-  const owner = (await records.users.findByEmail(use.email))?.user;
+  const owner = await ownerOf(use.email, exchange);
+  if (!(await reserveMail(countedAs(use.email, owner, exchange), exchange))) return false;
   const isLive = isWelcome(owner, exchange);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const facts = { kind: 'login_code', code, minutes: MAIL_MINUTES } as const;
@@ -42,6 +42,7 @@ export async function sendSignInCode(
       // Nothing that can be typed is right where nobody was sent a code.
       code_mac: codeMac(use, isLive ? code : 'none', exchange),
       sub: owner?.sub,
+      epoch: owner?.epoch,
       email: use.email,
       expires_at: now + MAIL_MINUTES * 60,
     },
@@ -56,10 +57,12 @@ export async function redeemSignInCode(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Result<EndUser, CodeFailure>> {
-  return judgeCounted({ use, typed }, exchange, async (attempt) => {
+  // Read before the code is found to be there still: once the account is changed, its codes are gone.
+  const owner = await ownerOf(use.email, exchange);
+  return judgeCounted({ use, typed, owner }, exchange, async (attempt) => {
     const redeemed = await exchange.records.oneTimeCodes.redeem('login_code', attempt);
     if (redeemed === 'mismatch' || redeemed === 'gone') return redeemed;
-    return (await userOfProvedAddress(use.email, exchange)) ?? 'nobody';
+    return (await userOfProvedAddress(use.email, owner, exchange)) ?? 'nobody';
   });
 }
 
@@ -69,7 +72,8 @@ export async function checkSignInCode(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Result<object, CodeFailure>> {
-  return judgeCounted({ use, typed }, exchange, async (attempt) =>
+  const owner = await ownerOf(use.email, exchange);
+  return judgeCounted({ use, typed, owner }, exchange, async (attempt) =>
     (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch',
   );
 }
@@ -79,13 +83,19 @@ export function askedByApplication(client_id: string): string {
   return `application ${client_id}`;
 }
 
+type Typed = {
+  readonly use: CodeUse;
+  readonly typed: string | undefined;
+  readonly owner: EndUser | undefined;
+};
+
 async function judgeCounted<Value extends object>(
-  { use, typed }: { readonly use: CodeUse; readonly typed: string | undefined },
+  { use, typed, owner }: Typed,
   exchange: Exchange,
   judge: (attempt: { readonly code_id: string; readonly code_mac: string }) => Promise<Value | string>,
 ): Promise<Result<Value, CodeFailure>> {
   const { email, asked_in } = use;
-  const attempt = { sub: `mailbox ${countedAs(email, exchange)}`, interaction: asked_in };
+  const attempt = { sub: `mailbox ${countedAs(email, owner, exchange)}`, interaction: asked_in };
   if (!(await reserveFactorAttempt('code', attempt, exchange)))
     return err({ notice: 'throttled', detail: 'email_code: throttled' });
   const code = readDigits(typed);

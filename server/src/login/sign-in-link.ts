@@ -20,7 +20,7 @@ import {
   SIGN_IN,
 } from './mailed-link.ts';
 import { MAIL_AMR } from './mailed-way.ts';
-import { userOfProvedAddress } from './proved-address.ts';
+import { ownerOf, userOfProvedAddress } from './proved-address.ts';
 
 /** GET /passwordless/link. */
 export const showSignInLink: Handler = async (exchange) => {
@@ -43,8 +43,10 @@ export const submitSignInLink: Handler = async (exchange) => {
   const read = await resume(link.value, exchange);
   if (!read.ok) return read.error;
   const { oneTimeTokens } = exchange.records;
+  // Read before the link is found to be there still: once the account is changed, its links are gone.
+  const owner = await ownerOf(link.value.token.email, exchange);
   const consumed = await oneTimeTokens.consume(SIGN_IN.purpose, link.value.token_hash);
-  const user = consumed && (await userOfProvedAddress(consumed.email, exchange));
+  const user = consumed && (await userOfProvedAddress(consumed.email, owner, exchange));
   if (!user) return linkEnded(SIGN_IN, exchange);
   const { interaction } = beginInteraction(read.value.encoded, exchange);
   return completeFirstFactor({ ...read.value, interaction }, { user, amr: MAIL_AMR }, exchange);

@@ -11,6 +11,7 @@ import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/s
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction } from '../walk/interaction.ts';
 import { lookOf, show } from '../walk/reply.ts';
+import { findSession } from '../walk/session.ts';
 import { attemptAt, refundAttempt, reserveAttempt } from './attempts.ts';
 import { completeFirstFactor } from './complete.ts';
 import {
@@ -21,6 +22,7 @@ import {
   requestToResume,
   VERIFY_EMAIL,
 } from './mailed-link.ts';
+import { mayResetPassword } from './password-reset.ts';
 
 type Failure = 'wrong_password' | 'throttled' | 'busy';
 
@@ -35,22 +37,57 @@ export const submitVerifyEmail: Handler = async (exchange) => {
   const link = await openSentLink(VERIFY_EMAIL, exchange);
   if (!link.ok) return link.error;
   const { token, form } = link.value;
+  const typed = parameter(form, 'password') ?? '';
   const pending = readPendingSignUp(token.data['sign_up']);
-  if (!pending) return verify(link.value, exchange);
-  const failure = await checkPassword(parameter(form, 'password'), { link: link.value, pending }, exchange);
+  if (!pending) return verify(link.value, typed, exchange);
+  const isHere = requestToResume(token, exchange) !== undefined;
+  const { password_hash } = pending;
+  const failure = isHere ? undefined : await checkPassword(typed, { token, password_hash }, exchange);
   if (failure) return render(link.value, exchange, failure);
   return makeUser(link.value, pending, exchange);
 };
 
 /** The address of somebody who has an account. */
-async function verify({ token, token_hash }: OpenedLink, exchange: Exchange): Promise<Response> {
+async function verify(link: OpenedLink, typed: string, exchange: Exchange): Promise<Response> {
   const { records, request_id, address } = exchange;
+  const { token, token_hash } = link;
+  const asked = await passwordAsked(token, exchange);
+  const { password_hash } = (await records.users.findByEmail(token.email)) ?? {};
+  const isShown = asked === undefined || typed !== '';
+  const failure =
+    asked && isShown ? await checkPassword(typed, { token, password_hash }, exchange) : undefined;
+  if (failure) return render(link, exchange, failure);
   const consumed = await records.oneTimeTokens.consume(VERIFY_EMAIL.purpose, token_hash);
+  const { sub } = token;
+  if (!consumed || sub === undefined) return linkEnded(VERIFY_EMAIL, exchange);
+  const proved = isShown
+    ? await keep(sub, token.email, exchange)
+    : await records.users.proveMailbox(sub, token.email);
+  if (proved === 'moved') return linkEnded(VERIFY_EMAIL, exchange);
+  const type = proved === 'reclaimed' ? 'account_reclaimed' : 'email_verified';
+  await records.audit.record({ type, request_id, ip: address, sub });
+  return done(exchange, proved === 'reclaimed' && mayResetPassword(exchange));
+}
+
+/** Whoever reads the mail is whoever made the account, and keeps what is in it. */
+async function keep(sub: string, email: string, { records }: Exchange): Promise<'verified' | 'moved'> {
+  return (await records.users.verifyEmail(sub, email)) ? 'verified' : 'moved';
+}
+
+/**
+ * Where the account was made before anybody had shown its mailbox, the reader of the mail may be somebody else than its
+ * maker: outside of the maker's browser they show the password, or take the account back whole.
+ */
+async function passwordAsked(
+  token: OpenedLink['token'],
+  exchange: Exchange,
+): Promise<'required' | 'optional' | undefined> {
+  if (requestToResume(token, exchange) !== undefined) return undefined;
+  if (readPendingSignUp(token.data['sign_up'])) return 'required';
   const { sub, email } = token;
-  if (!consumed || sub === undefined || !(await records.users.verifyEmail(sub, email)))
-    return linkEnded(VERIFY_EMAIL, exchange);
-  await records.audit.record({ type: 'email_verified', request_id, ip: address, sub });
-  return done(exchange);
+  const session = await findSession(exchange, { silent: false });
+  if (sub === undefined || session?.user.sub === sub) return undefined;
+  return (await exchange.records.users.isAnybodys(sub, email)) ? 'optional' : undefined;
 }
 
 /** The sign-up that waited becomes an account; this browser goes on with its request, if it is the one that signed up. */
@@ -66,10 +103,10 @@ async function makeUser(
   const consumed = await records.oneTimeTokens.consume(VERIFY_EMAIL.purpose, token_hash);
   if (!consumed) return linkEnded(VERIFY_EMAIL, exchange);
   // Somebody may have been given the address meanwhile, by the operator or by another sign-up.
-  const created = await records.users.create({ user, password_hash, user_metadata, created_at: now });
-  if (!created) return linkEnded(VERIFY_EMAIL, exchange);
+  const made = await records.users.create({ user, password_hash, user_metadata, created_at: now });
+  if (!made) return linkEnded(VERIFY_EMAIL, exchange);
   await records.audit.record({ type: 'signed_up', request_id, ip: address, sub });
-  return goOn(token, user, exchange);
+  return goOn(token, made, exchange);
 }
 
 /** The request starts anew: what it asks for is judged as it is now, and it is answered in this browser only. */
@@ -87,17 +124,19 @@ async function goOn(token: OpenedLink['token'], user: EndUser, exchange: Exchang
  * of the browser that signed up, the button of the mail's reader makes no account with a password of another's choice.
  */
 async function checkPassword(
-  typed: string | undefined,
-  { link, pending }: { readonly link: OpenedLink; readonly pending: PendingSignUp },
+  typed: string,
+  {
+    token,
+    password_hash,
+  }: { readonly token: OpenedLink['token']; readonly password_hash: string | undefined },
   exchange: Exchange,
 ): Promise<Failure | undefined> {
-  const { deps } = exchange;
-  if (requestToResume(link.token, exchange) !== undefined) return undefined;
-  const password = typed ?? '';
-  if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return 'wrong_password';
-  const attempt = attemptAt(link.token.email, exchange);
+  const { deps, records } = exchange;
+  if (Buffer.byteLength(typed) > MAX_PASSWORD_BYTES) return 'wrong_password';
+  const found = await records.users.findByEmail(token.email);
+  const attempt = attemptAt(token.email, found?.user, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
-  const verdict = await deps.passwords.verify(new Secret(password), pending.password_hash);
+  const verdict = await deps.passwords.verify(new Secret(typed), password_hash);
   if (verdict === 'busy') return 'busy';
   if (verdict !== 'match') return 'wrong_password';
   await refundAttempt(attempt, exchange);
@@ -106,23 +145,22 @@ async function checkPassword(
 
 const STATUS: Readonly<Record<Failure, number>> = { wrong_password: 400, throttled: 429, busy: 503 };
 
-function render(link: OpenedLink, exchange: Exchange, failure?: Failure): Response {
+async function render(link: OpenedLink, exchange: Exchange, failure?: Failure): Promise<Response> {
   const look = lookOf(exchange);
   const { verifyEmail, signUp } = look.text;
   const { token, csrf } = link;
-  const waits = readPendingSignUp(token.data['sign_up']) !== undefined;
   const document = verifyEmailPage({
     look,
     action: VERIFY_EMAIL.path,
     csrf,
     email: token.email,
-    asksPassword: waits && requestToResume(token, exchange) === undefined,
+    password: await passwordAsked(token, exchange),
     error: failure && (failure === 'wrong_password' ? verifyEmail.wrong_password : signUp.failures[failure]),
   });
   return show(document, look, { status: failure ? STATUS[failure] : 200 });
 }
 
-function done(exchange: Exchange): Response {
+function done(exchange: Exchange, needsPassword = false): Response {
   const look = lookOf(exchange);
-  return show(emailVerifiedPage({ look }), look);
+  return show(emailVerifiedPage({ look, reset: needsPassword ? '/reset-password' : undefined }), look);
 }

@@ -10,12 +10,14 @@ import { loadMasterKey } from '../keys/master-key.ts';
 import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords, type Passwords } from '../passwords/passwords.ts';
 import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
+import { backchannelClients } from '../protocol/logout-token.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage } from '../storage/storage.ts';
 import { withStorage, withStorageToRead } from './database.ts';
 import { judgeAgainstDatabase } from './database-rules.ts';
 import { judgeFile } from './file-rules.ts';
-import { type Change, planChanges, type Step } from './plan.ts';
+import { type Change, type NewPassword, planChanges, type Step } from './plan.ts';
 import { openKeys } from './signing-keys.ts';
 import { readStored } from './stored.ts';
 import { parseTacitYaml, type TacitYaml } from './tacit-yaml.ts';
@@ -144,11 +146,22 @@ async function write(
       return storage.tenant(change.tenant_id).resourceServers.save(change.record);
     case 'user': {
       const { password, record, tenant_id } = change;
-      const { users } = storage.tenant(tenant_id);
-      if (password && 'hash' in password) return users.saveImported(record, password.hash);
-      return users.save(record, password && (await passwords.hash(password.plain)));
+      const records = storage.tenant(tenant_id);
+      const told = backchannelClients(await records.clients.list());
+      const brought = password && (await broughtPassword(password, passwords));
+      await records.users.save(record, brought?.password_hash, { told, ...brought });
     }
   }
+}
+
+/** What is stored of a password, and what it is remembered by, so that the file brings it once. */
+async function broughtPassword(
+  password: NewPassword,
+  passwords: Passwords,
+): Promise<{ readonly password_hash: string; readonly import_digest: string }> {
+  if ('hash' in password) return { password_hash: password.hash, import_digest: sha256(password.hash) };
+  const password_hash = await passwords.hash(password.plain);
+  return { password_hash, import_digest: password_hash };
 }
 
 function withSealedSecret(

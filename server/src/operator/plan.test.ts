@@ -37,12 +37,12 @@ function storedUser(differences: Partial<StoredUser> = {}): StoredUser {
   return {
     user: {
       sub: 'auth0|a',
+      epoch: 3,
       blocked: true,
       claims: { email: 'alice@example.com', name: 'Alice', locale: 'pt' },
     },
     password_hash: 'hash',
-    password_matches: false,
-    hash_imported: false,
+    is_brought: false,
     ...differences,
   };
 }
@@ -120,12 +120,12 @@ test('a user keeps sub, block, and claims that the file does not name', () => {
   assert.deepEqual(userChange({ ...ALICE, blocked: false }, storedUser()).fields, ['blocked']);
 });
 
-test('a password is written when it differs from the stored one, and only then', () => {
+test('a password is written when the file brings it for the first time, and only then', () => {
   const secret = { ...ALICE, password: 'hunter2' };
   assert.equal(userChange(ALICE, storedUser()).password, undefined);
-  assert.equal(userChange(secret, storedUser({ password_matches: true })).password, undefined);
+  assert.equal(userChange(secret, storedUser({ is_brought: true })).password, undefined);
   assert.equal(userChange({ ...ALICE, password_hash: 'hash' }, storedUser()).password, undefined);
-  const known = storedUser({ hash_imported: true });
+  const known = storedUser({ is_brought: true });
   assert.equal(userChange({ ...ALICE, password_hash: 'other' }, known).password, undefined);
   assert.deepEqual(userChange({ ...ALICE, password_hash: 'other' }, storedUser()).password, {
     hash: 'other',

@@ -3,11 +3,10 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Client } from '../protocol/client.ts';
-import type { EndUser } from '../protocol/end-user.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { Tenant } from '../protocol/tenant.ts';
-import type { Rollout } from '../storage/storage.ts';
+import type { Rollout, UserRecord } from '../storage/storage.ts';
 import type { Stored, StoredTenant, StoredUser } from './stored.ts';
 import type { Wanted, WantedTenant, WantedUser } from './wanted.ts';
 
@@ -23,7 +22,7 @@ export type Step = {
 };
 
 /** Written as a hash; a new one is made when the plan is carried out. */
-type NewPassword = { readonly hash: string } | { readonly plain: Secret } | undefined;
+export type NewPassword = { readonly hash: string } | { readonly plain: Secret };
 
 type Write =
   | { readonly kind: 'rollout'; readonly record: Rollout }
@@ -39,8 +38,8 @@ type Write =
   | {
       readonly kind: 'user';
       readonly tenant_id: string;
-      readonly record: EndUser;
-      readonly password: NewPassword;
+      readonly record: UserRecord;
+      readonly password: NewPassword | undefined;
     };
 
 export type Change = Step & Write;
@@ -132,7 +131,7 @@ function withKnownSecret(client: Client, stored: Client | undefined): Client {
 function planUser(wanted: WantedUser, stored: StoredUser | undefined, newSub: () => string) {
   const password = newPassword(wanted, stored);
   const before = stored?.user;
-  const record: EndUser = {
+  const record: UserRecord = {
     sub: before?.sub ?? wanted.user_id ?? newSub(),
     blocked: wanted.blocked ?? before?.blocked ?? false,
     claims: { ...before?.claims, ...wanted.claims },
@@ -145,12 +144,15 @@ function planUser(wanted: WantedUser, stored: StoredUser | undefined, newSub: ()
   return { action: 'update' as const, fields: [...fields, 'password'], record, password };
 }
 
-function newPassword({ password, password_hash }: WantedUser, stored: StoredUser | undefined): NewPassword {
+function newPassword(
+  { password, password_hash }: WantedUser,
+  stored: StoredUser | undefined,
+): NewPassword | undefined {
   if (password_hash !== undefined) {
-    const isThere = stored?.hash_imported || password_hash === stored?.password_hash;
+    const isThere = stored?.is_brought || password_hash === stored?.password_hash;
     return isThere ? undefined : { hash: password_hash };
   }
-  if (password === undefined || stored?.password_matches) return undefined;
+  if (password === undefined || stored?.is_brought) return undefined;
   return { plain: password };
 }
 

@@ -3,6 +3,7 @@
  */
 import type { Passwords } from '../passwords/passwords.ts';
 import type { Client } from '../protocol/client.ts';
+import { sha256 } from '../protocol/digest.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { Tenant } from '../protocol/tenant.ts';
@@ -12,10 +13,8 @@ import type { Wanted, WantedUser } from './wanted.ts';
 export type StoredUser = {
   readonly user: EndUser;
   readonly password_hash: string | undefined;
-  /** Whether the password that the file gives is the one of this user already. */
-  readonly password_matches: boolean;
-  /** Whether the hash that the file gives was given before: a login or the user may have replaced it since. */
-  readonly hash_imported: boolean;
+  /** Whether the password or hash that the file gives was brought before: its user may have chosen another since. */
+  readonly is_brought: boolean;
 };
 
 export type StoredTenant = {
@@ -66,10 +65,7 @@ async function readUsers(
     users.push(
       found && {
         ...found,
-        password_matches: await matches(user, found.password_hash, passwords),
-        hash_imported:
-          user.password_hash !== undefined &&
-          (await records.users.hasImported(found.user.sub, user.password_hash)),
+        is_brought: await isBrought(user, await records.users.lastBrought(found.user.sub), passwords),
       },
     );
   }
@@ -85,12 +81,15 @@ async function findBySub(
   return users.findByEmail(canonicalEmail(user.claims.email));
 }
 
-/** A password is stored as a hash with a salt of its own: whether it has changed can only be tried. */
-async function matches(
-  { password }: WantedUser,
-  hash: string | undefined,
+/**
+ * A hash is remembered by its digest, a password by a hash with a salt of its own: whether it is the same can only be tried.
+ */
+async function isBrought(
+  { password, password_hash }: WantedUser,
+  brought: string | undefined,
   passwords: Passwords,
 ): Promise<boolean> {
-  if (password === undefined || hash === undefined) return false;
-  return (await passwords.verify(password, hash)) === 'match';
+  if (brought === undefined) return false;
+  if (password_hash !== undefined) return brought === sha256(password_hash) || brought === password_hash;
+  return password !== undefined && (await passwords.verify(password, brought)) === 'match';
 }

@@ -12,8 +12,11 @@ export type VerifyEmailPage = {
   readonly action: string;
   readonly csrf: string;
   readonly email: string;
-  /** In another browser than the one that signed up: whoever chose the password knows it. */
-  readonly asksPassword: boolean;
+  /**
+   * In another browser than the one that signed up: whoever chose the password knows it. `optional`: there is an account,
+   * which whoever reads the mail has all the same, but without what was left there by somebody else.
+   */
+  readonly password: 'required' | 'optional' | undefined;
   readonly error?: string | undefined;
 };
 
@@ -24,7 +27,7 @@ export function verifyEmailPage(page: VerifyEmailPage): string {
   const invalid = error !== undefined && html` aria-invalid="true" aria-describedby="verify-error"`;
   const password = html`<input type="hidden" name="username" autocomplete="username" value="${email}">
 <label for="password">${verifyEmail.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required${invalid}>`;
+<input id="password" name="password" type="password" autocomplete="current-password"${page.password === 'required' && html` required`}${invalid}>`;
   return layout({
     look,
     title: verifyEmail.title,
@@ -33,20 +36,28 @@ export function verifyEmailPage(page: VerifyEmailPage): string {
 ${error !== undefined && html`<p class="box alert" id="verify-error" role="alert">${error}</p>`}
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">
-${page.asksPassword && password}
+${page.password !== undefined && password}
 <button class="primary" id="verify-submit" type="submit">${verifyEmail.submit}</button>
 </form>`,
   });
 }
 
 /** Says that it is done, in a browser that has nothing to go on with. */
-export function emailVerifiedPage({ look }: { readonly look: Look }): string {
-  const { verifyEmail } = look.text;
+export function emailVerifiedPage({
+  look,
+  reset,
+}: {
+  readonly look: Look;
+  /** Where a password can be chosen, for an account that has none any more. */
+  readonly reset?: string | undefined;
+}): string {
+  const { verifyEmail, resetPassword } = look.text;
   return layout({
     look,
     title: verifyEmail.done_title,
     content: html`<h1 id="verified-title">${verifyEmail.done_title}</h1>
-<p class="box success" id="verified" role="status">${verifyEmail.done}</p>`,
+<p class="box success" id="verified" role="status">${verifyEmail.done}</p>
+${reset !== undefined && html`<a class="button primary" id="verified-reset" href="${reset}">${resetPassword.title}</a>`}`,
   });
 }
 

@@ -94,6 +94,20 @@ function claimsFor(
   };
 }
 
+/**
+ * The `jti` of a token that is made of a grant, or for whoever is proved under an epoch: what it ends with is in its name,
+ * so that this server knows of its end without a row for each token.
+ */
+export function tokenId(
+  { grant_id, epoch }: { readonly grant_id: string | undefined; readonly epoch: number },
+  random: string,
+): string {
+  return grant_id === undefined ? `${EPOCH_MARK}${epoch}.${random}` : `${grant_id}.${random}`;
+}
+
+/** No grant begins with it: their ids are base64url. */
+const EPOCH_MARK = '~';
+
 /** What an access token that is good now says, wherever it was read from. */
 export type LiveAccessToken = {
   readonly client_id: string;
@@ -105,6 +119,8 @@ export type LiveAccessToken = {
   readonly jti?: string;
   /** The grant it ends with, if it came from one. */
   readonly grant_id?: string;
+  /** The epoch of its user that it ends with, if it came from no grant. */
+  readonly epoch?: number;
   /** Claims that /userinfo gives beside those of the scopes. */
   readonly userinfo_claims: readonly ClaimName[];
   /** The End-User, sealed, where `sub` is a name for one sector alone. */
@@ -124,7 +140,6 @@ export function liveAccessToken(
   if (!isAccessTokenTyp(token) || iss !== expected.issuer) return undefined;
   if (typeof exp !== 'number' || exp <= expected.now || typeof iat !== 'number') return undefined;
   if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return undefined;
-  const grant_id = jti.includes('.') ? jti.split('.')[0] : undefined;
   const { scope = '', aud, userinfo_claims, sealed_sub } = token.claims;
   return {
     client_id,
@@ -134,10 +149,17 @@ export function liveAccessToken(
     exp,
     iat,
     jti,
-    ...(grant_id === undefined ? {} : { grant_id }),
+    ...endsWith(jti),
     ...(typeof sealed_sub === 'string' ? { sealed_sub } : {}),
     userinfo_claims: Array.isArray(userinfo_claims) ? userinfo_claims.filter(isClaimName) : [],
   };
+}
+
+/** What is in the name of a token; one for a client itself, or of an older version, has nothing in it. */
+function endsWith(jti: string): Pick<LiveAccessToken, 'grant_id' | 'epoch'> {
+  const [name, ...random] = jti.split('.');
+  if (name === undefined || random.length === 0) return {};
+  return name.startsWith(EPOCH_MARK) ? { epoch: Number(name.slice(1)) } : { grant_id: name };
 }
 
 function isAccessTokenTyp({ header, claims }: Parameters<typeof liveAccessToken>[0]): boolean {

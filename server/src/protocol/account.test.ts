@@ -11,7 +11,7 @@ import {
 import { MULTI_FACTOR } from './acr.ts';
 
 const ISSUER = 'https://acme.test/';
-const ALICE = { sub: 'auth0|a', blocked: false, claims: { email: 'alice@acme.test' } };
+const ALICE = { sub: 'auth0|a', epoch: 0, blocked: false, claims: { email: 'alice@acme.test' } };
 
 function section(name: string) {
   const found = SECTIONS.get(name);

@@ -5,6 +5,7 @@ import type { EndUser } from './end-user.ts';
 
 const ALICE: EndUser = {
   sub: 'auth0|a1',
+  epoch: 0,
   blocked: false,
   claims: {
     name: 'Alice',

@@ -91,7 +91,7 @@ test('a parameter that came twice or has no end is refused', () => {
 
 const SESSION = {
   sid: 'S',
-  user: { sub: 'auth0|a1', blocked: false, claims: {} },
+  user: { sub: 'auth0|a1', epoch: 0, blocked: false, claims: {} },
   auth_time: 1,
   amr: ['pwd'],
 };

@@ -40,6 +40,11 @@ export type ClaimName = keyof StandardClaims;
 export type EndUser = {
   /** `auth0|<24 hex>`: locally unique and never reassigned within the issuer (OIDC Core §2, `sub`). */
   readonly sub: string;
+  /**
+   * Grows with whatever changes what proves or bars the End-User. What was proved is worth something under the epoch in
+   * which the user was read before it was judged, and under no later one.
+   */
+  readonly epoch: number;
   readonly blocked: boolean;
   /** An authenticator beside the password is enrolled. */
   readonly has_second_factor?: boolean;

@@ -5,12 +5,12 @@ import { grantLifetime, grantOf } from './grant.ts';
 
 const SESSION = {
   sid: 'SID',
-  user: { sub: 'auth0|a1', blocked: false, claims: {} },
+  user: { sub: 'auth0|a1', epoch: 0, blocked: false, claims: {} },
   auth_time: 1,
   amr: ['pwd'],
 } as const;
 
-const FROM_SESSION = { sub: 'auth0|a1', sid: 'SID', auth_time: 1, amr: ['pwd'] };
+const FROM_SESSION = { sub: 'auth0|a1', epoch: 0, sid: 'SID', auth_time: 1, amr: ['pwd'] };
 
 test('grant: what was not asked for is not kept', () => {
   const request = requestWith({ nonce: undefined, resource_server: undefined, scope: ['openid'] });

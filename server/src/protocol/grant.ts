@@ -35,8 +35,11 @@ export type Grant = {
   readonly acr_values?: readonly string[];
 };
 
+/** A grant that is to begin, while what proved its user is worth something. */
+export type NewGrant = Grant & { readonly epoch: number };
+
 /** What a request that was allowed leaves for the token endpoint; its id is made with the code. */
-export function grantOf(request: AuthorizationRequest, session: Session): Omit<Grant, 'grant_id'> {
+export function grantOf(request: AuthorizationRequest, session: Session): Omit<NewGrant, 'grant_id'> {
   const { client, target, code_challenge, nonce, scope, resource_server, claims, acr_values } = request;
   return {
     client_id: client.client_id,
@@ -46,6 +49,7 @@ export function grantOf(request: AuthorizationRequest, session: Session): Omit<G
     scope,
     ...(resource_server ? { audience: resource_server.identifier } : {}),
     sub: session.user.sub,
+    epoch: session.user.epoch,
     sid: session.sid,
     auth_time: session.auth_time,
     amr: session.amr,

@@ -7,7 +7,7 @@ import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';
 
 const SESSION: Session = {
   sid: 'SID',
-  user: { sub: 'auth0|a1', blocked: false, claims: { name: 'Alice', email: 'alice@acme.test' } },
+  user: { sub: 'auth0|a1', epoch: 0, blocked: false, claims: { name: 'Alice', email: 'alice@acme.test' } },
   auth_time: NOW - 100,
   amr: ['pwd'],
 };

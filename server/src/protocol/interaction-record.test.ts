@@ -13,7 +13,7 @@ for (const name of ['id', 'began_at', 'browser', 'parameters']) {
   }
 }
 
-for (const name of ['login', 'account', 'consent', 'refused', 'identifier', 'mailed', 'typed']) {
+for (const name of ['login', 'account', 'consent', 'refused', 'stale', 'identifier', 'mailed', 'typed']) {
   for (const value of [1, null, {}, ['SID'], 0.5]) {
     test(`SE-13 a fact of another type is no fact: ${name} ${JSON.stringify(value)}`, () => {
       assert.deepEqual(readInteraction({ ...BARE, [name]: value }), BARE);
@@ -26,13 +26,15 @@ test('CO-08 only true is a refusal', () => {
 });
 
 test('SE-13 a factor that was shown is read whole or not at all', () => {
-  const proved = { sub: 'auth0|1', amr: ['otp'], at: NOW };
+  const proved = { sub: 'auth0|1', epoch: 2, amr: ['otp'], at: NOW };
   for (const broken of [
     1,
     null,
     {},
     { sub: 'auth0|1' },
     { ...proved, sub: 1 },
+    { ...proved, epoch: '2' },
+    { sub: 'auth0|1', amr: ['otp'], at: NOW },
     { ...proved, at: 'x' },
     { ...proved, amr: 'otp' },
   ])
@@ -46,7 +48,7 @@ test('LG-20 no mail was sent by a way that is none', () => {
 });
 
 test('an interaction is read with all that was done for it, and nothing else', () => {
-  const done = { login: 'S1', account: 'S2', consent: 'S3', refused: true };
+  const done = { login: 'S1', account: 'S2', consent: 'S3', refused: true, stale: true };
   const whole = { ...BARE, ...done, identifier: 'a@b.test', mailed: 'email_code', typed: '123456' };
   assert.deepEqual(readInteraction({ ...whole, unknown: 'x' }), whole);
   assert.deepEqual(readInteraction(BARE), BARE);
@@ -60,8 +62,8 @@ const HONOURED: readonly (readonly [
 ])[] = [
   [false, 'another browser', 'C', 0],
   [false, 'a browser that is not known', undefined, 0],
-  [false, 'one second too late', 'B', INTERACTION_LIFETIME + 1],
-  [true, 'at the last second', 'B', INTERACTION_LIFETIME],
+  [false, 'its end, when what is kept of it may go', 'B', INTERACTION_LIFETIME],
+  [true, 'the last second', 'B', INTERACTION_LIFETIME - 1],
   [true, 'at once', 'B', 0],
   [true, 'by a clock that went back', 'B', -5],
 ];

@@ -18,7 +18,7 @@ const SCOPE = ['openid', 'read:a'];
 
 const SESSION: Session = {
   sid: 'SID',
-  user: { sub: 'auth0|a1', blocked: false, claims: {} },
+  user: { sub: 'auth0|a1', epoch: 0, blocked: false, claims: {} },
   auth_time: NOW - 7_200,
   amr: ['pwd'],
 };

@@ -28,6 +28,8 @@ export type Interaction = {
   readonly login?: string;
   /** Who has shown one factor and has to show another: not a session, and worth nothing but the next page. */
   readonly proved?: Proved;
+  /** What was shown is worth nothing any more, because what proves the End-User has changed; the login page says so. */
+  readonly stale?: true;
   /** The session the End-User chose to go on with, after `prompt=select_account`. */
   readonly account?: string;
   /** The session whose End-User agreed. */
@@ -43,7 +45,13 @@ export type Interaction = {
 };
 
 /** One factor, shown by this browser within this interaction. */
-type Proved = { readonly sub: string; readonly amr: readonly string[]; readonly at: number };
+type Proved = {
+  readonly sub: string;
+  /** The epoch of the End-User under which it was shown. */
+  readonly epoch: number;
+  readonly amr: readonly string[];
+  readonly at: number;
+};
 
 /** All that the decision needs to know beside the request. */
 export type Facts = {
@@ -186,6 +194,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     parameters,
     login,
     proved,
+    stale,
     account,
     consent,
     refused,
@@ -202,6 +211,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     parameters,
     ...(typeof login === 'string' ? { login } : {}),
     ...readProved(proved),
+    ...(stale === true ? { stale } : {}),
     ...(typeof account === 'string' ? { account } : {}),
     ...(typeof consent === 'string' ? { consent } : {}),
     ...(refused === true ? { refused } : {}),
@@ -213,13 +223,14 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
 
 function readProved(value: unknown): Pick<Interaction, 'proved'> {
   if (typeof value !== 'object' || value === null) return {};
-  if (!('sub' in value && 'amr' in value && 'at' in value)) return {};
-  const { sub, amr, at } = value;
-  if (typeof sub !== 'string' || typeof at !== 'number' || !Array.isArray(amr)) return {};
-  return { proved: { sub, at, amr: amr.filter((method) => typeof method === 'string') } };
+  if (!('sub' in value && 'epoch' in value && 'amr' in value && 'at' in value)) return {};
+  const { sub, epoch, amr, at } = value;
+  if (typeof sub !== 'string' || typeof epoch !== 'number') return {};
+  if (typeof at !== 'number' || !Array.isArray(amr)) return {};
+  return { proved: { sub, epoch, at, amr: amr.filter((method) => typeof method === 'string') } };
 }
 
 /** Whether an interaction may still be honoured by this browser now; one that may not counts as its bare request. */
 export function isHonoured(interaction: Interaction, browser: string | undefined, now: number): boolean {
-  return interaction.browser === browser && now - interaction.began_at <= INTERACTION_LIFETIME;
+  return interaction.browser === browser && now - interaction.began_at < INTERACTION_LIFETIME;
 }

@@ -246,7 +246,7 @@ const facts: fc.Arbitrary<Facts> = fc.record({
       .record({ blocked: fc.boolean(), age: fc.integer({ min: -10, max: 10_000 }) })
       .map(({ blocked, age }) => ({
         sid: 'SID',
-        user: { sub: 'auth0|a1', blocked, claims: {} },
+        user: { sub: 'auth0|a1', epoch: 0, blocked, claims: {} },
         auth_time: NOW - age,
         amr: ['pwd'],
       })),

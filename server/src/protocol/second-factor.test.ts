@@ -8,7 +8,7 @@ import { type Decision, decide, type Interaction, readInteraction } from './inte
 import { lacksSecondFactor, type Shown } from './second-factor.ts';
 import type { SecondFactorPolicy } from './tenant.ts';
 
-const USER: Session['user'] = { sub: 'auth0|a1', blocked: false, claims: {} };
+const USER: Session['user'] = { sub: 'auth0|a1', epoch: 0, blocked: false, claims: {} };
 const ENROLLED: Session['user'] = { ...USER, has_second_factor: true };
 
 type Case = {
@@ -77,7 +77,10 @@ for (const [condition, given, expected] of CASES) {
 }
 
 const INTERACTION: Interaction = { id: 'I1', began_at: NOW - 60, browser: 'B', parameters: 'p' };
-const PROVED: Interaction = { ...INTERACTION, proved: { sub: USER.sub, amr: ['pwd'], at: NOW - 5 } };
+const PROVED: Interaction = {
+  ...INTERACTION,
+  proved: { sub: USER.sub, epoch: 0, amr: ['pwd'], at: NOW - 5 },
+};
 const SESSION: Session = { sid: 'SID', user: ENROLLED, auth_time: NOW - 60, amr: ['pwd'] };
 
 function decision(
@@ -131,6 +134,9 @@ test('what was proved is read back as it was sealed, and anything else is no pro
     { sub: 'auth0|a1', amr: ['pwd'], at: 'now' },
   ];
   for (const proved of damaged) assert.deepEqual(readInteraction({ ...PROVED, proved }), INTERACTION);
-  const mixed = readInteraction({ ...PROVED, proved: { sub: USER.sub, amr: ['pwd', 7], at: NOW - 5 } });
+  const mixed = readInteraction({
+    ...PROVED,
+    proved: { sub: USER.sub, epoch: 0, amr: ['pwd', 7], at: NOW - 5 },
+  });
   assert.deepEqual(mixed, PROVED);
 });

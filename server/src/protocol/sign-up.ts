@@ -99,7 +99,7 @@ function isStorableText(text: string): boolean {
 export function newEndUser(
   { email, profile }: Pick<SignUp, 'email' | 'profile'>,
   facts: { readonly sub: string; readonly email_verified: boolean; readonly now: number },
-): EndUser {
+): Pick<EndUser, 'sub' | 'blocked' | 'claims'> {
   const { sub, email_verified, now } = facts;
   const nickname = email.slice(0, email.lastIndexOf('@'));
   const claims = { name: email, nickname, ...profile, email, email_verified, updated_at: now };

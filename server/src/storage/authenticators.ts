@@ -4,9 +4,11 @@
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SecondFactor } from '../protocol/tenant.ts';
+import { holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { growEpoch } from './epoch-growth.ts';
 import { type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
-import { deleteDevices, type RememberedDevices, rememberedDevices } from './remembered-devices.ts';
+import { type RememberedDevices, rememberedDevices } from './remembered-devices.ts';
 import type { AuthenticatorsTable, Schema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
@@ -29,8 +31,14 @@ type NewAuthenticator = Omit<Authenticator, 'created_at' | 'last_used_at'>;
 
 export type Authenticators = RecoveryCodes &
   RememberedDevices & {
-    /** Adds one; `recovery` are hashes of codes that take the place of those there were. A taken id rejects. */
-    add(authenticator: NewAuthenticator, recovery?: readonly string[]): Promise<void>;
+    /**
+     * Adds one; `recovery` are hashes of codes that take the place of those there were. False, and nothing is changed, when
+     * what proved the user is not worth anything any more. A taken id rejects.
+     */
+    add(
+      authenticator: NewAuthenticator & { readonly epoch: number },
+      recovery?: readonly string[],
+    ): Promise<boolean>;
     list(sub: string): Promise<readonly Authenticator[]>;
     find(authenticator_id: string): Promise<Authenticator | undefined>;
     /**
@@ -40,13 +48,24 @@ export type Authenticators = RecoveryCodes &
     use(authenticator_id: string, counter: number): Promise<boolean>;
     rename(sub: string, authenticator_id: string, name: string): Promise<void>;
     /**
-     * Removes one of this user's; with the last go recovery codes and remembered devices. With `keeping`, one of these kinds
+     * Removes one of this user's, and grows the epoch; with the last go the recovery codes. With `keeping`, one of these kinds
      * has to be left: two who remove the last two at once cannot both.
      */
-    remove(sub: string, authenticator_id: string, keeping?: readonly SecondFactor[]): Promise<Removal>;
+    remove(sub: string, removed: RemovedFactor): Promise<Removal>;
   };
 
-type Removal = 'removed' | 'not_there' | 'last_one';
+type RemovedFactor = {
+  readonly authenticator_id: string;
+  /** Kinds of which one has to be left. */
+  readonly keeping?: readonly SecondFactor[] | undefined;
+  /** The session in which it is removed, which goes on. */
+  readonly session: InSession;
+  /** Clients that want to hear of the end of a session. */
+  readonly told: readonly string[];
+};
+
+/** `stale`: the session has ended, or what proved its user is not worth anything any more. */
+type Removal = 'removed' | 'not_there' | 'last_one' | 'stale';
 
 /** The authenticators in a database, tenant by tenant. */
 export function openAuthenticators(
@@ -57,14 +76,15 @@ export function openAuthenticators(
   return (tenant_id) => {
     const authenticators = kysely.selectFrom('authenticators').where('tenant_id', '=', tenant_id);
     return {
-      ...recoveryCodes(database, tenant_id),
+      ...recoveryCodes(database, now, tenant_id),
       ...rememberedDevices(database, now, tenant_id),
-      add: (authenticator, recovery) =>
-        kysely
-          .transaction()
-          .execute((transaction) =>
-            addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery),
-          ),
+      add: ({ epoch, ...authenticator }, recovery) =>
+        database.transaction(async (transaction) => {
+          const { sub } = authenticator;
+          if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return false;
+          await addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery);
+          return true;
+        }),
       async list(sub) {
         const rows = await authenticators
           .selectAll()
@@ -93,12 +113,17 @@ export function openAuthenticators(
           .where('authenticator_id', '=', authenticator_id)
           .execute();
       },
-      remove: (sub, authenticator_id, keeping) =>
-        kysely
-          .transaction()
-          .execute((transaction) =>
-            removeAuthenticator(transaction, { tenant_id, sub, authenticator_id, keeping }),
-          ),
+      remove: (sub, removed) =>
+        database.transaction(async (transaction) => {
+          const { epoch, ...goes_on } = removed.session;
+          const user = { tenant_id, sub };
+          // Two who remove the last two at once come one after the other, and one of them sees the end.
+          if (!(await holdProved(database, transaction, { ...user, epoch }))) return 'stale';
+          const removal = await removeAuthenticator(transaction, { ...user, ...removed });
+          if (removal === 'removed')
+            await growEpoch(transaction, { ...user, goes_on, told: removed.told, now: now() });
+          return removal;
+        }),
     };
   };
 }
@@ -146,18 +171,10 @@ async function moveCounter(
   return numUpdatedRows === 1n;
 }
 
-type Removed = Of & {
-  readonly authenticator_id: string;
-  readonly keeping: readonly SecondFactor[] | undefined;
-};
-
 async function removeAuthenticator(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, authenticator_id, keeping }: Removed,
+  { tenant_id, sub, authenticator_id, keeping }: Of & RemovedFactor,
 ): Promise<Removal> {
-  // The user's row first: two who remove the last two at once come one after the other, and one of them sees the end.
-  const user = transaction.updateTable('users').where('tenant_id', '=', tenant_id).where('sub', '=', sub);
-  await user.set((row) => ({ has_second_factor: row.ref('has_second_factor') })).execute();
   const enrolled = await transaction
     .selectFrom('authenticators')
     .select(['authenticator_id', 'kind'])
@@ -173,9 +190,13 @@ async function removeAuthenticator(
     .where('authenticator_id', '=', authenticator_id)
     .execute();
   if (left.length === 0) {
-    await user.set({ has_second_factor: 0 }).execute();
+    await transaction
+      .updateTable('users')
+      .set({ has_second_factor: 0 })
+      .where('tenant_id', '=', tenant_id)
+      .where('sub', '=', sub)
+      .execute();
     await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: [] });
-    await deleteDevices(transaction, { tenant_id, sub });
   }
   return 'removed';
 }

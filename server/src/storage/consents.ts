@@ -2,6 +2,7 @@
  * What End-Users agreed to: scopes of an audience, for a client.
  */
 import type { Kysely } from 'kysely';
+import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
@@ -30,7 +31,8 @@ export type Consents = {
 };
 
 /** The consents in a database, tenant by tenant. */
-export function openConsents({ kysely }: Database, now: () => number): (tenant_id: string) => Consents {
+export function openConsents(database: Database, now: () => number): (tenant_id: string) => Consents {
+  const { kysely } = database;
   const findScopes = reusableQuery(kysely, ['tenant_id', 'sub', 'client_id', 'audience'], (slot) =>
     kysely
       .selectFrom('consents')
@@ -60,8 +62,9 @@ export function openConsents({ kysely }: Database, now: () => number): (tenant_i
     },
     list: (sub) => listAllowed(kysely, { tenant_id, sub, now: now() }),
     async withdraw({ sub, client_id }) {
-      await kysely.transaction().execute(async (transaction) => {
-        for (const table of ['consents', 'access_tokens', 'grants'] as const) {
+      await database.transaction(async (transaction) => {
+        await holdUser(database, transaction, { tenant_id, sub });
+        for (const table of ['grants', 'access_tokens', 'consents'] as const) {
           await transaction
             .deleteFrom(table)
             .where('tenant_id', '=', tenant_id)

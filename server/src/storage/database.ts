@@ -11,10 +11,19 @@ export type Database = {
   configurationVersion(): number;
   /** Grows when anything but the audit log was written by anybody; absent where only asking for a row can tell. */
   readonly contentVersion?: () => number;
+  /**
+   * Runs a step of several statements, whole or not at all. One that the database gives up because another was in its way
+   * (a deadlock, a serialization failure) has done nothing, and is run again here and nowhere else.
+   */
+  transaction<T>(step: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Runs a change of configuration in one transaction and tells everybody who caches it. */
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */
   readonly unlessLocked: RawBuilder<unknown>;
+  /** Ends a select of rows that this transaction will change: others who want to wait for its end. */
+  readonly forUpdate: RawBuilder<unknown>;
+  /** Ends a select of rows that must stay as they are until this transaction ends. */
+  readonly forShare: RawBuilder<unknown>;
   /** Whether a statement failed because another row has the same unique value. */
   isUniqueViolation(error: unknown): boolean;
   close(): Promise<void>;

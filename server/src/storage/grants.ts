@@ -3,14 +3,18 @@
  * code (access tokens, refresh tokens) ends with its grant.
  */
 import type { Transaction } from 'kysely';
-import type { Grant } from '../protocol/grant.ts';
+import type { Grant, NewGrant } from '../protocol/grant.ts';
+import { whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { GrantsTable, Schema } from './schema.ts';
 
 export type Grants = {
-  /** Writes a grant whose code is good until `expires_at`. */
-  begin(grant: Grant, expires_at: number): Promise<void>;
+  /**
+   * Writes a grant whose code is good until `expires_at`; false when its session was ended, or what proved its user is not
+   * worth anything any more.
+   */
+  begin(grant: NewGrant, expires_at: number): Promise<boolean>;
   /** The grant if its end has not come, whether its code was exchanged or not. */
   find(grant_id: string): Promise<Grant | undefined>;
   /**
@@ -30,7 +34,9 @@ type Redemption = {
 };
 
 /** The grants in a database, tenant by tenant. */
-export function openGrants({ kysely }: Database, now: () => number): (tenant_id: string) => Grants {
+export function openGrants(database: Database, now: () => number): (tenant_id: string) => Grants {
+  const { kysely } = database;
+  const insert = insertGrant(database);
   const named = (tenant_id: string, grant_id: string) =>
     kysely.selectFrom('grants').where('tenant_id', '=', tenant_id).where('grant_id', '=', grant_id);
 
@@ -45,7 +51,7 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
 
   /** False when the code is unknown, too old or was exchanged before. */
   const exchange = (tenant_id: string, grant_id: string, { expires_at, refresh_token }: Redemption) =>
-    kysely.transaction().execute(async (transaction) => {
+    database.transaction(async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('grants')
         .set({ redeemed: 1, expires_at })
@@ -65,19 +71,11 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
     });
 
   return (tenant_id) => ({
-    async begin({ grant_id, client_id, sub, ...rest }, expires_at) {
-      await kysely
-        .insertInto('grants')
-        .values({
-          tenant_id,
-          grant_id,
-          client_id,
-          sub,
-          document: JSON.stringify(rest),
-          redeemed: 0,
-          expires_at,
-        })
-        .execute();
+    async begin({ grant_id, client_id, sub, epoch, ...rest }, expires_at) {
+      const document = JSON.stringify(rest);
+      const row = { tenant_id, grant_id, client_id, sub, document, redeemed: 0, expires_at };
+      const { numAffectedRows } = await insert({ ...row, epoch, sid: rest.sid });
+      return numAffectedRows === 1n;
     },
     async find(grant_id) {
       const row = await named(tenant_id, grant_id)
@@ -97,17 +95,54 @@ export function openGrants({ kysely }: Database, now: () => number): (tenant_id:
       const { rows } = await findLive({ tenant_id, grant_id, now: now() });
       return rows[0]?.redeemed === 1;
     },
-    end: (grant_id) =>
-      kysely.transaction().execute((transaction) => endGrant(transaction, { tenant_id, grant_id })),
+    end: (grant_id) => database.transaction((transaction) => endGrant(transaction, { tenant_id, grant_id })),
   });
 }
 
-/** Deletes a grant with all that was given for it; its refresh tokens go with its row. */
+const COLUMNS = ['tenant_id', 'grant_id', 'client_id', 'sub', 'document', 'redeemed', 'expires_at'] as const;
+
+function insertGrant(database: Database) {
+  const { kysely } = database;
+  return reusableQuery(kysely, [...COLUMNS, 'epoch', 'sid'], (slot) =>
+    kysely
+      .insertInto('grants')
+      .columns(COLUMNS)
+      .expression(
+        whileProved(
+          database,
+          { tenant_id: slot('tenant_id'), sub: slot('sub'), epoch: slot('epoch') },
+          COLUMNS.map((column) => slot(column)),
+        )
+          // The session too, so that of a device that is signed out meanwhile no application goes on.
+          .innerJoin('sessions', (join) =>
+            join
+              .onRef('sessions.tenant_id', '=', 'users.tenant_id')
+              .onRef('sessions.sub', '=', 'users.sub')
+              .on('sessions.sid', '=', slot<string>('sid')),
+          ),
+      ),
+  );
+}
+
+/** The row of a live grant, held by whoever changes what was given for it (credential-epoch.ts). */
+export function holdGrantQuery({ kysely, forUpdate }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'grant_id', 'now'], (slot) =>
+    kysely
+      .selectFrom('grants')
+      .select('redeemed')
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('grant_id', '=', slot<string>('grant_id'))
+      .where('expires_at', '>', slot<number>('now'))
+      .modifyEnd(forUpdate),
+  );
+}
+
+/** Deletes a grant with all that was given for it, itself first; its refresh tokens go with its row. */
 export async function endGrant(
   transaction: Transaction<Schema>,
   { tenant_id, grant_id }: Pick<GrantsTable, 'tenant_id' | 'grant_id'>,
 ): Promise<void> {
-  for (const table of ['access_tokens', 'grants'] as const) {
+  for (const table of ['grants', 'access_tokens'] as const) {
     await transaction
       .deleteFrom(table)
       .where('tenant_id', '=', tenant_id)

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
 
-const USER = { sub: 'auth0|1', blocked: false, claims: {} };
+const USER = { sub: 'auth0|1', epoch: 0, blocked: false, claims: {} };
 const SESSION = {
   id_hash: 'h',
   sid: 'S',
+  epoch: 0,
   sub: USER.sub,
   auth_time: NOW,
   amr: ['pwd'],

@@ -3,6 +3,7 @@
  * is counted before it is compared (OWASP ASVS 6.6.3).
  */
 import { type Kysely, sql } from 'kysely';
+import { holdProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { type NewMail, writeMail } from './mails.ts';
 import type { Schema } from './schema.ts';
@@ -17,6 +18,8 @@ type NewCode = {
   readonly purpose: CodePurpose;
   readonly code_mac: string;
   readonly sub: string | undefined;
+  /** Under which its user was looked up; absent where it belongs to nobody yet. */
+  readonly epoch: number | undefined;
   /** The address it was sent to, as canonicalEmail() spells it. */
   readonly email: string;
   readonly expires_at: number;
@@ -25,7 +28,10 @@ type NewCode = {
 type RedeemedCode = { readonly sub: string | undefined; readonly email: string };
 
 export type OneTimeCodes = {
-  /** Writes the code and the mail with it, in one transaction; no mail: nobody has the address, and nobody is to notice. */
+  /**
+   * Writes the code and the mail with it, in one transaction; no mail: nobody has the address, and nobody is to notice.
+   * Nothing is written for a user whose epoch has grown meanwhile.
+   */
   issue(code: NewCode, mail: NewMail | undefined): Promise<void>;
   /** Counts a try, and consumes the code when it is right; `gone`: used, too old, or tried too often. */
   redeem(
@@ -40,14 +46,15 @@ export type OneTimeCodes = {
 const MAX_ATTEMPTS = 5;
 
 /** The one-time codes in a database, tenant by tenant. */
-export function openOneTimeCodes(
-  { kysely }: Database,
-  now: () => number,
-): (tenant_id: string) => OneTimeCodes {
+export function openOneTimeCodes(database: Database, now: () => number): (tenant_id: string) => OneTimeCodes {
+  const { kysely } = database;
   return (tenant_id) => ({
-    async issue({ sub, ...code }, mail) {
+    async issue({ sub, epoch, ...code }, mail) {
       const values = { ...code, sub: sub ?? null };
-      await kysely.transaction().execute(async (transaction) => {
+      await database.transaction(async (transaction) => {
+        if (sub !== undefined && epoch !== undefined) {
+          if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return;
+        }
         await transaction
           .insertInto('one_time_codes')
           .values({ tenant_id, ...values, attempts: 0 })
@@ -60,7 +67,7 @@ export function openOneTimeCodes(
     },
     async redeem(purpose, { code_id, code_mac }) {
       if (!isStorable(code_id)) return 'gone';
-      return kysely.transaction().execute(async (transaction) => {
+      return database.transaction(async (transaction) => {
         const row = await countTry(transaction, { tenant_id, purpose, code_id, now: now() });
         if (!row) return 'gone';
         // Both are keyed hashes: how far they agree tells nobody anything about the code.

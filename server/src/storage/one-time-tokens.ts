@@ -1,10 +1,11 @@
 /**
  * Tokens that travel in a link of a mail. The database holds hashes; opening the page only looks, the button consumes.
  */
-import type { Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { holdProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { type NewMail, writeMail } from './mails.ts';
-import type { OneTimeTokensTable } from './schema.ts';
+import type { OneTimeTokensTable, Schema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 
 /** What a token is good for, and for nothing else. */
@@ -19,39 +20,48 @@ type OneTimeToken = {
 };
 
 type NewToken = OneTimeToken & {
+  /** Under which its user was looked up; absent where it belongs to nobody yet. */
+  readonly epoch: number | undefined;
   readonly token_hash: string;
   readonly purpose: TokenPurpose;
   readonly expires_at: number;
 };
 
 export type OneTimeTokens = {
-  /** Writes the token and the mail with it, in one transaction; what was sent there before for this purpose ends. */
+  /**
+   * Writes the token and the mail with it, in one transaction, in the place of what was sent there before for this purpose:
+   * of links that are asked for at once the last one lives. Nothing is written for a user whose epoch has grown meanwhile.
+   */
   issue(token: NewToken, mail: NewMail): Promise<void>;
   /** Looks at a live token without consuming it: programs open links before their readers do. */
   find(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
   /** Consumes a live token; of several at once, one gets it. */
   consume(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
-  /** Ends all that were sent for a user, whatever for. */
-  endAll(sub: string): Promise<void>;
 };
 
 /** The one-time tokens in a database, tenant by tenant. */
 export function openOneTimeTokens(
-  { kysely }: Database,
+  database: Database,
   now: () => number,
 ): (tenant_id: string) => OneTimeTokens {
+  const { kysely } = database;
   return (tenant_id) => ({
-    async issue({ sub, data, ...token }, mail) {
-      await kysely.transaction().execute(async (transaction) => {
-        await transaction
-          .deleteFrom('one_time_tokens')
-          .where('tenant_id', '=', tenant_id)
-          .where('email', '=', token.email)
-          .where('purpose', '=', token.purpose)
-          .execute();
+    async issue({ sub, epoch, data, ...token }, mail) {
+      const row = { ...token, sub: sub ?? null, data: JSON.stringify(data) };
+      await database.transaction(async (transaction) => {
+        if (sub !== undefined && epoch !== undefined) {
+          if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return;
+        }
         await transaction
           .insertInto('one_time_tokens')
-          .values({ tenant_id, ...token, sub: sub ?? null, data: JSON.stringify(data) })
+          .values({ tenant_id, ...row })
+          // A token of no address takes nobody's place.
+          .onConflict((conflict) =>
+            conflict
+              .columns(['tenant_id', 'email', 'purpose'])
+              .where('email', '<>', sql.lit(''))
+              .doUpdateSet(row),
+          )
           .execute();
         await writeMail(transaction, { tenant_id, mail, now: now() });
       });
@@ -70,24 +80,32 @@ export function openOneTimeTokens(
     },
     async consume(purpose, token_hash) {
       if (!isStorable(token_hash)) return undefined;
-      const row = await kysely
-        .deleteFrom('one_time_tokens')
-        .where('tenant_id', '=', tenant_id)
-        .where('token_hash', '=', token_hash)
-        .where('purpose', '=', purpose)
-        .where('expires_at', '>', now())
-        .returningAll()
-        .executeTakeFirst();
-      return row && tokenOf(row);
-    },
-    async endAll(sub) {
-      await kysely
-        .deleteFrom('one_time_tokens')
-        .where('tenant_id', '=', tenant_id)
-        .where('sub', '=', sub)
-        .execute();
+      return consumeToken(kysely, { tenant_id, purpose, token_hash, now: now() });
     },
   });
+}
+
+type Consumed = {
+  readonly tenant_id: string;
+  readonly purpose: TokenPurpose;
+  readonly token_hash: string;
+  readonly now: number;
+};
+
+/** Consumes a live token, by itself or as part of a step. */
+export async function consumeToken(
+  kysely: Kysely<Schema>,
+  { tenant_id, purpose, token_hash, now }: Consumed,
+): Promise<OneTimeToken | undefined> {
+  const row = await kysely
+    .deleteFrom('one_time_tokens')
+    .where('tenant_id', '=', tenant_id)
+    .where('token_hash', '=', token_hash)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst();
+  return row && tokenOf(row);
 }
 
 function tokenOf({ sub, email, data }: Selectable<OneTimeTokensTable>): OneTimeToken {

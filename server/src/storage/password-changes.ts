@@ -2,19 +2,23 @@
  * Changing a password: the new hash, the old one in the history, and the end of all that the old one led to, in one step.
  */
 import type { Transaction } from 'kysely';
+import { holdProved, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { growEpoch } from './epoch-growth.ts';
 import { type NewMail, writeMail } from './mails.ts';
+import { consumeToken } from './one-time-tokens.ts';
+import { isAnybodys, takeBack } from './reclaimed-accounts.ts';
 import type { Schema } from './schema.ts';
-import { endAccess, endSessions } from './user-sessions.ts';
 
 export type PasswordChanges = {
   /** Hashes of the password there is and of those before it, newest first. */
   lastPasswords(sub: string, count: number): Promise<readonly string[]>;
   /**
-   * Sets a password. Sessions but one, grants with their tokens, remembered devices, and links and codes that were sent end
-   * with the old one. How many sessions it were.
+   * Sets a password, and grows the epoch of its user: sessions but one, grants with their tokens, remembered devices, and
+   * links and codes that were sent end with the old one. How many sessions it were; undefined, and nothing is changed, when
+   * what allows the change is not worth anything any more.
    */
-  changePassword(change: PasswordChange): Promise<number>;
+  changePassword(change: PasswordChange): Promise<number | undefined>;
 };
 
 type PasswordChange = {
@@ -22,8 +26,11 @@ type PasswordChange = {
   readonly password_hash: string;
   /** How many passwords are remembered, that of now among them. */
   readonly history: number;
-  /** The session that goes on, as the one in which it was changed. */
-  readonly sid: string | undefined;
+  /**
+   * What allows it: the session in which it is changed, which goes on, or the link of a mail, which is used up. Whoever opened
+   * a link has shown the mailbox: an account that anybody may have made is taken back whole.
+   */
+  readonly by: { readonly session: InSession } | { readonly link: string };
   /** Clients that want to hear of the end of a session. */
   readonly told: readonly string[];
   readonly notice: NewMail | undefined;
@@ -31,9 +38,10 @@ type PasswordChange = {
 
 /** The passwords in a database, tenant by tenant. */
 export function openPasswordChanges(
-  { kysely }: Database,
+  database: Database,
   now: () => number,
 ): (tenant_id: string) => PasswordChanges {
+  const { kysely } = database;
   return (tenant_id) => ({
     async lastPasswords(sub, count) {
       const current = await kysely
@@ -55,40 +63,65 @@ export function openPasswordChanges(
         .slice(0, count);
     },
     changePassword: (change) =>
-      kysely
-        .transaction()
-        .execute((transaction) => writeChange(transaction, { ...change, tenant_id, now: now() })),
+      database.transaction(async (transaction) => {
+        const place = { ...change, tenant_id, now: now() };
+        const user =
+          'session' in change.by
+            ? await holdProved(database, transaction, { ...place, epoch: change.by.session.epoch })
+            : await useLink(database, transaction, { ...place, link: change.by.link });
+        return user && writeChange(transaction, { ...place, before: user.password_hash });
+      }),
   });
 }
 
-type Change = PasswordChange & { readonly tenant_id: string; readonly now: number };
+type Change = PasswordChange & {
+  readonly tenant_id: string;
+  readonly now: number;
+  readonly before: string | null;
+};
+
+/** Uses up a link that lives: whatever grows the epoch ends it, so that it lives is all that has to be shown. */
+async function useLink(
+  database: Database,
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, link, now }: UserKey & { readonly link: string; readonly now: number },
+) {
+  const user = await holdUser(database, transaction, { tenant_id, sub });
+  const used = await consumeToken(transaction, {
+    tenant_id,
+    purpose: 'reset_password',
+    token_hash: link,
+    now,
+  });
+  const isTheirs = used?.sub === sub && used.email === user?.email;
+  if (user?.blocked !== 0 || !isTheirs) return undefined;
+  const isNobodys = isAnybodys(user);
+  await transaction
+    .updateTable('users')
+    .set({ claims: JSON.stringify({ ...JSON.parse(user.claims), email_verified: true }) })
+    .where((where) => where.and({ tenant_id, sub }))
+    .execute();
+  if (isNobodys) await takeBack(transaction, { tenant_id, sub });
+  return isNobodys ? { ...user, password_hash: null } : user;
+}
 
 async function writeChange(transaction: Transaction<Schema>, change: Change): Promise<number> {
-  const { tenant_id, sub, sid, told, notice, now } = change;
+  const { tenant_id, sub, by, told, notice, now } = change;
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
-  for (const table of ['one_time_tokens', 'one_time_codes'] as const) {
-    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
-  }
-  await endAccess(transaction, { tenant_id, sub });
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  return endSessions(transaction, { tenant_id, sub, told, now, is: '!=', sid: sid ?? '' });
+  const goes_on = 'session' in by ? by.session : undefined;
+  return growEpoch(transaction, { tenant_id, sub, told, now, goes_on });
 }
 
 async function writeHash(transaction: Transaction<Schema>, change: Change): Promise<void> {
-  const { tenant_id, sub, password_hash, history, now } = change;
-  const user = await transaction
-    .selectFrom('users')
-    .select('password_hash')
-    .where((where) => where.and({ tenant_id, sub }))
-    .executeTakeFirst();
+  const { tenant_id, sub, password_hash, before, history, now } = change;
   await transaction
     .updateTable('users')
     .set({ password_hash })
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
-  const before = user?.password_hash ?? undefined;
-  if (before === undefined || history < 2) return;
+  if (before === null || history < 2) return;
   await transaction
     .insertInto('password_history')
     .values({ tenant_id, sub, changed_at: now, password_hash: before })

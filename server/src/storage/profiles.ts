@@ -5,18 +5,22 @@
 import type { Transaction } from 'kysely';
 import { canonicalEmail, type StandardClaims } from '../protocol/end-user.ts';
 import { type TypedProfile, withProfile } from '../protocol/profile.ts';
+import { holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { growEpoch } from './epoch-growth.ts';
 import { type NewMail, writeMail } from './mails.ts';
+import { consumeToken } from './one-time-tokens.ts';
 import type { Schema } from './schema.ts';
 
 export type Profiles = {
   /** Writes the profile claims of a user, and no others. */
   updateProfile(sub: string, values: TypedProfile['values']): Promise<void>;
   /**
-   * Gives a user a new address, which was verified, and writes the notice to the old one in the same step. `taken`: it is
-   * somebody else's; `moved`: the user's address is no longer `from`.
+   * Gives a user a new address by the link that was sent there, grows the epoch, and writes the notice to the old one, in one
+   * step. `taken`: it is somebody else's, and the link is used up all the same; `ended`: the link, the session or the old
+   * address is not there any more.
    */
-  changeEmail(change: EmailChange): Promise<'changed' | 'taken' | 'moved'>;
+  changeEmail(change: EmailChange): Promise<'changed' | 'taken' | 'ended'>;
 };
 
 type EmailChange = {
@@ -24,6 +28,12 @@ type EmailChange = {
   /** The address until now, as the user spells it. */
   readonly from: string | undefined;
   readonly to: string;
+  /** Hash of the link's token. */
+  readonly link: string;
+  /** The session in which it is changed, which goes on. */
+  readonly session: InSession;
+  /** Clients that want to hear of the end of a session. */
+  readonly told: readonly string[];
   readonly notice: NewMail | undefined;
 };
 
@@ -55,46 +65,41 @@ async function updateProfile(place: Place, sub: string, values: TypedProfile['va
   if (numUpdatedRows === 0n) await updateProfile(place, sub, values);
 }
 
-async function changeEmail(place: Place, change: EmailChange): Promise<'changed' | 'taken' | 'moved'> {
-  const { database, tenant_id } = place;
-  const row = await database.kysely
-    .selectFrom('users')
-    .select('claims')
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', change.sub)
-    .executeTakeFirst();
-  const claims: StandardClaims = row ? JSON.parse(row.claims) : {};
-  if (!row || claims.email !== change.from) return 'moved';
+async function changeEmail(place: Place, change: EmailChange): Promise<'changed' | 'taken' | 'ended'> {
+  const { database, tenant_id, now } = place;
+  const { link } = change;
   try {
-    const isWritten = await database.kysely
-      .transaction()
-      .execute((transaction) => writeEmail(transaction, place, { ...change, claims, stored: row.claims }));
-    return isWritten ? 'changed' : 'moved';
+    return await database.transaction((transaction) => writeEmail(transaction, place, change));
   } catch (error) {
     // Two who want one address at once: the database lets one of them have it.
-    if (database.isUniqueViolation(error)) return 'taken';
-    throw error;
+    if (!database.isUniqueViolation(error)) throw error;
+    const used = { tenant_id, purpose: 'change_email', token_hash: link, now } as const;
+    return (await consumeToken(database.kysely, used)) ? 'taken' : 'ended';
   }
 }
 
 async function writeEmail(
   transaction: Transaction<Schema>,
-  { tenant_id, now }: Place,
-  {
-    sub,
-    to,
-    notice,
-    claims,
-    stored,
-  }: EmailChange & { readonly claims: StandardClaims; readonly stored: string },
-): Promise<boolean> {
+  { database, tenant_id, now }: Place,
+  { sub, from, to, link, session: { epoch, ...goes_on }, told, notice }: EmailChange,
+): Promise<'changed' | 'ended'> {
+  const user = await holdProved(database, transaction, { tenant_id, sub, epoch });
+  const claims: StandardClaims = user ? JSON.parse(user.claims) : {};
+  if (!user || claims.email !== from) return 'ended';
+  const used = await consumeToken(transaction, {
+    tenant_id,
+    purpose: 'change_email',
+    token_hash: link,
+    now,
+  });
+  if (used?.sub !== sub) return 'ended';
   const changed = { ...claims, email: to, email_verified: true, updated_at: now };
-  const { numUpdatedRows } = await transaction
+  await transaction
     .updateTable('users')
     .set({ email: canonicalEmail(to), claims: JSON.stringify(changed) })
-    .where((where) => where.and({ tenant_id, sub, claims: stored }))
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+    .where((where) => where.and({ tenant_id, sub }))
+    .execute();
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  return true;
+  await growEpoch(transaction, { tenant_id, sub, told, now, goes_on });
+  return 'changed';
 }

@@ -2,24 +2,39 @@
  * Recovery codes, by their hashes: they stand in for an authenticator that was lost.
  */
 import type { Transaction } from 'kysely';
+import { holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { growEpoch } from './epoch-growth.ts';
 import type { Schema } from './schema.ts';
 
 export type RecoveryCodes = {
-  replaceRecoveryCodes(sub: string, hashes: readonly string[]): Promise<void>;
+  /** Puts codes in the place of those there were, and grows the epoch; false when what proved the user is worth nothing. */
+  replaceRecoveryCodes(sub: string, codes: NewRecoveryCodes): Promise<boolean>;
   /** True once for each code. */
   spendRecoveryCode(sub: string, hash: string): Promise<boolean>;
   countRecoveryCodes(sub: string): Promise<number>;
 };
 
+type NewRecoveryCodes = {
+  readonly hashes: readonly string[];
+  /** The session in which they are made, which goes on. */
+  readonly session: InSession;
+  /** Clients that want to hear of the end of a session. */
+  readonly told: readonly string[];
+};
+
 /** The recovery codes of a tenant. */
-export function recoveryCodes({ kysely }: Database, tenant_id: string): RecoveryCodes {
+export function recoveryCodes(database: Database, now: () => number, tenant_id: string): RecoveryCodes {
+  const { kysely } = database;
   return {
-    async replaceRecoveryCodes(sub, hashes) {
-      await kysely
-        .transaction()
-        .execute((transaction) => writeRecoveryCodes(transaction, { tenant_id, sub, hashes }));
-    },
+    replaceRecoveryCodes: (sub, { hashes, told, session: { epoch, ...goes_on } }) =>
+      database.transaction(async (transaction) => {
+        const user = { tenant_id, sub };
+        if (!(await holdProved(database, transaction, { ...user, epoch }))) return false;
+        await writeRecoveryCodes(transaction, { ...user, hashes });
+        await growEpoch(transaction, { ...user, goes_on, told, now: now() });
+        return true;
+      }),
     async spendRecoveryCode(sub, code_hash) {
       const { numDeletedRows } = await kysely
         .deleteFrom('recovery_codes')

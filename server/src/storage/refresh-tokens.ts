@@ -1,10 +1,12 @@
 /**
  * Refresh tokens. Each is used once and replaced by the next of its family (RFC 9700 §4.14.2); the database holds hashes.
+ * Who rotates a token holds its grant meanwhile, so that of a family one thing happens at a time.
  */
 import type { Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
+import { isExcused, type Sibling, turnOf } from '../protocol/refresh-token.ts';
 import type { Database } from './database.ts';
-import { endGrant, storedGrant } from './grants.ts';
+import { endGrant, holdGrantQuery, storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
 
@@ -16,13 +18,15 @@ export type RefreshTokens = {
     token_hash: string,
   ): Promise<{ readonly grant: Grant; readonly expires_at: number } | undefined>;
   /**
-   * Puts `next_hash` in the place of a token, in one step: however many send it at once, one living token comes of it. A
-   * token that was spent more than `leeway` seconds ago, or whose successor was used, is known to two: its family ends.
+   * Puts `next_hash` in the place of a token, in one step: however many send it at once, one living token comes of it, or
+   * within `leeway` as many as were sent. A token that is known to two ends its family (protocol/refresh-token.ts).
    */
   rotate(rotation: Rotation): Promise<'rotated' | 'reused' | 'unknown'>;
 };
 
 type Rotation = {
+  /** The grant of the token. */
+  readonly grant_id: string;
   readonly token_hash: string;
   readonly next_hash: string;
   /** When the next token ends unless it is used, at the latest with its grant. */
@@ -35,34 +39,10 @@ export function openRefreshTokens(
   database: Database,
   now: () => number,
 ): (tenant_id: string) => RefreshTokens {
-  const { kysely } = database;
   const findNamed = namedQuery(database);
+  const holdGrant = holdGrantQuery(database);
   const spend = spendQuery(database);
   const insert = insertQuery(database);
-
-  /** A token that was spent already: in its leeway the lost successor is taken back, after it the family ends. */
-  async function rotateAgain(
-    transaction: Transaction<Schema>,
-    {
-      tenant_id,
-      token_hash,
-      leeway,
-    }: Pick<Rotation, 'token_hash' | 'leeway'> & { readonly tenant_id: string },
-  ): Promise<{ readonly grant_id: string } | 'reused' | 'unknown'> {
-    const token = await transaction
-      .updateTable('refresh_tokens')
-      .set((column) => ({ uses: column('uses', '+', 1) }))
-      .where('tenant_id', '=', tenant_id)
-      .where('token_hash', '=', token_hash)
-      .where('expires_at', '>', now())
-      .returning(['grant_id', 'spent_at'])
-      .executeTakeFirst();
-    if (!token) return 'unknown';
-    const excused = token.spent_at !== null && now() - token.spent_at < leeway;
-    if (excused && (await takeBack(transaction, { tenant_id, token_hash }))) return token;
-    await endGrant(transaction, { tenant_id, grant_id: token.grant_id });
-    return 'reused';
-  }
 
   return (tenant_id) => ({
     async find(token_hash) {
@@ -76,20 +56,110 @@ export function openRefreshTokens(
         ? { grant: storedGrant(row), expires_at: row.expires_at }
         : undefined;
     },
-    async rotate({ token_hash, next_hash, expires_at, leeway }) {
-      return kysely.transaction().execute(async (transaction) => {
-        const spent = await spend({ tenant_id, token_hash, now: now() }, transaction);
-        const token = spent.rows[0] ?? (await rotateAgain(transaction, { tenant_id, token_hash, leeway }));
-        if (typeof token === 'string') return token;
-        const { grant_id } = token;
-        await insert(
-          { tenant_id, token_hash: next_hash, grant_id, parent_hash: token_hash, expires_at },
-          transaction,
-        );
+    rotate: ({ next_hash, expires_at, ...sent }) =>
+      database.transaction(async (transaction) => {
+        const { grant_id } = sent;
+        const parent = await takeTurn(transaction, { tenant_id, ...sent, now: now() });
+        if (parent === 'reused') await endGrant(transaction, { tenant_id, grant_id });
+        if (typeof parent === 'string') return parent;
+        const next = { tenant_id, token_hash: next_hash, grant_id, parent_hash: parent.hash, expires_at };
+        await insert(next, transaction);
         return 'rotated';
-      });
-    },
+      }),
   });
+
+  /** Spends the token, if it is its turn. */
+  async function takeTurn(
+    transaction: Transaction<Schema>,
+    { grant_id, ...sent }: Sent & { readonly grant_id: string },
+  ): Promise<Parent | 'reused' | 'unknown'> {
+    const { tenant_id, token_hash, now: time } = sent;
+    const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);
+    if (held.rows.length === 0) return 'unknown';
+    const [spent] = (await spend({ tenant_id, grant_id, token_hash, now: time }, transaction)).rows;
+    return spent ? parentOfNext(transaction, { ...sent, ...spent }) : parentOfAnother(transaction, sent);
+  }
+}
+
+/** Which token the next one comes in place of. */
+type Parent = { readonly hash: string };
+
+type Sent = Pick<Rotation, 'token_hash' | 'leeway'> & { readonly tenant_id: string; readonly now: number };
+
+/** A token that was spent just now, for the first time; without a leeway it has no siblings to be looked at. */
+async function parentOfNext(
+  transaction: Transaction<Schema>,
+  { tenant_id, token_hash, parent_hash, leeway, now }: Sent & { readonly parent_hash: string | null },
+): Promise<Parent | 'reused'> {
+  if (leeway === 0 || parent_hash === null) return { hash: token_hash };
+  const parent = await findSpent(transaction, { tenant_id, token_hash: parent_hash });
+  const siblings = (await successorsOf(transaction, { tenant_id, token_hash: parent_hash })).filter(
+    ({ token_hash: sibling }) => sibling !== token_hash,
+  );
+  const turn = turnOf({ siblings, parent_spent_at: parent?.spent_at, leeway, now });
+  if (turn.kind === 'reused') return 'reused';
+  if (turn.kind === 'beside') return { hash: turn.sibling.token_hash };
+  if (turn.kind === 'alone' && siblings.length > 0) await retire(transaction, { tenant_id, siblings, now });
+  return { hash: token_hash };
+}
+
+/** A token that was spent before: while whoever lost the answer may send it again, it gets another successor. */
+async function parentOfAnother(
+  transaction: Transaction<Schema>,
+  { tenant_id, token_hash, leeway, now }: Sent,
+): Promise<Parent | 'reused' | 'unknown'> {
+  const token = await findSpent(transaction, { tenant_id, token_hash });
+  if (!token || token.expires_at <= now) return 'unknown';
+  if (!isExcused(token.spent_at, leeway, now)) return 'reused';
+  const successors = await successorsOf(transaction, { tenant_id, token_hash });
+  return successors.some(({ spent_at }) => spent_at !== null) ? 'reused' : { hash: token_hash };
+}
+
+type Key = { readonly tenant_id: string; readonly token_hash: string };
+
+async function findSpent(transaction: Transaction<Schema>, { tenant_id, token_hash }: Key) {
+  return transaction
+    .selectFrom('refresh_tokens')
+    .select(['spent_at', 'expires_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('token_hash', '=', token_hash)
+    .where('spent_at', 'is not', null)
+    .$narrowType<{ spent_at: number }>()
+    .executeTakeFirst();
+}
+
+async function successorsOf(
+  transaction: Transaction<Schema>,
+  { tenant_id, token_hash }: Key,
+): Promise<readonly Sibling[]> {
+  return transaction
+    .selectFrom('refresh_tokens')
+    .select(['token_hash', 'spent_at'])
+    .where('tenant_id', '=', tenant_id)
+    .where('parent_hash', '=', token_hash)
+    .execute();
+}
+
+/** Tokens that nobody may use any more: whoever does shows that they are known to two. */
+async function retire(
+  transaction: Transaction<Schema>,
+  {
+    tenant_id,
+    siblings,
+    now,
+  }: { readonly tenant_id: string; readonly siblings: readonly Sibling[]; readonly now: number },
+): Promise<void> {
+  await transaction
+    .updateTable('refresh_tokens')
+    .set({ spent_at: now })
+    .where('tenant_id', '=', tenant_id)
+    .where(
+      'token_hash',
+      'in',
+      siblings.map(({ token_hash }) => token_hash),
+    )
+    .where('spent_at', 'is', null)
+    .execute();
 }
 
 function namedQuery({ kysely }: Database) {
@@ -110,17 +180,18 @@ function namedQuery({ kysely }: Database) {
   );
 }
 
-/** Spends a token that was not spent yet; to write is to lock its row against everybody who sends it at the same time. */
+/** Spends a token that was not spent yet. */
 function spendQuery({ kysely }: Database) {
-  return reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
+  return reusableQuery(kysely, ['tenant_id', 'grant_id', 'token_hash', 'now'], (slot) =>
     kysely
       .updateTable('refresh_tokens')
-      .set((column) => ({ uses: column('uses', '+', 1), spent_at: slot<number>('now') }))
+      .set({ spent_at: slot<number>('now') })
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('token_hash', '=', slot<string>('token_hash'))
+      .where('grant_id', '=', slot<string>('grant_id'))
       .where('expires_at', '>', slot<number>('now'))
       .where('spent_at', 'is', null)
-      .returning('grant_id'),
+      .returning('parent_hash'),
   );
 }
 
@@ -137,18 +208,4 @@ function insertQuery({ kysely }: Database) {
       expires_at: slot<number>('expires_at'),
     }),
   );
-}
-
-/** Takes back the successor that got lost; false when there is none that nobody has used. */
-async function takeBack(
-  transaction: Transaction<Schema>,
-  { tenant_id, token_hash }: { readonly tenant_id: string; readonly token_hash: string },
-): Promise<boolean> {
-  const { numDeletedRows } = await transaction
-    .deleteFrom('refresh_tokens')
-    .where('tenant_id', '=', tenant_id)
-    .where('parent_hash', '=', token_hash)
-    .where('spent_at', 'is', null)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
 }

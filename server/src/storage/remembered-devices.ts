@@ -1,28 +1,42 @@
 /**
  * Devices that stand for the second factor of an End-User for a while, by the hash of a cookie.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 export type RememberedDevices = {
-  /** Lets a device stand for the second factor until then. */
-  rememberDevice(sub: string, token_hash: string, expires_at: number): Promise<void>;
+  /** Lets a device stand for the second factor until then, while what proved its user is worth something. */
+  rememberDevice(device: NewDevice): Promise<void>;
   isRememberedDevice(sub: string, token_hash: string): Promise<boolean>;
   forgetDevices(sub: string): Promise<void>;
 };
 
+type NewDevice = {
+  readonly sub: string;
+  readonly epoch: number;
+  readonly token_hash: string;
+  readonly expires_at: number;
+};
+
+const COLUMNS = ['tenant_id', 'sub', 'token_hash', 'expires_at'] as const;
+
 /** The remembered devices of a tenant. */
 export function rememberedDevices(
-  { kysely }: Database,
+  database: Database,
   now: () => number,
   tenant_id: string,
 ): RememberedDevices {
+  const { kysely } = database;
   return {
-    async rememberDevice(sub, token_hash, expires_at) {
+    async rememberDevice({ epoch, ...device }) {
+      const row = { tenant_id, ...device };
+      const values = COLUMNS.map((column) => sql`${row[column]}`);
       await kysely
         .insertInto('remembered_devices')
-        .values({ tenant_id, sub, token_hash, expires_at })
+        .columns(COLUMNS)
+        .expression(whileProved(database, { ...row, epoch }, values))
         .execute();
     },
     async isRememberedDevice(sub, token_hash) {

@@ -42,8 +42,10 @@ export type UsersTable = {
   has_second_factor: Generated<number>;
   created_at: number | null;
   user_metadata: string | null;
-  /** A digest of the hash that the operator's file brought, so that it is brought once. */
+  /** What the operator's file brought last, so that it is brought once: the digest of a hash, or a hash of a password. */
   import_digest: string | null;
+  /** Grows with whatever changes what proves or bars the user (credential-epoch.ts). */
+  epoch: Generated<number>;
 };
 
 /** Newest last. What was used before is only ever compared with. */

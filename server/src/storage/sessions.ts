@@ -4,6 +4,7 @@
  */
 import type { Transaction } from 'kysely';
 import type { Session } from '../protocol/end-user.ts';
+import { holdProved, whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { tellLater } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
@@ -16,6 +17,8 @@ type NewSession = {
   readonly id_hash: string;
   readonly sid: string;
   readonly sub: string;
+  /** Under which the user was proved. */
+  readonly epoch: number;
   readonly auth_time: number;
   readonly amr: readonly string[];
   readonly expires_at: number;
@@ -34,9 +37,10 @@ export type Sessions = {
   /**
    * Writes the session and ends the one it replaces, in one transaction. A user who signs in again goes on in the session
    * they had, so that the clients it was told to are told of its end. Of the sessions that one user begins in one
-   * interaction the last one lives: of a form that was sent twice, a browser follows the second answer. Gives the `sid`.
+   * interaction the last one lives: of a form that was sent twice, a browser follows the second answer. Gives the `sid`;
+   * undefined, and nothing is changed, when what proved the user is not worth anything any more.
    */
-  begin(session: NewSession): Promise<string>;
+  begin(session: NewSession): Promise<string | undefined>;
   /** The live session with its user, blocked or not; undefined when missing, idle too long, or past its end. */
   find(id_hash: string): Promise<Session | undefined>;
   /** Ends the session, and writes which clients are still to be told of it, in one step. */
@@ -82,7 +86,8 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
         remembered_device: remembered_device ? 1 : 0,
       };
       if (replaces === undefined) return sidOf(await insert(row));
-      return kysely.transaction().execute(async (transaction) => {
+      return database.transaction(async (transaction) => {
+        if (!(await holdProved(database, transaction, row))) return undefined;
         const before = await takeOut(transaction, { tenant_id, id_hash: replaces });
         const goesOn = before?.sub === row.sub && before.idle_expires_at > now();
         if (!goesOn) return sidOf(await insert(row, transaction));
@@ -101,7 +106,7 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       return stored.session;
     },
     async end(id_hash, ended) {
-      await kysely.transaction().execute(async (transaction) => {
+      await database.transaction(async (transaction) => {
         const { numDeletedRows } = await transaction
           .deleteFrom('sessions')
           .where('tenant_id', '=', tenant_id)
@@ -147,26 +152,20 @@ const COLUMNS = [
   'interaction',
 ] as const;
 
-function insertSession({ kysely }: Database) {
-  return reusableQuery(kysely, COLUMNS, (slot) =>
+/** One statement: the session is written while its user is who was proved, and not at all afterwards. */
+function insertSession(database: Database) {
+  const { kysely } = database;
+  return reusableQuery(kysely, [...COLUMNS, 'epoch'], (slot) =>
     kysely
       .insertInto('sessions')
-      .values({
-        tenant_id: slot('tenant_id'),
-        id_hash: slot('id_hash'),
-        sid: slot('sid'),
-        sub: slot('sub'),
-        auth_time: slot('auth_time'),
-        amr: slot('amr'),
-        expires_at: slot('expires_at'),
-        idle_seconds: slot('idle_seconds'),
-        idle_expires_at: slot('idle_expires_at'),
-        began_at: slot('began_at'),
-        ip: slot('ip'),
-        device: slot('device'),
-        remembered_device: slot('remembered_device'),
-        interaction: slot('interaction'),
-      })
+      .columns(COLUMNS)
+      .expression(
+        whileProved(
+          database,
+          { tenant_id: slot('tenant_id'), sub: slot('sub'), epoch: slot('epoch') },
+          COLUMNS.map((column) => slot(column)),
+        ),
+      )
       .onConflict((conflict) =>
         conflict.columns(['tenant_id', 'sub', 'interaction']).doUpdateSet((row) => ({
           id_hash: row.ref('excluded.id_hash'),
@@ -185,9 +184,8 @@ function insertSession({ kysely }: Database) {
   );
 }
 
-function sidOf({ rows: [row] }: { readonly rows: readonly { readonly sid: string }[] }): string {
-  if (!row) throw new Error('a session was not written');
-  return row.sid;
+function sidOf({ rows: [row] }: { readonly rows: readonly { readonly sid: string }[] }): string | undefined {
+  return row?.sid;
 }
 
 function takeOut(
@@ -275,7 +273,7 @@ function sessionQuery({ kysely }: Database) {
         join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.sub', '=', 'sessions.sub'),
       )
       .select(['sid', 'auth_time', 'amr', 'expires_at', 'idle_seconds', 'idle_expires_at'])
-      .select(['users.sub', 'blocked', 'claims', 'has_second_factor', 'remembered_device'])
+      .select(['users.sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'remembered_device'])
       .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
       .where('id_hash', '=', slot<string>('id_hash')),
   );

@@ -5,6 +5,7 @@ import { StorageConflict } from './storage-conflict.ts';
 
 const ALICE: EndUser = {
   sub: 'auth0|a11ce0000000000000000001',
+  epoch: 0,
   blocked: false,
   claims: {
     email: 'Alice@Acme.test',
@@ -13,10 +14,11 @@ const ALICE: EndUser = {
     address: { country: 'CH' },
   },
 };
-const BOB: EndUser = { sub: 'auth0|b0b', blocked: true, claims: { email: 'bob@acme.test' } };
+const BOB: EndUser = { sub: 'auth0|b0b', epoch: 0, blocked: true, claims: { email: 'bob@acme.test' } };
 const SESSION = {
   id_hash: 'hash-1',
   sid: 'sid-1',
+  epoch: 0,
   sub: ALICE.sub,
   auth_time: NOW,
   amr: ['pwd', 'otp'],
@@ -31,7 +33,7 @@ forEachDatabase('AU-14 nothing of one tenant is found by its id in another', asy
   await acme.sessions.begin(SESSION);
   await acme.consents.add({ ...CONSENT, scopes: ['read'] });
   await acme.interactions.spend('interaction', NOW + 600);
-  await acme.accessTokens.save({ ...TOKEN, token_hash: 'token-hash' });
+  await acme.accessTokens.save({ ...TOKEN, epoch: 0, token_hash: 'token-hash' });
   await acme.loginAttempts.reserve([{ key: 'bucket', window_seconds: 60 }]);
   await acme.audit.record({ type: 'login', request_id: 'r1' });
 
@@ -238,10 +240,11 @@ forEachDatabase(
 
 forEachDatabase('an opaque access token ends to the second', async ({ acme, clock }) => {
   assert.equal(await acme.accessTokens.find('token-hash'), undefined);
-  await acme.accessTokens.save({ ...TOKEN, token_hash: 'token-hash' });
+  await acme.users.save(ALICE);
+  await acme.accessTokens.save({ ...TOKEN, epoch: 0, token_hash: 'token-hash' });
   clock.now = NOW + 100;
   assert.equal(await acme.accessTokens.find('token-hash'), undefined);
   clock.now = NOW + 99;
   assert.deepEqual(await acme.accessTokens.find('token-hash'), TOKEN);
-  await assert.rejects(acme.accessTokens.save({ ...TOKEN, token_hash: 'token-hash' }));
+  await assert.rejects(acme.accessTokens.save({ ...TOKEN, epoch: 0, token_hash: 'token-hash' }));
 });

@@ -37,6 +37,7 @@ export type { Authenticator } from './authenticators.ts';
 export type { NewMail } from './mails.ts';
 export type { Rollout } from './rollouts.ts';
 export type { StoredSigningKey } from './signing-keys.ts';
+export type { UserRecord } from './users.ts';
 
 /** The records of one tenant. */
 export type TenantStorage = {
@@ -145,7 +146,7 @@ function tenantStorage(
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
   const resourceServers = openResourceServers(database);
-  const users = openUsers(database);
+  const users = openUsers(database, now);
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
   const sessions = openSessions(database, now);

@@ -16,10 +16,16 @@ type Growing = {
 
 const DAY = 86_400;
 
+/**
+ * What was used up is remembered for longer than it could be used: another machine, whose clock is behind, may still take
+ * it. Seconds that the clocks of two machines may be apart.
+ */
+const CLOCKS_APART = 3_600;
+
 const GROWING: readonly Growing[] = [
   { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
-  { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
-  { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
+  { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
+  { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'initial_access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'session_clients', key: ['tenant_id', 'sid', 'client_id'], expiry: 'expires_at', kept: 0 },
   { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },

@@ -1,12 +1,10 @@
 /**
  * The sessions of one End-User: where they are signed in, and ending what they point at.
  */
-import type { Transaction } from 'kysely';
+import { holdProved, holdUser, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
-import { endGrant, storedGrant } from './grants.ts';
-import { tellLater } from './logout-deliveries.ts';
-import { deleteDevices } from './remembered-devices.ts';
-import type { Schema } from './schema.ts';
+import { growEpoch, newEpoch } from './epoch-growth.ts';
+import { endSessions } from './session-ends.ts';
 
 type UserSession = {
   readonly sid: string;
@@ -25,9 +23,15 @@ export type UserSessions = {
   list(sub: string): Promise<readonly UserSession[]>;
   /** Ends one of this user's, and writes which clients are still to be told, in one step. False: there was none. */
   endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
-  /** Ends all of this user's but one, the same way; how many. Without `sid` there is no exception. */
-  endOthers(sub: string, sid: string | undefined, told: readonly string[]): Promise<number>;
-  /** Ends whatever this user could go on with: sessions, grants with their tokens, remembered devices. How many sessions. */
+  /**
+   * Ends all of this user's but one, and what waits to become one; the one goes on under a new id, with what its
+   * applications hold. How many; undefined: that one has ended itself.
+   */
+  endOthers(sub: string, session: InSession, told: readonly string[]): Promise<number | undefined>;
+  /**
+   * Ends whatever this user could go on with: sessions, grants with their tokens, remembered devices, logins that are half
+   * done. How many sessions.
+   */
   endAll(sub: string, told: readonly string[]): Promise<number>;
   /** Users who have something of that kind, in the order of their subs, at most 100 behind a given one. */
   signedIn(after: string): Promise<readonly string[]>;
@@ -38,12 +42,8 @@ export type UserSessions = {
 const MAX_LIST = 100;
 
 /** The sessions in a database by their users, tenant by tenant. */
-export function openUserSessions(
-  { kysely }: Database,
-  now: () => number,
-): (tenant_id: string) => UserSessions {
-  const end = (ending: Omit<Ending, 'now'>) =>
-    kysely.transaction().execute((transaction) => endSessions(transaction, { ...ending, now: now() }));
+export function openUserSessions(database: Database, now: () => number): (tenant_id: string) => UserSessions {
+  const { kysely } = database;
   return (tenant_id) => ({
     async list(sub) {
       const rows = await kysely
@@ -65,15 +65,27 @@ export function openUserSessions(
         device: device ?? '',
       }));
     },
-    endOne: async (sub, sid, told) => (await end({ tenant_id, sub, told, is: '=', sid })) > 0,
-    endOthers: (sub, sid, told) => end({ tenant_id, sub, told, is: '!=', sid: sid ?? '' }),
+    async endOne(sub, sid, told) {
+      const ended = await database.transaction(async (transaction) => {
+        await holdUser(database, transaction, { tenant_id, sub });
+        return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '=', sid });
+      });
+      return ended > 0;
+    },
+    endOthers: (sub, { epoch, ...goes_on }, told) =>
+      database.transaction(async (transaction) => {
+        const user = { tenant_id, sub };
+        if (!(await holdProved(database, transaction, { ...user, epoch }))) return undefined;
+        await newEpoch(transaction, { ...user, goes_on });
+        return endSessions(transaction, { ...user, told, now: now(), is: '!=', sid: goes_on.sid });
+      }),
     endAll: (sub, told) =>
-      kysely.transaction().execute(async (transaction) => {
-        await endAccess(transaction, { tenant_id, sub });
-        return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '!=', sid: '' });
+      database.transaction(async (transaction) => {
+        await holdUser(database, transaction, { tenant_id, sub });
+        return growEpoch(transaction, { tenant_id, sub, told, now: now() });
       }),
     async signedIn(after) {
-      const subsOf = (table: (typeof ACCESS)[number] | 'sessions' | 'remembered_devices') =>
+      const subsOf = (table: 'sessions' | 'grants' | 'access_tokens' | 'remembered_devices') =>
         kysely.selectFrom(table).select('sub').where('tenant_id', '=', tenant_id).where('sub', '>', after);
       const rows = await subsOf('sessions')
         .union(subsOf('grants'))
@@ -93,72 +105,4 @@ export function openUserSessions(
         .execute();
     },
   });
-}
-
-const ACCESS = ['access_tokens', 'grants'] as const;
-
-/** Ends what a user's applications hold, whichever session gave it, and the devices that stand for a second factor. */
-export async function endAccess(
-  transaction: Transaction<Schema>,
-  { tenant_id, sub }: { readonly tenant_id: string; readonly sub: string },
-): Promise<void> {
-  for (const table of ACCESS)
-    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
-  await deleteDevices(transaction, { tenant_id, sub });
-}
-
-type Ending = {
-  readonly tenant_id: string;
-  readonly sub: string;
-  readonly is: '=' | '!=';
-  readonly sid: string;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
-  readonly now: number;
-};
-
-/** Ends sessions of one user, and writes which clients are still to be told. How many. */
-export async function endSessions(
-  transaction: Transaction<Schema>,
-  { tenant_id, sub, is, sid, told, now }: Ending,
-): Promise<number> {
-  const ended = await transaction
-    .deleteFrom('sessions')
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .where('sid', is, sid)
-    .returning('sid')
-    .execute();
-  if (ended.length === 0) return 0;
-  await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
-  const clients = await transaction
-    .deleteFrom('session_clients')
-    .where('tenant_id', '=', tenant_id)
-    .where(
-      'sid',
-      'in',
-      ended.map((session) => session.sid),
-    )
-    .returning(['sid', 'client_id'])
-    .execute();
-  const owed = clients.filter(({ client_id }) => told.includes(client_id));
-  await tellLater(transaction, { tenant_id, sub, now }, owed);
-  return ended.length;
-}
-
-/** What was given in these sessions ends too: whoever signs a device out means its applications as well. */
-async function endGrants(
-  transaction: Transaction<Schema>,
-  { tenant_id, sub }: Pick<Ending, 'tenant_id' | 'sub'>,
-  sids: ReadonlySet<string>,
-): Promise<void> {
-  const rows = await transaction
-    .selectFrom('grants')
-    .select(['grant_id', 'client_id', 'sub', 'document'])
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .execute();
-  for (const grant of rows.map(storedGrant)) {
-    if (sids.has(grant.sid)) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
-  }
 }

@@ -19,16 +19,16 @@ const MALLORY = {
 };
 
 forEachDatabase('users.create: an address that is taken is refused, and its user stays', async ({ acme }) => {
-  assert.equal(await acme.users.create(ALICE), true);
-  assert.equal(await acme.users.create(MALLORY), false);
+  assert.ok(await acme.users.create(ALICE));
+  assert.equal(await acme.users.create(MALLORY), undefined);
   assert.equal(await acme.users.find(MALLORY.user.sub), undefined);
   assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
 });
 
 forEachDatabase('users.create: another spelling of a taken address is taken', async ({ acme }) => {
-  assert.equal(await acme.users.create(ALICE), true);
+  assert.ok(await acme.users.create(ALICE));
   const claims = { ...ALICE.user.claims, email: ' Alice@ACME.test' };
-  assert.equal(await acme.users.create({ ...MALLORY, user: { ...MALLORY.user, claims } }), false);
+  assert.equal(await acme.users.create({ ...MALLORY, user: { ...MALLORY.user, claims } }), undefined);
 });
 
 forEachDatabase('users.create: of ten at once for one address, one gets it', async ({ acme }) => {
@@ -41,9 +41,9 @@ forEachDatabase('users.create: of ten at once for one address, one gets it', asy
 forEachDatabase(
   'users.create: another tenant has the address for itself, and all that was given is kept',
   async ({ acme, globex, rows }) => {
-    assert.equal(await acme.users.create(ALICE), true);
-    assert.equal(await globex.users.create(ALICE), true);
-    assert.deepEqual(await acme.users.find(ALICE.user.sub), ALICE.user);
+    assert.ok(await acme.users.create(ALICE));
+    assert.ok(await globex.users.create(ALICE));
+    assert.deepEqual(await acme.users.find(ALICE.user.sub), { ...ALICE.user, epoch: 0 });
     const [row] = await rows("select created_at, user_metadata from users where tenant_id = 'acme'");
     assert.deepEqual([Number(row?.['created_at']), row?.['user_metadata']], [NOW, '{"plan":"free"}']);
   },
@@ -74,57 +74,74 @@ forEachDatabase(
 );
 
 forEachDatabase(
-  'users.reclaim: what was set before an address was ever verified ends, and once only',
+  'users.proveMailbox: what was left in an account before anybody showed its mailbox ends, and once only',
   async ({ acme, globex }) => {
     const { sub } = ALICE.user;
     for (const records of [acme, globex]) {
       await records.users.create(ALICE);
-      const authenticator = { authenticator_id: 'A1', sub, kind: 'otp', name: '', document: {}, counter: 0 };
+      const authenticator = { authenticator_id: 'A1', sub, epoch: 0, name: '', document: {}, counter: 0 };
       await records.authenticators.add({ ...authenticator, kind: 'otp' }, ['hash']);
     }
-    assert.equal(await acme.users.reclaim(sub, 'other@acme.test'), false);
-    assert.equal(await acme.users.reclaim(sub, 'alice@acme.test'), true);
+    assert.equal(await acme.users.proveMailbox(sub, 'other@acme.test'), 'moved');
+    assert.equal(await acme.users.isAnybodys(sub, 'alice@acme.test'), true);
+    assert.equal(await acme.users.proveMailbox(sub, 'alice@acme.test'), 'reclaimed');
     assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, undefined);
     assert.deepEqual(await acme.authenticators.list(sub), []);
     assert.equal((await acme.users.find(sub))?.has_second_factor, undefined);
+    assert.equal((await acme.users.find(sub))?.epoch, 1);
     assert.equal((await globex.authenticators.list(sub)).length, 1);
     assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
-    await acme.users.verifyEmail(sub, 'alice@acme.test');
-    assert.equal(await acme.users.reclaim(sub, 'alice@acme.test'), false);
+    assert.equal(await acme.users.isAnybodys(sub, 'alice@acme.test'), false);
+    assert.equal(await acme.users.proveMailbox(sub, 'alice@acme.test'), 'verified');
+    assert.equal((await acme.users.find(sub))?.epoch, 1);
   },
 );
 
-forEachDatabase('users.reclaim: an account that the operator made is left as it is', async ({ acme }) => {
-  await acme.users.save(ALICE.user, 'hash of Alice');
-  assert.equal(await acme.users.reclaim(ALICE.user.sub, 'alice@acme.test'), false);
-  assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
-});
+forEachDatabase(
+  'users.proveMailbox: an account that the operator made keeps what is in it',
+  async ({ acme }) => {
+    await acme.users.save(ALICE.user, 'hash of Alice');
+    assert.equal(await acme.users.proveMailbox(ALICE.user.sub, 'alice@acme.test'), 'verified');
+    const found = await acme.users.findByEmail('alice@acme.test');
+    assert.equal(found?.password_hash, 'hash of Alice');
+    assert.deepEqual([found?.user.epoch, found?.user.claims.email_verified], [0, true]);
+  },
+);
 
-const CHANGE = { sub: ALICE.user.sub, history: 3, sid: undefined, told: [], notice: undefined } as const;
+/** A change in a session that lives under an epoch. */
+function change(password_hash: string, epoch: number, history = 3) {
+  const session = { sid: 'SID', id_hash: 'next', epoch };
+  return { sub: ALICE.user.sub, password_hash, history, told: [], notice: undefined, by: { session } };
+}
 
 forEachDatabase(
   'users.changePassword: the history is as long as it is to be, and a shorter one forgets',
   async ({ acme, clock }) => {
-    assert.equal(await acme.users.create(ALICE), true);
-    for (const password_hash of ['second', 'third', 'fourth']) {
+    assert.ok(await acme.users.create(ALICE));
+    for (const [epoch, password_hash] of ['second', 'third', 'fourth'].entries()) {
       clock.now += 1;
-      await acme.users.changePassword({ ...CHANGE, password_hash });
+      assert.equal(await acme.users.changePassword(change(password_hash, epoch)), 0);
     }
     assert.deepEqual(await acme.users.lastPasswords(ALICE.user.sub, 9), ['fourth', 'third', 'second']);
     clock.now += 1;
-    await acme.users.changePassword({ ...CHANGE, password_hash: 'fifth', history: 0 });
+    await acme.users.changePassword(change('fifth', 3, 0));
     assert.deepEqual(await acme.users.lastPasswords(ALICE.user.sub, 9), ['fifth']);
   },
 );
 
 forEachDatabase('users.changePassword: what is of another user or tenant stays', async ({ acme, globex }) => {
   const bob = { ...MALLORY, user: { ...MALLORY.user, claims: { email: 'bob@acme.test' } } };
-  assert.equal(await acme.users.create(ALICE), true);
-  assert.equal(await acme.users.create(bob), true);
-  assert.equal(await globex.users.create(ALICE), true);
+  assert.ok(await acme.users.create(ALICE));
+  assert.ok(await acme.users.create(bob));
+  assert.ok(await globex.users.create(ALICE));
   for (const { authenticators } of [acme, globex])
-    await authenticators.rememberDevice(ALICE.user.sub, 'device', NOW + 99);
-  await acme.users.changePassword({ ...CHANGE, password_hash: 'new' });
+    await authenticators.rememberDevice({
+      sub: ALICE.user.sub,
+      epoch: 0,
+      token_hash: 'device',
+      expires_at: NOW + 99,
+    });
+  await acme.users.changePassword(change('new', 0));
   assert.equal((await acme.users.findByEmail('bob@acme.test'))?.password_hash, MALLORY.password_hash);
   assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, ALICE.password_hash);
   assert.equal(await acme.authenticators.isRememberedDevice(ALICE.user.sub, 'device'), false);
@@ -153,16 +170,15 @@ forEachDatabase(
 );
 
 forEachDatabase(
-  'users.hasImported: a hash that was brought once is remembered when another has taken its place',
+  'users.lastBrought: what a file brought is remembered when another password has taken its place',
   async ({ acme, globex }) => {
     await acme.users.create(ALICE);
     const { sub } = ALICE.user;
-    assert.equal(await acme.users.hasImported(sub, ALICE.password_hash), false);
-    await acme.users.saveImported(ALICE.user, 'hash from elsewhere');
+    assert.equal(await acme.users.lastBrought(sub), undefined);
+    await acme.users.save(ALICE.user, 'hash from elsewhere', { import_digest: 'digest' });
     assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash from elsewhere');
     await acme.users.save(ALICE.user, 'hash of a new password');
-    assert.equal(await acme.users.hasImported(sub, 'hash from elsewhere'), true);
-    assert.equal(await acme.users.hasImported(sub, 'hash of a new password'), false);
-    assert.equal(await globex.users.hasImported(sub, 'hash from elsewhere'), false);
+    assert.equal(await acme.users.lastBrought(sub), 'digest');
+    assert.equal(await globex.users.lastBrought(sub), undefined);
   },
 );

@@ -1,12 +1,14 @@
 /**
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
-import type { Selectable } from 'kysely';
-import { sha256 } from '../protocol/digest.ts';
+import type { Selectable, Transaction } from 'kysely';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { growEpoch } from './epoch-growth.ts';
+import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
 import { reusableQuery } from './reusable-query.ts';
-import type { UsersTable } from './schema.ts';
+import type { Schema, UsersTable } from './schema.ts';
 import { isStorable } from './storable-text.ts';
 import { StorageConflict } from './storage-conflict.ts';
 
@@ -16,27 +18,41 @@ export type Users = {
     canonical_email: string,
   ): Promise<{ readonly user: EndUser; readonly password_hash: string | undefined } | undefined>;
   list(): Promise<readonly EndUser[]>;
-  /** Inserts or updates by sub; without a password_hash the stored one stays. A taken e-mail throws StorageConflict. */
-  save(user: EndUser, password_hash?: string): Promise<void>;
-  /** Saves with a hash that was made elsewhere, and remembers which. */
-  saveImported(user: EndUser, password_hash: string): Promise<void>;
-  /** Whether this very hash was saved once, whatever became of it since. */
-  hasImported(sub: string, password_hash: string): Promise<boolean>;
+  /**
+   * Inserts or updates by sub, as somebody else than the user; without a password the stored one stays. A taken e-mail throws
+   * StorageConflict. A new password, another address, a block or its end is a new epoch: how many sessions it ended.
+   */
+  save(user: UserRecord, password_hash?: string, by?: SavedBy): Promise<number>;
+  /** What the operator's file brought last as this user's password, whatever became of it since. */
+  lastBrought(sub: string): Promise<string | undefined>;
   /** Writes a hash in place of another; false when the stored one is not that other any more. */
   replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
-  /** Inserts somebody new; false when the address has a user already. Of several at once, one gets it. */
-  create(user: NewUser): Promise<boolean>;
+  /** Inserts somebody new; undefined when the address has a user already. Of several at once, one gets it. */
+  create(user: NewUser): Promise<EndUser | undefined>;
+  /** Whether somebody who never showed this mailbox may have made the account that has its address. */
+  isAnybodys(sub: string, canonical_email: string): Promise<boolean>;
   /** The address was proved to be the user's; false when the user has another one by now. */
   verifyEmail(sub: string, canonical_email: string): Promise<boolean>;
   /**
    * The same, proved by somebody who showed nothing but the mailbox. Where the account was made by itself and its address
-   * was never verified, anybody may have made it: their password, authenticators, sessions and grants end (true).
+   * was never verified, anybody may have made it, and it is taken back whole: their password, authenticators, codes, links,
+   * sessions and grants end. `moved`: the user has another address by now.
    */
-  reclaim(sub: string, canonical_email: string): Promise<boolean>;
+  proveMailbox(sub: string, canonical_email: string): Promise<'verified' | 'reclaimed' | 'moved'>;
+};
+
+/** What is written of a user; the rest is known here alone. */
+export type UserRecord = Pick<EndUser, 'sub' | 'blocked' | 'claims'>;
+
+type SavedBy = {
+  /** What the password is remembered by, where a file brought it. */
+  readonly import_digest?: string | undefined;
+  /** Clients that want to hear of the end of a session. */
+  readonly told?: readonly string[];
 };
 
 type NewUser = {
-  readonly user: EndUser;
+  readonly user: UserRecord;
   /** Absent: whoever reads the mail of the address signs in. */
   readonly password_hash: string | undefined;
   readonly created_at: number;
@@ -45,19 +61,19 @@ type NewUser = {
 };
 
 /** The users in a database, tenant by tenant. */
-export function openUsers(database: Database): (tenant_id: string) => Users {
+export function openUsers(database: Database, now: () => number): (tenant_id: string) => Users {
   const { kysely } = database;
   const findByEmail = reusableQuery(kysely, ['tenant_id', 'canonical_email'], (slot) =>
     kysely
       .selectFrom('users')
-      .select(['sub', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('email', '=', slot<string>('canonical_email')),
   );
   const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
     kysely
       .selectFrom('users')
-      .select(['sub', 'blocked', 'claims', 'has_second_factor'])
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('sub', '=', slot<string>('sub')),
   );
@@ -76,23 +92,16 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
       },
       async list() {
         const rows = await users
-          .select(['sub', 'blocked', 'claims', 'has_second_factor'])
+          .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
           .orderBy('sub')
           .execute();
         return rows.map(endUserOf);
       },
-      save: (user, password_hash) =>
-        saveUser({ database, tenant_id }, user, password_hash === undefined ? {} : { password_hash }),
-      saveImported: (user, password_hash) =>
-        saveUser({ database, tenant_id }, user, { password_hash, import_digest: sha256(password_hash) }),
-      async hasImported(sub, password_hash) {
-        const key = { sub, import_digest: sha256(password_hash) };
-        return (
-          (await users
-            .select('sub')
-            .where((where) => where.and(key))
-            .executeTakeFirst()) !== undefined
-        );
+      save: (user, password_hash, by = {}) =>
+        saveUser({ database, tenant_id, now: now() }, user, { ...by, password_hash }),
+      async lastBrought(sub) {
+        const row = await users.select('import_digest').where('sub', '=', sub).executeTakeFirst();
+        return row?.import_digest ?? undefined;
       },
       async replaceHash(sub, { before, after }) {
         const { numUpdatedRows } = await kysely
@@ -102,21 +111,30 @@ export function openUsers(database: Database): (tenant_id: string) => Users {
           .executeTakeFirst();
         return numUpdatedRows > 0n;
       },
-      create: (user) => createUser({ database, tenant_id }, user),
-      verifyEmail: (sub, canonical_email) => verifyEmail({ database, tenant_id }, sub, canonical_email),
-      reclaim: (sub, canonical_email) => reclaimUser({ database, tenant_id }, sub, canonical_email),
+      async isAnybodys(sub, email) {
+        const row = await users
+          .select(['created_at', 'claims'])
+          .where((where) => where.and({ sub, email }))
+          .executeTakeFirst();
+        return row !== undefined && isAnybodys(row);
+      },
+      create: (user) => createUser({ database, tenant_id, now: now() }, user),
+      verifyEmail: (sub, canonical_email) =>
+        verifyEmail({ database, tenant_id, now: now() }, sub, canonical_email),
+      proveMailbox: (sub, canonical_email) =>
+        proveMailbox({ database, tenant_id, now: now() }, sub, canonical_email),
     };
   };
 }
 
-type Place = { readonly database: Database; readonly tenant_id: string };
+type Place = { readonly database: Database; readonly tenant_id: string; readonly now: number };
 
 async function createUser(
   { database, tenant_id }: Place,
   { user, password_hash, created_at, user_metadata }: NewUser,
-): Promise<boolean> {
+): Promise<EndUser | undefined> {
   const { sub, blocked, claims } = user;
-  const { numInsertedOrUpdatedRows = 0n } = await database.kysely
+  const made = await database.kysely
     .insertInto('users')
     .values({
       tenant_id,
@@ -129,8 +147,9 @@ async function createUser(
       user_metadata: JSON.stringify(user_metadata),
     })
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows > 0n;
+    .returning(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
+    .executeTakeFirst();
+  return made && endUserOf(made);
 }
 
 /** Claims are one document: whoever changed it between reading and writing is not overwritten, but read again. */
@@ -151,68 +170,67 @@ async function verifyEmail(place: Place, sub: string, canonical_email: string): 
   return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
 }
 
-/** What leads into an account, or was given by whoever was in it. */
-const BELONGINGS = [
-  'authenticators',
-  'recovery_codes',
-  'remembered_devices',
-  'sessions',
-  'grants',
-  'access_tokens',
-  'consents',
-] as const;
+type Saved = SavedBy & { readonly password_hash: string | undefined };
 
-async function reclaimUser(place: Place, sub: string, canonical_email: string): Promise<boolean> {
+async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<number> {
   const { database, tenant_id } = place;
-  const key = { tenant_id, sub };
-  return database.kysely.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('users')
-      .select(['claims', 'created_at'])
-      .where((where) => where.and({ ...key, email: canonical_email }))
-      .executeTakeFirst();
-    const isOpen = row && row.created_at !== null && JSON.parse(row.claims).email_verified !== true;
-    if (!isOpen) return false;
-    await transaction
-      .updateTable('users')
-      .set({ password_hash: null, has_second_factor: 0 })
-      .where((where) => where.and(key))
-      .execute();
-    for (const table of BELONGINGS)
-      await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
-    return true;
-  });
-}
-
-async function saveUser(
-  { database, tenant_id }: Place,
-  { sub, blocked, claims }: EndUser,
-  password: { readonly password_hash?: string; readonly import_digest?: string },
-): Promise<void> {
-  const changes = {
+  const { sub, blocked, claims } = user;
+  const { password_hash, import_digest } = saved;
+  const row = {
     email: claims.email === undefined ? null : canonicalEmail(claims.email),
     blocked: blocked ? 1 : 0,
     claims: JSON.stringify(claims),
-    ...password,
+    ...(password_hash === undefined ? {} : { password_hash }),
+    ...(import_digest === undefined ? {} : { import_digest }),
   };
   try {
-    await database.kysely
-      .insertInto('users')
-      .values({ tenant_id, sub, password_hash: null, ...changes })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doUpdateSet(changes))
-      .execute();
+    const ended = await database.transaction(async (transaction) => {
+      const before = await holdUser(database, transaction, { tenant_id, sub });
+      if (before) return updateUser(transaction, place, { ...row, sub, before, told: saved.told ?? [] });
+      const { numInsertedOrUpdatedRows = 0n } = await transaction
+        .insertInto('users')
+        .values({ tenant_id, sub, password_hash: null, ...row })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows > 0n ? 0 : undefined;
+    });
+    // Somebody else has just made the user: there is one to update.
+    return ended ?? (await saveUser(place, user, saved));
   } catch (error) {
     if (database.isUniqueViolation(error)) throw new StorageConflict('email_taken', { cause: error });
     throw error;
   }
 }
 
-type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'blocked' | 'claims' | 'has_second_factor'>;
+type Update = Pick<UsersTable, 'email' | 'blocked' | 'claims' | 'sub'> & {
+  readonly password_hash?: string;
+  readonly before: NonNullable<Awaited<ReturnType<typeof holdUser>>>;
+  readonly told: readonly string[];
+};
+
+async function updateUser(
+  transaction: Transaction<Schema>,
+  { tenant_id, now }: Place,
+  { before, told, sub, ...row }: Update,
+): Promise<number> {
+  await transaction
+    .updateTable('users')
+    .set(row)
+    .where((where) => where.and({ tenant_id, sub }))
+    .execute();
+  const { password_hash = before.password_hash } = row;
+  const isProvedAlike =
+    password_hash === before.password_hash && row.blocked === before.blocked && row.email === before.email;
+  return isProvedAlike ? 0 : growEpoch(transaction, { tenant_id, sub, now, told });
+}
+
+type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor'>;
 
 /** The user in a row. */
 export function endUserOf(row: UserRow): EndUser {
   return {
     sub: row.sub,
+    epoch: row.epoch,
     blocked: row.blocked !== 0,
     claims: JSON.parse(row.claims),
     ...(row.has_second_factor === 0 ? {} : { has_second_factor: true }),

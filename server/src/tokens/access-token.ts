@@ -27,10 +27,12 @@ async function readJwt(
   const read = jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
   if (!read) return undefined;
   if (read.grant_id !== undefined && !(await records.grants.isLive(read.grant_id))) return undefined;
-  const { sealed_sub, ...found } = read;
-  if (sealed_sub === undefined) return found;
-  const sub = deps.subjects.open(sealed_sub, tenant.tenant_id);
-  return sub === undefined ? undefined : { ...found, sub };
+  const { sealed_sub, epoch, ...found } = read;
+  const sub = sealed_sub === undefined ? found.sub : deps.subjects.open(sealed_sub, tenant.tenant_id);
+  if (sub === undefined) return undefined;
+  // Proved before what proves or bars its user was changed.
+  if (epoch !== undefined && (await records.users.find(sub))?.epoch !== epoch) return undefined;
+  return { ...found, sub };
 }
 
 /** What is stored went with its grant, so that there is nothing more to ask. */

@@ -21,11 +21,15 @@ export async function openGrant(
   { records, deps, tenant }: Exchange,
 ): Promise<Result<OpenGrant, OAuthError>> {
   const user = await records.users.find(sub);
-  if (!user || user.blocked) return err(oauthError('invalid_grant', 'the grant is no longer valid'));
+  if (!user || user.blocked) return err(noLongerValid());
   if (audience === undefined) return ok({ user, resource_server: undefined });
   const resource_server = await deps.tenants.findResourceServer(tenant, audience);
   if (!resource_server) return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
   return ok({ user, resource_server });
+}
+
+function noLongerValid(): OAuthError {
+  return oauthError('invalid_grant', 'the grant is no longer valid');
 }
 
 type GrantIssue = {
@@ -35,13 +39,13 @@ type GrantIssue = {
   readonly scope: readonly string[];
 };
 
-/** An access token, and an ID token where `openid` was granted. */
+/** An access token, and an ID token where `openid` was granted; refused when the grant has ended meanwhile. */
 export async function issueForGrant(
   { grant, client, opened, scope }: GrantIssue,
   exchange: Exchange,
-): Promise<IssuedAtTokenEndpoint> {
+): Promise<Result<IssuedAtTokenEndpoint, OAuthError>> {
   const { sid, auth_time, amr, nonce, grant_id, claims = NO_CLAIMS, acr_values = [] } = grant;
-  const { access_token, id_token } = await issueTokens(
+  const issued = await issueTokens(
     {
       client,
       scope,
@@ -55,8 +59,10 @@ export async function issueForGrant(
     { access_token: true, id_token: scope.includes('openid') },
     exchange,
   );
+  if (!issued) return err(noLongerValid());
+  const { access_token, id_token } = issued;
   if (!access_token) throw new Error('An access token was wanted.');
-  return { access_token, scope, id_token, sub: grant.sub };
+  return ok({ access_token, scope, id_token, sub: grant.sub });
 }
 
 /** When a refresh token that is made now ends unless it is used. */

@@ -3,13 +3,13 @@
  * tokens are made.
  */
 import type { Exchange } from '../deps.ts';
-import { accessToken } from '../protocol/access-token.ts';
+import { accessToken, tokenId } from '../protocol/access-token.ts';
 import type { IssuedTokens } from '../protocol/authorization-response.ts';
 import type { ClaimsRequest } from '../protocol/claims-request.ts';
 import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user.ts';
-import { CODE_LIFETIME, type Grant, OPAQUE_TOKEN_LIFETIME } from '../protocol/grant.ts';
+import { CODE_LIFETIME, type NewGrant, OPAQUE_TOKEN_LIFETIME } from '../protocol/grant.ts';
 import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/id-token.ts';
 import { POLICIES } from '../protocol/policy.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/resource-server.ts';
@@ -38,12 +38,20 @@ type Wanted = {
 /** Where tokens are made: for which tenant, and by whose keys. */
 type Maker = Pick<Exchange, 'tenant' | 'issuer' | 'records' | 'deps'>;
 
-/** Makes what is wanted; the ID token comes second, because its `at_hash` covers the access token. */
-export async function issueTokens(issue: Issue, wanted: Wanted, maker: Maker): Promise<IssuedTokens> {
+/**
+ * Makes what is wanted; the ID token comes second, because its `at_hash` covers the access token. Undefined when what they
+ * would come from has ended meanwhile: the grant, or what proved the user.
+ */
+export async function issueTokens(
+  issue: Issue,
+  wanted: Wanted,
+  maker: Maker,
+): Promise<IssuedTokens | undefined> {
   const { client, grant_id } = issue;
   const { deps, tenant } = maker;
   const now = deps.now();
   const access_token = wanted.access_token ? await issueAccessToken(issue, maker, now) : undefined;
+  if (wanted.access_token && !access_token) return undefined;
   const made = { ...(wanted.code ? { code: wanted.code } : {}), ...(access_token ? { access_token } : {}) };
   if (!wanted.id_token) return made;
   const fetched = grant_id !== undefined && POLICIES[tenant.settings.policy].claims_in_fetched_id_token;
@@ -68,11 +76,17 @@ export async function issueTokens(issue: Issue, wanted: Wanted, maker: Maker): P
   return { ...made, id_token: new Secret(id_token) };
 }
 
-/** Writes what was allowed under the hash of a new code, and gives the code. */
-export async function issueCode(grant: Omit<Grant, 'grant_id'>, { deps, records }: Maker): Promise<Secret> {
+/**
+ * Writes what was allowed under the hash of a new code, and gives the code; undefined when the session has ended meanwhile,
+ * or what proved its user is not worth anything any more.
+ */
+export async function issueCode(
+  grant: Omit<NewGrant, 'grant_id'>,
+  { deps, records }: Maker,
+): Promise<Secret | undefined> {
   const code = deps.random(32);
-  await records.grants.begin({ ...grant, grant_id: sha256(code) }, deps.now() + CODE_LIFETIME);
-  return new Secret(code);
+  const begun = await records.grants.begin({ ...grant, grant_id: sha256(code) }, deps.now() + CODE_LIFETIME);
+  return begun ? new Secret(code) : undefined;
 }
 
 async function issueAccessToken(
@@ -85,7 +99,7 @@ async function issueAccessToken(
   const { deps, tenant, issuer } = maker;
   const lifetime =
     grant_id === undefined ? resource_server.token_lifetime_for_web : resource_server.token_lifetime;
-  const { sub } = issue.session.user;
+  const { sub, epoch } = issue.session.user;
   const { typ, claims } = accessToken({
     issuer,
     sub: deps.subjects.of(sub, client, tenant.tenant_id),
@@ -94,7 +108,7 @@ async function issueAccessToken(
     resource_server,
     scope,
     lifetime,
-    jti: grant_id === undefined ? deps.random(16) : `${grant_id}.${deps.random(16)}`,
+    jti: tokenId({ grant_id, epoch }, deps.random(16)),
     userinfo_claims: issue.claims.userinfo,
     now,
   });
@@ -111,14 +125,16 @@ async function issueOpaqueToken(
   const { grant_id } = issue;
   const lifetime = grant_id === undefined ? MAX_TOKEN_LIFETIME_FOR_WEB : OPAQUE_TOKEN_LIFETIME;
   const value = deps.random(32);
-  await records.accessTokens.save({
+  const { sub, epoch } = issue.session.user;
+  const saved = await records.accessTokens.save({
     token_hash: sha256(value),
-    sub: issue.session.user.sub,
+    sub,
+    epoch,
     client_id: issue.client.client_id,
     scope: issue.scope.join(' '),
     expires_at: now + lifetime,
     userinfo_claims: issue.claims.userinfo,
     ...(grant_id === undefined ? {} : { grant_id }),
   });
-  return { value: new Secret(value), expires_in: lifetime };
+  return saved ? { value: new Secret(value), expires_in: lifetime } : undefined;
 }

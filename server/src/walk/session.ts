@@ -58,48 +58,60 @@ type NewLogin = Login & { readonly interaction: string };
 /**
  * Begins a session for a user who has just proved who they are, in place of the one the browser had: a session id that
  * was known before a login is worth nothing after it. Answers with its public name, which stays where the same user goes
- * on, and the cookies to set.
+ * on, and the cookies to set; undefined when what proved the user is not worth anything any more.
+ *
+ * Its absolute end is counted from the login: a factor that is added to a login moves nothing.
  */
 export async function beginSession(
   { user, amr, auth_time, remembered_device = false, interaction }: NewLogin,
   exchange: Exchange,
-): Promise<{ readonly sid: string; readonly cookies: readonly string[] }> {
+): Promise<{ readonly sid: string; readonly cookies: readonly string[] } | undefined> {
   const { tenant, secure, records, deps, request, address } = exchange;
   const id = deps.random(32);
-  const now = deps.now();
-  const lifetime = tenant.settings.session_lifetime * HOUR;
+  const expires_at = auth_time + tenant.settings.session_lifetime * HOUR;
   const replaces = sessionKey(exchange);
   const sid = await records.sessions.begin({
     id_hash: sha256(silentId(id)),
     sid: deps.random(16),
     sub: user.sub,
+    epoch: user.epoch,
     auth_time,
     amr,
     ip: address,
     device: request.headers.get('user-agent') ?? '',
     remembered_device,
     interaction,
-    expires_at: now + lifetime,
+    expires_at,
     idle_seconds: tenant.settings.idle_session_lifetime * HOUR,
     ...(replaces === undefined ? {} : { replaces }),
   });
+  if (sid === undefined) return undefined;
   const { session_state } = POLICIES[tenant.settings.policy];
-  return { sid, cookies: sessionCookies(id, { secure, maxAge: lifetime, session_state }) };
+  return { sid, cookies: sessionCookies(id, { secure, maxAge: expires_at - deps.now(), session_state }) };
 }
 
-/** Gives the browser's session a new id under which it goes on: what was known of it before is worth nothing. */
+/** A new id under which the browser's session goes on, by its hash, and the cookies that hold it. */
+export type NextSessionId = { readonly id_hash: string; readonly cookies: readonly string[] };
+
+/** Makes a new id for the browser's session. Once it is written, what was known of the session before is worth nothing. */
+export function nextSessionId({ tenant, secure, deps }: Exchange): NextSessionId {
+  const id = deps.random(32);
+  const { session_state } = POLICIES[tenant.settings.policy];
+  // The row ends when it would have; a cookie that outlives it leads nowhere.
+  const maxAge = tenant.settings.session_lifetime * HOUR;
+  return { id_hash: sha256(silentId(id)), cookies: sessionCookies(id, { secure, maxAge, session_state }) };
+}
+
+/** Gives the browser's session a new id under which it goes on, with what was shown in it just now. */
 export async function renewSession(
   { amr }: Pick<Session, 'amr'>,
   exchange: Exchange,
 ): Promise<readonly string[]> {
-  const { tenant, secure, records, deps } = exchange;
-  const id_hash = sessionKey(exchange);
-  if (id_hash === undefined) return [];
-  const id = deps.random(32);
-  await records.sessions.renew(id_hash, { id_hash: sha256(silentId(id)), amr });
-  const { session_state } = POLICIES[tenant.settings.policy];
-  // The row ends when it would have; a cookie that outlives it leads nowhere.
-  return sessionCookies(id, { secure, maxAge: tenant.settings.session_lifetime * HOUR, session_state });
+  const key = sessionKey(exchange);
+  if (key === undefined) return [];
+  const { id_hash, cookies } = nextSessionId(exchange);
+  await exchange.records.sessions.renew(key, { id_hash, amr });
+  return cookies;
 }
 
 function sessionCookies(

@@ -35,6 +35,7 @@ async function enrolled(
   await (differences.in ?? tenants.exchange).records.authenticators.add({
     authenticator_id: authenticator.id,
     sub,
+    epoch: 0,
     kind: 'webauthn',
     name: 'Key',
     document: { public_key: authenticator.publicKey },
@@ -141,6 +142,7 @@ test('an authenticator of another kind is no credential', async () => {
   await exchange.records.authenticators.add({
     authenticator_id: authenticator.id,
     sub: ALICE.sub,
+    epoch: 0,
     kind: 'otp',
     name: 'App',
     document: { public_key: authenticator.publicKey },
@@ -213,9 +215,10 @@ test('a second factor is asked of the credentials of one user only', async () =>
 test('how somebody signed in: a key that is backed up is one in software (RFC 8176)', async () => {
   const authenticator = await enrolled();
   const hardware = await attempt(authenticator);
+  const user = { ...ALICE, has_second_factor: true };
   assert.deepEqual(hardware, {
     ok: true,
-    value: { sub: ALICE.sub, authenticator_id: authenticator.id, amr: ['hwk', 'user', 'mfa'] },
+    value: { user, authenticator_id: authenticator.id, amr: ['hwk', 'user', 'mfa'] },
   });
   const synced = await attempt(authenticator, { backedUp: true });
   assert.deepEqual(synced.ok && synced.value.amr, ['swk', 'user', 'mfa']);

@@ -2,6 +2,7 @@
  * Use of an authenticator (WebAuthn Level 3 §7.2): as a passkey that says who somebody is, or as a second factor.
  */
 import { equalSecrets } from '../protocol/digest.ts';
+import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import type { AssertionCredential } from './credential.ts';
@@ -34,7 +35,8 @@ export async function challengeOptions(use: Use, exchange: WebauthnExchange): Pr
 
 /** Who used an authenticator, and how (RFC 8176). */
 export type VerifiedUse = {
-  readonly sub: string;
+  /** As read before the key was found to be there still: once it is removed, the user's epoch is another. */
+  readonly user: EndUser;
   readonly authenticator_id: string;
   readonly amr: readonly string[];
 };
@@ -62,11 +64,13 @@ export async function verifyAssertion(
   const verified = await verify(credential, { challenge, document: stored.document, use }, exchange);
   if (verified === undefined) return err('unverified');
   if (!(await spendChallenge(challenge, exchange))) return err('challenge');
+  const user = await exchange.records.users.find(stored.sub);
+  if (!user) return err('unknown');
   if (!(await authenticators.use(credential.id, verified.newCounter))) return err('counter');
   // A key that is backed up exists outside of its device too, so it is one in software.
   const key = verified.credentialBackedUp ? 'swk' : 'hwk';
   const amr = [key, 'user', ...(verified.userVerified ? ['mfa'] : [])];
-  return ok({ sub: stored.sub, authenticator_id: credential.id, amr });
+  return ok({ user, authenticator_id: credential.id, amr });
 }
 
 /** A passkey says whose it is, and that must be who we think it is (WebAuthn Level 3 §7.2, step 6). */

@@ -155,7 +155,14 @@ test('a credential that somebody has is not enrolled again, by nobody', async ()
   const { exchange } = tenants;
   const authenticator = makeSoftwareAuthenticator(PARTY);
   const { id, publicKey } = authenticator;
-  const owned = { authenticator_id: id, sub: BOB.sub, kind: 'webauthn', name: 'Key', counter: 0 } as const;
+  const owned = {
+    authenticator_id: id,
+    sub: BOB.sub,
+    epoch: 0,
+    kind: 'webauthn',
+    name: 'Key',
+    counter: 0,
+  } as const;
   await exchange.records.authenticators.add({ ...owned, document: { public_key: publicKey } });
   const { challenge, sealed } = await asked();
   const credential = authenticator.register({ challenge });
@@ -182,6 +189,7 @@ test('what an authenticator is told: no e-mail in the user handle, no attestatio
   await exchange.records.authenticators.add({
     authenticator_id: id,
     sub: ALICE.sub,
+    epoch: 0,
     kind: 'webauthn',
     name: 'Key',
     document: { public_key: publicKey, transports: ['usb'] },
@@ -190,6 +198,7 @@ test('what an authenticator is told: no e-mail in the user handle, no attestatio
   await exchange.records.authenticators.add({
     authenticator_id: 'totp',
     sub: ALICE.sub,
+    epoch: 0,
     kind: 'otp',
     name: 'App',
     document: {},

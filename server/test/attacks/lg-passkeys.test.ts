@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createSeal } from '../../src/keys/seal.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/protocol/tenant.ts';
+import { epochOf, removeFactor } from '../epochs.ts';
 import { makeSoftwareAuthenticator, type Occasion } from '../software-authenticator.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from '../user-agent.ts';
@@ -27,9 +28,11 @@ function handleOf(sub: string, tenant_id = 't-acme'): string {
 async function passkeyOf(sub: string, { tenant = 'acme' } = {}) {
   const issuer = new URL(stack.issuer(tenant));
   const authenticator = makeSoftwareAuthenticator({ rpId: issuer.hostname, origin: issuer.origin });
-  await stack.storage.tenant(`t-${tenant}`).authenticators.add({
+  const records = stack.storage.tenant(`t-${tenant}`);
+  await records.authenticators.add({
     authenticator_id: authenticator.id,
     sub,
+    epoch: await epochOf(records, sub),
     kind: 'webauthn',
     name: 'Key',
     document: { public_key: authenticator.publicKey },
@@ -103,13 +106,14 @@ test('LG-20 an empty passkey form is refused', async () => {
 
 test('LG-01 a passkey that is unknown, removed, of a blocked user or of another tenant is refused in the same words', async () => {
   const records = stack.storage.tenant('t-acme');
-  await records.users.save({ sub: BLOCKED, blocked: true, claims: {} });
+  await records.users.save({ sub: BLOCKED, blocked: false, claims: {} });
   const issuer = new URL(stack.issuer('acme'));
   const unknown = makeSoftwareAuthenticator({ rpId: issuer.hostname, origin: issuer.origin });
   const expected = comparable(await attempt(unknown, handleOf(ALICE)));
   const blocked = await passkeyOf(BLOCKED);
+  await records.users.save({ sub: BLOCKED, blocked: true, claims: {} });
   const removed = await passkeyOf(ALICE);
-  assert.equal(await records.authenticators.remove(ALICE, removed.id), 'removed');
+  assert.equal(await removeFactor(records, ALICE, removed.id), 'removed');
   const carols = await passkeyOf('auth0|ca4010000000000000000003', { tenant: 'globex' });
   assert.deepEqual(comparable(await attempt(blocked, handleOf(BLOCKED))), expected);
   assert.deepEqual(comparable(await attempt(removed, handleOf(ALICE))), expected);

@@ -126,12 +126,14 @@ test('PR-13 a reset ends sessions, links and remembered devices, keeps second fa
   await records.authenticators.add({
     authenticator_id: 'totp-1',
     sub,
+    epoch: found.user.epoch,
     kind: 'otp',
     name: 'Phone',
     document: {},
     counter: 0,
   });
-  await records.authenticators.rememberDevice(sub, 'hash of a device', stack.clock.now + 9_999);
+  const device = { token_hash: 'hash of a device', expires_at: stack.clock.now + 9_999 };
+  await records.authenticators.rememberDevice({ sub, epoch: found.user.epoch, ...device });
 
   const owner = stack.browser('globex');
   const login = await owner.authorize({ ...request, prompt: 'login' });

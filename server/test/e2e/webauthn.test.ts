@@ -17,6 +17,7 @@ import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
 import { challengeOptions, verifyAssertion } from '../../src/webauthn/assertion.ts';
 import { registrationOptions, verifyRegistration } from '../../src/webauthn/registration.ts';
 import type { WebauthnExchange } from '../../src/webauthn/relying-party.ts';
+import { epochOf, removeFactor } from '../epochs.ts';
 import { makeSoftwareAuthenticator } from '../software-authenticator.ts';
 import {
   authorizeUrl,
@@ -134,7 +135,13 @@ async function enrol({ sub, page }: Visitor): Promise<string> {
   const verified = await verifyRegistration({ ...owner, ...answerIn(form) }, exchange);
   assert.ok(verified.ok);
   const { amr: _, ...authenticator } = verified.value;
-  await exchange.records.authenticators.add({ ...authenticator, sub, kind: 'webauthn', name: 'Key' });
+  await exchange.records.authenticators.add({
+    ...authenticator,
+    sub,
+    epoch: user.epoch,
+    kind: 'webauthn',
+    name: 'Key',
+  });
   return verified.value.authenticator_id;
 }
 
@@ -154,9 +161,11 @@ async function haveAPasskey({ sub, page }: Visitor): Promise<string> {
       signCount: 1,
     },
   });
-  await place.storage.tenant('t-dev').authenticators.add({
+  const records = place.storage.tenant('t-dev');
+  await records.authenticators.add({
     authenticator_id: software.id,
     sub,
+    epoch: await epochOf(records, sub),
     kind: 'webauthn',
     name: 'Laptop',
     document: { public_key: software.publicKey },
@@ -186,7 +195,7 @@ async function idTokenOf({ page, context }: Visitor): Promise<Readonly<Record<st
 test('a removed passkey is refused, and the page says so without a loop', async () => {
   const visitor = await place.visit();
   const id = await haveAPasskey(visitor);
-  await place.storage.tenant('t-dev').authenticators.remove(visitor.sub, id);
+  await removeFactor(place.storage.tenant('t-dev'), visitor.sub, id);
   await visitor.page.goto(authorizeUrl(place));
   await visitor.page.waitForSelector('#webauthn-failed:not([hidden])');
   await visitor.page.click('#webauthn-submit');

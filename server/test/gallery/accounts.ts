@@ -59,9 +59,9 @@ function choose(name: string, shown: { readonly isRefused?: boolean; readonly er
 
 function verify(
   name: string,
-  shown: { readonly asksPassword: boolean; readonly error?: (look: Look) => string },
+  shown: { readonly password?: 'required'; readonly error?: (look: Look) => string },
 ): PageState {
-  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, asksPassword: shown.asksPassword };
+  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, password: shown.password };
   return { name, render: (look) => verifyEmailPage({ ...form, look, error: shown.error?.(look) }) };
 }
 
@@ -95,14 +95,14 @@ export const ACCOUNTS: readonly PageState[] = [
     render: (look) =>
       mailSentPage({ look, action: '/reset-password', hidden: undefined, email: EMAIL, purpose: 'toReset' }),
   },
-  verify('verify-email', { asksPassword: false }),
-  verify('verify-email-other-browser', { asksPassword: true }),
+  verify('verify-email', {}),
+  verify('verify-email-other-browser', { password: 'required' }),
   verify('verify-email-wrong-password', {
-    asksPassword: true,
+    password: 'required',
     error: ({ text }) => text.verifyEmail.wrong_password,
   }),
   verify('verify-email-throttled', {
-    asksPassword: true,
+    password: 'required',
     error: ({ text }) => text.signUp.failures.throttled,
   }),
   { name: 'email-verified', render: (look) => emailVerifiedPage({ look }) },

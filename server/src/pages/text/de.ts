@@ -24,6 +24,8 @@ export const de: Text = {
       busy: 'Im Moment ist sehr viel los. Bitte versuchen Sie es gleich noch einmal.',
       malformed_email: 'Das sieht nicht nach einer vollständigen E-Mail-Adresse aus. Bitte prüfen Sie sie.',
       unavailable: 'Diese Art der Anmeldung ist hier noch nicht möglich. Bitte wählen Sie eine andere.',
+      stale:
+        'Ihr Konto wurde geändert, während Sie sich angemeldet haben. Bitte melden Sie sich noch einmal an.',
     },
   },
   entrance: ENTRANCE_DE,

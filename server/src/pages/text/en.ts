@@ -24,6 +24,7 @@ export const en: Text = {
       busy: 'We are very busy right now. Try again in a moment.',
       malformed_email: 'This does not look like a whole email address. Please check it.',
       unavailable: 'That way of signing in is not open here yet. Please choose another.',
+      stale: 'Your account was changed while you were signing in. Please sign in again.',
     },
   },
   entrance: ENTRANCE_EN,

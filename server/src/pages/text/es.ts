@@ -24,6 +24,7 @@ export const es: Text = {
       busy: 'Ahora mismo hay mucha actividad. Vuelve a intentarlo en un momento.',
       malformed_email: 'Esto no parece una dirección de correo completa. Revísala, por favor.',
       unavailable: 'Esa forma de iniciar sesión todavía no está disponible aquí. Elige otra.',
+      stale: 'Tu cuenta ha cambiado mientras iniciabas sesión. Vuelve a iniciar sesión.',
     },
   },
   entrance: ENTRANCE_ES,

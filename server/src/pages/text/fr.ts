@@ -25,6 +25,7 @@ export const fr: Text = {
       busy: 'Le service est très sollicité. Réessayez dans un instant.',
       malformed_email: 'Cette adresse e-mail ne semble pas complète. Vérifiez-la, s’il vous plaît.',
       unavailable: 'Cette façon de se connecter n’est pas encore possible ici. Choisissez-en une autre.',
+      stale: 'Votre compte a été modifié pendant votre connexion. Veuillez vous reconnecter.',
     },
   },
   entrance: ENTRANCE_FR,

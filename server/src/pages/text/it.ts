@@ -24,6 +24,7 @@ export const it: Text = {
       busy: 'In questo momento c’è molto traffico. Riprova tra poco.',
       malformed_email: 'Questo non sembra un indirizzo email completo. Controllalo.',
       unavailable: 'Questo modo di accedere non è ancora disponibile qui. Scegline un altro.',
+      stale: 'Il tuo account è stato modificato durante l’accesso. Accedi di nuovo.',
     },
   },
   entrance: ENTRANCE_IT,

@@ -24,6 +24,7 @@ export const nl: Text = {
       busy: 'Het is nu erg druk. Probeer het zo nog eens.',
       malformed_email: 'Dit lijkt geen volledig e-mailadres te zijn. Controleer het even.',
       unavailable: 'Op die manier kun je hier nog niet inloggen. Kies een andere manier.',
+      stale: 'Je account is gewijzigd terwijl je inlogde. Log opnieuw in.',
     },
   },
   entrance: ENTRANCE_NL,

@@ -24,6 +24,7 @@ export const pl: Text = {
       busy: 'Mamy teraz bardzo duży ruch. Spróbuj ponownie za chwilę.',
       malformed_email: 'To nie wygląda na pełny adres e-mail. Sprawdź go.',
       unavailable: 'Ten sposób logowania nie jest tu jeszcze dostępny. Wybierz inny.',
+      stale: 'Twoje konto zostało zmienione podczas logowania. Zaloguj się ponownie.',
     },
   },
   entrance: ENTRANCE_PL,

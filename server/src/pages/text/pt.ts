@@ -24,6 +24,7 @@ export const pt: Text = {
       busy: 'O serviço está com muitos acessos agora. Tente novamente em instantes.',
       malformed_email: 'Este não parece ser um endereço de e-mail completo. Verifique-o.',
       unavailable: 'Essa forma de entrar ainda não está disponível aqui. Escolha outra.',
+      stale: 'Sua conta foi alterada enquanto você entrava. Entre novamente.',
     },
   },
   entrance: ENTRANCE_PT,

@@ -9,7 +9,14 @@ import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
-export type LoginFailure = 'invalid_credentials' | 'throttled' | 'busy' | 'malformed_email' | 'unavailable';
+export type LoginFailure =
+  | 'invalid_credentials'
+  | 'throttled'
+  | 'busy'
+  | 'malformed_email'
+  | 'unavailable'
+  /** What was shown is worth nothing any more: the account was changed meanwhile. */
+  | 'stale';
 
 /** Why a form about an account was not accepted, beside what is wrong with the password. */
 export type SignUpFailure = 'malformed_email' | 'taken' | 'throttled' | 'busy';

@@ -24,6 +24,7 @@ export const tr: Text = {
       busy: 'Şu anda çok yoğunuz. Biraz sonra tekrar deneyin.',
       malformed_email: 'Bu, tam bir e-posta adresine benzemiyor. Lütfen kontrol edin.',
       unavailable: 'Bu oturum açma yöntemi burada henüz kullanılamıyor. Lütfen başka birini seçin.',
+      stale: 'Siz giriş yaparken hesabınız değiştirildi. Lütfen yeniden giriş yapın.',
     },
   },
   entrance: ENTRANCE_TR,

@@ -24,6 +24,7 @@ export const zh: Text = {
       busy: '现在比较繁忙。请稍后再试。',
       malformed_email: '这看起来不是完整的电子邮箱地址。请检查一下。',
       unavailable: '此处暂时不支持这种登录方式。请选择其他方式。',
+      stale: '登录过程中您的账户发生了变更。请重新登录。',
     },
   },
   entrance: ENTRANCE_ZH,

@@ -1,6 +1,8 @@
 /**
  * PostgreSQL, by pg, over a bounded pool of connections.
  */
+import { randomInt } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type ClientConfig, Pool, type PoolConfig, types } from 'pg';
 import type { Database } from '../database.ts';
@@ -31,28 +33,56 @@ export async function openPostgres(
   await migrateFirst(connection, onError);
   const changes = await listenForChanges(connection, onError);
   const kysely = kyselyOn({ ...connection, ...LIMITS }, onError);
+  const transaction: Database['transaction'] = (step) =>
+    untilNotGivenUp(() => kysely.transaction().execute(step));
   return {
     dialect: 'postgres',
     kysely,
+    transaction,
     configurationVersion: changes.version,
     async changeConfiguration(change) {
-      const result = await kysely.transaction().execute(async (transaction) => {
-        const changed = await change(transaction);
-        await sql`select pg_notify(${CHANNEL}, '')`.execute(transaction);
+      const result = await transaction(async (step) => {
+        const changed = await change(step);
+        await sql`select pg_notify(${CHANNEL}, '')`.execute(step);
         return changed;
       });
       changes.grow();
       return result;
     },
     unlessLocked: sql`for update skip locked`,
-    isUniqueViolation: (error) =>
-      error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION,
+    forUpdate: sql`for update`,
+    forShare: sql`for share`,
+    isUniqueViolation: (error) => sqlState(error) === UNIQUE_VIOLATION,
     async close() {
       await changes.close();
       await kysely.destroy();
     },
   };
 }
+
+function sqlState(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** serialization_failure and deadlock_detected: the database has undone the step and asks for it once more. */
+const GIVEN_UP: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** Tries of one step. Each loses to somebody who has gone on, so a crowd comes through one by one. */
+const MAX_TRIES = 10;
+
+async function untilNotGivenUp<T>(step: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!GIVEN_UP.has(sqlState(error)) || tried === MAX_TRIES) throw error;
+    }
+    // Apart by chance, so that two do not meet in step again.
+    await wait(randomInt(tried * RETRY_SPREAD_MS));
+  }
+}
+
+const RETRY_SPREAD_MS = 5;
 
 function kyselyOn(config: PoolConfig, onError: (error: unknown) => void): Kysely<Schema> {
   const pool = new Pool(config);

@@ -57,6 +57,10 @@ export async function openSqlite(path: string): Promise<Database> {
     kysely,
     configurationVersion: version.current,
     contentVersion: () => version.current() + content.writes,
+    // A transaction is alone from its first statement on, so there is nothing to lock and nothing to try again.
+    transaction: (step) => kysely.transaction().execute(step),
+    forUpdate: sql``,
+    forShare: sql``,
     async changeConfiguration(change) {
       const result = await kysely.transaction().execute(change);
       version.grow();

@@ -1,0 +1,63 @@
+/**
+ * Growing the credential epoch of a user (credential-epoch.ts), and ending what was proved before.
+ */
+import type { Transaction } from 'kysely';
+import type { GoesOn, UserKey } from './credential-epoch.ts';
+import { deleteDevices } from './remembered-devices.ts';
+import type { Schema } from './schema.ts';
+import { endSessions } from './session-ends.ts';
+
+export type Growth = UserKey & {
+  readonly now: number;
+  /** Clients that want to hear of the end of a session. */
+  readonly told: readonly string[];
+  readonly goes_on?: GoesOn | undefined;
+};
+
+/** Grows the epoch of a user who is held, and ends all that was proved before. How many sessions ended. */
+export async function growEpoch(transaction: Transaction<Schema>, growth: Growth): Promise<number> {
+  const { goes_on, ...user } = growth;
+  await newEpoch(transaction, growth);
+  const ended = await endSessions(transaction, { ...user, is: '!=', sid: goes_on?.sid ?? '' });
+  await endAccess(transaction, growth);
+  return ended;
+}
+
+/**
+ * Grows the epoch of a user who is held: what waits to become a session or a factor never will. A session that goes on
+ * does so under its new id from the same moment on, so that its old cookie begins nothing under the new epoch.
+ */
+export async function newEpoch(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, goes_on }: UserKey & { readonly goes_on?: GoesOn | undefined },
+): Promise<void> {
+  await transaction
+    .updateTable('users')
+    .set((row) => ({ epoch: row('epoch', '+', 1) }))
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
+  for (const table of ['one_time_tokens', 'one_time_codes'] as const)
+    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+  if (goes_on) await renewSession(transaction, { tenant_id, sub, ...goes_on });
+}
+
+async function renewSession(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, sid, id_hash }: UserKey & GoesOn,
+): Promise<void> {
+  await transaction
+    .updateTable('sessions')
+    .set({ id_hash })
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .where('sid', '=', sid)
+    .execute();
+}
+
+/** Ends what a user's applications hold, whichever session gave it, and the devices that stand for a second factor. */
+async function endAccess(transaction: Transaction<Schema>, { tenant_id, sub }: UserKey): Promise<void> {
+  for (const table of ['grants', 'access_tokens'] as const)
+    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+  await deleteDevices(transaction, { tenant_id, sub });
+}
