@@ -165,5 +165,5 @@ test('RT-20 /userinfo refuses an access token that lacks openid as insufficient_
   await users.save({ ...alice, blocked: true });
   assert.equal((await signedIn.browser.send('/userinfo', { headers })).status, 401);
   await users.save({ ...alice, blocked: false });
-  assert.equal((await signedIn.browser.send('/userinfo', { headers })).status, 200);
+  assert.equal((await signedIn.browser.send('/userinfo', { headers })).status, 401, 'nor after the block');
 });

@@ -164,7 +164,7 @@ test('SA-09 a silent request never shows a page: blocked user, deleted API, clie
   const user = await records.users.find(BOB_SUB);
   assert.ok(user);
   await records.users.save({ ...user, blocked: true });
-  assert.equal(await silently(bob), 'access_denied');
+  assert.equal(await silently(bob), 'login_required');
   await records.users.save(user);
   assert.equal(await silently(alice, { audience: 'https://gone.acme.test' }), 'access_denied');
   const code1 = { client_id: 'code1', redirect_uri: 'https://code.acme.test/cb' };

@@ -189,13 +189,14 @@ test('SE-09 a user who is blocked by another process is refused at once in all t
   assert.ok(bob);
   await users.save({ ...bob, blocked: true });
   for (const browser of browsers) {
-    assert.equal(await silently(browser), 'access_denied');
-    assert.equal(fragment((await browser.authorize(B0)).location)['error'], 'access_denied');
+    assert.equal(await silently(browser), 'login_required');
+    assert.match((await browser.authorize(B0)).body, /id="login-title"/);
   }
   const again = await stack.browser().authorize(B0);
   const refused = await browsers[0]?.signIn(again, BOB);
   assert.ok(!fragment(refused?.location ?? '')['access_token']);
   await users.save(bob);
+  for (const browser of browsers) assert.equal(await silently(browser), 'login_required', 'nor after the block');
 });
 
 test("SE-12 bob's password at alice's prompt=login: a session of bob alone, alice's ends", async () => {

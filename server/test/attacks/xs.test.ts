@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, hiddenFields, query } from '../user-agent.ts';
 import { crawl, isPage } from './crawl.ts';
-import { ALICE_SUB, B0, policyOf, signIn } from './requests.ts';
+import { ALICE, ALICE_SUB, B0, policyOf, signIn } from './requests.ts';
 
 let stack: Stack;
 before(async () => {
@@ -85,8 +85,6 @@ test('XS-02 XS-07 names and descriptions that were stored are text on the login 
   const alice = await records.users.find(ALICE_SUB);
   const api = await records.resourceServers.find(B0.audience);
   assert.ok(alice && api);
-  const browser = stack.browser();
-  await signIn(browser);
   for (const [index, payload] of PAYLOADS.entries()) {
     const stored = payload.replaceAll('\0', '');
     const client = implicitClient(`xs${index}`, { redirect_uris: [B0.redirect_uri], is_first_party: false });
@@ -95,6 +93,9 @@ test('XS-02 XS-07 names and descriptions that were stored are text on the login 
       ...alice,
       claims: { ...alice.claims, name: stored, email: `${stored}@a.test` },
     });
+    // Another address is another epoch: nobody stays signed in.
+    const browser = stack.browser();
+    await signIn(browser, { ...ALICE, username: `${stored}@a.test` });
     const scopes = [{ value: 'read:a', description: stored }];
     await records.resourceServers.save({ ...api, name: stored, scopes });
     const request = { ...B0, client_id: client.client_id };
