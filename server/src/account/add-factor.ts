@@ -50,12 +50,12 @@ export const submitAddFactor: Handler = async (exchange) => {
 };
 
 async function findMethod(
-  { user }: Session,
+  { user, amr }: Session,
   way: string | undefined,
   { records, tenant: { settings } }: Exchange,
 ): Promise<FactorMethod | undefined> {
   const enrolled = await records.authenticators.list(user.sub);
-  return addableMethods(enrolled, { user, settings }).find(({ kind }) => kind === way);
+  return addableMethods(enrolled, { user, settings, amr }).find(({ kind }) => kind === way);
 }
 
 async function send(sent: Sent, method: FactorMethod, exchange: Exchange): Promise<Response> {

@@ -70,14 +70,14 @@ function isName(name: string): boolean {
 }
 
 async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
-  const { user } = sent.session;
+  const { user, amr } = sent.session;
   const { settings } = exchange.tenant;
   const named = findNamed(sent, await exchange.records.authenticators.list(user.sub));
   if (!named) return refuseMissing(exchange);
   const { authenticator_id } = named;
   const keeping =
     settings.second_factor === 'always'
-      ? takenMethods({ user, settings }).map(({ kind }) => kind)
+      ? takenMethods({ user, settings, amr }).map(({ kind }) => kind)
       : undefined;
   const next = nextSessionId(exchange);
   const session = inSession(sent.session, next);
@@ -125,7 +125,7 @@ function refuseMissing(exchange: Exchange): Promise<Response> {
 }
 
 async function render(
-  { session: { user }, frame }: Opened,
+  { session: { user, amr }, frame }: Opened,
   refused: { readonly authenticator_id: string; readonly failure: FactorChangeFailure } | undefined,
   exchange: Exchange,
 ): Promise<Response> {
@@ -137,7 +137,7 @@ async function render(
     refused,
     recovery_codes: await authenticators.countRecoveryCodes(user.sub),
     remembers_devices: settings.remember_device_days > 0 && enrolled.length > 0,
-    addable: addableMethods(enrolled, { user, settings }).map(({ kind }) => kind),
+    addable: addableMethods(enrolled, { user, settings, amr }).map(({ kind }) => kind),
     is_full: enrolled.length >= MAX_AUTHENTICATORS,
   });
   return showSection(document, frame, { status: refused ? 400 : 200 });

@@ -49,14 +49,11 @@ function isAnother(kind: SecondFactor, amr: readonly string[] = []): boolean {
   return kind !== 'email' || !cameByMail;
 }
 
-/** The kinds that the user could add to what there is: an address is a factor once. */
-export function addableMethods(
-  enrolled: Enrolled,
-  { user, settings }: { readonly user: EndUser; readonly settings: TenantSettings },
-): readonly FactorMethod[] {
+/** The kinds that the user could add to what there is: an address is a factor once, and never beside itself. */
+export function addableMethods(enrolled: Enrolled, whose: Whose): readonly FactorMethod[] {
   if (enrolled.length >= MAX_AUTHENTICATORS) return [];
   const hasAddress = enrolled.some(({ kind }) => kind === 'email');
-  return takenMethods({ user, settings }).filter(({ kind }) => kind !== 'email' || !hasAddress);
+  return takenMethods(whose).filter(({ kind }) => kind !== 'email' || !hasAddress);
 }
 
 /** The method that was asked for, if it is one of these, else the first. */

@@ -27,7 +27,10 @@ export const ALICE_SUB = 'auth0|a11ce0000000000000000001';
 export const BOB_SUB = 'auth0|b0b000000000000000000002';
 
 /** Signs in through the base request and gives the answer for the client. */
-export async function signIn(browser: UserAgent, user: typeof ALICE | typeof BOB = ALICE): Promise<Answer> {
+export async function signIn(
+  browser: UserAgent,
+  user: { readonly username: string; readonly password: string } = ALICE,
+): Promise<Answer> {
   return browser.signIn(await browser.authorize({ ...B0, prompt: 'login' }), user);
 }
 

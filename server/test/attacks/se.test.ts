@@ -196,7 +196,8 @@ test('SE-09 a user who is blocked by another process is refused at once in all t
   const refused = await browsers[0]?.signIn(again, BOB);
   assert.ok(!fragment(refused?.location ?? '')['access_token']);
   await users.save(bob);
-  for (const browser of browsers) assert.equal(await silently(browser), 'login_required', 'nor after the block');
+  for (const browser of browsers)
+    assert.equal(await silently(browser), 'login_required', 'nor after the block');
 });
 
 test("SE-12 bob's password at alice's prompt=login: a session of bob alone, alice's ends", async () => {
