@@ -3,7 +3,8 @@
  * must be unique. Pure, and judged before the database is opened.
  */
 import { canonicalEmail } from '../protocol/end-user.ts';
-import { registrableRedirectUri } from '../protocol/redirect-uri.ts';
+import { hostMistake } from '../protocol/host-name.ts';
+import { registrableRedirectUri, registrableWebAddress } from '../protocol/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isScopeToken } from '../protocol/scope.ts';
 import { judgeCredentials, judgeSector } from './client-rules.ts';
@@ -88,11 +89,14 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
         ? []
         : judgeUri(uri, [...at, name], (one) => registrableRedirectUri(one, 'spa'));
     }),
-    ...judgeEach(client.request_uris ?? [], [...at, 'request_uris'], webAddress),
+    ...(client.jwks_uri === undefined
+      ? []
+      : judgeUri(client.jwks_uri, [...at, 'jwks_uri'], registrableWebAddress)),
+    ...judgeEach(client.request_uris ?? [], [...at, 'request_uris'], registrableWebAddress),
     ...judgeEach(
       client.oidc_logout?.backchannel_logout_urls ?? [],
       [...at, 'oidc_logout', 'backchannel_logout_urls'],
-      webAddress,
+      registrableWebAddress,
     ),
   ];
 }
@@ -233,7 +237,8 @@ function repeated<T>(
 
 /** RFC 1123 §2.1, and no IP address: its last label is not a number. */
 function isHostName(domain: string): boolean {
-  return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain);
+  const isName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain);
+  return isName && hostMistake({ hostname: domain, port: '' }) === undefined;
 }
 
 function quote(value: string): string {

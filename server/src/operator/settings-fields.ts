@@ -2,6 +2,7 @@
  * The `settings` of a tenant in `tacit.yaml`.
  */
 import * as v from 'valibot';
+import { hostMistake } from '../protocol/host-name.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
 import {
   DYNAMIC_REGISTRATION,
@@ -19,6 +20,10 @@ const https = v.pipe(
   uri,
   v.startsWith('https://', 'must begin with https://'),
   v.check((value) => URL.canParse(value), 'must be an address'),
+  v.check(
+    (value) => !URL.canParse(value) || hostMistake(new URL(value)) === undefined,
+    'must have a host that can be reached',
+  ),
 );
 
 const color = v.pipe(text(7), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #3b45b5'));
