@@ -88,3 +88,14 @@ test('a domain of a tenant is a name that could exist', () => {
     assert.equal(complaints(`tenants: [{ name: acme, region: us, domain: "${domain}" }]`).length, 1, domain);
   assert.deepEqual(complaints('tenants: [{ name: acme, region: us, domain: xn--lwe-sna.example }]'), []);
 });
+
+test('mail_from is one mailbox, as TACIT_MAIL_FROM is', () => {
+  const of = (mail_from: string) =>
+    complaints(ofTenant(`settings: { mail_from: ${JSON.stringify(mail_from)} }`));
+  for (const wrong of ['a@b.test, c@d.test', 'a@b.test,c@d.test', 'g: a@b.test;', 'a', 'a@b.test <c@d.test>'])
+    assert.deepEqual(of(wrong), [
+      '4:28 mail_from must be an address like no-reply@example.com, or Name <address>',
+    ]);
+  assert.match(of('a@b.test\r\nBcc: c@d.test')[0] ?? '', /mail_from must/);
+  for (const right of ['no-reply@acme.test', 'Acme <no-reply@acme.test>']) assert.deepEqual(of(right), []);
+});

@@ -2,6 +2,7 @@
  * The `settings` of a tenant in `tacit.yaml`.
  */
 import * as v from 'valibot';
+import { isSender } from '../protocol/email-address.ts';
 import { hostMistake } from '../protocol/host-name.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
 import {
@@ -58,7 +59,9 @@ export const settings = mapping({
   dynamic_registration: v.exactOptional(oneOf(DYNAMIC_REGISTRATION)),
   friendly_name: v.exactOptional(text(64)),
   branding: v.exactOptional(branding),
-  mail_from: v.exactOptional(text(320)),
+  mail_from: v.exactOptional(
+    v.pipe(text(320), v.check(isSender, 'must be an address like no-reply@example.com, or Name <address>')),
+  ),
   sign_up: v.exactOptional(boolean),
   unsafe_sign_up_at_once: v.exactOptional(boolean),
   login_methods: v.exactOptional(
