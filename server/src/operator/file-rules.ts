@@ -8,6 +8,7 @@ import { registrableRedirectUri, registrableWebAddress } from '../protocol/redir
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isScopeToken } from '../protocol/scope.ts';
 import { judgeCredentials, judgeSector } from './client-rules.ts';
+import { judgeNamesOfFile } from './name-rules.ts';
 import type {
   TacitYaml,
   YamlClient,
@@ -55,9 +56,7 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
       field: 'identifier',
     }),
     ...repeated(resourceServers, ({ name }) => name, { at: [...at, 'resourceServers'], field: 'name' }),
-    ...resourceServers.flatMap((api, index) =>
-      judgeResourceServer(api, [...at, 'resourceServers', index], clients),
-    ),
+    ...resourceServers.flatMap((api, index) => judgeResourceServer(api, [...at, 'resourceServers', index])),
     ...repeated(clientGrants, ({ client_id, audience }) => `${client_id} ${audience}`, {
       at: [...at, 'clientGrants'],
       field: 'audience',
@@ -68,6 +67,7 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
     ...repeated(users, ({ email }) => canonicalEmail(email), { at: [...at, 'users'], field: 'email' }),
     ...repeated(users, ({ user_id }) => user_id, { at: [...at, 'users'], field: 'user_id' }),
     ...users.flatMap((user, index) => judgeUser(user, [...at, 'users', index])),
+    ...judgeNamesOfFile(tenant, at),
   ];
 }
 
@@ -125,9 +125,8 @@ function judgeClientGrant(
 }
 
 function judgeResourceServer(
-  { identifier, scopes = [], token_lifetime, token_lifetime_for_web }: YamlResourceServer,
+  { scopes = [], token_lifetime, token_lifetime_for_web }: YamlResourceServer,
   at: Path,
-  clients: readonly YamlClient[],
 ): readonly Finding[] {
   const findings: Finding[] = scopes.flatMap(({ value }, index) =>
     isScopeToken(value)
@@ -139,10 +138,6 @@ function judgeResourceServer(
           },
         ],
   );
-  if (clients.some(({ client_id }) => client_id === identifier)) {
-    const message = `identifier ${quote(identifier)} is also a client_id: an ID token would name it as its audience`;
-    findings.push({ path: [...at, 'identifier'], message });
-  }
   if (
     token_lifetime !== undefined &&
     token_lifetime_for_web !== undefined &&

@@ -15,7 +15,9 @@ export type Database = {
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */
   readonly unlessLocked: RawBuilder<unknown>;
-  /** Whether a statement failed because another row has the same unique value. */
-  isUniqueViolation(error: unknown): boolean;
+  /** Keeps everybody else from changing the table until the transaction ends. */
+  lockTable(transaction: Transaction<Schema>, table: keyof Schema): Promise<void>;
+  /** Whether a statement failed because another row, of this table where one is named, has the same unique value. */
+  isUniqueViolation(error: unknown, table?: keyof Schema): boolean;
   close(): Promise<void>;
 };

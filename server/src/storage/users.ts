@@ -5,6 +5,7 @@ import type { Selectable } from 'kysely';
 import { sha256 } from '../protocol/digest.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Database } from './database.ts';
+import { takingNames } from './names.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { UsersTable } from './schema.ts';
 import { isStorable } from './storable-text.ts';
@@ -196,11 +197,13 @@ async function saveUser(
     ...password,
   };
   try {
-    await database.kysely
-      .insertInto('users')
-      .values({ tenant_id, sub, password_hash: null, ...changes })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doUpdateSet(changes))
-      .execute();
+    await takingNames(database, () =>
+      database.kysely
+        .insertInto('users')
+        .values({ tenant_id, sub, password_hash: null, ...changes })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doUpdateSet(changes))
+        .execute(),
+    );
   } catch (error) {
     if (database.isUniqueViolation(error)) throw new StorageConflict('email_taken', { cause: error });
     throw error;

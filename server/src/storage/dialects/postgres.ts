@@ -45,8 +45,14 @@ export async function openPostgres(
       return result;
     },
     unlessLocked: sql`for update skip locked`,
-    isUniqueViolation: (error) =>
-      error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION,
+    async lockTable(transaction, table) {
+      await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);
+    },
+    isUniqueViolation: (error, table) =>
+      error instanceof Error &&
+      'code' in error &&
+      error.code === UNIQUE_VIOLATION &&
+      (table === undefined || ('table' in error && error.table === table)),
     async close() {
       await changes.close();
       await kysely.destroy();

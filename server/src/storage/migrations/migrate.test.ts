@@ -36,6 +36,7 @@ forEachEmptyDatabase(
       { name: '0003-openid-connect' },
       { name: '0004-accounts' },
       { name: '0005-interactions' },
+      { name: '0008-names-and-consents' },
     ]);
   },
 );
@@ -57,5 +58,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0003-openid-connect' },
     { name: '0004-accounts' },
     { name: '0005-interactions' },
+    { name: '0008-names-and-consents' },
   ]);
 });
