@@ -119,7 +119,7 @@ export function isVerifiable(uri: RegisteredRedirectUri): boolean {
 }
 
 /** What the End-User is told and what `form-action` must allow: the origin, or the scheme of a private-use URI. */
-export function redirectOrigin(uri: RegisteredRedirectUri): string {
+export function redirectOrigin(uri: string): string {
   const url = new URL(uri);
   return url.origin === 'null' ? url.protocol : url.origin;
 }
