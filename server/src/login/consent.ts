@@ -74,6 +74,7 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     scopes: described(request),
     user_email: session.user.claims.email ?? session.user.sub,
+    acts_later: true,
     token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
     api_name: resource_server?.name,
   });
