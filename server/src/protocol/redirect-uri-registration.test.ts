@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { registeredUri } from '../../test/authorization-requests.ts';
 import { APP_TYPES, type AppType } from './client.ts';
-import { redirectOrigin, registrableRedirectUri } from './redirect-uri.ts';
+import { redirectOrigin, registrableRedirectUri, registrableWebAddress } from './redirect-uri.ts';
 
 const REFUSED_FOR_ALL: readonly (readonly [id: string, uri: string, why: RegExp])[] = [
   ['RU-05', 'https://user:pw@app.acme.test/cb', /user information/],
@@ -136,3 +136,17 @@ for (const [id, app_type, uri] of REGISTRABLE) {
     assert.doesNotThrow(() => redirectOrigin(registeredUri(uri)));
   });
 }
+
+test('an address that the server is to ask is on the web, leads somewhere and leaves the names of an answer alone', () => {
+  for (const [uri, why] of [
+    ['no address', /not an http or https address/],
+    ['ftp://a.test/', /not an http or https address/],
+    ['https://xn--/', /never be reached/],
+    ['https://a.test/?iss=x', /has iss in its query/],
+  ] as const) {
+    const result = registrableWebAddress(uri);
+    assert.match(result.ok ? 'registered' : result.error, why);
+  }
+  for (const uri of ['https://a.test/keys', 'http://keys.internal:8080/?x=1'])
+    assert.deepEqual(registrableWebAddress(uri), { ok: true, value: uri });
+});
