@@ -3,6 +3,7 @@
  * setting's name.
  */
 import { isIP, isIPv4 } from 'node:net';
+import { isSender } from './protocol/email-address.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -101,8 +102,7 @@ export function parseSmtpUrl(text: string): Result<string, string> {
 
 /** An address, with a name before it or without. */
 export function parseMailbox(text: string): Result<string, string> {
-  const isMailbox = /^(?:[^<>@\p{Cc}]{1,64} <[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/u.test(text);
-  return isMailbox ? ok(text) : err(`is ${quote(text)}, not an address like no-reply@example.com`);
+  return isSender(text) ? ok(text) : err(`is ${quote(text)}, not an address like no-reply@example.com`);
 }
 
 /** true or false. */

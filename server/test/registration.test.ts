@@ -244,6 +244,31 @@ describe('dynamic registration', () => {
     assert.equal((await send('DELETE', pathOf(client), { token })).status, 401);
   });
 
+  test('an update beside a removal does not bring the client back (RFC 7592 §2.3)', async () => {
+    const { clients } = stack.storage.tenant('t-acme');
+    for (let round = 0; round < 5; round += 1) {
+      const client = await registered({ redirect_uris: [CALLBACK] });
+      const { client_id, registration_access_token: token } = client;
+      const put = () =>
+        send('PUT', pathOf(client), { token, body: { client_id, redirect_uris: [CALLBACK] } });
+      const answers = await Promise.all([
+        put(),
+        put(),
+        send('DELETE', pathOf(client), { token }),
+        put(),
+        put(),
+      ]);
+      assert.equal(answers[2]?.status, 204);
+      for (const { status } of answers) assert.ok([200, 204, 401].includes(status));
+      const stored = await clients.list();
+      assert.equal(stored.filter((one) => one.client_id === client_id).length, 0);
+      assert.deepEqual(
+        [(await put()).status, (await send('GET', pathOf(client), { token })).status],
+        [401, 401],
+      );
+    }
+  });
+
   test('FU-08 there is an end to how many register', async () => {
     const { clients } = stack.storage.tenant('t-globex');
     const [client] = await clients.list();

@@ -3,6 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { type AccessOfApplication, accountApplicationsPage } from '../pages/account-applications.ts';
+import { consentSubject, isCovered } from '../protocol/consent.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
@@ -37,17 +38,21 @@ async function listApplications(sub: string, exchange: Exchange): Promise<readon
   const { records } = exchange;
   const allowed = await records.consents.list(sub);
   const applications = new Map<string, AccessOfApplication>();
-  for (const { client_id, audience, scopes, since } of allowed) {
+  for (const { client_id, audience, scopes, since, covers } of allowed) {
     const client = await records.clients.find(client_id);
     // A client that is gone can use nothing of what it was given.
     if (!client) continue;
     const api = audience === undefined ? undefined : await records.resourceServers.find(audience);
     const described = new Map(api?.scopes.map(({ value, description }) => [value, description]));
     const before = applications.get(client_id);
+    const subject = consentSubject(client);
     const known = before?.since ?? since;
     applications.set(client_id, {
       client_id,
       client_name: client.client_name,
+      asks_again:
+        before?.asks_again === true ||
+        covers.some((agreed) => agreed === null || !isCovered(subject, agreed)),
       since: known !== undefined && since !== undefined ? Math.min(known, since) : known,
       apis: [
         ...(before?.apis ?? []),

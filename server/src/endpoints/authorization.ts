@@ -12,12 +12,14 @@ import {
   consentScopes,
 } from '../protocol/authorization-request.ts';
 import { errorParameters, type IssuedTokens, successParameters } from '../protocol/authorization-response.ts';
+import { consentSubject } from '../protocol/consent.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { grantOf } from '../protocol/grant.ts';
 import { hintedSub } from '../protocol/id-token.ts';
 import {
   decide,
   type Facts,
+  hasAgreed,
   INTERACTION_LIFETIME,
   type Interaction,
   maySkipConsent,
@@ -72,7 +74,7 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   if (asked.interaction && !(await spend(asked.interaction, exchange)))
     return refuseSpent(asked.interaction, exchange);
   if (decision.kind === 'refuse') return answerError(decision.error, request.target, exchange);
-  const agreed = asked.interaction?.consent === decision.session.sid;
+  const agreed = hasAgreed(request, decision.session, asked.interaction);
   return issue({ request, encoded, session: decision.session, agreed }, exchange);
 }
 
@@ -133,7 +135,9 @@ async function fetchFacts(
   const { records, tenant, deps } = exchange;
   const session = await findSession(exchange, { silent: request.prompt.has('none') });
   const asks = session !== undefined && !maySkipConsent(request, tenant.settings);
-  const consented = asks ? await records.consents.find(consentKey(request, session, exchange)) : undefined;
+  const consented = asks
+    ? await records.consents.find(consentKey(request, session, exchange), consentSubject(request.client))
+    : undefined;
   const known_as = session && deps.subjects.of(session.user.sub, request.client, tenant.tenant_id);
   return { interaction, session, known_as, consented, hinted: await readHint(request, exchange) };
 }
@@ -228,7 +232,8 @@ async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
 /** What was agreed to is kept with the answer, so that of accept and deny at once the one that is answered is kept. */
 function rememberConsent(request: AuthorizationRequest, session: Session, exchange: Exchange): Promise<void> {
   const scopes = consentScopes(request);
-  return exchange.records.consents.add({ ...consentKey(request, session, exchange), scopes });
+  const covers = consentSubject(request.client);
+  return exchange.records.consents.add({ ...consentKey(request, session, exchange), scopes, covers });
 }
 
 /** A client that wants to be told when the session ends has to be known then (OIDC Back-Channel Logout §2.5). */

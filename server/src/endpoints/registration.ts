@@ -50,11 +50,16 @@ export const showClient: Handler = (exchange) =>
 
 /** PUT /oidc/register/{client_id}: the new metadata takes the place of all of the old (RFC 7592 §2.2). */
 export const updateClient: Handler = (exchange) =>
-  managed(exchange, async (before) => {
-    const metadata = await readMetadata(exchange, before.client_id);
+  managed(exchange, async ({ client_id }) => {
+    const metadata = await readMetadata(exchange, client_id);
     if (!metadata.ok) return refuseClient(metadata.error, exchange, { type: 'registration_refused' });
-    const made = withSecret({ ...kept(before), ...metadata.value }, exchange, before);
-    await exchange.records.clients.save(made.client);
+    // The documents of the metadata were fetched meanwhile: whoever may manage the client is asked of the record it has now.
+    const made = await exchange.records.clients.update(client_id, (before) =>
+      isManager(before, exchange)
+        ? withSecret({ ...kept(before), ...metadata.value }, exchange, before)
+        : undefined,
+    );
+    if (!made) return refuseManager(exchange);
     await record('client_updated', made.client, exchange);
     return json(informationFor(made, exchange));
   });
@@ -86,10 +91,16 @@ async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>>
  */
 async function managed(exchange: Exchange, answer: (client: Client) => Promise<Response>): Promise<Response> {
   const client = await exchange.records.clients.find(exchange.path.split('/').at(-1) ?? '');
+  return client && isManager(client, exchange) ? answer(client) : refuseManager(exchange);
+}
+
+function isManager({ registration }: Client, exchange: Exchange): boolean {
   const token = readBearer(exchange);
-  const hash = client?.registration?.registration_access_token_hash;
-  if (client && token && hash !== undefined && equalSecrets(sha256(token.reveal()), hash))
-    return answer(client);
+  const hash = registration?.registration_access_token_hash;
+  return token !== undefined && hash !== undefined && equalSecrets(sha256(token.reveal()), hash);
+}
+
+function refuseManager(exchange: Exchange): Promise<Response> {
   const error = oauthError('invalid_token', 'the registration access token is not valid for this client');
   return refuseClient(error, exchange, { type: 'registration_refused' });
 }

@@ -9,6 +9,7 @@ import {
   consentAudience,
   consentScopes,
 } from '../protocol/authorization-request.ts';
+import { consentDigest } from '../protocol/consent.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { redirectOrigin } from '../protocol/redirect-uri.ts';
@@ -31,8 +32,10 @@ export const submitConsent: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { interaction, request, form } = sent.value;
   const session = await findSession(exchange, { silent: false });
-  // Somebody else may have signed in since the page was shown; whoever it is has to be asked first.
+  // Somebody else may have signed in since the page was shown, or the client was changed: who it is now is asked about what
+  // it is now.
   if (!session || parameter(form, 'session') !== session.sid) return goBack(interaction, exchange);
+  if (interaction.shown !== consentDigest(request.client)) return goBack(interaction, exchange);
   const accepted = parameter(form, 'action') === 'accept';
   await record(accepted, { request, session }, exchange);
   return goBack(
@@ -57,9 +60,10 @@ async function record(
   });
 }
 
-async function render(page: Page, session: Session, exchange: Exchange): Promise<Response> {
-  const { request } = page;
+async function render(opened: Page, session: Session, exchange: Exchange): Promise<Response> {
+  const { request } = opened;
   const { client, resource_server, target } = request;
+  const page = { ...opened, interaction: { ...opened.interaction, shown: consentDigest(client) } };
   const frame = frameOf(page, exchange);
   const redirect = redirectOrigin(target.redirect_uri);
   const document = consentPage({
@@ -70,6 +74,7 @@ async function render(page: Page, session: Session, exchange: Exchange): Promise
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     scopes: described(request),
     user_email: session.user.claims.email ?? session.user.sub,
+    acts_later: true,
     token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
     api_name: resource_server?.name,
   });

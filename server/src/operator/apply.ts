@@ -14,6 +14,7 @@ import { sha256 } from '../protocol/digest.ts';
 import { backchannelClients } from '../protocol/logout-token.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage } from '../storage/storage.ts';
+import { hostsOf } from '../tenants/tenants.ts';
 import { withStorage, withStorageToRead } from './database.ts';
 import { judgeAgainstDatabase } from './database-rules.ts';
 import { judgeFile } from './file-rules.ts';
@@ -94,7 +95,7 @@ async function apply(
   const passwords = createPasswords();
   try {
     const wanted = wantedRecords(file, await storage.tenants.list());
-    const stored = await readStored(wanted, { storage, passwords });
+    const stored = await readStored(wanted, { storage, passwords, config });
     const findings = judgeAgainstDatabase(wanted, stored, config);
     if (findings.length > 0) return err(located(findings, source));
     const changes = planChanges(wanted, stored, newSub);
@@ -122,7 +123,7 @@ async function carryOut(changes: readonly Change[], outside: Outside): Promise<v
   const seal = createSeal(loadMasterKey(config));
   const request_id = `apply-${randomBytes(8).toString('hex')}`;
   for (const change of pending) {
-    await write(change, { storage, passwords, keys, seal });
+    await write(change, { storage, passwords, keys, seal, config });
     if (change.kind === 'rollout') continue;
     const tenant_id = change.kind === 'tenant' ? change.record.tenant_id : change.tenant_id;
     const detail = `${change.action} ${change.kind} ${change.name} ${change.fields.join(' ')}`.trim();
@@ -132,13 +133,13 @@ async function carryOut(changes: readonly Change[], outside: Outside): Promise<v
 
 async function write(
   change: Change,
-  { storage, passwords, keys, seal }: { storage: Storage; passwords: Passwords; keys: Keys; seal: Seal },
+  { storage, passwords, keys, seal, config }: Outside & { readonly keys: Keys; readonly seal: Seal },
 ): Promise<void> {
   switch (change.kind) {
     case 'rollout':
       return storage.rollouts.save(change.record);
     case 'tenant':
-      await storage.tenants.save(change.record);
+      await storage.tenants.save(change.record, (tenant) => hostsOf(tenant, config));
       return keys.ensure(change.record.tenant_id);
     case 'client':
       return storage.tenant(change.tenant_id).clients.save(withSealedSecret(change, seal));

@@ -2,34 +2,42 @@
  * What makes a `tacit.yaml` wrong for this database and this region, although it is right by itself. Pure, and judged
  * before the first write.
  */
-import type { Config } from '../config.ts';
+import { type NameKind, nameMistake, ownNames } from '../protocol/names.ts';
 import type { Tenant } from '../protocol/tenant.ts';
 import type { Feature } from '../tenants/features.ts';
 import { evaluateRollout } from '../tenants/rollout.ts';
+import { baseHosts, type HostConfig, issuerOf } from '../tenants/tenants.ts';
+import { judgeNamesOfDatabase } from './name-rules.ts';
 import { tenantName } from './plan.ts';
-import type { Stored, StoredTenant } from './stored.ts';
+import type { Stored, StoredTenant, TakenNames } from './stored.ts';
 import type { Wanted, WantedTenant } from './wanted.ts';
 import type { Finding } from './yaml-source.ts';
-
-type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
 
 const API_AUTHORIZATION: Feature = 'api_authorization';
 
 /** Everything that stands against carrying the file out here. */
-export function judgeAgainstDatabase(wanted: Wanted, stored: Stored, config: HostConfig): readonly Finding[] {
-  const allTenants = merge(stored.tenants, wanted);
+export function judgeAgainstDatabase(
+  wanted: Wanted,
+  stored: Stored & TakenNames,
+  config: HostConfig,
+): readonly Finding[] {
+  const untouched = untouchedTenants(stored.tenants, wanted);
+  const allTenants = [...untouched, ...wanted.tenants.map(({ tenant }) => tenant)];
+  const issuers = allTenants.map((tenant) => issuerOf(tenant, config));
   return wanted.tenants.flatMap((tenant, index) => {
     const at = ['tenants', index];
     const before = stored.wanted[index];
     return [
-      ...judgeDomain(tenant.tenant, allTenants, config).map((message) => ({
-        path: [...at, 'domain'],
-        message,
-      })),
-      ...judgeApis(tenant, before, !hasApis(tenant.tenant, wanted, stored)).map(({ path, message }) => ({
-        path: [...at, ...path],
-        message,
-      })),
+      ...[
+        ...judgeDomain(tenant.tenant, allTenants, config),
+        ...judgeHosts(tenant.tenant, untouched, config),
+        ...judgeIssuer(tenant.tenant, stored.names[index], config),
+        ...judgeNamesOfDatabase(tenant, {
+          taken: stored.names[index] ?? new Map(),
+          issuers,
+        }),
+        ...judgeApis(tenant, before, !hasApis(tenant.tenant, wanted, stored)),
+      ].map(({ path, message }) => ({ path: [...at, ...path], message })),
       ...(before?.takenBy ?? []).flatMap((sub, user) =>
         sub === undefined
           ? []
@@ -39,13 +47,11 @@ export function judgeAgainstDatabase(wanted: Wanted, stored: Stored, config: Hos
   });
 }
 
-/** The tenants as they will be. */
-function merge(stored: readonly Tenant[], wanted: Wanted): readonly Tenant[] {
-  const changed = wanted.tenants.map(({ tenant }) => tenant);
-  return [
-    ...stored.filter(({ tenant_id }) => !changed.some((tenant) => tenant.tenant_id === tenant_id)),
-    ...changed,
-  ];
+/** The tenants that the file does not name. */
+function untouchedTenants(stored: readonly Tenant[], wanted: Wanted): readonly Tenant[] {
+  return stored.filter(
+    ({ tenant_id }) => !wanted.tenants.some(({ tenant }) => tenant.tenant_id === tenant_id),
+  );
 }
 
 /** What two tenants claim leads to neither, so one of them would be gone without a word. */
@@ -53,19 +59,42 @@ function judgeDomain(
   { tenant_id, domain }: Tenant,
   all: readonly Tenant[],
   config: HostConfig,
-): readonly string[] {
+): readonly Finding[] {
   if (domain === undefined) return [];
-  const owner = all.find((other) => other.tenant_id !== tenant_id && other.domain === domain);
-  if (owner) return [`domain ${JSON.stringify(domain)} belongs to the tenant ${tenantName(owner)}`];
-  const host = all.find((other) => baseHosts(other, config).includes(domain));
-  return host
-    ? [`domain ${JSON.stringify(domain)} is a host of the tenant ${tenantName(host)} by its name`]
-    : [];
+  const path = ['domain'];
+  const said = `domain ${JSON.stringify(domain)}`;
+  const owner = all.find(
+    (other) => other.tenant_id !== tenant_id && other.domain?.toLowerCase() === domain.toLowerCase(),
+  );
+  if (owner) return [{ path, message: `${said} belongs to the tenant ${tenantName(owner)}` }];
+  const host = all.find((other) => baseHosts(other, config).includes(domain.toLowerCase()));
+  return host ? [{ path, message: `${said} is a host of the tenant ${tenantName(host)} by its name` }] : [];
 }
 
-function baseHosts(tenant: Tenant, { baseUrl: { hostname }, homeRegion }: HostConfig): readonly string[] {
-  const full = `${tenantName(tenant)}.${hostname}`;
-  return tenant.region === homeRegion ? [full, `${tenant.name}.${hostname}`] : [full];
+/** The issuer comes from the domain or the name, and is a name in the tenant as well. */
+function judgeIssuer(
+  tenant: Tenant,
+  taken: ReadonlyMap<string, NameKind> = new Map(),
+  config: HostConfig,
+): readonly Finding[] {
+  const issuer = issuerOf(tenant, config);
+  const kind = ownNames(issuer)
+    .map((name) => taken.get(name))
+    .find((found) => found !== undefined);
+  if (kind === undefined) return [];
+  const field = tenant.domain === undefined ? 'name' : 'domain';
+  return [
+    { path: [field], message: `${field} makes the issuer ${issuer}, which ${nameMistake('issuer', kind)}` },
+  ];
+}
+
+/** The other way round: a host that comes with the name and is somebody's domain already. */
+function judgeHosts(tenant: Tenant, untouched: readonly Tenant[], config: HostConfig): readonly Finding[] {
+  const hosts = baseHosts(tenant, config);
+  const owner = untouched.find(({ domain }) => domain !== undefined && hosts.includes(domain.toLowerCase()));
+  if (!owner) return [];
+  const message = `name ${JSON.stringify(tenant.name)} makes ${owner.domain} a host of the tenant, which is the domain of the tenant ${tenantName(owner)}`;
+  return [{ path: ['name'], message }];
 }
 
 function hasApis(tenant: Tenant, wanted: Wanted, stored: Stored): boolean {

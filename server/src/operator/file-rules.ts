@@ -3,10 +3,12 @@
  * must be unique. Pure, and judged before the database is opened.
  */
 import { canonicalEmail } from '../protocol/end-user.ts';
-import { registrableRedirectUri } from '../protocol/redirect-uri.ts';
+import { hostMistake } from '../protocol/host-name.ts';
+import { registrableRedirectUri, registrableWebAddress } from '../protocol/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isScopeToken } from '../protocol/scope.ts';
 import { judgeCredentials, judgeSector } from './client-rules.ts';
+import { judgeNamesOfFile } from './name-rules.ts';
 import type {
   TacitYaml,
   YamlClient,
@@ -54,9 +56,7 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
       field: 'identifier',
     }),
     ...repeated(resourceServers, ({ name }) => name, { at: [...at, 'resourceServers'], field: 'name' }),
-    ...resourceServers.flatMap((api, index) =>
-      judgeResourceServer(api, [...at, 'resourceServers', index], clients),
-    ),
+    ...resourceServers.flatMap((api, index) => judgeResourceServer(api, [...at, 'resourceServers', index])),
     ...repeated(clientGrants, ({ client_id, audience }) => `${client_id} ${audience}`, {
       at: [...at, 'clientGrants'],
       field: 'audience',
@@ -67,6 +67,7 @@ function judgeTenant(tenant: YamlTenant, at: Path): readonly Finding[] {
     ...repeated(users, ({ email }) => canonicalEmail(email), { at: [...at, 'users'], field: 'email' }),
     ...repeated(users, ({ user_id }) => user_id, { at: [...at, 'users'], field: 'user_id' }),
     ...users.flatMap((user, index) => judgeUser(user, [...at, 'users', index])),
+    ...judgeNamesOfFile(tenant, at),
   ];
 }
 
@@ -88,11 +89,14 @@ function judgeClient(client: YamlClient, at: Path): readonly Finding[] {
         ? []
         : judgeUri(uri, [...at, name], (one) => registrableRedirectUri(one, 'spa'));
     }),
-    ...judgeEach(client.request_uris ?? [], [...at, 'request_uris'], webAddress),
+    ...(client.jwks_uri === undefined
+      ? []
+      : judgeUri(client.jwks_uri, [...at, 'jwks_uri'], registrableWebAddress)),
+    ...judgeEach(client.request_uris ?? [], [...at, 'request_uris'], registrableWebAddress),
     ...judgeEach(
       client.oidc_logout?.backchannel_logout_urls ?? [],
       [...at, 'oidc_logout', 'backchannel_logout_urls'],
-      webAddress,
+      registrableWebAddress,
     ),
   ];
 }
@@ -121,9 +125,8 @@ function judgeClientGrant(
 }
 
 function judgeResourceServer(
-  { identifier, scopes = [], token_lifetime, token_lifetime_for_web }: YamlResourceServer,
+  { scopes = [], token_lifetime, token_lifetime_for_web }: YamlResourceServer,
   at: Path,
-  clients: readonly YamlClient[],
 ): readonly Finding[] {
   const findings: Finding[] = scopes.flatMap(({ value }, index) =>
     isScopeToken(value)
@@ -135,10 +138,6 @@ function judgeResourceServer(
           },
         ],
   );
-  if (clients.some(({ client_id }) => client_id === identifier)) {
-    const message = `identifier ${quote(identifier)} is also a client_id: an ID token would name it as its audience`;
-    findings.push({ path: [...at, 'identifier'], message });
-  }
   if (
     token_lifetime !== undefined &&
     token_lifetime_for_web !== undefined &&
@@ -233,7 +232,8 @@ function repeated<T>(
 
 /** RFC 1123 §2.1, and no IP address: its last label is not a number. */
 function isHostName(domain: string): boolean {
-  return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain);
+  const isName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(domain);
+  return isName && hostMistake({ hostname: domain, port: '' }) === undefined;
 }
 
 function quote(value: string): string {

@@ -2,6 +2,8 @@
  * The `settings` of a tenant in `tacit.yaml`.
  */
 import * as v from 'valibot';
+import { isSender } from '../protocol/email-address.ts';
+import { hostMistake } from '../protocol/host-name.ts';
 import { POLICY_NAMES } from '../protocol/policy.ts';
 import {
   DYNAMIC_REGISTRATION,
@@ -19,6 +21,10 @@ const https = v.pipe(
   uri,
   v.startsWith('https://', 'must begin with https://'),
   v.check((value) => URL.canParse(value), 'must be an address'),
+  v.check(
+    (value) => !URL.canParse(value) || hostMistake(new URL(value)) === undefined,
+    'must have a host that can be reached',
+  ),
 );
 
 const color = v.pipe(text(7), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #3b45b5'));
@@ -53,7 +59,9 @@ export const settings = mapping({
   dynamic_registration: v.exactOptional(oneOf(DYNAMIC_REGISTRATION)),
   friendly_name: v.exactOptional(text(64)),
   branding: v.exactOptional(branding),
-  mail_from: v.exactOptional(text(320)),
+  mail_from: v.exactOptional(
+    v.pipe(text(320), v.check(isSender, 'must be an address like no-reply@example.com, or Name <address>')),
+  ),
   sign_up: v.exactOptional(boolean),
   unsafe_sign_up_at_once: v.exactOptional(boolean),
   login_methods: v.exactOptional(

@@ -5,9 +5,12 @@ import type { Passwords } from '../passwords/passwords.ts';
 import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import type { NameKind } from '../protocol/names.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { Tenant } from '../protocol/tenant.ts';
 import type { Rollout, Storage, TenantStorage } from '../storage/storage.ts';
+import { type HostConfig, issuerOf } from '../tenants/tenants.ts';
+import { namesOfInterest } from './name-rules.ts';
 import type { Wanted, WantedUser } from './wanted.ts';
 
 export type StoredUser = {
@@ -33,20 +36,34 @@ export type Stored = {
   readonly wanted: readonly StoredTenant[];
 };
 
-type Reading = { readonly storage: Storage; readonly passwords: Passwords };
+/** What of the names that matter to the file is taken; one for each tenant that is wanted, in that order. */
+export type TakenNames = { readonly names: readonly ReadonlyMap<string, NameKind>[] };
+
+type Reading = {
+  readonly storage: Storage;
+  readonly passwords: Passwords;
+  readonly config: HostConfig;
+};
 
 /** Reads all that a plan needs. Passwords are compared here, because that takes threads and time. */
-export async function readStored(wanted: Wanted, { storage, passwords }: Reading): Promise<Stored> {
+export async function readStored(
+  wanted: Wanted,
+  { storage, passwords, config }: Reading,
+): Promise<Stored & TakenNames> {
   const stored: StoredTenant[] = [];
-  for (const { tenant, users } of wanted.tenants) {
+  const names: ReadonlyMap<string, NameKind>[] = [];
+  for (const one of wanted.tenants) {
+    const { tenant, users } = one;
     const records = storage.tenant(tenant.tenant_id);
+    names.push(await records.names.find(namesOfInterest(one, issuerOf(tenant, config))));
     stored.push({
       clients: await records.clients.list(),
       resourceServers: await records.resourceServers.list(),
       ...(await readUsers(users, records, passwords)),
     });
   }
-  return { tenants: await storage.tenants.list(), rollouts: await storage.rollouts.list(), wanted: stored };
+  const [tenants, rollouts] = [await storage.tenants.list(), await storage.rollouts.list()];
+  return { tenants, rollouts, wanted: stored, names };
 }
 
 async function readUsers(

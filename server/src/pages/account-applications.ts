@@ -15,6 +15,8 @@ export type AccessOfApplication = {
   readonly client_id: string;
   readonly client_name: string;
   readonly since: number | undefined;
+  /** It is not any more what was agreed to. */
+  readonly asks_again?: boolean;
   readonly apis: readonly AccessToApi[];
 };
 
@@ -34,13 +36,17 @@ ${applications.length === 0 ? html`<p class="box notice" id="applications-none">
   );
 }
 
-function item(frame: AccountFrame, { client_id, client_name, since, apis }: AccessOfApplication): Html {
+function item(
+  frame: AccountFrame,
+  { client_id, client_name, since, asks_again, apis }: AccessOfApplication,
+): Html {
   const { text } = frame.look;
   const { applications: words } = text.account;
   const name = displayName(client_name) || text.unnamed_application;
   return html`<li class="row"><div>${nameMarkup(client_name, text.unnamed_application)}
 ${since !== undefined && html`<small>${words.since}: ${moment(since, frame)}</small>`}
-${apis.map((api) => access(frame, api))}</div>
+${apis.map((api) => access(frame, api))}
+${asks_again === true && html`<small>${words.asks_again}</small>`}</div>
 <form method="post" action="/account/applications">
 ${csrfField(frame)}
 <button class="danger" name="client_id" value="${client_id}" type="submit" aria-label="${words.withdraw}: ${name}">${words.withdraw}</button>

@@ -19,6 +19,8 @@ export type ConsentPage = Frame & {
   readonly scopes: readonly { readonly value: string; readonly description?: string | undefined }[];
   readonly user_email: string;
   readonly token_lifetime_seconds: number;
+  /** Allow acts after it was in sight for half a second; absent where the page is only looked at. */
+  readonly acts_later?: boolean;
 };
 
 /** The consent page. */
@@ -44,11 +46,18 @@ ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${c
 <form method="post" action="${page.action}">
 ${hiddenFields(page)}
 <input type="hidden" name="session" value="${page.session}">
-<button class="primary" id="consent-accept" name="action" value="accept" type="submit">${consent.accept}</button>
+${allowButton(page)}
 <button class="secondary" id="consent-deny" name="action" value="deny" type="submit">${consent.deny}</button>
 </form>
 ${clientLinks(page, text)}`,
   });
+}
+
+/** What is drawn of the button before it acts has no text of its own, so that it is read and found once. */
+function allowButton({ acts_later, look }: ConsentPage): Html {
+  const { accept } = look.text.consent;
+  const button = html`<button class="primary" id="consent-accept" name="action" value="accept" type="submit">${accept}</button>`;
+  return acts_later === true ? html`<span class="held" data-words="${accept}">${button}</span>` : button;
 }
 
 function permissionsTitle(page: ConsentPage): Html {

@@ -139,6 +139,21 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
 `;
 
+// Who is made to click twice clicks where a button is about to be: another window closes between the clicks, or the page has
+// just come. For half a second the button is a picture of itself, which neither a click nor a key finds, and for half a second
+// after the pointer has come upon the page it takes no click. A screen that is touched has no pointer that comes.
+const HELD = `
+.held{display:grid;margin-block-start:1.5rem}
+.held>*,.held::before{grid-area:1/1;margin:0}
+.held::before{content:attr(data-words);content:attr(data-words)/"";visibility:hidden;min-block-size:2.875rem;padding:.625rem 1rem;border:1px solid transparent;border-radius:.625rem;
+background:var(--button);color:var(--on-button);font-weight:600;text-align:center;opacity:.6;animation:drawn .5s}
+.held>button{animation:unseen .5s}
+@media (hover:hover){html:hover .held>button{animation:unseen .5s,deaf .5s}}
+@keyframes drawn{from,to{visibility:visible}}
+@keyframes unseen{from,to{visibility:hidden}}
+@keyframes deaf{from,to{pointer-events:none}}
+`;
+
 const LISTS = `
 .list,.choices,.scopes ul{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
 .list>li,.scopes li{padding:.75rem .875rem}
@@ -198,4 +213,4 @@ const OCCASIONS = `
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
   `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
-  (PAGE + WORDS + CONTROLS + LISTS + OCCASIONS).replaceAll('\n', '');
+  (PAGE + WORDS + CONTROLS + HELD + LISTS + OCCASIONS).replaceAll('\n', '');

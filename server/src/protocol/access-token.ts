@@ -64,9 +64,14 @@ export function accessToken(
   });
 }
 
-/** A token for the client itself (RFC 9068 §2.2: `sub` then names the client, here in Auth0's spelling). */
+/** What a token for the client itself is about (RFC 9068 §2.2), in Auth0's spelling. */
+export function clientSubject(client_id: string): string {
+  return `${client_id}@clients`;
+}
+
+/** A token for the client itself. */
 export function clientToken(input: Input): AccessToken {
-  const subject = { sub: `${input.client_id}@clients`, aud: input.resource_server.identifier };
+  const subject = { sub: clientSubject(input.client_id), aud: input.resource_server.identifier };
   return inDialect(input, { ...claimsFor(input, subject), gty: 'client-credentials' });
 }
 

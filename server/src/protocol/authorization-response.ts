@@ -5,6 +5,7 @@
 import type { AuthorizationRequest } from './authorization-request.ts';
 import type { OAuthError } from './oauth-error.ts';
 import type { RedirectTarget, ResponseParameters } from './response-mode.ts';
+import type { ResponseName } from './response-parameters.ts';
 import type { Secret } from './secret.ts';
 
 export type IssuedTokens = {
@@ -54,6 +55,8 @@ function sealOfOrigin(target: RedirectTarget, issuer: string): ResponseParameter
   ]);
 }
 
-function parameters(pairs: readonly (readonly [string, string | undefined])[]): ResponseParameters {
+function parameters(
+  pairs: readonly (readonly [name: ResponseName, value: string | undefined])[],
+): ResponseParameters {
   return pairs.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }

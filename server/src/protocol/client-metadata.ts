@@ -4,7 +4,7 @@
  */
 import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';
 import { ASSERTION_SIGNING_ALGS } from './client-authentication.ts';
-import { registrableRedirectUri } from './redirect-uri.ts';
+import { addressMistake, registrableRedirectUri } from './redirect-uri.ts';
 import { findResponseType } from './response-type.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -69,7 +69,11 @@ const httpsUri: Read<string> = (value) => {
 };
 
 /** An address the server itself is to ask; whether it may is judged in registration.ts. */
-const address = text(MAX_URI);
+const address: Read<string> = (value) => {
+  const uri = text(MAX_URI)(value);
+  const mistake = uri.ok && URL.canParse(uri.value) ? addressMistake(new URL(uri.value)) : undefined;
+  return mistake ? err(mistake) : uri;
+};
 
 const responseType: Read<string> = (value) => {
   const known = typeof value === 'string' ? findResponseType(value) : undefined;

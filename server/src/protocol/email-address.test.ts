@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseEmailAddress } from './email-address.ts';
+import { isSender, parseEmailAddress } from './email-address.ts';
 
 const REFUSED: Readonly<Record<string, string>> = {
   nothing: '',
@@ -70,3 +70,74 @@ test('RFC 5321 §4.5.3.1.3 an address has at most 254 characters, also after nor
   // U+FB03 is one character and becomes three.
   assert.equal(parseEmailAddress(`a${'\ufb03'.repeat(19)}@${LONG_DOMAIN}.test`), undefined);
 });
+
+const NO_SENDERS = [
+  '',
+  'a',
+  'a@',
+  '@b.test',
+  'a@b.test, c@d.test',
+  'a@b.test,c@d.test',
+  'a@b.test;c@d.test',
+  'a,b@c.test',
+  'group:a@b.test;',
+  'group: a@b.test, c@d.test;',
+  'Acme <a@b.test>, c@d.test',
+  'Acme <a@b.test> <c@d.test>',
+  'a@b.test <c@d.test>',
+  'Acme, Evil <a@b.test>',
+  'Acme: Evil <a@b.test>',
+  'Acme; <a@b.test>',
+  '"Acme" <a@b.test>',
+  'Acme (x) <a@b.test>',
+  'Acme\\ <a@b.test>',
+  '=?utf-8?q?support=40bank.test?= <a@b.test>',
+  'Acme\u202e <a@b.test>',
+  'Acme\u200b Evil <a@b.test>',
+  ' <a@b.test>',
+  '  Acme <a@b.test>',
+  'Acme  <a@b.test>',
+  '<a@b.test>',
+  'Acme <>',
+  'Acme <a>',
+  'Acme <a@b.test',
+  'Acme <a@b.test> ',
+  'a@b.test\r\nBcc: c@d.test',
+  'Acme\r\nBcc: c@d.test <a@b.test>',
+  'a@b.test\n',
+  'a@@b.test',
+  'a@b@c.test',
+  'a b@c.test',
+  '"a b"@c.test',
+  'a@b.test>',
+  'a@[127.0.0.1]',
+  'a@1.2.3.4',
+  'a@-b.test',
+  'a@b..test',
+  'ａ@b.test',
+  'a@löwe.test',
+  `${'a'.repeat(65)}@b.test`,
+  `a@${'b.'.repeat(130)}test`,
+  `${'A'.repeat(65)} <a@b.test>`,
+];
+
+for (const text of NO_SENDERS) {
+  test(`${JSON.stringify(text).slice(0, 60)} is not one mailbox that mail can be from (RFC 5322 §3.4)`, () => {
+    assert.equal(isSender(text), false);
+  });
+}
+
+for (const text of [
+  'no-reply@acme.test',
+  'No.Reply+x@Acme.test',
+  'no-reply@localhost',
+  'Acme <no-reply@acme.test>',
+  'A <a@b.test>',
+  'Acme Inc. & Söhne – 天主教 <no-reply@acme.test>',
+  `${'A'.repeat(64)} <a@b.test>`,
+  `${'a'.repeat(64)}@b.test`,
+]) {
+  test(`${text.slice(0, 60)} is one mailbox that mail can be from (RFC 5322 §3.4)`, () => {
+    assert.equal(isSender(text), true);
+  });
+}

@@ -23,3 +23,17 @@ export function parseEmailAddress(text: string): string | undefined {
   if (local_part === '' || local_part.length > MAX_LOCAL_PART) return undefined;
   return canonical.length > MAX_ADDRESS ? undefined : canonical;
 }
+
+/** A name that needs no quotes, with nothing in it that programs take for an address, a list, a group or another text. */
+const DISPLAY_NAME =
+  /^(?!.*=\?)[^\s\p{C}<>@(),;:"\\[\]](?:[^\p{C}<>@(),;:"\\[\]]{0,62}[^\s\p{C}<>@(),;:"\\[\]])?$/u;
+
+/** As above, but for the domain, which may be of one label: a machine of one's own has such a name. */
+const SENDER = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)*(?=[a-z])${LABEL}$`, 'i');
+
+/** Whether a text is one mailbox that mail is from (RFC 5322 §3.4): an address, or a name and an address in angle brackets. */
+export function isSender(text: string): boolean {
+  const [, name, address = text] = /^(.*) <([^<>]*)>$/.exec(text) ?? [];
+  if (name !== undefined && !DISPLAY_NAME.test(name)) return false;
+  return address.length <= MAX_ADDRESS && address.indexOf('@') <= MAX_LOCAL_PART && SENDER.test(address);
+}

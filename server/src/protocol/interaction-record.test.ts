@@ -13,7 +13,17 @@ for (const name of ['id', 'began_at', 'browser', 'parameters']) {
   }
 }
 
-for (const name of ['login', 'account', 'consent', 'refused', 'stale', 'identifier', 'mailed', 'typed']) {
+for (const name of [
+  'login',
+  'account',
+  'consent',
+  'shown',
+  'refused',
+  'stale',
+  'identifier',
+  'mailed',
+  'typed',
+]) {
   for (const value of [1, null, {}, ['SID'], 0.5]) {
     test(`SE-13 a fact of another type is no fact: ${name} ${JSON.stringify(value)}`, () => {
       assert.deepEqual(readInteraction({ ...BARE, [name]: value }), BARE);
@@ -48,7 +58,7 @@ test('LG-20 no mail was sent by a way that is none', () => {
 });
 
 test('an interaction is read with all that was done for it, and nothing else', () => {
-  const done = { login: 'S1', account: 'S2', consent: 'S3', refused: true, stale: true };
+  const done = { login: 'S1', account: 'S2', consent: 'S3', shown: 'D', refused: true, stale: true };
   const whole = { ...BARE, ...done, identifier: 'a@b.test', mailed: 'email_code', typed: '123456' };
   assert.deepEqual(readInteraction({ ...whole, unknown: 'x' }), whole);
   assert.deepEqual(readInteraction(BARE), BARE);

@@ -4,6 +4,7 @@
  */
 import { MULTI_FACTOR, reachedAcrs } from './acr.ts';
 import { type AuthorizationRequest, consentScopes } from './authorization-request.ts';
+import { consentDigest } from './consent.ts';
 import type { Session } from './end-user.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
 import { isVerifiable } from './redirect-uri.ts';
@@ -34,6 +35,8 @@ export type Interaction = {
   readonly account?: string;
   /** The session whose End-User agreed. */
   readonly consent?: string;
+  /** Digest of the client as the consent page showed it. */
+  readonly shown?: string;
   /** The End-User turned back. */
   readonly refused?: true;
   /** The address the End-User typed, as it was typed; empty: asked for anew, whatever the client suggests. */
@@ -59,7 +62,7 @@ export type Facts = {
   readonly session: Session | undefined;
   /** What the client knows the End-User of the session by (OIDC Core §8). */
   readonly known_as: string | undefined;
-  /** Scopes the End-User has already agreed to give this client for this audience; none: never asked. */
+  /** Scopes the End-User has already agreed to give this client, as it is now, for this audience; none: never asked. */
   readonly consented: readonly string[] | undefined;
   /** `sub` of the ID token hint; `invalid` when it is none of ours for this client; undefined without a hint. */
   readonly hinted: { readonly sub: string } | 'invalid' | undefined;
@@ -164,12 +167,25 @@ function mustConsent(
   session: Session,
   settings: TenantSettings,
 ): boolean {
-  if (facts.interaction?.consent === session.sid) return false;
+  if (hasAgreed(request, session, facts.interaction)) return false;
   if (request.prompt.has('consent') || isNative(request)) return true;
   if (maySkipConsent(request, settings)) return false;
   // Nothing is kept of a consent without a scope, so who agreed to no scope was never asked.
   const { consented = [] } = facts;
   return consented.length === 0 || !consentScopes(request).every((value) => consented.includes(value));
+}
+
+/**
+ * Whether the End-User agreed to this request in this interaction. A client that was changed since its page was shown is
+ * another one; what an older version of this server sealed does not say what was shown.
+ */
+export function hasAgreed(
+  { client }: Pick<AuthorizationRequest, 'client'>,
+  { sid }: Pick<Session, 'sid'>,
+  interaction: Interaction | undefined,
+): boolean {
+  if (interaction?.consent !== sid) return false;
+  return interaction.shown === undefined || interaction.shown === consentDigest(client);
 }
 
 function isNative(request: AuthorizationRequest): boolean {
@@ -197,6 +213,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     stale,
     account,
     consent,
+    shown,
     refused,
     identifier,
     mailed,
@@ -214,6 +231,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
     ...(stale === true ? { stale } : {}),
     ...(typeof account === 'string' ? { account } : {}),
     ...(typeof consent === 'string' ? { consent } : {}),
+    ...(typeof shown === 'string' ? { shown } : {}),
     ...(refused === true ? { refused } : {}),
     ...(typeof identifier === 'string' ? { identifier } : {}),
     ...(isMailedMethod(mailed) ? { mailed } : {}),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { registeredUri } from '../../test/authorization-requests.ts';
 import { APP_TYPES, type AppType } from './client.ts';
-import { redirectOrigin, registrableRedirectUri } from './redirect-uri.ts';
+import { redirectOrigin, registrableRedirectUri, registrableWebAddress } from './redirect-uri.ts';
 
 const REFUSED_FOR_ALL: readonly (readonly [id: string, uri: string, why: RegExp])[] = [
   ['RU-05', 'https://user:pw@app.acme.test/cb', /user information/],
@@ -63,6 +63,19 @@ const REFUSED_FOR_ALL: readonly (readonly [id: string, uri: string, why: RegExp]
   ['RU-38', '//app.acme.test/cb', /not an absolute URI/],
   ['RU-38', ':/cb', /not an absolute URI/],
   ['RU-38', 'https://app.acme.test/🔑', /punycode/],
+  ['RU-38', 'https://app.acme.test/cb?code=1', /has code in its query/],
+  ['RU-38', 'https://app.acme.test/cb?a=b&%73tate=1', /has state in its query/],
+  ['RU-38', 'http://localhost:3000/cb?iss=https://evil.test', /has iss in its query/],
+  ['RU-38', 'http://127.0.0.1/cb?access_token=x', /has access_token in its query/],
+  ['RU-38', 'https://xn--/', /never be reached: one of its labels is not punycode/],
+  ['RU-38', `https://${'a'.repeat(300)}/cb`, /never be reached: it is longer than 253/],
+  ['RU-38', `https://${'a'.repeat(64)}.test/cb`, /never be reached/],
+  ['RU-38', 'https://app..acme.test/cb', /never be reached/],
+  ['RU-38', 'https://-.acme.test/cb', /never be reached/],
+  ['RU-38', 'https://app.acme.1/cb', /not an absolute URI/],
+  ['RU-38', 'https://[fe80::1%25eth0]/cb', /not an absolute URI/],
+  ['RU-38', 'https://app.acme.test:0/cb', /never be reached/],
+  ['RU-38', 'http://127.0.0.1:0/cb', /never be reached/],
   ['RU-38', 'com.example.app://[', /not an absolute URI|scheme com/],
 ];
 
@@ -80,6 +93,7 @@ const REFUSED_PRIVATE_USE: readonly (readonly [id: string, app_type: AppType, ur
   ['RU-29', 'spa', 'com.example.app:/cb', /only a native client/],
   ['RU-29', 'regular_web', 'com.example.app:/cb', /only a native client/],
   ['RU-29', 'native', 'com.example.app:cb', /needs a path/],
+  ['RU-38', 'native', 'com.example.app:/cb?code=1', /has code in its query/],
   ['RU-29', 'native', 'Com.Example.App:/cb', /lower-case domain name in reverse/],
   ['RU-29', 'native', '1com.example:/cb', /not an absolute URI/],
   ['RU-29', 'native', 'com.:/cb', /lower-case domain name in reverse/],
@@ -122,3 +136,17 @@ for (const [id, app_type, uri] of REGISTRABLE) {
     assert.doesNotThrow(() => redirectOrigin(registeredUri(uri)));
   });
 }
+
+test('an address that the server is to ask is on the web, leads somewhere and leaves the names of an answer alone', () => {
+  for (const [uri, why] of [
+    ['no address', /not an http or https address/],
+    ['ftp://a.test/', /not an http or https address/],
+    ['https://xn--/', /never be reached/],
+    ['https://a.test/?iss=x', /has iss in its query/],
+  ] as const) {
+    const result = registrableWebAddress(uri);
+    assert.match(result.ok ? 'registered' : result.error, why);
+  }
+  for (const uri of ['https://a.test/keys', 'http://keys.internal:8080/?x=1'])
+    assert.deepEqual(registrableWebAddress(uri), { ok: true, value: uri });
+});

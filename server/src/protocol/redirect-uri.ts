@@ -4,6 +4,8 @@
  * to it once a URL parser has touched them, so a matcher that normalises first has already lost (RFC 9700 §2.1).
  */
 import type { AppType, Client } from './client.ts';
+import { hostMistake } from './host-name.ts';
+import { responseNameIn } from './response-parameters.ts';
 import { err, ok, type Result } from './result.ts';
 
 declare const registered: unique symbol;
@@ -39,6 +41,19 @@ const LOOPBACK_HOST = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost|127\.0\.
 const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
 
 /**
+ * What is wrong with an address wherever one is registered, whoever goes there: nobody can be reached, or its query says
+ * what only an answer of ours says. Undefined: nothing.
+ */
+export function addressMistake(url: URL): string | undefined {
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  const name = responseNameIn(url.search);
+  return (
+    (isWeb ? hostMistake(url) : undefined) ??
+    (name && `has ${name} in its query, which is a name of the response`)
+  );
+}
+
+/**
  * Whether a URI may be registered as a callback or a logout address; the refusal says what is wrong with it.
  * RFC 6749 §3.1.2 (absolute, no fragment), RFC 9700 §2.6 (http on loopback only), RFC 8252 §7.1 (private-use schemes).
  */
@@ -51,6 +66,8 @@ export function registrableRedirectUri(uri: string, app_type: AppType): Result<s
   if (!URL.canParse(uri)) return err('is not an absolute URI');
   const url = new URL(uri);
   if (url.username !== '' || url.password !== '') return err('has user information before the host');
+  const mistake = addressMistake(url);
+  if (mistake) return err(mistake);
   const scheme = uri.slice(0, uri.indexOf(':'));
   if (scheme === 'https' || scheme === 'http') return registrableWebUri(uri, url);
   return registrablePrivateUseUri(uri, scheme, app_type);
@@ -88,13 +105,21 @@ function registrablePrivateUseUri(uri: string, scheme: string, app_type: AppType
   return ok(uri);
 }
 
+/** Whether a URI may be registered as one that the server itself is to ask; where it may go is judged when it goes. */
+export function registrableWebAddress(uri: string): Result<string, string> {
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return err('is not an http or https address');
+  const mistake = addressMistake(url);
+  return mistake ? err(mistake) : ok(uri);
+}
+
 /** Whether nobody but the client can be reached at the URI, so that its name on a consent page means something. */
 export function isVerifiable(uri: RegisteredRedirectUri): boolean {
   return uri.startsWith('https://') && !LOOPBACK_HOST.test(new URL(uri).hostname);
 }
 
 /** What the End-User is told and what `form-action` must allow: the origin, or the scheme of a private-use URI. */
-export function redirectOrigin(uri: RegisteredRedirectUri): string {
+export function redirectOrigin(uri: string): string {
   const url = new URL(uri);
   return url.origin === 'null' ? url.protocol : url.origin;
 }

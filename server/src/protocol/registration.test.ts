@@ -160,6 +160,20 @@ for (const [document, told] of KINDS) {
   });
 }
 
+test('registration: an address that leads nowhere or says an answer first is told in the words of what is wrong', () => {
+  for (const [document, why] of [
+    [{ jwks_uri: 'https://xn--/' }, /^jwks_uri has a host that can never be reached/],
+    [{ request_uris: ['https://rp.test/?code=1'] }, /^request_uris has an entry that has code in its query/],
+    [{ post_logout_redirect_uris: ['https://rp.test/?state=1'] }, /^a post_logout_redirect_uri has state/],
+    [{ jwks_uri: 'no address' }, /^jwks_uri is not an https address that this server may ask$/],
+    [{ jwks_uri: 7 }, /^jwks_uri is not text$/],
+  ] as const) {
+    const judged = judge({ ...CALLBACKS, ...document });
+    assert.match((!judged.ok && judged.error.error_description) || '', why);
+  }
+  assert.ok(judge({ ...CALLBACKS, post_logout_redirect_uris: ['https://rp.test/bye'] }).ok);
+});
+
 test('registration: a client of refresh tokens alone needs no callback', () => {
   assert.ok(judge({ grant_types: ['refresh_token'], response_types: [] }).ok);
 });

@@ -31,6 +31,7 @@ export function judgeRegistration(
   const app_type = appTypeOf(metadata, method);
   const mistake =
     judgeRedirectUris(metadata, { grant_types: grants.grant_types, app_type }) ??
+    judgeLogoutUris(metadata) ??
     judgeTogether(metadata, { ...grants, method }) ??
     judgeAddresses(metadata, isReachable);
   if (mistake) return refuse(mistake.error, mistake.why);
@@ -80,6 +81,15 @@ function judgeRedirectUris(
   return undefined;
 }
 
+function judgeLogoutUris({ post_logout_redirect_uris = [] }: ClientMetadata): Mistake | undefined {
+  for (const uri of post_logout_redirect_uris) {
+    const judged = registrableRedirectUri(uri, 'native');
+    if (judged.ok) continue;
+    return { error: 'invalid_client_metadata', why: `a post_logout_redirect_uri ${judged.error}` };
+  }
+  return undefined;
+}
+
 type Together = Grants & { readonly method: Client['token_endpoint_auth_method'] };
 
 /** A row a rule: what must not be, and what to say of it. */
@@ -99,10 +109,6 @@ const RULES: readonly (readonly [why: string, isBroken: (m: ClientMetadata, t: T
     'response_types has a type whose grant is not among grant_types',
     (_, { response_types, grant_types }) =>
       response_types.flatMap(neededGrantTypes).some((name) => !grant_types.includes(name)),
-  ],
-  [
-    'a post_logout_redirect_uri cannot be registered',
-    (m) => (m.post_logout_redirect_uris ?? []).some((uri) => !registrableRedirectUri(uri, 'native').ok),
   ],
   [
     'subject_type pairwise with callbacks on several hosts needs sector_identifier_uri',

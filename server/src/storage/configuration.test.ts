@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
 import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
+import type { Tenant } from '../protocol/tenant.ts';
 import type { StoredSigningKey } from './storage.ts';
 import { StorageConflict } from './storage-conflict.ts';
 
@@ -52,6 +53,23 @@ forEachDatabase('a record for a tenant that does not exist is refused', async ({
   await assert.rejects(nobody.signingKeys.replace('ES256', [key('k1', 'current')], []));
   assert.equal(await nobody.clients.find('spa1'), undefined);
 });
+
+forEachDatabase(
+  'of a tenant whose name gives a host and another whose domain it is, saved at once, one is there',
+  async ({ storage, open }) => {
+    const other = await open();
+    const hostsOf = ({ name, domain }: Tenant) => [`${name}.test`, ...(domain ? [domain] : [])];
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const saved = await Promise.allSettled([
+        storage.tenants.save(tenantNamed(name), hostsOf),
+        other.tenants.save({ ...tenantNamed(`thief-${name}`), domain: `${name}.test` }, hostsOf),
+      ]);
+      assert.deepEqual(saved.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+      const hosts = (await storage.tenants.list()).flatMap(hostsOf);
+      assert.equal(hosts.filter((host) => host === `${name}.test`).length, 1);
+    }
+  },
+);
 
 forEachDatabase('a host that another tenant has is refused', async ({ storage }) => {
   await storage.tenants.save({ ...tenantNamed('acme'), domain: 'login.acme.test' });

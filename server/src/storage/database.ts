@@ -24,7 +24,9 @@ export type Database = {
   readonly forUpdate: RawBuilder<unknown>;
   /** Ends a select of rows that must stay as they are until this transaction ends. */
   readonly forShare: RawBuilder<unknown>;
-  /** Whether a statement failed because another row has the same unique value. */
-  isUniqueViolation(error: unknown): boolean;
+  /** Keeps everybody else from changing the table until the transaction ends. */
+  lockTable(transaction: Transaction<Schema>, table: keyof Schema): Promise<void>;
+  /** Whether a statement failed because another row, of this table where one is named, has the same unique value. */
+  isUniqueViolation(error: unknown, table?: keyof Schema): boolean;
   close(): Promise<void>;
 };

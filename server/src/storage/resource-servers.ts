@@ -3,13 +3,14 @@
  */
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
 import type { Database } from './database.ts';
+import { takingNames } from './names.ts';
 import { isStorable } from './storable-text.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type ResourceServers = {
   find(identifier: string): Promise<ResourceServer | undefined>;
   list(): Promise<readonly ResourceServer[]>;
-  /** Inserts or updates by identifier. */
+  /** Inserts or updates by identifier; a name that something else of the tenant has throws StorageConflict. */
   save(api: ResourceServer): Promise<void>;
 };
 
@@ -44,12 +45,14 @@ export function openResourceServers(database: Database): (tenant_id: string) => 
     },
     async save({ identifier, ...metadata }) {
       const document = JSON.stringify(metadata);
-      await database.changeConfiguration((transaction) =>
-        transaction
-          .insertInto('resource_servers')
-          .values({ tenant_id, identifier, document })
-          .onConflict((conflict) => conflict.columns(['tenant_id', 'identifier']).doUpdateSet({ document }))
-          .execute(),
+      await takingNames(database, () =>
+        database.changeConfiguration((transaction) =>
+          transaction
+            .insertInto('resource_servers')
+            .values({ tenant_id, identifier, document })
+            .onConflict((conflict) => conflict.columns(['tenant_id', 'identifier']).doUpdateSet({ document }))
+            .execute(),
+        ),
       );
     },
   });

@@ -3,6 +3,7 @@
  * objects are JSON in text, booleans are 0 or 1. What is secret is hashed or sealed before it comes here.
  */
 import type { Generated } from 'kysely';
+import type { NameKind } from '../protocol/names.ts';
 
 export type TenantsTable = {
   tenant_id: string;
@@ -27,6 +28,9 @@ type ClientsTable = {
   /** When the client registered itself; null for one that the operator registered. */
   registered_at: number | null;
 };
+
+/** What is taken by clients, APIs and users; triggers write it. */
+type NamesTable = { tenant_id: string; name: string; kind: NameKind };
 
 type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
 
@@ -79,6 +83,8 @@ type ConsentsTable = {
   client_id: string;
   audience: string;
   scope: string;
+  /** What the End-User saw of the client; null for what was agreed to before that was kept. */
+  covers: string | null;
 };
 
 /** Of interactions and of clients' assertions. */
@@ -238,6 +244,7 @@ export type Schema = {
   rollouts: RolloutsTable;
   clients: ClientsTable;
   resource_servers: ResourceServersTable;
+  names: NamesTable;
   users: UsersTable;
   sessions: SessionsTable;
   consents: ConsentsTable;

@@ -15,6 +15,7 @@ import { type InitialAccessTokens, openInitialAccessTokens } from './initial-acc
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
 import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
+import { type Names, openNames } from './names.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
 import { openPasswordChanges, type PasswordChanges } from './password-changes.ts';
@@ -43,6 +44,7 @@ export type { UserRecord } from './users.ts';
 export type TenantStorage = {
   readonly clients: Clients;
   readonly resourceServers: ResourceServers;
+  readonly names: Names;
   readonly users: Users & Profiles & PasswordChanges;
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
@@ -146,6 +148,7 @@ function tenantStorage(
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
   const resourceServers = openResourceServers(database);
+  const names = openNames(database);
   const users = openUsers(database, now);
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
@@ -168,6 +171,7 @@ function tenantStorage(
   return (tenant_id) => ({
     clients: clients(tenant_id),
     resourceServers: resourceServers(tenant_id),
+    names: names(tenant_id),
     users: { ...users(tenant_id), ...profiles(tenant_id), ...passwordChanges(tenant_id) },
     sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),

@@ -6,6 +6,7 @@ import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
+import { takingNames } from './names.ts';
 import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema, UsersTable } from './schema.ts';
@@ -184,16 +185,18 @@ async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<n
     ...(import_digest === undefined ? {} : { import_digest }),
   };
   try {
-    const ended = await database.transaction(async (transaction) => {
-      const before = await holdUser(database, transaction, { tenant_id, sub });
-      if (before) return updateUser(transaction, place, { ...row, sub, before, told: saved.told ?? [] });
-      const { numInsertedOrUpdatedRows = 0n } = await transaction
-        .insertInto('users')
-        .values({ tenant_id, sub, password_hash: null, ...row })
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows > 0n ? 0 : undefined;
-    });
+    const ended = await takingNames(database, () =>
+      database.transaction(async (transaction) => {
+        const before = await holdUser(database, transaction, { tenant_id, sub });
+        if (before) return updateUser(transaction, place, { ...row, sub, before, told: saved.told ?? [] });
+        const { numInsertedOrUpdatedRows = 0n } = await transaction
+          .insertInto('users')
+          .values({ tenant_id, sub, password_hash: null, ...row })
+          .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows > 0n ? 0 : undefined;
+      }),
+    );
     // Somebody else has just made the user: there is one to update.
     return ended ?? (await saveUser(place, user, saved));
   } catch (error) {

@@ -30,7 +30,7 @@ type Snapshot = {
   readonly rollouts: ReadonlyMap<string, Rollout>;
 };
 
-type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
+export type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
 
 /** A host name and perhaps a port, in ASCII: a letter that only lower-cases to ASCII (U+212A) is none. */
 const AUTHORITY = /^[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?$/;
@@ -112,7 +112,13 @@ function claimedOnce(claims: readonly (readonly [string, Tenant])[]): ReadonlyMa
   );
 }
 
-function baseHosts(tenant: Tenant, config: HostConfig): readonly string[] {
+/** Every host that is to lead to the tenant: by its name, and its domain. */
+export function hostsOf(tenant: Tenant, config: HostConfig): readonly string[] {
+  return [...new Set([...baseHosts(tenant, config), issuerHost(tenant, config)])];
+}
+
+/** The hosts that a tenant has by its name. */
+export function baseHosts(tenant: Tenant, config: HostConfig): readonly string[] {
   const { hostname } = config.baseUrl;
   const full = `${tenant.name}.${tenant.region}.${hostname}`;
   return tenant.region === config.homeRegion ? [full, `${tenant.name}.${hostname}`] : [full];
@@ -122,7 +128,8 @@ function issuerHost(tenant: Tenant, config: HostConfig): string {
   return tenant.domain?.toLowerCase() ?? `${tenant.name}.${tenant.region}.${config.baseUrl.hostname}`;
 }
 
-function issuerOf(tenant: Tenant, config: HostConfig): string {
+/** `https://host/`. */
+export function issuerOf(tenant: Tenant, config: HostConfig): string {
   return `${config.baseUrl.protocol}//${authority(issuerHost(tenant, config), config)}/`;
 }
 

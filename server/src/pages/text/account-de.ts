@@ -148,6 +148,7 @@ export const ACCOUNT_DE: AccountText = {
     lead: 'Diese Anwendungen können Ihr Konto benutzen.',
     none: 'Keine Anwendung hat Zugriff auf Ihr Konto.',
     since: 'Seit',
+    asks_again: 'Diese Anwendung wird Sie erneut um Zustimmung bitten.',
     withdraw: 'Zugriff entziehen',
   },
 };

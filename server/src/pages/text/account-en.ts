@@ -141,6 +141,7 @@ export const ACCOUNT_EN: AccountText = {
     lead: 'These applications can use your account.',
     none: 'No application has access to your account.',
     since: 'Since',
+    asks_again: 'This application will ask for your permission again.',
     withdraw: 'Remove access',
   },
 };

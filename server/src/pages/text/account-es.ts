@@ -145,6 +145,7 @@ export const ACCOUNT_ES: AccountText = {
     lead: 'Estas aplicaciones pueden usar tu cuenta.',
     none: 'Ninguna aplicación tiene acceso a tu cuenta.',
     since: 'Desde',
+    asks_again: 'Esta aplicación te volverá a pedir permiso.',
     withdraw: 'Quitar el acceso',
   },
 };

@@ -145,6 +145,7 @@ export const ACCOUNT_FR: AccountText = {
     lead: 'Ces applications peuvent utiliser votre compte.',
     none: 'Aucune application n’a accès à votre compte.',
     since: 'Depuis',
+    asks_again: 'Cette application vous demandera à nouveau votre accord.',
     withdraw: 'Retirer l’accès',
   },
 };

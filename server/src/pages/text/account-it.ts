@@ -145,6 +145,7 @@ export const ACCOUNT_IT: AccountText = {
     lead: 'Queste applicazioni possono usare il tuo account.',
     none: 'Nessuna applicazione ha accesso al tuo account.',
     since: 'Dal',
+    asks_again: 'Questa applicazione ti chiederà di nuovo il consenso.',
     withdraw: 'Rimuovi l’accesso',
   },
 };

@@ -141,6 +141,7 @@ export const ACCOUNT_JA: AccountText = {
     lead: '次のアプリがアカウントを利用できます。',
     none: 'アカウントにアクセスできるアプリはありません。',
     since: '開始日',
+    asks_again: 'このアプリはもう一度許可を求めます。',
     withdraw: 'アクセスを取り消す',
   },
 };

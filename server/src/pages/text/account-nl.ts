@@ -145,6 +145,7 @@ export const ACCOUNT_NL: AccountText = {
     lead: 'Deze apps kunnen je account gebruiken.',
     none: 'Geen enkele app heeft toegang tot je account.',
     since: 'Sinds',
+    asks_again: 'Deze app vraagt je opnieuw om toestemming.',
     withdraw: 'Toegang intrekken',
   },
 };

@@ -145,6 +145,7 @@ export const ACCOUNT_PL: AccountText = {
     lead: 'Te aplikacje mogą korzystać z Twojego konta.',
     none: 'Żadna aplikacja nie ma dostępu do Twojego konta.',
     since: 'Od',
+    asks_again: 'Ta aplikacja ponownie poprosi o zgodę.',
     withdraw: 'Odbierz dostęp',
   },
 };

@@ -145,6 +145,7 @@ export const ACCOUNT_PT: AccountText = {
     lead: 'Estes aplicativos podem usar sua conta.',
     none: 'Nenhum aplicativo tem acesso à sua conta.',
     since: 'Desde',
+    asks_again: 'Este aplicativo pedirá sua permissão novamente.',
     withdraw: 'Remover o acesso',
   },
 };

@@ -113,6 +113,8 @@ export type AccountText = {
     readonly lead: string;
     readonly none: string;
     readonly since: string;
+    /** Of an application that has another name, picture, terms or destination than what was agreed to. */
+    readonly asks_again: string;
     readonly withdraw: string;
   };
 };

@@ -145,6 +145,7 @@ export const ACCOUNT_TR: AccountText = {
     lead: 'Bu uygulamalar hesabınızı kullanabilir.',
     none: 'Hesabınıza erişimi olan uygulama yok.',
     since: 'Erişim başlangıcı',
+    asks_again: 'Bu uygulama sizden yeniden izin isteyecek.',
     withdraw: 'Erişimi kaldır',
   },
 };

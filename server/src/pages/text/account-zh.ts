@@ -141,6 +141,7 @@ export const ACCOUNT_ZH: AccountText = {
     lead: '这些应用可以使用您的账号。',
     none: '没有应用可以访问您的账号。',
     since: '开始时间',
+    asks_again: '此应用将再次请求您的许可。',
     withdraw: '移除访问权限',
   },
 };

@@ -52,7 +52,11 @@ export async function openPostgres(
     unlessLocked: sql`for update skip locked`,
     forUpdate: sql`for update`,
     forShare: sql`for share`,
-    isUniqueViolation: (error) => sqlState(error) === UNIQUE_VIOLATION,
+    async lockTable(transaction, table) {
+      await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);
+    },
+    isUniqueViolation: (error, table) =>
+      sqlState(error) === UNIQUE_VIOLATION && (table === undefined || tableOf(error) === table),
     async close() {
       await changes.close();
       await kysely.destroy();
@@ -62,6 +66,10 @@ export async function openPostgres(
 
 function sqlState(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function tableOf(error: unknown): unknown {
+  return error instanceof Error && 'table' in error ? error.table : undefined;
 }
 
 /** serialization_failure and deadlock_detected: the database has undone the step and asks for it once more. */

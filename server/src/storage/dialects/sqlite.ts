@@ -67,8 +67,11 @@ export async function openSqlite(path: string): Promise<Database> {
       return result;
     },
     unlessLocked: sql``,
-    isUniqueViolation: (error) =>
-      [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)),
+    // A transaction has the write lock of the whole file from its beginning.
+    lockTable: () => Promise.resolve(),
+    isUniqueViolation: (error, table) =>
+      [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)) &&
+      (table === undefined || String(error).includes(`failed: ${table}.`)),
     close: () => kysely.destroy(),
   };
 }

@@ -37,6 +37,7 @@ forEachEmptyDatabase(
       { name: '0004-accounts' },
       { name: '0005-interactions' },
       { name: '0007-credential-epoch' },
+      { name: '0008-names-and-consents' },
     ]);
   },
 );
@@ -59,5 +60,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0004-accounts' },
     { name: '0005-interactions' },
     { name: '0007-credential-epoch' },
+    { name: '0008-names-and-consents' },
   ]);
 });

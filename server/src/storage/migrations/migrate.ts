@@ -9,6 +9,7 @@ import { openidConnect } from './0003-openid-connect.ts';
 import { accounts } from './0004-accounts.ts';
 import { interactions } from './0005-interactions.ts';
 import { credentialEpoch } from './0007-credential-epoch.ts';
+import { namesAndConsents } from './0008-names-and-consents.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-accounts': accounts,
   '0005-interactions': interactions,
   '0007-credential-epoch': credentialEpoch,
+  '0008-names-and-consents': namesAndConsents,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
