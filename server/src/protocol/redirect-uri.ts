@@ -3,7 +3,9 @@
  * A request is compared byte for byte and never parsed: fifteen spellings that differ from a registered URI become equal
  * to it once a URL parser has touched them, so a matcher that normalises first has already lost (RFC 9700 §2.1).
  */
+
 import type { AppType, Client } from './client.ts';
+import { wholeNumber } from './octets.ts';
 import { err, ok, type Result } from './result.ts';
 
 declare const registered: unique symbol;
@@ -30,7 +32,7 @@ function differsInLoopbackPort(uri: string, requested: string): boolean {
   const ours = LOOPBACK.exec(uri);
   const theirs = LOOPBACK.exec(requested);
   if (!ours || !theirs) return false;
-  return ours[1] === theirs[1] && ours[3] === theirs[3] && Number(theirs[2] ?? 80) <= 65_535;
+  return ours[1] === theirs[1] && ours[3] === theirs[3] && (wholeNumber(theirs[2] ?? '80') ?? 0) <= 65_535;
 }
 
 const MAX_LENGTH = 2_048;
