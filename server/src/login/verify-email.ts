@@ -4,7 +4,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
-import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { type EndUser, normalizedPassword } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
 import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/sign-up.ts';
@@ -94,7 +94,7 @@ async function checkPassword(
   const { deps } = exchange;
   if (requestToResume(link.token, exchange) !== undefined) return undefined;
   const password = typed ?? '';
-  if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) return 'wrong_password';
+  if (normalizedPassword(password) === undefined) return 'wrong_password';
   const attempt = attemptAt(link.token.email, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
   const verdict = await deps.passwords.verify(new Secret(password), pending.password_hash);
