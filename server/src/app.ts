@@ -119,7 +119,22 @@ export function createApp(deps: Deps): Hono<Edge> {
     const request_id = nameRequest(env, deps);
     return errorDocument(req.raw, { status: 404, description: 'there is no such page', request_id });
   });
+  // Past the catch of answer() there are the probes and what stands around it; the framework would write to stderr.
+  app.onError((error, { req, env }) => {
+    const request_id = nameRequest(env, deps);
+    deps.log.error({ request_id, method: req.method, path: pathOf(req.raw), err: error }, 'failed');
+    return serverError(req.raw, request_id);
+  });
   return app;
+}
+
+/** The answer to a request that is none: a target or a Host header of which no address can be made (RFC 9112 §3.2). */
+export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
+  return (error) => {
+    const request_id = deps.random(12);
+    deps.log.info({ request_id, err: error }, 'the request cannot be read');
+    return errorDocument(undefined, { status: 400, description: 'the request cannot be read', request_id });
+  };
 }
 
 type Arrival = { readonly request: Request; readonly env: HttpBindings; readonly methods: Methods };
@@ -139,9 +154,13 @@ async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<R
     return response;
   } catch (error) {
     deps.log.error({ ...line, err: error }, 'failed');
-    const description = 'the server met a condition it did not expect';
-    return errorDocument(request, { status: 500, description, request_id });
+    return serverError(request, request_id);
   }
+}
+
+function serverError(request: Request, request_id: string): Response {
+  const description = 'the server met a condition it did not expect';
+  return errorDocument(request, { status: 500, description, request_id });
 }
 
 /** Gives the request its name, and its answer the two headers that depend on no handler. */
@@ -190,10 +209,10 @@ function methodNotAllowed(methods: Methods): Response {
 
 /** An error without a tenant to ask for its ways: what the page says is all there is. */
 function errorDocument(
-  request: Request,
+  request: Request | undefined,
   error: { readonly status: number; readonly description: string; readonly request_id: string },
 ): Response {
-  const look = plainLook(chooseText(undefined, request.headers.get('accept-language') ?? undefined));
+  const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
   const document = errorPage({
     look,
     error: error.status >= 500 ? 'server_error' : 'invalid_request',
