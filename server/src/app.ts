@@ -2,7 +2,7 @@
  * The route table, a line an endpoint, and what happens to every request before and after its handler: the Host header
  * chooses the tenant, and the one catch turns a bug or an outage into `server_error`.
  */
-import type { HttpBindings } from '@hono/node-server';
+import { type HttpBindings, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { showAddFactor, submitAddFactor } from './account/add-factor.ts';
 import { showApplications, submitApplications } from './account/applications.ts';
@@ -128,12 +128,19 @@ export function createApp(deps: Deps): Hono<Edge> {
   return app;
 }
 
-/** The answer to a request that is none: a target or a Host header of which no address can be made (RFC 9112 §3.2). */
+/** The answer where there is no Request to answer: a target or a Host header of which no address can be made (RFC 9112 §3.2). */
 export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
   return (error) => {
     const request_id = deps.random(12);
-    deps.log.info({ request_id, err: error }, 'the request cannot be read');
-    return errorDocument(undefined, { status: 400, description: 'the request cannot be read', request_id });
+    const isUnreadable = error instanceof RequestError;
+    if (isUnreadable) deps.log.info({ request_id, err: error }, 'the request cannot be read');
+    else deps.log.error({ request_id, err: error }, 'failed');
+    const description = 'the request cannot be read';
+    const document = isUnreadable
+      ? errorDocument(undefined, { status: 400, description, request_id })
+      : serverError(undefined, request_id);
+    for (const [name, value] of headersOfAll(request_id, deps)) document.headers.set(name, value);
+    return document;
   };
 }
 
@@ -158,7 +165,7 @@ async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<R
   }
 }
 
-function serverError(request: Request, request_id: string): Response {
+function serverError(request: Request | undefined, request_id: string): Response {
   const description = 'the server met a condition it did not expect';
   return errorDocument(request, { status: 500, description, request_id });
 }
@@ -166,11 +173,12 @@ function serverError(request: Request, request_id: string): Response {
 /** Gives the request its name, and its answer the two headers that depend on no handler. */
 function nameRequest({ outgoing }: HttpBindings, deps: Deps): string {
   const request_id = deps.random(12);
-  outgoing.setHeader('x-request-id', request_id);
-  for (const [name, value] of Object.entries(strictTransportSecurity(deps.config.baseUrl))) {
-    outgoing.setHeader(name, value);
-  }
+  for (const [name, value] of headersOfAll(request_id, deps)) outgoing.setHeader(name, value);
   return request_id;
+}
+
+function headersOfAll(request_id: string, { config }: Deps): readonly (readonly [string, string])[] {
+  return [['x-request-id', request_id], ...Object.entries(strictTransportSecurity(config.baseUrl))];
 }
 
 async function openExchange(
