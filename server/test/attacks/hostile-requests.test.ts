@@ -45,6 +45,7 @@ async function openPlaces(stack: Stack): Promise<Places> {
   const rows: readonly (readonly [RegExp, Good])[] = [
     [/^\/authorize$/, { fields: B0, browser: alice }],
     [/^\/consent$/, { fields: consent, browser: agreeing }],
+    [/sign-out$/, { fields: account, browser: stack.browser() }],
     [
       /^\/account/,
       { fields: { ...account, current_password: 'wrong', name: 'A', sid: 'x' }, browser: alice },

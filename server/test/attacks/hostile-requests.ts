@@ -9,15 +9,26 @@ import fc from 'fast-check';
 const SOURCE = join(import.meta.dirname, '../../src');
 const read = (path: string) => readFileSync(join(SOURCE, path), 'utf8');
 
-export type Route = { readonly path: string; readonly method: string };
+export type Route = { readonly path: string; readonly method: string; readonly names: readonly string[] };
+
+const APP = read('app.ts');
+
+const PARAMETER = /parameter\([\w.]+, '(\w+)'/g;
+
+/** Names that the file of a handler reads. */
+function namesIn(handler: string): readonly string[] {
+  const file = new RegExp(`\\b${handler}\\b[^;]*? from '\\./([^']*)'`).exec(APP)?.[1];
+  return file === undefined ? [] : [...read(file).matchAll(PARAMETER)].map(([, name = '']) => name);
+}
 
 /** Every path with every method of it. */
-export const ROUTES: readonly Route[] = [
-  ...read('app.ts').matchAll(/^ {2}'(\/[^']*)': (?:\{ (.*) \}|\w)/gm),
-].flatMap(([, path = '', methods]) =>
-  methods === undefined
-    ? [{ path, method: 'GET' }]
-    : [...methods.matchAll(/([A-Z]+):/g)].map(([, method = '']) => ({ path, method })),
+export const ROUTES: readonly Route[] = [...APP.matchAll(/^ {2}'(\/[^']*)': (?:\{ (.*) \}|\w)/gm)].flatMap(
+  ([, path = '', methods = 'GET: health']) =>
+    [...methods.matchAll(/([A-Z]+): (\w+)/g)].map(([, method = '', handler = '']) => ({
+      path,
+      method,
+      names: namesIn(handler),
+    })),
 );
 
 const TEXT = globSync('**/*.ts', { cwd: SOURCE })
@@ -31,7 +42,7 @@ function found(pattern: RegExp): readonly string[] {
 
 /** Names of parameters: read by name, listed with a limit, or members of a body. */
 const NAMES = [
-  ...found(/parameter\([\w.]+, '(\w+)'/g),
+  ...found(PARAMETER),
   ...found(/^ {2}\['(\w+)', [\d_]+\]/gm),
   ...found(/fields\['(\w+)'\]/g),
   ...found(/^ {2}(\w+): read\w*/gm),
@@ -40,7 +51,7 @@ const NAMES = [
 /** Values of `action`, by which a form names its button. */
 const ACTIONS = [...found(/action: '(\w+)'/g), ...found(/^ {2}\['(\w+)', /gm)];
 
-export const HEADERS = [
+const HEADERS = [
   'authorization',
   'cookie',
   'origin',
@@ -83,6 +94,7 @@ const TEXTS = [
 ];
 
 const text = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom('\0', 'a\0b') },
   { weight: 4, arbitrary: fc.constantFrom(...TEXTS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
 );
@@ -152,22 +164,23 @@ export type Hostile = {
   readonly sends_json: boolean;
 };
 
-/** Any of them. `good` are the names that the routes need. */
+/** Any of them, with names that the route reads, names that some route needs, and others. */
 export function hostileRequests(good: readonly string[]): fc.Arbitrary<Hostile> {
-  const name = fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...good) },
-    { weight: 3, arbitrary: fc.constantFrom(...NAMES) },
-    { weight: 1, arbitrary: fc.constantFrom('__proto__', 'a\0', '\u00e9') },
-  );
-  return fc.record({
-    route: fc.constantFrom(...ROUTES),
-    action: fc.constantFrom(...ACTIONS),
-    changes: fc.array(fc.record({ name, form: formValue, json: jsonValue }), { maxLength: 2 }),
-    header: fc.option(fc.record({ name: fc.constantFrom(...HEADERS), value: headerValue }), {
-      nil: undefined,
-      freq: 3,
-    }),
-    segment: fc.oneof(formValue, fc.constantFrom('..', 'a%2fb', '%00')),
-    sends_json: fc.boolean(),
+  return fc.constantFrom(...ROUTES).chain((route) => {
+    const name = fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...(route.names.length > 0 ? route.names : good)) },
+      { weight: 2, arbitrary: fc.constantFrom(...good) },
+      { weight: 2, arbitrary: fc.constantFrom(...NAMES) },
+      { weight: 1, arbitrary: fc.constantFrom('__proto__', 'a\0', '\u00e9') },
+    );
+    const header = fc.record({ name: fc.constantFrom(...HEADERS), value: headerValue });
+    return fc.record({
+      route: fc.constant(route),
+      action: fc.constantFrom(...ACTIONS),
+      changes: fc.array(fc.record({ name, form: formValue, json: jsonValue }), { maxLength: 2 }),
+      header: fc.option(header, { nil: undefined, freq: 3 }),
+      segment: fc.oneof(formValue, fc.constantFrom('..', 'a%2fb', '%00')),
+      sends_json: fc.boolean(),
+    });
   });
 }
