@@ -63,8 +63,7 @@ export async function validateTokens(
   demandMembers(parameters, response_type.replace('code', 'id_token token'));
   const id_token = parameters.get('id_token') ?? '';
   const access_token = parameters.get('access_token');
-  const lifetime = parameters.get('expires_in') ?? '';
-  const expires_in = /^\d+$/.test(lifetime) ? +lifetime : 0;
+  const expires_in = Number(parameters.get('expires_in'));
   // Case does not matter in token_type (RFC 6749 §5.1); another type could not be used as we use it.
   const isBearer = /^bearer$/i.test(parameters.get('token_type') ?? '');
   // A whole number of 31 bits: 68 years are enough.

@@ -236,6 +236,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/pages/text/languages.ts', 'a weight that was checked'],
   ['server/src/protocol/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
+  ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],
   ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
   ['guard/src/key-source.ts', 'a number of the runtime'],
 ]);
