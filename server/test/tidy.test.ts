@@ -234,6 +234,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/pages/colour.ts', 'digits of a colour that was checked'],
   ['server/src/pages/branding.ts', 'digits of our own'],
   ['server/src/pages/text/languages.ts', 'a weight that was checked'],
+  ['server/src/protocol/redirect-uri.ts', 'digits of a port that was checked'],
   ['server/src/protocol/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
   ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],

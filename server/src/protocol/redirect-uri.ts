@@ -5,7 +5,6 @@
  */
 
 import type { AppType, Client } from './client.ts';
-import { wholeNumber } from './octets.ts';
 import { err, ok, type Result } from './result.ts';
 
 declare const registered: unique symbol;
@@ -32,7 +31,7 @@ function differsInLoopbackPort(uri: string, requested: string): boolean {
   const ours = LOOPBACK.exec(uri);
   const theirs = LOOPBACK.exec(requested);
   if (!ours || !theirs) return false;
-  return ours[1] === theirs[1] && ours[3] === theirs[3] && (wholeNumber(theirs[2] ?? '80') ?? 0) <= 65_535;
+  return ours[1] === theirs[1] && ours[3] === theirs[3] && Number(theirs[2] ?? 80) <= 65_535;
 }
 
 const MAX_LENGTH = 2_048;
