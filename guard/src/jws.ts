@@ -2,9 +2,11 @@
  * The compact JWS around an access token: its shape and header are judged before a key is looked up, and its payload is
  * read only after the signature was verified (RFC 7515 §5.2, RFC 8725 §3).
  */
+
 import { type CryptoKey, compactVerify, errors } from 'jose';
 import { type Algorithm, isAlgorithm } from './algorithms.ts';
 import { type JsonObject, member, parseJsonObject } from './json.ts';
+import { asciiLowerCase } from './octets.ts';
 import type { Reason } from './refusal.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -68,7 +70,7 @@ const TYPS: ReadonlyMap<string, TokenTyp> = new Map([
 
 /** RFC 7515 §4.1.9: media types are compared without case, and `application/` may be left out. */
 function readTyp(typ: unknown): TokenTyp | undefined {
-  return typeof typ === 'string' ? TYPS.get(typ.toLowerCase()) : undefined;
+  return typeof typ === 'string' ? TYPS.get(asciiLowerCase(typ)) : undefined;
 }
 
 function isSegment(text: string): boolean {

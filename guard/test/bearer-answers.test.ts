@@ -81,6 +81,26 @@ test('JW-17 a malformed field is refused, and a huge one does no harm', async (t
   }
 });
 
+test('JW-17 what is no white space of HTTP belongs to the token, and no token has it (RFC 9110 §5.6.3, RFC 6750 §2.1)', async (t) => {
+  const issuer = await startIssuer(t);
+  const api = guardedApi(issuer);
+  const token = issuer.token();
+  for (const space of ['\u00a0', '\u0085', '\u00ad']) {
+    for (const authorization of [
+      `Bearer ${token}${space}`,
+      `Bearer ${space}${token}`,
+      `Bearer ${token} ${space}`,
+    ])
+      assertInvalidToken(await api.send({ headers: { authorization } }), JSON.stringify(authorization));
+    for (const authorization of [
+      `${space}Bearer ${token}`,
+      `Bearer${space}${token}`,
+      `Bearer${space} ${token}`,
+    ])
+      assertRefused(await api.send({ headers: { authorization } }), INVALID_REQUEST, authorization);
+  }
+});
+
 test('JW-17 the scheme is read without regard to case, and spaces around the token do not matter', async (t) => {
   const issuer = await startIssuer(t);
   const api = guardedApi(issuer);

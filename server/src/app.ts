@@ -2,7 +2,7 @@
  * The route table, a line an endpoint, and what happens to every request before and after its handler: the Host header
  * chooses the tenant, and the one catch turns a bug or an outage into `server_error`.
  */
-import type { HttpBindings } from '@hono/node-server';
+import { type HttpBindings, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
 import { showAddFactor, submitAddFactor } from './account/add-factor.ts';
 import { showApplications, submitApplications } from './account/applications.ts';
@@ -119,7 +119,29 @@ export function createApp(deps: Deps): Hono<Edge> {
     const request_id = nameRequest(env, deps);
     return errorDocument(req.raw, { status: 404, description: 'there is no such page', request_id });
   });
+  // Past the catch of answer() there are the probes and what stands around it; the framework would write to stderr.
+  app.onError((error, { req, env }) => {
+    const request_id = nameRequest(env, deps);
+    deps.log.error({ request_id, method: req.method, path: pathOf(req.raw), err: error }, 'failed');
+    return serverError(req.raw, request_id);
+  });
   return app;
+}
+
+/** The answer where there is no Request to answer: a target or a Host header of which no address can be made (RFC 9112 §3.2). */
+export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
+  return (error) => {
+    const request_id = deps.random(12);
+    const isUnreadable = error instanceof RequestError;
+    if (isUnreadable) deps.log.info({ request_id, err: error }, 'the request cannot be read');
+    else deps.log.error({ request_id, err: error }, 'failed');
+    const description = 'the request cannot be read';
+    const document = isUnreadable
+      ? errorDocument(undefined, { status: 400, description, request_id })
+      : serverError(undefined, request_id);
+    for (const [name, value] of headersOfAll(request_id, deps)) document.headers.set(name, value);
+    return document;
+  };
 }
 
 type Arrival = { readonly request: Request; readonly env: HttpBindings; readonly methods: Methods };
@@ -139,19 +161,24 @@ async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<R
     return response;
   } catch (error) {
     deps.log.error({ ...line, err: error }, 'failed');
-    const description = 'the server met a condition it did not expect';
-    return errorDocument(request, { status: 500, description, request_id });
+    return serverError(request, request_id);
   }
+}
+
+function serverError(request: Request | undefined, request_id: string): Response {
+  const description = 'the server met a condition it did not expect';
+  return errorDocument(request, { status: 500, description, request_id });
 }
 
 /** Gives the request its name, and its answer the two headers that depend on no handler. */
 function nameRequest({ outgoing }: HttpBindings, deps: Deps): string {
   const request_id = deps.random(12);
-  outgoing.setHeader('x-request-id', request_id);
-  for (const [name, value] of Object.entries(strictTransportSecurity(deps.config.baseUrl))) {
-    outgoing.setHeader(name, value);
-  }
+  for (const [name, value] of headersOfAll(request_id, deps)) outgoing.setHeader(name, value);
   return request_id;
+}
+
+function headersOfAll(request_id: string, { config }: Deps): readonly (readonly [string, string])[] {
+  return [['x-request-id', request_id], ...Object.entries(strictTransportSecurity(config.baseUrl))];
 }
 
 async function openExchange(
@@ -190,10 +217,10 @@ function methodNotAllowed(methods: Methods): Response {
 
 /** An error without a tenant to ask for its ways: what the page says is all there is. */
 function errorDocument(
-  request: Request,
+  request: Request | undefined,
   error: { readonly status: number; readonly description: string; readonly request_id: string },
 ): Response {
-  const look = plainLook(chooseText(undefined, request.headers.get('accept-language') ?? undefined));
+  const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
   const document = errorPage({
     look,
     error: error.status >= 500 ? 'server_error' : 'invalid_request',

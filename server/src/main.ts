@@ -2,11 +2,12 @@
  * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> app -> listen. The one file that knows how the
  * parts are put together.
  */
+
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
-import { serve as listen } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, refuseUnreadable } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createDocuments, type Documents } from './http/documents.ts';
@@ -14,7 +15,7 @@ import { createOutbound } from './http/outbound.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
-import { createSeal } from './keys/seal.ts';
+import { createSeal, MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
 import { deliverLogouts } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
@@ -130,17 +131,23 @@ function createRandom(): Deps['random'] {
   };
 }
 
-/** A request that dawdles is cut off; a header may hold a long scope and a sealed interaction, not more. */
-const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 32_768 };
+/** A request that dawdles is cut off; a header may hold the longest sealed interaction, not more. */
+const LIMITS = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  // As much for cookies, and for what browsers say of themselves.
+  maxHeaderSize: 2 * MAX_SEALED_CHARACTERS,
+};
 
 function listening(deps: Deps): Promise<Server> {
   const { port, host } = deps.config;
   const app = createApp(deps);
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port, hostname: host, serverOptions: LIMITS }, () =>
-      resolve(server as Server),
-    );
+    const listener = getRequestListener(app.fetch, { hostname: host, errorHandler: refuseUnreadable(deps) });
+    // The listener answers whatever happens, so nobody waits for it.
+    const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing));
     server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
   });
 }
 

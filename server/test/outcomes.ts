@@ -68,7 +68,10 @@ export function assertErrorRedirect(answer: Answer, expected: RedirectExpectatio
   const begin =
     mode === 'fragment' ? `${redirect_uri}#` : `${redirect_uri}${redirect_uri.includes('?') ? '&' : '?'}`;
   assert.equal(answer.location.slice(0, begin.length), begin, sent);
-  const parameters = [...new URLSearchParams(answer.location.slice(begin.length))];
+  const [sent_on = '', ...rest] = answer.location.slice(begin.length).split('#');
+  // A query is followed by an empty fragment, so that no browser puts that of the request there (RFC 9110 §10.2.2).
+  assert.deepEqual(rest, mode === 'query' ? [''] : [], sent);
+  const parameters = [...new URLSearchParams(sent_on)];
   const { error_description = '', ...named } = Object.fromEntries(parameters);
   assert.deepEqual(named, { error, ...(state === undefined ? {} : { state }), iss }, sent);
   assert.equal(parameters.length, Object.keys(named).length + 1, sent);

@@ -213,6 +213,51 @@ test('tidy: a file of protocol, endpoints and grants opens with what it is and i
   assert.deepEqual(gone, [], 'Take it off the list.');
 });
 
+/** The rooms that read the wire. */
+const WIRE =
+  /^(?:server\/src\/(?:app\.ts|(?:account|endpoints|factors|grants|http|keys|login|logout|pages|protocol|tenants|tokens|walk|webauthn)\/)|(?:browser|guard)\/src\/).*/;
+
+/** What means more of Unicode, or of numbers, than a specification of the wire does. */
+const BEYOND_ASCII =
+  /\.(?:trim|trimStart|trimEnd|toLowerCase|toUpperCase|toLocaleLowerCase|toLocaleUpperCase)\(|\bparse(?:Int|Float)\(|\bNumber\(/;
+
+/** Files that may, each with the reason. */
+const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
+  ['server/src/protocol/octets.ts', 'says what is meant instead'],
+  ['guard/src/octets.ts', 'says what is meant instead'],
+  ['server/src/protocol/end-user.ts', 'an address as a person types it has one canonical spelling'],
+  ['server/src/protocol/password-policy.ts', 'guesses at words of any language'],
+  ['server/src/protocol/profile.ts', 'names that a person types'],
+  ['server/src/login/login.ts', 'an address that a person types'],
+  ['server/src/account/factors.ts', 'a name that a person types'],
+  ['server/src/pages/display-name.ts', 'a name as a page shows it'],
+  ['server/src/pages/colour.ts', 'digits of a colour that was checked'],
+  ['server/src/pages/branding.ts', 'digits of our own'],
+  ['server/src/pages/text/languages.ts', 'a weight that was checked'],
+  ['server/src/protocol/redirect-uri.ts', 'digits of a port that was checked'],
+  ['server/src/protocol/base32.ts', 'digits of our own'],
+  ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
+  ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],
+  ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
+  ['guard/src/key-source.ts', 'a number of the runtime'],
+]);
+
+test('tidy: white space, case and numbers of the wire are ASCII: use the functions of octets.ts.', () => {
+  for (const breach of ['pair.trim()', 'host.toLowerCase()', 'Number.parseInt(text, 10)', 'Number(max_age)'])
+    assert.match(breach, BEYOND_ASCII);
+  const files = filesIn(WIRE, TEST).filter((path) => path.endsWith('.ts'));
+  const found = files.filter((path) => BEYOND_ASCII.test(VIEWS.code(read(path))));
+  const unlisted = found.filter((path) => !NOT_OF_THE_WIRE.has(path));
+  assert.deepEqual(unlisted, [], 'Say what is meant, or put it on the list with the reason.');
+  const gone = [...NOT_OF_THE_WIRE.keys()].filter((path) => !found.includes(path));
+  assert.deepEqual(gone, [], 'Take it off the list.');
+});
+
+test('tidy: an answer is made by http/respond.ts, which takes its headers from the table and checks them.', () => {
+  const made = filesIn(/^server\/src\/.*\.ts$/, TEST).filter((path) => /\bnew Response\(/.test(read(path)));
+  assert.deepEqual(made, ['server/src/http/respond.ts']);
+});
+
 /** Files that may be longer than 300 lines, each with the reason. */
 const LONG: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/interaction.test.ts', 'one table: the decision for every condition'],

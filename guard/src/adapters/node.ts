@@ -2,10 +2,12 @@
  * For node:http, whose request and response objects Express and others extend. The types name only what is used, so
  * that this package needs no types of a runtime.
  */
+
 import type { AccessToken } from '../access-token.ts';
 import type { Answer } from '../answer.ts';
 import type { Authorization, GuardedRequest } from '../authorization.ts';
 import { GuardError } from '../guard-error.ts';
+import { asciiLowerCase } from '../octets.ts';
 import { assertRequirements, type Requirement } from '../requirement.ts';
 
 export type NodeRequest = {
@@ -62,5 +64,7 @@ export function sendAnswer(response: NodeResponse, { status, headers, body }: An
 }
 
 function fieldValues({ rawHeaders }: NodeRequest, name: string): readonly string[] {
-  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+  return rawHeaders.filter(
+    (_, index) => index % 2 === 1 && asciiLowerCase(rawHeaders[index - 1] ?? '') === name,
+  );
 }

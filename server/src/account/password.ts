@@ -9,7 +9,7 @@ import { mayResetPassword } from '../login/password-reset.ts';
 import { accountPasswordPage } from '../pages/account-password.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { PasswordChangeFailure } from '../pages/text/account-text.ts';
-import { canonicalEmail, type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser, normalizedPassword } from '../protocol/end-user.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -75,7 +75,7 @@ async function checkCurrent(
   if (stored === undefined) return undefined;
   const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), user, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
-  if (Buffer.byteLength(typed) > MAX_PASSWORD_BYTES) return 'wrong_current';
+  if (normalizedPassword(typed) === undefined) return 'wrong_current';
   const verdict = await deps.passwords.verify(new Secret(typed), stored);
   if (verdict === 'busy') return 'busy';
   if (verdict !== 'match') return 'wrong_current';

@@ -2,6 +2,7 @@
  * The authorization endpoint (RFC 6749 §3.1, §4.2; OIDC Core §3.2.2): the only door a client is answered through. Login
  * and consent record a fact and come back here, and the request is judged again from the start.
  */
+
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
@@ -25,6 +26,7 @@ import {
   maySkipConsent,
 } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { asQuery } from '../protocol/octets.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { POLICIES } from '../protocol/policy.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
@@ -32,7 +34,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session-state.ts';
 import { hasPasswordSignUp } from '../protocol/tenant.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
-import { readAuthorizationRequest } from '../walk/authorization-request.ts';
+import { isTooLong, readAuthorizationRequest, TOO_LONG } from '../walk/authorization-request.ts';
 import {
   bareRequestPath,
   beginInteraction,
@@ -78,9 +80,6 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   return issue({ request, encoded, session: decision.session, agreed }, exchange);
 }
 
-/** Characters of a request: sealed, it must still fit the URL of the login page. */
-const MAX_REQUEST = 10_000;
-
 /**
  * Step 2: the parameters of the query or form, or those sealed in an interaction. An interaction that is not honoured
  * (another browser, too old) counts as its bare request: nothing that was done for it is believed, and nothing is lost.
@@ -90,16 +89,21 @@ async function readAsked(
 ): Promise<Result<Asked, { readonly error: OAuthError; readonly status: number }>> {
   const encoded = await readEncoded(exchange.request);
   if (!encoded.ok) return encoded;
-  if (encoded.value.length > MAX_REQUEST) {
-    return err({ error: oauthError('invalid_request', 'the request is too long'), status: 414 });
-  }
   const sealed = sealedInteraction(encoded.value);
-  if (sealed === undefined) return ok({ parameters: encoded.value, interaction: undefined });
+  if (sealed === undefined) return readBare(asQuery(encoded.value));
   const opened = openInteraction(sealed, exchange);
   if (!opened)
     return err({ error: oauthError('invalid_request', 'the interaction cannot be read'), status: 400 });
   const { interaction, honoured } = opened;
   return ok({ parameters: interaction.parameters, interaction: honoured ? interaction : undefined });
+}
+
+/** A request that no interaction of ours holds yet: what is too long is refused here, before anybody has typed a password. */
+function readBare(
+  parameters: string,
+): Result<Asked, { readonly error: OAuthError; readonly status: number }> {
+  if (isTooLong(parameters)) return err({ error: TOO_LONG, status: 414 });
+  return ok({ parameters, interaction: undefined });
 }
 
 const FORM_ERRORS = {
@@ -173,9 +177,6 @@ function loginPage(
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
 async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange): Promise<Response> {
-  if (asked.parameters.length > MAX_REQUEST) {
-    return refuse(oauthError('invalid_request', 'the request object is too long'), exchange);
-  }
   const { interaction, cookies } = asked.interaction
     ? { interaction: asked.interaction, cookies: [] }
     : beginInteraction(asked.parameters, exchange);

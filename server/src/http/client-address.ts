@@ -2,7 +2,9 @@
  * The address an attempt came from, for rate limits and the audit table. A header is believed only from a configured
  * proxy, and only as far as configured proxies vouch for each other.
  */
+
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import { wholeNumber, withoutOws } from '../protocol/octets.ts';
 
 export type Hops = {
   /** Address of the socket's other end. */
@@ -19,7 +21,7 @@ export function clientAddress({ peer, forwardedFor, trustProxy }: Hops): string 
   if (forwardedFor === undefined || trustProxy.length === 0) return nearest;
   const trusted = proxyList(trustProxy);
   if (!isListed(trusted, nearest)) return nearest;
-  const hops = forwardedFor.split(',').map((hop) => canonicalAddress(hop.trim()));
+  const hops = forwardedFor.split(',').map((hop) => canonicalAddress(withoutOws(hop)));
   const hop = hops.findLast((address) => address === undefined || !isListed(trusted, address));
   return hop ?? nearest;
 }
@@ -51,7 +53,7 @@ function proxyList(trustProxy: readonly string[]): BlockList {
     const [address = '', prefix] = entry.split('/', 2);
     const family = isIPv4(address) ? 'ipv4' : 'ipv6';
     if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
+    else list.addSubnet(address, wholeNumber(prefix) ?? 0, family);
   }
   return list;
 }

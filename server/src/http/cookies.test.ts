@@ -9,6 +9,9 @@ function withCookie(cookie: string): Request {
 
 const NAME = '__Host-tacit_session';
 
+/** What JavaScript's `trim` takes away and a cookie's name may hold, as far as a header carries it. */
+const UNNAMED_SPACES = ['\u00a0', '\u0085', '\v', '\f'];
+
 describe('readCookie', () => {
   for (const header of [
     `${NAME}=one; ${NAME}=two`,
@@ -28,6 +31,11 @@ describe('readCookie', () => {
     `${NAME}x=tossed`,
     '__host-tacit_session=tossed',
     `other="; ${NAME}"`,
+    ...UNNAMED_SPACES.flatMap((space) => [
+      `${space}${NAME}=tossed`,
+      `a=1; ${space}${NAME}=tossed`,
+      `${NAME}${space}=tossed`,
+    ]),
   ]) {
     it(`SE-03 does not take another cookie for ours: ${header}`, () => {
       assert.equal(readCookie(withCookie(header), NAME), undefined);
@@ -49,6 +57,17 @@ describe('readCookie', () => {
       assert.equal(readCookie(withCookie(`${NAME}=${value}`), NAME), undefined);
     });
   }
+
+  for (const space of UNNAMED_SPACES) {
+    it(`SE-17 reads a value with U+${space.charCodeAt(0).toString(16).padStart(4, '0')} at its end as no cookie`, () => {
+      assert.equal(readCookie(withCookie(`${NAME}=one${space}`), NAME), undefined);
+      assert.equal(readCookie(withCookie(`a=1; ${space}${NAME}=tossed; ${NAME}=one`), NAME), 'one');
+    });
+  }
+
+  it('reads what SP and HTAB stand around (RFC 9110 §5.6.3)', () => {
+    assert.equal(readCookie(withCookie(`a=1;\t ${NAME}=one \t;b=2`), NAME), 'one');
+  });
 
   it('is undefined without a Cookie header', () => {
     assert.equal(readCookie(new Request('https://auth.example/'), NAME), undefined);

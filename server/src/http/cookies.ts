@@ -1,6 +1,7 @@
 /**
  * Cookies (RFC 6265bis). Over https each has the `__Host-` prefix, so that no sibling domain and no http page can set it.
  */
+import { withoutOws } from '../protocol/octets.ts';
 
 /** What we put into cookies: base64url, and the dots of a compact JWE. */
 const VALUE = /^[A-Za-z0-9_.-]+$/;
@@ -15,7 +16,8 @@ export function cookieName(base: string, secure: boolean): string {
 
 /**
  * The value of a cookie of ours, by its full name. Two cookies of one name mean that somebody planted one of them, and
- * there is no telling which: the cookie is treated as absent.
+ * there is no telling which: the cookie is treated as absent. Around a pair there is white space and nothing else
+ * (RFC 6265 §5.4): a name that begins with U+00A0 is a name that a sibling host may set, and is another name than ours.
  */
 export function readCookie(request: Request, name: string): string | undefined {
   const header = request.headers.get('cookie');
@@ -23,7 +25,7 @@ export function readCookie(request: Request, name: string): string | undefined {
   const prefix = `${name}=`;
   const values = header
     .split(';')
-    .map((pair) => pair.trim())
+    .map(withoutOws)
     .filter((pair) => pair.startsWith(prefix))
     .map((pair) => pair.slice(prefix.length));
   const [value] = values;

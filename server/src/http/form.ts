@@ -1,6 +1,7 @@
 /**
  * The body of a form post (RFC 6749 Appendix B): one media type, one charset, and a limit that holds while it arrives.
  */
+import { wholeNumber } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 
 export type FormRefusal = 'unsupported_media_type' | 'too_large' | 'malformed';
@@ -45,7 +46,8 @@ function isJson(request: Request): boolean {
 
 async function readBody(request: Request, limit_bytes: number): Promise<Result<string, FormRefusal>> {
   if (request.headers.has('content-encoding')) return err('unsupported_media_type');
-  if (Number(request.headers.get('content-length') ?? 0) > limit_bytes) return err('too_large');
+  const length_bytes = wholeNumber(request.headers.get('content-length') ?? '0');
+  if (length_bytes === undefined || length_bytes > limit_bytes) return err('too_large');
   // Whoever says how long the body is, is held to it by the parser; read whole, it costs half of what a stream does.
   if (request.headers.has('content-length')) return readWhole(request);
   if (request.body === null) return ok('');

@@ -14,7 +14,7 @@ export function parseJsonParameters(text: string): Result<Parameters, string> {
   const values = new Map<string, string>();
   for (const [name, value] of members) {
     if (value === null || value === '') continue;
-    if (typeof value !== 'string' || !value.isWellFormed()) return err(`${name} is not text`);
+    if (typeof value !== 'string') return err(`${name} is not text`);
     values.set(name, value);
   }
   return ok({ values, repeated: new Set(), malformed: new Set() });

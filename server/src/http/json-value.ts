@@ -1,6 +1,7 @@
 /**
- * JSON from outside, where one kind of value is expected; undefined for anything else.
+ * JSON from outside, where one kind of value is expected; undefined for anything else, and for what no text holds.
  */
+import { isSoundJson } from '../protocol/octets.ts';
 
 /** An object. */
 export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -16,7 +17,7 @@ export function parseJsonList(text: string): readonly unknown[] | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isSoundJson(text) ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

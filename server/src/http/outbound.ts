@@ -4,10 +4,12 @@
  * addresses alone, the address that was judged is the one that is connected to, no redirect is followed, nothing of ours
  * travels along, and an answer has a size and an end.
  */
+
 import { lookup as resolve } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { asciiLowerCase, withoutOws } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -119,7 +121,8 @@ async function readAnswer(response: IncomingMessage): Promise<Result<OutboundAns
     }
     chunks.push(chunk);
   }
-  const media_type = (response.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const [type = ''] = (response.headers['content-type'] ?? '').split(';', 1);
+  const media_type = asciiLowerCase(withoutOws(type));
   return ok({ status, media_type, text: Buffer.concat(chunks).toString('utf8') });
 }
 

@@ -1,6 +1,7 @@
 /**
  * The renderers of an answer, one a channel: page, redirect, JSON. Each takes its headers from the one table.
  */
+import { validateHeaderValue } from 'node:http';
 import { type ResponseKind, SECURITY_HEADERS } from './security-headers.ts';
 
 type Extra = {
@@ -22,12 +23,18 @@ export function page(document: string, options: PageOptions): Response {
   return respond(document, options.kind ?? 'page', { ...options, headers });
 }
 
-const SEE_OTHER = SECURITY_HEADERS.empty;
-
 /** Sends the browser on with GET (RFC 9110 §15.4.4). The location of a token must leave no copy: no body, no ETag, no store. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
-  if (cookies.length > 0) return respond(null, 'empty', { status: 303, headers: { location }, cookies });
-  return new Response(null, { status: 303, headers: { ...SEE_OTHER, location } });
+  return respond(null, 'empty', { status: 303, headers: { location: withFragment(location) }, cookies });
+}
+
+/**
+ * A redirect without a fragment of its own hands on that of the address it answers (RFC 9110 §10.2.2): who links to us with
+ * `#access_token=...` would speak to the application behind us. Where there is none to give, an empty one takes its place. From
+ * page to page of ours it may stay: no script of ours reads it, and no form hands it on.
+ */
+function withFragment(location: string): string {
+  return location.startsWith('/') || location.includes('#') ? location : `${location}#`;
 }
 
 type JsonOptions = Extra & {
@@ -89,9 +96,22 @@ function respond(
   kind: ResponseKind,
   options: Extra & { readonly status?: number | undefined },
 ): Response {
-  const headers = { ...SECURITY_HEADERS[kind], ...options.headers };
   const status = options.status ?? 200;
+  const headers = { ...SECURITY_HEADERS[kind], ...(status === 503 ? RETRY_LATER : {}), ...options.headers };
+  checkHeaders(options);
   if (!options.cookies?.length) return new Response(body, { status, headers });
   const cookies = options.cookies.map((cookie): [string, string] => ['set-cookie', cookie]);
   return new Response(body, { status, headers: [...Object.entries(headers), ...cookies] });
+}
+
+/** Seconds after which whoever was told that there is no room may come again (RFC 9110 §10.2.3). */
+const RETRY_LATER = { 'retry-after': '5' } as const;
+
+/**
+ * Throws where a header cannot be sent, while there is somebody to catch it: whoever writes headers to the socket finds out
+ * after the one catch.
+ */
+function checkHeaders({ headers = {}, cookies = [] }: Extra): void {
+  for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+  for (const cookie of cookies) validateHeaderValue('set-cookie', cookie);
 }

@@ -2,11 +2,13 @@
  * The keys of clients: what they sign (assertions, request objects) is verified with the keys they registered, by value or
  * by address (RFC 7591 §2, `jwks` and `jwks_uri`), or with their secret.
  */
+
 import type { JSONWebKeySet } from 'jose';
 import { JWKSNoMatchingKey } from 'jose/errors';
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { compactVerify } from 'jose/jws/compact/verify';
 import type { Client } from '../protocol/client.ts';
+import { isSoundJson } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { BoundedMap } from './bounded-map.ts';
 import type { JsonObject, Seal } from './seal.ts';
@@ -143,7 +145,7 @@ function isVerificationKey(key: unknown): boolean {
 
 function readObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = isSoundJson(text) ? JSON.parse(text) : undefined;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     // Not JSON, which is no object either.

@@ -2,6 +2,7 @@
  * The master key: 32 bytes from which everything that must be read back is encrypted. From TACIT_MASTER_KEY, or, for an
  * embedded database, from a file beside it that the first start makes.
  */
+
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
+import { withoutBlanks } from '../protocol/octets.ts';
 
 const HOW_TO_MAKE_ONE =
   'Make one with `openssl rand -base64 32`, keep it safe, and set it as TACIT_MASTER_KEY.';
@@ -41,7 +43,7 @@ function keyBeside(database: string): Uint8Array {
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
     throw new Error(`${path} holds the master key and others may read it. Run \`chmod 600 ${path}\`.`);
   }
-  return decodeKey(readFileSync(path, 'utf8').trim(), path);
+  return decodeKey(withoutBlanks(readFileSync(path, 'utf8')), path);
 }
 
 /** Written whole under another name first: a crash leaves no half key, and of two first starts one wins. */

@@ -2,8 +2,10 @@
  * Whether a password is known from a breach, by a k-anonymity range query: the service is told the first five of forty
  * hexadecimal digits of its SHA-1, and answers with every suffix that it knows (OWASP ASVS 6.2.12).
  */
+
 import type { Exchange } from '../deps.ts';
 import { sha1 } from '../protocol/digest.ts';
+import { asciiUpperCase, wholeNumber, withoutBlanks } from '../protocol/octets.ts';
 
 const PREFIX = 5;
 
@@ -28,7 +30,7 @@ export async function isBreached(password: string, { deps, tenant, request_id }:
 /** Lines of `SUFFIX:COUNT`; a count of 0 is padding, by which the service hides how much it knows. */
 function knows(text: string, suffix: string): boolean {
   return text.split('\n').some((line) => {
-    const [known = '', count = ''] = line.trim().split(':', 2);
-    return known.toUpperCase() === suffix && Number(count) > 0;
+    const [known = '', count = ''] = withoutBlanks(line).split(':', 2);
+    return asciiUpperCase(known) === suffix && (wholeNumber(count) ?? 0) > 0;
   });
 }

@@ -38,7 +38,9 @@ export async function acceptPassword(
   if (reused === 'busy') return err('busy');
   if (reused) return err(['reused']);
   if (await isBreached(password, exchange)) return err(['breached']);
-  return ok(await deps.passwords.hash(new Secret(password)));
+  const made = await deps.passwords.make(new Secret(password));
+  if (made.ok) return ok(made.value);
+  return err(made.error === 'busy' ? made.error : [made.error]);
 }
 
 /** What an attacker knows of somebody, and tries. */

@@ -9,8 +9,8 @@ import { seeOther } from '../http/respond.ts';
 import { factsOf } from '../pages/client-facts.ts';
 import type { Frame } from '../pages/frame.ts';
 import type { AuthorizationRequest } from '../protocol/authorization-request.ts';
-import { MAX_IDENTIFIER } from '../protocol/end-user.ts';
-import type { Interaction } from '../protocol/interaction.ts';
+import { isIdentifier } from '../protocol/end-user.ts';
+import { type Interaction, MAX_SEALED_INTERACTION } from '../protocol/interaction.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -44,11 +44,14 @@ export async function openPage(exchange: Exchange): Promise<Result<Page, Respons
   return openSealed(query.ok ? parameter(query.value, 'interaction') : undefined, exchange);
 }
 
+/** The longest interaction, and beside it what any form may hold: the answer of a security key, say, percent-encoded. */
+export const MAX_FORM_BYTES = MAX_SEALED_INTERACTION + 32 * 1024;
+
 /** Reads a form, and believes it only if it came from our page in this browser (RFC 6749 §10.12). */
 export async function openSentPage(exchange: Exchange): Promise<Result<SentPage, Response>> {
   if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
     return err(await forbidden(exchange));
-  const body = await readForm(exchange.request);
+  const body = await readForm(exchange.request, MAX_FORM_BYTES);
   const form = body.ok ? parseParameters(body.value) : body;
   if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
   const typed = parameter(form.value, 'username');
@@ -88,9 +91,9 @@ async function startAgain(
 ): Promise<Response> {
   const path = bareRequestPath(interaction);
   if (browserId(exchange) !== undefined) {
-    if (!identifier) return seeOther(path);
+    if (identifier === undefined || !isIdentifier(identifier)) return seeOther(path);
     const anew = beginInteraction(interaction.parameters, exchange).interaction;
-    return goBack({ ...anew, identifier: identifier.slice(0, MAX_IDENTIFIER) }, exchange);
+    return goBack({ ...anew, identifier }, exchange);
   }
   const error = oauthError('invalid_request', 'the browser sent no cookie: signing in needs cookies');
   return refuse(error, exchange, { startAgain: path });

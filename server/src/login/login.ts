@@ -6,7 +6,7 @@ import type { Exchange, Handler } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loginPage } from '../pages/login.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
-import { MAX_IDENTIFIER } from '../protocol/end-user.ts';
+import { isIdentifier, MAX_IDENTIFIER } from '../protocol/end-user.ts';
 import { decide } from '../protocol/interaction.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { isMailedMethod } from '../protocol/tenant.ts';
@@ -121,8 +121,7 @@ async function refuseWay(
 /** The identifier alone: whatever it is, the next page is the same, unless its domain belongs elsewhere. */
 async function identify(sent: SentPage, exchange: Exchange): Promise<Response> {
   const typed = typedIn(sent)?.trim() ?? '';
-  if (typed === '' || typed.length > MAX_IDENTIFIER)
-    return render(sent, exchange, { username: typed, failure: 'malformed_email' });
+  if (!isIdentifier(typed)) return render(sent, exchange, { username: typed, failure: 'malformed_email' });
   return remember(typed, sent, exchange);
 }
 

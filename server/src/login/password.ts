@@ -3,7 +3,7 @@
  * exist.
  */
 import type { Exchange } from '../deps.ts';
-import { canonicalEmail, MAX_IDENTIFIER, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { canonicalEmail, MAX_IDENTIFIER, normalizedPassword } from '../protocol/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -35,7 +35,7 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const { records, deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
-  if (username.length > MAX_IDENTIFIER || Buffer.byteLength(password) > MAX_PASSWORD_BYTES)
+  if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
     return err('invalid_credentials');
 
   const account = canonicalEmail(username);

@@ -15,7 +15,14 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
-import { frameOf, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
+import {
+  frameOf,
+  MAX_FORM_BYTES,
+  openPage,
+  openSentPage,
+  type Page,
+  showFramed,
+} from './interaction-page.ts';
 import { forbidden } from './mailed-link.ts';
 import { askForReset, mayResetPassword } from './password-reset.ts';
 
@@ -54,7 +61,7 @@ export const submitResetPassword: Handler = async (exchange) => {
 async function openSent(
   exchange: Exchange,
 ): Promise<Result<{ readonly page: Page | undefined; readonly form: Parameters }, Response>> {
-  const body = await readForm(exchange.request.clone());
+  const body = await readForm(exchange.request.clone(), MAX_FORM_BYTES);
   const form = body.ok ? parseParameters(body.value) : body;
   if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
   if (form.value.values.has('interaction')) {

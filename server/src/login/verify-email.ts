@@ -4,7 +4,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
-import { type EndUser, MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { type EndUser, normalizedPassword } from '../protocol/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
 import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/sign-up.ts';
@@ -132,7 +132,7 @@ async function checkPassword(
   exchange: Exchange,
 ): Promise<Failure | undefined> {
   const { deps, records } = exchange;
-  if (Buffer.byteLength(typed) > MAX_PASSWORD_BYTES) return 'wrong_password';
+  if (normalizedPassword(typed) === undefined) return 'wrong_password';
   const found = await records.users.findByEmail(token.email);
   const attempt = attemptAt(token.email, found?.user, exchange);
   if (!(await reserveAttempt(attempt, exchange))) return 'throttled';

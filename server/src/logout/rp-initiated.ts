@@ -92,6 +92,9 @@ const OTHER_SESSION = oauthError(
 
 const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the page it belongs to');
 
+/** Characters of where to go: sealed, it is the address of the page that asks, so it is judged before that page is shown. */
+const MAX_LOCATION = 10_000;
+
 async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OAuthError>> {
   const { request, records } = exchange;
   const encoded = request.method === 'POST' ? await readForm(request) : ok(queryOf(request));
@@ -110,7 +113,10 @@ async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OA
     return err(oauthError('invalid_request', 'client_id is unknown'));
   const target = logoutTarget(parameters.value, client);
   if (!target.ok) return target;
-  return ok({ hint: hint.value, client, location: target.value && logoutLocation(target.value) });
+  const location = target.value && logoutLocation(target.value);
+  if (location !== undefined && location.length > MAX_LOCATION)
+    return err(oauthError('invalid_request', 'state is too long for the address it goes back to'));
+  return ok({ hint: hint.value, client, location });
 }
 
 async function readHint(

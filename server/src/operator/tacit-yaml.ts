@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Environment } from '../config.ts';
 import { parsePasswordHash } from '../passwords/password-hash.ts';
 import { APP_TYPES, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
-import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user.ts';
 import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { SECOND_FACTOR_POLICIES } from '../protocol/tenant.ts';
@@ -153,7 +153,10 @@ const user = mapping({
     v.pipe(
       v.string('must be text'),
       v.nonEmpty('must not be empty'),
-      v.maxBytes(MAX_PASSWORD_BYTES, `must have at most ${MAX_PASSWORD_BYTES} bytes`),
+      v.check(
+        (typed) => normalizedPassword(typed) !== undefined,
+        `must have at most ${MAX_PASSWORD_BYTES} bytes`,
+      ),
     ),
   ),
   password_hash: v.exactOptional(

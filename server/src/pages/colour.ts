@@ -1,6 +1,7 @@
 /**
  * Colours as WCAG 2.2 measures them, and shades of one that can be read where it cannot.
  */
+import { asciiLowerCase } from '../protocol/octets.ts';
 
 /** How a colour is written everywhere in this room: nothing else reaches a stylesheet. */
 const COLOUR = /^#[0-9a-f]{6}$/;
@@ -9,7 +10,7 @@ type Triple = readonly [number, number, number];
 
 /** A colour in lower case, or undefined for whatever is not `#rrggbb`. */
 export function checkedColour(colour: string | undefined): string | undefined {
-  const lower = colour?.toLowerCase();
+  const lower = colour === undefined ? undefined : asciiLowerCase(colour);
   return lower !== undefined && COLOUR.test(lower) ? lower : undefined;
 }
 

@@ -5,7 +5,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { DeriveTask } from './derive-worker.ts';
 import { createGroups } from './groups.ts';
@@ -23,7 +24,9 @@ import { canStandBack } from './priority.ts';
 import { createTurns } from './turns.ts';
 
 export type Passwords = {
-  /** A PHC string with the current parameters. Throws when the queue is full or the password is too long. */
+  /** A PHC string with the current parameters, or why there is none: `busy` when the queue is full. */
+  make(password: Secret): Promise<Result<string, 'busy' | 'too_long'>>;
+  /** The same for whoever hashes passwords of their own: throws where there is none. */
   hash(password: Secret): Promise<string>;
   /** A new hash in place of one that the password matched; undefined when that is one of today's, or the queue is full. */
   renew(password: Secret, hash: string): Promise<string | undefined>;
@@ -88,22 +91,29 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     return formatCurrentHash({ salt, hash });
   }
 
+  async function make(password: Secret): Promise<Result<string, 'busy' | 'too_long'>> {
+    const text = normalizedPassword(password.reveal());
+    if (text === undefined) return err('too_long');
+    return isFull() ? err('busy') : ok(await hashText(text));
+  }
+
   return {
+    make,
     async hash(password) {
-      const text = normalizePassword(password);
-      if (text === undefined)
-        throw new RangeError(`A password may have at most ${MAX_PASSWORD_BYTES} bytes.`);
-      if (isFull()) throw new Error('Too many passwords are being hashed; try again.');
-      return hashText(text);
+      const made = await make(password);
+      if (made.ok) return made.value;
+      throw made.error === 'too_long'
+        ? new RangeError(`A password may have at most ${MAX_PASSWORD_BYTES} bytes.`)
+        : new Error('Too many passwords are being hashed; try again.');
     },
     async renew(password, hash) {
       const known = parsePasswordHash(hash);
-      const text = normalizePassword(password);
+      const text = normalizedPassword(password.reveal());
       if (!known.ok || isCurrent(known.value) || text === undefined || isFull()) return undefined;
       return hashText(text);
     },
     async verify(password, hash) {
-      const text = normalizePassword(password);
+      const text = normalizedPassword(password.reveal());
       if (text === undefined) return 'mismatch';
       if (isFull()) return 'busy';
       const known = hash === undefined ? undefined : comparableHash(hash, text);
@@ -124,18 +134,6 @@ export function unknownHash(): PasswordHash {
 function comparableHash(hash: string, password: string): PasswordHash | undefined {
   const known = parsePasswordHash(hash);
   return known.ok && covers(known.value, password) ? known.value : undefined;
-}
-
-/**
- * NFC, so that one password typed on two keyboards is one password (RFC 8265 §4.2); neither trimmed nor cut nor folded.
- * Undefined: too long.
- */
-function normalizePassword(password: Secret): string | undefined {
-  const text = password.reveal();
-  // Counted in UTF-16 units first, which spares normalising a huge one.
-  if (text.length > MAX_PASSWORD_BYTES) return undefined;
-  const normalized = text.normalize('NFC');
-  return Buffer.byteLength(normalized) > MAX_PASSWORD_BYTES ? undefined : normalized;
 }
 
 /** Where threads can stand back (derive-worker.ts) each processor has one; elsewhere one processor is left to everything else. */

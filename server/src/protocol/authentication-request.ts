@@ -1,10 +1,12 @@
 /**
  * What of an authorization request is about the End-User's authentication (OIDC Core §3.1.2.1, §5.5).
  */
+
 import { ACR_VALUES } from './acr.ts';
 import { type ClaimsRequest, NO_CLAIMS, readClaimsRequest } from './claims-request.ts';
 import type { Client } from './client.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
+import { wholeNumber } from './octets.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import { type Prompt, parsePrompt } from './prompt.ts';
 import { err, ok, type Result } from './result.ts';
@@ -62,6 +64,6 @@ function acrValues(
 
 function parseMaxAge(max_age: string | undefined): Result<number | undefined, string> {
   if (max_age === undefined) return ok(undefined);
-  if (!/^[0-9]{1,9}$/.test(max_age)) return err('max_age is not a whole number of seconds');
-  return ok(Number(max_age));
+  const seconds = wholeNumber(max_age);
+  return seconds === undefined ? err('max_age is not a whole number of seconds') : ok(seconds);
 }

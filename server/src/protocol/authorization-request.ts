@@ -217,11 +217,14 @@ function checkSelfIssued(parameters: Parameters): OAuthError | undefined {
   return oauthError('registration_not_supported', 'the registration parameter is not supported');
 }
 
+/** Visible ASCII (RFC 3986 §2), as far as the shape of a resource goes. */
+const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[!-"$-~]+$/;
+
 /** RFC 8707 §2: an absolute URI without a fragment; beside Auth0's `audience` it must say the same. */
 function checkResource(parameters: Parameters): OAuthError | undefined {
   const resource = parameter(parameters, 'resource');
   if (resource === undefined) return undefined;
-  if (!/^[a-z][a-z0-9+.-]*:[^#\s]+$/i.test(resource))
+  if (!ABSOLUTE_URI.test(resource))
     return oauthError('invalid_target', 'resource is not an absolute URI without a fragment');
   const audience = parameter(parameters, 'audience') ?? resource;
   return audience === resource ? undefined : oauthError('invalid_target', 'audience and resource differ');

@@ -32,6 +32,7 @@ const REFUSED: readonly (readonly [
   ['Basic with what is not base64', 'Basic ä', 'client_id=c', 'invalid_client'],
   ['Basic without a colon', basic('client'), '', 'invalid_client'],
   ['Basic without a client', basic(':secret'), '', 'invalid_client'],
+  ['Basic with a NUL in the client', basic('c%00:s'), '', 'invalid_client'],
   ['Basic longer than any', basic(`c:${'x'.repeat(3_000)}`), '', 'invalid_client'],
   ['Basic and a secret in the body', basic('c:s'), 'client_secret=s', 'invalid_request'],
   ['an assertion of no type', undefined, 'client_assertion=a.b.c', 'invalid_request'],

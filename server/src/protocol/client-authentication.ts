@@ -2,9 +2,11 @@
  * Client authentication (RFC 6749 §2.3, RFC 7521 §4.2): which credentials a request brings, and whether they are the
  * client's.
  */
+
 import { CLIENT_SIGNING_ALGS, type Client, type TokenEndpointAuthMethod } from './client.ts';
 import { equalSecrets, sha256 } from './digest.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
+import { asciiLowerCase, isText } from './octets.ts';
 import { type Parameters, parameter } from './parameters.ts';
 import { err, ok, type Result } from './result.ts';
 import { Secret } from './secret.ts';
@@ -90,7 +92,7 @@ export function readClientAssertion(
 ): Result<{ readonly jti: string; readonly exp: number }, string> {
   const { typ } = header;
   const { iss, sub, aud, exp, nbf, iat, jti } = claims;
-  if (typ !== undefined && !ASSERTION_TYPS.has(String(typ).toLowerCase()))
+  if (typ !== undefined && !(typeof typ === 'string' && ASSERTION_TYPS.has(asciiLowerCase(typ))))
     return err('typ is of another token');
   if (iss !== client_id || sub !== client_id) return err('iss and sub are not the client_id');
   if (typeof aud !== 'string' || !audiences.includes(aud)) return err('aud is not this server');
@@ -127,6 +129,7 @@ function readBasic(authorization: string, beside: string | undefined): Result<Cl
   const colon = pair.indexOf(':');
   if (colon < 1) return invalidClient('the Authorization header is not Basic with a client_id and a secret');
   const client_id = decode(pair.slice(0, colon));
+  if (!isText(client_id)) return invalidClient('the client_id of the Authorization header is no text');
   if (beside !== undefined && beside !== client_id) {
     return err(oauthError('invalid_request', 'client_id is not the one of the Authorization header'));
   }

@@ -1,8 +1,10 @@
 /**
  * Digests and comparisons: the one file of protocol that reaches node:crypto.
  */
+
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { SigningAlg } from './client.ts';
+import { asciiUpperCase } from './octets.ts';
 
 /** SHA-256, base64url: how a value that must only be recognised is kept (cookies, opaque tokens). */
 export function sha256(value: string): string {
@@ -25,7 +27,7 @@ export function equalSecrets(a: string, b: string): boolean {
 
 /** SHA-1, hexadecimal and upper case: what range services for breached passwords are asked with, and for nothing else. */
 export function sha1(value: string): string {
-  return hash('sha1', value, 'hex').toUpperCase();
+  return asciiUpperCase(hash('sha1', value, 'hex'));
 }
 
 /** HMAC-SHA-1, for one-time passwords alone (RFC 4226 §5.2): HMAC does not need what SHA-1 has lost. */

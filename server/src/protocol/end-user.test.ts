@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canonicalEmail } from './end-user.ts';
+import { canonicalEmail, isIdentifier, MAX_IDENTIFIER } from './end-user.ts';
 
 const OTHERS: readonly (readonly [why: string, email: string])[] = [
   ['a NUL at its end', 'alice@x.test\0'],
@@ -34,4 +34,10 @@ test('LG-08 the one spelling of every character is its own spelling', () => {
     const once = canonicalEmail(String.fromCharCode(point));
     assert.equal(canonicalEmail(once), once, `U+${point.toString(16)}`);
   }
+});
+
+test('what somebody types to say who they are has no control character and is no longer than an address', () => {
+  for (const typed of ['a', 'a b', '\u6f22'.repeat(MAX_IDENTIFIER)]) assert.equal(isIdentifier(typed), true);
+  for (const typed of ['', 'a\0', '\u0085', '\ud800', 'a\r\nb', 'a'.repeat(MAX_IDENTIFIER + 1)])
+    assert.equal(isIdentifier(typed), false);
 });

@@ -1,6 +1,7 @@
 /**
  * An End-User (OIDC Core §1.2) and the standard claims known of one (OIDC Core §5.1).
  */
+import { isText } from './octets.ts';
 
 type Address = {
   readonly formatted?: string;
@@ -67,8 +68,25 @@ export type Session = {
 /** The longest password, in bytes of UTF-8: longer than any that is typed or made, shorter than what would cost to hash. */
 export const MAX_PASSWORD_BYTES = 1_024;
 
+/**
+ * A password as it is hashed: NFC, so that one password typed on two keyboards is one password (RFC 8265 §4.2); neither
+ * trimmed nor cut nor folded. Undefined when it is too long, which is measured of what is hashed: NFC may be longer than what
+ * was typed.
+ */
+export function normalizedPassword(typed: string): string | undefined {
+  // Counted in UTF-16 units first, which spares normalising a huge one.
+  if (typed.length > MAX_PASSWORD_BYTES) return undefined;
+  const normalized = typed.normalize('NFC');
+  return new TextEncoder().encode(normalized).length > MAX_PASSWORD_BYTES ? undefined : normalized;
+}
+
 /** Characters of what somebody types to say who they are: longer than any address. */
 export const MAX_IDENTIFIER = 320;
+
+/** Whether somebody may have typed this to say who they are: something, no longer than an address, without control characters. */
+export function isIdentifier(typed: string): boolean {
+  return typed !== '' && typed.length <= MAX_IDENTIFIER && isText(typed) && !/\p{Cc}/u.test(typed);
+}
 
 /**
  * The one spelling of an e-mail address that is stored, looked up and counted against: NFKC, trimmed, lower case. Two

@@ -14,6 +14,21 @@ import { isMailedMethod, type MailedMethod, type TenantSettings } from './tenant
 /** How long an End-User may take, in seconds. */
 export const INTERACTION_LIFETIME = 600;
 
+/** Bytes of a request, as the query of an address holds it. What is not longer passes every step up to its answer. */
+export const MAX_REQUEST = 10_000;
+
+/**
+ * Bytes of everything else in an interaction, as JSON. The identifier at its longest, three bytes a character, is half of
+ * it; a control character would take six, and nobody types one.
+ */
+const MAX_FACTS = 2_048;
+
+/** Bytes of a compact JWE around its ciphertext: header, IV, tag and dots (RFC 7516 §7.1). */
+const MAX_ENVELOPE = 128;
+
+/** Bytes of an interaction once it is sealed, whatever was done in it: base64url makes four of three. */
+export const MAX_SEALED_INTERACTION = Math.ceil((MAX_REQUEST + MAX_FACTS) / 3) * 4 + MAX_ENVELOPE;
+
 /**
  * What waits for the End-User. It is sealed and travels with the browser, so an unauthenticated request writes nothing
  * to the database; it is spent, once, when an answer leaves.
@@ -23,7 +38,7 @@ export type Interaction = {
   readonly began_at: number;
   /** Hash of the cookie of the browser it belongs to. */
   readonly browser: string;
-  /** The request's parameters as they came. */
+  /** The request's parameters as the query of an address holds them. */
   readonly parameters: string;
   /** The session the End-User signed in to since then. */
   readonly login?: string;

@@ -2,7 +2,7 @@
  * What a new password must be (OWASP ASVS 6.2, NIST SP 800-63B §5.1.1.2): long enough, and not what an attacker tries first.
  * No rules about kinds of characters, and no end of its life.
  */
-import { MAX_PASSWORD_BYTES } from './end-user.ts';
+import { normalizedPassword } from './end-user.ts';
 import { KEYBOARD_WALKS } from './keyboard-walks.ts';
 import type { TenantSettings } from './tenant.ts';
 
@@ -29,7 +29,7 @@ type Chosen = {
 export function judgePassword({ password, known, common, settings }: Chosen): readonly PasswordFailure[] {
   const failures: PasswordFailure[] = [];
   if ([...password].length < settings.password_min_length) failures.push('too_short');
-  if (new TextEncoder().encode(password).length > MAX_PASSWORD_BYTES) return [...failures, 'too_long'];
+  if (normalizedPassword(password) === undefined) return [...failures, 'too_long'];
   const lists: Lists = [
     ['personal', wordsOf(known)],
     ['dictionary', wordsOf(settings.password_dictionary)],

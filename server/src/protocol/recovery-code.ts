@@ -2,8 +2,10 @@
  * Codes that stand in for an authenticator that was lost, each once. A code has 120 random bits, so a plain hash of it
  * keeps it (OWASP ASVS 6.5.2 asks for 112), and nobody guesses one.
  */
+
 import { CROCKFORD, encodeBase32, inGroups } from './base32.ts';
 import { sha256 } from './digest.ts';
+import { asciiUpperCase } from './octets.ts';
 
 /** Codes that are given out at a time. */
 export const RECOVERY_CODES = 10;
@@ -20,9 +22,7 @@ export function formatRecoveryCode(bytes: Uint8Array): string {
 
 /** What is stored of a code that was shown or typed, whatever its groups and its case; undefined when it cannot be one. */
 export function hashRecoveryCode(typed: string): string | undefined {
-  const code = typed
-    .slice(0, 64)
-    .toUpperCase()
+  const code = asciiUpperCase(typed.slice(0, 64))
     .replace(/[\s-]/g, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');

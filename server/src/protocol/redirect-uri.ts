@@ -3,6 +3,7 @@
  * A request is compared byte for byte and never parsed: fifteen spellings that differ from a registered URI become equal
  * to it once a URL parser has touched them, so a matcher that normalises first has already lost (RFC 9700 §2.1).
  */
+
 import type { AppType, Client } from './client.ts';
 import { hostMistake } from './host-name.ts';
 import { responseNameIn } from './response-parameters.ts';

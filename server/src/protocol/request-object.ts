@@ -2,8 +2,10 @@
  * Request objects (OIDC Core §6, RFC 9101): an authorization request as a JWT that the client signed. What stands inside
  * counts, and nothing else of the request does (RFC 9101 §6.3).
  */
+
 import { CLIENT_SIGNING_ALGS, type Client } from './client.ts';
 import { type OAuthError, oauthError } from './oauth-error.ts';
+import { asciiLowerCase } from './octets.ts';
 import { type Parameters, parameter, serializeParameters } from './parameters.ts';
 import { err, ok, type Result } from './result.ts';
 
@@ -84,7 +86,7 @@ const TYPS: ReadonlySet<string> = new Set(['jwt', 'oauth-authz-req+jwt']);
 const RULES: readonly (readonly [why: string, isBroken: (judged: Judged) => boolean])[] = [
   [
     'has the typ of another token',
-    ({ header: { typ } }) => typ !== undefined && !TYPS.has(String(typ).toLowerCase()),
+    ({ header: { typ } }) => typ !== undefined && !(typeof typ === 'string' && TYPS.has(asciiLowerCase(typ))),
   ],
   [
     'has an iss that is not the client',

@@ -2,8 +2,10 @@
  * A sign-up: which of the fields that somebody sends count (Auth0's `POST /dbconnections/signup`). Everything else, such
  * as `email_verified` or `app_metadata`, is not read, so it cannot make an account more than a new one.
  */
+
 import { parseEmailAddress } from './email-address.ts';
 import type { EndUser, StandardClaims } from './end-user.ts';
+import { isText } from './octets.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** What Auth0 calls the database of a tenant, and every sample of its SDKs with it. */
@@ -74,7 +76,7 @@ function readProfile(fields: Fields): Result<Profile, string> {
 
 /** A line end in a name could begin a header of a mail (PR-09), and a lone surrogate cannot be stored. */
 function isPlainText(text: string): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text);
+  return isText(text) && !/\p{Cc}/u.test(text);
 }
 
 function readMetadata(value: unknown): Result<UserMetadata, string> {
@@ -83,16 +85,11 @@ function readMetadata(value: unknown): Result<UserMetadata, string> {
   const entries = Object.entries(value);
   if (entries.length > MAX_METADATA) return err(`user_metadata has more than ${MAX_METADATA} members`);
   for (const [name, member] of entries) {
-    if (typeof member !== 'string' || !isStorableText(name + member))
-      return err('user_metadata must hold text only');
+    if (typeof member !== 'string' || !isText(name + member)) return err('user_metadata must hold text only');
     if (name.length > MAX_METADATA_NAME || member.length > MAX_METADATA_VALUE)
       return err('user_metadata has a name or a value that is too long');
   }
   return ok(Object.fromEntries(entries));
-}
-
-function isStorableText(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }
 
 /** The End-User that a sign-up makes. What Auth0 fills in where nothing is said, applications rely on. */

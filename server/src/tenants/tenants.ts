@@ -2,7 +2,9 @@
  * Host -> tenant, issuer, features. The Host header chooses among hosts that configuration names and nothing is ever built
  * from it (RFC 9112 §3.2): an issuer comes from the tenant and the base URL alone.
  */
+
 import type { Config } from '../config.ts';
+import { asciiLowerCase } from '../protocol/octets.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import type { Tenant } from '../protocol/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
@@ -45,7 +47,7 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
   return {
     async find(host) {
       if (!AUTHORITY.test(host)) return undefined;
-      return (await snapshot()).tenants.get(host.toLowerCase());
+      return (await snapshot()).tenants.get(asciiLowerCase(host));
     },
     issuer: (tenant) => issuerOf(tenant, config),
     featureEnabled,
@@ -94,7 +96,9 @@ function indexTenants(tenants: readonly Tenant[], config: HostConfig): ReadonlyM
     tenants.flatMap((tenant) => baseHosts(tenant, config).map((host) => [host, tenant])),
   );
   const domains = claimedOnce(
-    tenants.flatMap((tenant) => (tenant.domain === undefined ? [] : [[tenant.domain.toLowerCase(), tenant]])),
+    tenants.flatMap((tenant) =>
+      tenant.domain === undefined ? [] : [[asciiLowerCase(tenant.domain), tenant]],
+    ),
   );
   const owners = new Map([...domains, ...named]);
   return new Map(
@@ -125,7 +129,8 @@ export function baseHosts(tenant: Tenant, config: HostConfig): readonly string[]
 }
 
 function issuerHost(tenant: Tenant, config: HostConfig): string {
-  return tenant.domain?.toLowerCase() ?? `${tenant.name}.${tenant.region}.${config.baseUrl.hostname}`;
+  const { domain, name, region } = tenant;
+  return domain === undefined ? `${name}.${region}.${config.baseUrl.hostname}` : asciiLowerCase(domain);
 }
 
 /** `https://host/`. */

@@ -2,6 +2,7 @@
  * Steps 3 to 5 of the walk: from parameters to a request that was judged. /authorize, /login and /consent all start
  * here, so a client that was changed half-way is judged as it is now.
  */
+
 import type { Exchange } from '../deps.ts';
 import { parseJsonObject } from '../http/json-value.ts';
 import { ACCOUNT_CLIENT_ID, accountClient } from '../protocol/account.ts';
@@ -13,6 +14,7 @@ import {
   validateAuthorizationRequest,
 } from '../protocol/authorization-request.ts';
 import type { Client } from '../protocol/client.ts';
+import { MAX_REQUEST } from '../protocol/interaction.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import type { RedirectTarget } from '../protocol/response-mode.ts';
@@ -29,11 +31,29 @@ export type ReadRequest = {
   readonly parameters: Parameters;
 };
 
+/** Told wherever a request begins, so that none is refused for its length once somebody has signed in for it. */
+export const TOO_LONG = oauthError(
+  'invalid_request',
+  `the request is too long: ${MAX_REQUEST} bytes at most`,
+);
+
+/** What a request object holds is the request from there on, and may be longer than it was signed. */
+const OBJECT_TOO_LONG = oauthError(
+  'invalid_request',
+  `the request object is too long: ${MAX_REQUEST} bytes at most, written as a query`,
+);
+
+/** Whether a request, as the query of an address holds it, is longer than an interaction can carry. */
+export function isTooLong(encoded: string): boolean {
+  return encoded.length > MAX_REQUEST;
+}
+
 /** Reads and judges an authorization request against what the tenant has registered. */
 export async function readAuthorizationRequest(
   encoded: string,
   exchange: Exchange,
 ): Promise<Result<ReadRequest, Refusal>> {
+  if (isTooLong(encoded)) return err({ error: TOO_LONG });
   const outer = parseParameters(encoded);
   if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
   const client_id = requestedClientId(outer.value);
@@ -43,6 +63,7 @@ export async function readAuthorizationRequest(
   const inner = await openRequestObject(outer.value, client, exchange);
   if (!inner.ok) return err(withTarget(inner.error, outer.value, client));
   if (inner.value === undefined) return judgeRequest({ encoded, parameters: outer.value, client }, exchange);
+  if (isTooLong(inner.value)) return err({ error: OBJECT_TOO_LONG });
   const opened = parseParameters(inner.value);
   if (!opened.ok) return err({ error: oauthError('invalid_request_object', opened.error) });
   return judgeRequest({ encoded: inner.value, parameters: opened.value, client }, exchange);

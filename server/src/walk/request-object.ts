@@ -2,9 +2,11 @@
  * Step 3 of the walk for a request that is a JWT (OIDC Core §6): fetched where need be, verified with the client's keys,
  * and turned into the parameters it holds. From there on it is a request like any other.
  */
+
 import type { Exchange } from '../deps.ts';
 import type { Client } from '../protocol/client.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { withoutBlanks } from '../protocol/octets.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import { readRequestObject, requestObjectAlgs, requestObjectSource } from '../protocol/request-object.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -38,7 +40,7 @@ async function readJwt(
 ): Promise<Result<string, OAuthError>> {
   if (source.kind === 'value') return ok(source.jwt);
   const document = await deps.documents.fetch(source.request_uri, tenant);
-  if (document.ok) return ok(document.value.trim());
+  if (document.ok) return ok(withoutBlanks(document.value));
   // SF-06: the client hears that there was no document, the log why.
   return err(
     oauthError('invalid_request_uri', 'the document of request_uri cannot be fetched', document.error),

@@ -135,7 +135,7 @@ test('auth0.js: signs in, verifies the ID token, renews silently and logs out', 
   assert.notEqual(member(silent['result'], 'accessToken'), member(result, 'accessToken'));
 
   await page.evaluate('webAuth().logout({ returnTo: location.origin + "/bye", clientID: "spa" })');
-  await page.waitForURL(`${place.pages}/bye`);
+  await page.waitForURL(`${place.pages}/bye#`);
   const gone = await checkSession(page);
   assert.equal(member(gone['error'], 'error'), 'login_required');
   await visitor.context.close();

@@ -105,7 +105,7 @@ test('auth0-spa-js getTokenSilently: refresh tokens rotate, without an iframe', 
 test('auth0-spa-js logout: the session ends, and the page comes back', async () => {
   const visitor = await signedIn(false);
   await visitor.page.evaluate("void client.logout({ logoutParams: { returnTo: location.origin + '/bye' } })");
-  await visitor.page.waitForURL(`${place.pages}/bye`);
+  await visitor.page.waitForURL(`${place.pages}/bye#`);
   await visitor.page.goto(`${place.pages}/callback`);
   assert.equal((await settle(visitor.page, 'client.getTokenSilently()')).error, 'login_required');
   await visitor.context.close();

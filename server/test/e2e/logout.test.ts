@@ -115,7 +115,7 @@ test('without the ID token the End-User confirms, sees who asks, and can stay', 
   assert.match(await page.innerText('main'), /Front Shop asks to sign you out/);
   assert.equal(await page.innerText('#logout-account'), visitor.email);
   await page.click('#logout-stay');
-  await page.waitForURL(`${place.pages}/bye`);
+  await page.waitForURL(`${place.pages}/bye#`);
   await page.goto(authorizeUrl(place, { client_id: 'front', prompt: 'none' }));
   assert.ok(fragmentOf(page)['id_token'], 'still signed in');
   await page.goto(`${place.issuer}oidc/logout?${query}`);

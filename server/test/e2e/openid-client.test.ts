@@ -131,7 +131,7 @@ test('openid-client: the end-session URL ends the session and comes back with it
   const post_logout_redirect_uri = `${place.pages}/bye`;
   const parameters = { id_token_hint: id_token, post_logout_redirect_uri, state: 'S1' };
   await page.goto(oidc.buildEndSessionUrl(config, parameters).href);
-  await page.waitForURL(`${post_logout_redirect_uri}?state=S1`);
+  await page.waitForURL(`${post_logout_redirect_uri}?state=S1#`);
   await assert.rejects(signedIn(config, go, { prompt: 'none' }), { error: 'login_required' });
   await context.close();
 });

@@ -2,6 +2,7 @@
  * Which language a page speaks (OIDC Core §3.1.2.1 `ui_locales`, RFC 9110 §12.5.4 `Accept-Language`).
  */
 
+import { asciiLowerCase, withoutOws } from '../../protocol/octets.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -18,7 +19,7 @@ import { zh } from './zh.ts';
 
 /** A Map, never a file name made of what a request says. */
 const LANGUAGES: ReadonlyMap<string, Text> = new Map(
-  [en, ar, de, es, fr, it, ja, nl, pl, pt, tr, zh].map((text) => [text.language.toLowerCase(), text]),
+  [en, ar, de, es, fr, it, ja, nl, pl, pt, tr, zh].map((text) => [asciiLowerCase(text.language), text]),
 );
 
 /** `ui_locales_supported` (OIDC Discovery §3). */
@@ -45,18 +46,23 @@ function accepted(accept_language: string | undefined): readonly string[] {
     .slice(0, MAX_LENGTH)
     .split(',')
     .map((range) => {
-      const [tag = '', ...parameters] = range.split(';').map((part) => part.trim());
-      const q = parameters.find((part) => part.startsWith('q='))?.slice(2);
-      return { tag, weight: q === undefined ? 1 : Number(q) };
+      const [tag = '', ...parameters] = range.split(';').map(withoutOws);
+      const q = parameters.find((part) => /^q=/i.test(part))?.slice(2);
+      return { tag, weight: q === undefined ? 1 : readWeight(q) };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag);
 }
 
+/** A `qvalue` (RFC 9110 §12.4.2); whatever is none weighs nothing. */
+function readWeight(q: string): number {
+  return /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 0;
+}
+
 /** The language of a tag, else that of the tag without its last part (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`. */
 function textFor(tag: string): Text | undefined {
-  const parts = tag.toLowerCase().split('-', MAX_PARTS);
+  const parts = asciiLowerCase(tag).split('-', MAX_PARTS);
   const shorter = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
   return shorter.map((range) => LANGUAGES.get(range)).find((text) => text !== undefined);
 }

@@ -3,11 +3,19 @@
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import {
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  sql,
+} from 'kysely';
 import { type ClientConfig, Pool, type PoolConfig, types } from 'pg';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
+import { answerUnstorable } from '../unstorable.ts';
 import { CHANNEL, listenForChanges } from './postgres-changes.ts';
 
 /** A database that does not answer in this time is down, and the request says so instead of waiting. */
@@ -97,7 +105,35 @@ function kyselyOn(config: PoolConfig, onError: (error: unknown) => void): Kysely
   // The pool listens to idle connections only; the loss of one in use would end the process.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', alreadyReported);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PooledDialect({ pool }) });
+}
+
+class PooledDialect extends PostgresDialect {
+  readonly #createDriver: () => PooledDriver;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#createDriver = () => new PooledDriver(config);
+  }
+
+  override createDriver(): PooledDriver {
+    return this.#createDriver();
+  }
+}
+
+/** The connections of the pool, each with what stands before its statements. */
+class PooledDriver extends PostgresDriver {
+  readonly #guarded = new WeakSet<DatabaseConnection>();
+
+  override async acquireConnection(): ReturnType<PostgresDriver['acquireConnection']> {
+    const connection = await super.acquireConnection();
+    if (this.#guarded.has(connection)) return connection;
+    this.#guarded.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = async (query, ...options) =>
+      answerUnstorable(query) ?? execute(query, ...options);
+    return connection;
+  }
 }
 
 /** The pool passes on what the connection itself has told; without a listener it would throw. */

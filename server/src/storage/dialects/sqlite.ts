@@ -2,6 +2,7 @@
  * SQLite in this process, by node:sqlite: one connection, WAL, commits on disk before they are answered, and the event
  * loop never waits for the disk.
  */
+
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
@@ -23,6 +24,7 @@ import {
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
+import { answerUnstorable } from '../unstorable.ts';
 import { openLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 const MEMORY = ':memory:';
@@ -196,7 +198,9 @@ type ObservedConnection = DatabaseConnection & {
 function observed(connection: DatabaseConnection, content: Written['content']): ObservedConnection {
   let wrote = false;
   return {
-    executeQuery(query) {
+    async executeQuery(query) {
+      const unstorable = answerUnstorable(query);
+      if (unstorable) return unstorable;
       if (!SelectQueryNode.is(query.query)) {
         const into = insertedInto(query.query);
         if (!LOST_WITHOUT_HARM.has(into)) wrote = true;

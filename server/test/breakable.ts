@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { getRequestListener } from '@hono/node-server';
+import { pino } from 'pino';
+import { createApp } from '../src/app.ts';
+import type { Deps } from '../src/deps.ts';
+import { createDocuments } from '../src/http/documents.ts';
+import { createOutbound } from '../src/http/outbound.ts';
+import { createClientKeys } from '../src/keys/client-keys.ts';
+import { createKeys } from '../src/keys/keys.ts';
+import { createSeal } from '../src/keys/seal.ts';
+import { createSubjects } from '../src/keys/subjects.ts';
+import { createPostOffice } from '../src/mail/post-office.ts';
+import { createPasswords } from '../src/passwords/passwords.ts';
+import { err } from '../src/protocol/result.ts';
+import { Secret } from '../src/protocol/secret.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
+import { openStorage } from '../src/storage/storage.ts';
+import { createTenants } from '../src/tenants/tenants.ts';
+import { ALICE, B0 } from './attacks/requests.ts';
+import { api, CLIENTS, freePort, PASSWORD } from './stack.ts';
+import { UserAgent } from './user-agent.ts';
+
+/** A server whose parts can be broken from the outside, with a database file that another connection can open. */
+export async function startBreakable(options: { readonly maxQueue?: number } = {}) {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-anomaly-'));
+  const file = join(directory, 'tacit.db');
+  const port = await freePort();
+  const now = () => Math.floor(Date.now() / 1000);
+  const lines: string[] = [];
+  const onError = (error: unknown) => void lines.push(String(error));
+  const storage = await openStorage({ databaseUrl: `sqlite:${file}`, now, onError });
+  const settings = { ...TENANT_SETTINGS_DEFAULTS, sign_up: true };
+  await storage.tenants.save({ tenant_id: 't-acme', name: 'acme', region: 'us', settings });
+  const records = storage.tenant('t-acme');
+  for (const client of CLIENTS) await records.clients.save(client);
+  await records.resourceServers.save(api(B0.audience, ['read:a']));
+  const passwords = createPasswords({ threads: 1, ...options });
+  const hash = 'maxQueue' in options ? undefined : await passwords.hash(new Secret(PASSWORD));
+  await records.users.save({ sub: 'auth0|1', blocked: false, claims: { email: ALICE.username } }, hash);
+  const seal = createSeal(new Uint8Array(32).fill(7));
+  const keys = createKeys({ storage, seal, now });
+  await keys.ensure('t-acme');
+  const config: Deps['config'] = {
+    port,
+    host: '127.0.0.1',
+    databaseUrl: `sqlite:${file}`,
+    baseUrl: new URL(`http://auth.localhost:${port}`),
+    homeRegion: 'us',
+    masterKey: undefined,
+    trustProxy: [],
+    logLevel: 'info',
+    unsafeOutboundHosts: [],
+    smtpUrl: undefined,
+    mailFrom: undefined,
+    insecureSmtp: false,
+  };
+  const outbound = createOutbound({ unsafeHosts: [] });
+  const app = createApp({
+    config,
+    storage,
+    tenants: createTenants({ storage, config }),
+    keys,
+    seal,
+    clientKeys: createClientKeys({ seal, now, fetchText: async () => err('there is no network') }),
+    subjects: createSubjects(seal),
+    outbound,
+    documents: createDocuments({ outbound, now }),
+    passwords,
+    mail: await createPostOffice(config, now),
+    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    now,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+  });
+  const server = await listening(createServer(getRequestListener(app.fetch)), port);
+  return {
+    browser: () => new UserAgent({ port, host: `acme.us.auth.localhost:${port}` }),
+    storage,
+    database: new DatabaseSync(file),
+    logged: () => lines.join(''),
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await passwords.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function listening(server: Server, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
