@@ -1,9 +1,9 @@
 /**
  * What End-Users agreed to: scopes of an audience, for a client.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { storedGrant } from './grants.ts';
+import { deleteAccess, storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
 
@@ -61,14 +61,9 @@ export function openConsents({ kysely }: Database, now: () => number): (tenant_i
     list: (sub) => listAllowed(kysely, { tenant_id, sub, now: now() }),
     async withdraw({ sub, client_id }) {
       await kysely.transaction().execute(async (transaction) => {
-        for (const table of ['consents', 'access_tokens', 'grants'] as const) {
-          await transaction
-            .deleteFrom(table)
-            .where('tenant_id', '=', tenant_id)
-            .where('sub', '=', sub)
-            .where('client_id', '=', client_id)
-            .execute();
-        }
+        const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub} and client_id = ${client_id}`;
+        await sql`delete from consents ${theirs}`.execute(transaction);
+        await deleteAccess(transaction, theirs);
       });
     },
   });

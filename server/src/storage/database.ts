@@ -15,7 +15,11 @@ export type Database = {
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */
   readonly unlessLocked: RawBuilder<unknown>;
+  /** The column that says where a row lies; absent where a row lies where its key says. */
+  readonly rowAddress?: string;
   /** Whether a statement failed because another row has the same unique value. */
   isUniqueViolation(error: unknown): boolean;
+  /** Counts rows where it pays for the choice of an index; absent where the database does so by itself. */
+  readonly keepStatistics?: (when: 'opened' | 'later') => Promise<void>;
   close(): Promise<void>;
 };

@@ -2,9 +2,10 @@
  * Grants: what an End-User allowed a client, from the authorization code on (RFC 6749 §1.3.1). Whatever is given for the
  * code (access tokens, refresh tokens) ends with its grant.
  */
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
 import type { Database } from './database.ts';
+import { deleteAll } from './deletions.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { GrantsTable, Schema } from './schema.ts';
 
@@ -107,13 +108,19 @@ export async function endGrant(
   transaction: Transaction<Schema>,
   { tenant_id, grant_id }: Pick<GrantsTable, 'tenant_id' | 'grant_id'>,
 ): Promise<void> {
-  for (const table of ['access_tokens', 'grants'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('tenant_id', '=', tenant_id)
-      .where('grant_id', '=', grant_id)
-      .execute();
-  }
+  await deleteAccess(transaction, sql`where tenant_id = ${tenant_id} and grant_id = ${grant_id}`);
+}
+
+const TOKENS = { key: ['tenant_id', 'token_hash'] } as const;
+
+/** Deletes opaque tokens, and grants with their refresh tokens, however many they are. */
+export async function deleteAccess(
+  transaction: Transaction<Schema>,
+  which: RawBuilder<unknown>,
+): Promise<void> {
+  const children = { table: 'refresh_tokens', ...TOKENS } as const;
+  await deleteAll(transaction, { table: 'access_tokens', ...TOKENS, which });
+  await deleteAll(transaction, { table: 'grants', key: ['tenant_id', 'grant_id'], which, children });
 }
 
 /** The grant in a row. */

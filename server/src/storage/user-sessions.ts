@@ -1,9 +1,9 @@
 /**
  * The sessions of one End-User: where they are signed in, and ending what they point at.
  */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import { endGrant, storedGrant } from './grants.ts';
+import { deleteAccess, endGrant, storedGrant } from './grants.ts';
 import { tellLater } from './logout-deliveries.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
@@ -73,7 +73,7 @@ export function openUserSessions(
         return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '!=', sid: '' });
       }),
     async signedIn(after) {
-      const subsOf = (table: (typeof ACCESS)[number] | 'sessions' | 'remembered_devices') =>
+      const subsOf = (table: 'access_tokens' | 'grants' | 'sessions' | 'remembered_devices') =>
         kysely.selectFrom(table).select('sub').where('tenant_id', '=', tenant_id).where('sub', '>', after);
       const rows = await subsOf('sessions')
         .union(subsOf('grants'))
@@ -95,15 +95,12 @@ export function openUserSessions(
   });
 }
 
-const ACCESS = ['access_tokens', 'grants'] as const;
-
 /** Ends what a user's applications hold, whichever session gave it, and the devices that stand for a second factor. */
 export async function endAccess(
   transaction: Transaction<Schema>,
   { tenant_id, sub }: { readonly tenant_id: string; readonly sub: string },
 ): Promise<void> {
-  for (const table of ACCESS)
-    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+  await deleteAccess(transaction, sql`where tenant_id = ${tenant_id} and sub = ${sub}`);
   await deleteDevices(transaction, { tenant_id, sub });
 }
 

@@ -45,6 +45,8 @@ export async function openPostgres(
       return result;
     },
     unlessLocked: sql`for update skip locked`,
+    // By their keys it would look for few rows in the whole table, where it does not know how many there are.
+    rowAddress: 'ctid',
     isUniqueViolation: (error) =>
       error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION,
     async close() {
