@@ -43,10 +43,9 @@ export function recordStatements(storage: Storage, tenant_id: string): Recorder 
     current.method = method;
   };
   const stop = [listenTo(DatabaseSync.prototype, 'prepare', hear), listenTo(Client.prototype, 'query', hear)];
-  const tenant = noted(storage.tenant(tenant_id), { methods, note });
   return {
     storage: noted(storage, { methods, note }),
-    tenant,
+    tenant: noted(storage.tenant(tenant_id), { methods, note }),
     statements: () => [...heard.values()],
     uncalled: () => [...methods].filter(([, state]) => state === 'uncalled').map(([method]) => method),
     stop: () => {
@@ -80,25 +79,16 @@ type Notes = {
 
 /** The same records, each of whose methods says so when it is called. */
 function noted<Records extends object>(records: Records, notes: Notes, path = ''): Records {
-  for (const name of Object.keys(records)) {
-    const value = Reflect.get(records, name);
-    if (typeof value === 'function' && !notes.methods.has(`${path}${name}`))
-      notes.methods.set(`${path}${name}`, 'uncalled');
-  }
-  const inner = new Map<string, object>();
-  for (const name of Object.keys(records)) {
-    const value = Reflect.get(records, name);
-    if (typeof value === 'object' && value !== null) inner.set(name, noted(value, notes, `${path}${name}.`));
-  }
-  return new Proxy(records, {
-    get(target, name, receiver) {
-      const value = Reflect.get(target, name, receiver);
-      if (typeof name !== 'string') return value;
-      if (typeof value !== 'function') return inner.get(name) ?? value;
-      return (...parameters: readonly unknown[]) => {
-        notes.note(`${path}${name}`);
-        return Reflect.apply(value, target, parameters);
-      };
-    },
+  const entries = Object.entries(records).map(([name, value]: [string, unknown]) => {
+    const method = `${path}${name}`;
+    if (typeof value === 'object' && value !== null) return [name, noted(value, notes, `${method}.`)];
+    if (typeof value !== 'function') return [name, value];
+    notes.methods.set(method, 'uncalled');
+    const call = (...parameters: readonly unknown[]): unknown => {
+      notes.note(method);
+      return Reflect.apply(value, records, parameters);
+    };
+    return [name, call];
   });
+  return Object.fromEntries(entries);
 }

@@ -52,6 +52,28 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  'of more grants than are read at a time, those of the session that ends do',
+  async ({ acme, rows }) => {
+    await acme.users.save(ALICE);
+    await begin(acme, ALICE.sub, 510);
+    const [last] = (await rows('select max(grant_id) as id from grants')).map(({ id }) => id);
+    const document = JSON.stringify({ sid: 'ends' });
+    await rows(`update grants set document = '${document}' where grant_id = '${last}'`);
+    const session = {
+      sub: ALICE.sub,
+      auth_time: NOW,
+      amr: ['pwd'],
+      expires_at: NOW + 900,
+      idle_seconds: 900,
+    };
+    await acme.sessions.begin({ ...session, id_hash: 'ends', sid: 'ends' });
+    await acme.sessions.endOne(ALICE.sub, 'ends', []);
+    assert.deepEqual(await rows('select count(*) as n from grants'), [{ n: 509 }]);
+    assert.deepEqual(await rows(`select 1 from grants where grant_id = '${last}'`), []);
+  },
+);
+
 async function begin({ grants }: TenantStorage, sub: string, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const grant_id = `${sub} ${index}`;

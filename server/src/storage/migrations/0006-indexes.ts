@@ -18,6 +18,9 @@ export const indexes: Migration = {
     await index(database, 'access_tokens', ['tenant_id', 'sub']);
     await index(database, 'one_time_tokens', ['tenant_id', 'sub']);
     await index(database, 'one_time_codes', ['tenant_id', 'sub']);
+    // The grants of a user are read a page at a time.
+    await index(database, 'grants', ['tenant_id', 'sub', 'grant_id']);
+    await database.schema.dropIndex('grants_tenant_id_sub').execute();
     // The successor of a refresh token, which is taken back when it got lost.
     await index(database, 'refresh_tokens', ['tenant_id', 'parent_hash']);
     // Clients that registered themselves are counted.

@@ -50,6 +50,7 @@ forEachEmptyDatabase(
 
 const INDEXES_OF_0006 = [
   'access_tokens_tenant_id_sub',
+  'grants_tenant_id_sub_grant_id',
   'one_time_tokens_tenant_id_sub',
   'one_time_codes_tenant_id_sub',
   'refresh_tokens_tenant_id_parent_hash',
@@ -69,6 +70,7 @@ forEachDatabase(
     };
     const before = await everything();
     for (const index of INDEXES_OF_0006) await rows(`drop index ${index}`);
+    await rows('create index grants_tenant_id_sub on grants (tenant_id, sub)');
     await rows(`delete from kysely_migration where name = '0006-indexes'`);
     await open();
     assert.deepEqual(await everything(), before);
