@@ -7,6 +7,8 @@ export type Minute = {
   readonly answers: number;
   /** Answers that were not what they should be, or did not come. */
   readonly failures: number;
+  /** Signatures a second that the machine made beside the load. */
+  readonly pace: number;
   readonly longest_ms: number;
   /** The longest wait for the public keys, which need neither the database nor a signature. */
   readonly keys_ms: number;
@@ -27,7 +29,11 @@ type Figure = {
 };
 
 const FIGURES: readonly Figure[] = [
-  { name: 'answers', of: (minutes) => mean(minutes.map(({ answers }) => answers)), least: 0.7 },
+  {
+    name: 'answers for a signature beside them',
+    of: (minutes) => mean(minutes.map(({ answers, pace }) => answers / pace)),
+    least: 0.7,
+  },
   {
     name: 'longest wait',
     of: (minutes) => Math.max(NOISE.wait_ms, ...minutes.map(({ longest_ms }) => longest_ms)),
@@ -82,6 +88,7 @@ function goalOf(most: number, least: number): string {
   return least > 0 ? `>= ${least}x` : `<= ${most}x`;
 }
 
-function mean(values: readonly number[]): number {
+/** Of some figures. */
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Row } from './main.ts';
 import { signIn } from './sign-in.ts';
+import { createSigner } from './signing-capacity.ts';
 import { createSoakClient, type SoakClient } from './soak-client.ts';
-import { type Minute, verdictOf } from './soak-verdict.ts';
+import { type Minute, mean, verdictOf } from './soak-verdict.ts';
 import { residentMegabytes, type Subject } from './subject.ts';
 import { startTacit } from './subjects/tacit.ts';
 import { AUDIENCE, SCOPE, WEB_CALLBACK, WEB_CLIENT_ID } from './workload.ts';
@@ -20,6 +21,8 @@ const REDEEMED_OF = 5;
 const REFRESHES = 2;
 const MINUTE_MS = 60_000;
 const JWKS_EVERY_MS = 100;
+const PACE_EVERY_MS = 3_000;
+const PACE_MS = 60;
 
 /** Seconds. A refresh token that ended within the run is one that the run can see swept. */
 const REFRESH_TOKEN_LIFETIME = 120;
@@ -48,11 +51,16 @@ async function run(subject: Subject, file: string, minutes: number): Promise<rea
   const client = createSoakClient(subject.origin, ended.signal);
   const path = silentPath();
   const sessions = await Promise.all(Array.from({ length: CLIENTS }, () => signIn(subject.origin, path)));
-  const working = [...sessions.map(({ cookie }) => useAgainAndAgain(client, cookie)), askForKeys(client)];
+  const pace = watchPace(client);
+  const working = [
+    ...sessions.map(({ cookie }) => useAgainAndAgain(client, cookie)),
+    askForKeys(client),
+    pace.watching,
+  ];
   const measured: Minute[] = [];
   while (measured.length < minutes) {
     await wait(MINUTE_MS);
-    const minute = { ...client.takeMinute(), ...(await sizesOf(subject, file)) };
+    const minute = { ...client.takeMinute(), ...pace.takeMinute(), ...(await sizesOf(subject, file)) };
     measured.push(minute);
     console.log(JSON.stringify(rowOf(minute, measured.length - 1)));
   }
@@ -61,11 +69,15 @@ async function run(subject: Subject, file: string, minutes: number): Promise<rea
   return measured;
 }
 
-function rowOf({ answers, failures, longest_ms, keys_ms, memory_mb, file_mb }: Minute, index: number): Row {
+function rowOf(
+  { answers, failures, pace, longest_ms, keys_ms, memory_mb, file_mb }: Minute,
+  index: number,
+): Row {
   return {
     minute: index + 1,
     'answers/s': Math.round((1_000 * answers) / MINUTE_MS),
     failures,
+    'signatures/s beside it': Math.round(pace),
     'longest wait ms': Math.round(longest_ms),
     'JWKS longest ms': Math.round(keys_ms),
     'memory MB': Math.round(memory_mb),
@@ -109,6 +121,26 @@ async function askForKeys(client: SoakClient): Promise<void> {
     await client.attempt(() => client.keys());
     await wait(JWKS_EVERY_MS);
   }
+}
+
+/** What the machine signs beside the load: where a neighbour takes a processor, both have less of it. */
+function watchPace(client: SoakClient) {
+  const sign = createSigner('RS256');
+  let paces: number[] = [];
+  async function watch(): Promise<void> {
+    while (!client.hasEnded()) {
+      paces.push(await sign(1, PACE_MS));
+      await wait(PACE_EVERY_MS);
+    }
+  }
+  return {
+    watching: watch(),
+    takeMinute() {
+      const pace = mean(paces);
+      paces = [];
+      return { pace };
+    },
+  };
 }
 
 function silentPath(): string {
