@@ -1,20 +1,24 @@
 /**
- * `npm run bench [-- NAME]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
+ * `npm run bench [-- NAME [--minutes N]]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
  * compares it compares in this one run, in turns, so that a machine that slows down slows both.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
 import { silent } from './silent.ts';
+import { soak } from './soak.ts';
 import { start } from './start.ts';
 import { clientCredentials, refreshToken } from './token.ts';
 
 /** A line of the table: what was measured, and the figures by column. */
 export type Row = Readonly<Record<string, string | number>>;
 
-const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
+type Bench = (options: { readonly minutes: number }) => Promise<readonly Row[]>;
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['silent', silent],
   ['client_credentials', clientCredentials],
   ['refresh_token', refreshToken],
@@ -22,18 +26,31 @@ const BENCHES: ReadonlyMap<string, () => Promise<readonly Row[]>> = new Map([
   ['login', login],
   ['enumeration', enumeration],
   ['start', start],
+  ['soak', soak],
 ]);
 
-const asked = process.argv[2];
+/** Of `soak`, which is the one that is about what becomes of a server with time. */
+const MINUTES = '10';
+
+const { values, positionals } = parseArgs({
+  options: { minutes: { type: 'string', default: MINUTES } },
+  allowPositionals: true,
+});
+const [asked] = positionals;
+const minutes = Number(values.minutes);
 if (asked !== undefined && !BENCHES.has(asked)) {
   console.error(`There is no benchmark ${asked}. There are: ${[...BENCHES.keys()].join(', ')}.`);
+  process.exit(2);
+}
+if (!Number.isInteger(minutes) || minutes < 3) {
+  console.error('--minutes is a whole number, at least 3.');
   process.exit(2);
 }
 await mkdir(new URL('./results/', import.meta.url), { recursive: true });
 for (const [name, run] of BENCHES) {
   if (asked !== undefined && asked !== name) continue;
   console.log(`\n${name} on ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}`);
-  const rows = await run();
+  const rows = await run({ minutes });
   console.table(rows);
   await writeFile(
     new URL(`./results/${name}.json`, import.meta.url),

@@ -11,19 +11,25 @@ const KEYS: Readonly<Record<BenchAlg, () => KeyObject>> = {
 };
 
 /** Signs for a second, so many at once. */
-export async function signaturesPerSecond(alg: BenchAlg, at_once: number): Promise<number> {
+export function signaturesPerSecond(alg: BenchAlg, at_once: number): Promise<number> {
+  return createSigner(alg)(at_once, 1_000);
+}
+
+/** Signs for so long, so many at once, with one key; how many it were in a second. */
+export function createSigner(alg: BenchAlg): (at_once: number, duration_ms: number) => Promise<number> {
   const key = KEYS[alg]();
   const signOne: (digest: string, data: Buffer, key: KeyObject) => Promise<Buffer> = promisify(sign);
   const data = Buffer.alloc(600, 'a');
-  const begin = performance.now();
-  const end = begin + 1_000;
-  let count = 0;
-  const worker = async () => {
-    while (performance.now() < end) {
-      await signOne('sha256', data, key);
-      count += 1;
-    }
+  return async (at_once, duration_ms) => {
+    const begin = performance.now();
+    let count = 0;
+    const worker = async () => {
+      while (performance.now() < begin + duration_ms) {
+        await signOne('sha256', data, key);
+        count += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: at_once }, worker));
+    return (count * 1_000) / (performance.now() - begin);
   };
-  await Promise.all(Array.from({ length: at_once }, worker));
-  return (count * 1_000) / (performance.now() - begin);
 }

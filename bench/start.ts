@@ -2,11 +2,11 @@
  * How long `tacit serve` takes from the command to an answer on an existing database, and what it holds when idle.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Row } from './main.ts';
-import { freePort } from './subject.ts';
+import { freePort, residentMegabytes } from './subject.ts';
 
 const RUNS = 5;
 const IDLE_MS = 3_000;
@@ -62,9 +62,4 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function residentMegabytes(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

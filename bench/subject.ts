@@ -3,9 +3,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
-export type Subject = { readonly origin: string; stop(): Promise<void> };
+export type Subject = { readonly origin: string; readonly pid: number; stop(): Promise<void> };
 
 const READY_WITHIN_MS = 20_000;
 
@@ -29,6 +30,8 @@ export async function startSubject(server: {
 }): Promise<Subject> {
   const { origin, probe, args, env } = server;
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${args[0]} could not be started.`);
   const stop = () =>
     new Promise<void>((resolve) => {
       if (child.exitCode !== null) return resolve();
@@ -41,7 +44,7 @@ export async function startSubject(server: {
     await stop();
     throw new Error(`${args[0]} did not become ready.`);
   }
-  return { origin, stop };
+  return { origin, pid, stop };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -51,4 +54,10 @@ async function answers(url: string): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, 5));
     return false;
   }
+}
+
+/** Memory that a process holds, in megabytes. */
+export async function residentMegabytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
 }

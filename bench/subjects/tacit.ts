@@ -22,7 +22,7 @@ import {
 /** Starts it on a database of its own that has the clients, the API and the user of the workload. */
 export async function startTacit(
   alg: BenchAlg,
-  { users = [], settings = {}, env: changes = {} }: Changes = {},
+  { users = [], settings = {}, webClient = {}, env: changes = {} }: Changes = {},
 ): Promise<Subject> {
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'tacit-bench-'));
@@ -31,7 +31,7 @@ export async function startTacit(
     TACIT_DATABASE_URL: `sqlite:${join(directory, 'tacit.db')}`,
     ...changes,
   };
-  await configure(env, join(directory, 'tacit.yaml'), { ...tenant(alg, users), settings });
+  await configure(env, join(directory, 'tacit.yaml'), { ...tenant(alg, users, webClient), settings });
   const tacit = new URL('../../cli/bin/tacit.js', import.meta.url).pathname;
   return startSubject({ origin: `http://localhost:${port}`, probe: '/readyz', args: [tacit, 'serve'], env });
 }
@@ -40,6 +40,8 @@ type Changes = {
   readonly users?: readonly object[];
   /** Of the tenant. */
   readonly settings?: object;
+  /** What differs in the web application. */
+  readonly webClient?: object;
   readonly env?: Environment;
 };
 
@@ -56,7 +58,7 @@ async function configure(env: Environment, file: string, tenant: object): Promis
   if (!applied.ok) throw new Error(applied.error.join('\n'));
 }
 
-function tenant(alg: BenchAlg, users: readonly object[]) {
+function tenant(alg: BenchAlg, users: readonly object[], webClient: object) {
   return {
     name: 'bench',
     region: 'us',
@@ -80,6 +82,7 @@ function tenant(alg: BenchAlg, users: readonly object[]) {
         grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
         oidc_conformant: true,
         jwt_configuration: { alg },
+        ...webClient,
       },
     ],
     clientGrants: [{ client_id: WEB_CLIENT_ID, audience: AUDIENCE, scope: [API_SCOPE] }],

@@ -54,14 +54,14 @@ export async function serve(options: {
   });
   const courier = setInterval(() => deliverLogouts(deps), DELIVER_EVERY_MS).unref();
   const mails = startCourier(deps);
-  const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
+  const sweeper = startSweeper(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
       clearInterval(courier);
       mails.close();
-      clearInterval(sweeper);
+      sweeper.close();
       await closed(server);
       await letGo(deps);
     },
@@ -161,10 +161,15 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
 }
 
-async function sweep({ storage, now, log }: Deps): Promise<void> {
-  try {
-    await storage.sweep(now());
-  } catch (error) {
-    log.error({ err: error }, 'sweep');
+/** One at a time: one that takes longer than a minute has no second one beside it. */
+function startSweeper({ storage, now, log }: Deps): { close(): void } {
+  let isSweeping = false;
+  async function sweep(): Promise<void> {
+    if (isSweeping) return;
+    isSweeping = true;
+    await storage.sweep(now()).catch((error: unknown) => log.error({ err: error }, 'sweep'));
+    isSweeping = false;
   }
+  const timer = setInterval(sweep, SWEEP_EVERY_MS).unref();
+  return { close: () => clearInterval(timer) };
 }

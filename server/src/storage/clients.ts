@@ -59,12 +59,15 @@ export function openClients(database: Database): (tenant_id: string) => Clients 
     },
     async register({ client_id, ...metadata }, { at, limit }) {
       const insert = async (transaction: Transaction<Schema>) => {
-        const { registered } = await transaction
+        const last = await transaction
           .selectFrom('clients')
-          .select((column) => column.fn.count<number | bigint | string>('registered_at').as('registered'))
+          .select('registered_at')
           .where('tenant_id', '=', tenant_id)
-          .executeTakeFirstOrThrow();
-        if (Number(registered) >= limit) return false;
+          .where('registered_at', 'is not', null)
+          .limit(1)
+          .offset(limit - 1)
+          .executeTakeFirst();
+        if (limit < 1 || last) return false;
         const document = JSON.stringify(metadata);
         await transaction
           .insertInto('clients')

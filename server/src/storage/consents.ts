@@ -1,11 +1,11 @@
 /**
  * What End-Users agreed to: scopes of an audience, for a client.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ConsentSubject, isCovered } from '../protocol/consent.ts';
 import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
-import { storedGrant } from './grants.ts';
+import { deleteAccess, storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
 
@@ -74,14 +74,9 @@ export function openConsents(database: Database, now: () => number): (tenant_id:
     async withdraw({ sub, client_id }) {
       await database.transaction(async (transaction) => {
         await holdUser(database, transaction, { tenant_id, sub });
-        for (const table of ['grants', 'access_tokens', 'consents'] as const) {
-          await transaction
-            .deleteFrom(table)
-            .where('tenant_id', '=', tenant_id)
-            .where('sub', '=', sub)
-            .where('client_id', '=', client_id)
-            .execute();
-        }
+        const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub} and client_id = ${client_id}`;
+        await deleteAccess(transaction, theirs);
+        await sql`delete from consents ${theirs}`.execute(transaction);
       });
     },
   });

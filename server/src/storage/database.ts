@@ -20,6 +20,8 @@ export type Database = {
   changeConfiguration<T>(change: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>;
   /** Ends a select of rows to delete: passes over those that somebody is changing, where several can change rows at once. */
   readonly unlessLocked: RawBuilder<unknown>;
+  /** The column that says where a row lies; absent where a row lies where its key says. */
+  readonly rowAddress?: string;
   /** Ends a select of rows that this transaction will change: others who want to wait for its end. */
   readonly forUpdate: RawBuilder<unknown>;
   /** Ends a select of rows that must stay as they are until this transaction ends. */
@@ -28,5 +30,7 @@ export type Database = {
   lockTable(transaction: Transaction<Schema>, table: keyof Schema): Promise<void>;
   /** Whether a statement failed because another row, of this table where one is named, has the same unique value. */
   isUniqueViolation(error: unknown, table?: keyof Schema): boolean;
+  /** Counts rows where it pays for the choice of an index; absent where the database does so by itself. */
+  readonly keepStatistics?: (when: 'opened' | 'later') => Promise<void>;
   close(): Promise<void>;
 };

@@ -1,8 +1,9 @@
 /**
  * Growing the credential epoch of a user (credential-epoch.ts), and ending what was proved before.
  */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { GoesOn, UserKey } from './credential-epoch.ts';
+import { deleteAccess } from './grants.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
 import { endSessions } from './session-ends.ts';
@@ -57,7 +58,6 @@ async function renewSession(
 
 /** Ends what a user's applications hold, whichever session gave it, and the devices that stand for a second factor. */
 async function endAccess(transaction: Transaction<Schema>, { tenant_id, sub }: UserKey): Promise<void> {
-  for (const table of ['grants', 'access_tokens'] as const)
-    await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
+  await deleteAccess(transaction, sql`where tenant_id = ${tenant_id} and sub = ${sub}`);
   await deleteDevices(transaction, { tenant_id, sub });
 }

@@ -2,10 +2,11 @@
  * Grants: what an End-User allowed a client, from the authorization code on (RFC 6749 §1.3.1). Whatever is given for the
  * code (access tokens, refresh tokens) ends with its grant.
  */
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Grant, NewGrant } from '../protocol/grant.ts';
 import { whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
+import { deleteAll } from './deletions.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { GrantsTable, Schema } from './schema.ts';
 
@@ -142,13 +143,20 @@ export async function endGrant(
   transaction: Transaction<Schema>,
   { tenant_id, grant_id }: Pick<GrantsTable, 'tenant_id' | 'grant_id'>,
 ): Promise<void> {
-  for (const table of ['grants', 'access_tokens'] as const) {
-    await transaction
-      .deleteFrom(table)
-      .where('tenant_id', '=', tenant_id)
-      .where('grant_id', '=', grant_id)
-      .execute();
-  }
+  await deleteAccess(transaction, sql`where tenant_id = ${tenant_id} and grant_id = ${grant_id}`);
+}
+
+const TOKENS = { key: ['tenant_id', 'token_hash'] } as const;
+
+/** Deletes opaque tokens, and grants with their refresh tokens, however many they are. */
+export async function deleteAccess(
+  transaction: Transaction<Schema>,
+  which: RawBuilder<unknown>,
+): Promise<void> {
+  const children = { table: 'refresh_tokens', ...TOKENS } as const;
+  // Grants first: they are held while their tokens go (credential-epoch.ts).
+  await deleteAll(transaction, { table: 'grants', key: ['tenant_id', 'grant_id'], which, children });
+  await deleteAll(transaction, { table: 'access_tokens', ...TOKENS, which });
 }
 
 /** The grant in a row. */

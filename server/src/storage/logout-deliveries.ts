@@ -27,13 +27,14 @@ export function openLogoutDeliveries(
 ): LogoutDeliveries {
   return {
     async claim(limit) {
+      // The sign keeps a database from the index on `expires_at`, by which it would read all that are not due yet.
       const { rows } = await sql<LogoutDelivery>`
         update logout_deliveries
         set attempts = attempts + 1, due_at = ${now()} + ${sql.lit(FIRST_PAUSE)} * (1 << attempts)
         where (tenant_id, delivery_id) in (
           select tenant_id, delivery_id from logout_deliveries
-          where due_at <= ${now()} and expires_at > ${now()}
-          limit ${limit} ${unlessLocked}
+          where due_at <= ${now()} and +expires_at > ${now()}
+          order by due_at limit ${limit} ${unlessLocked}
         )
         returning tenant_id, delivery_id, client_id, sub, sid`.execute(kysely);
       return rows;

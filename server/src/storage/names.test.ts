@@ -124,7 +124,7 @@ forEachDatabase(
 async function undoAndMigrate({ databaseUrl, errors }: TestDatabase, inserts: readonly string[]) {
   const isSqlite = databaseUrl.startsWith('sqlite:');
   const { kysely, close } = isSqlite
-    ? await openSqlite(databaseUrl.slice('sqlite:'.length))
+    ? await openSqlite(databaseUrl.slice('sqlite:'.length), (error) => errors.push(error))
     : await openPostgres(databaseUrl, (error) => errors.push(error));
   const run = (statement: string) => sql.raw(statement).execute(kysely);
   for (const [kind, table] of Object.entries({

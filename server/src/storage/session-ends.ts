@@ -45,10 +45,13 @@ export async function endSessions(
   return ended.length;
 }
 
+/** Grants that are read at a time: a user may have many. */
+const PAGE = 500;
+
 /** What was given in these sessions ends too: whoever signs a device out means its applications as well. */
 async function endGrants(
   transaction: Transaction<Schema>,
-  { tenant_id, sub }: Pick<Ending, 'tenant_id' | 'sub'>,
+  { tenant_id, sub, after = '' }: Pick<Ending, 'tenant_id' | 'sub'> & { readonly after?: string },
   sids: ReadonlySet<string>,
 ): Promise<void> {
   const rows = await transaction
@@ -56,8 +59,14 @@ async function endGrants(
     .select(['grant_id', 'client_id', 'sub', 'document'])
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
+    .where('grant_id', '>', after)
+    .orderBy('grant_id')
+    .limit(PAGE)
     .execute();
   for (const grant of rows.map(storedGrant)) {
     if (sids.has(grant.sid)) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
   }
+  const last = rows.at(-1)?.grant_id;
+  if (rows.length === PAGE && last !== undefined)
+    await endGrants(transaction, { tenant_id, sub, after: last }, sids);
 }

@@ -11,6 +11,7 @@ import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Grants, openGrants } from './grants.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
 import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
@@ -27,7 +28,6 @@ import { openSessions, type Sessions } from './sessions.ts';
 import { openSignIns, type SignIns } from './sign-ins.ts';
 import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
-import { sweep } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
 import { openUserSessions, type UserSessions } from './user-sessions.ts';
 import { openUsers, type Users } from './users.ts';
@@ -76,7 +76,7 @@ export type Storage = {
    * or another; readers drop what they cached under an older number. Cheap enough for every request.
    */
   configurationVersion(): number;
-  /** Deletes expired rows, bounded; returns how many. */
+  /** Deletes all expired rows, in steps that nobody waits for; returns how many. */
   sweep(now: number): Promise<number>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
@@ -100,6 +100,7 @@ const MAX_TENANTS = 1_000;
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const database = await openDatabase(options);
   const { kysely } = database;
+  const housekeeping = await startHousekeeping(database, options.onError);
   const audit = openAudit(database, options.now);
   const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
   const tenants = new Map<string, TenantStorage>();
@@ -118,12 +119,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       return opened;
     },
     configurationVersion: database.configurationVersion,
-    sweep: (now) => sweep(database, now),
+    sweep: (now) => housekeeping.sweep(now),
     async ping() {
       await sql`select 1`.execute(kysely);
     },
     async close() {
       await audit.close();
+      await housekeeping.close();
       await database.close();
     },
   };
@@ -133,7 +135,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<Database> {
   const colon = databaseUrl.indexOf(':');
   const scheme = databaseUrl.slice(0, colon);
-  if (scheme === 'sqlite' && databaseUrl.length > colon + 1) return openSqlite(databaseUrl.slice(colon + 1));
+  if (scheme === 'sqlite' && databaseUrl.length > colon + 1) {
+    return openSqlite(databaseUrl.slice(colon + 1), onError);
+  }
   if (scheme === 'postgres' || scheme === 'postgresql') {
     // Loaded where it is used: the driver is megabytes that an embedded database never needs.
     const { openPostgres } = await import('./dialects/postgres.ts');

@@ -1,14 +1,13 @@
 /**
- * Deletes what has expired, a few rows at a time, so that nothing waits long behind it.
+ * Deletes what has expired: all of it, in steps between which everybody else has a turn. Nothing is made as fast as it is
+ * deleted here, so a sweep comes to its end.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { Schema } from './schema.ts';
+import { type Doomed, deleteInSteps, type Means, PACE, type Pace, timed } from './deletions.ts';
 
-type Growing = {
-  readonly table: keyof Schema;
-  readonly key: readonly string[];
+type Growing = Omit<Doomed, 'which'> & {
   readonly expiry: string;
   /** Seconds a row is kept after that. */
   readonly kept: number;
@@ -31,7 +30,10 @@ const GROWING: readonly Growing[] = [
   { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },
   { table: 'access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
-  { table: 'grants', key: ['tenant_id', 'grant_id'], expiry: 'expires_at', kept: 0 },
+  {
+    ...{ table: 'grants', key: ['tenant_id', 'grant_id'], expiry: 'expires_at', kept: 0 },
+    children: { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] },
+  },
   { table: 'login_attempts', key: ['tenant_id', 'bucket'], expiry: 'expires_at', kept: 0 },
   { table: 'mails', key: ['tenant_id', 'mail_id'], expiry: 'expires_at', kept: 0 },
   { table: 'one_time_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
@@ -41,39 +43,35 @@ const GROWING: readonly Growing[] = [
   { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
 ];
 
-/** Rows in a statement, and statements for a table in one sweep; the next sweep goes on. */
-export type SweepBound = { readonly rows: number; readonly statements: number };
-
-const BOUND: SweepBound = { rows: 500, statements: 400 };
-
-/** Deletes expired rows within the bound and returns how many. */
-export async function sweep(database: Database, now: number, bound: SweepBound = BOUND): Promise<number> {
+/** Deletes expired rows and returns how many. It ends early, and between two steps, when the signal says so. */
+export async function sweep(
+  database: Database,
+  now: number,
+  { pace = PACE, signal }: { readonly pace?: Pace; readonly signal?: AbortSignal } = {},
+): Promise<number> {
+  const means = meansOf(database, signal);
   let deleted = await sweepSigningKeys(database, now);
-  for (const growing of GROWING) deleted += await sweepTable(database, { growing, now, bound });
+  for (const { expiry, kept, children, ...keyed } of GROWING) {
+    if (signal?.aborted) break;
+    const ends = sql.ref(expiry);
+    const which = sql`where ${ends} <= ${now - kept} order by ${ends}`;
+    // Elsewhere a reference takes its rows along in a process of its own.
+    const theirs = database.dialect === 'sqlite' ? children : undefined;
+    deleted += await deleteInSteps(means, { ...keyed, which, children: theirs }, pace);
+  }
   return deleted;
 }
 
-async function sweepTable(
-  { kysely, unlessLocked }: Database,
-  { growing, now, bound }: { readonly growing: Growing; readonly now: number; readonly bound: SweepBound },
-): Promise<number> {
-  const table = sql.table(growing.table);
-  const key = sql.join(growing.key.map((column) => sql.ref(column)));
-  const expiry = sql.ref(growing.expiry);
-  const query = sql`
-    with expired as materialized (
-      select ${key} from ${table} where ${expiry} <= ${now - growing.kept} limit ${bound.rows} ${unlessLocked}
-    )
-    delete from ${table} where (${key}) in (select ${key} from expired)`.compile(kysely);
-  let deleted = 0;
-  for (let statement = 0; statement < bound.statements; statement += 1) {
-    const { numAffectedRows } = await kysely.executeQuery(query);
-    const rows = Number(numAffectedRows ?? 0n);
-    deleted += rows;
-    if (rows < bound.rows) break;
-    await turn();
-  }
-  return deleted;
+function meansOf({ kysely, ...database }: Database, signal: AbortSignal | undefined): Means {
+  return {
+    ...database,
+    // A connection that was waited for before: what is measured is the work.
+    run: (query) => kysely.connection().execute((connection) => timed(connection, query)),
+    async goOn() {
+      await turn();
+      return signal?.aborted !== true;
+    },
+  };
 }
 
 /** Previous keys whose tokens have ended. They are configuration, which must not seem to change each minute. */

@@ -60,6 +60,8 @@ export async function openPostgres(
     unlessLocked: sql`for update skip locked`,
     forUpdate: sql`for update`,
     forShare: sql`for share`,
+    // By their keys it would look for few rows in the whole table, where it does not know how many there are.
+    rowAddress: 'ctid',
     async lockTable(transaction, table) {
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);
     },

@@ -10,10 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
-  InsertQueryNode,
   Kysely,
-  type RootOperationNode,
-  SelectQueryNode,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -25,6 +22,9 @@ import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
 import { answerUnstorable } from '../unstorable.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
+import { type Content, type ObservedConnection, observed } from './observed-connection.ts';
+import { keepStatistics } from './statistics.ts';
 import { openLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 const MEMORY = ':memory:';
@@ -41,17 +41,20 @@ const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 /** Opens a database file (made if missing, for its owner's eyes only) or `:memory:`, and migrates it. */
-export async function openSqlite(path: string): Promise<Database> {
+export async function openSqlite(path: string, onError: (error: unknown) => void): Promise<Database> {
   if (path !== MEMORY) makeFile(path);
   // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
   const connection = new DatabaseSync(path, { timeout: 0 });
   await whenNotBusy(() => connection.exec('PRAGMA journal_mode = WAL'));
   // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
   connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-  const log = path === MEMORY ? undefined : openLog(path);
+  const file =
+    path === MEMORY
+      ? undefined
+      : { log: openLog(path), checkpoints: createCheckpoints(path, connection, onError) };
   const content = { writes: 0 };
   const database = statementsOf(connection);
-  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, { log, content }) });
+  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, { file, content }) });
   await migrate(kysely);
   const version = createVersion(connection);
   return {
@@ -74,6 +77,7 @@ export async function openSqlite(path: string): Promise<Database> {
     isUniqueViolation: (error, table) =>
       [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)) &&
       (table === undefined || String(error).includes(`failed: ${table}.`)),
+    keepStatistics: (when) => keepStatistics(kysely, when),
     close: () => kysely.destroy(),
   };
 }
@@ -112,9 +116,8 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
 
 type Written = {
   /** Absent for a database in memory. */
-  readonly log: WriteAheadLog | undefined;
-  /** Counts what is written, but for rows that are added where nobody reads from memory. */
-  readonly content: { writes: number };
+  readonly file: { readonly log: WriteAheadLog; readonly checkpoints: Checkpoints } | undefined;
+  readonly content: Content;
 };
 
 class EmbeddedDialect extends SqliteDialect {
@@ -164,7 +167,7 @@ class EmbeddedDriver extends SqliteDriver {
   override async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#busy) await new Promise<void>((resolve) => this.#turns.push(resolve));
     this.#busy = true;
-    this.#connection ??= observed(await super.acquireConnection(), this.#written.content);
+    this.#connection ??= observed(whenNotBusyOn(await super.acquireConnection()), this.#written.content);
     return this.#connection;
   }
 
@@ -173,7 +176,19 @@ class EmbeddedDriver extends SqliteDriver {
     const next = this.#turns.shift();
     if (next) next();
     else this.#busy = false;
-    if (wrote) await this.#written.log?.synced();
+    const { file } = this.#written;
+    if (!wrote || !file) return;
+    file.checkpoints.committed((step) => this.#alone(step));
+    await file.log.synced();
+  }
+
+  async #alone(step: () => Promise<void>): Promise<void> {
+    await this.acquireConnection();
+    try {
+      await step();
+    } finally {
+      await this.releaseConnection();
+    }
   }
 
   /** Takes the write lock when a transaction begins, and waits for it without stopping the event loop. */
@@ -182,48 +197,23 @@ class EmbeddedDriver extends SqliteDriver {
   }
 
   override async destroy(): Promise<void> {
+    const { file } = this.#written;
     try {
-      await this.#written.log?.close();
+      await file?.checkpoints.close();
+      await file?.log.close();
     } finally {
       await super.destroy();
     }
   }
 }
 
-type ObservedConnection = DatabaseConnection & {
-  /** Whether anything that has to be on disk ran since the last call. */
-  readonly takeWrote: () => boolean;
-};
-
-function observed(connection: DatabaseConnection, content: Written['content']): ObservedConnection {
-  let wrote = false;
+function whenNotBusyOn(connection: DatabaseConnection): DatabaseConnection {
   return {
     async executeQuery(query) {
-      const unstorable = answerUnstorable(query);
-      if (unstorable) return unstorable;
-      if (!SelectQueryNode.is(query.query)) {
-        const into = insertedInto(query.query);
-        if (!LOST_WITHOUT_HARM.has(into)) wrote = true;
-        if (!NEVER_CACHED.has(into)) content.writes += 1;
-      }
-      return whenNotBusy(() => connection.executeQuery(query));
+      return answerUnstorable(query) ?? whenNotBusy(() => connection.executeQuery(query));
     },
     streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-    takeWrote() {
-      const taken = wrote;
-      wrote = false;
-      return taken;
-    },
   };
-}
-
-/** Counters of a few minutes: when the machine loses its power, the last ones may be lost with it. */
-const LOST_WITHOUT_HARM: ReadonlySet<string | undefined> = new Set(['login_attempts']);
-
-const NEVER_CACHED: ReadonlySet<string | undefined> = new Set(['audit', 'login_attempts', 'sign_ins']);
-
-function insertedInto(query: RootOperationNode): string | undefined {
-  return InsertQueryNode.is(query) ? query.into?.table.identifier.name : undefined;
 }
 
 async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {

@@ -25,8 +25,5 @@ export const credentialEpoch: Migration = {
       database,
     );
     await schema.dropIndex('one_time_tokens_tenant_id_email_purpose').execute();
-    // What belongs to a user is found by the user when their epoch grows.
-    await sql`create index one_time_tokens_sub on one_time_tokens (sub, tenant_id)`.execute(database);
-    await sql`create index one_time_codes_sub on one_time_codes (sub, tenant_id)`.execute(database);
   },
 };

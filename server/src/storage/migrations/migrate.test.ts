@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { forEachDatabase, forEachEmptyDatabase, NOW, tenantNamed } from '../../../test/databases.ts';
+import {
+  forEachDatabase,
+  forEachEmptyDatabase,
+  NOW,
+  type Row,
+  tenantNamed,
+} from '../../../test/databases.ts';
+import { fillEveryTable } from '../../../test/many-rows.ts';
 
 forEachDatabase('a database whose migrations are not ours is refused', async ({ open, rows }) => {
   await rows(
@@ -36,9 +43,47 @@ forEachEmptyDatabase(
       { name: '0003-openid-connect' },
       { name: '0004-accounts' },
       { name: '0005-interactions' },
+      { name: '0006-indexes' },
       { name: '0007-credential-epoch' },
       { name: '0008-names-and-consents' },
     ]);
+  },
+);
+
+const INDEXES_OF_0006 = [
+  'access_tokens_tenant_id_sub',
+  'grants_tenant_id_sub_grant_id',
+  'one_time_tokens_tenant_id_sub',
+  'one_time_codes_tenant_id_sub',
+  'refresh_tokens_tenant_id_parent_hash',
+  'clients_tenant_id_registered_at',
+  'signing_keys_expires_at',
+];
+
+forEachDatabase(
+  'tables that are copied for their indexes keep every row and every reference',
+  async (database) => {
+    const { storage, rows, open } = database;
+    const tables = await fillEveryTable(database, 0, 60);
+    const everything = async () => {
+      const all: (readonly Row[])[] = [];
+      for (const table of tables) all.push(await rows(`select * from ${table} order by 1, 2, 3`));
+      return all;
+    };
+    const before = await everything();
+    for (const index of INDEXES_OF_0006) await rows(`drop index ${index}`);
+    await rows('create index grants_tenant_id_sub on grants (tenant_id, sub)');
+    await rows(`delete from kysely_migration where name = '0006-indexes'`);
+    await open();
+    assert.deepEqual(await everything(), before);
+    assert.deepEqual(
+      before.map(({ length }) => length >= 60),
+      tables.map(() => true),
+    );
+    if (storage.dialect !== 'sqlite') return;
+    assert.deepEqual(await rows('pragma foreign_key_check'), []);
+    const left = await rows(`select name from sqlite_schema where sql like '%\\_before%' escape '\\'`);
+    assert.deepEqual(left, []);
   },
 );
 
@@ -59,6 +104,7 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0003-openid-connect' },
     { name: '0004-accounts' },
     { name: '0005-interactions' },
+    { name: '0006-indexes' },
     { name: '0007-credential-epoch' },
     { name: '0008-names-and-consents' },
   ]);

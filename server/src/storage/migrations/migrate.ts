@@ -8,6 +8,7 @@ import { grants } from './0002-grants.ts';
 import { openidConnect } from './0003-openid-connect.ts';
 import { accounts } from './0004-accounts.ts';
 import { interactions } from './0005-interactions.ts';
+import { indexes } from './0006-indexes.ts';
 import { credentialEpoch } from './0007-credential-epoch.ts';
 import { namesAndConsents } from './0008-names-and-consents.ts';
 
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-openid-connect': openidConnect,
   '0004-accounts': accounts,
   '0005-interactions': interactions,
+  '0006-indexes': indexes,
   '0007-credential-epoch': credentialEpoch,
   '0008-names-and-consents': namesAndConsents,
 };

@@ -1,0 +1,78 @@
+/**
+ * Brings SQLite's log into the database file, so that the log begins anew instead of growing, without the event loop waiting
+ * for the disk: SQLite would do it within the commit that makes the log long enough.
+ */
+import { once } from 'node:events';
+import type { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+
+/** Of the log, from which on it is brought in: what SQLite does without being told. */
+const PAGES = 1_000;
+
+/** The thread holds a statement and nothing else. */
+const SMALL = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
+
+export type Checkpoints = {
+  /** After a commit: begins a checkpoint where the log is long enough for one. `alone` runs a step while nobody writes. */
+  committed(alone: (step: () => Promise<void>) => Promise<void>): void;
+  close(): Promise<void>;
+};
+
+/** The checkpoints of a database that is open; the thread starts with the first of them. */
+export function createCheckpoints(
+  path: string,
+  connection: DatabaseSync,
+  onError: (error: unknown) => void,
+): Checkpoints {
+  connection.exec('PRAGMA wal_autocheckpoint = 0');
+  const size = connection.prepare('PRAGMA wal_checkpoint(NOOP)');
+  let worker: Worker | undefined;
+  let running: Promise<void> | undefined;
+
+  async function checkpoint(): Promise<void> {
+    worker ??= new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
+      workerData: path,
+      resourceLimits: SMALL,
+    });
+    worker.ref();
+    worker.postMessage('checkpoint');
+    // An error of the thread rejects this as well.
+    await once(worker, 'message');
+    worker.unref();
+  }
+
+  async function run(alone: (step: () => Promise<void>) => Promise<void>): Promise<void> {
+    try {
+      // The most of it while others write, and then what they wrote meanwhile: the log begins anew only after all of it.
+      await checkpoint();
+      await alone(checkpoint);
+    } catch (error) {
+      onError(error);
+      // Better a commit that waits than a log without end.
+      connection.exec(`PRAGMA wal_autocheckpoint = ${PAGES}`);
+      return;
+    }
+    running = undefined;
+  }
+
+  function isDue(): boolean {
+    try {
+      const { log, checkpointed } = size.get() ?? {};
+      return Number(log) - Number(checkpointed) >= PAGES;
+    } catch (error) {
+      // Nothing to fail a commit for, which has happened.
+      onError(error);
+      return false;
+    }
+  }
+
+  return {
+    committed(alone) {
+      if (running === undefined && isDue()) running = run(alone);
+    },
+    async close() {
+      await running;
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,233 @@
+/**
+ * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
+ */
+import { CLIENT_DEFAULTS } from '../src/protocol/client.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/resource-server.ts';
+import type { Storage, TenantStorage } from '../src/storage/storage.ts';
+import { NOW, tenantNamed } from './databases.ts';
+
+const SUB = 'auth0|a11ce';
+const EMAIL = 'alice@acme.test';
+const LATER = NOW + 1_000;
+const MAIL = { sealed: 'sealed', expires_at: LATER };
+const PROFILE = {
+  ...{ name: 'Alice', given_name: '', family_name: '', nickname: '' },
+  ...{ picture: '', locale: '', zoneinfo: '' },
+};
+
+/** In an order in which each finds what it needs. */
+export async function callEveryMethod(storage: Storage, records: TenantStorage): Promise<void> {
+  await callConfiguration(storage, records);
+  await callUsers(records);
+  await callSessions(records);
+  await callGrants(records);
+  await callFactors(records);
+  await callEndings(records);
+  await callBackground(storage, records);
+}
+
+async function callConfiguration(storage: Storage, records: TenantStorage): Promise<void> {
+  const { clients, resourceServers, signingKeys, initialAccessTokens } = records;
+  storage.configurationVersion();
+  storage.tenant('acme');
+  await storage.ping();
+  await storage.tenants.save(tenantNamed('acme'));
+  await storage.tenants.list();
+  await storage.rollouts.save({ feature: 'api_authorization', region: 'us', stage: 'on', percent: 0 });
+  await storage.rollouts.list();
+  const client = { ...CLIENT_DEFAULTS, client_id: 'spa1', client_name: 'One' };
+  await clients.save(client);
+  await clients.register({ ...client, client_id: 'registered' }, { at: NOW, limit: 10 });
+  await clients.find('spa1');
+  await clients.list();
+  await resourceServers.save({ ...RESOURCE_SERVER_DEFAULTS, identifier: 'https://api.test', name: 'API' });
+  await resourceServers.find('https://api.test');
+  await resourceServers.list();
+  const key = { alg: 'ES256', public_jwk: '{}', private_jwk_sealed: 'sealed', created_at: NOW } as const;
+  const keys = [
+    { ...key, kid: 'current', state: 'current' },
+    { ...key, kid: 'previous', state: 'previous', expires_at: NOW },
+  ] as const;
+  await signingKeys.replace('ES256', keys, []);
+  await signingKeys.list();
+  await initialAccessTokens.add('hash', LATER);
+  await initialAccessTokens.isLive('hash');
+}
+
+async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promise<void> {
+  const user = { sub: SUB, blocked: false, claims: { email: EMAIL } };
+  const created = { password_hash: 'phc', created_at: NOW, user_metadata: {} };
+  await users.create({ user, ...created });
+  await names.find([SUB]);
+  await users.save(user, 'phc', { told: ['spa1'], import_digest: 'digest' });
+  await users.lastBrought(SUB);
+  await users.replaceHash(SUB, { before: 'phc', after: 'rehashed' });
+  await users.find(SUB);
+  await users.findByEmail(EMAIL);
+  await users.list();
+  await users.lastPasswords(SUB, 5);
+  const link = { sub: SUB, email: EMAIL, data: {}, expires_at: LATER };
+  const reset = { ...link, purpose: 'reset_password', token_hash: 'reset', epoch: 0 } as const;
+  await oneTimeTokens.issue(reset, { ...MAIL, mail_id: 'reset' });
+  const change = { sub: SUB, told: ['spa1'], history: 3 };
+  const notice = { ...MAIL, mail_id: 'changed' };
+  await users.changePassword({ ...change, password_hash: 'second', notice, by: { link: 'reset' } });
+  const session = { sid: 'sid', id_hash: 'next', epoch: 1 };
+  const third = { ...change, password_hash: 'third', history: 1, notice: undefined, by: { session } };
+  await users.changePassword(third);
+  await users.updateProfile(SUB, PROFILE);
+  const moved = { ...link, purpose: 'change_email', token_hash: 'moved', email: 'alice@new.test' } as const;
+  await oneTimeTokens.issue({ ...moved, epoch: 2 }, { ...MAIL, mail_id: 'move' });
+  await users.changeEmail({
+    ...{ sub: SUB, from: EMAIL, to: 'alice@new.test', link: 'moved', told: [] },
+    session: { ...session, epoch: 2 },
+    notice: { ...MAIL, mail_id: 'moved' },
+  });
+  await users.verifyEmail(SUB, 'alice@new.test');
+  const open = { sub: 'auth0|open', blocked: false, claims: { email: 'open@acme.test' } };
+  await users.create({ user: open, ...created });
+  await users.isAnybodys(open.sub, 'open@acme.test');
+  await users.proveMailbox(open.sub, 'open@acme.test');
+}
+
+/** Of the user, after what was done to them. */
+const EPOCH = 3;
+
+async function callSessions({ sessions, signIns, interactions, assertions }: TenantStorage): Promise<void> {
+  const session = {
+    ...{ sub: SUB, epoch: EPOCH, auth_time: NOW, amr: ['pwd'] },
+    ...{ expires_at: LATER, idle_seconds: 600 },
+  };
+  await sessions.begin({ ...session, id_hash: 'first', sid: 'first', interaction: 'one' });
+  await sessions.begin({ ...session, id_hash: 'second', sid: 'second', replaces: 'first' });
+  await sessions.find('second');
+  await sessions.renew('second', { id_hash: 'third', amr: ['pwd', 'otp'] });
+  await sessions.addClient({ sid: 'first', client_id: 'spa1', expires_at: LATER });
+  await sessions.clientsOf('first');
+  await sessions.list(SUB);
+  await sessions.signedIn('');
+  await sessions.end('third', { sid: 'first', sub: SUB, told: ['spa1'] });
+  await signIns.add('id', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
+  await signIns.list(SUB, 10);
+  await interactions.spend('interaction', LATER);
+  await assertions.spend('assertion', LATER);
+}
+
+async function callGrants(records: TenantStorage): Promise<void> {
+  const { consents, grants, refreshTokens, accessTokens, sessions } = records;
+  const consent = { sub: SUB, client_id: 'spa1', audience: 'https://api.test' };
+  await consents.add({ ...consent, scopes: ['read'] });
+  await consents.find(consent);
+  const grant = {
+    ...{ sub: SUB, sid: 'sid', client_id: 'spa1', redirect_uri: 'https://app.test/cb' },
+    ...{ epoch: EPOCH, auth_time: NOW, amr: ['pwd'], scope: ['openid'] },
+  };
+  const session = { sub: SUB, epoch: EPOCH, auth_time: NOW, amr: [], expires_at: LATER, idle_seconds: 600 };
+  await sessions.begin({ ...session, id_hash: 'of grants', sid: 'sid' });
+  for (const grant_id of ['one', 'two', 'three']) {
+    await grants.begin({ ...grant, grant_id }, LATER);
+    await grants.redeem(grant_id, {
+      expires_at: LATER,
+      refresh_token: { token_hash: grant_id, expires_at: LATER },
+    });
+  }
+  await grants.find('one');
+  await grants.isLive('one');
+  await refreshTokens.find('one');
+  await refreshTokens.findUnspent('one');
+  const rotation = { grant_id: 'one', token_hash: 'one', expires_at: LATER, leeway: 60 };
+  await refreshTokens.rotate({ ...rotation, next_hash: 'next' });
+  await refreshTokens.rotate({ ...rotation, next_hash: 'sibling' });
+  await refreshTokens.rotate({ ...rotation, token_hash: 'sibling', next_hash: 'its next', leeway: 1 });
+  await refreshTokens.rotate({ ...rotation, token_hash: 'its next', next_hash: 'alone', leeway: 60 });
+  await grants.redeem('two', { expires_at: LATER });
+  await grants.end('three');
+  const token = { sub: SUB, epoch: EPOCH, client_id: 'spa1', scope: 'openid', expires_at: LATER };
+  await accessTokens.save({ ...token, token_hash: 'token', grant_id: 'one' });
+  await accessTokens.save({ ...token, token_hash: 'of no grant' });
+  await accessTokens.find('token');
+  await accessTokens.end('token');
+  await refreshTokens.rotate({ ...rotation, next_hash: 'reused', leeway: 0 });
+  await consents.list(SUB);
+  await consents.withdraw(consent);
+}
+
+async function callFactors(records: TenantStorage): Promise<void> {
+  const { authenticators, loginAttempts, oneTimeTokens, oneTimeCodes } = records;
+  const factor = { sub: SUB, epoch: EPOCH, kind: 'otp', name: 'phone', document: {}, counter: 0 } as const;
+  await authenticators.add({ ...factor, authenticator_id: 'one' }, ['code']);
+  await authenticators.add({ ...factor, authenticator_id: 'two' });
+  await authenticators.find('one');
+  await authenticators.list(SUB);
+  await authenticators.use('one', 1);
+  await authenticators.rename(SUB, 'one', 'tablet');
+  const session = { sid: 'sid', id_hash: 'next', epoch: EPOCH };
+  await authenticators.replaceRecoveryCodes(SUB, { hashes: ['first', 'second'], session, told: [] });
+  await authenticators.spendRecoveryCode(SUB, 'first');
+  await authenticators.countRecoveryCodes(SUB);
+  await authenticators.rememberDevice({
+    sub: SUB,
+    epoch: EPOCH + 1,
+    token_hash: 'device',
+    expires_at: LATER,
+  });
+  await authenticators.isRememberedDevice(SUB, 'device');
+  await authenticators.forgetDevices(SUB);
+  for (const [index, authenticator_id] of ['one', 'two'].entries()) {
+    const here = { ...session, epoch: EPOCH + 1 + index };
+    await authenticators.remove(SUB, { authenticator_id, session: here, told: [] });
+  }
+  await loginAttempts.reserve([{ key: 'bucket', window_seconds: 60 }]);
+  await loginAttempts.refund(['bucket']);
+  const link = { token_hash: 'link', purpose: 'login_link', sub: SUB, email: EMAIL, data: {} } as const;
+  await oneTimeTokens.issue({ ...link, epoch: EPOCH + 3, expires_at: LATER }, { ...MAIL, mail_id: 'link' });
+  await oneTimeTokens.find('login_link', 'link');
+  await oneTimeTokens.consume('login_link', 'link');
+  const code = { code_id: 'code', purpose: 'login_code', code_mac: 'mac', sub: SUB, email: EMAIL } as const;
+  await oneTimeCodes.issue({ ...code, epoch: EPOCH + 3, expires_at: LATER }, { ...MAIL, mail_id: 'code' });
+  await oneTimeCodes.check('login_code', code);
+  await oneTimeCodes.redeem('login_code', code);
+}
+
+/** What ends several things at once, each with something to end. */
+async function callEndings({ sessions, grants, clients }: TenantStorage): Promise<void> {
+  const session = {
+    ...{ sub: SUB, auth_time: NOW, amr: ['pwd'] },
+    ...{ expires_at: LATER, idle_seconds: 600 },
+  };
+  const epoch = EPOCH + 3;
+  const endings = [
+    () => sessions.endOne(SUB, 'ends', ['spa1']),
+    () => sessions.endOthers(SUB, { sid: 'stays', id_hash: 'next', epoch }, ['spa1']),
+    () => sessions.endAll(SUB, ['spa1']),
+  ];
+  for (const [index, end] of endings.entries()) {
+    const begun = { ...session, epoch: Math.max(epoch, epoch + index - 1) };
+    await sessions.begin({ ...begun, id_hash: `ends ${index}`, sid: 'ends' });
+    await sessions.addClient({ sid: 'ends', client_id: 'spa1', expires_at: LATER });
+    const client = { client_id: 'spa1', redirect_uri: 'https://app.test/cb' };
+    const grant = {
+      ...client,
+      sub: SUB,
+      epoch: begun.epoch,
+      sid: 'ends',
+      auth_time: NOW,
+      amr: [],
+      scope: [],
+    };
+    await grants.begin({ ...grant, grant_id: `ends ${index}` }, LATER);
+    await end();
+  }
+  await clients.remove('registered');
+}
+
+async function callBackground(storage: Storage, { outbox, audit }: TenantStorage): Promise<void> {
+  await outbox.add({ ...MAIL, mail_id: 'mail' });
+  for (const mail of await storage.mails.claim(10)) await storage.mails.done(mail);
+  for (const delivery of await storage.logoutDeliveries.claim(10))
+    await storage.logoutDeliveries.done(delivery);
+  await audit.record({ type: 'login', request_id: 'request' });
+  await audit.list(10);
+  await storage.sweep(NOW);
+  await storage.close();
+}
