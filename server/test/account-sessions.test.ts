@@ -37,7 +37,7 @@ describe('sessions on the account page', () => {
     await new Promise((resolve) => receiver.close(resolve));
   });
   beforeEach(async () => {
-    await sessions().endOthers(ALICE_SUB, undefined, []);
+    await sessions().endOthers(ALICE_SUB, undefined);
     browser = stack.browser();
     other = stack.browser();
     await signIn(other);

@@ -4,13 +4,12 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
 import type { Session } from '../protocol/end-user.ts';
 
 /** Ends one session of this user; false when there is none of this name. */
 export async function endOneSession({ user }: Session, sid: string, exchange: Exchange): Promise<boolean> {
   const { records, deps } = exchange;
-  const ended = await records.sessions.endOne(user.sub, sid, await clientsToTell(exchange));
+  const ended = await records.sessions.endOne(user.sub, sid);
   if (ended) deliverLogouts(deps);
   return ended;
 }
@@ -18,6 +17,6 @@ export async function endOneSession({ user }: Session, sid: string, exchange: Ex
 /** Ends all sessions of this user but this one. */
 export async function endOtherSessions({ user, sid }: Session, exchange: Exchange): Promise<void> {
   const { records, deps } = exchange;
-  const ended = await records.sessions.endOthers(user.sub, sid, await clientsToTell(exchange));
+  const ended = await records.sessions.endOthers(user.sub, sid);
   if (ended > 0) deliverLogouts(deps);
 }

@@ -3,7 +3,6 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
 import { composeMail, type NewMail, occasionOf } from '../mail/mail.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { Text } from '../pages/text/text.ts';
@@ -103,7 +102,6 @@ export async function changePassword(
     password_hash,
     history: tenant.settings.password_history,
     sid,
-    told: await clientsToTell(exchange),
     notice: noticeTo(user, exchange),
   });
   if (ended > 0) deliverLogouts(deps);

@@ -24,8 +24,6 @@ type PasswordChange = {
   readonly history: number;
   /** The session that goes on, as the one in which it was changed. */
   readonly sid: string | undefined;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly notice: NewMail | undefined;
 };
 
@@ -64,7 +62,7 @@ export function openPasswordChanges(
 type Change = PasswordChange & { readonly tenant_id: string; readonly now: number };
 
 async function writeChange(transaction: Transaction<Schema>, change: Change): Promise<number> {
-  const { tenant_id, sub, sid, told, notice, now } = change;
+  const { tenant_id, sub, sid, notice, now } = change;
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
   for (const table of ['one_time_tokens', 'one_time_codes'] as const) {
@@ -72,7 +70,7 @@ async function writeChange(transaction: Transaction<Schema>, change: Change): Pr
   }
   await endAccess(transaction, { tenant_id, sub });
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  return endSessions(transaction, { tenant_id, sub, told, now, is: '!=', sid: sid ?? '' });
+  return endSessions(transaction, { tenant_id, sub, now, is: '!=', sid: sid ?? '' });
 }
 
 async function writeHash(transaction: Transaction<Schema>, change: Change): Promise<void> {

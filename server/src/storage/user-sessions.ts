@@ -4,7 +4,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { endGrant, storedGrant } from './grants.ts';
-import { tellLater } from './logout-deliveries.ts';
+import { tellClients } from './logout-deliveries.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,11 +24,11 @@ export type UserSessions = {
   /** The live ones, last used first, at most 100. */
   list(sub: string): Promise<readonly UserSession[]>;
   /** Ends one of this user's, and writes which clients are still to be told, in one step. False: there was none. */
-  endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
+  endOne(sub: string, sid: string): Promise<boolean>;
   /** Ends all of this user's but one, the same way; how many. Without `sid` there is no exception. */
-  endOthers(sub: string, sid: string | undefined, told: readonly string[]): Promise<number>;
+  endOthers(sub: string, sid: string | undefined): Promise<number>;
   /** Ends whatever this user could go on with: sessions, grants with their tokens, remembered devices. How many sessions. */
-  endAll(sub: string, told: readonly string[]): Promise<number>;
+  endAll(sub: string): Promise<number>;
   /** Users who have something of that kind, in the order of their subs, at most 100 behind a given one. */
   signedIn(after: string): Promise<readonly string[]>;
   /** Gives a session a new id under which it goes on, and what was shown in it; the old id is worth nothing. */
@@ -65,12 +65,12 @@ export function openUserSessions(
         device: device ?? '',
       }));
     },
-    endOne: async (sub, sid, told) => (await end({ tenant_id, sub, told, is: '=', sid })) > 0,
-    endOthers: (sub, sid, told) => end({ tenant_id, sub, told, is: '!=', sid: sid ?? '' }),
-    endAll: (sub, told) =>
+    endOne: async (sub, sid) => (await end({ tenant_id, sub, is: '=', sid })) > 0,
+    endOthers: (sub, sid) => end({ tenant_id, sub, is: '!=', sid: sid ?? '' }),
+    endAll: (sub) =>
       kysely.transaction().execute(async (transaction) => {
         await endAccess(transaction, { tenant_id, sub });
-        return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '!=', sid: '' });
+        return endSessions(transaction, { tenant_id, sub, now: now(), is: '!=', sid: '' });
       }),
     async signedIn(after) {
       const subsOf = (table: (typeof ACCESS)[number] | 'sessions' | 'remembered_devices') =>
@@ -112,15 +112,13 @@ type Ending = {
   readonly sub: string;
   readonly is: '=' | '!=';
   readonly sid: string;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly now: number;
 };
 
 /** Ends sessions of one user, and writes which clients are still to be told. How many. */
 export async function endSessions(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, is, sid, told, now }: Ending,
+  { tenant_id, sub, is, sid, now }: Ending,
 ): Promise<number> {
   const ended = await transaction
     .deleteFrom('sessions')
@@ -130,19 +128,9 @@ export async function endSessions(
     .returning('sid')
     .execute();
   if (ended.length === 0) return 0;
-  await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
-  const clients = await transaction
-    .deleteFrom('session_clients')
-    .where('tenant_id', '=', tenant_id)
-    .where(
-      'sid',
-      'in',
-      ended.map((session) => session.sid),
-    )
-    .returning(['sid', 'client_id'])
-    .execute();
-  const owed = clients.filter(({ client_id }) => told.includes(client_id));
-  await tellLater(transaction, { tenant_id, sub, now }, owed);
+  const sids = ended.map((session) => session.sid);
+  await endGrants(transaction, { tenant_id, sub }, new Set(sids));
+  await tellClients(transaction, { tenant_id, sub, sids, now });
   return ended.length;
 }
 

@@ -100,7 +100,7 @@ forEachDatabase('users.reclaim: an account that the operator made is left as it 
   assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash of Alice');
 });
 
-const CHANGE = { sub: ALICE.user.sub, history: 3, sid: undefined, told: [], notice: undefined } as const;
+const CHANGE = { sub: ALICE.user.sub, history: 3, sid: undefined, notice: undefined } as const;
 
 forEachDatabase(
   'users.changePassword: the history is as long as it is to be, and a shorter one forgets',
