@@ -16,7 +16,7 @@ import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
-import { deliverLogouts } from './logout/deliver.ts';
+import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
@@ -27,14 +27,11 @@ import { createTenants } from './tenants/tenants.ts';
 export type RunningServer = {
   /** Origin it listens at. */
   readonly url: string;
-  /** Finishes what is under way, then lets go of everything. */
+  /** Finishes what is under way, then lets go of everything. Rejects when something had to be given up. */
   close(): Promise<void>;
 };
 
 const SWEEP_EVERY_MS = 60_000;
-
-/** Logout tokens are sent when a session ends; this is for those that have to be sent again. */
-const DELIVER_EVERY_MS = 5_000;
 
 /** Starts the authorization server. */
 export async function serve(options: {
@@ -47,22 +44,24 @@ export async function serve(options: {
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
   const deps = await assemble({ config, log, now });
-  const server = await listening(deps).catch(async (error: unknown) => {
+  const requests = createUnderWay();
+  const server = await listening(deps, requests).catch(async (error: unknown) => {
     await letGo(deps);
     throw error;
   });
-  const courier = setInterval(() => deliverLogouts(deps), DELIVER_EVERY_MS).unref();
-  const mails = startCourier(deps);
-  const sweeper = setInterval(() => void sweep(deps), SWEEP_EVERY_MS).unref();
+  const couriers = [startCourier(deps), startLogoutDeliveries(deps)];
+  const sweeper = startSweeper(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
-      clearInterval(courier);
-      mails.close();
-      clearInterval(sweeper);
+      const stopped = Promise.all([...couriers, sweeper].map((one) => one.close()));
       await closed(server);
+      // Those whose client has hung up go on without a connection.
+      await requests.ended();
+      const givenUp = (await stopped).reduce((sum, count) => sum + count, 0);
       await letGo(deps);
+      if (givenUp > 0) throw new Error(`${givenUp} mails or logout tokens were given up on their way.`);
     },
   };
 }
@@ -96,6 +95,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     subjects: createSubjects(seal),
     outbound,
     documents,
+    sessionsEnded: new EventTarget(),
     passwords: createPasswords(),
     mail: await createPostOffice(config, now),
     log,
@@ -133,11 +133,32 @@ function createRandom(): Deps['random'] {
 /** A request that dawdles is cut off; a header may hold a long scope and a sealed interaction, not more. */
 const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 32_768 };
 
-function listening(deps: Deps): Promise<Server> {
+type UnderWay = {
+  readonly add: (one: Response | Promise<Response>) => Response | Promise<Response>;
+  readonly ended: () => Promise<unknown>;
+};
+
+/** What has begun and not ended. */
+function createUnderWay(): UnderWay {
+  const begun = new Set<Promise<unknown>>();
+  return {
+    add(one) {
+      const ended = Promise.resolve(one)
+        .catch(() => {})
+        .finally(() => begun.delete(ended));
+      begun.add(ended);
+      return one;
+    },
+    ended: () => Promise.all(begun),
+  };
+}
+
+function listening(deps: Deps, requests: UnderWay): Promise<Server> {
   const { port, host } = deps.config;
   const app = createApp(deps);
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch: app.fetch, port, hostname: host, serverOptions: LIMITS }, () =>
+    const fetch: typeof app.fetch = (...request) => requests.add(app.fetch(...request));
+    const server = listen({ fetch, port, hostname: host, serverOptions: LIMITS }, () =>
       resolve(server as Server),
     );
     server.once('error', reject);
@@ -152,6 +173,23 @@ function portOf(server: Server): number {
 function closed(server: Server): Promise<void> {
   server.closeIdleConnections();
   return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
+}
+
+/** Sweeps now and then, one sweep at a time; closing waits for the one under way. */
+function startSweeper(deps: Deps): { close(): Promise<number> } {
+  const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
+  const timer = setInterval(() => {
+    state.sweep ??= sweep(deps).finally(() => {
+      state.sweep = undefined;
+    });
+  }, SWEEP_EVERY_MS).unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      await state.sweep;
+      return 0;
+    },
+  };
 }
 
 async function sweep({ storage, now, log }: Deps): Promise<void> {

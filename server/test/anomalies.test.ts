@@ -83,6 +83,7 @@ async function startBreakable() {
     subjects: createSubjects(seal),
     outbound,
     documents: createDocuments({ outbound, now }),
+    sessionsEnded: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),

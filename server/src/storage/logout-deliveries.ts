@@ -3,49 +3,28 @@
  * and belong to all tenants at once for whoever delivers them.
  */
 import { randomBytes } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { type DueWork, openDueWork } from './due-work.ts';
 import type { LogoutDeliveriesTable, Schema } from './schema.ts';
 
-type LogoutDelivery = Pick<LogoutDeliveriesTable, 'tenant_id' | 'delivery_id' | 'client_id' | 'sub' | 'sid'>;
+export type LogoutDelivery = Pick<
+  LogoutDeliveriesTable,
+  'tenant_id' | 'delivery_id' | 'client_id' | 'sub' | 'sid' | 'attempts'
+>;
 
-export type LogoutDeliveries = {
-  /** Takes at most `limit` that are due; each is due again later, unless it is done by then. */
-  claim(limit: number): Promise<readonly LogoutDelivery[]>;
-  /** Deletes one that needs no further attempt. */
-  done(delivery: Pick<LogoutDelivery, 'tenant_id' | 'delivery_id'>): Promise<void>;
-};
-
-/** Seconds a delivery is tried for, and the first pause, which doubles from attempt to attempt. */
+/** Seconds a delivery is tried for. */
 const DELIVERY_LIFETIME = 7_200;
-const FIRST_PAUSE = 10;
 
-/** The deliveries in a database. */
-export function openLogoutDeliveries(
-  { kysely, unlessLocked }: Database,
-  now: () => number,
-): LogoutDeliveries {
-  return {
-    async claim(limit) {
-      const { rows } = await sql<LogoutDelivery>`
-        update logout_deliveries
-        set attempts = attempts + 1, due_at = ${now()} + ${sql.lit(FIRST_PAUSE)} * (1 << attempts)
-        where (tenant_id, delivery_id) in (
-          select tenant_id, delivery_id from logout_deliveries
-          where due_at <= ${now()} and expires_at > ${now()}
-          limit ${limit} ${unlessLocked}
-        )
-        returning tenant_id, delivery_id, client_id, sub, sid`.execute(kysely);
-      return rows;
-    },
-    async done({ tenant_id, delivery_id }) {
-      await kysely
-        .deleteFrom('logout_deliveries')
-        .where('tenant_id', '=', tenant_id)
-        .where('delivery_id', '=', delivery_id)
-        .execute();
-    },
-  };
+/** The deliveries in a database, of all tenants. */
+export function openLogoutDeliveries(database: Database, now: () => number): DueWork<LogoutDelivery> {
+  return openDueWork(database, now, {
+    table: 'logout_deliveries',
+    id: 'delivery_id',
+    columns: ['tenant_id', 'delivery_id', 'client_id', 'sub', 'sid', 'attempts'],
+    first_pause: 10,
+    longest_pause: DELIVERY_LIFETIME,
+  });
 }
 
 type Ended = {

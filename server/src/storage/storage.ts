@@ -10,11 +10,12 @@ import { type Clients, openClients } from './clients.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
+import type { DueWork } from './due-work.ts';
 import { type Grants, openGrants } from './grants.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
-import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
-import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
+import { type LogoutDelivery, openLogoutDeliveries } from './logout-deliveries.ts';
+import { type DueMail, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
 import { openPasswordChanges, type PasswordChanges } from './password-changes.ts';
@@ -34,7 +35,8 @@ import { openUsers, type Users } from './users.ts';
 export type { OpaqueAccessToken } from './access-tokens.ts';
 export type { AuditEvent } from './audit.ts';
 export type { Authenticator } from './authenticators.ts';
-export type { NewMail } from './mails.ts';
+export type { LogoutDelivery } from './logout-deliveries.ts';
+export type { DueMail, NewMail } from './mails.ts';
 export type { Rollout } from './rollouts.ts';
 export type { StoredSigningKey } from './signing-keys.ts';
 
@@ -65,8 +67,8 @@ export type Storage = {
   readonly dialect: 'sqlite' | 'postgres';
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
-  readonly logoutDeliveries: LogoutDeliveries;
-  readonly mails: Mails;
+  readonly logoutDeliveries: DueWork<LogoutDelivery>;
+  readonly mails: DueWork<DueMail>;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
