@@ -192,9 +192,14 @@ function startSweeper(deps: Deps): { close(): Promise<number> } {
   };
 }
 
-async function sweep({ storage, now, log }: Deps): Promise<void> {
+const DAY = 86_400;
+
+async function sweep({ storage, config, now, log }: Deps): Promise<void> {
   try {
-    await storage.sweep(now());
+    await storage.sweep(now(), {
+      audit: config.auditRetentionDays * DAY,
+      sign_ins: config.signInRetentionDays * DAY,
+    });
   } catch (error) {
     log.error({ err: error }, 'sweep');
   }

@@ -68,6 +68,8 @@ async function startBreakable() {
     trustProxy: [],
     logLevel: 'info',
     unsafeOutboundHosts: [],
+    auditRetentionDays: 90,
+    signInRetentionDays: 90,
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,

@@ -109,6 +109,8 @@ export async function startStack(
     trustProxy: [],
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
+    auditRetentionDays: 90,
+    signInRetentionDays: 90,
     smtpUrl: options.smtpUrl,
     mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,

@@ -27,7 +27,7 @@ import { openSessions, type Sessions } from './sessions.ts';
 import { openSignIns, type SignIns } from './sign-ins.ts';
 import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
-import { sweep } from './sweeper.ts';
+import { type Retention, sweep } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
 import { openUserSessions, type UserSessions } from './user-sessions.ts';
 import { openUsers, type Users } from './users.ts';
@@ -76,7 +76,7 @@ export type Storage = {
    */
   configurationVersion(): number;
   /** Deletes expired rows, bounded; returns how many. */
-  sweep(now: number): Promise<number>;
+  sweep(now: number, retention?: Retention): Promise<number>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for audit events under way, then lets go of the database. */
@@ -117,13 +117,20 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       return opened;
     },
     configurationVersion: database.configurationVersion,
-    sweep: (now) => sweep(database, now),
+    async sweep(now, retention) {
+      const deleted = await sweep(database, now, retention && { retention });
+      await audit.writeCounts();
+      return deleted;
+    },
     async ping() {
       await sql`select 1`.execute(kysely);
     },
     async close() {
-      await audit.close();
-      await database.close();
+      try {
+        await audit.close();
+      } finally {
+        await database.close();
+      }
     },
   };
 }

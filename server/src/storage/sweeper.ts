@@ -10,9 +10,12 @@ type Growing = {
   readonly table: keyof Schema;
   readonly key: readonly string[];
   readonly expiry: string;
-  /** Seconds a row is kept after that. */
-  readonly kept: number;
+  /** Seconds a row is kept after that, or whose setting says so. */
+  readonly kept: 0 | keyof Retention;
 };
+
+/** Seconds for which what happened is kept. */
+export type Retention = { readonly audit: number; readonly sign_ins: number };
 
 const DAY = 86_400;
 
@@ -31,32 +34,48 @@ const GROWING: readonly Growing[] = [
   { table: 'one_time_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'one_time_codes', key: ['tenant_id', 'code_id'], expiry: 'expires_at', kept: 0 },
   { table: 'remembered_devices', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
-  { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
-  { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
+  { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 'sign_ins' },
+  { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 'audit' },
 ];
 
 /** Rows in a statement, and statements for a table in one sweep; the next sweep goes on. */
-export type SweepBound = { readonly rows: number; readonly statements: number };
+type SweepBound = { readonly rows: number; readonly statements: number };
+
+/** What the settings say when nobody sets them. */
+const DEFAULT_RETENTION: Retention = { audit: 90 * DAY, sign_ins: 90 * DAY };
 
 const BOUND: SweepBound = { rows: 500, statements: 400 };
 
+type SweepOptions = { readonly bound?: SweepBound; readonly retention?: Retention };
+
 /** Deletes expired rows within the bound and returns how many. */
-export async function sweep(database: Database, now: number, bound: SweepBound = BOUND): Promise<number> {
+export async function sweep(
+  database: Database,
+  now: number,
+  { bound = BOUND, retention = DEFAULT_RETENTION }: SweepOptions = {},
+): Promise<number> {
   let deleted = await sweepSigningKeys(database, now);
-  for (const growing of GROWING) deleted += await sweepTable(database, { growing, now, bound });
+  for (const growing of GROWING) {
+    const kept = growing.kept === 0 ? 0 : retention[growing.kept];
+    deleted += await sweepTable(database, { growing, before: now - kept, bound });
+  }
   return deleted;
 }
 
 async function sweepTable(
   { kysely, unlessLocked }: Database,
-  { growing, now, bound }: { readonly growing: Growing; readonly now: number; readonly bound: SweepBound },
+  {
+    growing,
+    before,
+    bound,
+  }: { readonly growing: Growing; readonly before: number; readonly bound: SweepBound },
 ): Promise<number> {
   const table = sql.table(growing.table);
   const key = sql.join(growing.key.map((column) => sql.ref(column)));
   const expiry = sql.ref(growing.expiry);
   const query = sql`
     with expired as materialized (
-      select ${key} from ${table} where ${expiry} <= ${now - growing.kept} limit ${bound.rows} ${unlessLocked}
+      select ${key} from ${table} where ${expiry} <= ${before} limit ${bound.rows} ${unlessLocked}
     )
     delete from ${table} where (${key}) in (select ${key} from expired)`.compile(kysely);
   let deleted = 0;
