@@ -9,7 +9,7 @@ import { type Logger, pino } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { createDocuments, type Documents } from './http/documents.ts';
+import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
 import { createOutbound } from './http/outbound.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
@@ -106,8 +106,11 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */
 function createKeyFetcher({ documents, log }: { readonly documents: Documents; readonly log: Logger }) {
-  return async (url: string, by: { readonly tenant_id: string }): Promise<Result<string, string>> => {
-    const document = await documents.fetch(url, by);
+  return async (
+    url: string,
+    { client, tenant_id }: Pick<FetchFor, 'tenant_id' | 'client'>,
+  ): Promise<Result<string, string>> => {
+    const document = await documents.fetch(url, { purpose: 'keys', tenant_id, ...(client && { client }) });
     if (document.ok) return document;
     log.info({ url, why: document.error }, 'the keys of a client cannot be fetched');
     return err('the keys cannot be fetched');
