@@ -12,6 +12,7 @@ function pieces(count: number) {
   const settled: Done[] = [];
   const renewed: number[] = [];
   const work: Work<number, string> = {
+    nameOf: String,
     async claim() {
       await turn();
       return left.shift();
@@ -85,6 +86,25 @@ test('a piece that takes long keeps its claim', async () => {
   ends.get(0)?.();
   await until(() => settled.length === 1);
   assert.equal(await worker.close(), 0);
+});
+
+test('a piece whose claim ends while it is under way, as where the clock was set, is not begun again', async () => {
+  const { work, left, ends, settled } = pieces(1);
+  const attempts: number[] = [];
+  const attempt = (piece: number) => {
+    attempts.push(piece);
+    return work.attempt(piece);
+  };
+  const worker = startWorker({ ...work, attempt }, OPTIONS);
+  worker.wake();
+  await until(() => ends.size === 1);
+  left.push(0);
+  worker.wake();
+  await until(() => left.length === 0);
+  ends.get(0)?.();
+  await until(() => settled.length === 1);
+  assert.equal(await worker.close(), 0);
+  assert.deepEqual(attempts, [0]);
 });
 
 test('closing waits for what is under way and begins nothing more', async () => {

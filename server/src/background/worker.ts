@@ -6,6 +6,8 @@
  */
 
 export type Work<Piece, Outcome> = {
+  /** What a piece is known by. */
+  readonly nameOf: (piece: Piece) => string;
   /** Takes one piece that is due, for a while. */
   readonly claim: () => Promise<Piece | undefined>;
   /** Makes the claim last. */
@@ -42,6 +44,7 @@ export function startWorker<Piece, Outcome>(
 ): Worker {
   const lanesUnderWay = new Set<Promise<void>>();
   const queries = new Set<Promise<unknown>>();
+  const underWay = new Set<string>();
   const state = { wakes: 0, active: 0, isClosing: false, isGivenUp: false };
 
   /** Remembered until it has ended: the database is closed after the last of them. */
@@ -55,6 +58,10 @@ export function startWorker<Piece, Outcome>(
   }
 
   async function handle(piece: Piece): Promise<void> {
+    const name = work.nameOf(piece);
+    // Its claim has ended before it did, as where the clock was set: whoever has it under way goes on with it.
+    if (underWay.has(name)) return;
+    underWay.add(name);
     const renewal = setInterval(() => {
       if (!state.isGivenUp) query(work.renew(piece)).catch(onError);
     }, renew_every_ms);
@@ -63,6 +70,7 @@ export function startWorker<Piece, Outcome>(
       if (!state.isGivenUp) await query(work.settle(piece, outcome));
     } finally {
       clearInterval(renewal);
+      underWay.delete(name);
     }
   }
 

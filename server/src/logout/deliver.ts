@@ -29,6 +29,7 @@ export function startLogoutDeliveries(deps: Deps): Pick<Worker, 'close'> {
   const { logoutDeliveries } = deps.storage;
   const worker = startWorker<LogoutDelivery, Delivered>(
     {
+      nameOf: ({ tenant_id, delivery_id }) => `${tenant_id} ${delivery_id}`,
       claim: logoutDeliveries.claim,
       renew: logoutDeliveries.renew,
       attempt: (delivery) => deliver(delivery, deps),

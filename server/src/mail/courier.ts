@@ -23,6 +23,7 @@ export function startCourier(deps: Deps): { close(): Promise<number> } {
   const { mails } = deps.storage;
   const worker = startWorker<DueMail, Sent>(
     {
+      nameOf: ({ tenant_id, mail_id }) => `${tenant_id} ${mail_id}`,
       claim: mails.claim,
       renew: mails.renew,
       attempt: (mail) => send(mail, deps),
