@@ -18,6 +18,14 @@ export type ConfirmedFactor = {
   readonly amr: readonly string[];
 };
 
+/**
+ * The name of an authenticator of ours. The id of a credential is chosen by its authenticator and is base64url, which has no
+ * colon: nobody's security key can take the name of somebody's mailbox, however well it can be computed.
+ */
+export function authenticatorId(kind: Exclude<SecondFactor, 'webauthn'>, id: string): string {
+  return `${kind}:${id}`;
+}
+
 /** Authenticators an account can have. */
 export const MAX_AUTHENTICATORS = 10;
 

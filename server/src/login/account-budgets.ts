@@ -5,39 +5,85 @@
 import type { Exchange } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
 import { sha256 } from '../protocol/digest.ts';
+import { knownDevice } from './known-device.ts';
 
 const HOUR = 3_600;
 
+/** `of` is who is counted: by an address (IPv6: its /64), by a device that is known to the account, or all of them. */
 const BUDGETS = {
   /** Forms that make somebody's mailbox ring, by the network they come from. */
   form_at_address: { limit: 100, window_seconds: HOUR },
-  /** Mails of one kind to one address. */
+  /** Mails to one address that somebody at one place asked for. */
   mail: { limit: 5, window_seconds: HOUR },
+  /** Mails to one address that all strangers together asked for. */
+  mail_everywhere: { limit: 24, window_seconds: 24 * HOUR },
+  /** Wrong codes for one address, from one place. */
+  code: { limit: 10, window_seconds: HOUR / 4 },
+  code_day: { limit: 50, window_seconds: 24 * HOUR },
   /** Mails to one address that only tell of something. */
   notice: { limit: 5, window_seconds: HOUR },
 } as const;
 
+type BudgetName = keyof typeof BUDGETS;
+
 /** Counts one more form from this network; false: over budget, whatever it asks for. */
 export function reserveForm({ records, address }: Exchange): Promise<boolean> {
-  return reserve('form_at_address', addressBucket(address), records);
+  return reserve([['form_at_address', addressBucket(address)]], records);
 }
 
-/** Counts one more mail to an address, known or not; false: it has had enough. */
-export function reserveMail(email: string, { records }: Exchange): Promise<boolean> {
-  return reserve('mail', email, records);
+/**
+ * Counts one more mail to an address, known or not; false: it has had enough. Who asks and asks from one place uses up what
+ * that place has, and a device that signed in to the account before has a count of its own: to keep an owner at a new
+ * place from their mail takes five places, and lasts a day. As a code has ten tries, all strangers together guess 240 times
+ * a day at the most: one in 4,000 days finds a code.
+ */
+export async function reserveMail(email: string, exchange: Exchange): Promise<boolean> {
+  const { records } = exchange;
+  const at = `${email} ${placeOf(email, exchange)}`;
+  if (!(await reserve([['mail', at]], records))) return false;
+  return knownDevice(email, exchange) !== undefined || reserve([['mail_everywhere', email]], records);
+}
+
+/** Counts one more try of a code for an address, before anything is compared; false: over budget at this place. */
+export function reserveCode(email: string, exchange: Exchange): Promise<boolean> {
+  return reserve(codeCounts(email, exchange), exchange.records);
+}
+
+/** A right code costs nothing, and neither does its mail. */
+export async function refundCode(email: string, exchange: Exchange): Promise<void> {
+  const counts = [...codeCounts(email, exchange), ['mail_everywhere', email]] as const;
+  await exchange.records.loginAttempts.refund(counts.map(keyOf));
+}
+
+function codeCounts(email: string, exchange: Exchange): readonly Count[] {
+  const at = `${email} ${placeOf(email, exchange)}`;
+  return [
+    ['code', at],
+    ['code_day', at],
+  ];
+}
+
+/** Whom an account sees: a device that signed in to it before, or else the address. */
+function placeOf(email: string, exchange: Exchange): string {
+  return knownDevice(email, exchange) ?? addressBucket(exchange.address);
 }
 
 /** Counts one more notice to an address. */
 export function reserveNotice(email: string, { records }: Exchange): Promise<boolean> {
-  return reserve('notice', email, records);
+  return reserve([['notice', email]], records);
 }
 
-async function reserve(
-  name: keyof typeof BUDGETS,
-  of: string,
-  records: Exchange['records'],
-): Promise<boolean> {
-  const { limit, window_seconds } = BUDGETS[name];
-  const [count = 0] = await records.loginAttempts.reserve([{ key: sha256(`${name} ${of}`), window_seconds }]);
-  return count <= limit;
+type Count = readonly [name: BudgetName, of: string];
+
+async function reserve(counts: readonly Count[], records: Exchange['records']): Promise<boolean> {
+  const buckets = counts.map((count) => ({
+    key: keyOf(count),
+    window_seconds: BUDGETS[count[0]].window_seconds,
+  }));
+  const reserved = await records.loginAttempts.reserve(buckets);
+  return counts.every(([name], index) => (reserved[index] ?? 0) <= BUDGETS[name].limit);
+}
+
+function keyOf([name, of]: Count): string {
+  return sha256(`${name} ${of}`);
 }

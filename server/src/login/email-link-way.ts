@@ -5,7 +5,7 @@ import type { Exchange } from '../deps.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { reserveMail } from './account-budgets.ts';
 import { SIGN_IN } from './mailed-link.ts';
-import { countedAs, isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
+import { isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
 import { sendLink } from './send-link.ts';
 
 type AskedLink = {
@@ -20,7 +20,7 @@ type AskedLink = {
 
 /** Sends a link; the one before it ends. False: the address has had enough mails. */
 export async function sendSignInLink({ email, ...asked }: AskedLink, exchange: Exchange): Promise<boolean> {
-  if (!(await reserveMail(countedAs(email, exchange), exchange))) return false;
+  if (!(await reserveMail(email, exchange))) return false;
   const owner = (await exchange.records.users.findByEmail(email))?.user;
   const isLive = isWelcome(owner, exchange);
   const to = owner?.claims.email ?? email;

@@ -4,15 +4,15 @@
  */
 import { randomInt } from 'node:crypto';
 import type { Exchange } from '../deps.ts';
-import { refundFactorAttempt, reserveFactorAttempt } from '../factors/attempts.ts';
+import { addressBucket } from '../http/client-address.ts';
 import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
-import { reserveMail } from './account-budgets.ts';
-import { countedAs, isWelcome, MAIL_MINUTES } from './mailed-way.ts';
+import { refundCode, reserveCode, reserveMail } from './account-budgets.ts';
+import { isWelcome, MAIL_MINUTES } from './mailed-way.ts';
 import { userOfProvedAddress } from './proved-address.ts';
 
 /** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
@@ -26,7 +26,7 @@ export async function sendSignInCode(
   ui_locales: string | undefined,
   exchange: Exchange,
 ): Promise<boolean> {
-  if (!(await reserveMail(countedAs(use.email, exchange), exchange))) return false;
+  if (!(await reserveMail(use.email, exchange))) return false;
   const { deps, records } = exchange;
   const now = deps.now();
   const owner = (await records.users.findByEmail(use.email))?.user;
@@ -43,6 +43,7 @@ export async function sendSignInCode(
       code_mac: codeMac(use, isLive ? code : 'none', exchange),
       sub: owner?.sub,
       email: use.email,
+      asked_at: placeName(use, exchange),
       expires_at: now + MAIL_MINUTES * 60,
     },
     { ...mail, expires_at: isLive ? mail.expires_at : now },
@@ -58,7 +59,7 @@ export async function redeemSignInCode(
 ): Promise<Result<EndUser, CodeFailure>> {
   return judgeCounted({ use, typed }, exchange, async (attempt) => {
     const redeemed = await exchange.records.oneTimeCodes.redeem('login_code', attempt);
-    if (redeemed === 'mismatch' || redeemed === 'gone') return redeemed;
+    if (typeof redeemed === 'string') return redeemed;
     return (await userOfProvedAddress(use.email, exchange)) ?? 'nobody';
   });
 }
@@ -69,9 +70,10 @@ export async function checkSignInCode(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Result<object, CodeFailure>> {
-  return judgeCounted({ use, typed }, exchange, async (attempt) =>
-    (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch',
-  );
+  return judgeCounted({ use, typed }, exchange, async (attempt) => {
+    const checked = await exchange.records.oneTimeCodes.check('login_code', attempt);
+    return checked === 'right' ? {} : checked;
+  });
 }
 
 /** What a code belongs to that an application asked for from its own form, where there is no interaction yet. */
@@ -79,23 +81,35 @@ export function askedByApplication(client_id: string): string {
   return `application ${client_id}`;
 }
 
+type Attempt = { readonly code_id: string; readonly code_mac: string; readonly typed_at: string };
+
 async function judgeCounted<Value extends object>(
   { use, typed }: { readonly use: CodeUse; readonly typed: string | undefined },
   exchange: Exchange,
-  judge: (attempt: { readonly code_id: string; readonly code_mac: string }) => Promise<Value | string>,
+  judge: (attempt: Attempt) => Promise<Value | string>,
 ): Promise<Result<Value, CodeFailure>> {
-  const { email, asked_in } = use;
-  const attempt = { sub: `mailbox ${countedAs(email, exchange)}`, interaction: asked_in };
-  if (!(await reserveFactorAttempt('code', attempt, exchange)))
+  if (!(await reserveCode(use.email, exchange)))
     return err({ notice: 'throttled', detail: 'email_code: throttled' });
   const code = readDigits(typed);
   const judged =
     code === undefined
       ? 'malformed'
-      : await judge({ code_id: codeId(use), code_mac: codeMac(use, code, exchange) });
-  if (typeof judged === 'string') return err({ notice: 'wrong_code', detail: `email_code: ${judged}` });
-  await refundFactorAttempt('code', attempt, exchange);
+      : await judge({
+          code_id: codeId(use),
+          code_mac: codeMac(use, code, exchange),
+          typed_at: placeName(use, exchange),
+        });
+  if (typeof judged === 'string') {
+    const notice = judged === 'tried_out' ? 'throttled' : 'wrong_code';
+    return err({ notice, detail: `email_code: ${judged}` });
+  }
+  await refundCode(use.email, exchange);
   return ok(judged);
+}
+
+/** Where a code is asked for and typed: the address, as an application's own form sends no cookie by which a device is known. */
+function placeName({ email }: CodeUse, { address }: Exchange): string {
+  return sha256(`place ${email} ${addressBucket(address)}`);
 }
 
 function codeId({ email, asked_in }: CodeUse): string {

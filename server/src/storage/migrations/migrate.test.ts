@@ -36,7 +36,25 @@ forEachEmptyDatabase(
       { name: '0003-openid-connect' },
       { name: '0004-accounts' },
       { name: '0005-interactions' },
+      { name: '0009-code-places' },
     ]);
+  },
+);
+
+forEachDatabase(
+  'factors of before get names that no security key can have, and keep what they are',
+  async ({ acme, open, rows }) => {
+    const factor = { sub: 'auth0|1', name: '', document: {}, counter: 7 };
+    await acme.users.save({ sub: factor.sub, blocked: false, claims: {} });
+    for (const kind of ['otp', 'email', 'webauthn'] as const)
+      await acme.authenticators.add({ ...factor, kind, authenticator_id: `of-${kind}` });
+    await rows('alter table one_time_codes drop column asked_at');
+    await rows('alter table one_time_codes drop column elsewhere');
+    await rows(`delete from kysely_migration where name = '0009-code-places'`);
+    const { authenticators } = (await open()).tenant('acme');
+    const names = (await authenticators.list(factor.sub)).map(({ authenticator_id }) => authenticator_id);
+    assert.deepEqual(names.sort(), ['email:of-email', 'of-webauthn', 'otp:of-otp']);
+    assert.equal((await authenticators.find('otp:of-otp'))?.counter, 7);
   },
 );
 
@@ -57,5 +75,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0003-openid-connect' },
     { name: '0004-accounts' },
     { name: '0005-interactions' },
+    { name: '0009-code-places' },
   ]);
 });

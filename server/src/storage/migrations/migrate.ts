@@ -8,6 +8,7 @@ import { grants } from './0002-grants.ts';
 import { openidConnect } from './0003-openid-connect.ts';
 import { accounts } from './0004-accounts.ts';
 import { interactions } from './0005-interactions.ts';
+import { codePlaces } from './0009-code-places.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-openid-connect': openidConnect,
   '0004-accounts': accounts,
   '0005-interactions': interactions,
+  '0009-code-places': codePlaces,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
