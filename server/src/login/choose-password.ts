@@ -52,8 +52,9 @@ async function change(
   const { records, request_id, address } = exchange;
   const consumed = await records.oneTimeTokens.consume(RESET_PASSWORD.purpose, token_hash);
   if (!consumed) return linkEnded(RESET_PASSWORD, exchange);
-  await changePassword({ user, password_hash }, exchange);
   // Whoever opened the link reads what is sent to this address.
+  const proved = { ...user, claims: { ...user.claims, email_verified: true } };
+  await changePassword({ user: proved, password_hash }, exchange);
   await records.users.verifyEmail(user.sub, token.email);
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });
   const look = lookOf(exchange);
