@@ -16,7 +16,9 @@ const BUDGETS = {
   /** Mails to one address that somebody at one place asked for. */
   mail: { limit: 5, window_seconds: HOUR },
   /** Mails to one address that all strangers together asked for. */
-  mail_everywhere: { limit: 24, window_seconds: 24 * HOUR },
+  mail_everywhere: { limit: 20, window_seconds: HOUR },
+  /** Codes among them. */
+  code_mails: { limit: 24, window_seconds: 24 * HOUR },
   /** Wrong codes for one address, from one place. */
   code: { limit: 10, window_seconds: HOUR / 4 },
   code_day: { limit: 50, window_seconds: 24 * HOUR },
@@ -34,14 +36,22 @@ export function reserveForm({ records, address }: Exchange): Promise<boolean> {
 /**
  * Counts one more mail to an address, known or not; false: it has had enough. Who asks and asks from one place uses up what
  * that place has, and a device that signed in to the account before has a count of its own: to keep an owner at a new
- * place from their mail takes five places, and lasts a day. As a code has ten tries, all strangers together guess 240 times
- * a day at the most: one in 4,000 days finds a code.
+ * place from their mail takes four places, for as long as they go on.
  */
 export async function reserveMail(email: string, exchange: Exchange): Promise<boolean> {
   const { records } = exchange;
   const at = `${email} ${placeOf(email, exchange)}`;
   if (!(await reserve([['mail', at]], records))) return false;
   return knownDevice(email, exchange) !== undefined || reserve([['mail_everywhere', email]], records);
+}
+
+/**
+ * The same for a mail with a code, which is short enough to be guessed at. A code has ten tries, so all strangers together
+ * guess 240 times a day at the most, of a million: one account is hit once in 4,000 days.
+ */
+export async function reserveCodeMail(email: string, exchange: Exchange): Promise<boolean> {
+  if (!(await reserveMail(email, exchange))) return false;
+  return knownDevice(email, exchange) !== undefined || reserve([['code_mails', email]], exchange.records);
 }
 
 /** Counts one more try of a code for an address, before anything is compared; false: over budget at this place. */
@@ -51,7 +61,7 @@ export function reserveCode(email: string, exchange: Exchange): Promise<boolean>
 
 /** A right code costs nothing, and neither does its mail. */
 export async function refundCode(email: string, exchange: Exchange): Promise<void> {
-  const counts = [...codeCounts(email, exchange), ['mail_everywhere', email]] as const;
+  const counts = [...codeCounts(email, exchange), ['code_mails', email]] as const;
   await exchange.records.loginAttempts.refund(counts.map(keyOf));
 }
 

@@ -11,7 +11,7 @@ import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
-import { refundCode, reserveCode, reserveMail } from './account-budgets.ts';
+import { refundCode, reserveCode, reserveCodeMail } from './account-budgets.ts';
 import { isWelcome, MAIL_MINUTES } from './mailed-way.ts';
 import { userOfProvedAddress } from './proved-address.ts';
 
@@ -26,7 +26,7 @@ export async function sendSignInCode(
   ui_locales: string | undefined,
   exchange: Exchange,
 ): Promise<boolean> {
-  if (!(await reserveMail(use.email, exchange))) return false;
+  if (!(await reserveCodeMail(use.email, exchange))) return false;
   const { deps, records } = exchange;
   const now = deps.now();
   const owner = (await records.users.findByEmail(use.email))?.user;

@@ -22,11 +22,11 @@ export function isOfStrangers(type: string): boolean {
 }
 
 /** Rows of one kind in one tenant: at once, and then a minute. A day of the worst flood is 15,000 rows a kind. */
-const BURST = 200;
+const BURST = 500;
 const A_MINUTE = 10;
 
 /** Rows of one kind that one address has in a minute, so that whoever is loud hides nobody else. */
-const AT_ADDRESS = 50;
+const AT_ADDRESS = 400;
 
 /** Addresses told apart in one count; more of them are "at least" as many. */
 const MAX_ADDRESSES = 1_000;
