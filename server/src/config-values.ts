@@ -105,11 +105,24 @@ export function parseMailbox(text: string): Result<string, string> {
   return isSender(text) ? ok(text) : err(`is ${quote(text)}, not an address like no-reply@example.com`);
 }
 
+/** Whole days, at most ten years of them. */
+export function parseDays(text: string): Result<number, string> {
+  const days = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
+  return days <= 3_650 ? ok(days) : err(`is ${quote(text)}, not a number of days from 1 to 3650`);
+}
+
 /** true or false. */
 export function parseBoolean(text: string): Result<boolean, string> {
   return text === 'true' || text === 'false'
     ? ok(text === 'true')
     : err(`is ${quote(text)}, neither true nor false`);
+}
+
+/** As it can be shown: a password can stand before the host or among the parameters of a connection URL. */
+export function hidePassword(databaseUrl: string): string {
+  return databaseUrl
+    .replace(/^([a-z]+:\/\/[^/?#@]*?):[^/?#]*@/, '$1:[secret]@')
+    .replace(/([?&][^=&]*password[^=&]*=)[^&]*/gi, '$1[secret]');
 }
 
 function quote(text: string): string {

@@ -3,10 +3,12 @@
  * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
 import {
+  hidePassword,
   LOG_LEVELS,
   parseBaseUrl,
   parseBoolean,
   parseDatabaseUrl,
+  parseDays,
   parseHost,
   parseHosts,
   parseLogLevel,
@@ -40,6 +42,10 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** Sender of mail; absent: no-reply at the host of the base URL. */
   readonly mailFrom: string | undefined;
+  /** How long it is kept what happened. */
+  readonly auditRetentionDays: number;
+  /** How long End-Users see when and from where they signed in. */
+  readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
 };
@@ -117,6 +123,16 @@ const SETTINGS = {
     doc: 'Hosts (host or host:port, with commas) that keys, request objects and logout endpoints of clients may be at although they are private or speak plain http.',
     parse: parseHosts,
   },
+  TACIT_AUDIT_RETENTION_DAYS: {
+    default: '90',
+    doc: 'Days for which the audit table keeps what happened, 1 to 3650.',
+    parse: parseDays,
+  },
+  TACIT_SIGN_IN_RETENTION_DAYS: {
+    default: '90',
+    doc: 'Days for which End-Users see on their account page when and from where they signed in, 1 to 3650.',
+    parse: parseDays,
+  },
   TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
   TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
   TACIT_SMTP_URL: {
@@ -167,6 +183,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
   const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
   const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
+  const auditRetentionDays = read('TACIT_AUDIT_RETENTION_DAYS', SETTINGS.TACIT_AUDIT_RETENTION_DAYS);
+  const signInRetentionDays = read('TACIT_SIGN_IN_RETENTION_DAYS', SETTINGS.TACIT_SIGN_IN_RETENTION_DAYS);
   const smtpUrl = read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL);
   const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
   const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
@@ -186,6 +204,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     trustProxy !== undefined &&
     logLevel !== undefined &&
     unsafeOutboundHosts !== undefined &&
+    auditRetentionDays !== undefined &&
+    signInRetentionDays !== undefined &&
     insecureSmtp !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
   return ok({
@@ -198,6 +218,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     trustProxy,
     logLevel,
     unsafeOutboundHosts,
+    auditRetentionDays,
+    signInRetentionDays,
     smtpUrl,
     mailFrom,
     insecureSmtp,
@@ -273,11 +295,4 @@ function isInsecure(baseUrl: URL): boolean {
 
 function hide(): string {
   return '[secret]';
-}
-
-/** A password can stand before the host or among the parameters of a connection URL. */
-function hidePassword(databaseUrl: string): string {
-  return databaseUrl
-    .replace(/^([a-z]+:\/\/[^/?#@]*?):[^/?#]*@/, '$1:[secret]@')
-    .replace(/([?&][^=&]*password[^=&]*=)[^&]*/gi, '$1[secret]');
 }

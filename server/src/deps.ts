@@ -28,6 +28,8 @@ export type Deps = {
   readonly outbound: Outbound;
   /** What clients keep at addresses of theirs. */
   readonly documents: Documents;
+  /** Hears `ended` when clients are to be told that a session has ended. */
+  readonly sessionsEnded: EventTarget;
   readonly passwords: Passwords;
   readonly mail: PostOffice;
   readonly log: Logger;

@@ -10,14 +10,14 @@ import { type Logger, pino } from 'pino';
 import { createApp, refuseUnreadable } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { createDocuments, type Documents } from './http/documents.ts';
+import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
 import { createOutbound } from './http/outbound.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal, MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
-import { deliverLogouts } from './logout/deliver.ts';
+import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
@@ -28,14 +28,11 @@ import { createTenants } from './tenants/tenants.ts';
 export type RunningServer = {
   /** Origin it listens at. */
   readonly url: string;
-  /** Finishes what is under way, then lets go of everything. */
+  /** Finishes what is under way, then lets go of everything. Rejects when something had to be given up. */
   close(): Promise<void>;
 };
 
 const SWEEP_EVERY_MS = 60_000;
-
-/** Logout tokens are sent when a session ends; this is for those that have to be sent again. */
-const DELIVER_EVERY_MS = 5_000;
 
 /** Starts the authorization server. */
 export async function serve(options: {
@@ -48,22 +45,24 @@ export async function serve(options: {
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
   const deps = await assemble({ config, log, now });
-  const server = await listening(deps).catch(async (error: unknown) => {
+  const requests = createUnderWay();
+  const server = await listening(deps, requests).catch(async (error: unknown) => {
     await letGo(deps);
     throw error;
   });
-  const courier = setInterval(() => deliverLogouts(deps), DELIVER_EVERY_MS).unref();
-  const mails = startCourier(deps);
+  const couriers = [startCourier(deps), startLogoutDeliveries(deps)];
   const sweeper = startSweeper(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
-      clearInterval(courier);
-      mails.close();
-      sweeper.close();
+      const stopped = Promise.all([...couriers, sweeper].map((one) => one.close()));
       await closed(server);
+      // Those whose client has hung up go on without a connection.
+      await requests.ended();
+      const givenUp = (await stopped).reduce((sum, count) => sum + count, 0);
       await letGo(deps);
+      if (givenUp > 0) throw new Error(`${givenUp} mails or logout tokens were given up on their way.`);
     },
   };
 }
@@ -97,6 +96,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     subjects: createSubjects(seal),
     outbound,
     documents,
+    sessionsEnded: new EventTarget(),
     passwords: createPasswords(),
     mail: await createPostOffice(config, now),
     log,
@@ -107,8 +107,11 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */
 function createKeyFetcher({ documents, log }: { readonly documents: Documents; readonly log: Logger }) {
-  return async (url: string, by: { readonly tenant_id: string }): Promise<Result<string, string>> => {
-    const document = await documents.fetch(url, by);
+  return async (
+    url: string,
+    { client, tenant_id }: Pick<FetchFor, 'tenant_id' | 'client'>,
+  ): Promise<Result<string, string>> => {
+    const document = await documents.fetch(url, { purpose: 'keys', tenant_id, ...(client && { client }) });
     if (document.ok) return document;
     log.info({ url, why: document.error }, 'the keys of a client cannot be fetched');
     return err('the keys cannot be fetched');
@@ -139,11 +142,32 @@ const LIMITS = {
   maxHeaderSize: 2 * MAX_SEALED_CHARACTERS,
 };
 
-function listening(deps: Deps): Promise<Server> {
+type UnderWay = {
+  readonly add: (one: Response | Promise<Response>) => Response | Promise<Response>;
+  readonly ended: () => Promise<unknown>;
+};
+
+/** What has begun and not ended. */
+function createUnderWay(): UnderWay {
+  const begun = new Set<Promise<unknown>>();
+  return {
+    add(one) {
+      const ended = Promise.resolve(one)
+        .catch(() => {})
+        .finally(() => begun.delete(ended));
+      begun.add(ended);
+      return one;
+    },
+    ended: () => Promise.all(begun),
+  };
+}
+
+function listening(deps: Deps, requests: UnderWay): Promise<Server> {
   const { port, host } = deps.config;
   const app = createApp(deps);
   return new Promise((resolve, reject) => {
-    const listener = getRequestListener(app.fetch, { hostname: host, errorHandler: refuseUnreadable(deps) });
+    const fetch: typeof app.fetch = (...request) => requests.add(app.fetch(...request));
+    const listener = getRequestListener(fetch, { hostname: host, errorHandler: refuseUnreadable(deps) });
     // The listener answers whatever happens, so nobody waits for it.
     const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing));
     server.once('error', reject);
@@ -161,15 +185,32 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
 }
 
-/** One at a time: one that takes longer than a minute has no second one beside it. */
-function startSweeper({ storage, now, log }: Deps): { close(): void } {
-  let isSweeping = false;
-  async function sweep(): Promise<void> {
-    if (isSweeping) return;
-    isSweeping = true;
-    await storage.sweep(now()).catch((error: unknown) => log.error({ err: error }, 'sweep'));
-    isSweeping = false;
+/** Sweeps now and then, one sweep at a time; closing waits for the one under way. */
+function startSweeper(deps: Deps): { close(): Promise<number> } {
+  const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
+  const timer = setInterval(() => {
+    state.sweep ??= sweep(deps).finally(() => {
+      state.sweep = undefined;
+    });
+  }, SWEEP_EVERY_MS).unref();
+  return {
+    async close() {
+      clearInterval(timer);
+      await state.sweep;
+      return 0;
+    },
+  };
+}
+
+const DAY = 86_400;
+
+async function sweep({ storage, config, now, log }: Deps): Promise<void> {
+  try {
+    await storage.sweep(now(), {
+      audit: config.auditRetentionDays * DAY,
+      sign_ins: config.signInRetentionDays * DAY,
+    });
+  } catch (error) {
+    log.error({ err: error }, 'sweep');
   }
-  const timer = setInterval(sweep, SWEEP_EVERY_MS).unref();
-  return { close: () => clearInterval(timer) };
 }

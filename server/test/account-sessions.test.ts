@@ -37,7 +37,7 @@ describe('sessions on the account page', () => {
     await new Promise((resolve) => receiver.close(resolve));
   });
   beforeEach(async () => {
-    await sessions().endAll(ALICE_SUB, []);
+    await sessions().endAll(ALICE_SUB);
     browser = stack.browser();
     other = stack.browser();
     await signIn(other);

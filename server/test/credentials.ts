@@ -45,7 +45,7 @@ export async function makeUser({ users }: TenantStorage): Promise<void> {
 
 /** A new password by the link of a mail, as its owner chooses it. */
 export function reset(records: TenantStorage, password_hash: string, by = 'link') {
-  const change = { sub: SUB, password_hash, history: 0, told: [], notice: undefined };
+  const change = { sub: SUB, password_hash, history: 0, notice: undefined };
   return records.users.changePassword({ ...change, by: { link: by } });
 }
 
@@ -56,7 +56,6 @@ export function change(records: TenantStorage, password_hash: string, epoch: num
     sub: SUB,
     password_hash,
     history: 0,
-    told: [],
     notice: undefined,
     by,
   });

@@ -15,5 +15,5 @@ export async function removeFactor(
   authenticator_id: string,
 ): Promise<string> {
   const session = { sid: 'none', id_hash: 'none', epoch: await epochOf(records, sub) };
-  return records.authenticators.remove(sub, { authenticator_id, session, told: [] });
+  return records.authenticators.remove(sub, { authenticator_id, session });
 }

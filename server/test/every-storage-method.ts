@@ -1,8 +1,10 @@
 /**
  * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
  */
+import assert from 'node:assert/strict';
 import { CLIENT_DEFAULTS } from '../src/protocol/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/resource-server.ts';
+import type { DueWork } from '../src/storage/due-work.ts';
 import type { Storage, TenantStorage } from '../src/storage/storage.ts';
 import { NOW, tenantNamed } from './databases.ts';
 
@@ -59,7 +61,7 @@ async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promis
   const created = { password_hash: 'phc', created_at: NOW, user_metadata: {} };
   await users.create({ user, ...created });
   await names.find([SUB]);
-  await users.save(user, 'phc', { told: ['spa1'], import_digest: 'digest' });
+  await users.save(user, 'phc', { import_digest: 'digest' });
   await users.lastBrought(SUB);
   await users.replaceHash(SUB, { before: 'phc', after: 'rehashed' });
   await users.find(SUB);
@@ -69,7 +71,7 @@ async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promis
   const link = { sub: SUB, email: EMAIL, data: {}, expires_at: LATER };
   const reset = { ...link, purpose: 'reset_password', token_hash: 'reset', epoch: 0 } as const;
   await oneTimeTokens.issue(reset, { ...MAIL, mail_id: 'reset' });
-  const change = { sub: SUB, told: ['spa1'], history: 3 };
+  const change = { sub: SUB, history: 3 };
   const notice = { ...MAIL, mail_id: 'changed' };
   await users.changePassword({ ...change, password_hash: 'second', notice, by: { link: 'reset' } });
   const session = { sid: 'sid', id_hash: 'next', epoch: 1 };
@@ -79,7 +81,7 @@ async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promis
   const moved = { ...link, purpose: 'change_email', token_hash: 'moved', email: 'alice@new.test' } as const;
   await oneTimeTokens.issue({ ...moved, epoch: 2 }, { ...MAIL, mail_id: 'move' });
   await users.changeEmail({
-    ...{ sub: SUB, from: EMAIL, to: 'alice@new.test', link: 'moved', told: [] },
+    ...{ sub: SUB, from: EMAIL, to: 'alice@new.test', link: 'moved' },
     session: { ...session, epoch: 2 },
     notice: { ...MAIL, mail_id: 'moved' },
   });
@@ -106,7 +108,7 @@ async function callSessions({ sessions, signIns, interactions, assertions }: Ten
   await sessions.clientsOf('first');
   await sessions.list(SUB);
   await sessions.signedIn('');
-  await sessions.end('third', { sid: 'first', sub: SUB, told: ['spa1'] });
+  await sessions.end('third', { sid: 'first', sub: SUB });
   await signIns.add('id', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
   await signIns.list(SUB, 10);
   await interactions.spend('interaction', LATER);
@@ -162,7 +164,7 @@ async function callFactors(records: TenantStorage): Promise<void> {
   await authenticators.use('one', 1);
   await authenticators.rename(SUB, 'one', 'tablet');
   const session = { sid: 'sid', id_hash: 'next', epoch: EPOCH };
-  await authenticators.replaceRecoveryCodes(SUB, { hashes: ['first', 'second'], session, told: [] });
+  await authenticators.replaceRecoveryCodes(SUB, { hashes: ['first', 'second'], session });
   await authenticators.spendRecoveryCode(SUB, 'first');
   await authenticators.countRecoveryCodes(SUB);
   await authenticators.rememberDevice({
@@ -175,7 +177,7 @@ async function callFactors(records: TenantStorage): Promise<void> {
   await authenticators.forgetDevices(SUB);
   for (const [index, authenticator_id] of ['one', 'two'].entries()) {
     const here = { ...session, epoch: EPOCH + 1 + index };
-    await authenticators.remove(SUB, { authenticator_id, session: here, told: [] });
+    await authenticators.remove(SUB, { authenticator_id, session: here });
   }
   await loginAttempts.reserve([{ key: 'bucket', window_seconds: 60 }]);
   await loginAttempts.refund(['bucket']);
@@ -197,9 +199,9 @@ async function callEndings({ sessions, grants, clients }: TenantStorage): Promis
   };
   const epoch = EPOCH + 3;
   const endings = [
-    () => sessions.endOne(SUB, 'ends', ['spa1']),
-    () => sessions.endOthers(SUB, { sid: 'stays', id_hash: 'next', epoch }, ['spa1']),
-    () => sessions.endAll(SUB, ['spa1']),
+    () => sessions.endOne(SUB, 'ends'),
+    () => sessions.endOthers(SUB, { sid: 'stays', id_hash: 'next', epoch }),
+    () => sessions.endAll(SUB),
   ];
   for (const [index, end] of endings.entries()) {
     const begun = { ...session, epoch: Math.max(epoch, epoch + index - 1) };
@@ -223,11 +225,21 @@ async function callEndings({ sessions, grants, clients }: TenantStorage): Promis
 
 async function callBackground(storage: Storage, { outbox, audit }: TenantStorage): Promise<void> {
   await outbox.add({ ...MAIL, mail_id: 'mail' });
-  for (const mail of await storage.mails.claim(10)) await storage.mails.done(mail);
-  for (const delivery of await storage.logoutDeliveries.claim(10))
-    await storage.logoutDeliveries.done(delivery);
+  await callWork(storage.mails);
+  await callWork(storage.logoutDeliveries);
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await storage.sweep(NOW);
   await storage.close();
+}
+
+/** One piece of work for later, claimed, kept, given back and done. */
+async function callWork<Row extends { readonly tenant_id: string; readonly attempts: number }>(
+  work: DueWork<Row>,
+): Promise<void> {
+  const claimed = await work.claim();
+  assert.ok(claimed);
+  await work.renew(claimed);
+  await work.later(claimed);
+  await work.done(claimed);
 }

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { createSeal } from '../src/keys/seal.ts';
+import { sha256 } from '../src/protocol/digest.ts';
 import { payload, silently } from './attacks/requests.ts';
+import { codeIn, mailTo } from './mails.ts';
 import {
   codesOn,
   enrol,
@@ -78,6 +80,44 @@ test('a registration for another challenge, of another origin, or none, sets not
   for (const credential of [makeKey().register({ challenge }), foreign, '', '{}'])
     assert.equal((await enrol(browser, page, { credential })).status, 400);
   assert.deepEqual(await records.authenticators.list(person.sub), []);
+});
+
+test('a security key that names itself like somebody else’s mailbox takes nothing from its owner', async () => {
+  const [owner, thief] = [await newPerson(stack), await newPerson(stack)];
+  const issuer = new URL(stack.issuer('acme'));
+  const credential = Buffer.from(sha256(`email ${owner.sub}`), 'base64url');
+  const key = makeSoftwareAuthenticator({ rpId: issuer.hostname, origin: issuer.origin, credential });
+  const browser = stack.browser();
+  const page = await firstFactor(browser, thief);
+  const kept = await enrol(browser, page, { credential: key.register(askedOn(page)) });
+  assert.equal(codesOn(kept).length, 10, kept.body);
+
+  await setTo(stack, { ...KEYS, second_factors: ['email'] });
+  const own = stack.browser();
+  const sent = await enrol(own, await firstFactor(own, owner), { action: 'send' });
+  const enrolled = await enrol(own, sent, { code: codeIn(await mailTo(stack, owner.username)) });
+  assert.equal(codesOn(enrolled).length, 10, enrolled.body);
+  assert.deepEqual(
+    (await records.authenticators.list(owner.sub)).map(({ kind }) => kind),
+    ['email'],
+  );
+});
+
+test('WebAuthn §7.1 step 26: a credential of somebody else is refused, and its owner goes on with it', async () => {
+  const { person, key } = await withKey();
+  const thief = await newPerson(stack);
+  const browser = stack.browser();
+  const page = await firstFactor(browser, thief);
+  const issuer = new URL(stack.issuer('acme'));
+  const credential = Buffer.from(key.id, 'base64url');
+  const copy = makeSoftwareAuthenticator({ rpId: issuer.hostname, origin: issuer.origin, credential });
+  const taken = await enrol(browser, page, { credential: copy.register(askedOn(page)) });
+  const wrong = await enrol(browser, page, { credential: '{}' });
+  assert.deepEqual([taken.status, wrong.status], [400, 400]);
+  const notice = /id="[a-z-]+" role="alert"[^<]*/.exec(taken.body)?.[0];
+  assert.ok(notice && wrong.body.includes(notice), 'the same words as for any other mistake');
+  const owner = await atMfa(person);
+  assert.ok(hasTokens(await verify(owner.browser, owner.page, { credential: key.assert(owner) })));
 });
 
 const BENT: readonly (readonly [what: string, bent: Partial<Occasion>])[] = [

@@ -2,17 +2,20 @@
  * Auth0's endpoints for signing in by mail, as auth0.js calls them from an application's own form.
  */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { pressLink, soleMail } from './accounts.ts';
 import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
+import { mailsTo } from './mails.ts';
 import { nextCode, otherThan, skipCodes } from './passwordless.ts';
 import { type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, hiddenFields, query } from './user-agent.ts';
 
+const METHODS = ['password', 'email_code', 'email_link'] as const;
+
 let stack: Stack;
 before(async () => {
-  stack = await startStack({ settings: { login_methods: ['password', 'email_code', 'email_link'] } });
+  stack = await startStack({ settings: { login_methods: METHODS } });
 });
 after(() => stack.close());
 // Every budget ends within two days.
@@ -197,4 +200,79 @@ test('LG-20 /co/authenticate takes no password, in words that a page of any orig
   });
   assert.equal(answer.headers['access-control-allow-credentials'], 'true');
   assert.equal(answer.headers['set-cookie'], undefined);
+});
+
+describe('a stranger at another address', () => {
+  let place: Stack;
+  before(async () => {
+    const settings = { login_methods: METHODS };
+    place = await startStack({ settings, trustProxy: ['127.0.0.1'] });
+  });
+  after(() => place.close());
+  beforeEach(() => {
+    place.clock.now += 86_400 * 2;
+  });
+
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const start = (address: string) => send('/passwordless/start', START, from(address), place);
+  const check = async (code: string, address: string) => {
+    const { send: _, ...fields } = START;
+    const answer = await send(
+      '/passwordless/verify',
+      { ...fields, verification_code: code },
+      from(address),
+      place,
+    );
+    return answer.status;
+  };
+  const OWNER = '192.0.2.1';
+
+  test('five wrong codes from anywhere: the right code of its owner is right, and so is a new one', async () => {
+    await start(OWNER);
+    const code = await nextCode(place, ALICE.username);
+    for (let tried = 1; tried <= 20; tried += 1)
+      assert.ok((await check(otherThan(code, tried), `198.51.100.${tried}`)) >= 400);
+    assert.equal(await check(code, OWNER), 200);
+    await start(OWNER);
+    const newer = await nextCode(place, ALICE.username);
+    for (let tried = 1; tried <= 20; tried += 1)
+      assert.ok((await check(otherThan(newer, tried), '198.51.100.7')) >= 400);
+    assert.equal(await check(newer, '198.51.100.7'), 429);
+    assert.equal(await check(newer, OWNER), 200);
+  });
+
+  test('of the tries from everywhere else five are looked at, and the owner’s own are five', async () => {
+    await start(OWNER);
+    const code = await nextCode(place, ALICE.username);
+    for (let tried = 1; tried <= 5; tried += 1)
+      assert.equal(await check(otherThan(code, tried), `198.51.100.${tried}`), 403);
+    assert.equal(await check(code, '198.51.100.77'), 429, 'right, and too late');
+    for (let tried = 6; tried <= 10; tried += 1)
+      assert.equal(await check(otherThan(code, tried), OWNER), 403);
+    assert.equal(await check(code, OWNER), 429);
+    await start(OWNER);
+    assert.equal(await check(await nextCode(place, ALICE.username), OWNER), 200, 'a new code has new tries');
+  });
+
+  test('who asks for mail after mail at one address keeps nobody else from theirs, until a day has had its mails', async () => {
+    for (let asked = 0; asked < 20; asked += 1) await start('198.51.100.9');
+    for (let mail = 0; mail < 5; mail += 1) await nextCode(place, ALICE.username);
+    await start(OWNER);
+    assert.equal(await check(await nextCode(place, ALICE.username), OWNER), 200);
+    const before_ = await mailsTo(place, ALICE.username);
+    await place.browser().post('/reset-password', { username: ALICE.username, action: 'send' }, from(OWNER));
+    const all = await mailsTo(place, ALICE.username, { count: before_.length + 1 });
+    assert.ok(all.some(({ text }) => text.includes('/reset-password/choose')));
+    // The code that was right cost nothing: 5 of 24 are gone.
+    for (let at = 0; at < 19; at += 1) {
+      place.clock.now += 600;
+      await start(`203.0.113.${at}`);
+      await nextCode(place, ALICE.username);
+    }
+    const count = (await mailsTo(place, ALICE.username)).length;
+    assert.equal((await start('203.0.113.200')).status, 200, 'answered as ever');
+    await place.browser('globex').post('/reset-password', { username: 'carol@globex.test', action: 'send' });
+    await mailsTo(place, 'carol@globex.test', { tenant: 'globex' });
+    assert.equal((await mailsTo(place, ALICE.username)).length, count);
+  });
 });

@@ -264,7 +264,7 @@ test('a mail server that is down: the page is as ever, nothing is said of it, an
     assert.match(asked.page.body, /id="code-title"/);
     assert.equal((await typeCode(asked, '', 'send')).status, 200);
     other.clock.now += 60;
-    assert.notDeepEqual(await other.storage.mails.claim(10), []);
+    assert.notEqual(await other.storage.mails.claim(), undefined);
   } finally {
     await other.close();
   }

@@ -23,7 +23,7 @@ describe('signing out by the operator', () => {
   });
   after(() => stack.close());
   beforeEach(async () => {
-    await stack.storage.tenant('t-acme').sessions.endAll(ALICE_SUB, []);
+    await stack.storage.tenant('t-acme').sessions.endAll(ALICE_SUB);
     alices = [stack.browser(), stack.browser()];
     bobs = stack.browser();
     for (const browser of alices) await signIn(browser);

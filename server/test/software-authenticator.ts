@@ -48,9 +48,11 @@ type CborMap = ReadonlyMap<string | number, CborValue>;
 export function makeSoftwareAuthenticator(party: {
   readonly rpId: string;
   readonly origin: string;
+  /** Its id; one of its own when absent. */
+  readonly credential?: Buffer;
 }): SoftwareAuthenticator {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const credential = randomBytes(32);
+  const credential = party.credential ?? randomBytes(32);
   const id = credential.toString('base64url');
   const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const cose = cbor(

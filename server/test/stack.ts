@@ -92,6 +92,8 @@ export async function startStack(
     readonly logLevel?: string;
     readonly databaseUrl?: string;
     readonly unsafeOutboundHosts?: readonly string[];
+    /** Whose `X-Forwarded-For` is believed. */
+    readonly trustProxy?: readonly string[];
     /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
     readonly smtpUrl?: string;
   } = {},
@@ -106,9 +108,11 @@ export async function startStack(
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),
-    trustProxy: [],
+    trustProxy: options.trustProxy ?? [],
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
+    auditRetentionDays: 90,
+    signInRetentionDays: 90,
     smtpUrl: options.smtpUrl,
     mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,

@@ -13,8 +13,7 @@ import {
   openLink,
 } from '../login/mailed-link.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
-import { composeMail, occasionOf } from '../mail/mail.ts';
+import { composeNotice } from '../mail/mail.ts';
 import { confirmEmailPage } from '../pages/account-email.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { parseParameters } from '../protocol/parameters.ts';
@@ -56,8 +55,7 @@ export const submitConfirmEmail: Handler = async (exchange) => {
     to: token.email,
     link: token_hash,
     session: inSession(session, next),
-    told: await clientsToTell(exchange),
-    notice: from === undefined ? undefined : noticeTo(from, exchange),
+    notice: from === undefined ? undefined : noticeTo(session, from, exchange),
   });
   if (outcome === 'ended') return linkEnded(CHANGE_EMAIL, exchange);
   if (outcome === 'taken') {
@@ -77,7 +75,7 @@ async function findOwnLink({ user }: Session, exchange: Exchange): Promise<Resul
 }
 
 /** Whoever had the address until now is told, at that address (OWASP ASVS 6.3.7). */
-function noticeTo(to: string, exchange: Exchange) {
-  const mail = { kind: 'email_changed', to, ...occasionOf(exchange) } as const;
-  return composeMail(mail, lookOf(exchange), exchange);
+function noticeTo({ user }: Session, email: string, exchange: Exchange) {
+  const before = { ...user, claims: { ...user.claims, email } };
+  return composeNotice({ kind: 'email_changed' }, { user: before, look: lookOf(exchange) }, exchange);
 }

@@ -36,8 +36,9 @@ async function change(sent: Sent, exchange: Exchange): Promise<Response> {
   if (email === currentOf(user)) return render(sent, { typed, error: 'same' });
   if (!(await reserveForm(exchange))) return render(sent, { typed, error: 'throttled' });
   const { records } = exchange;
-  const isInBudget = await reserveMail(email, exchange);
-  const isLive = isInBudget && (await records.users.findByEmail(email)) === undefined;
+  const owner = (await records.users.findByEmail(email))?.user;
+  const isInBudget = await reserveMail({ email, owner }, exchange);
+  const isLive = isInBudget && owner === undefined;
   const data = { from: user.claims.email };
   const link = {
     mail: 'change_email',
@@ -59,7 +60,7 @@ async function verifyAgain(sent: Sent, exchange: Exchange): Promise<Response> {
   if (!(await reserveForm(exchange))) return render(sent, { error: 'throttled' });
   const to = user.claims.email ?? email;
   const link = { mail: 'verify_email', email, to, user, data: {}, ui_locales: undefined } as const;
-  const isLive = await reserveMail(email, exchange);
+  const isLive = await reserveMail({ email, owner: user }, exchange);
   await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
   return backTo('email', 'mail_sent');
 }

@@ -4,7 +4,6 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
 import type { Session } from '../protocol/end-user.ts';
 import { nextSessionId } from '../walk/session.ts';
 import { goesOn, inSession } from './in-session.ts';
@@ -12,7 +11,7 @@ import { goesOn, inSession } from './in-session.ts';
 /** Ends one session of this user; false when there is none of this name. */
 export async function endOneSession({ user }: Session, sid: string, exchange: Exchange): Promise<boolean> {
   const { records, deps } = exchange;
-  const ended = await records.sessions.endOne(user.sub, sid, await clientsToTell(exchange));
+  const ended = await records.sessions.endOne(user.sub, sid);
   if (ended) deliverLogouts(deps);
   return ended;
 }
@@ -24,8 +23,7 @@ export async function endOtherSessions(
 ): Promise<readonly string[] | undefined> {
   const { records, deps } = exchange;
   const next = nextSessionId(exchange);
-  const told = await clientsToTell(exchange);
-  const ended = await records.sessions.endOthers(session.user.sub, inSession(session, next), told);
+  const ended = await records.sessions.endOthers(session.user.sub, inSession(session, next));
   if (ended === undefined) return undefined;
   if (ended > 0) deliverLogouts(deps);
   return goesOn(session, next, exchange);

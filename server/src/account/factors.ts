@@ -7,7 +7,6 @@ import { MAX_AUTHENTICATORS, removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
 import { addableMethods, takenMethods } from '../login/factor-methods.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
 import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import type { FactorChangeFailure } from '../pages/text/account-text.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
@@ -81,8 +80,7 @@ async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
       : undefined;
   const next = nextSessionId(exchange);
   const session = inSession(sent.session, next);
-  const told = await clientsToTell(exchange);
-  const removal = await removeFactor({ user, authenticator_id, keeping, session, told }, exchange);
+  const removal = await removeFactor({ user, authenticator_id, keeping, session }, exchange);
   if (removal === 'stale') return signInAgain('factors', exchange);
   if (removal === 'removed') {
     deliverLogouts(exchange.deps);
@@ -98,7 +96,7 @@ async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
   const { session, frame } = sent;
   if (session.user.has_second_factor !== true) return refuseMissing(exchange);
   const next = nextSessionId(exchange);
-  const made = { session: inSession(session, next), told: await clientsToTell(exchange) };
+  const made = { session: inSession(session, next) };
   const codes = await renewRecoveryCodes(session.user, made, exchange);
   if (!codes) return signInAgain('factors', exchange);
   deliverLogouts(exchange.deps);

@@ -138,10 +138,11 @@ async function readMetadata(
 /** OIDC Registration §5: the document lists every callback, or somebody else's sector could be claimed. */
 async function isOfSector(
   { sector_identifier_uri, redirect_uris }: RegisteredMetadata,
-  { deps, tenant }: Exchange,
+  { deps, tenant: { tenant_id }, address }: Exchange,
 ): Promise<boolean> {
   if (sector_identifier_uri === undefined) return true;
-  const document = await deps.documents.fetch(sector_identifier_uri, tenant);
+  const by = { purpose: 'sector', tenant_id, address } as const;
+  const document = await deps.documents.fetch(sector_identifier_uri, by);
   const uris = document.ok ? parseJsonList(document.value) : undefined;
   return uris !== undefined && redirect_uris.every((uri) => uris.includes(uri));
 }

@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
 import { reserveFactorAttempt } from './attempts.ts';
-import { type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
+import { authenticatorId, type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
 
 /** What the code is for, and in what it was asked for: an interaction, or a visit to the account page. */
 export type EmailCodeUse = {
@@ -59,7 +59,7 @@ export async function verifyEmailCode(
     code_id: codeId(use, user),
     code_mac: codeMac(use, { user, code }, exchange),
   });
-  if (redeemed === 'mismatch' || redeemed === 'gone') return err(`email: ${redeemed}`);
+  if (typeof redeemed === 'string') return err(`email: ${redeemed}`);
   // The address may have changed since: the code proves the old one.
   const isTheirs = redeemed.sub === user.sub && redeemed.email === canonicalEmail(user.claims.email ?? '');
   return isTheirs ? ok(AMR) : err('email: sent to another address');
@@ -76,7 +76,7 @@ export async function confirmEmail(
   if (enrolled.some(({ kind }) => kind === 'email')) return err('email: confirmed before');
   const verified = await verifyEmailCode({ purpose: 'enrol_email', asked_in }, sent, exchange);
   if (!verified.ok) return verified;
-  const authenticator_id = sha256(`email ${sent.user.sub}`);
+  const authenticator_id = authenticatorId('email', sha256(`email ${sent.user.sub}`));
   return ok({ authenticator_id, document: {}, counter: 0, amr: verified.value });
 }
 

@@ -3,7 +3,7 @@
  * (OWASP ASVS 7.5.1); whoever owns the account is told by mail.
  */
 import type { Exchange } from '../deps.ts';
-import { composeMail, occasionOf } from '../mail/mail.ts';
+import { composeNotice } from '../mail/mail.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import type { SecondFactor } from '../protocol/tenant.ts';
 import { lookOf } from '../walk/reply.ts';
@@ -19,6 +19,14 @@ export type ConfirmedFactor = {
   /** How it was shown just now (RFC 8176), without `mfa`. */
   readonly amr: readonly string[];
 };
+
+/**
+ * The name of an authenticator of ours. The id of a credential is chosen by its authenticator and is base64url, which has no
+ * colon: nobody's security key can take the name of somebody's mailbox, however well it can be computed.
+ */
+export function authenticatorId(kind: Exclude<SecondFactor, 'webauthn'>, id: string): string {
+  return `${kind}:${id}`;
+}
 
 /** Authenticators an account can have. */
 export const MAX_AUTHENTICATORS = 10;
@@ -70,8 +78,6 @@ async function tell(
 ): Promise<void> {
   const { records, request_id, address } = exchange;
   await records.audit.record({ type: kind, request_id, ip: address, sub: user.sub, detail });
-  const { email } = user.claims;
-  if (email === undefined) return;
-  const facts = { kind, to: email, ...occasionOf(exchange) };
-  await records.outbox.add(composeMail(facts, lookOf(exchange), exchange));
+  const notice = composeNotice({ kind }, { user, look: lookOf(exchange) }, exchange);
+  if (notice) await records.outbox.add(notice);
 }

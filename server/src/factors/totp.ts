@@ -6,7 +6,7 @@ import type { Exchange } from '../deps.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/totp.ts';
-import { type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
+import { authenticatorId, type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
 
 /** A key that waits for its first code. */
 export type PendingTotp = {
@@ -30,7 +30,13 @@ export function beginTotp(user: EndUser, exchange: Exchange): PendingTotp {
   const { sub } = user;
   const secret = deps.random(TOTP_SECRET_BYTES);
   // Named now, so that one key confirmed twice is still one authenticator, and its steps are counted once.
-  const pending = { kind: 'pending', id: deps.random(16), sub, secret, at: deps.now() };
+  const pending = {
+    kind: 'pending',
+    id: authenticatorId('otp', deps.random(16)),
+    sub,
+    secret,
+    at: deps.now(),
+  };
   return describe({ sealed: deps.seal.seal(contextOf(exchange), pending), secret, user }, exchange);
 }
 

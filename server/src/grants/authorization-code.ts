@@ -26,21 +26,21 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
     return invalidGrant('redirect_uri is not the one the code was sent to');
   if (!isVerified(grant.code_challenge, parameter(parameters, 'code_verifier')))
     return invalidGrant('code_verifier does not match the code_challenge');
-  const opened = await openGrant(grant, exchange);
+  const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
 
-  const { resource_server } = opened.value;
+  const { resource_server, scope } = opened.value;
   const now = deps.now();
-  const refresh_token = grant.scope.includes(OFFLINE_ACCESS) ? new Secret(deps.random(32)) : undefined;
+  const refresh_token = scope.includes(OFFLINE_ACCESS) ? new Secret(deps.random(32)) : undefined;
   const redeemed = await records.grants.redeem(grant.grant_id, {
-    expires_at: now + grantLifetime(grant.scope, { client, resource_server }),
+    expires_at: now + grantLifetime(scope, { client, resource_server }),
     refresh_token: refresh_token && {
       token_hash: sha256(refresh_token.reveal()),
       expires_at: idleEnd(client, now),
     },
   });
   if (redeemed !== 'redeemed') return refuseReplay(grant, exchange);
-  const issued = await issueForGrant({ grant, client, opened: opened.value, scope: grant.scope }, exchange);
+  const issued = await issueForGrant({ grant, client, opened: opened.value, scope }, exchange);
   return issued.ok ? ok({ ...issued.value, refresh_token }) : issued;
 };
 

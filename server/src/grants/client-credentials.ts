@@ -23,6 +23,9 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const existing = grant.scope.filter((value) =>
     resource_server.scopes.some((scope) => scope.value === value),
   );
+  // Nothing is left of what the client was given: a token would be good for whatever the API asks no scope for.
+  if (existing.length === 0 && grant.scope.length > 0)
+    return err(oauthError('invalid_scope', 'no scope of the client exists any more'));
   const scope = narrowScope(parameters, existing);
   if (!scope.ok) return scope;
 

@@ -7,6 +7,7 @@ import { sha256 } from '../protocol/digest.ts';
 import type { Grant } from '../protocol/grant.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
+import { OFFLINE_ACCESS } from '../protocol/scope.ts';
 import { Secret } from '../protocol/secret.ts';
 import { narrowScope, requiredParameter } from '../protocol/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
@@ -18,9 +19,11 @@ export const refreshToken: GrantHandler = async ({ parameters, client, exchange 
   const token_hash = sha256(sent.value);
   const grant = await exchange.records.refreshTokens.find(token_hash);
   if (!grant || grant.client_id !== client.client_id) return err(notValid());
-  const opened = await openGrant(grant, exchange);
+  const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
-  const scope = narrowScope(parameters, grant.scope);
+  // What asks for refresh tokens can be taken from the API as any other scope.
+  if (!opened.value.scope.includes(OFFLINE_ACCESS)) return err(notValid());
+  const scope = narrowScope(parameters, opened.value.scope);
   if (!scope.ok) return scope;
 
   const refresh_token = await rotate(token_hash, { client, grant }, exchange);

@@ -116,40 +116,114 @@ test('client keys: a sealed secret signs by HS256 (OIDC Core §9, client_secret_
 
 const JWKS_URI = 'https://client.test/jwks';
 
-test('client keys: a set is fetched once, and again for a key it lacks, but not more often than each half minute', async () => {
-  const documents = new Map([[JWKS_URI, JSON.stringify({ keys: [ONE.jwk] })]]);
-  const { verify, clock, fetched } = clientKeys(documents);
-  const one = await signed(ONE.privateKey, { alg: 'ES256', kid: 'one' });
-  const two = await signed(TWO.privateKey, { alg: 'ES256', kid: 'two' });
-  const both = await Promise.all([verify(one, { jwks_uri: JWKS_URI }), verify(one, { jwks_uri: JWKS_URI })]);
+const AT = { jwks_uri: JWKS_URI };
+const one = await signed(ONE.privateKey, { alg: 'ES256', kid: 'one' });
+const two = await signed(TWO.privateKey, { alg: 'ES256', kid: 'two' });
+
+function setOf(...keys: readonly (typeof ONE)[]): string {
+  return JSON.stringify({ keys: keys.map(({ jwk }) => jwk) });
+}
+
+test('client keys: a set is fetched once for all who come at once, and anew after ten minutes', async () => {
+  const { verify, clock, fetched } = clientKeys(new Map([[JWKS_URI, setOf(ONE)]]));
+  const both = await Promise.all([verify(one, AT), verify(one, AT)]);
   assert.deepEqual(
     both.map(({ ok }) => ok),
     [true, true],
   );
+  clock.now += 599;
+  assert.equal((await verify(one, AT)).ok, true);
   assert.equal(fetched.length, 1);
-
-  documents.set(JWKS_URI, JSON.stringify({ keys: [TWO.jwk] }));
-  assert.equal((await verify(two, { jwks_uri: JWKS_URI })).ok, false);
-  assert.equal(fetched.length, 1);
-  clock.now += 30;
-  assert.equal((await verify(two, { jwks_uri: JWKS_URI })).ok, true);
+  clock.now += 1;
+  assert.equal((await verify(one, AT)).ok, true);
   assert.equal(fetched.length, 2);
 });
 
-test('client keys: a set that could not be fetched or read is asked for again half a minute later', async () => {
-  const documents = new Map<string, string>();
+test('client keys: who has just rotated is not refused: a key that is not known is asked for at once (OIDC Core §10.1.1)', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
+  const { verify, fetched } = clientKeys(documents);
+  assert.equal((await verify(one, AT)).ok, true);
+  documents.set(JWKS_URI, setOf(TWO));
+  assert.equal((await verify(two, AT)).ok, true);
+  assert.equal(fetched.length, 2);
+  assert.equal((await verify(one, AT)).ok, false, 'the old key is gone');
+});
+
+test('client keys: keys that nobody has are asked for within a budget, and the known ones stay good', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
   const { verify, clock, fetched } = clientKeys(documents);
-  const one = await signed(ONE.privateKey, { alg: 'ES256', kid: 'one' });
-  assert.equal((await verify(one, { jwks_uri: JWKS_URI })).ok, false);
-  documents.set(JWKS_URI, 'not JSON');
-  assert.equal((await verify(one, { jwks_uri: JWKS_URI })).ok, false);
-  assert.equal(fetched.length, 1);
-  clock.now += 30;
-  assert.equal((await verify(one, { jwks_uri: JWKS_URI })).ok, false);
-  documents.set(JWKS_URI, JSON.stringify({ keys: [ONE.jwk] }));
-  clock.now += 30;
-  assert.equal((await verify(one, { jwks_uri: JWKS_URI })).ok, true);
-  assert.equal(fetched.length, 3);
+  const unknown = await signed(TWO.privateKey, { alg: 'ES256', kid: 'made-up' });
+  for (let count = 0; count < 50; count += 1) assert.equal((await verify(unknown, AT)).ok, false);
+  assert.equal(fetched.length, 5);
+  assert.equal((await verify(one, AT)).ok, true);
+  // A client that rotates meanwhile waits for one fetch, whoever asked for it.
+  documents.set(JWKS_URI, setOf(TWO));
+  clock.now += 6;
+  assert.equal((await verify(unknown, AT)).ok, false);
+  assert.equal((await verify(two, AT)).ok, true);
+  assert.equal(fetched.length, 6);
+});
+
+test('client keys: good keys stay for a day while a fetch fails, and not longer', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
+  const { verify, clock } = clientKeys(documents);
+  assert.equal((await verify(one, AT)).ok, true);
+  for (const broken of [undefined, 'not JSON', '{"keys":1}']) {
+    if (broken === undefined) documents.delete(JWKS_URI);
+    else documents.set(JWKS_URI, broken);
+    clock.now += 700;
+    assert.equal((await verify(one, AT)).ok, true, `the document is ${broken}`);
+    assert.equal((await verify(two, AT)).ok, false);
+  }
+  clock.now = 1_000 + 86_399;
+  assert.equal((await verify(one, AT)).ok, true);
+  clock.now += 1;
+  assert.equal((await verify(one, AT)).ok, false);
+  documents.set(JWKS_URI, setOf(ONE));
+  clock.now += 6;
+  assert.equal((await verify(one, AT)).ok, true);
+  // An empty set is the client's own word that no key is good any more.
+  documents.set(JWKS_URI, setOf());
+  clock.now += 600;
+  assert.equal((await verify(one, AT)).ok, false);
+});
+
+test('client keys: what a stranger in another tenant does with the same address changes nothing', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
+  const { keys, clock, fetched } = clientKeys(documents);
+  const verify = (jws: string, tenant_id: string, client_id = 'web') =>
+    keys.verify(jws, { client: clientWith({ ...AT, client_id }), tenant_id, algs: ALGS });
+  assert.equal((await verify(one, 'acme')).ok, true);
+  documents.delete(JWKS_URI);
+  for (let count = 0; count < 20; count += 1) {
+    assert.equal((await verify(two, 'evil')).ok, false);
+    assert.equal((await verify(two, 'acme', 'other')).ok, false);
+    clock.now += 7;
+  }
+  assert.equal((await verify(one, 'acme')).ok, true);
+  assert.ok(fetched.length > 20);
+});
+
+test('client keys: a crowd of clients that registered themselves pushes out nobody else', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
+  const { keys } = clientKeys(documents);
+  const verify = (client: Partial<Client>, tenant_id = 'acme') =>
+    keys.verify(one, { client: clientWith(client), tenant_id, algs: ALGS });
+  const ours = { ...AT, client_id: 'ours', is_first_party: true };
+  assert.equal((await verify(ours)).ok, true);
+  for (let count = 0; count < 700; count += 1) {
+    await verify({ ...AT, client_id: `crowd-${count}`, is_first_party: false });
+    await verify({ ...AT, client_id: `crowd-${count}`, is_first_party: true }, 'evil');
+  }
+  documents.delete(JWKS_URI);
+  assert.equal((await verify(ours)).ok, true);
+});
+
+test('client keys: a client that moves its keys is asked at the new address alone', async () => {
+  const documents = new Map([[JWKS_URI, setOf(ONE)]]);
+  const { verify } = clientKeys(documents);
+  assert.equal((await verify(one, AT)).ok, true);
+  assert.equal((await verify(one, { jwks_uri: 'https://client.test/moved' })).ok, false);
 });
 
 test('client keys: what a JWS says is read without a key, and what is none says nothing', async () => {

@@ -10,7 +10,7 @@ import { compactVerify } from 'jose/jws/compact/verify';
 import type { Client } from '../protocol/client.ts';
 import { isSoundJson } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { createFetchedKeys } from './fetched-keys.ts';
 import type { JsonObject, Seal } from './seal.ts';
 
 type SignedJwt = { readonly header: JsonObject; readonly claims: JsonObject };
@@ -29,43 +29,36 @@ type ClientKeysDeps = {
   /** Whole seconds since the epoch. */
   readonly now: () => number;
   /** Fetches the document behind a `jwks_uri`. */
-  readonly fetchText: (url: string, by: { readonly tenant_id: string }) => Promise<Result<string, string>>;
+  readonly fetchText: (
+    url: string,
+    by: { readonly client: Client; readonly tenant_id: string },
+  ) => Promise<Result<string, string>>;
 };
 
 type KeyGetter = ReturnType<typeof createLocalJWKSet>;
-type Fetched = { readonly at: number; readonly keys: Promise<Result<KeyGetter, string>> };
 
 const MAX_JWS_CHARACTERS = 65_536;
 const MAX_KEYS = 100;
-const MAX_FETCHED = 1_000;
 
-/** Seconds a fetched set is good for, and seconds that must pass before a key it lacks makes it be fetched again. */
-const MAX_AGE = 600;
-const COOLDOWN = 30;
-
-/** The keys of all clients. Sets that were fetched are kept by their address. */
+/** The keys of all clients. */
 export function createClientKeys({ seal, now, fetchText }: ClientKeysDeps): ClientKeys {
-  const fetched = new BoundedMap<string, Fetched>(MAX_FETCHED);
+  const fetched = createFetchedKeys<KeyGetter>({
+    now,
+    async fetchKeys(jwks_uri, owner) {
+      const text = await fetchText(jwks_uri, owner);
+      return text.ok ? readKeySet(text.value) : text;
+    },
+  });
   const registered = new WeakMap<object, Result<KeyGetter, string>>();
 
-  /** The set at an address; whoever comes while it is fetched waits for the same answer. */
-  function fetchKeys(jwks_uri: string, by: SignedBy, older_than: number): Fetched {
-    const known = fetched.get(jwks_uri);
-    if (known && now() - known.at < older_than) return known;
-    const keys = fetchText(jwks_uri, by).then((text) => (text.ok ? readKeySet(text.value) : text));
-    const entry = { at: now(), keys };
-    fetched.set(jwks_uri, entry);
-    return entry;
-  }
-
   async function verifyFetched(jws: string, jwks_uri: string, by: SignedBy) {
-    const { algs } = by;
-    const keys = await fetchKeys(jwks_uri, by, MAX_AGE).keys;
-    const verified = keys.ok ? await verifyWith(jws, keys.value, algs) : keys;
-    if (verified.ok || (keys.ok && verified.error !== NO_SUCH_KEY)) return verified;
-    // A client that changed its keys signs with one we have not seen.
-    const newer = await fetchKeys(jwks_uri, by, COOLDOWN).keys;
-    return newer.ok ? verifyWith(jws, newer.value, algs) : newer;
+    const keys = await fetched.of(by, jwks_uri, 'remembered');
+    if (!keys.ok) return keys;
+    const verified = await verifyWith(jws, keys.value, by.algs);
+    if (verified.ok || verified.error !== NO_SUCH_KEY) return verified;
+    // A client that changed its keys signs with one we have not seen (OIDC Core §10.1.1).
+    const newest = await fetched.of(by, jwks_uri, 'newest');
+    return newest.ok ? verifyWith(jws, newest.value, by.algs) : newest;
   }
 
   /** Made once for each set, because a key is imported when it is first used. */

@@ -3,8 +3,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { clientsToTell } from '../logout/end-session.ts';
-import { composeMail, type NewMail, occasionOf } from '../mail/mail.ts';
+import { composeNotice, type NewMail } from '../mail/mail.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { Text } from '../pages/text/text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
@@ -108,7 +107,6 @@ export async function changePassword(
     password_hash,
     history: tenant.settings.password_history,
     by,
-    told: await clientsToTell(exchange),
     notice: noticeTo(user, exchange),
   });
   if (ended !== undefined && ended > 0) deliverLogouts(deps);
@@ -116,9 +114,7 @@ export async function changePassword(
 }
 
 /** Tells whoever owns the account (OWASP ASVS 6.3.7), with the way back should it have been somebody else. */
-function noticeTo({ claims }: EndUser, exchange: Exchange): NewMail | undefined {
-  if (claims.email === undefined) return undefined;
-  const facts = { ...occasionOf(exchange), link: `${exchange.issuer}reset-password` };
-  const mail = { kind: 'password_changed', to: claims.email, ...facts } as const;
-  return composeMail(mail, lookOf(exchange), exchange);
+function noticeTo(user: EndUser, exchange: Exchange): NewMail | undefined {
+  const notice = { kind: 'password_changed', link: `${exchange.issuer}reset-password` } as const;
+  return composeNotice(notice, { user, look: lookOf(exchange) }, exchange);
 }

@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { isRememberedDevice } from '../factors/remembered-device.ts';
 import { endPredecessor } from '../logout/end-session.ts';
-import { composeMail, occasionOf } from '../mail/mail.ts';
+import { composeNotice } from '../mail/mail.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import type { Interaction } from '../protocol/interaction.ts';
 import { lacksSecondFactor } from '../protocol/second-factor.ts';
@@ -84,10 +84,11 @@ async function isNewDevice(user: EndUser, exchange: Exchange): Promise<boolean> 
 }
 
 /** A mail to the owner of an account (OWASP ASVS 6.3.5). */
-async function tellOfNewDevice({ claims: { email } }: EndUser, exchange: Exchange): Promise<void> {
+async function tellOfNewDevice(user: EndUser, exchange: Exchange): Promise<void> {
   const { records, issuer } = exchange;
-  if (email === undefined || !(await reserveNotice(canonicalEmail(email), exchange))) return;
-  const facts = { ...occasionOf(exchange), link: `${issuer}account/sessions` };
-  const mail = { kind: 'new_sign_in', to: email, ...facts } as const;
-  await records.outbox.add(composeMail(mail, lookOf(exchange), exchange));
+  const notice = { kind: 'new_sign_in', link: `${issuer}account/sessions` } as const;
+  const mail = composeNotice(notice, { user, look: lookOf(exchange) }, exchange);
+  const { email } = user.claims;
+  if (mail && email !== undefined && (await reserveNotice(canonicalEmail(email), exchange)))
+    await records.outbox.add(mail);
 }

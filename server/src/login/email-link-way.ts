@@ -5,7 +5,7 @@ import type { Exchange } from '../deps.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { reserveMail } from './account-budgets.ts';
 import { SIGN_IN } from './mailed-link.ts';
-import { countedAs, isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
+import { isWelcome, mailedWay, type SendMail } from './mailed-way.ts';
 import { sendLink } from './send-link.ts';
 
 type AskedLink = {
@@ -21,7 +21,7 @@ type AskedLink = {
 /** Sends a link; the one before it ends. False: the address has had enough mails. */
 export async function sendSignInLink({ email, ...asked }: AskedLink, exchange: Exchange): Promise<boolean> {
   const owner = (await exchange.records.users.findByEmail(email))?.user;
-  if (!(await reserveMail(countedAs(email, owner, exchange), exchange))) return false;
+  if (!(await reserveMail({ email, owner }, exchange))) return false;
   const isLive = isWelcome(owner, exchange);
   const to = owner?.claims.email ?? email;
   const link = {

@@ -12,7 +12,6 @@ import { isMailedMethod, type MailedMethod } from '../protocol/tenant.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { reserveForm } from './account-budgets.ts';
 import type { Page, SentPage } from './interaction-page.ts';
-import { knownDevice } from './known-device.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
 /** Minutes that a code or a link is good for (OWASP ASVS 6.5.5). */
@@ -53,13 +52,4 @@ async function askByMail(
 export function isWelcome(owner: EndUser | undefined, { tenant: { settings } }: Exchange): boolean {
   if (owner) return !owner.blocked;
   return settings.sign_up && settings.login_methods.some(isMailedMethod);
-}
-
-/**
- * By what mails to an address, and tries of its codes, are counted. A device that signed in to the account before is
- * counted by itself, so that whoever uses up what strangers have does not lock the owner out.
- */
-export function countedAs(email: string, owner: EndUser | undefined, exchange: Exchange): string {
-  const device = knownDevice(email, owner, exchange);
-  return device === undefined ? email : `${email} ${device}`;
 }

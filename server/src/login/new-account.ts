@@ -76,7 +76,7 @@ async function createAtOnce(account: Account, exchange: Exchange): Promise<Resul
   if (!user) return err({ error: 'taken', password_failures: [] });
   const { client_id } = account.client;
   await records.audit.record({ type: 'signed_up', request_id, ip: address, client_id, sub });
-  const isLive = await reserveMail(email, exchange);
+  const isLive = await reserveMail({ email, owner: user }, exchange);
   const { resume, ui_locales } = account;
   const link = { mail: 'verify_email', to: email, email, user, data: { ...resume }, ui_locales } as const;
   await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
@@ -87,8 +87,8 @@ async function createAtOnce(account: Account, exchange: Exchange): Promise<Resul
 async function waitForLink(account: Account, exchange: Exchange): Promise<Result<Made, Refused>> {
   const { records } = exchange;
   const { email, sub, password_hash, profile, user_metadata, resume, ui_locales } = account;
-  const isMailed = await reserveMail(email, exchange);
   const owner = await records.users.findByEmail(email);
+  const isMailed = await reserveMail({ email, owner: owner?.user }, exchange);
   const sign_up: PendingSignUp = { sub, password_hash, profile, user_metadata };
   await sendLink(
     VERIFY_EMAIL,

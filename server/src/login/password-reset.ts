@@ -23,8 +23,8 @@ export async function askForReset(asked: AskedReset, exchange: Exchange): Promis
   const { records, request_id, address } = exchange;
   const { email, resume, ...mail } = asked;
   if (!(await reserveForm(exchange))) return 'throttled';
-  const isInBudget = await reserveMail(email, exchange);
   const found = await records.users.findByEmail(email);
+  const isInBudget = await reserveMail({ email, owner: found?.user }, exchange);
   const user = found?.user.blocked ? undefined : found?.user;
   const isLive = user !== undefined && isInBudget;
   const to = found?.user.claims.email ?? email;

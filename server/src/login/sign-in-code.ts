@@ -4,15 +4,15 @@
  */
 import { randomInt } from 'node:crypto';
 import type { Exchange } from '../deps.ts';
-import { refundFactorAttempt, reserveFactorAttempt } from '../factors/attempts.ts';
+import { addressBucket } from '../http/client-address.ts';
 import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
-import { reserveMail } from './account-budgets.ts';
-import { countedAs, isWelcome, MAIL_MINUTES } from './mailed-way.ts';
+import { refundCode, reserveCode, reserveCodeMail } from './account-budgets.ts';
+import { isWelcome, MAIL_MINUTES } from './mailed-way.ts';
 import { ownerOf, userOfProvedAddress } from './proved-address.ts';
 
 /** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
@@ -29,7 +29,7 @@ export async function sendSignInCode(
   const { deps, records } = exchange;
   const now = deps.now();
   const owner = await ownerOf(use.email, exchange);
-  if (!(await reserveMail(countedAs(use.email, owner, exchange), exchange))) return false;
+  if (!(await reserveCodeMail({ email: use.email, owner }, exchange))) return false;
   const isLive = isWelcome(owner, exchange);
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const facts = { kind: 'login_code', code, minutes: MAIL_MINUTES } as const;
@@ -44,6 +44,7 @@ export async function sendSignInCode(
       sub: owner?.sub,
       epoch: owner?.epoch,
       email: use.email,
+      asked_at: placeName(use, exchange),
       expires_at: now + MAIL_MINUTES * 60,
     },
     { ...mail, expires_at: isLive ? mail.expires_at : now },
@@ -61,7 +62,7 @@ export async function redeemSignInCode(
   const owner = await ownerOf(use.email, exchange);
   return judgeCounted({ use, typed, owner }, exchange, async (attempt) => {
     const redeemed = await exchange.records.oneTimeCodes.redeem('login_code', attempt);
-    if (redeemed === 'mismatch' || redeemed === 'gone') return redeemed;
+    if (typeof redeemed === 'string') return redeemed;
     return (await userOfProvedAddress(use.email, owner, exchange)) ?? 'nobody';
   });
 }
@@ -73,9 +74,10 @@ export async function checkSignInCode(
   exchange: Exchange,
 ): Promise<Result<object, CodeFailure>> {
   const owner = await ownerOf(use.email, exchange);
-  return judgeCounted({ use, typed, owner }, exchange, async (attempt) =>
-    (await exchange.records.oneTimeCodes.check('login_code', attempt)) ? {} : 'mismatch',
-  );
+  return judgeCounted({ use, typed, owner }, exchange, async (attempt) => {
+    const checked = await exchange.records.oneTimeCodes.check('login_code', attempt);
+    return checked === 'right' ? {} : checked;
+  });
 }
 
 /** What a code belongs to that an application asked for from its own form, where there is no interaction yet. */
@@ -89,23 +91,36 @@ type Typed = {
   readonly owner: EndUser | undefined;
 };
 
+type Attempt = { readonly code_id: string; readonly code_mac: string; readonly typed_at: string };
+
 async function judgeCounted<Value extends object>(
   { use, typed, owner }: Typed,
   exchange: Exchange,
-  judge: (attempt: { readonly code_id: string; readonly code_mac: string }) => Promise<Value | string>,
+  judge: (attempt: Attempt) => Promise<Value | string>,
 ): Promise<Result<Value, CodeFailure>> {
-  const { email, asked_in } = use;
-  const attempt = { sub: `mailbox ${countedAs(email, owner, exchange)}`, interaction: asked_in };
-  if (!(await reserveFactorAttempt('code', attempt, exchange)))
+  const counted = { email: use.email, owner };
+  if (!(await reserveCode(counted, exchange)))
     return err({ notice: 'throttled', detail: 'email_code: throttled' });
   const code = readDigits(typed);
   const judged =
     code === undefined
       ? 'malformed'
-      : await judge({ code_id: codeId(use), code_mac: codeMac(use, code, exchange) });
-  if (typeof judged === 'string') return err({ notice: 'wrong_code', detail: `email_code: ${judged}` });
-  await refundFactorAttempt('code', attempt, exchange);
+      : await judge({
+          code_id: codeId(use),
+          code_mac: codeMac(use, code, exchange),
+          typed_at: placeName(use, exchange),
+        });
+  if (typeof judged === 'string') {
+    const notice = judged === 'tried_out' ? 'throttled' : 'wrong_code';
+    return err({ notice, detail: `email_code: ${judged}` });
+  }
+  await refundCode(counted, exchange);
   return ok(judged);
+}
+
+/** Where a code is asked for and typed: the address, as an application's own form sends no cookie by which a device is known. */
+function placeName({ email }: CodeUse, { address }: Exchange): string {
+  return sha256(`place ${email} ${addressBucket(address)}`);
 }
 
 function codeId({ email, asked_in }: CodeUse): string {

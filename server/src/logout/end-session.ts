@@ -5,7 +5,7 @@ import type { Exchange } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
 import type { EndUser, Session } from '../protocol/end-user.ts';
-import { backchannelClients, frontchannelLogoutUri } from '../protocol/logout-token.ts';
+import { frontchannelLogoutUri } from '../protocol/logout-token.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
 import { deliverLogouts } from './deliver.ts';
@@ -37,11 +37,6 @@ export function signedOut(exchange: Exchange, cookies: readonly string[] = []): 
   return show(loggedOutPage({ look }), look, { cookies });
 }
 
-/** The clients that are told in the background when a session ends that no browser of ours is at. */
-export async function clientsToTell({ records }: Exchange): Promise<readonly string[]> {
-  return backchannelClients(await records.clients.list());
-}
-
 /** Ends the session of whoever was signed in to this browser before; there is no page of theirs to tell clients in frames. */
 export async function endPredecessor({ sub }: EndUser, exchange: Exchange): Promise<void> {
   const session = await currentSession(exchange);
@@ -57,14 +52,9 @@ async function end(session: Session, exchange: Exchange): Promise<readonly strin
   const client_ids = await records.sessions.clientsOf(sid);
   const found = await Promise.all(client_ids.map((client_id) => records.clients.find(client_id)));
   const clients = found.filter((client) => client !== undefined);
-  const told = clients.filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined);
-  await records.sessions.end(key, {
-    sid,
-    sub: user.sub,
-    told: told.map(({ client_id }) => client_id),
-  });
+  await records.sessions.end(key, { sid, sub: user.sub });
   await records.audit.record({ type: 'logout', request_id, ip: address, sub: user.sub });
-  if (told.length > 0) deliverLogouts(deps);
+  if (clients.length > 0) deliverLogouts(deps);
   return clients.flatMap(({ frontchannel_logout_uri: uri }) =>
     uri === undefined ? [] : [frontchannelLogoutUri(uri, { issuer, sid })],
   );

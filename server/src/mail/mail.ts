@@ -5,6 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import type { Look } from '../pages/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail.ts';
+import type { EndUser } from '../protocol/end-user.ts';
 import type { NewMail } from '../storage/storage.ts';
 
 export type { NewMail };
@@ -12,8 +13,37 @@ export type { NewMail };
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
 
+type Notice = Pick<MailFacts, 'link'> & {
+  readonly kind:
+    | 'email_changed'
+    | 'password_changed'
+    | 'second_factor_added'
+    | 'second_factor_removed'
+    | 'new_sign_in';
+};
+
+/**
+ * Whether a notice may go to the address. One of which we know that nobody has proved it may be a stranger's, who would be
+ * told what happens in an account that is not theirs. Where an operator wrote the address and says nothing of it, its owner
+ * is told what is changed; of a sign-in, which anybody with the password brings about, only somebody who has proved it.
+ */
+function mayBeTold({ kind }: Notice, { email_verified }: EndUser['claims']): boolean {
+  return kind === 'new_sign_in' ? email_verified === true : email_verified !== false;
+}
+
+/** A mail that tells the owner of an account of something, ready to be written; undefined where nobody is told. */
+export function composeNotice(
+  notice: Notice,
+  { user: { claims }, look }: { readonly user: EndUser; readonly look: Look },
+  exchange: Exchange,
+): NewMail | undefined {
+  const { email } = claims;
+  if (email === undefined || !mayBeTold(notice, claims)) return undefined;
+  return composeMail({ ...notice, to: email, ...occasionOf(exchange) }, look, exchange);
+}
+
 /** When something was done, and from where: what a notice of it says. */
-export function occasionOf({ deps, request, address }: Exchange) {
+function occasionOf({ deps, request, address }: Exchange) {
   return { at: deps.now(), address, device: request.headers.get('user-agent') ?? '' };
 }
 

@@ -3,7 +3,7 @@
  */
 import { createTransport } from 'nodemailer';
 import { isMailbox, type Message } from './message.ts';
-import type { Transport } from './transport.ts';
+import { CONNECTIONS, type Sent, type Transport } from './transport.ts';
 
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 20_000;
@@ -17,7 +17,7 @@ export function createSmtp(
   const secure = protocol === 'smtps:';
   const transporter = createTransport({
     pool: true,
-    maxConnections: 2,
+    maxConnections: CONNECTIONS,
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
@@ -52,7 +52,7 @@ function envelope({ to, from, subject, text, html }: Message, messageId: string)
 }
 
 /** A refusal of this mail (RFC 5321 §4.2.1, 5yz to the envelope or the message) is final; all else may pass. */
-function failure(error: unknown): Awaited<ReturnType<Transport['send']>> {
+function failure(error: unknown): Sent {
   const { code, responseCode } = Object(error);
   const isFinal =
     (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500;

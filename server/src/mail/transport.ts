@@ -6,12 +6,14 @@ import type { Message } from './message.ts';
 /** `later`: nobody knows that it was not accepted for good, so it is tried again. */
 type Outcome = 'sent' | 'refused' | 'later';
 
+export type Sent = { readonly outcome: Outcome; readonly why?: string };
+
+/** Mails that one machine has on their way at once. */
+export const CONNECTIONS = 4;
+
 export type Transport = {
   /** Sends a mail. Its id names it for good, so that a server can tell a second copy from a second mail. Never rejects. */
-  send(
-    message: Message,
-    mail: { readonly id: string; readonly tenant_id: string },
-  ): Promise<{ readonly outcome: Outcome; readonly why?: string }>;
+  send(message: Message, mail: { readonly id: string; readonly tenant_id: string }): Promise<Sent>;
   close(): void;
 };
 

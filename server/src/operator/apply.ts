@@ -11,7 +11,6 @@ import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords, type Passwords } from '../passwords/passwords.ts';
 import type { Client } from '../protocol/client.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { backchannelClients } from '../protocol/logout-token.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage } from '../storage/storage.ts';
 import { hostsOf } from '../tenants/tenants.ts';
@@ -148,9 +147,8 @@ async function write(
     case 'user': {
       const { password, record, tenant_id } = change;
       const records = storage.tenant(tenant_id);
-      const told = backchannelClients(await records.clients.list());
       const brought = password && (await broughtPassword(password, passwords));
-      await records.users.save(record, brought?.password_hash, { told, ...brought });
+      await records.users.save(record, brought?.password_hash, brought);
     }
   }
 }

@@ -23,7 +23,7 @@ test('a password is brought once: a file that has not changed leaves the one tha
   const sub = (await find())?.user.sub ?? '';
   await withStorage(config, async (storage) => {
     const by = { session: { sid: 'S', id_hash: 'h', epoch: 0 } };
-    const change = { sub, password_hash: 'chosen', history: 0, told: [], notice: undefined, by };
+    const change = { sub, password_hash: 'chosen', history: 0, notice: undefined, by };
     assert.equal(await storage.tenant(tenant_id).users.changePassword(change), 0);
   });
   assert.deepEqual(await apply(USER), ['unchanged tenant acme.eu', 'unchanged user alice@acme.test']);

@@ -4,7 +4,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { canonicalEmail } from '../protocol/end-user.ts';
-import { backchannelClients } from '../protocol/logout-token.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { TenantStorage } from '../storage/storage.ts';
 import { withStorage } from './database.ts';
@@ -50,11 +49,10 @@ async function signOutEverybody(records: TenantStorage): Promise<Omit<SignedOut,
 
 /** Clients that listen in the background are told by the next server that looks (OIDC Back-Channel Logout §2.5). */
 async function end(subs: readonly string[], records: TenantStorage): Promise<number> {
-  const told = backchannelClients(await records.clients.list());
   const request_id = `sign-out-${randomBytes(8).toString('hex')}`;
   let sessions = 0;
   for (const sub of subs) {
-    sessions += await records.sessions.endAll(sub, told);
+    sessions += await records.sessions.endAll(sub);
     await records.audit.record({ type: 'signed_out_by_operator', request_id, sub });
   }
   return sessions;

@@ -1,8 +1,8 @@
 /**
  * The devices somebody is signed in on, and the last sign-ins.
  */
-import { deviceOf } from '../protocol/device.ts';
 import { type AccountFrame, accountPage, csrfField, moment } from './account.ts';
+import { deviceName } from './device-name.ts';
 import { type Html, html } from './html.ts';
 
 type ShownSession = {
@@ -64,9 +64,9 @@ function item(frame: AccountFrame, session: ShownSession, isThisOne: boolean): H
     ? html`<span class="badge success">${words.this_one}</span>`
     : html`<form method="post" action="/account/sessions">
 ${csrfField(frame)}
-<button class="danger" name="sid" value="${session.sid}" type="submit" aria-label="${words.end}: ${deviceName(frame, session.device)}">${words.end}</button>
+<button class="danger" name="sid" value="${session.sid}" type="submit" aria-label="${words.end}: ${deviceName(frame.look, session.device)}">${words.end}</button>
 </form>`;
-  return html`<li class="row"><div><strong>${deviceName(frame, session.device)}</strong>
+  return html`<li class="row"><div><strong>${deviceName(frame.look, session.device)}</strong>
 <small>${words.address}: <bdi>${session.ip}</bdi></small>${began}
 <small>${words.last_used}: ${moment(session.last_used_at, frame)}</small></div>
 ${way}</li>
@@ -77,13 +77,6 @@ function row(frame: AccountFrame, { at, ip, device, amr }: ShownSignIn): Html {
   const { ways } = frame.look.text.account.sessions;
   // What has no name for people, such as `user` for a touch, says nothing that the others do not.
   const how = [...new Set(amr.flatMap((method) => ways.get(method) ?? []))];
-  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame, device)}</td><td><bdi>${ip}</bdi></td><td>${how.join(', ')}</td></tr>
+  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame.look, device)}</td><td><bdi>${ip}</bdi></td><td>${how.join(', ')}</td></tr>
 `;
-}
-
-/** "Firefox on Linux": made of names of ours, whatever the header says. */
-function deviceName({ look }: AccountFrame, user_agent: string): string {
-  const { unknown_browser, on } = look.text.account.sessions;
-  const { browser = unknown_browser, system } = deviceOf(user_agent);
-  return system === undefined ? browser : on(browser, system);
 }

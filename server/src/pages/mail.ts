@@ -3,6 +3,7 @@
  * is loaded but the tenant's logo, and nothing tells that a mail was read.
  */
 import { checkedAddress } from './branding.ts';
+import { deviceName } from './device-name.ts';
 import { displayName } from './display-name.ts';
 import { type Html, html, render } from './html.ts';
 import type { Look } from './look.ts';
@@ -19,6 +20,7 @@ export type MailFacts = {
   readonly minutes?: number;
   /** Where and when something happened. */
   readonly at?: number;
+  /** The browser's User-Agent, of which only names of ours are shown. */
   readonly device?: string;
   readonly address?: string;
 };
@@ -53,7 +55,8 @@ type Parts = {
   readonly because: string;
 };
 
-function rowsOf({ at, device, address }: MailFacts, { text }: Look): Parts['rows'] {
+function rowsOf({ at, device, address }: MailFacts, look: Look): Parts['rows'] {
+  const { text } = look;
   const time =
     at === undefined
       ? undefined
@@ -64,7 +67,7 @@ function rowsOf({ at, device, address }: MailFacts, { text }: Look): Parts['rows
         }).format(at * 1_000);
   const rows: readonly (readonly [string, string | undefined])[] = [
     [text.mail.when, time],
-    [text.mail.device, device === undefined ? undefined : displayName(device)],
+    [text.mail.device, device === undefined ? undefined : deviceName(look, device)],
     [text.mail.address, address],
   ];
   return rows.flatMap(([label, value]) =>

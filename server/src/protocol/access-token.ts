@@ -4,6 +4,7 @@
 import { userinfoAudience } from './authorization-request.ts';
 import { isClaimName } from './claims.ts';
 import type { ClaimName } from './end-user.ts';
+import { wholeNumber } from './octets.ts';
 import type { ResourceServer, TokenDialect } from './resource-server.ts';
 
 /** Media type of the header (RFC 9068 §2.1): what keeps an ID token from being taken for one. */
@@ -162,9 +163,12 @@ export function liveAccessToken(
 
 /** What is in the name of a token; one for a client itself, or of an older version, has nothing in it. */
 function endsWith(jti: string): Pick<LiveAccessToken, 'grant_id' | 'epoch'> {
-  const [name, ...random] = jti.split('.');
-  if (name === undefined || random.length === 0) return {};
-  return name.startsWith(EPOCH_MARK) ? { epoch: Number(name.slice(1)) } : { grant_id: name };
+  const end = jti.indexOf('.');
+  if (end === -1) return {};
+  const name = jti.slice(0, end);
+  if (!name.startsWith(EPOCH_MARK)) return { grant_id: name };
+  // What cannot be read was not written by us, and is the epoch of nobody.
+  return { epoch: wholeNumber(name.slice(EPOCH_MARK.length)) ?? -1 };
 }
 
 function isAccessTokenTyp({ header, claims }: Parameters<typeof liveAccessToken>[0]): boolean {

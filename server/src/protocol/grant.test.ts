@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, clientWith, requestWith } from '../../test/authorization-requests.ts';
-import { grantLifetime, grantOf } from './grant.ts';
+import { grantLifetime, grantOf, livingScope } from './grant.ts';
 
 const SESSION = {
   sid: 'SID',
@@ -45,4 +45,35 @@ test('grant: it lives as long as what was given for it', () => {
   assert.equal(grantLifetime(['openid'], { client, resource_server: undefined }), 86_400);
   assert.equal(grantLifetime(['openid'], { client, resource_server: apiWith({ token_lifetime: 60 }) }), 60);
   assert.equal(grantLifetime(['offline_access'], { client, resource_server: apiWith() }), 5_000);
+});
+
+const WITH_REFRESH = clientWith({ grant_types: ['authorization_code', 'refresh_token'] });
+
+const LIVING: readonly (readonly [
+  granted: readonly string[],
+  scope: readonly string[] | undefined,
+  why: string,
+])[] = [
+  [['openid', 'read:a'], ['openid', 'read:a'], 'what is there stays'],
+  [['openid', 'gone'], ['openid'], 'a scope that was taken out of the API goes'],
+  [['gone', 'offline_access'], undefined, 'of the scopes none is left'],
+  [['gone'], undefined, 'of the one scope nothing is left'],
+  [['offline_access'], ['offline_access'], 'no scope was ever asked for'],
+  [[], [], 'nothing was asked for'],
+];
+
+for (const [granted, scope, why] of LIVING) {
+  test(`grant: [${granted.join(' ')}] today: ${why}`, () => {
+    const api = apiWith({ scopes: [{ value: 'read:a' }] });
+    assert.deepEqual(livingScope(granted, { client: WITH_REFRESH, api }), scope);
+  });
+}
+
+test('grant: refresh tokens end with the grant_type of the client and the word of the API', () => {
+  const granted = ['openid', 'offline_access'];
+  const api = apiWith();
+  assert.deepEqual(livingScope(granted, { client: clientWith(), api }), ['openid']);
+  const off = apiWith({ allow_offline_access: false });
+  assert.deepEqual(livingScope(granted, { client: WITH_REFRESH, api: off }), ['openid']);
+  assert.deepEqual(livingScope(granted, { client: WITH_REFRESH, api: undefined }), granted);
 });

@@ -7,7 +7,7 @@ import { type ClaimsRequest, NO_CLAIMS } from './claims-request.ts';
 import type { Client } from './client.ts';
 import type { Session } from './end-user.ts';
 import type { ResourceServer } from './resource-server.ts';
-import { OFFLINE_ACCESS } from './scope.ts';
+import { grantableScope, OFFLINE_ACCESS } from './scope.ts';
 
 /** Seconds an opaque access token from the token endpoint is valid. */
 export const OPAQUE_TOKEN_LIFETIME = 86_400;
@@ -68,4 +68,18 @@ export function grantLifetime(
 ): number {
   if (scope.includes(OFFLINE_ACCESS)) return client.refresh_token_lifetime;
   return resource_server?.token_lifetime ?? OPAQUE_TOKEN_LIFETIME;
+}
+
+/**
+ * What of a grant can still be given: what was allowed and what exists today (RFC 6749 §6: never more than was granted; nothing
+ * says that it stays as much). Undefined: something was allowed, and nothing of it is left.
+ */
+export function livingScope(
+  granted: readonly string[],
+  { client, api }: { readonly client: Client; readonly api: ResourceServer | undefined },
+): readonly string[] | undefined {
+  const offline = client.grant_types.includes('refresh_token');
+  const scope = grantableScope(granted, { api, offline });
+  const isBare = (values: readonly string[]) => values.every((value) => value === OFFLINE_ACCESS);
+  return isBare(scope) && !isBare(granted) ? undefined : scope;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, ISSUER, NOW } from '../../test/authorization-requests.ts';
-import { accessToken, liveAccessToken } from './access-token.ts';
+import { accessToken, liveAccessToken, tokenId } from './access-token.ts';
 
 const ACCESS_TOKEN_TYP = 'at+jwt';
 
@@ -65,6 +65,15 @@ test('access token: one without scope, or with a scope that is none, allows noth
 test('access token: one that came from a grant names it, so that it ends with the grant (RFC 6749 §4.1.2)', () => {
   const live = liveAccessToken(token({ jti: 'G1.J1' }), { issuer: ISSUER, now: NOW });
   assert.equal(live?.grant_id, 'G1');
+});
+
+test('access token: one that came from no grant names the epoch of its user, so that it ends with that', () => {
+  const read = (jti: string) => liveAccessToken(token({ jti }), { issuer: ISSUER, now: NOW });
+  assert.equal(read(tokenId({ grant_id: undefined, epoch: 7 }, 'J1'))?.epoch, 7);
+  assert.equal(read(tokenId({ grant_id: 'G1', epoch: 7 }, 'J1'))?.grant_id, 'G1');
+  assert.equal(read('~seven.J1')?.epoch, -1, 'nobody’s');
+  const { grant_id, epoch } = read('J1') ?? {};
+  assert.deepEqual([grant_id, epoch], [undefined, undefined]);
 });
 
 test('RT-20 access token: our own, for an API alone, names the API alone', () => {

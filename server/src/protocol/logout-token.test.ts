@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ISSUER, NOW } from '../../test/authorization-requests.ts';
 import { sha256 } from './digest.ts';
-import {
-  backchannelClients,
-  frontchannelLogoutUri,
-  LOGOUT_TOKEN_TYP,
-  logoutTokenClaims,
-} from './logout-token.ts';
+import { frontchannelLogoutUri, LOGOUT_TOKEN_TYP, logoutTokenClaims } from './logout-token.ts';
 import { sessionState } from './session-state.ts';
 
 test('LO-10 a logout token has its typ, its one event, two minutes, and never a nonce (OIDC Back-Channel Logout §2.4)', () => {
@@ -23,11 +18,6 @@ test('LO-10 a logout token has its typ, its one event, two minutes, and never a 
     jti: 'J',
     events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
   });
-});
-
-test('only clients that registered a back channel are told by it (OIDC Back-Channel Logout §2.2)', () => {
-  const listening = { client_id: 'web1', backchannel_logout_uri: 'https://rp.test/back' };
-  assert.deepEqual(backchannelClients([{ client_id: 'spa1' }, listening]), ['web1']);
 });
 
 test('a frame is told issuer and session, whatever its address holds already (OIDC Front-Channel Logout §3)', () => {

@@ -2,8 +2,6 @@
  * What the clients of a session are told when it ends (OIDC Back-Channel Logout §2.4, OIDC Front-Channel Logout §3).
  */
 
-import type { Client } from './client.ts';
-
 /** §2.4: so that no logout token is taken for an ID token. */
 export const LOGOUT_TOKEN_TYP = 'logout+jwt';
 
@@ -52,13 +50,4 @@ export function frontchannelLogoutUri(
 ): string {
   const query = `iss=${encodeURIComponent(issuer)}&sid=${encodeURIComponent(sid)}`;
   return `${uri}${uri.includes('?') ? '&' : '?'}${query}`;
-}
-
-/** The clients that are told in the background (OIDC Back-Channel Logout §2.2). */
-export function backchannelClients(
-  clients: readonly Pick<Client, 'client_id' | 'backchannel_logout_uri'>[],
-): readonly string[] {
-  return clients
-    .filter(({ backchannel_logout_uri }) => backchannel_logout_uri !== undefined)
-    .map(({ client_id }) => client_id);
 }

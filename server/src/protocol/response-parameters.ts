@@ -3,6 +3,7 @@
  * Session Management §2, JARM §2). An address that holds one of them already would say it twice, and a client that takes
  * the first believes whoever registered the address (RFC 6749 §3.1.2: the query is retained).
  */
+import { asciiLowerCase } from './octets.ts';
 
 const NAMES = [
   'code',
@@ -27,7 +28,7 @@ export type ResponseName = (typeof NAMES)[number];
 export function responseNameIn(query: string): ResponseName | undefined {
   // Servers differ in what parts two parameters and in what they see in `Code`, `code[]` and ` code`.
   const names = [...new URLSearchParams(query.replaceAll(';', '&')).keys()].map((name) =>
-    name.replace(/^ +|[ [].*$/gs, '').toLowerCase(),
+    asciiLowerCase(name.replace(/^ +|[ [].*$/gs, '')),
   );
   return NAMES.find((name) => names.includes(name));
 }

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery } from 'kysely';
+import { type Counted, createAuditBound, describeCount, isOfStrangers } from './audit-bound.ts';
 import type { Database } from './database.ts';
 import type { AuditTable } from './schema.ts';
 import { storableText } from './storable-text.ts';
@@ -19,7 +20,7 @@ export type AuditEvent = {
 };
 
 export type Audit = {
-  /** Resolves when the event is durable, rejects when it is not. */
+  /** Resolves when the event is durable, rejects when it is not. Of a flood of strangers' refusals the most are counted. */
   record(event: AuditEvent): Promise<void>;
   /** Newest first, at most 1,000. */
   list(limit: number): Promise<readonly (AuditEvent & { readonly at: number })[]>;
@@ -27,7 +28,9 @@ export type Audit = {
 
 export type AuditLog = {
   readonly of: (tenant_id: string) => Audit;
-  /** Takes no more events and waits for those under way. */
+  /** Writes how many refusals had no row of their own. */
+  readonly writeCounts: () => Promise<void>;
+  /** Takes no more events, and waits for those under way and for what was counted. */
   readonly close: () => Promise<void>;
 };
 
@@ -47,11 +50,15 @@ const MAX_WAITING = 10_000;
 const MAX_NAME = 255;
 const MAX_DETAIL = 1_024;
 
+/** What a stranger wrote is cut shorter. */
+const MAX_DETAIL_OF_STRANGERS = 256;
+
 /** The audit log of a database. */
 export function openAudit(database: Database, now: () => number): AuditLog {
   const waiting: Waiting[] = [];
   const nextId = createIds();
   const insert = insertRows(database);
+  const bound = createAuditBound();
   let flushing: Promise<void> | undefined;
   let closed = false;
 
@@ -64,17 +71,36 @@ export function openAudit(database: Database, now: () => number): AuditLog {
     flushing = undefined;
   }
 
+  function write(tenant_id: string, event: AuditEvent): Promise<void> {
+    if (closed) return Promise.reject(new Error('The audit log is closed.'));
+    if (waiting.length >= MAX_WAITING) return Promise.reject(new Error('The audit log does not keep up.'));
+    const row = rowOf(event, { tenant_id, at: now(), id: nextId() });
+    return new Promise((resolve, reject) => {
+      waiting.push({ row, resolve, reject });
+      flushing ??= flush();
+    });
+  }
+
+  async function writeCount(counted: Counted): Promise<void> {
+    const { tenant_id, request_id } = counted;
+    try {
+      await write(tenant_id, { type: 'refusals_counted', request_id, detail: describeCount(counted) });
+    } catch (error) {
+      bound.restore(counted);
+      throw error;
+    }
+  }
+
+  async function writeCounts(): Promise<void> {
+    const written = await Promise.allSettled(bound.take().map(writeCount));
+    const failed = written.find((one) => one.status === 'rejected');
+    if (failed) throw new Error('Refusals that were counted cannot be written.', { cause: failed.reason });
+  }
+
   return {
     of: (tenant_id) => ({
-      record(event) {
-        if (closed) return Promise.reject(new Error('The audit log is closed.'));
-        if (waiting.length >= MAX_WAITING)
-          return Promise.reject(new Error('The audit log does not keep up.'));
-        const row = rowOf(event, { tenant_id, at: now(), id: nextId() });
-        return new Promise((resolve, reject) => {
-          waiting.push({ row, resolve, reject });
-          flushing ??= flush();
-        });
+      async record(event) {
+        if (closed || bound.admit({ tenant_id, ...event }, now())) await write(tenant_id, event);
       },
       async list(limit) {
         const rows = await database.kysely
@@ -88,9 +114,12 @@ export function openAudit(database: Database, now: () => number): AuditLog {
         return rows.map(eventOf);
       },
     }),
+    writeCounts,
     async close() {
+      const counted = writeCounts();
       closed = true;
       await flushing;
+      await counted;
     },
   };
 }
@@ -133,7 +162,7 @@ function rowOf(event: AuditEvent, key: Pick<AuditTable, 'tenant_id' | 'at' | 'id
     client_id: optional(event.client_id, MAX_NAME),
     sub: optional(event.sub, MAX_NAME),
     ip: optional(event.ip, MAX_NAME),
-    detail: optional(event.detail, MAX_DETAIL),
+    detail: optional(event.detail, isOfStrangers(event.type) ? MAX_DETAIL_OF_STRANGERS : MAX_DETAIL),
   };
 }
 

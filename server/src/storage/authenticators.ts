@@ -60,8 +60,6 @@ type RemovedFactor = {
   readonly keeping?: readonly SecondFactor[] | undefined;
   /** The session in which it is removed, which goes on. */
   readonly session: InSession;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
 };
 
 /** `stale`: the session has ended, or what proved its user is not worth anything any more. */
@@ -120,8 +118,7 @@ export function openAuthenticators(
           // Two who remove the last two at once come one after the other, and one of them sees the end.
           if (!(await holdProved(database, transaction, { ...user, epoch }))) return 'stale';
           const removal = await removeAuthenticator(transaction, { ...user, ...removed });
-          if (removal === 'removed')
-            await growEpoch(transaction, { ...user, goes_on, told: removed.told, now: now() });
+          if (removal === 'removed') await growEpoch(transaction, { ...user, goes_on, now: now() });
           return removal;
         }),
     };

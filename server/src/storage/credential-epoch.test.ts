@@ -22,10 +22,10 @@ import type { TenantStorage } from './storage.ts';
 const GROWTHS: readonly (readonly [name: string, grow: (records: TenantStorage) => Promise<unknown>])[] = [
   ['a reset by mail', (records) => reset(records, 'new')],
   ['a password changed in another session', (records) => change(records, 'new', 0, 'owner')],
-  ['a sign-out', ({ sessions }) => sessions.endAll(SUB, [])],
+  ['a sign-out', ({ sessions }) => sessions.endAll(SUB)],
   [
     'a sign-out of the other devices',
-    ({ sessions }) => sessions.endOthers(SUB, { sid: 'owner', id_hash: 'next', epoch: 0 }, []),
+    ({ sessions }) => sessions.endOthers(SUB, { sid: 'owner', id_hash: 'next', epoch: 0 }),
   ],
   ['a block', ({ users }) => users.save({ sub: SUB, blocked: true, claims: { email: EMAIL } })],
   [
@@ -41,7 +41,6 @@ const GROWTHS: readonly (readonly [name: string, grow: (records: TenantStorage) 
     ({ authenticators }) =>
       authenticators.replaceRecoveryCodes(SUB, {
         hashes: ['h'],
-        told: [],
         session: { sid: 'owner', id_hash: 'next', epoch: 0 },
       }),
   ],
@@ -91,7 +90,7 @@ forEachDatabase('a grant begins in a session that lives, and in no other', async
   await makeUser(acme);
   await acme.sessions.begin(session('SID', 0));
   assert.equal(await acme.grants.begin(grant('g1', 0, 'nobody'), NOW + 60), false);
-  await acme.sessions.endOne(SUB, 'SID', []);
+  await acme.sessions.endOne(SUB, 'SID');
   assert.equal(await acme.grants.begin(grant('g1', 0), NOW + 60), false);
 });
 

@@ -144,8 +144,8 @@ forEachDatabase(
       await here.grants.begin(grant('g', epoch), NOW + 60);
       await Promise.all([
         change(here, 'new', epoch),
-        there.sessions.endAll(SUB, []),
-        here.sessions.endOne(SUB, 'SID', []),
+        there.sessions.endAll(SUB),
+        here.sessions.endOne(SUB, 'SID'),
         there.consents.withdraw({ sub: SUB, client_id: 'spa1' }),
         here.sessions.begin({ ...session('again', epoch), replaces: 'SID' }),
         there.grants.end('g'),

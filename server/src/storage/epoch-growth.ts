@@ -10,8 +10,6 @@ import { endSessions } from './session-ends.ts';
 
 export type Growth = UserKey & {
   readonly now: number;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly goes_on?: GoesOn | undefined;
 };
 

@@ -2,11 +2,11 @@
  * What nobody asks for: expired rows go, and the database counts what it has. Nothing of it is under way when storage closes.
  */
 import type { Database } from './database.ts';
-import { sweep } from './sweeper.ts';
+import { type Retention, sweep } from './sweeper.ts';
 
 export type Housekeeping = {
   /** Deletes expired rows and returns how many. */
-  sweep(now: number): Promise<number>;
+  sweep(now: number, retention?: Retention): Promise<number>;
   /** Ends a sweep at its next step. */
   close(): Promise<void>;
 };
@@ -26,8 +26,8 @@ export async function startHousekeeping(
     await database.keepStatistics?.(when).catch(onError);
   };
 
-  async function sweepAndCount(now: number): Promise<number> {
-    const deleted = await sweep(database, now, { signal: closing.signal });
+  async function sweepAndCount(now: number, retention: Retention | undefined): Promise<number> {
+    const deleted = await sweep(database, now, { retention, signal: closing.signal });
     const isDue = performance.now() - counted.at_ms >= COUNT_EVERY_MS;
     if (isDue && !closing.signal.aborted) await count('later');
     return deleted;
@@ -35,8 +35,8 @@ export async function startHousekeeping(
 
   await count('opened');
   return {
-    sweep(now) {
-      const sweeping = sweepAndCount(now).finally(() => underWay.delete(sweeping));
+    sweep(now, retention) {
+      const sweeping = sweepAndCount(now, retention).finally(() => underWay.delete(sweeping));
       underWay.add(sweeping);
       return sweeping;
     },

@@ -3,69 +3,104 @@
  * and belong to all tenants at once for whoever delivers them.
  */
 import { randomBytes } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { type DueWork, openDueWork } from './due-work.ts';
 import type { LogoutDeliveriesTable, Schema } from './schema.ts';
 
-type LogoutDelivery = Pick<LogoutDeliveriesTable, 'tenant_id' | 'delivery_id' | 'client_id' | 'sub' | 'sid'>;
+export type LogoutDelivery = Pick<
+  LogoutDeliveriesTable,
+  'tenant_id' | 'delivery_id' | 'client_id' | 'sub' | 'sid' | 'attempts'
+>;
 
-export type LogoutDeliveries = {
-  /** Takes at most `limit` that are due; each is due again later, unless it is done by then. */
-  claim(limit: number): Promise<readonly LogoutDelivery[]>;
-  /** Deletes one that needs no further attempt. */
-  done(delivery: Pick<LogoutDelivery, 'tenant_id' | 'delivery_id'>): Promise<void>;
-};
-
-/** Seconds a delivery is tried for, and the first pause, which doubles from attempt to attempt. */
+/** Seconds a delivery is tried for. */
 const DELIVERY_LIFETIME = 7_200;
-const FIRST_PAUSE = 10;
 
-/** The deliveries in a database. */
-export function openLogoutDeliveries(
-  { kysely, unlessLocked }: Database,
-  now: () => number,
-): LogoutDeliveries {
-  return {
-    async claim(limit) {
-      // The sign keeps a database from the index on `expires_at`, by which it would read all that are not due yet.
-      const { rows } = await sql<LogoutDelivery>`
-        update logout_deliveries
-        set attempts = attempts + 1, due_at = ${now()} + ${sql.lit(FIRST_PAUSE)} * (1 << attempts)
-        where (tenant_id, delivery_id) in (
-          select tenant_id, delivery_id from logout_deliveries
-          where due_at <= ${now()} and +expires_at > ${now()}
-          order by due_at limit ${limit} ${unlessLocked}
-        )
-        returning tenant_id, delivery_id, client_id, sub, sid`.execute(kysely);
-      return rows;
-    },
-    async done({ tenant_id, delivery_id }) {
-      await kysely
-        .deleteFrom('logout_deliveries')
-        .where('tenant_id', '=', tenant_id)
-        .where('delivery_id', '=', delivery_id)
-        .execute();
-    },
-  };
+/** The deliveries in a database, of all tenants. */
+export function openLogoutDeliveries(database: Database, now: () => number): DueWork<LogoutDelivery> {
+  return openDueWork(database, now, {
+    table: 'logout_deliveries',
+    id: 'delivery_id',
+    columns: ['tenant_id', 'delivery_id', 'client_id', 'sub', 'sid', 'attempts'],
+    first_pause: 10,
+    longest_pause: DELIVERY_LIFETIME,
+  });
 }
 
-/** Writes which clients are to be told that a user's sessions have ended, in the transaction that ends them. */
-export async function tellLater(
+type Ended = {
+  readonly tenant_id: string;
+  readonly sub: string;
+  readonly sids: readonly string[];
+  readonly now: number;
+};
+
+type SessionClient = { readonly sid: string; readonly client_id: string };
+
+/** Rows in a statement: a database takes only so many parameters. */
+const CHUNK = 500;
+
+/**
+ * Forgets which clients were in sessions that have ended, and writes which of them are to be told, in the transaction that
+ * ends them. Only those clients are read, however many the tenant has.
+ */
+export async function tellClients(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, sids, now }: Ended,
+): Promise<void> {
+  for (const some of chunksOf(sids)) {
+    const clients = await transaction
+      .deleteFrom('session_clients')
+      .where('tenant_id', '=', tenant_id)
+      .where('sid', 'in', some)
+      .returning(['sid', 'client_id'])
+      .execute();
+    const listening = await listeningClients(transaction, { tenant_id, clients });
+    const owed = clients.filter(({ client_id }) => listening.has(client_id));
+    await tellLater(transaction, { tenant_id, sub, now }, owed);
+  }
+}
+
+/** Those that have a back channel now (OIDC Back-Channel Logout §2.2). */
+async function listeningClients(
+  transaction: Transaction<Schema>,
+  { tenant_id, clients }: { readonly tenant_id: string; readonly clients: readonly SessionClient[] },
+): Promise<ReadonlySet<string>> {
+  const listening = new Set<string>();
+  for (const some of chunksOf([...new Set(clients.map(({ client_id }) => client_id))])) {
+    const rows = await transaction
+      .selectFrom('clients')
+      .select(['client_id', 'document'])
+      .where('tenant_id', '=', tenant_id)
+      .where('client_id', 'in', some)
+      .execute();
+    for (const { client_id, document } of rows)
+      if (JSON.parse(document).backchannel_logout_uri !== undefined) listening.add(client_id);
+  }
+  return listening;
+}
+
+async function tellLater(
   transaction: Transaction<Schema>,
   user: { readonly tenant_id: string; readonly sub: string; readonly now: number },
-  clients: readonly { readonly sid: string; readonly client_id: string }[],
+  clients: readonly SessionClient[],
 ): Promise<void> {
-  if (clients.length === 0) return;
   const { tenant_id, sub, now } = user;
-  const deliveries = clients.map(({ sid, client_id }) => ({
-    tenant_id,
-    delivery_id: randomBytes(16).toString('base64url'),
-    client_id,
-    sub,
-    sid,
-    attempts: 0,
-    due_at: now,
-    expires_at: now + DELIVERY_LIFETIME,
-  }));
-  await transaction.insertInto('logout_deliveries').values(deliveries).execute();
+  for (const some of chunksOf(clients)) {
+    const deliveries = some.map(({ sid, client_id }) => ({
+      tenant_id,
+      delivery_id: randomBytes(16).toString('base64url'),
+      client_id,
+      sub,
+      sid,
+      attempts: 0,
+      due_at: now,
+      expires_at: now + DELIVERY_LIFETIME,
+    }));
+    await transaction.insertInto('logout_deliveries').values(deliveries).execute();
+  }
+}
+
+function chunksOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / CHUNK);
+  return Array.from({ length: count }, (_, index) => all.slice(index * CHUNK, (index + 1) * CHUNK));
 }

@@ -31,8 +31,6 @@ type PasswordChange = {
    * a link has shown the mailbox: an account that anybody may have made is taken back whole.
    */
   readonly by: { readonly session: InSession } | { readonly link: string };
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly notice: NewMail | undefined;
 };
 
@@ -106,12 +104,12 @@ async function useLink(
 }
 
 async function writeChange(transaction: Transaction<Schema>, change: Change): Promise<number> {
-  const { tenant_id, sub, by, told, notice, now } = change;
+  const { tenant_id, sub, by, notice, now } = change;
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
   const goes_on = 'session' in by ? by.session : undefined;
-  return growEpoch(transaction, { tenant_id, sub, told, now, goes_on });
+  return growEpoch(transaction, { tenant_id, sub, now, goes_on });
 }
 
 async function writeHash(transaction: Transaction<Schema>, change: Change): Promise<void> {

@@ -32,8 +32,6 @@ type EmailChange = {
   readonly link: string;
   /** The session in which it is changed, which goes on. */
   readonly session: InSession;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly notice: NewMail | undefined;
 };
 
@@ -81,7 +79,7 @@ async function changeEmail(place: Place, change: EmailChange): Promise<'changed'
 async function writeEmail(
   transaction: Transaction<Schema>,
   { database, tenant_id, now }: Place,
-  { sub, from, to, link, session: { epoch, ...goes_on }, told, notice }: EmailChange,
+  { sub, from, to, link, session: { epoch, ...goes_on }, notice }: EmailChange,
 ): Promise<'changed' | 'ended'> {
   const user = await holdProved(database, transaction, { tenant_id, sub, epoch });
   const claims: StandardClaims = user ? JSON.parse(user.claims) : {};
@@ -100,6 +98,6 @@ async function writeEmail(
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  await growEpoch(transaction, { tenant_id, sub, told, now, goes_on });
+  await growEpoch(transaction, { tenant_id, sub, now, goes_on });
   return 'changed';
 }

@@ -27,7 +27,7 @@ export async function proveMailbox(
     if (!isAnybodys(user)) return 'verified';
     await users.set({ password_hash: null }).execute();
     await takeBack(transaction, key);
-    await growEpoch(transaction, { ...key, now, told: [] });
+    await growEpoch(transaction, { ...key, now });
     return 'reclaimed';
   });
 }

@@ -19,20 +19,18 @@ type NewRecoveryCodes = {
   readonly hashes: readonly string[];
   /** The session in which they are made, which goes on. */
   readonly session: InSession;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
 };
 
 /** The recovery codes of a tenant. */
 export function recoveryCodes(database: Database, now: () => number, tenant_id: string): RecoveryCodes {
   const { kysely } = database;
   return {
-    replaceRecoveryCodes: (sub, { hashes, told, session: { epoch, ...goes_on } }) =>
+    replaceRecoveryCodes: (sub, { hashes, session: { epoch, ...goes_on } }) =>
       database.transaction(async (transaction) => {
         const user = { tenant_id, sub };
         if (!(await holdProved(database, transaction, { ...user, epoch }))) return false;
         await writeRecoveryCodes(transaction, { ...user, hashes });
-        await growEpoch(transaction, { ...user, goes_on, told, now: now() });
+        await growEpoch(transaction, { ...user, goes_on, now: now() });
         return true;
       }),
     async spendRecoveryCode(sub, code_hash) {

@@ -185,14 +185,17 @@ export type OneTimeTokensTable = {
 };
 
 /** Codes of few digits that were sent by mail, under a keyed hash and with a count of the tries. */
-type OneTimeCodesTable = {
+export type OneTimeCodesTable = {
   tenant_id: string;
   code_id: string;
   purpose: string;
   code_mac: string;
   sub: string | null;
   email: string;
+  /** Tries from where it was asked for, and from anywhere else. */
   attempts: number;
+  elsewhere: Generated<number>;
+  asked_at: string | null;
   expires_at: number;
 };
 

@@ -3,7 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import { endGrant, storedGrant } from './grants.ts';
-import { tellLater } from './logout-deliveries.ts';
+import { tellClients } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
 type Ending = {
@@ -11,15 +11,13 @@ type Ending = {
   readonly sub: string;
   readonly is: '=' | '!=';
   readonly sid: string;
-  /** Clients that want to hear of the end of a session. */
-  readonly told: readonly string[];
   readonly now: number;
 };
 
 /** Ends sessions of one user, and writes which clients are still to be told. How many. */
 export async function endSessions(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, is, sid, told, now }: Ending,
+  { tenant_id, sub, is, sid, now }: Ending,
 ): Promise<number> {
   const ended = await transaction
     .deleteFrom('sessions')
@@ -30,18 +28,7 @@ export async function endSessions(
     .execute();
   if (ended.length === 0) return 0;
   await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
-  const clients = await transaction
-    .deleteFrom('session_clients')
-    .where('tenant_id', '=', tenant_id)
-    .where(
-      'sid',
-      'in',
-      ended.map((session) => session.sid),
-    )
-    .returning(['sid', 'client_id'])
-    .execute();
-  const owed = clients.filter(({ client_id }) => told.includes(client_id));
-  await tellLater(transaction, { tenant_id, sub, now }, owed);
+  await tellClients(transaction, { tenant_id, sub, sids: ended.map((session) => session.sid), now });
   return ended.length;
 }
 

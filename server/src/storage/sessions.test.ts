@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { CLIENT_DEFAULTS } from '../protocol/client.ts';
 
 const ALICE = {
   sub: 'auth0|a11ce0000000000000000001',
@@ -180,10 +181,16 @@ forEachDatabase(
       token_hash: 'd1',
       expires_at: NOW + 60,
     });
+    await acme.clients.save({
+      ...CLIENT_DEFAULTS,
+      client_id: 'told',
+      client_name: 'Told',
+      backchannel_logout_uri: 'https://rp.test/back',
+    });
     for (const client_id of ['told', 'not told'])
       await acme.sessions.addClient({ sid: first, client_id, expires_at: NOW + 60 });
 
-    assert.equal(await acme.sessions.endAll(first, ['told']), 1);
+    assert.equal(await acme.sessions.endAll(first), 1);
     assert.equal(await acme.sessions.find(first), undefined);
     assert.deepEqual(await rows('select client_id from logout_deliveries'), [{ client_id: 'told' }]);
     assert.deepEqual(await rows('select * from remembered_devices'), []);

@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import type { Session } from '../protocol/end-user.ts';
 import { holdProved, whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
-import { tellLater } from './logout-deliveries.ts';
+import { tellClients } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
 import type { Schema } from './schema.ts';
 import { storableText } from './storable-text.ts';
@@ -53,12 +53,7 @@ export type Sessions = {
 
 type Participation = { readonly sid: string; readonly client_id: string; readonly expires_at: number };
 
-type EndedSession = {
-  readonly sid: string;
-  readonly sub: string;
-  /** Clients in the background that are to be told. */
-  readonly told: readonly string[];
-};
+type EndedSession = { readonly sid: string; readonly sub: string };
 
 /** Use moves the idle end at most this often: a write for every read would make reading slow. */
 const MOVE_EVERY = 60;
@@ -113,7 +108,9 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
           .where('id_hash', '=', id_hash)
           .executeTakeFirst();
         // Of two who end a session at once, one tells the clients.
-        if (ended && numDeletedRows > 0n) await tellClients(transaction, { tenant_id, ended, now: now() });
+        if (!ended || numDeletedRows === 0n) return;
+        const { sid, sub } = ended;
+        await tellClients(transaction, { tenant_id, sub, sids: [sid], now: now() });
       });
     },
     async addClient({ sid, client_id, expires_at }) {
@@ -213,25 +210,6 @@ async function keepClients(
     .where('sid', '=', sid)
     .where('expires_at', '<', expires_at)
     .execute();
-}
-
-/** Writes whom to tell; that clients were in the session is forgotten. */
-async function tellClients(
-  transaction: Transaction<Schema>,
-  {
-    tenant_id,
-    ended,
-    now,
-  }: { readonly tenant_id: string; readonly ended: EndedSession; readonly now: number },
-): Promise<void> {
-  const { sid, sub, told } = ended;
-  await transaction
-    .deleteFrom('session_clients')
-    .where('tenant_id', '=', tenant_id)
-    .where('sid', '=', sid)
-    .execute();
-  const clients = told.map((client_id) => ({ sid, client_id }));
-  await tellLater(transaction, { tenant_id, sub, now }, clients);
 }
 
 type StoredSession = {

@@ -10,12 +10,13 @@ import { type Clients, openClients } from './clients.ts';
 import { type Consents, openConsents } from './consents.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
+import type { DueWork } from './due-work.ts';
 import { type Grants, openGrants } from './grants.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
 import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
-import { type LogoutDeliveries, openLogoutDeliveries } from './logout-deliveries.ts';
-import { type Mails, type Outbox, openMails, openOutbox } from './mails.ts';
+import { type LogoutDelivery, openLogoutDeliveries } from './logout-deliveries.ts';
+import { type DueMail, type Outbox, openMails, openOutbox } from './mails.ts';
 import { type Names, openNames } from './names.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
@@ -28,6 +29,7 @@ import { openSessions, type Sessions } from './sessions.ts';
 import { openSignIns, type SignIns } from './sign-ins.ts';
 import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
+import type { Retention } from './sweeper.ts';
 import { openTenants, type TenantRecords } from './tenants.ts';
 import { openUserSessions, type UserSessions } from './user-sessions.ts';
 import { openUsers, type Users } from './users.ts';
@@ -35,7 +37,8 @@ import { openUsers, type Users } from './users.ts';
 export type { OpaqueAccessToken } from './access-tokens.ts';
 export type { AuditEvent } from './audit.ts';
 export type { Authenticator } from './authenticators.ts';
-export type { NewMail } from './mails.ts';
+export type { LogoutDelivery } from './logout-deliveries.ts';
+export type { DueMail, NewMail } from './mails.ts';
 export type { Rollout } from './rollouts.ts';
 export type { StoredSigningKey } from './signing-keys.ts';
 export type { UserRecord } from './users.ts';
@@ -68,8 +71,8 @@ export type Storage = {
   readonly dialect: 'sqlite' | 'postgres';
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
-  readonly logoutDeliveries: LogoutDeliveries;
-  readonly mails: Mails;
+  readonly logoutDeliveries: DueWork<LogoutDelivery>;
+  readonly mails: DueWork<DueMail>;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
@@ -77,7 +80,7 @@ export type Storage = {
    */
   configurationVersion(): number;
   /** Deletes all expired rows, in steps that nobody waits for; returns how many. */
-  sweep(now: number): Promise<number>;
+  sweep(now: number, retention?: Retention): Promise<number>;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Waits for audit events under way, then lets go of the database. */
@@ -119,14 +122,21 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       return opened;
     },
     configurationVersion: database.configurationVersion,
-    sweep: (now) => housekeeping.sweep(now),
+    async sweep(now, retention) {
+      const deleted = await housekeeping.sweep(now, retention);
+      await audit.writeCounts();
+      return deleted;
+    },
     async ping() {
       await sql`select 1`.execute(kysely);
     },
     async close() {
-      await audit.close();
-      await housekeeping.close();
-      await database.close();
+      try {
+        await audit.close();
+      } finally {
+        await housekeeping.close();
+        await database.close();
+      }
     },
   };
 }

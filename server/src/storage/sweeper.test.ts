@@ -51,6 +51,22 @@ forEachDatabase(
 );
 
 forEachDatabase(
+  'audit and sign-ins are kept for as long as the settings say',
+  async ({ acme, storage, rows }) => {
+    await acme.users.save(USER);
+    await acme.audit.record({ type: 'login', request_id: 'r1' });
+    await acme.signIns.add('r1', { sub: USER.sub, ip: '', device: '', client_id: 'one', amr: [] });
+    const retention = { audit: 3 * DAY, sign_ins: 7 * DAY };
+    assert.equal(await storage.sweep(NOW + 3 * DAY - 1, retention), 0);
+    assert.equal(await storage.sweep(NOW + 3 * DAY, retention), 1);
+    assert.deepEqual(await rows('select * from audit'), []);
+    assert.equal(await storage.sweep(NOW + 7 * DAY - 1, retention), 0);
+    assert.equal(await storage.sweep(NOW + 7 * DAY, retention), 1);
+    assert.deepEqual(await rows('select * from sign_ins'), []);
+  },
+);
+
+forEachDatabase(
   'a sweep deletes all that has expired, however much, a few rows at a time',
   async (database) => {
     const ids = Array.from({ length: 25 }, (_, index) => `id-${index}`);

@@ -9,9 +9,12 @@ import { type Doomed, deleteInSteps, type Means, PACE, type Pace, timed } from '
 
 type Growing = Omit<Doomed, 'which'> & {
   readonly expiry: string;
-  /** Seconds a row is kept after that. */
-  readonly kept: number;
+  /** Seconds a row is kept after that, or whose setting says so. */
+  readonly kept: number | keyof Retention;
 };
+
+/** Seconds for which what happened is kept. */
+export type Retention = { readonly audit: number; readonly sign_ins: number };
 
 const DAY = 86_400;
 
@@ -39,22 +42,31 @@ const GROWING: readonly Growing[] = [
   { table: 'one_time_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'one_time_codes', key: ['tenant_id', 'code_id'], expiry: 'expires_at', kept: 0 },
   { table: 'remembered_devices', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
-  { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
-  { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 90 * DAY },
+  { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 'sign_ins' },
+  { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 'audit' },
 ];
+
+/** What the settings say when nobody sets them. */
+const DEFAULT_RETENTION: Retention = { audit: 90 * DAY, sign_ins: 90 * DAY };
+
+type SweepOptions = {
+  readonly pace?: Pace;
+  readonly retention?: Retention | undefined;
+  readonly signal?: AbortSignal;
+};
 
 /** Deletes expired rows and returns how many. It ends early, and between two steps, when the signal says so. */
 export async function sweep(
   database: Database,
   now: number,
-  { pace = PACE, signal }: { readonly pace?: Pace; readonly signal?: AbortSignal } = {},
+  { pace = PACE, retention = DEFAULT_RETENTION, signal }: SweepOptions = {},
 ): Promise<number> {
   const means = meansOf(database, signal);
   let deleted = await sweepSigningKeys(database, now);
   for (const { expiry, kept, children, ...keyed } of GROWING) {
     if (signal?.aborted) break;
     const ends = sql.ref(expiry);
-    const which = sql`where ${ends} <= ${now - kept} order by ${ends}`;
+    const which = sql`where ${ends} <= ${now - (typeof kept === 'number' ? kept : retention[kept])} order by ${ends}`;
     // Elsewhere a reference takes its rows along in a process of its own.
     const theirs = database.dialect === 'sqlite' ? children : undefined;
     deleted += await deleteInSteps(means, { ...keyed, which, children: theirs }, pace);

@@ -15,8 +15,8 @@ forEachDatabase(
       assert.equal(await acme.sessions.find(key), undefined);
       assert.deepEqual(await acme.sessions.list(key), []);
       assert.deepEqual(await acme.sessions.clientsOf(key), []);
-      assert.equal(await acme.sessions.endOne('auth0|a', key, []), false);
-      assert.equal(await acme.sessions.endOne(key, 'sid', []), false);
+      assert.equal(await acme.sessions.endOne('auth0|a', key), false);
+      assert.equal(await acme.sessions.endOne(key, 'sid'), false);
       await acme.sessions.end(key);
       await acme.sessions.renew(key, { id_hash: 'x', amr: ['pwd'] });
       assert.equal(await acme.grants.find(key), undefined);

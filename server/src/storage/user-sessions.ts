@@ -22,17 +22,17 @@ export type UserSessions = {
   /** The live ones, last used first, at most 100. */
   list(sub: string): Promise<readonly UserSession[]>;
   /** Ends one of this user's, and writes which clients are still to be told, in one step. False: there was none. */
-  endOne(sub: string, sid: string, told: readonly string[]): Promise<boolean>;
+  endOne(sub: string, sid: string): Promise<boolean>;
   /**
    * Ends all of this user's but one, and what waits to become one; the one goes on under a new id, with what its
    * applications hold. How many; undefined: that one has ended itself.
    */
-  endOthers(sub: string, session: InSession, told: readonly string[]): Promise<number | undefined>;
+  endOthers(sub: string, session: InSession): Promise<number | undefined>;
   /**
    * Ends whatever this user could go on with: sessions, grants with their tokens, remembered devices, logins that are half
    * done. How many sessions.
    */
-  endAll(sub: string, told: readonly string[]): Promise<number>;
+  endAll(sub: string): Promise<number>;
   /** Users who have something of that kind, in the order of their subs, at most 100 behind a given one. */
   signedIn(after: string): Promise<readonly string[]>;
   /** Gives a session a new id under which it goes on, and what was shown in it; the old id is worth nothing. */
@@ -65,24 +65,24 @@ export function openUserSessions(database: Database, now: () => number): (tenant
         device: device ?? '',
       }));
     },
-    async endOne(sub, sid, told) {
+    async endOne(sub, sid) {
       const ended = await database.transaction(async (transaction) => {
         await holdUser(database, transaction, { tenant_id, sub });
-        return endSessions(transaction, { tenant_id, sub, told, now: now(), is: '=', sid });
+        return endSessions(transaction, { tenant_id, sub, now: now(), is: '=', sid });
       });
       return ended > 0;
     },
-    endOthers: (sub, { epoch, ...goes_on }, told) =>
+    endOthers: (sub, { epoch, ...goes_on }) =>
       database.transaction(async (transaction) => {
         const user = { tenant_id, sub };
         if (!(await holdProved(database, transaction, { ...user, epoch }))) return undefined;
         await newEpoch(transaction, { ...user, goes_on });
-        return endSessions(transaction, { ...user, told, now: now(), is: '!=', sid: goes_on.sid });
+        return endSessions(transaction, { ...user, now: now(), is: '!=', sid: goes_on.sid });
       }),
-    endAll: (sub, told) =>
+    endAll: (sub) =>
       database.transaction(async (transaction) => {
         await holdUser(database, transaction, { tenant_id, sub });
-        return growEpoch(transaction, { tenant_id, sub, told, now: now() });
+        return growEpoch(transaction, { tenant_id, sub, now: now() });
       }),
     async signedIn(after) {
       const subsOf = (table: 'sessions' | 'grants' | 'access_tokens' | 'remembered_devices') =>

@@ -111,7 +111,7 @@ forEachDatabase(
 /** A change in a session that lives under an epoch. */
 function change(password_hash: string, epoch: number, history = 3) {
   const session = { sid: 'SID', id_hash: 'next', epoch };
-  return { sub: ALICE.user.sub, password_hash, history, told: [], notice: undefined, by: { session } };
+  return { sub: ALICE.user.sub, password_hash, history, notice: undefined, by: { session } };
 }
 
 forEachDatabase(

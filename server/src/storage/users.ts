@@ -48,8 +48,6 @@ export type UserRecord = Pick<EndUser, 'sub' | 'blocked' | 'claims'>;
 type SavedBy = {
   /** What the password is remembered by, where a file brought it. */
   readonly import_digest?: string | undefined;
-  /** Clients that want to hear of the end of a session. */
-  readonly told?: readonly string[];
 };
 
 type NewUser = {
@@ -188,7 +186,7 @@ async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<n
     const ended = await takingNames(database, () =>
       database.transaction(async (transaction) => {
         const before = await holdUser(database, transaction, { tenant_id, sub });
-        if (before) return updateUser(transaction, place, { ...row, sub, before, told: saved.told ?? [] });
+        if (before) return updateUser(transaction, place, { ...row, sub, before });
         const { numInsertedOrUpdatedRows = 0n } = await transaction
           .insertInto('users')
           .values({ tenant_id, sub, password_hash: null, ...row })
@@ -208,13 +206,12 @@ async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<n
 type Update = Pick<UsersTable, 'email' | 'blocked' | 'claims' | 'sub'> & {
   readonly password_hash?: string;
   readonly before: NonNullable<Awaited<ReturnType<typeof holdUser>>>;
-  readonly told: readonly string[];
 };
 
 async function updateUser(
   transaction: Transaction<Schema>,
   { tenant_id, now }: Place,
-  { before, told, sub, ...row }: Update,
+  { before, sub, ...row }: Update,
 ): Promise<number> {
   await transaction
     .updateTable('users')
@@ -224,7 +221,7 @@ async function updateUser(
   const { password_hash = before.password_hash } = row;
   const isProvedAlike =
     password_hash === before.password_hash && row.blocked === before.blocked && row.email === before.email;
-  return isProvedAlike ? 0 : growEpoch(transaction, { tenant_id, sub, now, told });
+  return isProvedAlike ? 0 : growEpoch(transaction, { tenant_id, sub, now });
 }
 
 type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor'>;

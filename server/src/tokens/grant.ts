@@ -5,27 +5,36 @@ import type { Exchange } from '../deps.ts';
 import { NO_CLAIMS } from '../protocol/claims-request.ts';
 import type { Client } from '../protocol/client.ts';
 import type { EndUser } from '../protocol/end-user.ts';
-import type { Grant } from '../protocol/grant.ts';
+import { type Grant, livingScope } from '../protocol/grant.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { ResourceServer } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/token-request.ts';
 import { issueTokens } from './issue.ts';
 
-/** Those whom a grant speaks of, as they are now. */
-export type OpenGrant = { readonly user: EndUser; readonly resource_server: ResourceServer | undefined };
+/** Those whom a grant speaks of, as they are now, and what of it can still be given. */
+export type OpenGrant = {
+  readonly user: EndUser;
+  readonly resource_server: ResourceServer | undefined;
+  readonly scope: readonly string[];
+};
 
-/** Refuses a grant whose user was blocked or whose API is gone since. */
+/** Refuses a grant whose user was blocked, whose API is gone since, or of whose scopes none is left. */
 export async function openGrant(
-  { sub, audience }: Grant,
+  grant: Grant,
+  client: Client,
   { records, deps, tenant }: Exchange,
 ): Promise<Result<OpenGrant, OAuthError>> {
+  const { sub, audience } = grant;
   const user = await records.users.find(sub);
   if (!user || user.blocked) return err(noLongerValid());
-  if (audience === undefined) return ok({ user, resource_server: undefined });
-  const resource_server = await deps.tenants.findResourceServer(tenant, audience);
-  if (!resource_server) return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
-  return ok({ user, resource_server });
+  const resource_server =
+    audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience);
+  if (audience !== undefined && !resource_server)
+    return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
+  const scope = livingScope(grant.scope, { client, api: resource_server });
+  if (!scope) return err(oauthError('invalid_grant', 'no scope of the grant exists any more'));
+  return ok({ user, resource_server, scope });
 }
 
 function noLongerValid(): OAuthError {

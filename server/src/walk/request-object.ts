@@ -20,7 +20,7 @@ export async function openRequestObject(
   const source = requestObjectSource(parameters, client);
   if (!source.ok) return source;
   if (source.value.kind === 'none') return ok(undefined);
-  const jwt = await readJwt(source.value, exchange);
+  const jwt = await readJwt(source.value, client, exchange);
   if (!jwt.ok) return jwt;
   const { deps, tenant, issuer } = exchange;
   const algs = requestObjectAlgs(client);
@@ -36,10 +36,16 @@ async function readJwt(
   source:
     | { readonly kind: 'value'; readonly jwt: string }
     | { readonly kind: 'reference'; readonly request_uri: string },
-  { deps, tenant }: Exchange,
+  client: Client,
+  { deps, tenant: { tenant_id }, address }: Exchange,
 ): Promise<Result<string, OAuthError>> {
   if (source.kind === 'value') return ok(source.jwt);
-  const document = await deps.documents.fetch(source.request_uri, tenant);
+  const document = await deps.documents.fetch(source.request_uri, {
+    purpose: 'request_object',
+    tenant_id,
+    client,
+    address,
+  });
   if (document.ok) return ok(withoutBlanks(document.value));
   // SF-06: the client hears that there was no document, the log why.
   return err(

@@ -71,6 +71,8 @@ export async function openPlace(pages: Pages): Promise<Place> {
       trustProxy: [],
       logLevel: 'silent',
       unsafeOutboundHosts: [],
+      auditRetentionDays: 90,
+      signInRetentionDays: 90,
       smtpUrl: undefined,
       mailFrom: undefined,
       insecureSmtp: false,

@@ -46,6 +46,7 @@ forEachEmptyDatabase(
       { name: '0006-indexes' },
       { name: '0007-credential-epoch' },
       { name: '0008-names-and-consents' },
+      { name: '0009-code-places' },
     ]);
   },
 );
@@ -87,6 +88,23 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  'factors of before get names that no security key can have, and keep what they are',
+  async ({ acme, open, rows }) => {
+    const factor = { sub: 'auth0|1', epoch: 0, name: '', document: {}, counter: 7 };
+    await acme.users.save({ sub: factor.sub, blocked: false, claims: {} });
+    for (const kind of ['otp', 'email', 'webauthn'] as const)
+      await acme.authenticators.add({ ...factor, kind, authenticator_id: `of-${kind}` });
+    await rows('alter table one_time_codes drop column asked_at');
+    await rows('alter table one_time_codes drop column elsewhere');
+    await rows(`delete from kysely_migration where name = '0009-code-places'`);
+    const { authenticators } = (await open()).tenant('acme');
+    const names = (await authenticators.list(factor.sub)).map(({ authenticator_id }) => authenticator_id);
+    assert.deepEqual(names.sort(), ['email:of-email', 'of-webauthn', 'otp:of-otp']);
+    assert.equal((await authenticators.find('otp:of-otp'))?.counter, 7);
+  },
+);
+
 const OPENER = `
 const [, module, databaseUrl] = process.argv;
 const { openStorage } = await import(module);
@@ -107,5 +125,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0006-indexes' },
     { name: '0007-credential-epoch' },
     { name: '0008-names-and-consents' },
+    { name: '0009-code-places' },
   ]);
 });

@@ -11,6 +11,7 @@ import { interactions } from './0005-interactions.ts';
 import { indexes } from './0006-indexes.ts';
 import { credentialEpoch } from './0007-credential-epoch.ts';
 import { namesAndConsents } from './0008-names-and-consents.ts';
+import { codePlaces } from './0009-code-places.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-indexes': indexes,
   '0007-credential-epoch': credentialEpoch,
   '0008-names-and-consents': namesAndConsents,
+  '0009-code-places': codePlaces,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */

@@ -1,0 +1,115 @@
+/**
+ * Mail to a mail server that takes its time: two servers on one database, and a server that is told to end meanwhile.
+ */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Logger, pino } from 'pino';
+import { SMTPServer } from 'smtp-server';
+import { createSeal } from '../src/keys/seal.ts';
+import { serve } from '../src/main.ts';
+import { forEachEmptyDatabase } from './databases.ts';
+import { freePort, type Stack, startStack } from './stack.ts';
+import { UserAgent } from './user-agent.ts';
+
+/** Takes a mail when `takes` says so; until then it is on its way. */
+async function startMailServer(takes: (server: { readonly taken: number }) => Promise<void>) {
+  const taken: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: async (stream, session, done) => {
+      stream.resume();
+      await once(stream, 'end');
+      await takes({ taken: taken.length });
+      taken.push(...session.envelope.rcptTo.map(({ address }) => address));
+      done();
+    },
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function addMails(stack: Stack, count: number): Promise<void> {
+  const seal = createSeal(Buffer.alloc(32, 7));
+  const context = { purpose: 'mail', tenant_id: 't-acme' } as const;
+  const { outbox } = stack.storage.tenant('t-acme');
+  for (let index = 0; index < count; index += 1) {
+    const message = { to: `u${index}@acme.test`, from: 'a@acme.test', subject: 's', text: 't', html: 'h' };
+    const sealed = seal.seal(context, message);
+    await outbox.add({ mail_id: `mail-${index}`, sealed, expires_at: stack.clock.now + 86_400 });
+  }
+}
+
+/** Another server on the same database. */
+async function startOther(stack: Stack, log: Logger) {
+  const port = await freePort();
+  const server = await serve({ config: { ...stack.config, port }, log, now: () => stack.clock.now });
+  return { server, browser: new UserAgent({ port, host: stack.host('acme') }) };
+}
+
+/** Has a mail composed, behind which the server looks into the outbox. */
+async function ring(browser: UserAgent): Promise<void> {
+  const page = await browser.post('/reset-password', { username: 'bob@acme.test', action: 'send' });
+  assert.equal(page.status, 200);
+}
+
+async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await turn();
+}
+
+forEachEmptyDatabase(
+  '50 mails by SMTP that takes a second each go out once, from two servers',
+  async ({ databaseUrl }) => {
+    const running: { stack?: Stack; other?: UserAgent } = {};
+    const smtp = await startMailServer(async ({ taken }) => {
+      if (running.stack) running.stack.clock.now += 1;
+      // In the middle of it the other server looks for mail, again and again.
+      if (running.other && taken % 5 === 4 && taken < 40) await ring(running.other);
+    });
+    const stack = await startStack({ databaseUrl, smtpUrl: smtp.url });
+    const other = await startOther(stack, pino({ level: 'silent' }));
+    Object.assign(running, { stack, other: other.browser });
+    await addMails(stack, 50);
+    await ring(stack.browser());
+    const sent = () => smtp.taken.filter((to) => to.startsWith('u'));
+    await until(() => new Set(sent()).size === 50);
+    await other.server.close();
+    await stack.close();
+    await smtp.close();
+    assert.deepEqual(sent().toSorted(), [...new Set(sent())].toSorted());
+  },
+);
+
+forEachEmptyDatabase(
+  'SIGTERM while a mail is on its way: it is waited for, goes out once and nothing is an error',
+  async ({ databaseUrl }) => {
+    const ends: (() => void)[] = [];
+    const smtp = await startMailServer(() => new Promise((resolve) => ends.push(resolve)));
+    const stack = await startStack({ databaseUrl, smtpUrl: smtp.url });
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+    // The first server has nothing to send: it is not rung for.
+    const other = await startOther(stack, log);
+    await ring(other.browser);
+    await until(() => ends.length === 1);
+    const closed = other.server.close();
+    for (let turns = 0; turns < 50; turns += 1) await turn();
+    ends[0]?.();
+    await closed;
+    stack.clock.now += 3_000;
+    assert.equal(await stack.storage.mails.claim(), undefined, 'what was sent is written down');
+    assert.deepEqual(
+      lines.filter((line) => JSON.parse(line).level >= 50),
+      [],
+    );
+    assert.equal(smtp.taken.length, 1);
+    await stack.close();
+    await smtp.close();
+  },
+);
