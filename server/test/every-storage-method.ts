@@ -37,10 +37,16 @@ async function callConfiguration(storage: Storage, records: TenantStorage): Prom
   await storage.tenants.list();
   await storage.rollouts.save({ feature: 'api_authorization', region: 'us', stage: 'on', percent: 0 });
   await storage.rollouts.list();
-  const client = { ...CLIENT_DEFAULTS, client_id: 'spa1', client_name: 'One' };
+  const client = {
+    backchannel_logout_uri: 'https://app.test/back',
+    ...CLIENT_DEFAULTS,
+    client_id: 'spa1',
+    client_name: 'One',
+  };
   await clients.save(client);
   await clients.register({ ...client, client_id: 'registered' }, { at: NOW, limit: 10 });
   await clients.find('spa1');
+  await clients.update('spa1', (stored) => ({ client: { ...stored, client_name: 'Two' } }));
   await clients.list();
   await resourceServers.save({ ...RESOURCE_SERVER_DEFAULTS, identifier: 'https://api.test', name: 'API' });
   await resourceServers.find('https://api.test');

@@ -3,7 +3,7 @@
  */
 import type { TestDatabase } from './databases.ts';
 
-type Asked = Pick<TestDatabase, 'storage' | 'rows'>;
+type Asked = Pick<TestDatabase, 'rows'> & { readonly storage: Pick<TestDatabase['storage'], 'dialect'> };
 
 type Column = { readonly name: string; readonly type: string };
 
@@ -17,6 +17,7 @@ const VALUES: Readonly<Record<string, string>> = {
   grant_id: `'grant_id ' || (i / 3)`,
   'grants.grant_id': `'grant_id ' || i`,
   'tenants.tenant_id': `'tenant_id ' || i`,
+  'authenticators.kind': `'webauthn'`,
 };
 
 /** What others refer to comes first. */

@@ -35,6 +35,7 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['reference of resource_servers', 'the same'],
   ['reference of signing_keys', 'the same'],
   ['reference of users', 'the same'],
+  ['reference of names', 'the same'],
   ['close', 'looks whether a table has a thousandth row'],
 ]);
 

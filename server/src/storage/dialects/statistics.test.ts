@@ -26,12 +26,8 @@ test('of a table with few rows SQLite knows nothing, whoever has counted it: it 
   const { query, open } = await database(context);
   await (await open()).close();
   query(`${numbers(999)} insert into spent_interactions select 'acme', i, i from numbers`);
-  query('analyze');
-  assert.deepEqual(query(COUNTED), [
-    { tbl: 'kysely_migration', rows: 6 },
-    { tbl: 'kysely_migration_lock', rows: 1 },
-    { tbl: 'spent_interactions', rows: 999 },
-  ]);
+  query('analyze spent_interactions');
+  assert.deepEqual(query(COUNTED), [{ tbl: 'spent_interactions', rows: 999 }]);
   await (await open()).close();
   assert.deepEqual(query(COUNTED), []);
 });

@@ -9,6 +9,7 @@ import {
   tenantNamed,
 } from '../../../test/databases.ts';
 import { fillEveryTable } from '../../../test/many-rows.ts';
+import { migrateTo } from '../../../test/older-databases.ts';
 
 forEachDatabase('a database whose migrations are not ours is refused', async ({ open, rows }) => {
   await rows(
@@ -51,57 +52,84 @@ forEachEmptyDatabase(
   },
 );
 
-const INDEXES_OF_0006 = [
-  'access_tokens_tenant_id_sub',
-  'grants_tenant_id_sub_grant_id',
-  'one_time_tokens_tenant_id_sub',
-  'one_time_codes_tenant_id_sub',
-  'refresh_tokens_tenant_id_parent_hash',
-  'clients_tenant_id_registered_at',
-  'signing_keys_expires_at',
-];
-
-forEachDatabase(
-  'tables that are copied for their indexes keep every row and every reference',
-  async (database) => {
-    const { storage, rows, open } = database;
-    const tables = await fillEveryTable(database, 0, 60);
+forEachEmptyDatabase(
+  'a database of the version before is migrated with every row and every reference',
+  async (empty, { open }) => {
+    await migrateTo('0005-interactions', empty);
+    const dialect = empty.databaseUrl.startsWith('sqlite:') ? 'sqlite' : 'postgres';
+    const asked = { storage: { dialect }, rows: empty.rows } as const;
+    await empty.rows(
+      `insert into tenants (tenant_id, name, region, settings) values ('acme', 'acme', 'us', '{}')`,
+    );
+    const tables = await fillEveryTable(asked, 0, 60);
+    const columns = new Map(
+      await Promise.all(tables.map(async (table) => [table, await columnsIn(table)] as const)),
+    );
+    async function columnsIn(table: string): Promise<string> {
+      return Object.keys((await empty.rows(`select * from ${table} limit 1`))[0] ?? {}).join(', ');
+    }
     const everything = async () => {
       const all: (readonly Row[])[] = [];
-      for (const table of tables) all.push(await rows(`select * from ${table} order by 1, 2, 3`));
+      for (const [table, names] of columns)
+        all.push(await empty.rows(`select ${names} from ${table} order by 1, 2, 3`));
       return all;
     };
     const before = await everything();
-    for (const index of INDEXES_OF_0006) await rows(`drop index ${index}`);
-    await rows('create index grants_tenant_id_sub on grants (tenant_id, sub)');
-    await rows(`delete from kysely_migration where name = '0006-indexes'`);
-    await open();
+    await open({ now: NOW });
     assert.deepEqual(await everything(), before);
     assert.deepEqual(
       before.map(({ length }) => length >= 60),
       tables.map(() => true),
     );
-    if (storage.dialect !== 'sqlite') return;
-    assert.deepEqual(await rows('pragma foreign_key_check'), []);
-    const left = await rows(`select name from sqlite_schema where sql like '%\\_before%' escape '\\'`);
+    if (dialect !== 'sqlite') return;
+    assert.deepEqual(await empty.rows('pragma foreign_key_check'), []);
+    const left = await empty.rows(`select name from sqlite_schema where sql like '%\\_before%' escape '\\'`);
     assert.deepEqual(left, []);
   },
 );
 
-forEachDatabase(
+forEachEmptyDatabase(
   'factors of before get names that no security key can have, and keep what they are',
-  async ({ acme, open, rows }) => {
-    const factor = { sub: 'auth0|1', epoch: 0, name: '', document: {}, counter: 7 };
-    await acme.users.save({ sub: factor.sub, blocked: false, claims: {} });
-    for (const kind of ['otp', 'email', 'webauthn'] as const)
-      await acme.authenticators.add({ ...factor, kind, authenticator_id: `of-${kind}` });
-    await rows('alter table one_time_codes drop column asked_at');
-    await rows('alter table one_time_codes drop column elsewhere');
-    await rows(`delete from kysely_migration where name = '0009-code-places'`);
-    const { authenticators } = (await open()).tenant('acme');
-    const names = (await authenticators.list(factor.sub)).map(({ authenticator_id }) => authenticator_id);
+  async (empty, { open }) => {
+    await migrateTo('0008-names-and-consents', empty);
+    await empty.rows(
+      `insert into tenants (tenant_id, name, region, settings) values ('acme', 'acme', 'us', '{}')`,
+    );
+    await empty.rows(
+      `insert into users (tenant_id, sub, blocked, claims) values ('acme', 'auth0|1', 0, '{}')`,
+    );
+    for (const kind of ['otp', 'email', 'webauthn'])
+      await empty.rows(`insert into authenticators
+        (tenant_id, authenticator_id, sub, kind, name, document, counter, created_at)
+        values ('acme', 'of-${kind}', 'auth0|1', '${kind}', '', '{}', 7, 0)`);
+    const { authenticators } = (await open({ now: NOW })).tenant('acme');
+    const names = (await authenticators.list('auth0|1')).map(({ authenticator_id }) => authenticator_id);
     assert.deepEqual(names.sort(), ['email:of-email', 'of-webauthn', 'otp:of-otp']);
     assert.equal((await authenticators.find('otp:of-otp'))?.counter, 7);
+  },
+);
+
+forEachEmptyDatabase(
+  'a password that a file brought before is brought already, and of links to one address one lives on',
+  async (empty, { open }) => {
+    await migrateTo('0006-indexes', empty);
+    await empty.rows(
+      `insert into tenants (tenant_id, name, region, settings) values ('acme', 'acme', 'us', '{}')`,
+    );
+    await empty.rows(`insert into users (tenant_id, sub, blocked, claims, password_hash, created_at) values
+      ('acme', 'of-the-file', 0, '{}', 'phc', null), ('acme', 'of-a-form', 0, '{}', 'phc', 1)`);
+    await empty.rows(`insert into one_time_tokens (tenant_id, token_hash, purpose, email, data, expires_at) values
+      ('acme', 'a', 'reset_password', 'a@b.test', '{}', ${NOW + 9}), ('acme', 'b', 'reset_password', 'a@b.test', '{}', ${NOW + 9}),
+      ('acme', 'c', 'verify_email', 'a@b.test', '{}', ${NOW + 9}), ('acme', 'd', 'verify_email', '', '{}', 0), ('acme', 'e', 'verify_email', '', '{}', 0)`);
+    const { users } = (await open({ now: NOW })).tenant('acme');
+    assert.equal(await users.lastBrought('of-the-file'), 'phc');
+    assert.equal(await users.lastBrought('of-a-form'), undefined);
+    assert.equal((await users.find('of-a-form'))?.epoch, 0);
+    const left = await empty.rows('select token_hash from one_time_tokens order by token_hash');
+    assert.deepEqual(
+      left.map(({ token_hash }) => token_hash),
+      ['b', 'c', 'd', 'e'],
+    );
   },
 );
 

@@ -14,7 +14,7 @@ import { namesAndConsents } from './0008-names-and-consents.ts';
 import { codePlaces } from './0009-code-places.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-grants': grants,
   '0003-openid-connect': openidConnect,
