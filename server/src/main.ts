@@ -51,12 +51,13 @@ export async function serve(options: {
     throw error;
   });
   const couriers = [startCourier(deps), startLogoutDeliveries(deps)];
-  const sweeper = startSweeper(deps);
+  const stopSweeping = startSweeping(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
     url: `http://${config.host}:${portOf(server)}`,
     close: async () => {
-      const stopped = Promise.all([...couriers, sweeper].map((one) => one.close()));
+      stopSweeping();
+      const stopped = Promise.all(couriers.map((one) => one.close()));
       await closed(server);
       // Those whose client has hung up go on without a connection.
       await requests.ended();
@@ -185,21 +186,15 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
 }
 
-/** Sweeps now and then, one sweep at a time; closing waits for the one under way. */
-function startSweeper(deps: Deps): { close(): Promise<number> } {
+/** Sweeps now and then, one sweep at a time; one that is under way ends when storage closes. */
+function startSweeping(deps: Deps): () => void {
   const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
   const timer = setInterval(() => {
     state.sweep ??= sweep(deps).finally(() => {
       state.sweep = undefined;
     });
   }, SWEEP_EVERY_MS).unref();
-  return {
-    async close() {
-      clearInterval(timer);
-      await state.sweep;
-      return 0;
-    },
-  };
+  return () => clearInterval(timer);
 }
 
 const DAY = 86_400;

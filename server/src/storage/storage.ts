@@ -132,9 +132,9 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     async close() {
       try {
+        await housekeeping.close();
         await audit.close();
       } finally {
-        await housekeeping.close();
         await database.close();
       }
     },
