@@ -131,12 +131,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await sql`select 1`.execute(kysely);
     },
     async close() {
-      try {
-        await housekeeping.close();
-        await audit.close();
-      } finally {
-        await database.close();
-      }
+      const ended = await Promise.allSettled([audit.close(), housekeeping.close()]);
+      await database.close();
+      const failed = ended.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     },
   };
 }
