@@ -1,16 +1,16 @@
 /**
- * The end of sessions of one End-User, with what was given in them, and whom to tell.
+ * The end of sessions of one End-User, what was given in them, and whom to tell.
  */
 import type { Transaction } from 'kysely';
+import type { UserKey } from './credential-epoch.ts';
 import { endGrant, storedGrant } from './grants.ts';
 import { tellLater } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
-type Ending = {
-  readonly tenant_id: string;
-  readonly sub: string;
-  readonly is: '=' | '!=';
-  readonly sid: string;
+/** The session of that name, or all of the user's but that one. */
+type Which = UserKey & { readonly is: '=' | '!='; readonly sid: string };
+
+type Ending = Which & {
   /** Clients that want to hear of the end of a session. */
   readonly told: readonly string[];
   readonly now: number;
@@ -29,7 +29,6 @@ export async function endSessions(
     .returning('sid')
     .execute();
   if (ended.length === 0) return 0;
-  await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
   const clients = await transaction
     .deleteFrom('session_clients')
     .where('tenant_id', '=', tenant_id)
@@ -45,11 +44,13 @@ export async function endSessions(
   return ended.length;
 }
 
-/** What was given in these sessions ends too: whoever signs a device out means its applications as well. */
-async function endGrants(
+/**
+ * Ends what was given in sessions: whoever signs a device out means its applications as well. Those of a session that has
+ * ended by itself are asked for by its name all the same, for they go on without it.
+ */
+export async function endGrants(
   transaction: Transaction<Schema>,
-  { tenant_id, sub }: Pick<Ending, 'tenant_id' | 'sub'>,
-  sids: ReadonlySet<string>,
+  { tenant_id, sub, is, sid }: Which,
 ): Promise<void> {
   const rows = await transaction
     .selectFrom('grants')
@@ -58,6 +59,7 @@ async function endGrants(
     .where('sub', '=', sub)
     .execute();
   for (const grant of rows.map(storedGrant)) {
-    if (sids.has(grant.sid)) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
+    if ((grant.sid === sid) === (is === '='))
+      await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
   }
 }
