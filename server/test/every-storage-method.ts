@@ -7,6 +7,7 @@ import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/resource-server.ts';
 import type { DueWork } from '../src/storage/due-work.ts';
 import type { Storage, TenantStorage } from '../src/storage/storage.ts';
 import { NOW, tenantNamed } from './databases.ts';
+import { beginSession, epochOf } from './epochs.ts';
 
 const SUB = 'auth0|a11ce';
 const EMAIL = 'alice@acme.test';
@@ -62,7 +63,16 @@ async function callConfiguration(storage: Storage, records: TenantStorage): Prom
   await initialAccessTokens.isLive('hash');
 }
 
-async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promise<void> {
+/** A session that the user is in, for what is changed in one: each change ends the others. */
+async function inSession(records: TenantStorage) {
+  const epoch = await epochOf(records, SUB);
+  const sid = `session ${epoch}`;
+  await beginSession(records, SUB, sid);
+  return { sid, epoch, id_hash: `next ${epoch}` };
+}
+
+async function callUsers(records: TenantStorage): Promise<void> {
+  const { users, oneTimeTokens, names } = records;
   const user = { sub: SUB, blocked: false, claims: { email: EMAIL } };
   const created = { password_hash: 'phc', created_at: NOW, user_metadata: {} };
   await users.create({ user, ...created });
@@ -80,7 +90,7 @@ async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promis
   const change = { sub: SUB, history: 3 };
   const notice = { ...MAIL, mail_id: 'changed' };
   await users.changePassword({ ...change, password_hash: 'second', notice, by: { link: 'reset' } });
-  const session = { sid: 'sid', id_hash: 'next', epoch: 1 };
+  const session = await inSession(records);
   const third = { ...change, password_hash: 'third', history: 1, notice: undefined, by: { session } };
   await users.changePassword(third);
   await users.updateProfile(SUB, PROFILE);
@@ -88,7 +98,7 @@ async function callUsers({ users, oneTimeTokens, names }: TenantStorage): Promis
   await oneTimeTokens.issue({ ...moved, epoch: 2 }, { ...MAIL, mail_id: 'move' });
   await users.changeEmail({
     ...{ sub: SUB, from: EMAIL, to: 'alice@new.test', link: 'moved' },
-    session: { ...session, epoch: 2 },
+    session: await inSession(records),
     notice: { ...MAIL, mail_id: 'moved' },
   });
   await users.verifyEmail(SUB, 'alice@new.test');
@@ -169,8 +179,8 @@ async function callFactors(records: TenantStorage): Promise<void> {
   await authenticators.list(SUB);
   await authenticators.use('one', 1);
   await authenticators.rename(SUB, 'one', 'tablet');
-  const session = { sid: 'sid', id_hash: 'next', epoch: EPOCH };
-  await authenticators.replaceRecoveryCodes(SUB, { hashes: ['first', 'second'], session });
+  const hashes = ['first', 'second'];
+  await authenticators.replaceRecoveryCodes(SUB, { hashes, session: await inSession(records) });
   await authenticators.spendRecoveryCode(SUB, 'first');
   await authenticators.countRecoveryCodes(SUB);
   await authenticators.rememberDevice({
@@ -181,10 +191,8 @@ async function callFactors(records: TenantStorage): Promise<void> {
   });
   await authenticators.isRememberedDevice(SUB, 'device');
   await authenticators.forgetDevices(SUB);
-  for (const [index, authenticator_id] of ['one', 'two'].entries()) {
-    const here = { ...session, epoch: EPOCH + 1 + index };
-    await authenticators.remove(SUB, { authenticator_id, session: here });
-  }
+  for (const authenticator_id of ['one', 'two'])
+    await authenticators.remove(SUB, { authenticator_id, session: await inSession(records) });
   await loginAttempts.reserve([{ key: 'bucket', window_seconds: 60 }]);
   await loginAttempts.refund(['bucket']);
   const link = { token_hash: 'link', purpose: 'login_link', sub: SUB, email: EMAIL, data: {} } as const;
@@ -198,19 +206,19 @@ async function callFactors(records: TenantStorage): Promise<void> {
 }
 
 /** What ends several things at once, each with something to end. */
-async function callEndings({ sessions, grants, clients }: TenantStorage): Promise<void> {
+async function callEndings(records: TenantStorage): Promise<void> {
+  const { sessions, grants, clients } = records;
   const session = {
     ...{ sub: SUB, auth_time: NOW, amr: ['pwd'] },
     ...{ expires_at: LATER, idle_seconds: 600 },
   };
-  const epoch = EPOCH + 3;
   const endings = [
     () => sessions.endOne(SUB, 'ends'),
-    () => sessions.endOthers(SUB, { sid: 'stays', id_hash: 'next', epoch }),
+    async () => sessions.endOthers(SUB, await inSession(records)),
     () => sessions.endAll(SUB),
   ];
   for (const [index, end] of endings.entries()) {
-    const begun = { ...session, epoch: Math.max(epoch, epoch + index - 1) };
+    const begun = { ...session, epoch: await epochOf(records, SUB) };
     await sessions.begin({ ...begun, id_hash: `ends ${index}`, sid: 'ends' });
     await sessions.addClient({ sid: 'ends', client_id: 'spa1', expires_at: LATER });
     const client = { client_id: 'spa1', redirect_uri: 'https://app.test/cb' };

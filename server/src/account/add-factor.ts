@@ -79,7 +79,8 @@ async function confirm(sent: Sent, method: FactorMethod, exchange: Exchange): Pr
   );
   if (!confirmed.ok) return render({ ...sent, method }, confirmed.error, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
-  const codes = await addFactor({ user, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  const { sid } = session;
+  const codes = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
   if (!codes) return signInAgain('factors', exchange);
   const amr = bothFactors(session.amr, confirmed.value.amr);
   const cookies = await renewSession({ amr }, exchange);

@@ -36,6 +36,8 @@ type Added = {
   readonly kind: SecondFactor;
   readonly name: string;
   readonly confirmed: ConfirmedFactor;
+  /** The session in which it is added, where there is one. */
+  readonly sid?: string | undefined;
 };
 
 /**
@@ -43,7 +45,7 @@ type Added = {
  * what proved the user is not worth anything any more.
  */
 export async function addFactor(
-  { user, kind, name, confirmed }: Added,
+  { user, kind, name, confirmed, sid }: Added,
   exchange: Exchange,
 ): Promise<readonly string[] | undefined> {
   const { authenticators } = exchange.records;
@@ -51,7 +53,7 @@ export async function addFactor(
   const { amr: _, ...authenticator } = confirmed;
   const isFirst = (await authenticators.countRecoveryCodes(sub)) === 0;
   const recovery = isFirst ? makeRecoveryCodes(exchange) : undefined;
-  const added = await authenticators.add({ ...authenticator, sub, epoch, kind, name }, recovery?.hashes);
+  const added = await authenticators.add({ ...authenticator, sub, epoch, sid, kind, name }, recovery?.hashes);
   if (!added) return undefined;
   await tell('second_factor_added', { user, detail: kind }, exchange);
   return recovery?.codes ?? [];

@@ -91,7 +91,7 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
   const enrolling = await openEnrolling(sent, parameter(sent.form, 'factor'), exchange);
   if (!enrolling.ok) return enrolling.error;
   const { step, method } = enrolling.value;
-  const { user } = step;
+  const { user, sid } = step;
   const confirmed = await judgeCounted(
     { page: sent, user, budget: 'code' },
     () => method.confirm(sent, user, exchange),
@@ -100,7 +100,7 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
   if (!confirmed.ok) return render({ ...enrolling.value, sent }, confirmed.error, exchange);
   const frame = frameOf(sent, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
-  const codes = await addFactor({ user, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  const codes = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
   if (!codes) return startOver(sent, exchange);
   const amr = bothFactors(step.amr, confirmed.value.amr);
   const { auth_time } = step;

@@ -13,7 +13,13 @@ import { findSession } from '../walk/session.ts';
 import type { Page } from './interaction-page.ts';
 
 /** Who has shown what, and when. */
-export type Shown = { readonly user: EndUser; readonly amr: readonly string[]; readonly auth_time: number };
+export type Shown = {
+  readonly user: EndUser;
+  readonly amr: readonly string[];
+  readonly auth_time: number;
+  /** The session in which it was shown, where there is one. */
+  readonly sid?: string;
+};
 
 export type Step = Shown & {
   readonly enrolled: Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;

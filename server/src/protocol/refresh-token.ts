@@ -5,12 +5,12 @@
  * leeway; from then on the others are known to two as well.
  */
 
-/** A successor of one token, and when it was used, if it was. */
-export type Sibling = { readonly token_hash: string; readonly spent_at: number | null };
+/** Whose turn it was before: of the successors of one token the first that was used. All of theirs come in its place. */
+export type First = { readonly token_hash: string; readonly spent_at: number };
 
 type Family = {
-  /** Other successors of the token that this one came in place of. */
-  readonly siblings: readonly Sibling[];
+  /** Among the other successors of the token that this one came in place of. */
+  readonly first: First | undefined;
   /** When that token was spent; absent: it was forgotten with its end. */
   readonly parent_spent_at: number | undefined;
   readonly leeway: number;
@@ -20,7 +20,7 @@ type Family = {
 /** Whether the use of a token goes on alone, side by side with its siblings, beside the one that went first, or not at all. */
 export type Turn =
   | { readonly kind: 'alone' | 'first' | 'reused' }
-  | { readonly kind: 'beside'; readonly sibling: Sibling };
+  | { readonly kind: 'beside'; readonly first: First };
 
 /**
  * Whether a token was spent so short a while ago. Two machines may have written the one time and read the other: a clock
@@ -31,11 +31,8 @@ export function isExcused(spent_at: number, leeway: number, now: number): boolea
 }
 
 /** What the first use of a token means for its siblings. */
-export function turnOf({ siblings, parent_spent_at, leeway, now }: Family): Turn {
-  const before = siblings.find(({ spent_at }) => spent_at !== null);
-  if (before && before.spent_at !== null) {
-    return isExcused(before.spent_at, leeway, now) ? { kind: 'beside', sibling: before } : { kind: 'reused' };
-  }
+export function turnOf({ first, parent_spent_at, leeway, now }: Family): Turn {
+  if (first) return isExcused(first.spent_at, leeway, now) ? { kind: 'beside', first } : { kind: 'reused' };
   const isEarly = parent_spent_at !== undefined && isExcused(parent_spent_at, leeway, now);
   return { kind: isEarly ? 'first' : 'alone' };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { beginSession } from '../../test/epochs.ts';
 import type { TenantStorage } from './storage.ts';
 
 const SUB = 'auth0|a1';
@@ -12,10 +13,12 @@ function inSession(authenticator_id: string, epoch = 0, keeping?: readonly ('otp
   return { authenticator_id, keeping, session: { sid: 'SID', id_hash: 'next', epoch }, told: [] };
 }
 
-/** Saves a user with an authenticator and two recovery codes. */
-async function enrol({ users, authenticators }: TenantStorage, authenticator_id = 'A'): Promise<void> {
+/** Saves a user with an authenticator and two recovery codes, who is signed in. */
+async function enrol(records: TenantStorage, authenticator_id = 'A'): Promise<void> {
+  const { users, authenticators } = records;
   await users.save({ sub: SUB, blocked: false, claims: {} });
   await authenticators.add({ ...APP, authenticator_id }, ['h1', 'h2']);
+  await beginSession(records, SUB, 'SID');
 }
 
 function countTrue(answers: readonly boolean[]): number {

@@ -4,7 +4,7 @@
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { SecondFactor } from '../protocol/tenant.ts';
-import { holdProved, type InSession } from './credential-epoch.ts';
+import { holdInSession, holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
@@ -33,10 +33,10 @@ export type Authenticators = RecoveryCodes &
   RememberedDevices & {
     /**
      * Adds one; `recovery` are hashes of codes that take the place of those there were. False, and nothing is changed, when
-     * what proved the user is not worth anything any more. A taken id rejects.
+     * what proved the user is not worth anything any more, or the session of that name has ended. A taken id rejects.
      */
     add(
-      authenticator: NewAuthenticator & { readonly epoch: number },
+      authenticator: NewAuthenticator & { readonly epoch: number; readonly sid?: string | undefined },
       recovery?: readonly string[],
     ): Promise<boolean>;
     list(sub: string): Promise<readonly Authenticator[]>;
@@ -76,10 +76,14 @@ export function openAuthenticators(
     return {
       ...recoveryCodes(database, now, tenant_id),
       ...rememberedDevices(database, now, tenant_id),
-      add: ({ epoch, ...authenticator }, recovery) =>
+      add: ({ epoch, sid, ...authenticator }, recovery) =>
         database.transaction(async (transaction) => {
-          const { sub } = authenticator;
-          if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return false;
+          const proof = { tenant_id, sub: authenticator.sub, epoch };
+          const held =
+            sid === undefined
+              ? await holdProved(database, transaction, proof)
+              : await holdInSession(database, transaction, { ...proof, sid });
+          if (!held) return false;
           await addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery);
           return true;
         }),
@@ -113,12 +117,12 @@ export function openAuthenticators(
       },
       remove: (sub, removed) =>
         database.transaction(async (transaction) => {
-          const { epoch, ...goes_on } = removed.session;
+          const { session } = removed;
           const user = { tenant_id, sub };
           // Two who remove the last two at once come one after the other, and one of them sees the end.
-          if (!(await holdProved(database, transaction, { ...user, epoch }))) return 'stale';
+          if (!(await holdInSession(database, transaction, { ...user, ...session }))) return 'stale';
           const removal = await removeAuthenticator(transaction, { ...user, ...removed });
-          if (removal === 'removed') await growEpoch(transaction, { ...user, goes_on, now: now() });
+          if (removal === 'removed') await growEpoch(transaction, { ...user, goes_on: session, now: now() });
           return removal;
         }),
     };

@@ -49,6 +49,27 @@ export async function holdProved(
 }
 
 /**
+ * The same for a change in a session, which has to be there still: on a device that was signed out meanwhile nobody changes
+ * anything, though nothing that proves its user has changed.
+ */
+export async function holdInSession(
+  database: Database,
+  transaction: Transaction<Schema>,
+  { sid, ...proof }: Proof & Pick<GoesOn, 'sid'>,
+): Promise<HeldUser | undefined> {
+  const user = await holdProved(database, transaction, proof);
+  const session = await transaction
+    .selectFrom('sessions')
+    .select('sid')
+    .where('tenant_id', '=', proof.tenant_id)
+    .where('sub', '=', proof.sub)
+    .where('sid', '=', sid)
+    .modifyEnd(database.forUpdate)
+    .executeTakeFirst();
+  return session && user;
+}
+
+/**
  * The values of a row that begins something, as the source of its `insert`: none once the proof is worth nothing. On
  * PostgreSQL it holds the user's row as it is until the row that begins is there for whoever ends what began before.
  */

@@ -6,7 +6,7 @@ import type { GoesOn, UserKey } from './credential-epoch.ts';
 import { deleteAccess } from './grants.ts';
 import { deleteDevices } from './remembered-devices.ts';
 import type { Schema } from './schema.ts';
-import { endSessions } from './session-ends.ts';
+import { endGrants, endSessions } from './session-ends.ts';
 
 export type Growth = UserKey & {
   readonly now: number;
@@ -23,10 +23,34 @@ export async function growEpoch(transaction: Transaction<Schema>, growth: Growth
 }
 
 /**
+ * The same, but what was given in the session that goes on goes on with it. A token that went through a browser names no
+ * session: its application asks for another one, silently where it still may.
+ */
+export async function growEpochOfOthers(
+  transaction: Transaction<Schema>,
+  growth: Growth & { readonly goes_on: GoesOn },
+): Promise<number> {
+  const { tenant_id, sub, goes_on, now } = growth;
+  const others = { tenant_id, sub, is: '!=', sid: goes_on.sid } as const;
+  await newEpoch(transaction, growth);
+  const ended = await endSessions(transaction, { ...others, now });
+  await endGrants(transaction, others);
+  await transaction
+    .deleteFrom('access_tokens')
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    // Not `is null`, which PostgreSQL looks up in the index of grants: those of the whole tenant.
+    .where(({ fn, val }) => fn.coalesce('grant_id', val('')), '=', '')
+    .execute();
+  await deleteDevices(transaction, { tenant_id, sub });
+  return ended;
+}
+
+/**
  * Grows the epoch of a user who is held: what waits to become a session or a factor never will. A session that goes on
  * does so under its new id from the same moment on, so that its old cookie begins nothing under the new epoch.
  */
-export async function newEpoch(
+async function newEpoch(
   transaction: Transaction<Schema>,
   { tenant_id, sub, goes_on }: UserKey & { readonly goes_on?: GoesOn | undefined },
 ): Promise<void> {

@@ -168,6 +168,64 @@ forEachDatabase('a successor that was used ends the leeway', async (database) =>
   await assertEnded(database);
 });
 
+/** How a token of two siblings comes to be used beside or after the other, second by second. */
+const SIBLINGS: readonly (readonly [name: string, uses: readonly (readonly [at: number, sent: string])[]])[] =
+  [
+    [
+      'one of two siblings a little after the other',
+      [
+        [0, 'r1'],
+        [1, 'r1'],
+        [60, 'n0'],
+        [61, 'n1'],
+      ],
+    ],
+    [
+      'one of two siblings beside the other, and again since its answer was lost',
+      [
+        [0, 'r1'],
+        [1, 'r1'],
+        [5, 'n0'],
+        [6, 'n1'],
+        [7, 'n1'],
+      ],
+    ],
+    [
+      'the third of three siblings',
+      [
+        [0, 'r1'],
+        [1, 'r1'],
+        [2, 'r1'],
+        [5, 'n2'],
+        [6, 'n0'],
+        [7, 'n1'],
+      ],
+    ],
+  ];
+
+for (const [name, uses] of SIBLINGS) {
+  forEachDatabase(
+    `FU-04 ${name}: what they give are siblings too, of which one is left after the leeway`,
+    async (database) => {
+      const { acme, clock, rows } = database;
+      await begin(database);
+      for (const [index, [at, sent]] of uses.entries()) {
+        clock.now = NOW + at;
+        const turned = await acme.refreshTokens.rotate(rotation(sent, `n${index}`, 10));
+        assert.equal(turned, 'rotated', `${sent} at ${at}`);
+      }
+      const [one, other] = [uses.length - 1, uses.length - 2].map((index) => `n${index}`);
+      clock.now = NOW + 100;
+      assert.equal(await acme.refreshTokens.rotate(rotation(`${one}`, 'only', 10)), 'rotated');
+      const alive = await rows('select token_hash from refresh_tokens where spent_at is null');
+      assert.deepEqual(alive, [{ token_hash: 'only' }]);
+      clock.now = NOW + 200;
+      assert.equal(await acme.refreshTokens.rotate(rotation(`${other}`, 'thief', 10)), 'reused');
+      await assertEnded(database);
+    },
+  );
+}
+
 for (const leeway of [0, 10]) {
   forEachDatabase(
     `FU-04 however many rotate a token at once, over two connections, one goes on, or its siblings (leeway ${leeway})`,

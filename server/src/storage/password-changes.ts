@@ -2,7 +2,7 @@
  * Changing a password: the new hash, the old one in the history, and the end of all that the old one led to, in one step.
  */
 import type { Transaction } from 'kysely';
-import { holdProved, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
+import { holdInSession, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { type NewMail, writeMail } from './mails.ts';
@@ -65,7 +65,7 @@ export function openPasswordChanges(
         const place = { ...change, tenant_id, now: now() };
         const user =
           'session' in change.by
-            ? await holdProved(database, transaction, { ...place, epoch: change.by.session.epoch })
+            ? await holdInSession(database, transaction, { ...place, ...change.by.session })
             : await useLink(database, transaction, { ...place, link: change.by.link });
         return user && writeChange(transaction, { ...place, before: user.password_hash });
       }),

@@ -5,7 +5,7 @@
 import type { Transaction } from 'kysely';
 import { canonicalEmail, type StandardClaims } from '../protocol/end-user.ts';
 import { type TypedProfile, withProfile } from '../protocol/profile.ts';
-import { holdProved, type InSession } from './credential-epoch.ts';
+import { holdInSession, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { type NewMail, writeMail } from './mails.ts';
@@ -79,9 +79,9 @@ async function changeEmail(place: Place, change: EmailChange): Promise<'changed'
 async function writeEmail(
   transaction: Transaction<Schema>,
   { database, tenant_id, now }: Place,
-  { sub, from, to, link, session: { epoch, ...goes_on }, notice }: EmailChange,
+  { sub, from, to, link, session, notice }: EmailChange,
 ): Promise<'changed' | 'ended'> {
-  const user = await holdProved(database, transaction, { tenant_id, sub, epoch });
+  const user = await holdInSession(database, transaction, { tenant_id, sub, ...session });
   const claims: StandardClaims = user ? JSON.parse(user.claims) : {};
   if (!user || claims.email !== from) return 'ended';
   const used = await consumeToken(transaction, {
@@ -98,6 +98,6 @@ async function writeEmail(
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  await growEpoch(transaction, { tenant_id, sub, now, goes_on });
+  await growEpoch(transaction, { tenant_id, sub, now, goes_on: session });
   return 'changed';
 }

@@ -2,13 +2,16 @@
  * Recovery codes, by their hashes: they stand in for an authenticator that was lost.
  */
 import type { Transaction } from 'kysely';
-import { holdProved, type InSession } from './credential-epoch.ts';
+import { holdInSession, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
 import type { Schema } from './schema.ts';
 
 export type RecoveryCodes = {
-  /** Puts codes in the place of those there were, and grows the epoch; false when what proved the user is worth nothing. */
+  /**
+   * Puts codes in the place of those there were, and grows the epoch; false when the session has ended, or what proved the
+   * user is not worth anything any more.
+   */
   replaceRecoveryCodes(sub: string, codes: NewRecoveryCodes): Promise<boolean>;
   /** True once for each code. */
   spendRecoveryCode(sub: string, hash: string): Promise<boolean>;
@@ -25,12 +28,12 @@ type NewRecoveryCodes = {
 export function recoveryCodes(database: Database, now: () => number, tenant_id: string): RecoveryCodes {
   const { kysely } = database;
   return {
-    replaceRecoveryCodes: (sub, { hashes, session: { epoch, ...goes_on } }) =>
+    replaceRecoveryCodes: (sub, { hashes, session }) =>
       database.transaction(async (transaction) => {
         const user = { tenant_id, sub };
-        if (!(await holdProved(database, transaction, { ...user, epoch }))) return false;
+        if (!(await holdInSession(database, transaction, { ...user, ...session }))) return false;
         await writeRecoveryCodes(transaction, { ...user, hashes });
-        await growEpoch(transaction, { ...user, goes_on, now: now() });
+        await growEpoch(transaction, { ...user, goes_on: session, now: now() });
         return true;
       }),
     async spendRecoveryCode(sub, code_hash) {

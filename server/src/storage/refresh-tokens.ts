@@ -4,11 +4,11 @@
  */
 import type { Transaction } from 'kysely';
 import type { Grant } from '../protocol/grant.ts';
-import { isExcused, type Sibling, turnOf } from '../protocol/refresh-token.ts';
+import { type First, isExcused, turnOf } from '../protocol/refresh-token.ts';
 import type { Database } from './database.ts';
 import { endGrant, holdGrantQuery, storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
-import type { Schema } from './schema.ts';
+import type { RefreshTokensTable, Schema } from './schema.ts';
 
 export type RefreshTokens = {
   /** The grant of a token, spent or not, that has not expired. */
@@ -92,18 +92,23 @@ async function parentOfNext(
   { tenant_id, token_hash, parent_hash, leeway, now }: Sent & { readonly parent_hash: string | null },
 ): Promise<Parent | 'reused'> {
   if (leeway === 0 || parent_hash === null) return { hash: token_hash };
-  const parent = await findSpent(transaction, { tenant_id, token_hash: parent_hash });
-  const siblings = (await successorsOf(transaction, { tenant_id, token_hash: parent_hash })).filter(
-    ({ token_hash: sibling }) => sibling !== token_hash,
+  const siblings = (await successorsOf(transaction, tenant_id, [parent_hash])).filter(
+    (sibling) => sibling.token_hash !== token_hash,
   );
-  const turn = turnOf({ siblings, parent_spent_at: parent?.spent_at, leeway, now });
+  if (siblings.length === 0) return { hash: token_hash };
+  const parent = await findSpent(transaction, { tenant_id, token_hash: parent_hash });
+  const first = await firstOf(transaction, tenant_id, siblings);
+  const turn = turnOf({ first, parent_spent_at: parent?.spent_at, leeway, now });
   if (turn.kind === 'reused') return 'reused';
-  if (turn.kind === 'beside') return { hash: turn.sibling.token_hash };
-  if (turn.kind === 'alone' && siblings.length > 0) await retire(transaction, { tenant_id, siblings, now });
+  if (turn.kind === 'beside') return { hash: turn.first.token_hash };
+  if (turn.kind === 'alone') await retire(transaction, { tenant_id, siblings, now });
   return { hash: token_hash };
 }
 
-/** A token that was spent before: while whoever lost the answer may send it again, it gets another successor. */
+/**
+ * A token that was spent before: while whoever lost the answer may send it again, it gets another successor, a sibling of
+ * those that its own siblings have got. Were it not, the two would go on side by side for good.
+ */
 async function parentOfAnother(
   transaction: Transaction<Schema>,
   { tenant_id, token_hash, leeway, now }: Sent,
@@ -111,16 +116,37 @@ async function parentOfAnother(
   const token = await findSpent(transaction, { tenant_id, token_hash });
   if (!token || token.expires_at <= now) return 'unknown';
   if (!isExcused(token.spent_at, leeway, now)) return 'reused';
-  const successors = await successorsOf(transaction, { tenant_id, token_hash });
-  return successors.some(({ spent_at }) => spent_at !== null) ? 'reused' : { hash: token_hash };
+  const siblings =
+    token.parent_hash === null ? [] : await successorsOf(transaction, tenant_id, [token.parent_hash]);
+  const hashes = [token_hash, ...siblings.map((sibling) => sibling.token_hash)];
+  const successors = await successorsOf(transaction, tenant_id, hashes);
+  const [successor] = successors;
+  if (successors.some(({ spent_at }) => spent_at !== null)) return 'reused';
+  return { hash: successor?.parent_hash ?? token_hash };
 }
 
-type Key = { readonly tenant_id: string; readonly token_hash: string };
+/** The sibling that was used first, in whose place all that follow come; those that were retired have no successors. */
+async function firstOf(
+  transaction: Transaction<Schema>,
+  tenant_id: string,
+  siblings: readonly Successor[],
+): Promise<First | undefined> {
+  const spent = siblings.flatMap(({ token_hash, spent_at }) =>
+    spent_at === null ? [] : [{ token_hash, spent_at }],
+  );
+  if (spent.length < 2) return spent[0];
+  const hashes = spent.map(({ token_hash }) => token_hash);
+  const [successor] = await successorsOf(transaction, tenant_id, hashes);
+  return spent.find(({ token_hash }) => token_hash === successor?.parent_hash) ?? spent[0];
+}
 
-async function findSpent(transaction: Transaction<Schema>, { tenant_id, token_hash }: Key) {
+async function findSpent(
+  transaction: Transaction<Schema>,
+  { tenant_id, token_hash }: { readonly tenant_id: string; readonly token_hash: string },
+) {
   return transaction
     .selectFrom('refresh_tokens')
-    .select(['spent_at', 'expires_at'])
+    .select(['spent_at', 'expires_at', 'parent_hash'])
     .where('tenant_id', '=', tenant_id)
     .where('token_hash', '=', token_hash)
     .where('spent_at', 'is not', null)
@@ -128,15 +154,19 @@ async function findSpent(transaction: Transaction<Schema>, { tenant_id, token_ha
     .executeTakeFirst();
 }
 
+type Successor = Pick<RefreshTokensTable, 'token_hash' | 'spent_at' | 'parent_hash'>;
+
+/** Tokens that came in the place of one of these. */
 async function successorsOf(
   transaction: Transaction<Schema>,
-  { tenant_id, token_hash }: Key,
-): Promise<readonly Sibling[]> {
+  tenant_id: string,
+  hashes: readonly string[],
+): Promise<readonly Successor[]> {
   return transaction
     .selectFrom('refresh_tokens')
-    .select(['token_hash', 'spent_at'])
+    .select(['token_hash', 'spent_at', 'parent_hash'])
     .where('tenant_id', '=', tenant_id)
-    .where('parent_hash', '=', token_hash)
+    .where('parent_hash', 'in', hashes)
     .execute();
 }
 
@@ -147,7 +177,7 @@ async function retire(
     tenant_id,
     siblings,
     now,
-  }: { readonly tenant_id: string; readonly siblings: readonly Sibling[]; readonly now: number },
+  }: { readonly tenant_id: string; readonly siblings: readonly Successor[]; readonly now: number },
 ): Promise<void> {
   await transaction
     .updateTable('refresh_tokens')

@@ -132,7 +132,7 @@ export type GrantsTable = {
   expires_at: number;
 };
 
-type RefreshTokensTable = {
+export type RefreshTokensTable = {
   tenant_id: string;
   token_hash: string;
   grant_id: string;

@@ -1,16 +1,16 @@
 /**
- * The end of sessions of one End-User, with what was given in them, and whom to tell.
+ * The end of sessions of one End-User, what was given in them, and whom to tell.
  */
 import type { Transaction } from 'kysely';
+import type { UserKey } from './credential-epoch.ts';
 import { endGrant, storedGrant } from './grants.ts';
 import { tellClients } from './logout-deliveries.ts';
 import type { Schema } from './schema.ts';
 
-type Ending = {
-  readonly tenant_id: string;
-  readonly sub: string;
-  readonly is: '=' | '!=';
-  readonly sid: string;
+/** The session of that name, or all of the user's but that one. */
+type Which = UserKey & { readonly is: '=' | '!='; readonly sid: string };
+
+type Ending = Which & {
   readonly now: number;
 };
 
@@ -27,7 +27,6 @@ export async function endSessions(
     .returning('sid')
     .execute();
   if (ended.length === 0) return 0;
-  await endGrants(transaction, { tenant_id, sub }, new Set(ended.map((session) => session.sid)));
   await tellClients(transaction, { tenant_id, sub, sids: ended.map((session) => session.sid), now });
   return ended.length;
 }
@@ -35,12 +34,15 @@ export async function endSessions(
 /** Grants that are read at a time: a user may have many. */
 const PAGE = 500;
 
-/** What was given in these sessions ends too: whoever signs a device out means its applications as well. */
-async function endGrants(
+/**
+ * Ends what was given in sessions: whoever signs a device out means its applications as well. Those of a session that has
+ * ended by itself are asked for by its name all the same, for they go on without it.
+ */
+export async function endGrants(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, after = '' }: Pick<Ending, 'tenant_id' | 'sub'> & { readonly after?: string },
-  sids: ReadonlySet<string>,
+  { after = '', ...which }: Which & { readonly after?: string },
 ): Promise<void> {
+  const { tenant_id, sub, is, sid } = which;
   const rows = await transaction
     .selectFrom('grants')
     .select(['grant_id', 'client_id', 'sub', 'document'])
@@ -51,9 +53,9 @@ async function endGrants(
     .limit(PAGE)
     .execute();
   for (const grant of rows.map(storedGrant)) {
-    if (sids.has(grant.sid)) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
+    if ((grant.sid === sid) === (is === '='))
+      await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
   }
   const last = rows.at(-1)?.grant_id;
-  if (rows.length === PAGE && last !== undefined)
-    await endGrants(transaction, { tenant_id, sub, after: last }, sids);
+  if (rows.length === PAGE && last !== undefined) await endGrants(transaction, { ...which, after: last });
 }

@@ -1,10 +1,10 @@
 /**
  * The sessions of one End-User: where they are signed in, and ending what they point at.
  */
-import { holdProved, holdUser, type InSession } from './credential-epoch.ts';
+import { holdInSession, holdUser, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
-import { growEpoch, newEpoch } from './epoch-growth.ts';
-import { endSessions } from './session-ends.ts';
+import { growEpoch, growEpochOfOthers } from './epoch-growth.ts';
+import { endGrants, endSessions } from './session-ends.ts';
 
 type UserSession = {
   readonly sid: string;
@@ -67,17 +67,19 @@ export function openUserSessions(database: Database, now: () => number): (tenant
     },
     async endOne(sub, sid) {
       const ended = await database.transaction(async (transaction) => {
-        await holdUser(database, transaction, { tenant_id, sub });
-        return endSessions(transaction, { tenant_id, sub, now: now(), is: '=', sid });
+        const which = { tenant_id, sub, is: '=', sid } as const;
+        await holdUser(database, transaction, which);
+        const count = await endSessions(transaction, { ...which, now: now() });
+        await endGrants(transaction, which);
+        return count;
       });
       return ended > 0;
     },
-    endOthers: (sub, { epoch, ...goes_on }) =>
+    endOthers: (sub, session) =>
       database.transaction(async (transaction) => {
         const user = { tenant_id, sub };
-        if (!(await holdProved(database, transaction, { ...user, epoch }))) return undefined;
-        await newEpoch(transaction, { ...user, goes_on });
-        return endSessions(transaction, { ...user, now: now(), is: '!=', sid: goes_on.sid });
+        if (!(await holdInSession(database, transaction, { ...user, ...session }))) return undefined;
+        return growEpochOfOthers(transaction, { ...user, goes_on: session, now: now() });
       }),
     endAll: (sub) =>
       database.transaction(async (transaction) => {

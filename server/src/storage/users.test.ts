@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { beginSession } from '../../test/epochs.ts';
 
 const ALICE = {
   user: {
@@ -118,6 +119,7 @@ forEachDatabase(
   'users.changePassword: the history is as long as it is to be, and a shorter one forgets',
   async ({ acme, clock }) => {
     assert.ok(await acme.users.create(ALICE));
+    await beginSession(acme, ALICE.user.sub, 'SID');
     for (const [epoch, password_hash] of ['second', 'third', 'fourth'].entries()) {
       clock.now += 1;
       assert.equal(await acme.users.changePassword(change(password_hash, epoch)), 0);
@@ -141,6 +143,7 @@ forEachDatabase('users.changePassword: what is of another user or tenant stays',
       token_hash: 'device',
       expires_at: NOW + 99,
     });
+  await beginSession(acme, ALICE.user.sub, 'SID');
   await acme.users.changePassword(change('new', 0));
   assert.equal((await acme.users.findByEmail('bob@acme.test'))?.password_hash, MALLORY.password_hash);
   assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, ALICE.password_hash);
