@@ -139,8 +139,10 @@ test('a new address: the link of the mail on another device asks to sign in ther
   assert.match((await phone.page.textContent('#confirm-email')) ?? '', /moved@example\.com/);
   await phone.page.click('#confirm-email-submit');
   assert.match(await done(phone.page), /address is changed/);
+  await phone.page.goto(`${place.issuer}account/email`);
+  assert.equal(await phone.page.textContent('#email-current bdi'), 'moved@example.com');
   await page.reload();
-  assert.equal(await page.textContent('#email-current bdi'), 'moved@example.com');
+  await page.waitForSelector('#login-submit');
   assert.match((await mailTo({ browser }, email)).subject, /email address at .* was changed/);
   await phone.context.close();
   await context.close();

@@ -87,7 +87,7 @@ for (const path of ['/', '/strict', '/code']) {
     assert.equal(await page.isVisible('#error'), false);
 
     await page.click('#sign-out');
-    await page.waitForURL(`${system.spa}/#`);
+    await page.waitForURL(`${system.spa}#`);
     await page.waitForSelector('#signed-out:not([hidden])');
     await page.goto(new URL(path, system.spa).href);
     await page.waitForSelector('#signed-out:not([hidden])');
