@@ -22,7 +22,7 @@ type Guard = {
   readonly seed: number;
 };
 
-/** Reads the epoch of now where that of the proof is compared: what was proved before is worth something again. */
+/** Compares the epoch with itself: what was proved before is worth something again. */
 function withoutEpoch(file: string): readonly Edit[] {
   return [
     {
@@ -30,11 +30,7 @@ function withoutEpoch(file: string): readonly Edit[] {
       guard: "sub: slot('sub'), epoch: slot('epoch') }",
       without: "sub: slot('sub'), epoch: sql.ref('users.epoch') }",
     },
-    {
-      file,
-      guard: "import type { Transaction } from 'kysely';",
-      without: "import { sql, type Transaction } from 'kysely';",
-    },
+    { file, guard: "from 'kysely';", without: "from 'kysely';\nimport { sql } from 'kysely';" },
   ];
 }
 
