@@ -32,7 +32,7 @@ export type TestDatabase = {
 };
 
 /** An empty database without any table; `drop` takes it away. */
-type EmptyDatabase = {
+export type EmptyDatabase = {
   readonly databaseUrl: string;
   readonly rows: TestDatabase['rows'];
   readonly drop: () => Promise<void>;
@@ -68,14 +68,15 @@ type Opening = {
   readonly errors: unknown[];
 };
 
-const DIALECTS = { sqlite: createSqlite, postgres: createPostgres };
+/** Makes an empty database of each kind. */
+export const EMPTY_DATABASES = { sqlite: createSqlite, postgres: createPostgres };
 
 /** Runs the case on each database before any storage was opened on it. */
 export function forEachEmptyDatabase(
   name: string,
   run: (empty: EmptyDatabase, opening: Opening) => Promise<void>,
 ): void {
-  for (const [dialect, create] of Object.entries(DIALECTS)) {
+  for (const [dialect, create] of Object.entries(EMPTY_DATABASES)) {
     test(`${name} [${dialect}]`, async () => {
       const empty = await create();
       const opened: Storage[] = [];

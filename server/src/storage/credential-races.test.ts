@@ -154,3 +154,20 @@ forEachDatabase(
     });
   },
 );
+
+forEachDatabase(
+  'a session whose user signs in again is there throughout: what is given in it meanwhile begins',
+  async (database) => {
+    await makeUser(database.acme);
+    await database.acme.sessions.begin(session('SID', 0));
+    await repeat(database, async (here, there, round) => {
+      const cookies = ['SID', ...Array.from({ length: 12 }, (_, index) => `s${index}`)];
+      const [replaces = '', next = ''] = cookies.slice(round);
+      const [sid, ...begun] = await Promise.all([
+        here.sessions.begin({ ...session(next, 0), sid: 'another', replaces }),
+        ...['a', 'b', 'c'].map((id) => there.grants.begin(grant(`${id}${round}`, 0), NOW + 60)),
+      ]);
+      assert.deepEqual([sid, ...begun], ['SID', true, true, true]);
+    });
+  },
+);

@@ -55,7 +55,7 @@ export type UsersTable = {
 /** Newest last. What was used before is only ever compared with. */
 type PasswordHistoryTable = { tenant_id: string; sub: string; changed_at: number; password_hash: string };
 
-type SessionsTable = {
+export type SessionsTable = {
   tenant_id: string;
   id_hash: string;
   sid: string;

@@ -2,13 +2,12 @@
  * Browser sessions. A session has two ends: an absolute one, and one that use moves on. The row holds the earlier of the
  * two as `idle_expires_at`, so that one comparison decides.
  */
-import type { Transaction } from 'kysely';
 import type { Session } from '../protocol/end-user.ts';
 import { holdProved, whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { tellClients } from './logout-deliveries.ts';
 import { reusableQuery } from './reusable-query.ts';
-import type { Schema } from './schema.ts';
+import { findHeld, goOn, keepClients, takeOut } from './session-goes-on.ts';
 import { storableText } from './storable-text.ts';
 import { endUserOf } from './users.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
@@ -83,11 +82,15 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       if (replaces === undefined) return sidOf(await insert(row));
       return database.transaction(async (transaction) => {
         if (!(await holdProved(database, transaction, row))) return undefined;
-        const before = await takeOut(transaction, { tenant_id, id_hash: replaces });
+        const key = { tenant_id, id_hash: replaces };
+        const before = await findHeld(database, transaction, key);
         const goesOn = before?.sub === row.sub && before.idle_expires_at > now();
-        if (!goesOn) return sidOf(await insert(row, transaction));
-        await keepClients(transaction, { tenant_id, sid: before.sid, expires_at: row.expires_at });
-        return sidOf(await insert({ ...row, sid: before.sid }, transaction));
+        if (goesOn) {
+          await keepClients(transaction, { tenant_id, sid: before.sid, expires_at: row.expires_at });
+          if (await goOn(transaction, { ...row, replaces })) return before.sid;
+        }
+        await takeOut(transaction, key);
+        return sidOf(await insert(row, transaction));
       });
     },
     async find(id_hash) {
@@ -183,33 +186,6 @@ function insertSession(database: Database) {
 
 function sidOf({ rows: [row] }: { readonly rows: readonly { readonly sid: string }[] }): string | undefined {
   return row?.sid;
-}
-
-function takeOut(
-  transaction: Transaction<Schema>,
-  { tenant_id, id_hash }: { readonly tenant_id: string; readonly id_hash: string },
-) {
-  return transaction
-    .deleteFrom('sessions')
-    .where('tenant_id', '=', tenant_id)
-    .where('id_hash', '=', id_hash)
-    .returning(['sid', 'sub', 'idle_expires_at'])
-    .executeTakeFirst();
-}
-
-/** The clients of a session that goes on are remembered for as long as it may now last. */
-async function keepClients(
-  transaction: Transaction<Schema>,
-  session: { readonly tenant_id: string; readonly sid: string; readonly expires_at: number },
-): Promise<void> {
-  const { tenant_id, sid, expires_at } = session;
-  await transaction
-    .updateTable('session_clients')
-    .set({ expires_at })
-    .where('tenant_id', '=', tenant_id)
-    .where('sid', '=', sid)
-    .where('expires_at', '<', expires_at)
-    .execute();
 }
 
 type StoredSession = {
