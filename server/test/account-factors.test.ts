@@ -117,6 +117,17 @@ describe('second factors on the account page', () => {
     assert.match((await submit(other, { path: '/mfa', page: asked }, fields)).location, /access_token=/);
   });
 
+  test('a button that is pressed twice adds one app, and the codes that were shown are those that there are', async () => {
+    await open();
+    const page = await browser.send(`${ADD}?factor=otp`);
+    const form = { action: 'confirm', code: codeOf({ key: keyOn(page) }, stack) };
+    const answers = await Promise.all([send(page, form, ADD), send(page, form, ADD)]);
+    assert.ok(answers.every(({ status }) => status < 500));
+    assert.deepEqual(answers.map((answer) => codesOn(answer).length).toSorted(), [0, 10]);
+    assert.equal((await names()).length, 1);
+    assert.equal(await authenticators().countRecoveryCodes(ALICE_SUB), 10);
+  });
+
   test('the address of the account is a factor once it was confirmed by a code, and once only', async () => {
     await open();
     await takeMails(stack);

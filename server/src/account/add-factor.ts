@@ -80,8 +80,10 @@ async function confirm(sent: Sent, method: FactorMethod, exchange: Exchange): Pr
   if (!confirmed.ok) return render({ ...sent, method }, confirmed.error, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
   const { sid } = session;
-  const codes = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
-  if (!codes) return signInAgain('factors', exchange);
+  const added = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  if (!added.ok && added.error === 'stale') return signInAgain('factors', exchange);
+  if (!added.ok) return render({ ...sent, method }, 'wrong_code', exchange);
+  const codes = added.value;
   const amr = bothFactors(session.amr, confirmed.value.amr);
   const cookies = await renewSession({ amr }, exchange);
   if (codes.length === 0) return backTo('factors', 'factor_added', cookies);

@@ -3,7 +3,7 @@
  * again. All of it needs a login of a few minutes ago (OWASP ASVS 7.5.1).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { MAX_AUTHENTICATORS, removeFactor } from '../factors/enrolment.ts';
+import { removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
 import { addableMethods, takenMethods } from '../login/factor-methods.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
@@ -11,6 +11,7 @@ import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-f
 import type { FactorChangeFailure } from '../pages/text/account-text.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import { refuse } from '../walk/reply.ts';
 import { nextSessionId } from '../walk/session.ts';
 import { goesOn, inSession } from './in-session.ts';

@@ -7,10 +7,11 @@ import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import { readDigits } from '../protocol/totp.ts';
 import { lookOf } from '../walk/reply.ts';
 import { reserveFactorAttempt } from './attempts.ts';
-import { authenticatorId, type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
+import { authenticatorId, type ConfirmedFactor } from './enrolment.ts';
 
 /** What the code is for, and in what it was asked for: an interaction, or a visit to the account page. */
 export type EmailCodeUse = {

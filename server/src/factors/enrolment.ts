@@ -5,6 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import { composeNotice } from '../mail/mail.ts';
 import type { EndUser } from '../protocol/end-user.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
 import type { SecondFactor } from '../protocol/tenant.ts';
 import { lookOf } from '../walk/reply.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
@@ -28,9 +29,6 @@ export function authenticatorId(kind: Exclude<SecondFactor, 'webauthn'>, id: str
   return `${kind}:${id}`;
 }
 
-/** Authenticators an account can have. */
-export const MAX_AUTHENTICATORS = 10;
-
 type Added = {
   readonly user: EndUser;
   readonly kind: SecondFactor;
@@ -41,22 +39,21 @@ type Added = {
 };
 
 /**
- * Stores an authenticator. Answers with recovery codes, to be shown once, where the account has none left; undefined when
- * what proved the user is not worth anything any more.
+ * Stores an authenticator. Answers with recovery codes, to be shown once, where the account had none left. Of two that are
+ * confirmed at once, as by a button that is pressed twice, one brings the codes, and one of the same id is refused.
  */
 export async function addFactor(
   { user, kind, name, confirmed, sid }: Added,
   exchange: Exchange,
-): Promise<readonly string[] | undefined> {
+): Promise<Result<readonly string[], 'stale' | 'taken' | 'full'>> {
   const { authenticators } = exchange.records;
   const { sub, epoch } = user;
   const { amr: _, ...authenticator } = confirmed;
-  const isFirst = (await authenticators.countRecoveryCodes(sub)) === 0;
-  const recovery = isFirst ? makeRecoveryCodes(exchange) : undefined;
-  const added = await authenticators.add({ ...authenticator, sub, epoch, sid, kind, name }, recovery?.hashes);
-  if (!added) return undefined;
+  const { codes, hashes } = makeRecoveryCodes(exchange);
+  const addition = await authenticators.add({ ...authenticator, sub, epoch, sid, kind, name }, hashes);
+  if (addition !== 'added' && addition !== 'added_with_codes') return err(addition);
   await tell('second_factor_added', { user, detail: kind }, exchange);
-  return recovery?.codes ?? [];
+  return ok(addition === 'added' ? [] : codes);
 }
 
 type Removed = { readonly user: EndUser } & Parameters<Authenticators['remove']>[1];

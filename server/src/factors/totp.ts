@@ -5,8 +5,9 @@
 import type { Exchange } from '../deps.ts';
 import type { EndUser } from '../protocol/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/totp.ts';
-import { authenticatorId, type ConfirmedFactor, MAX_AUTHENTICATORS } from './enrolment.ts';
+import { authenticatorId, type ConfirmedFactor } from './enrolment.ts';
 
 /** A key that waits for its first code. */
 export type PendingTotp = {

@@ -3,9 +3,9 @@
  * needs a mailbox.
  */
 import type { Exchange } from '../deps.ts';
-import { MAX_AUTHENTICATORS } from '../factors/enrolment.ts';
 import type { FactorWay } from '../pages/text/second-factor-text.ts';
 import type { EndUser } from '../protocol/end-user.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import type { SecondFactor, TenantSettings } from '../protocol/tenant.ts';
 import { EMAIL_CODE } from './email-code-method.ts';
 import type { FactorMethod } from './factor-method.ts';

@@ -100,8 +100,10 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
   if (!confirmed.ok) return render({ ...enrolling.value, sent }, confirmed.error, exchange);
   const frame = frameOf(sent, exchange);
   const name = frame.look.text.secondFactor.ways[method.kind];
-  const codes = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
-  if (!codes) return startOver(sent, exchange);
+  const added = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
+  if (!added.ok && added.error === 'stale') return startOver(sent, exchange);
+  if (!added.ok) return render({ ...enrolling.value, sent }, 'wrong_code', exchange);
+  const codes = added.value;
   const amr = bothFactors(step.amr, confirmed.value.amr);
   const { auth_time } = step;
   if (codes.length === 0) return completeLogin(sent, { user, amr, auth_time }, exchange);

@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { beginSession } from '../../test/epochs.ts';
 import { startOperator } from '../../test/operator.ts';
 import { withStorage } from './database.ts';
 
@@ -22,6 +23,7 @@ test('a password is brought once: a file that has not changed leaves the one tha
   const find = () => look(async (storage) => storage.tenant(tenant_id).users.findByEmail('alice@acme.test'));
   const sub = (await find())?.user.sub ?? '';
   await withStorage(config, async (storage) => {
+    await beginSession(storage.tenant(tenant_id), sub, 'S');
     const by = { session: { sid: 'S', id_hash: 'h', epoch: 0 } };
     const change = { sub, password_hash: 'chosen', history: 0, notice: undefined, by };
     assert.equal(await storage.tenant(tenant_id).users.changePassword(change), 0);

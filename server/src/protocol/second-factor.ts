@@ -7,6 +7,9 @@ import type { AuthorizationRequest } from './authorization-request.ts';
 import type { Session } from './end-user.ts';
 import type { SecondFactorPolicy, TenantSettings } from './tenant.ts';
 
+/** Authenticators an account can have. */
+export const MAX_AUTHENTICATORS = 10;
+
 /** What was shown so far: by a session, or by a login that has not become one. */
 export type Shown = Pick<Session, 'user' | 'amr' | 'remembered_device'>;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
 import { beginSession } from '../../test/epochs.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import type { TenantStorage } from './storage.ts';
 
 const SUB = 'auth0|a1';
@@ -10,7 +11,7 @@ const DEVICE = { sub: SUB, epoch: 0, token_hash: 'device', expires_at: NOW + 10 
 
 /** What is removed, in a session that lives under an epoch. */
 function inSession(authenticator_id: string, epoch = 0, keeping?: readonly ('otp' | 'email' | 'webauthn')[]) {
-  return { authenticator_id, keeping, session: { sid: 'SID', id_hash: 'next', epoch }, told: [] };
+  return { authenticator_id, keeping, session: { sid: 'SID', id_hash: 'next', epoch } };
 }
 
 /** Saves a user with an authenticator and two recovery codes, who is signed in. */
@@ -79,9 +80,31 @@ forEachDatabase(
 
 forEachDatabase('a taken id is refused, and leaves the recovery codes as they were', async ({ acme }) => {
   await enrol(acme);
-  await assert.rejects(acme.authenticators.add({ ...APP, authenticator_id: 'A' }, ['h3']));
-  assert.equal(await acme.authenticators.countRecoveryCodes(SUB), 2);
+  assert.equal(await acme.authenticators.add({ ...APP, authenticator_id: 'A' }, ['h3']), 'taken');
+  assert.equal(await acme.authenticators.spendRecoveryCode(SUB, 'h1'), true);
+  assert.equal(await acme.authenticators.spendRecoveryCode(SUB, 'h3'), false);
 });
+
+forEachDatabase(
+  'authenticators that are added at once: one of an id, codes with one of them, and no more than an account can have',
+  async ({ acme: { users, authenticators } }) => {
+    await users.save({ sub: SUB, blocked: false, claims: {} });
+    const ids = ['A', 'A', ...Array.from({ length: MAX_AUTHENTICATORS }, (_, index) => `B${index}`)];
+    const additions = await Promise.all(
+      ids.map((authenticator_id, index) =>
+        authenticators.add({ ...APP, authenticator_id }, [`h${index} 1`, `h${index} 2`]),
+      ),
+    );
+    const codesOf = additions.indexOf('added_with_codes');
+    assert.deepEqual(additions.toSorted(), [
+      ...Array.from({ length: MAX_AUTHENTICATORS - 1 }, () => 'added'),
+      ...['added_with_codes', 'full', 'taken'],
+    ]);
+    assert.equal((await authenticators.list(SUB)).length, MAX_AUTHENTICATORS);
+    assert.equal(await authenticators.countRecoveryCodes(SUB), 2);
+    assert.equal(await authenticators.spendRecoveryCode(SUB, `h${codesOf} 1`), true);
+  },
+);
 
 forEachDatabase(
   'with the last authenticator go recovery codes and remembered devices, and the user has no second factor',

@@ -3,11 +3,12 @@
  * devices that stand for them. `users.has_second_factor` changes in the same transaction.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
 import type { SecondFactor } from '../protocol/tenant.ts';
 import { holdInSession, holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';
-import { type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
+import { hasRecoveryCodes, type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
 import { type RememberedDevices, rememberedDevices } from './remembered-devices.ts';
 import type { AuthenticatorsTable, Schema } from './schema.ts';
 import { isStorable } from './storable-text.ts';
@@ -27,18 +28,21 @@ export type Authenticator = {
   readonly last_used_at: number | undefined;
 };
 
+/**
+ * Whether recovery codes were written with it, or why nothing was: `stale`, what proved the user is not worth anything any
+ * more, or the session of that name has ended; `taken`, there is one of that id; `full`, the user has as many as may be.
+ */
+type Addition = 'added' | 'added_with_codes' | 'stale' | 'taken' | 'full';
+
 type NewAuthenticator = Omit<Authenticator, 'created_at' | 'last_used_at'>;
 
 export type Authenticators = RecoveryCodes &
   RememberedDevices & {
-    /**
-     * Adds one; `recovery` are hashes of codes that take the place of those there were. False, and nothing is changed, when
-     * what proved the user is not worth anything any more, or the session of that name has ended. A taken id rejects.
-     */
+    /** Adds one, as one step with the hashes of recovery codes, which are written where none are left. */
     add(
       authenticator: NewAuthenticator & { readonly epoch: number; readonly sid?: string | undefined },
       recovery?: readonly string[],
-    ): Promise<boolean>;
+    ): Promise<Addition>;
     list(sub: string): Promise<readonly Authenticator[]>;
     find(authenticator_id: string): Promise<Authenticator | undefined>;
     /**
@@ -83,9 +87,8 @@ export function openAuthenticators(
             sid === undefined
               ? await holdProved(database, transaction, proof)
               : await holdInSession(database, transaction, { ...proof, sid });
-          if (!held) return false;
-          await addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery);
-          return true;
+          if (!held) return 'stale';
+          return addAuthenticator(transaction, { tenant_id, now: now(), ...authenticator }, recovery);
         }),
       async list(sub) {
         const rows = await authenticators
@@ -131,23 +134,35 @@ export function openAuthenticators(
 
 type Of = { readonly tenant_id: string; readonly sub: string };
 
+/** The user is held: of two that are added at once the second finds what the first has written. */
 async function addAuthenticator(
   transaction: Transaction<Schema>,
   { document, now, ...authenticator }: NewAuthenticator & Of & { readonly now: number },
-  recovery: readonly string[] | undefined,
-): Promise<void> {
+  recovery: readonly string[] = [],
+): Promise<Addition> {
   const { tenant_id, sub } = authenticator;
-  await transaction
+  const { count } = await transaction
+    .selectFrom('authenticators')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= MAX_AUTHENTICATORS) return 'full';
+  const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('authenticators')
     .values({ ...authenticator, document: JSON.stringify(document), created_at: now, last_used_at: null })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'authenticator_id']).doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) return 'taken';
   await transaction
     .updateTable('users')
     .set({ has_second_factor: 1 })
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
     .execute();
-  if (recovery) await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: recovery });
+  if (recovery.length === 0 || (await hasRecoveryCodes(transaction, { tenant_id, sub }))) return 'added';
+  await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: recovery });
+  return 'added_with_codes';
 }
 
 async function moveCounter(

@@ -67,7 +67,7 @@ for (const [name, grow, goes_on = []] of GROWTHS) {
     assert.equal(await acme.sessions.begin(session('late', 0)), undefined);
     assert.equal(await acme.sessions.begin({ ...session('late', 0), replaces: 'SID' }), undefined);
     assert.equal(await acme.grants.begin(grant('g2', 0), NOW + 60), false);
-    assert.equal(await acme.authenticators.add(app('A', 0), ['h1']), false);
+    assert.equal(await acme.authenticators.add(app('A', 0), ['h1']), 'stale');
     const token = { token_hash: 't', sub: SUB, client_id: 'spa1', scope: 'openid', expires_at: NOW + 60 };
     assert.equal(await acme.accessTokens.save({ ...token, epoch: 0 }), false);
     assert.equal(await acme.accessTokens.save({ ...token, epoch: 0, grant_id: 'g1' }), false);
@@ -93,7 +93,7 @@ forEachDatabase('where nothing has changed what was proved is still worth someth
   await acme.users.save({ sub: SUB, blocked: false, claims: { email: EMAIL, name: 'Alice' } }, 'old');
   await acme.users.replaceHash(SUB, { before: 'old', after: 'the same password, hashed anew' });
   await acme.users.verifyEmail(SUB, EMAIL);
-  assert.equal(await acme.authenticators.add(app('A', 0)), true);
+  assert.equal(await acme.authenticators.add(app('A', 0)), 'added');
   assert.equal(await acme.sessions.begin(session('SID', 0)), 'SID');
   assert.equal(await acme.grants.begin(grant('g1', 0), NOW + 60), true);
 });

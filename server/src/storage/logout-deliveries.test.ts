@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
+import { beginSession } from '../../test/epochs.ts';
 import { CLIENT_DEFAULTS } from '../protocol/client.ts';
 
 const USER = { sub: 'auth0|1', epoch: 0, blocked: false, claims: {} };
@@ -84,6 +85,7 @@ for (const [name, end] of Object.entries(ENDINGS)) {
     async ({ acme, globex, storage, rows }) => {
       await begin(acme);
       await begin(globex);
+      await beginSession(acme, USER.sub, HERE.sid);
       // Whoever reads one of these finds that it cannot be read.
       await rows(`
         insert into clients (tenant_id, client_id, document)

@@ -57,6 +57,21 @@ export function recoveryCodes(database: Database, now: () => number, tenant_id: 
   };
 }
 
+/** Whether any are left, as part of a step. */
+export async function hasRecoveryCodes(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub }: { readonly tenant_id: string; readonly sub: string },
+): Promise<boolean> {
+  const left = await transaction
+    .selectFrom('recovery_codes')
+    .select('code_hash')
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .limit(1)
+    .executeTakeFirst();
+  return left !== undefined;
+}
+
 /** Puts codes in place of those there were, as part of a step. */
 export async function writeRecoveryCodes(
   transaction: Transaction<Schema>,

@@ -27,7 +27,7 @@ const CHANGES: readonly (readonly [
 ])[] = [
   ['a new password', (records) => change(records, 'thief', 0), undefined],
   ['the end of the other devices', ({ sessions }) => sessions.endOthers(SUB, IN_SESSION.session), undefined],
-  ['a factor', ({ authenticators }) => authenticators.add({ ...app('B', 0), sid: 'SID' }, ['h2']), false],
+  ['a factor', ({ authenticators }) => authenticators.add({ ...app('B', 0), sid: 'SID' }, ['h2']), 'stale'],
   [
     'the end of a factor',
     ({ authenticators }) => authenticators.remove(SUB, { ...IN_SESSION, authenticator_id: 'A' }),

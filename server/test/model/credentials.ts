@@ -1,6 +1,7 @@
 /**
  * Operations: what changes how a user is proved, or bars them.
  */
+import { MAX_AUTHENTICATORS } from '../../src/protocol/second-factor.ts';
 import { changing, inSession, keepNext } from './logins.ts';
 import type { Operation } from './operation.ts';
 import { type Change, drop, grow, type Proof, proved, provedIn, type State, userOf } from './state.ts';
@@ -15,7 +16,7 @@ const changePassword: Operation<NewPassword> = {
   },
   async call({ users }, { password_hash, ...change }) {
     const by = { session: inSession(change) };
-    const written = { sub: change.sub, password_hash, history: 0, told: [], notice: undefined };
+    const written = { sub: change.sub, password_hash, history: 0, notice: undefined };
     return (await users.changePassword({ ...written, by })) !== undefined;
   },
   expect(state, { password_hash, ...change }) {
@@ -97,15 +98,17 @@ const addFactor: Omit<Operation<NewFactor>, 'draw'> = {
   },
   expect(state, { authenticator_id, code_hash, sub, epoch, sid }) {
     if (!(sid === undefined ? proved(state, { sub, epoch }) : provedIn(state, { sub, epoch, sid })))
-      return false;
+      return 'stale';
+    const enrolled = [...state.authenticators.values()].filter((one) => one.sub === sub);
+    if (enrolled.length >= MAX_AUTHENTICATORS) return 'full';
     state.authenticators.set(authenticator_id, { sub });
+    if ([...state.recovery_codes.values()].some((one) => one.sub === sub)) return 'added';
     writeCodes(state, sub, code_hash);
-    return true;
+    return 'added_with_codes';
   },
   keep(held, { authenticator_id, code_hash, sub }, outcome) {
-    if (outcome !== true) return;
-    held.factors.push({ authenticator_id, sub });
-    held.recovery_codes.push({ code_hash, sub });
+    if (outcome === 'added' || outcome === 'added_with_codes') held.factors.push({ authenticator_id, sub });
+    if (outcome === 'added_with_codes') held.recovery_codes.push({ code_hash, sub });
   },
 };
 
@@ -143,7 +146,7 @@ const removeFactor: Operation<Change & { readonly authenticator_id: string }> = 
     return factor && change && { ...change, authenticator_id: factor.authenticator_id };
   },
   async call({ authenticators }, { authenticator_id, ...change }) {
-    const removed = { authenticator_id, session: inSession(change), told: [] };
+    const removed = { authenticator_id, session: inSession(change) };
     return (await authenticators.remove(change.sub, removed)) === 'removed';
   },
   expect(state, { authenticator_id, ...change }) {
@@ -162,7 +165,7 @@ const newRecoveryCodes: Operation<Change & { readonly code_hash: string }> = {
     return change && { ...change, code_hash: draw.name('recovery') };
   },
   call({ authenticators }, { code_hash, ...change }) {
-    const made = { hashes: [code_hash], told: [], session: inSession(change) };
+    const made = { hashes: [code_hash], session: inSession(change) };
     return authenticators.replaceRecoveryCodes(change.sub, made);
   },
   expect(state, { code_hash, ...change }) {

@@ -77,7 +77,7 @@ function newTally(): Tally {
     of,
     count(name, outcome) {
       const { done, refused } = of(name);
-      const isRefused = outcome === false || outcome === null;
+      const isRefused = outcome === false || outcome === null || outcome === 'stale';
       tally.set(name, isRefused ? { done, refused: refused + 1 } : { done: done + 1, refused });
     },
   };
