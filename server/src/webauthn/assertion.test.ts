@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import {
   makeSoftwareAuthenticator,
   type Occasion,
@@ -18,10 +18,10 @@ import { challengeOptions, type Use, verifyAssertion } from './assertion.ts';
 import { userHandleOf, type WebauthnExchange } from './relying-party.ts';
 
 let tenants: WebauthnTenants;
-before(async () => {
+beforeEach(async () => {
   tenants = await openWebauthnTenants();
 });
-after(() => tenants.close());
+afterEach(() => tenants.close());
 
 const LOGIN: Use = { purpose: 'login', browser: BROWSER };
 const SECOND: Use = { purpose: 'second_factor', browser: BROWSER, sub: ALICE.sub };

@@ -263,7 +263,11 @@ test('a security key without memory and without a PIN does as a second factor', 
   const verified = await verifyAssertion({ use, ...answerIn(form) }, exchange);
   assert.deepEqual(verified, {
     ok: true,
-    value: { sub: visitor.sub, authenticator_id: id, amr: ['hwk', 'user'] },
+    value: {
+      user: await exchange.records.users.find(visitor.sub),
+      authenticator_id: id,
+      amr: ['hwk', 'user'],
+    },
   });
   await visitor.context.close();
 });
