@@ -13,8 +13,17 @@ export type ConsentSubject = {
   readonly destinations: readonly string[];
 };
 
+/** Of clients as they were read: every silent request asks, and none of them changes its client. */
+const subjects = new WeakMap<Client, ConsentSubject>();
+
 /** The client as an End-User agrees to it. */
 export function consentSubject(client: Client): ConsentSubject {
+  const subject = subjects.get(client) ?? readSubject(client);
+  subjects.set(client, subject);
+  return subject;
+}
+
+function readSubject(client: Client): ConsentSubject {
   const { client_name, is_first_party, logo_uri, policy_uri, tos_uri } = client;
   return {
     shown: sha256(JSON.stringify([client_name, is_first_party, logo_uri, policy_uri, tos_uri])),

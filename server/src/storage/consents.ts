@@ -51,8 +51,9 @@ export function openConsents(database: Database, now: () => number): (tenant_id:
   return (tenant_id) => ({
     async find({ sub, client_id, audience }, present) {
       const { rows } = await findScopes({ tenant_id, sub, client_id, audience });
+      const same = present && JSON.stringify(present);
       return rows
-        .filter(({ covers }) => present === undefined || isCoveredBy(covers, present))
+        .filter(({ covers }) => present === undefined || covers === same || isCoveredBy(covers, present))
         .map(({ scope }) => scope);
     },
     async add({ sub, client_id, audience, scopes, covers: subject }) {
