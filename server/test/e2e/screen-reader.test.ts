@@ -56,10 +56,7 @@ after(() => browser.close());
 async function nodes(state: PageState, look: Look): Promise<readonly AXNode[]> {
   await window.open(state, look);
   // A browser focuses what asks for it after the page is there.
-  await window.page.waitForFunction(() => {
-    const wanted = document.querySelector('[autofocus]');
-    return wanted === null || wanted === document.activeElement;
-  });
+  await window.page.waitForSelector('[autofocus]:not(:focus)', { state: 'detached' });
   const session = await window.page.context().newCDPSession(window.page);
   const tree = await session.send('Accessibility.getFullAXTree');
   await session.detach();
