@@ -18,7 +18,9 @@ const subjects = new WeakMap<Client, ConsentSubject>();
 
 /** The client as an End-User agrees to it. */
 export function consentSubject(client: Client): ConsentSubject {
-  const subject = subjects.get(client) ?? readSubject(client);
+  const known = subjects.get(client);
+  if (known) return known;
+  const subject = readSubject(client);
   subjects.set(client, subject);
   return subject;
 }
