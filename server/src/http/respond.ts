@@ -25,7 +25,11 @@ export function page(document: string, options: PageOptions): Response {
 
 /** Sends the browser on with GET (RFC 9110 §15.4.4). The location of a token must leave no copy: no body, no ETag, no store. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
-  return respond(null, 'empty', { status: 303, headers: { location: withFragment(location) }, cookies });
+  const headers = { location: withFragment(location) };
+  if (cookies.length > 0) return respond(null, 'empty', { status: 303, headers, cookies });
+  // The answer that is given most: as the other, made without looking for what it has not.
+  checkHeaders({ headers });
+  return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS.empty, ...headers } });
 }
 
 /**

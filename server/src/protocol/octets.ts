@@ -6,12 +6,21 @@
 
 /** Without OWS around it: SP and HTAB (RFC 9110 §5.6.3). */
 export function withoutOws(text: string): string {
-  return text.replace(/^[ \t]+/, '').replace(/(?<![ \t])[ \t]+$/, '');
+  return within(text, ' \t');
 }
 
 /** Without the white space of a text file around it: SP, HTAB, CR and LF (RFC 8259 §2). */
 export function withoutBlanks(text: string): string {
-  return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+  return within(text, ' \t\r\n');
+}
+
+/** What stands between the first and the last character that is none of these. */
+function within(text: string, around: string): string {
+  let begin = 0;
+  let end = text.length;
+  while (begin < end && around.includes(text.charAt(begin))) begin += 1;
+  while (begin < end && around.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(begin, end);
 }
 
 /** With A to Z in lower case and nothing else changed: what RFC 5234 §2.3 compares without regard to case is ASCII. */

@@ -9,6 +9,9 @@ import { Worker } from 'node:worker_threads';
 /** Of the log, from which on it is brought in: what SQLite does without being told. */
 const PAGES = 1_000;
 
+/** Commits after which it is looked how long the log is: the log may be longer by as many, and a look has its price. */
+export const COMMITS_A_LOOK = 8;
+
 /** The thread holds a statement and nothing else. */
 const SMALL = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
 
@@ -28,6 +31,7 @@ export function createCheckpoints(
   const size = connection.prepare('PRAGMA wal_checkpoint(NOOP)');
   let worker: Worker | undefined;
   let running: Promise<void> | undefined;
+  let commits = 0;
 
   async function checkpoint(): Promise<void> {
     worker ??= new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
@@ -68,7 +72,8 @@ export function createCheckpoints(
 
   return {
     committed(alone) {
-      if (running === undefined && isDue()) running = run(alone);
+      commits += 1;
+      if (running === undefined && commits % COMMITS_A_LOOK === 0 && isDue()) running = run(alone);
     },
     async close() {
       await running;
