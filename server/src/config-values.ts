@@ -3,7 +3,7 @@
  * setting's name.
  */
 import { isIP, isIPv4 } from 'node:net';
-import { isSender } from './protocol/email-address.ts';
+import { isSender } from './protocol/end-user/email-address.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];

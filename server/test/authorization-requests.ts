@@ -8,15 +8,15 @@ import {
   requestedAudience,
   requestedClientId,
   validateAuthorizationRequest,
-} from '../src/protocol/authorization-request.ts';
-import { NO_CLAIMS } from '../src/protocol/claims-request.ts';
-import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client.ts';
+} from '../src/protocol/authorization/authorization-request.ts';
+import { NO_CLAIMS } from '../src/protocol/authorization/claims-request.ts';
+import type { RedirectTarget } from '../src/protocol/authorization/response-mode.ts';
+import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client/client.ts';
+import { matchRedirectUri, type RegisteredRedirectUri } from '../src/protocol/client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../src/protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../src/protocol/parameters.ts';
-import { matchRedirectUri, type RegisteredRedirectUri } from '../src/protocol/redirect-uri.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/resource-server.ts';
-import type { RedirectTarget } from '../src/protocol/response-mode.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
 
 export const ISSUER = 'https://acme.auth.test/';
 export const NOW = 1_700_000_000;

@@ -1,7 +1,7 @@
 /**
  * Base 32 as an authenticator app reads it (RFC 4648 §6).
  */
-import { RFC4648 } from '../src/protocol/base32.ts';
+import { RFC4648 } from '../src/protocol/end-user/base32.ts';
 
 /** The bytes of a key. */
 export function fromBase32(text: string): Uint8Array {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type Branding, TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
+import { type Branding, TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
 import { B0, policyOf } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
 import type { Answer } from './user-agent.ts';

@@ -18,7 +18,7 @@ import { createPostOffice } from '../src/mail/post-office.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createTenants } from '../src/tenants/tenants.ts';
 import { ALICE, B0 } from './attacks/requests.ts';

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Client } from 'pg';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../src/protocol/tenant/tenant.ts';
 import { openStorage, type Storage, type TenantStorage } from '../src/storage/storage.ts';
 import { startPostgres, type ThrowawayPostgres } from './postgres.ts';
 

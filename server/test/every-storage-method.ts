@@ -2,8 +2,8 @@
  * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
  */
 import assert from 'node:assert/strict';
-import { CLIENT_DEFAULTS } from '../src/protocol/client.ts';
-import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/resource-server.ts';
+import { CLIENT_DEFAULTS } from '../src/protocol/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/due-work.ts';
 import type { Storage, TenantStorage } from '../src/storage/storage.ts';
 import { NOW, tenantNamed } from './databases.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sha256 } from '../src/protocol/digest.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
 import { errorOf, type Json } from './code-flow.ts';
 import { type Stack, startStack } from './stack.ts';
 import type { Answer } from './user-agent.ts';

@@ -5,8 +5,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { MAX_SEALED_CHARACTERS } from '../src/keys/seal.ts';
-import { MAX_IDENTIFIER } from '../src/protocol/end-user.ts';
-import { type Interaction, MAX_REQUEST, MAX_SEALED_INTERACTION } from '../src/protocol/interaction.ts';
+import {
+  type Interaction,
+  MAX_REQUEST,
+  MAX_SEALED_INTERACTION,
+} from '../src/protocol/authorization/interaction.ts';
+import { MAX_IDENTIFIER } from '../src/protocol/end-user/end-user.ts';
 import { ALICE, THIRD_PARTY } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, hiddenFields, query } from './user-agent.ts';

@@ -10,10 +10,10 @@ import { pino } from 'pino';
 import type { Config } from '../src/config.ts';
 import { serve } from '../src/main.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
-import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/resource-server.ts';
+import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client/client.ts';
 import { Secret } from '../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import { UserAgent } from './user-agent.ts';
 

@@ -225,17 +225,17 @@ const BEYOND_ASCII =
 const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/octets.ts', 'says what is meant instead'],
   ['guard/src/octets.ts', 'says what is meant instead'],
-  ['server/src/protocol/end-user.ts', 'an address as a person types it has one canonical spelling'],
-  ['server/src/protocol/password-policy.ts', 'guesses at words of any language'],
-  ['server/src/protocol/profile.ts', 'names that a person types'],
+  ['server/src/protocol/end-user/end-user.ts', 'an address as a person types it has one canonical spelling'],
+  ['server/src/protocol/end-user/password-policy.ts', 'guesses at words of any language'],
+  ['server/src/protocol/end-user/profile.ts', 'names that a person types'],
   ['server/src/login/login.ts', 'an address that a person types'],
   ['server/src/account/factors.ts', 'a name that a person types'],
   ['server/src/pages/display-name.ts', 'a name as a page shows it'],
   ['server/src/pages/colour.ts', 'digits of a colour that was checked'],
   ['server/src/pages/branding.ts', 'digits of our own'],
   ['server/src/pages/text/languages.ts', 'a weight that was checked'],
-  ['server/src/protocol/redirect-uri.ts', 'digits of a port that was checked'],
-  ['server/src/protocol/base32.ts', 'digits of our own'],
+  ['server/src/protocol/client/redirect-uri.ts', 'digits of a port that was checked'],
+  ['server/src/protocol/end-user/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
   ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],
   ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
@@ -260,7 +260,7 @@ test('tidy: an answer is made by http/respond.ts, which takes its headers from t
 
 /** Files that may be longer than 300 lines, each with the reason. */
 const LONG: ReadonlyMap<string, string> = new Map([
-  ['server/src/protocol/interaction.test.ts', 'one table: the decision for every condition'],
+  ['server/src/protocol/authorization/interaction.test.ts', 'one table: the decision for every condition'],
 ]);
 
 /** All that the pages say: one table a language, and its type. */

@@ -4,8 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createSeal } from '../src/keys/seal.ts';
-import type { EndUser } from '../src/protocol/end-user.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant.ts';
+import type { EndUser } from '../src/protocol/end-user/end-user.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
 import { openStorage, type Storage } from '../src/storage/storage.ts';
 import type { WebauthnExchange } from '../src/webauthn/relying-party.ts';
 

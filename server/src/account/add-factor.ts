@@ -13,9 +13,9 @@ import { csrfField } from '../pages/account.ts';
 import { accountAddFactorPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import { html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
-import { accountClient } from '../protocol/account.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { Session } from '../protocol/end-user.ts';
+import { accountClient } from '../protocol/end-user/account.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { renewSession } from '../walk/session.ts';
 import {

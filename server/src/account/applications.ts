@@ -3,7 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { type AccessOfApplication, accountApplicationsPage } from '../pages/account-applications.ts';
-import { consentSubject, isCovered } from '../protocol/consent.ts';
+import { consentSubject, isCovered } from '../protocol/authorization/consent.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';

@@ -8,8 +8,8 @@ import { CHANGE_EMAIL, VERIFY_EMAIL } from '../login/mailed-link.ts';
 import { sendLink } from '../login/send-link.ts';
 import { accountEmailPage } from '../pages/account-email.ts';
 import type { EmailChangeFailure } from '../pages/text/account-text.ts';
-import { parseEmailAddress } from '../protocol/email-address.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { parseEmailAddress } from '../protocol/end-user/email-address.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { audit, backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import type { Session } from '../protocol/end-user.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { nextSessionId } from '../walk/session.ts';
 import { goesOn, inSession } from './in-session.ts';
 

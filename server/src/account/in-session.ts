@@ -4,7 +4,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { knownDeviceCookies } from '../login/known-device.ts';
-import type { Session } from '../protocol/end-user.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import type { NextSessionId } from '../walk/session.ts';
 
 /** The session of a change, as storage is told of it. */

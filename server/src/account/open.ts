@@ -9,6 +9,7 @@ import { seeOther } from '../http/respond.ts';
 import { mayResetPassword } from '../login/password-reset.ts';
 import type { AccountFrame } from '../pages/account.ts';
 import type { Done } from '../pages/text/account-text.ts';
+import { equalSecrets } from '../protocol/digest.ts';
 import {
   accountClient,
   accountRequest,
@@ -17,14 +18,13 @@ import {
   SECTIONS,
   type Section,
   type SectionName,
-} from '../protocol/account.ts';
-import { equalSecrets } from '../protocol/digest.ts';
-import type { Session } from '../protocol/end-user.ts';
+} from '../protocol/end-user/account.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
+import { isTimeZone } from '../protocol/end-user/profile.ts';
+import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
-import { isTimeZone } from '../protocol/profile.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { lacksSecondFactor } from '../protocol/second-factor.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
 

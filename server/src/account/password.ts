@@ -9,7 +9,7 @@ import { mayResetPassword } from '../login/password-reset.ts';
 import { accountPasswordPage } from '../pages/account-password.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { PasswordChangeFailure } from '../pages/text/account-text.ts';
-import { canonicalEmail, type EndUser, normalizedPassword } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';

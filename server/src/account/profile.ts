@@ -6,10 +6,10 @@ import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { turnedBackPage } from '../pages/account.ts';
 import { accountProfilePage } from '../pages/account-profile.ts';
-import { SECTIONS } from '../protocol/account.ts';
-import type { Session } from '../protocol/end-user.ts';
+import { SECTIONS } from '../protocol/end-user/account.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
+import { readProfile } from '../protocol/end-user/profile.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
-import { readProfile } from '../protocol/profile.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
 

@@ -11,12 +11,13 @@ import {
   type AuthorizationRequest,
   consentAudience,
   consentScopes,
-} from '../protocol/authorization-request.ts';
-import { errorParameters, type IssuedTokens, successParameters } from '../protocol/authorization-response.ts';
-import { consentSubject } from '../protocol/consent.ts';
-import type { Session } from '../protocol/end-user.ts';
-import { grantOf } from '../protocol/grant.ts';
-import { hintedSub } from '../protocol/id-token.ts';
+} from '../protocol/authorization/authorization-request.ts';
+import {
+  errorParameters,
+  type IssuedTokens,
+  successParameters,
+} from '../protocol/authorization/authorization-response.ts';
+import { consentSubject } from '../protocol/authorization/consent.ts';
 import {
   decide,
   type Facts,
@@ -24,15 +25,18 @@ import {
   INTERACTION_LIFETIME,
   type Interaction,
   maySkipConsent,
-} from '../protocol/interaction.ts';
+} from '../protocol/authorization/interaction.ts';
+import type { RedirectTarget, ResponseParameters } from '../protocol/authorization/response-mode.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { asQuery } from '../protocol/octets.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
-import { POLICIES } from '../protocol/policy.ts';
-import type { RedirectTarget, ResponseParameters } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { sessionState } from '../protocol/session-state.ts';
-import { hasPasswordSignUp } from '../protocol/tenant.ts';
+import { sessionState } from '../protocol/session/session-state.ts';
+import { POLICIES } from '../protocol/tenant/policy.ts';
+import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
+import { grantOf } from '../protocol/tokens/grant.ts';
+import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { isTooLong, readAuthorizationRequest, TOO_LONG } from '../walk/authorization-request.ts';
 import {

@@ -7,7 +7,7 @@ import { GRANTS } from '../grants/index.ts';
 import { empty, jsonText } from '../http/respond.ts';
 import { LOCALES } from '../pages/text/languages.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { discoveryDocument } from '../protocol/discovery.ts';
+import { discoveryDocument } from '../protocol/tenant/discovery.ts';
 
 /** The next key is published long before it signs, so five minutes in a cache are safe. */
 const MAX_AGE = 300;

@@ -3,12 +3,12 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { json } from '../http/respond.ts';
-import { userinfoAudience } from '../protocol/authorization-request.ts';
+import { userinfoAudience } from '../protocol/authorization/authorization-request.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { type ActiveToken, introspectionResponse } from '../protocol/introspection.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { Secret } from '../protocol/secret.ts';
-import { requiredParameter } from '../protocol/token-request.ts';
+import { type ActiveToken, introspectionResponse } from '../protocol/tokens/introspection.ts';
+import { requiredParameter } from '../protocol/tokens/token-request.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
 import { readClientRequest, refuseClient } from '../walk/client-request.ts';
 

@@ -4,9 +4,9 @@
 import type { Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { currentSession, endSession } from '../logout/end-session.ts';
-import { returnAddress } from '../protocol/logout.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
+import { returnAddress } from '../protocol/session/logout.ts';
 import { refuse } from '../walk/reply.ts';
 
 /** GET /v2/logout. Only a page the browser goes to ends a session: an image or a frame on another site does not. */

@@ -6,13 +6,17 @@ import type { Exchange, Handler } from '../deps.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonList, parseJsonObject } from '../http/json-value.ts';
 import { empty, json } from '../http/respond.ts';
-import { bearerToken } from '../protocol/bearer.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
+import {
+  clientInformation,
+  judgeRegistration,
+  type RegisteredMetadata,
+} from '../protocol/client/registration.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { clientInformation, judgeRegistration, type RegisteredMetadata } from '../protocol/registration.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
+import { bearerToken } from '../protocol/tokens/bearer.ts';
 import { refuseClient } from '../walk/client-request.ts';
 
 /** Clients of one tenant that registered themselves: whoever may register could go on for ever. */

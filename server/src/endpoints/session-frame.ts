@@ -6,7 +6,7 @@ import { page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { sessionFrame } from '../pages/session-frame.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
-import { POLICIES } from '../protocol/policy.ts';
+import { POLICIES } from '../protocol/tenant/policy.ts';
 import { refuse } from '../walk/reply.ts';
 import { stateCookieName } from '../walk/session.ts';
 

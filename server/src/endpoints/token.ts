@@ -7,7 +7,7 @@ import { json, preflight } from '../http/respond.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
-import { type IssuedAtTokenEndpoint, tokenResponse } from '../protocol/token-request.ts';
+import { type IssuedAtTokenEndpoint, tokenResponse } from '../protocol/tokens/token-request.ts';
 import { type ClientRequest, readClientRequest, refuseClient } from '../walk/client-request.ts';
 
 /** POST /oauth/token. */

@@ -4,9 +4,9 @@
  */
 import type { Exchange } from '../deps.ts';
 import { composeNotice } from '../mail/mail.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { SecondFactor } from '../protocol/tenant.ts';
+import type { SecondFactor } from '../protocol/tenant/tenant.ts';
 import { lookOf } from '../walk/reply.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 

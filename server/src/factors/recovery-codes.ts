@@ -2,13 +2,13 @@
  * Recovery codes of an account: made, shown once, spent one by one.
  */
 import type { Exchange } from '../deps.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import {
   formatRecoveryCode,
   hashRecoveryCode,
   RECOVERY_CODE_BYTES,
   RECOVERY_CODES,
-} from '../protocol/recovery-code.ts';
+} from '../protocol/end-user/recovery-code.ts';
 
 type NewCodes = { readonly codes: readonly string[]; readonly hashes: readonly string[] };
 

@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { cookieName, readCookie, setCookie } from '../http/cookies.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 
 const DEVICE = 'tacit_device';
 

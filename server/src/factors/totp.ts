@@ -3,10 +3,10 @@
  * sealed in the database.
  */
 import type { Exchange } from '../deps.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
+import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/end-user/totp.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
-import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/totp.ts';
 import { authenticatorId, type ConfirmedFactor } from './enrolment.ts';
 
 /** A key that waits for its first code. */

@@ -2,15 +2,15 @@
  * grant_type=authorization_code (RFC 6749 §4.1.3, RFC 7636 §4.6): a code for tokens, once.
  */
 import type { Exchange } from '../deps.ts';
+import { isVerified } from '../protocol/authorization/pkce.ts';
+import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { type Grant, grantLifetime } from '../protocol/grant.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { isVerified } from '../protocol/pkce.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { OFFLINE_ACCESS } from '../protocol/scope.ts';
 import { Secret } from '../protocol/secret.ts';
-import { requiredParameter } from '../protocol/token-request.ts';
+import { type Grant, grantLifetime } from '../protocol/tokens/grant.ts';
+import { requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
 

@@ -1,12 +1,13 @@
 /**
  * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
  */
-import { clientToken } from '../protocol/access-token.ts';
-import { requestedAudience, unknownAudience } from '../protocol/authorization-request.ts';
+
+import { requestedAudience, unknownAudience } from '../protocol/authorization/authorization-request.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
-import { narrowScope } from '../protocol/token-request.ts';
+import { clientToken } from '../protocol/tokens/access-token.ts';
+import { narrowScope } from '../protocol/tokens/token-request.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
 export const clientCredentials: GrantHandler = async ({ parameters, client, exchange }) => {

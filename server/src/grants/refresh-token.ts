@@ -2,14 +2,14 @@
  * grant_type=refresh_token (RFC 6749 §6, RFC 9700 §4.14.2): new tokens, and a new refresh token in place of the old one.
  */
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client.ts';
+import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { Grant } from '../protocol/grant.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
-import { OFFLINE_ACCESS } from '../protocol/scope.ts';
 import { Secret } from '../protocol/secret.ts';
-import { narrowScope, requiredParameter } from '../protocol/token-request.ts';
+import type { Grant } from '../protocol/tokens/grant.ts';
+import { narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
 

@@ -7,7 +7,7 @@ import type { JSONWebKeySet } from 'jose';
 import { JWKSNoMatchingKey } from 'jose/errors';
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { compactVerify } from 'jose/jws/compact/verify';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { isSoundJson } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { createFetchedKeys } from './fetched-keys.ts';

@@ -4,7 +4,7 @@
  * changes nothing. A stranger can make us look for a key that there is not, which uses up no more than the client's own small
  * budget, and each of those fetches brings the client's new keys as well.
  */
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { BoundedMap } from './bounded-map.ts';
 

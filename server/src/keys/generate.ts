@@ -3,7 +3,7 @@
  */
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
-import type { SigningAlg } from '../protocol/client.ts';
+import type { SigningAlg } from '../protocol/client/client.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
 import type { JsonObject, Seal } from './seal.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';

@@ -19,7 +19,7 @@ import {
   tuple,
 } from 'fast-check';
 import { compactVerify, createLocalJWKSet } from 'jose';
-import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
+import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { type Signer, signJws, type Verifier, verifyJws } from './jws.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';
 

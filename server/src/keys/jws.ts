@@ -3,7 +3,7 @@
  * is only what we write: header members `alg`, `kid`, `typ` and no other.
  */
 import { type KeyObject, sign, type VerifyKeyObjectInput, verify } from 'node:crypto';
-import type { SigningAlg } from '../protocol/client.ts';
+import type { SigningAlg } from '../protocol/client/client.ts';
 import type { JsonObject } from './seal.ts';
 import { SIGNING_ALG_ROWS } from './signing-algs.ts';
 

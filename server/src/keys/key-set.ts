@@ -3,7 +3,7 @@
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SigningAlg } from '../protocol/client.ts';
+import type { SigningAlg } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
 import { BoundedMap } from './bounded-map.ts';

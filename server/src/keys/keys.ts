@@ -2,7 +2,7 @@
  * The signing keys of every tenant: made, rotated with overlap, published, used. Each algorithm has a `next` key, published
  * before it signs, a `current` one, and `previous` ones that verify until the last token they signed has ended.
  */
-import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
+import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Storage, StoredSigningKey } from '../storage/storage.ts';
 import { BoundedMap } from './bounded-map.ts';

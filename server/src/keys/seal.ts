@@ -55,7 +55,10 @@ const TAG_BYTES = 16;
 /** IV, ciphertext and tag in base64url, of exactly their lengths. */
 const PARTS = /^([\w-]{16})\.([\w-]+)\.([\w-]{22})$/;
 
-/** As much as an address of ours holds; what the longest interaction needs is counted in protocol/interaction.ts. */
+/**
+ * As much as an address of ours holds; what the longest interaction needs is counted in
+ * protocol/authorization/interaction.ts.
+ */
 export const MAX_SEALED_CHARACTERS = 16_384;
 const MAX_DERIVED_KEYS = 4_096;
 

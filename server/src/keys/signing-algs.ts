@@ -3,7 +3,7 @@
  */
 import { generateKeyPair, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { SigningAlg } from '../protocol/client.ts';
+import type { SigningAlg } from '../protocol/client/client.ts';
 
 const generate = promisify(generateKeyPair);
 

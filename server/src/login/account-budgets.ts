@@ -5,7 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { knownDevice } from './known-device.ts';
 
 const HOUR = 3_600;

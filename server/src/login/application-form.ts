@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonObject } from '../http/json-value.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 
 export type ApplicationForm = {

@@ -4,9 +4,9 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { choosePasswordPage, passwordChangedPage } from '../pages/reset-password.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
+import type { PasswordFailure } from '../protocol/end-user/password-policy.ts';
 import { parameter } from '../protocol/parameters.ts';
-import type { PasswordFailure } from '../protocol/password-policy.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { acceptPassword, changePassword, passwordFacts } from './chosen-password.ts';
 import { knownDeviceCookies } from './known-device.ts';

@@ -3,9 +3,9 @@
  * their address or by the client's (`connection`).
  */
 import type { Exchange } from '../deps.ts';
-import { canonicalEmail } from '../protocol/end-user.ts';
+import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { type Connection, connectionOfAddress } from '../protocol/tenant.ts';
+import { type Connection, connectionOfAddress } from '../protocol/tenant/tenant.ts';
 import type { Page } from './interaction-page.ts';
 
 /** Who goes there, and what they typed. */

@@ -8,12 +8,12 @@ import {
   type AuthorizationRequest,
   consentAudience,
   consentScopes,
-} from '../protocol/authorization-request.ts';
-import { consentDigest } from '../protocol/consent.ts';
-import type { Session } from '../protocol/end-user.ts';
+} from '../protocol/authorization/authorization-request.ts';
+import { consentDigest } from '../protocol/authorization/consent.ts';
+import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { redirectOrigin } from '../protocol/redirect-uri.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServerScope } from '../protocol/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServerScope } from '../protocol/tenant/resource-server.ts';
 import { findSession } from '../walk/session.ts';
 import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 

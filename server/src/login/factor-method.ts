@@ -7,11 +7,11 @@ import type { ConfirmedFactor } from '../factors/enrolment.ts';
 import type { Frame } from '../pages/frame.ts';
 import type { Html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import type { Interaction } from '../protocol/interaction.ts';
+import type { Interaction } from '../protocol/authorization/interaction.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import type { Result } from '../protocol/result.ts';
-import type { SecondFactor } from '../protocol/tenant.ts';
+import type { SecondFactor } from '../protocol/tenant/tenant.ts';
 
 /** What stands on the page between its title and the other ways. */
 export type FactorMarkup = { readonly markup: Html; readonly scriptNonce?: string };

@@ -4,9 +4,9 @@
  */
 import type { Exchange } from '../deps.ts';
 import type { FactorWay } from '../pages/text/second-factor-text.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
-import type { SecondFactor, TenantSettings } from '../protocol/tenant.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
+import type { SecondFactor, TenantSettings } from '../protocol/tenant/tenant.ts';
 import { EMAIL_CODE } from './email-code-method.ts';
 import type { FactorMethod } from './factor-method.ts';
 import { TOTP } from './totp-method.ts';

@@ -3,7 +3,7 @@
  * right one, a hash that is not one of today's is replaced.
  */
 import type { Exchange } from '../deps.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import type { Secret } from '../protocol/secret.ts';
 
 /** A password that was right. */

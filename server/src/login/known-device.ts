@@ -6,7 +6,7 @@
 import type { Exchange } from '../deps.ts';
 import { cookieName, readCookie, setCookie } from '../http/cookies.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 
 const KNOWN = 'tacit_known';
 

@@ -4,7 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
 import type { Result } from '../protocol/result.ts';
-import type { LoginMethod } from '../protocol/tenant.ts';
+import type { LoginMethod } from '../protocol/tenant/tenant.ts';
 import type { SentPage } from './interaction-page.ts';
 
 /** Why nobody was signed in: for the page, and for the audit log. */

@@ -4,11 +4,11 @@
  */
 import type { Exchange } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
-import { parseEmailAddress } from '../protocol/email-address.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import { parseEmailAddress } from '../protocol/end-user/email-address.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { isMailedMethod, type MailedMethod } from '../protocol/tenant.ts';
+import { isMailedMethod, type MailedMethod } from '../protocol/tenant/tenant.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { reserveForm } from './account-budgets.ts';
 import type { Page, SentPage } from './interaction-page.ts';

@@ -3,7 +3,7 @@
  * exist.
  */
 import type { Exchange } from '../deps.ts';
-import { canonicalEmail, MAX_IDENTIFIER, normalizedPassword } from '../protocol/end-user.ts';
+import { canonicalEmail, MAX_IDENTIFIER, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';

@@ -5,7 +5,7 @@ import type { Exchange, Handler } from '../deps.ts';
 import { codePage, linkSentPage } from '../pages/passwordless.ts';
 import type { CodeNotice } from '../pages/text/entrance-text.ts';
 import { parameter } from '../protocol/parameters.ts';
-import type { MailedMethod } from '../protocol/tenant.ts';
+import type { MailedMethod } from '../protocol/tenant/tenant.ts';
 import { reserveForm } from './account-budgets.ts';
 import { completeFirstFactor } from './complete.ts';
 import { sendLinkFor } from './email-link-way.ts';

@@ -3,8 +3,8 @@
  * accounts, somebody new.
  */
 import type { Exchange } from '../deps.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import { newEndUser } from '../protocol/sign-up.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { newEndUser } from '../protocol/end-user/sign-up.ts';
 import { isWelcome } from './mailed-way.ts';
 import { newSub } from './new-account.ts';
 

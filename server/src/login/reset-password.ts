@@ -10,7 +10,7 @@ import { hiddenFields } from '../pages/frame.ts';
 import { mailSentPage } from '../pages/mail-sent.ts';
 import { resetPasswordPage } from '../pages/reset-password.ts';
 import type { SignUpFailure } from '../pages/text/text.ts';
-import { parseEmailAddress } from '../protocol/email-address.ts';
+import { parseEmailAddress } from '../protocol/end-user/email-address.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';

@@ -4,11 +4,11 @@
 import type { Exchange } from '../deps.ts';
 import { refundFactorAttempt, reserveFactorAttempt } from '../factors/attempts.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
-import type { Client } from '../protocol/client.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import { decide, type Interaction } from '../protocol/interaction.ts';
+import { decide, type Interaction } from '../protocol/authorization/interaction.ts';
+import type { Client } from '../protocol/client/client.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
 import { err, type Result } from '../protocol/result.ts';
-import { lacksSecondFactor } from '../protocol/second-factor.ts';
 import { findSession } from '../walk/session.ts';
 import type { Page } from './interaction-page.ts';
 

@@ -5,7 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { lookOf } from '../walk/reply.ts';
 import type { LinkKind } from './mailed-link.ts';
 

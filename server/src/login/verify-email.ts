@@ -4,10 +4,10 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { emailVerifiedPage, verifyEmailPage } from '../pages/verify-email.ts';
-import { type EndUser, normalizedPassword } from '../protocol/end-user.ts';
+import { type EndUser, normalizedPassword } from '../protocol/end-user/end-user.ts';
+import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/end-user/sign-up.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
-import { newEndUser, type PendingSignUp, readPendingSignUp } from '../protocol/sign-up.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import { beginInteraction } from '../walk/interaction.ts';
 import { lookOf, show } from '../walk/reply.ts';

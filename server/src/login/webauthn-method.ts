@@ -3,7 +3,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { addKeyMarkup, useKeyMarkup } from '../pages/webauthn.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { ok } from '../protocol/result.ts';
 import { challengeOptions, verifyAssertion } from '../webauthn/assertion.ts';

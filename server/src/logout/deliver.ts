@@ -4,7 +4,7 @@
  */
 import { RENEW_EVERY_MS, startWorker, type Worker } from '../background/worker.ts';
 import type { Deps } from '../deps.ts';
-import { LOGOUT_TOKEN_TYP, logoutTokenClaims } from '../protocol/logout-token.ts';
+import { LOGOUT_TOKEN_TYP, logoutTokenClaims } from '../protocol/session/logout-token.ts';
 
 type LogoutDelivery = NonNullable<Awaited<ReturnType<Deps['storage']['logoutDeliveries']['claim']>>>;
 

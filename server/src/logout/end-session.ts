@@ -4,8 +4,8 @@
 import type { Exchange } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
-import type { EndUser, Session } from '../protocol/end-user.ts';
-import { frontchannelLogoutUri } from '../protocol/logout-token.ts';
+import type { EndUser, Session } from '../protocol/end-user/end-user.ts';
+import { frontchannelLogoutUri } from '../protocol/session/logout-token.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
 import { deliverLogouts } from './deliver.ts';

@@ -7,8 +7,11 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { equalSecrets } from '../protocol/digest.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
 import {
   checkLogoutRequest,
   type LogoutHint,
@@ -17,10 +20,7 @@ import {
   logoutTarget,
   mustConfirmLogout,
   requestingClientId,
-} from '../protocol/end-session.ts';
-import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
-import { err, ok, type Result } from '../protocol/result.ts';
+} from '../protocol/session/end-session.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
 import { currentSession, endSession, signedOut } from './end-session.ts';
 

@@ -5,7 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import type { Look } from '../pages/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import type { NewMail } from '../storage/storage.ts';
 
 export type { NewMail };

@@ -9,7 +9,7 @@ import type { Keys } from '../keys/keys.ts';
 import { loadMasterKey } from '../keys/master-key.ts';
 import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords, type Passwords } from '../passwords/passwords.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage } from '../storage/storage.ts';

@@ -1,7 +1,7 @@
 /**
  * What makes a client of a `tacit.yaml` wrong although each of its fields is right.
  */
-import { sectorOf } from '../protocol/sector.ts';
+import { sectorOf } from '../protocol/client/sector.ts';
 import type { YamlClient } from './tacit-yaml.ts';
 import type { Finding, Path } from './yaml-source.ts';
 

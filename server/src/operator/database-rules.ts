@@ -2,8 +2,8 @@
  * What makes a `tacit.yaml` wrong for this database and this region, although it is right by itself. Pure, and judged
  * before the first write.
  */
-import { type NameKind, nameMistake, ownNames } from '../protocol/names.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import { type NameKind, nameMistake, ownNames } from '../protocol/tenant/names.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Feature } from '../tenants/features.ts';
 import { evaluateRollout } from '../tenants/rollout.ts';
 import { baseHosts, type HostConfig, issuerOf } from '../tenants/tenants.ts';

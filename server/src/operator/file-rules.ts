@@ -2,11 +2,12 @@
  * What makes a `tacit.yaml` wrong although its types are right: addresses that tokens must never be sent to, names that
  * must be unique. Pure, and judged before the database is opened.
  */
-import { canonicalEmail } from '../protocol/end-user.ts';
+
+import { isScopeToken } from '../protocol/authorization/scope.ts';
+import { registrableRedirectUri, registrableWebAddress } from '../protocol/client/redirect-uri.ts';
+import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { hostMistake } from '../protocol/host-name.ts';
-import { registrableRedirectUri, registrableWebAddress } from '../protocol/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { isScopeToken } from '../protocol/scope.ts';
 import { judgeCredentials, judgeSector } from './client-rules.ts';
 import { judgeNamesOfFile } from './name-rules.ts';
 import type {

@@ -2,11 +2,11 @@
  * `tacit tenants`, `clients`, `apis`, `users`: what is stored, as records. No password hash is among them.
  */
 import type { Config } from '../config.ts';
-import type { Client } from '../protocol/client.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
+import type { Client } from '../protocol/client/client.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { createTenants } from '../tenants/tenants.ts';
 import { withStorageToRead } from './database.ts';

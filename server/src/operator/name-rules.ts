@@ -2,9 +2,16 @@
  * A name is one thing in a tenant: what of a `tacit.yaml` would make it two. Judged for the file by itself and against the
  * database; what two who apply at once would do is held by the database's own unique key.
  */
-import type { Client } from '../protocol/client.ts';
-import { isOwnName, type Name, type NameKind, nameMistake, namesOf, ownNames } from '../protocol/names.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
+import type { Client } from '../protocol/client/client.ts';
+import {
+  isOwnName,
+  type Name,
+  type NameKind,
+  nameMistake,
+  namesOf,
+  ownNames,
+} from '../protocol/tenant/names.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
 import type { YamlTenant } from './tacit-yaml.ts';
 import type { WantedUser } from './wanted.ts';
 import type { Finding, Path } from './yaml-source.ts';

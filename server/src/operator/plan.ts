@@ -2,10 +2,10 @@
  * The difference between what is wanted and what is stored, as a list of changes. Pure: the same two give the same plan.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Client } from '../protocol/client.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
+import type { Client } from '../protocol/client/client.ts';
 import type { Secret } from '../protocol/secret.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Rollout, UserRecord } from '../storage/storage.ts';
 import type { Stored, StoredTenant, StoredUser } from './stored.ts';
 import type { Wanted, WantedTenant, WantedUser } from './wanted.ts';

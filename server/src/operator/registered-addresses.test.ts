@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { complaints, ofClient, ofTenant } from '../../test/operator.ts';
-import { judgeRegistration } from '../protocol/registration.ts';
+import { judgeRegistration } from '../protocol/client/registration.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   'https://app.test/?code=1': 'has code in its query, which is a name of the response',

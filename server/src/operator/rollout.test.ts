@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Config, readConfig } from '../config.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../protocol/tenant/tenant.ts';
 import { createTenants } from '../tenants/tenants.ts';
 import { withStorage } from './database.ts';
 import { listRollouts, setRollout } from './rollout.ts';

@@ -2,15 +2,15 @@
  * The `settings` of a tenant in `tacit.yaml`.
  */
 import * as v from 'valibot';
-import { isSender } from '../protocol/email-address.ts';
+import { isSender } from '../protocol/end-user/email-address.ts';
 import { hostMistake } from '../protocol/host-name.ts';
-import { POLICY_NAMES } from '../protocol/policy.ts';
+import { POLICY_NAMES } from '../protocol/tenant/policy.ts';
 import {
   DYNAMIC_REGISTRATION,
   LOGIN_METHODS,
   SECOND_FACTOR_POLICIES,
   SECOND_FACTORS,
-} from '../protocol/tenant.ts';
+} from '../protocol/tenant/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
 import { boolean, identifier, list, mapping, oneOf, text, uri, uris, whole } from './yaml-fields.ts';
 

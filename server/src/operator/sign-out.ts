@@ -3,7 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { canonicalEmail } from '../protocol/end-user.ts';
+import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { TenantStorage } from '../storage/storage.ts';
 import { withStorage } from './database.ts';

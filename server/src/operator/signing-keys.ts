@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { createKeys, type Keys } from '../keys/keys.ts';
 import { loadMasterKey } from '../keys/master-key.ts';
 import { createSeal } from '../keys/seal.ts';
-import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
+import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Storage, StoredSigningKey } from '../storage/storage.ts';
 import { now, withStorage, withStorageToRead } from './database.ts';

@@ -2,12 +2,12 @@
  * What the database has of that which a `tacit.yaml` speaks of, read before anything is decided.
  */
 import type { Passwords } from '../passwords/passwords.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
-import type { NameKind } from '../protocol/names.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
+import type { NameKind } from '../protocol/tenant/names.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Rollout, Storage, TenantStorage } from '../storage/storage.ts';
 import { type HostConfig, issuerOf } from '../tenants/tenants.ts';
 import { namesOfInterest } from './name-rules.ts';

@@ -5,11 +5,16 @@
 import * as v from 'valibot';
 import type { Environment } from '../config.ts';
 import { parsePasswordHash } from '../passwords/password-hash.ts';
-import { APP_TYPES, SIGNING_ALGS, SUBJECT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from '../protocol/client.ts';
-import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/resource-server.ts';
+import {
+  APP_TYPES,
+  SIGNING_ALGS,
+  SUBJECT_TYPES,
+  TOKEN_ENDPOINT_AUTH_METHODS,
+} from '../protocol/client/client.ts';
+import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { SECOND_FACTOR_POLICIES } from '../protocol/tenant.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, TOKEN_DIALECTS } from '../protocol/tenant/resource-server.ts';
+import { SECOND_FACTOR_POLICIES } from '../protocol/tenant/tenant.ts';
 import { FEATURES } from '../tenants/features.ts';
 import { settings } from './settings-fields.ts';
 import { boolean, identifier, list, mapping, oneOf, text, uri, uris, whole } from './yaml-fields.ts';

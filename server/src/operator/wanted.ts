@@ -2,12 +2,12 @@
  * What a `tacit.yaml` asks for, as the records the server works with. What the file leaves out has its default, so that a
  * line taken out of the file is taken back from the database; only of a person is left alone what the file does not name.
  */
-import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { StandardClaims } from '../protocol/end-user.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
+import type { StandardClaims } from '../protocol/end-user/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant/tenant.ts';
 import type { Rollout } from '../storage/storage.ts';
 import type {
   TacitYaml,

@@ -1,7 +1,7 @@
 /**
  * Second factors and passkeys of an account: those there are, adding one, and recovery codes.
  */
-import type { SecondFactor } from '../protocol/tenant.ts';
+import type { SecondFactor } from '../protocol/tenant/tenant.ts';
 import { type AccountFrame, accountPage, csrfField, moment } from './account.ts';
 import { displayName } from './display-name.ts';
 import { type Html, html } from './html.ts';

@@ -1,7 +1,12 @@
 /**
  * What End-Users say about themselves, as a form.
  */
-import { PROFILE_CLAIMS, type ProfileClaim, TIME_ZONES, type TypedProfile } from '../protocol/profile.ts';
+import {
+  PROFILE_CLAIMS,
+  type ProfileClaim,
+  TIME_ZONES,
+  type TypedProfile,
+} from '../protocol/end-user/profile.ts';
 import { type AccountFrame, accountPage, csrfField } from './account.ts';
 import { type Html, html } from './html.ts';
 

@@ -1,7 +1,7 @@
 /**
  * The frame of the account page: its sections, who is signed in, and the way out.
  */
-import { SECTIONS, type SectionName } from '../protocol/account.ts';
+import { SECTIONS, type SectionName } from '../protocol/end-user/account.ts';
 import { displayName } from './display-name.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';

@@ -1,7 +1,7 @@
 /**
  * What a browser is called on pages and in mails.
  */
-import { deviceOf } from '../protocol/device.ts';
+import { deviceOf } from '../protocol/end-user/device.ts';
 import type { Look } from './look.ts';
 
 /** "Firefox on Linux": made of names of ours, whatever the User-Agent header says. */

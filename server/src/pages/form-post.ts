@@ -1,7 +1,7 @@
 /**
  * The document that carries an authorization response as a form (OAuth 2.0 Form Post Response Mode §2).
  */
-import type { RegisteredRedirectUri } from '../protocol/redirect-uri.ts';
+import type { RegisteredRedirectUri } from '../protocol/client/redirect-uri.ts';
 import { constantMarkup, html } from './html.ts';
 import { layout } from './layout.ts';
 import type { Look } from './look.ts';

@@ -2,7 +2,7 @@
  * The page where an End-User signs in, with the ways in that the tenant has. It works without a script and says the same
  * thing for every failed attempt.
  */
-import type { LoginMethod, MailedMethod } from '../protocol/tenant.ts';
+import type { LoginMethod, MailedMethod } from '../protocol/tenant/tenant.ts';
 import { forgotButton, signUpButton } from './account-buttons.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
 import { isolated, nameMarkup } from './display-name.ts';

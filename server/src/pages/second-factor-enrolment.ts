@@ -1,7 +1,7 @@
 /**
  * The pages on which an End-User sets up a second factor, and keeps recovery codes.
  */
-import { inGroups } from '../protocol/base32.ts';
+import { inGroups } from '../protocol/end-user/base32.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
 import { nameMarkup } from './display-name.ts';
 import { type Frame, hiddenFields } from './frame.ts';

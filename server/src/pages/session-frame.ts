@@ -5,7 +5,7 @@
 import { constantMarkup, html, render } from './html.ts';
 import { checkedNonce } from './nonce.ts';
 
-// A constant of this file. The hash is that of protocol/session-state.ts.
+// A constant of this file. The hash is that of protocol/session/session-state.ts.
 const SCRIPT = constantMarkup(`(function () {
   var cookie = document.body.getAttribute("data-cookie") + "=";
   function browserState() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { argon2Sync, generateKeyPairSync, sign } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import { MAX_PASSWORD_BYTES } from '../protocol/end-user.ts';
+import { MAX_PASSWORD_BYTES } from '../protocol/end-user/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
 import { CURRENT_DERIVATION, HASH_BYTES, parsePasswordHash, SALT_BYTES } from './password-hash.ts';
 import { createPasswords, type Passwords, unknownHash } from './passwords.ts';

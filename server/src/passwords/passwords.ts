@@ -5,7 +5,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user.ts';
+import { MAX_PASSWORD_BYTES, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Secret } from '../protocol/secret.ts';
 import type { DeriveTask } from './derive-worker.ts';

@@ -3,7 +3,7 @@
  */
 
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import type { SigningAlg } from './client.ts';
+import type { SigningAlg } from './client/client.ts';
 import { asciiUpperCase } from './octets.ts';
 
 /** SHA-256, base64url: how a value that must only be recognised is kept (cookies, opaque tokens). */

@@ -11,13 +11,13 @@ import {
   requestWith,
   settingsWith,
 } from '../../test/authorization-requests.ts';
-import { errorParameters, successParameters } from './authorization-response.ts';
-import { decide, type Facts } from './interaction.ts';
+import { errorParameters, successParameters } from './authorization/authorization-response.ts';
+import { decide, type Facts } from './authorization/interaction.ts';
+import { PROMPTS, type Prompt } from './authorization/prompt.ts';
+import { deliver } from './authorization/response-mode.ts';
+import { matchRedirectUri, registrableRedirectUri } from './client/redirect-uri.ts';
 import { errorStatus, oauthError } from './oauth-error.ts';
 import { parseParameters, serializeParameters } from './parameters.ts';
-import { PROMPTS, type Prompt } from './prompt.ts';
-import { matchRedirectUri, registrableRedirectUri } from './redirect-uri.ts';
-import { deliver } from './response-mode.ts';
 import { Secret } from './secret.ts';
 
 const RUNS = { numRuns: 2_000 };

@@ -2,8 +2,8 @@
  * Opaque access tokens, good for /userinfo; the database holds their hashes. JWTs are not stored.
  */
 import { sql } from 'kysely';
-import { isClaimName } from '../protocol/claims.ts';
-import type { ClaimName } from '../protocol/end-user.ts';
+import type { ClaimName } from '../protocol/end-user/end-user.ts';
+import { isClaimName } from '../protocol/tokens/claims.ts';
 import { whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { reusableQuery } from './reusable-query.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
 import { beginSession } from '../../test/epochs.ts';
-import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
 import type { TenantStorage } from './storage.ts';
 
 const SUB = 'auth0|a1';

@@ -3,8 +3,8 @@
  * devices that stand for them. `users.has_second_factor` changes in the same transaction.
  */
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { MAX_AUTHENTICATORS } from '../protocol/second-factor.ts';
-import type { SecondFactor } from '../protocol/tenant.ts';
+import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
+import type { SecondFactor } from '../protocol/tenant/tenant.ts';
 import { holdInSession, holdProved, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';

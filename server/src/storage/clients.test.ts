@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase } from '../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client/client.ts';
 
 const RP: Client = { ...CLIENT_DEFAULTS, client_id: 'rp', client_name: 'RP' };
 

@@ -2,7 +2,7 @@
  * The clients of a tenant, cached.
  */
 import type { Transaction } from 'kysely';
-import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client/client.ts';
 import type { Database } from './database.ts';
 import { takingNames } from './names.ts';
 import type { Schema } from './schema.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/tenant/resource-server.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { StoredSigningKey } from './storage.ts';
 import { StorageConflict } from './storage-conflict.ts';
 

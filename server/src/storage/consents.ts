@@ -2,7 +2,7 @@
  * What End-Users agreed to: scopes of an audience, for a client.
  */
 import { type Kysely, sql } from 'kysely';
-import { type ConsentSubject, isCovered } from '../protocol/consent.ts';
+import { type ConsentSubject, isCovered } from '../protocol/authorization/consent.ts';
 import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { deleteAccess, storedGrant } from './grants.ts';

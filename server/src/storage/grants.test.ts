@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
-import type { Grant } from '../protocol/grant.ts';
+import type { Grant } from '../protocol/tokens/grant.ts';
 
 const ALICE = { sub: 'auth0|a11ce0000000000000000001', epoch: 0, blocked: false, claims: {} } as const;
 const GRANT: Grant = {

@@ -3,7 +3,7 @@
  * code (access tokens, refresh tokens) ends with its grant.
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Grant, NewGrant } from '../protocol/grant.ts';
+import type { Grant, NewGrant } from '../protocol/tokens/grant.ts';
 import { whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { deleteAll } from './deletions.ts';

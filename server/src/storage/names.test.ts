@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { forEachDatabase, type TestDatabase } from '../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../protocol/client.ts';
-import { RESOURCE_SERVER_DEFAULTS } from '../protocol/resource-server.ts';
+import { CLIENT_DEFAULTS, type Client } from '../protocol/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../protocol/tenant/resource-server.ts';
 import { openPostgres } from './dialects/postgres.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { namesAndConsents } from './migrations/0008-names-and-consents.ts';

@@ -2,7 +2,7 @@
  * The names of a tenant: which of them are taken, and for what. They are taken and given back by triggers of the database
  * (migrations/0008), in the step that inserts or deletes a client, an API or a user.
  */
-import type { NameKind } from '../protocol/names.ts';
+import type { NameKind } from '../protocol/tenant/names.ts';
 import type { Database } from './database.ts';
 import { StorageConflict } from './storage-conflict.ts';
 

@@ -3,8 +3,8 @@
  * overwritten, but read again.
  */
 import type { Transaction } from 'kysely';
-import { canonicalEmail, type StandardClaims } from '../protocol/end-user.ts';
-import { type TypedProfile, withProfile } from '../protocol/profile.ts';
+import { canonicalEmail, type StandardClaims } from '../protocol/end-user/end-user.ts';
+import { type TypedProfile, withProfile } from '../protocol/end-user/profile.ts';
 import { holdInSession, type InSession } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';

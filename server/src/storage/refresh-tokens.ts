@@ -3,8 +3,8 @@
  * Who rotates a token holds its grant meanwhile, so that of a family one thing happens at a time.
  */
 import type { Transaction } from 'kysely';
-import type { Grant } from '../protocol/grant.ts';
-import { type First, isExcused, turnOf } from '../protocol/refresh-token.ts';
+import type { Grant } from '../protocol/tokens/grant.ts';
+import { type First, isExcused, turnOf } from '../protocol/tokens/refresh-token.ts';
 import type { Database } from './database.ts';
 import { endGrant, holdGrantQuery, storedGrant } from './grants.ts';
 import { reusableQuery } from './reusable-query.ts';
@@ -19,7 +19,7 @@ export type RefreshTokens = {
   ): Promise<{ readonly grant: Grant; readonly expires_at: number } | undefined>;
   /**
    * Puts `next_hash` in the place of a token, in one step: however many send it at once, one living token comes of it, or
-   * within `leeway` as many as were sent. A token that is known to two ends its family (protocol/refresh-token.ts).
+   * within `leeway` as many as were sent. A token that is known to two ends its family (protocol/tokens/refresh-token.ts).
    */
   rotate(rotation: Rotation): Promise<'rotated' | 'reused' | 'unknown'>;
 };

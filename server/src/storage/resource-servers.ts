@@ -1,7 +1,7 @@
 /**
  * The APIs of a tenant, cached.
  */
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/resource-server.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../protocol/tenant/resource-server.ts';
 import type { Database } from './database.ts';
 import { takingNames } from './names.ts';
 import { isStorable } from './storable-text.ts';

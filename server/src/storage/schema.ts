@@ -3,7 +3,7 @@
  * objects are JSON in text, booleans are 0 or 1. What is secret is hashed or sealed before it comes here.
  */
 import type { Generated } from 'kysely';
-import type { NameKind } from '../protocol/names.ts';
+import type { NameKind } from '../protocol/tenant/names.ts';
 
 export type TenantsTable = {
   tenant_id: string;

@@ -2,7 +2,7 @@
  * Browser sessions. A session has two ends: an absolute one, and one that use moves on. The row holds the earlier of the
  * two as `idle_expires_at`, so that one comparison decides.
  */
-import type { Session } from '../protocol/end-user.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { holdProved, whileProved } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { tellClients } from './logout-deliveries.ts';

@@ -2,7 +2,7 @@
  * The signing keys of a tenant, cached. Private keys are sealed before they come here.
  */
 import type { Transaction } from 'kysely';
-import { SIGNING_ALGS, type SigningAlg } from '../protocol/client.ts';
+import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import type { Database } from './database.ts';
 import type { Schema, SigningKeysTable } from './schema.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { StorageConflict } from './storage-conflict.ts';
 
 const ALICE: EndUser = {

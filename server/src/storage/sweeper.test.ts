@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
-import type { Grant } from '../protocol/grant.ts';
+import type { Grant } from '../protocol/tokens/grant.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './dialects/postgres.ts';
 import { openSqlite } from './dialects/sqlite.ts';

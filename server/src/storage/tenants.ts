@@ -3,7 +3,7 @@
  */
 
 import type { Transaction } from 'kysely';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant/tenant.ts';
 import type { Database } from './database.ts';
 import type { Schema, TenantsTable } from './schema.ts';
 import { StorageConflict } from './storage-conflict.ts';

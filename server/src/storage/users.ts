@@ -2,7 +2,7 @@
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
 import type { Selectable, Transaction } from 'kysely';
-import { canonicalEmail, type EndUser } from '../protocol/end-user.ts';
+import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import { holdUser } from './credential-epoch.ts';
 import type { Database } from './database.ts';
 import { growEpoch } from './epoch-growth.ts';

@@ -3,7 +3,7 @@
  * answer on every machine.
  */
 import { createHash } from 'node:crypto';
-import type { Tenant } from '../protocol/tenant.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Rollout } from '../storage/storage.ts';
 import type { Feature } from './features.ts';
 

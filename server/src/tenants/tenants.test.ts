@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { assert as assertProperty, asyncProperty, oneof, string, webAuthority } from 'fast-check';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant/tenant.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
 import { createTenants, type Tenants } from './tenants.ts';
 

@@ -5,8 +5,8 @@
 
 import type { Config } from '../config.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
-import type { Tenant } from '../protocol/tenant.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
+import type { Tenant } from '../protocol/tenant/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
 import type { Feature } from './features.ts';
 import { evaluateRollout } from './rollout.ts';

@@ -2,14 +2,14 @@
  * Tokens for a grant, by its code or by a refresh token (RFC 6749 §4.1.4, §6; OIDC Core §3.1.3.3, §12.2).
  */
 import type { Exchange } from '../deps.ts';
-import { NO_CLAIMS } from '../protocol/claims-request.ts';
-import type { Client } from '../protocol/client.ts';
-import type { EndUser } from '../protocol/end-user.ts';
-import { type Grant, livingScope } from '../protocol/grant.ts';
+import { NO_CLAIMS } from '../protocol/authorization/claims-request.ts';
+import type { Client } from '../protocol/client/client.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import type { ResourceServer } from '../protocol/resource-server.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { IssuedAtTokenEndpoint } from '../protocol/token-request.ts';
+import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
+import { type Grant, livingScope } from '../protocol/tokens/grant.ts';
+import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts';
 import { issueTokens } from './issue.ts';
 
 /** Those whom a grant speaks of, as they are now, and what of it can still be given. */

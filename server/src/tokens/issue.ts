@@ -3,17 +3,17 @@
  * tokens are made.
  */
 import type { Exchange } from '../deps.ts';
-import { accessToken, tokenId } from '../protocol/access-token.ts';
-import type { IssuedTokens } from '../protocol/authorization-response.ts';
-import type { ClaimsRequest } from '../protocol/claims-request.ts';
-import type { Client } from '../protocol/client.ts';
+import type { IssuedTokens } from '../protocol/authorization/authorization-response.ts';
+import type { ClaimsRequest } from '../protocol/authorization/claims-request.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { Session } from '../protocol/end-user.ts';
-import { CODE_LIFETIME, type NewGrant, OPAQUE_TOKEN_LIFETIME } from '../protocol/grant.ts';
-import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/id-token.ts';
-import { POLICIES } from '../protocol/policy.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/resource-server.ts';
+import type { Session } from '../protocol/end-user/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
+import { POLICIES } from '../protocol/tenant/policy.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/tenant/resource-server.ts';
+import { accessToken, tokenId } from '../protocol/tokens/access-token.ts';
+import { CODE_LIFETIME, type NewGrant, OPAQUE_TOKEN_LIFETIME } from '../protocol/tokens/grant.ts';
+import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/tokens/id-token.ts';
 
 export type Issue = {
   readonly client: Client;

@@ -5,19 +5,19 @@
 
 import type { Exchange } from '../deps.ts';
 import { parseJsonObject } from '../http/json-value.ts';
-import { ACCOUNT_CLIENT_ID, accountClient } from '../protocol/account.ts';
 import {
   type AuthorizationRequest,
   redirectTarget,
   requestedAudience,
   requestedClientId,
   validateAuthorizationRequest,
-} from '../protocol/authorization-request.ts';
-import type { Client } from '../protocol/client.ts';
-import { MAX_REQUEST } from '../protocol/interaction.ts';
+} from '../protocol/authorization/authorization-request.ts';
+import { MAX_REQUEST } from '../protocol/authorization/interaction.ts';
+import type { RedirectTarget } from '../protocol/authorization/response-mode.ts';
+import type { Client } from '../protocol/client/client.ts';
+import { ACCOUNT_CLIENT_ID, accountClient } from '../protocol/end-user/account.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
-import type { RedirectTarget } from '../protocol/response-mode.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { openRequestObject } from './request-object.ts';
 

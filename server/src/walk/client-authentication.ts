@@ -2,14 +2,14 @@
  * Who asks, proved (RFC 6749 §2.3, OIDC Core §9).
  */
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client.ts';
+import type { Client } from '../protocol/client/client.ts';
 import {
   assertionAlgs,
   type ClientCredentials,
   clientCredentials,
   isAuthentic,
   readClientAssertion,
-} from '../protocol/client-authentication.ts';
+} from '../protocol/client/client-authentication.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { Parameters } from '../protocol/parameters.ts';

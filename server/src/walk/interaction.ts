@@ -2,8 +2,8 @@
  * Sealing what waits for the End-User into a value that travels with the browser, and opening it again.
  */
 import type { Exchange } from '../deps.ts';
+import { type Interaction, isHonoured, readInteraction } from '../protocol/authorization/interaction.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
-import { type Interaction, isHonoured, readInteraction } from '../protocol/interaction.ts';
 import { browserCookie, browserId } from './session.ts';
 
 /** Begins an interaction for a request, bound to the browser; the cookie is set where the browser had none. */

@@ -10,8 +10,12 @@ import { formPostPage } from '../pages/form-post.ts';
 import { type Look, picturesOf, styleSources } from '../pages/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
+import {
+  deliver,
+  type RedirectTarget,
+  type ResponseParameters,
+} from '../protocol/authorization/response-mode.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
-import { deliver, type RedirectTarget, type ResponseParameters } from '../protocol/response-mode.ts';
 
 /** Sends the parameters of an authorization response to their target. */
 export function respond(

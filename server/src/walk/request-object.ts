@@ -4,11 +4,15 @@
  */
 
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client.ts';
+import {
+  readRequestObject,
+  requestObjectAlgs,
+  requestObjectSource,
+} from '../protocol/authorization/request-object.ts';
+import type { Client } from '../protocol/client/client.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { withoutBlanks } from '../protocol/octets.ts';
 import type { Parameters } from '../protocol/parameters.ts';
-import { readRequestObject, requestObjectAlgs, requestObjectSource } from '../protocol/request-object.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 
 /** The parameters that a request object holds, encoded; undefined where the request has none. */

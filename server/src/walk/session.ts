@@ -8,8 +8,8 @@
 import type { Exchange } from '../deps.ts';
 import { clearCookie, cookieName, readCookie, setCookie } from '../http/cookies.ts';
 import { sha256 } from '../protocol/digest.ts';
-import type { EndUser, Session } from '../protocol/end-user.ts';
-import { POLICIES } from '../protocol/policy.ts';
+import type { EndUser, Session } from '../protocol/end-user/end-user.ts';
+import { POLICIES } from '../protocol/tenant/policy.ts';
 
 const SESSION = 'tacit_session';
 const SILENT = 'tacit_silent';

@@ -2,7 +2,7 @@
  * Use of an authenticator (WebAuthn Level 3 §7.2): as a passkey that says who somebody is, or as a second factor.
  */
 import { equalSecrets } from '../protocol/digest.ts';
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import type { AssertionCredential } from './credential.ts';

@@ -1,9 +1,9 @@
 /**
  * Enrolment of an authenticator (WebAuthn Level 3 §7.1). The library verifies; what it must not be asked is refused first.
  */
-import type { EndUser } from '../protocol/end-user.ts';
+import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { TenantSettings } from '../protocol/tenant.ts';
+import type { TenantSettings } from '../protocol/tenant/tenant.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import type { RegistrationCredential } from './credential.ts';
 import { loadWebauthnLibrary } from './library.ts';

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { GRANTS } from '../../src/grants/index.ts';
-import { RESPONSE_TYPES } from '../../src/protocol/response-type.ts';
+import { RESPONSE_TYPES } from '../../src/protocol/authorization/response-type.ts';
 import { assertErrorPage, assertErrorRedirect } from '../outcomes.ts';
 import { fragment, query } from '../user-agent.ts';
 import { ALICE, ALICE_SUB, B0, payload, signIn } from './requests.ts';

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
-import { totpCode, totpStep } from '../../src/protocol/totp.ts';
+import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant/tenant.ts';
 import { fromBase32 } from '../base32.ts';
 import { linkIn, mailTo } from '../mails.ts';
 import { PASSWORD } from '../stack.ts';

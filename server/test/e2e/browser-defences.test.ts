@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { INTERACTION_LIFETIME } from '../../src/protocol/interaction.ts';
+import { INTERACTION_LIFETIME } from '../../src/protocol/authorization/interaction.ts';
 import {
   authorizeUrl,
   BLANK,

@@ -11,10 +11,10 @@ import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { serve } from '../../src/main.ts';
 import { createPasswords } from '../../src/passwords/passwords.ts';
-import type { Client } from '../../src/protocol/client.ts';
+import type { Client } from '../../src/protocol/client/client.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
 import { Secret } from '../../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant/tenant.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
 

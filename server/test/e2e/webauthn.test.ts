@@ -13,7 +13,7 @@ import { layout } from '../../src/pages/layout.ts';
 import { plainLook, styleSources } from '../../src/pages/look.ts';
 import { en } from '../../src/pages/text/en.ts';
 import { addKeyMarkup, useKeyMarkup } from '../../src/pages/webauthn.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant/tenant.ts';
 import { challengeOptions, verifyAssertion } from '../../src/webauthn/assertion.ts';
 import { registrationOptions, verifyRegistration } from '../../src/webauthn/registration.ts';
 import type { WebauthnExchange } from '../../src/webauthn/relying-party.ts';

@@ -21,8 +21,8 @@ import { totpEnrolment } from '../../src/pages/second-factor-enrolment.ts';
 import type { Done } from '../../src/pages/text/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
 import { addKeyMarkup } from '../../src/pages/webauthn.ts';
-import type { SectionName } from '../../src/protocol/account.ts';
-import { readProfile } from '../../src/protocol/profile.ts';
+import type { SectionName } from '../../src/protocol/end-user/account.ts';
+import { readProfile } from '../../src/protocol/end-user/profile.ts';
 import type { PageState } from './page-state.ts';
 
 const EMAIL = 'alice@example.com';

@@ -6,7 +6,7 @@ import { errorPage } from '../../src/pages/error.ts';
 import { formPostPage } from '../../src/pages/form-post.ts';
 import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login.ts';
-import { matchRedirectUri } from '../../src/protocol/redirect-uri.ts';
+import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };

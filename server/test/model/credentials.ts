@@ -1,7 +1,7 @@
 /**
  * Operations: what changes how a user is proved, or bars them.
  */
-import { MAX_AUTHENTICATORS } from '../../src/protocol/second-factor.ts';
+import { MAX_AUTHENTICATORS } from '../../src/protocol/end-user/second-factor.ts';
 import { changing, inSession, keepNext } from './logins.ts';
 import type { Operation } from './operation.ts';
 import { type Change, drop, grow, type Proof, proved, provedIn, type State, userOf } from './state.ts';

@@ -125,7 +125,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds: 'without a leeway no clock is asked, and one that went back excuses nothing',
     edits: [
       {
-        file: 'protocol/refresh-token.ts',
+        file: 'protocol/tokens/refresh-token.ts',
         guard: 'leeway > 0 && Math.abs(now - spent_at) < leeway',
         without: 'now - spent_at < leeway',
       },

@@ -1,9 +1,9 @@
 /**
  * What the account page says, as one table a language.
  */
-import type { SectionName } from '../../protocol/account.ts';
-import type { ProfileClaim } from '../../protocol/profile.ts';
-import type { SecondFactor } from '../../protocol/tenant.ts';
+import type { SectionName } from '../../protocol/end-user/account.ts';
+import type { ProfileClaim } from '../../protocol/end-user/profile.ts';
+import type { SecondFactor } from '../../protocol/tenant/tenant.ts';
 import type { Html } from '../html.ts';
 
 /** What was done just now; the address of a page names it. */

@@ -1,7 +1,7 @@
 /**
  * What is said on the way in: the ways beside the password, the code, the link and the page behind it.
  */
-import type { MailedMethod } from '../../protocol/tenant.ts';
+import type { MailedMethod } from '../../protocol/tenant/tenant.ts';
 import type { Html } from '../html.ts';
 
 /** What is said above the form for a code. */

@@ -1,7 +1,7 @@
 /**
  * What the pages of second factors say.
  */
-import type { SecondFactor } from '../../protocol/tenant.ts';
+import type { SecondFactor } from '../../protocol/tenant/tenant.ts';
 import type { Html } from '../html.ts';
 
 /** What a page says before it asks once more; `sent` is no mistake. */

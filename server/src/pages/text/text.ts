@@ -1,7 +1,7 @@
 /**
  * All that the pages say, as one table a language. What names somebody is a function, because word order differs.
  */
-import type { PasswordFailure } from '../../protocol/password-policy.ts';
+import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import type { Html } from '../html.ts';
 import type { AccountText } from './account-text.ts';
 import type { EntranceText } from './entrance-text.ts';

@@ -37,7 +37,7 @@ type Taken = {
   readonly suffix: string;
 };
 
-/** What takes a name: protocol/names.ts says the same of what is about to be registered. */
+/** What takes a name: protocol/tenant/names.ts says the same of what is about to be registered. */
 const TAKEN: readonly Taken[] = [
   { table: 'clients', id: 'client_id', kind: 'client', suffix: '' },
   { table: 'clients', id: 'client_id', kind: 'client_subject', suffix: '@clients' },

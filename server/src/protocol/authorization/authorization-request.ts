@@ -1,0 +1,283 @@
+/**
+ * The authorization request: RFC 6749 §4.2.1, OIDC Core §3.2.2.1, Auth0's `audience`. Trust is settled first
+ * (`redirectTarget`): until a client and one of its registered redirect URIs are known, an error has no address.
+ */
+
+import type { Client } from '../client/client.ts';
+import { matchRedirectUri } from '../client/redirect-uri.ts';
+import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { findUnusable, isReadable, type Parameters, parameter } from '../parameters.ts';
+import { err, ok, type Result } from '../result.ts';
+import { POLICIES } from '../tenant/policy.ts';
+import type { ResourceServer } from '../tenant/resource-server.ts';
+import type { TenantSettings } from '../tenant/tenant.ts';
+import {
+  type AuthenticationRequest,
+  type ClaimsParameter,
+  readAuthentication,
+} from './authentication-request.ts';
+import { scopesOfClaims } from './claims-request.ts';
+import { readCodeChallenge } from './pkce.ts';
+import { type RedirectTarget, responseModeFor } from './response-mode.ts';
+import { findResponseType, grantTypesOf, type ResponseType } from './response-type.ts';
+import { grantableScope, parseScope } from './scope.ts';
+
+export type AuthorizationRequest = AuthenticationRequest & {
+  readonly client: Client;
+  readonly target: RedirectTarget;
+  readonly response_type: ResponseType;
+  /** What was asked, as it came; what is given is `scope`. */
+  readonly requested_scope: string | undefined;
+  readonly scope: readonly string[];
+  /** The API the access token is for; undefined: /userinfo alone. */
+  readonly resource_server: ResourceServer | undefined;
+  readonly nonce: string | undefined;
+  readonly code_challenge: string | undefined;
+};
+
+const MAX_STATE_LENGTH = 2_048;
+
+/** Every parameter the request may have, with the longest value accepted. What is not in the table is ignored (RFC 6749 §3.1). */
+const PARAMETERS: ReadonlyMap<string, number> = new Map([
+  ['client_id', 256],
+  ['redirect_uri', 2_048],
+  ['response_type', 64],
+  ['response_mode', 64],
+  ['state', MAX_STATE_LENGTH],
+  ['scope', 8_192],
+  ['nonce', 2_048],
+  ['code_challenge', 128],
+  ['code_challenge_method', 16],
+  ['audience', 600],
+  ['resource', 600],
+  ['prompt', 64],
+  ['max_age', 16],
+  ['login_hint', 512],
+  ['id_token_hint', 8_192],
+  ['ui_locales', 256],
+  ['screen_hint', 64],
+  ['connection', 128],
+  ['display', 64],
+  ['acr_values', 1_024],
+  ['claims', 8_192],
+  ['claims_locales', 256],
+  ['registration', 65_536],
+]);
+
+/** The client_id of a request, if it came once and can be read. */
+export function requestedClientId(parameters: Parameters): string | undefined {
+  return parameter(parameters, 'client_id');
+}
+
+/**
+ * Settles trust: the redirect URI is one the client registered, and a page that gets a message stands at a registered
+ * origin. A refusal here is for the End-User's eyes and is never redirected (RFC 6749 §4.2.2.1).
+ */
+export function redirectTarget(parameters: Parameters, client: Client): Result<RedirectTarget, OAuthError> {
+  if (!isReadable(parameters, 'redirect_uri')) {
+    return err(
+      oauthError('invalid_request', 'redirect_uri was sent more than once or is not percent-encoded UTF-8'),
+    );
+  }
+  const requested = parameter(parameters, 'redirect_uri');
+  if (requested === undefined) return err(oauthError('invalid_request', 'redirect_uri is missing'));
+  const redirect_uri = matchRedirectUri(requested, client);
+  if (redirect_uri === undefined) {
+    const detail = `not among the callbacks of ${client.client_id}: ${requested.slice(0, 300)}`;
+    return err(
+      oauthError(
+        'invalid_request',
+        'redirect_uri is not one of the callbacks registered for this client',
+        detail,
+      ),
+    );
+  }
+  const response_mode = responseModeFor(parameters);
+  if (response_mode === 'web_message' && !client.web_origins.includes(new URL(redirect_uri).origin)) {
+    const description =
+      'response_mode=web_message needs the origin of redirect_uri among the web_origins of the client';
+    return err(oauthError('invalid_request', description));
+  }
+  const state = parameter(parameters, 'state');
+  return ok({
+    redirect_uri,
+    response_mode,
+    state: state !== undefined && state.length <= MAX_STATE_LENGTH ? state : undefined,
+  });
+}
+
+/** The audience to look up: what was asked, else the tenant's default; undefined where the token is for /userinfo alone. */
+export function requestedAudience(
+  parameters: Parameters,
+  tenant: { readonly settings: TenantSettings; readonly issuer: string },
+): string | undefined {
+  const audience =
+    parameter(parameters, 'audience') ??
+    parameter(parameters, 'resource') ??
+    tenant.settings.default_audience;
+  return audience === userinfoAudience(tenant.issuer) ? undefined : audience;
+}
+
+/** The audience of the access tokens that /userinfo takes. */
+export function userinfoAudience(issuer: string): string {
+  return `${issuer}userinfo`;
+}
+
+/** What consent is remembered for beside user and client: the API, or /userinfo where there is none. */
+export function consentAudience(request: AuthorizationRequest, issuer: string): string {
+  return request.resource_server?.identifier ?? userinfoAudience(issuer);
+}
+
+/** What an End-User agrees to in scopes: those that are given, and those whose claims are asked for by name. */
+export function consentScopes({ scope, claims }: AuthorizationRequest): readonly string[] {
+  return [...new Set([...scope, ...scopesOfClaims(claims)])];
+}
+
+/** Judges everything else of the request; a refusal goes to the target. */
+export function validateAuthorizationRequest(input: {
+  readonly parameters: Parameters;
+  readonly client: Client;
+  readonly target: RedirectTarget;
+  readonly settings: TenantSettings;
+  readonly audience: string | undefined;
+  /** What the tenant has under that audience, where the feature is rolled out. */
+  readonly resource_server: ResourceServer | undefined;
+  /** The `claims` parameter as JSON has it; `malformed` where it is no JSON object. */
+  readonly claims?: ClaimsParameter;
+}): Result<AuthorizationRequest, OAuthError> {
+  const { parameters, client, target, settings, audience, resource_server } = input;
+  const unusable = checkParameters(parameters) ?? checkSelfIssued(parameters);
+  if (unusable) return err(unusable);
+
+  const response_type = validateResponseType(parameters, client, settings);
+  if (!response_type.ok) return response_type;
+  const mode = checkResponseMode(parameters, target);
+  if (mode) return err(mode);
+
+  const requested_scope = parameter(parameters, 'scope');
+  const asked = parseScope(requested_scope, { strict: client.oidc_conformant });
+  if (!asked.ok) return err(oauthError('invalid_scope', asked.error));
+  const nonce = parameter(parameters, 'nonce');
+  const incomplete = checkOpenIdRequest({
+    response_type: response_type.value,
+    client,
+    scope: asked.value,
+    nonce,
+  });
+  if (incomplete) return err(incomplete);
+
+  const code_challenge = readCodeChallenge(parameters, {
+    required: response_type.value.code && client.token_endpoint_auth_method === 'none',
+  });
+  if (!code_challenge.ok) return code_challenge;
+  const authentication = readAuthentication(parameters, { client, claims: input.claims });
+  if (!authentication.ok) return authentication;
+  const mismatch = checkResource(parameters);
+  if (mismatch) return err(mismatch);
+  if (audience !== undefined && resource_server === undefined) {
+    return err(unknownAudience(audience, { parameters, settings }));
+  }
+
+  return ok({
+    client,
+    target,
+    response_type: response_type.value,
+    requested_scope,
+    scope: grantableScope(asked.value, {
+      api: resource_server,
+      offline: response_type.value.code && client.grant_types.includes('refresh_token'),
+    }),
+    resource_server,
+    nonce,
+    code_challenge: code_challenge.value,
+    ...authentication.value,
+  });
+}
+
+/** The refusal of an API that does not exist, or is not rolled out here, in the words of the tenant's policy. */
+export function unknownAudience(
+  audience: string,
+  { parameters, settings }: { readonly parameters: Parameters; readonly settings: TenantSettings },
+): OAuthError {
+  const byResource = parameter(parameters, 'resource') === audience;
+  const error = byResource ? 'invalid_target' : POLICIES[settings.policy].unknown_audience;
+  return oauthError(error, `Service not found: ${audience}`);
+}
+
+function checkParameters(parameters: Parameters): OAuthError | undefined {
+  const unusable = findUnusable(parameters, PARAMETERS);
+  if (!unusable) return undefined;
+  // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
+  const error = unusable.tooLong && unusable.name === 'scope' ? 'invalid_scope' : 'invalid_request';
+  return oauthError(error, `${unusable.name} ${unusable.why}`);
+}
+
+/** OIDC Core §7.2.1: what cannot be honoured is refused, never half read. Request objects were opened before (§6). */
+function checkSelfIssued(parameters: Parameters): OAuthError | undefined {
+  if (!parameters.values.has('registration')) return undefined;
+  return oauthError('registration_not_supported', 'the registration parameter is not supported');
+}
+
+/** Visible ASCII (RFC 3986 §2), as far as the shape of a resource goes. */
+const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[!-"$-~]+$/;
+
+/** RFC 8707 §2: an absolute URI without a fragment; beside Auth0's `audience` it must say the same. */
+function checkResource(parameters: Parameters): OAuthError | undefined {
+  const resource = parameter(parameters, 'resource');
+  if (resource === undefined) return undefined;
+  if (!ABSOLUTE_URI.test(resource))
+    return oauthError('invalid_target', 'resource is not an absolute URI without a fragment');
+  const audience = parameter(parameters, 'audience') ?? resource;
+  return audience === resource ? undefined : oauthError('invalid_target', 'audience and resource differ');
+}
+
+function validateResponseType(
+  parameters: Parameters,
+  client: Client,
+  settings: TenantSettings,
+): Result<ResponseType, OAuthError> {
+  const requested = parameter(parameters, 'response_type');
+  if (requested === undefined) return err(oauthError('invalid_request', 'response_type is missing'));
+  const response_type = findResponseType(requested);
+  if (!response_type) {
+    return err(oauthError('unsupported_response_type', `response_type ${requested} is not supported`));
+  }
+  if (client.response_types && !client.response_types.includes(response_type.response_type)) {
+    return err(oauthError('unauthorized_client', 'the client is not registered for this response_type'));
+  }
+  const lacking = grantTypesOf(response_type).find((name) => !client.grant_types.includes(name));
+  if (lacking !== undefined) {
+    return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${lacking}`));
+  }
+  const bare = response_type.response_type === 'token';
+  const forbidden = settings.forbid_token_response_type || !POLICIES[settings.policy].token_response_type;
+  if (bare && (forbidden || client.oidc_conformant)) {
+    const why = 'response_type=token gives a token that nothing ties to the request: ask for id_token token';
+    return err(oauthError('unauthorized_client', why));
+  }
+  return ok(response_type);
+}
+
+function checkResponseMode(parameters: Parameters, target: RedirectTarget): OAuthError | undefined {
+  const asked = parameter(parameters, 'response_mode');
+  if (asked === undefined || asked === target.response_mode) return undefined;
+  return oauthError('invalid_request', `response_mode ${asked} cannot be used with this response_type`);
+}
+
+/**
+ * OIDC Core §3.2.2.1: an ID token needs `openid` and a nonce. The article's own link has neither; a client that is not
+ * `oidc_conformant` gets its tokens all the same, and no protection against a replayed ID token with them.
+ */
+function checkOpenIdRequest(request: {
+  readonly response_type: ResponseType;
+  readonly client: Client;
+  readonly scope: readonly string[];
+  readonly nonce: string | undefined;
+}): OAuthError | undefined {
+  if (!request.response_type.id_token || !request.client.oidc_conformant) return undefined;
+  if (!request.scope.includes('openid')) {
+    return oauthError('invalid_request', 'an ID token needs openid among the scopes');
+  }
+  if (request.nonce === undefined) return oauthError('invalid_request', 'an ID token needs a nonce');
+  return undefined;
+}

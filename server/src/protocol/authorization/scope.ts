@@ -1,0 +1,48 @@
+/**
+ * Scopes (RFC 6749 §3.3): reading the parameter, and which of what was asked can be given.
+ */
+
+import { err, ok, type Result } from '../result.ts';
+import type { ResourceServer } from '../tenant/resource-server.ts';
+import { SCOPE_CLAIMS } from '../tokens/claims.ts';
+
+const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/;
+const MAX_SCOPES = 100;
+
+/** Whether a value may be the name of a scope (RFC 6749 §3.3, `scope-token`). */
+export function isScopeToken(value: string): boolean {
+  return SCOPE_TOKEN.test(value);
+}
+
+/** The scopes of a request, once each, in the order asked. `strict` refuses doubled spaces as the RFC's grammar does. */
+export function parseScope(
+  scope: string | undefined,
+  options: { readonly strict: boolean },
+): Result<readonly string[], string> {
+  if (scope === undefined) return ok([]);
+  const asked = scope.split(' ', MAX_SCOPES + 1);
+  const tokens = options.strict ? asked : asked.filter((token) => token !== '');
+  if (tokens.length > MAX_SCOPES) return err(`more than ${MAX_SCOPES} scopes`);
+  if (!tokens.every(isScopeToken))
+    return err('a scope is empty, too long or has a character outside RFC 6749 section 3.3');
+  return ok([...new Set(tokens)]);
+}
+
+/** The scope that asks for a refresh token (OIDC Core §11). */
+export const OFFLINE_ACCESS = 'offline_access';
+
+/**
+ * What of the asked scopes exists: OpenID Connect's own and those of the API. The rest is dropped (RFC 6749 §3.3), and so
+ * is `offline_access` where no refresh token can be given.
+ */
+export function grantableScope(
+  asked: readonly string[],
+  { api, offline }: { readonly api: ResourceServer | undefined; readonly offline: boolean },
+): readonly string[] {
+  return asked.filter(
+    (value) =>
+      SCOPE_CLAIMS.has(value) ||
+      api?.scopes.some((scope) => scope.value === value) ||
+      (offline && (api?.allow_offline_access ?? true) && value === OFFLINE_ACCESS),
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * The account page: a client of this server that is built in, because its one callback is a page of ours. Signing in to it
+ * is the same walk as to any other application (OAuth 2.0 Multiple Response Type Encoding Practices §4, `none`).
+ */
+import { MULTI_FACTOR } from '../authorization/acr.ts';
+import { CLIENT_DEFAULTS, type Client } from '../client/client.ts';
+import { serializeParameters } from '../parameters.ts';
+import type { Session } from './end-user.ts';
+
+/** No client of a tenant has this name: `tacit apply` refuses it, and registration makes up its own. */
+export const ACCOUNT_CLIENT_ID = 'tacit:account';
+
+/** Seconds after a login in which somebody may change how they sign in. */
+export const FRESH_LOGIN = 300;
+
+const SECTION_NAMES = [
+  'profile',
+  'email',
+  'password',
+  'factors',
+  'sessions',
+  'applications',
+  'confirm-email',
+] as const;
+
+export type SectionName = (typeof SECTION_NAMES)[number];
+
+export type Section = {
+  readonly name: SectionName;
+  readonly path: string;
+  /** What is changed here is how somebody signs in: the login must be fresh. */
+  readonly is_sensitive: boolean;
+};
+
+const SENSITIVE: ReadonlySet<SectionName> = new Set(['email', 'password', 'factors']);
+
+/** The sections by name; the `state` of a request of the account page is one of these names and never an address. */
+export const SECTIONS: ReadonlyMap<string, Section> = new Map(
+  SECTION_NAMES.map((name) => [
+    name,
+    { name, path: name === 'profile' ? '/account' : `/account/${name}`, is_sensitive: SENSITIVE.has(name) },
+  ]),
+);
+
+/** The account page of a tenant as a client; it is not stored, so it cannot be changed. */
+export function accountClient(tenant: { readonly issuer: string; readonly name: string }): Client {
+  return {
+    ...CLIENT_DEFAULTS,
+    client_id: ACCOUNT_CLIENT_ID,
+    client_name: tenant.name,
+    is_built_in: true,
+    redirect_uris: [`${tenant.issuer}account`],
+    grant_types: [],
+    response_types: ['none'],
+  };
+}
+
+/** Whether the login is young enough for a section. */
+export function isFreshEnough(session: Pick<Session, 'auth_time'>, section: Section, now: number): boolean {
+  return !section.is_sensitive || now - session.auth_time <= FRESH_LOGIN;
+}
+
+/** A device that is remembered, or a tenant that asks for less, stands for no second factor where one is changed. */
+export function acrValuesOf(section: Section, user: Session['user'] | undefined): readonly string[] {
+  return section.is_sensitive && user?.has_second_factor === true ? [MULTI_FACTOR] : [];
+}
+
+/** The request that comes back to a section with a session that may open it. */
+export function accountRequest(section: Section, issuer: string, user: Session['user'] | undefined): string {
+  const acr_values = acrValuesOf(section, user);
+  const login_hint = user?.claims.email;
+  return serializeParameters([
+    ['client_id', ACCOUNT_CLIENT_ID],
+    ['response_type', 'none'],
+    ['scope', 'openid'],
+    ['redirect_uri', `${issuer}account`],
+    ['state', section.name],
+    ...(section.is_sensitive ? [['max_age', String(FRESH_LOGIN)] as const] : []),
+    ...(acr_values.length === 0 ? [] : [['acr_values', acr_values.join(' ')] as const]),
+    ...(login_hint === undefined ? [] : [['login_hint', login_hint] as const]),
+  ]);
+}

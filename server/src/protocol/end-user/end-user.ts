@@ -1,0 +1,97 @@
+/**
+ * An End-User (OIDC Core §1.2) and the standard claims known of one (OIDC Core §5.1).
+ */
+import { isText } from '../octets.ts';
+
+type Address = {
+  readonly formatted?: string;
+  readonly street_address?: string;
+  readonly locality?: string;
+  readonly region?: string;
+  readonly postal_code?: string;
+  readonly country?: string;
+};
+
+/** The standard claims a user record can hold, in the specification's spelling and types. */
+export type StandardClaims = {
+  readonly name?: string;
+  readonly given_name?: string;
+  readonly family_name?: string;
+  readonly middle_name?: string;
+  readonly nickname?: string;
+  readonly preferred_username?: string;
+  readonly profile?: string;
+  readonly picture?: string;
+  readonly website?: string;
+  readonly gender?: string;
+  readonly birthdate?: string;
+  readonly zoneinfo?: string;
+  readonly locale?: string;
+  readonly updated_at?: number;
+  readonly email?: string;
+  readonly email_verified?: boolean;
+  readonly phone_number?: string;
+  readonly phone_number_verified?: boolean;
+  readonly address?: Address;
+};
+
+/** A claim about an End-User that this server knows. */
+export type ClaimName = keyof StandardClaims;
+
+export type EndUser = {
+  /** `auth0|<24 hex>`: locally unique and never reassigned within the issuer (OIDC Core §2, `sub`). */
+  readonly sub: string;
+  /**
+   * Grows with whatever changes what proves or bars the End-User. What was proved is worth something under the epoch in
+   * which the user was read before it was judged, and under no later one.
+   */
+  readonly epoch: number;
+  readonly blocked: boolean;
+  /** An authenticator beside the password is enrolled. */
+  readonly has_second_factor?: boolean;
+  readonly claims: StandardClaims;
+};
+
+/** A browser session at the authorization server, with the End-User it belongs to. */
+export type Session = {
+  /** Public name of the session (OIDC Back-Channel Logout §2.1); the cookie's value is another one. */
+  readonly sid: string;
+  readonly user: EndUser;
+  /** When the End-User last proved who they are. */
+  readonly auth_time: number;
+  /** How (RFC 8176), for example `pwd`. */
+  readonly amr: readonly string[];
+  /** A device that was remembered stood for the second factor. */
+  readonly remembered_device?: boolean;
+};
+
+/** The longest password, in bytes of UTF-8: longer than any that is typed or made, shorter than what would cost to hash. */
+export const MAX_PASSWORD_BYTES = 1_024;
+
+/**
+ * A password as it is hashed: NFC, so that one password typed on two keyboards is one password (RFC 8265 §4.2); neither
+ * trimmed nor cut nor folded. Undefined when it is too long, which is measured of what is hashed: NFC may be longer than what
+ * was typed.
+ */
+export function normalizedPassword(typed: string): string | undefined {
+  // Counted in UTF-16 units first, which spares normalising a huge one.
+  if (typed.length > MAX_PASSWORD_BYTES) return undefined;
+  const normalized = typed.normalize('NFC');
+  return new TextEncoder().encode(normalized).length > MAX_PASSWORD_BYTES ? undefined : normalized;
+}
+
+/** Characters of what somebody types to say who they are: longer than any address. */
+export const MAX_IDENTIFIER = 320;
+
+/** Whether somebody may have typed this to say who they are: something, no longer than an address, without control characters. */
+export function isIdentifier(typed: string): boolean {
+  return typed !== '' && typed.length <= MAX_IDENTIFIER && isText(typed) && !/\p{Cc}/u.test(typed);
+}
+
+/**
+ * The one spelling of an e-mail address that is stored, looked up and counted against: NFKC, trimmed, lower case. Two
+ * spellings of one account must never have two budgets of wrong passwords.
+ */
+export function canonicalEmail(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase();
+}

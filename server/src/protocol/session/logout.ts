@@ -1,0 +1,34 @@
+/**
+ * Where /v2/logout may send the browser: one of the addresses registered for it, compared byte for byte like a redirect
+ * URI, because an open redirector on the login host is a gift to whoever phishes for passwords (RFC 9700 §4.11).
+ */
+import type { Client } from '../client/client.ts';
+import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { isReadable, type Parameters, parameter } from '../parameters.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { TenantSettings } from '../tenant/tenant.ts';
+
+/** The address to go to; undefined: show the signed-out page. */
+export function returnAddress(
+  parameters: Parameters,
+  client: Client | undefined,
+  settings: TenantSettings,
+): Result<string | undefined, OAuthError> {
+  if (!isReadable(parameters, 'returnTo') || !isReadable(parameters, 'client_id')) {
+    return err(
+      oauthError('invalid_request', 'returnTo or client_id was sent more than once or cannot be read'),
+    );
+  }
+  if (parameter(parameters, 'client_id') !== undefined && client === undefined) {
+    return err(oauthError('invalid_request', 'client_id is unknown'));
+  }
+  const returnTo = parameter(parameters, 'returnTo');
+  const allowed = client ? client.allowed_logout_urls : settings.allowed_logout_urls;
+  if (returnTo === undefined) return ok(client ? allowed[0] : undefined);
+  if (!allowed.includes(returnTo)) {
+    return err(
+      oauthError('invalid_request', 'returnTo is not one of the allowed logout URLs', returnTo.slice(0, 300)),
+    );
+  }
+  return ok(returnTo);
+}

@@ -1,0 +1,56 @@
+/**
+ * Names in a tenant: what a token names in `iss`, `sub`, `aud` or `client_id` is one thing, whoever reads it (RFC 9068
+ * §5, RFC 9700 §4.15). A client that is called as a user is would pass for that user, an API that is called as a client
+ * would take its ID tokens for access tokens.
+ */
+
+import { userinfoAudience } from '../authorization/authorization-request.ts';
+import { ACCOUNT_CLIENT_ID } from '../end-user/account.ts';
+import { clientSubject } from '../tokens/access-token.ts';
+
+/** What somebody registers under a name of their choice. */
+export type Named = 'client' | 'api' | 'user';
+
+/** What a name is; `client_subject` is the `sub` of the tokens that a client has for itself. */
+export type NameKind = Named | 'client_subject';
+
+export type Name = { readonly name: string; readonly kind: NameKind };
+
+/** All the names that a record takes. */
+export function namesOf(kind: Named, id: string): readonly Name[] {
+  const own = { name: id, kind };
+  return kind === 'client' ? [own, { name: clientSubject(id), kind: 'client_subject' }] : [own];
+}
+
+const SAID: Readonly<Record<NameKind, string>> = {
+  client: 'a client_id',
+  client_subject: 'what the tokens of a client are about',
+  api: 'the identifier of an API',
+  user: 'the user_id of somebody',
+};
+
+/** What is said of a name of one kind that is of another kind already. */
+export function nameMistake(kind: NameKind | 'issuer', taken: NameKind): string {
+  const why =
+    kind === 'api' && taken === 'client'
+      ? 'an ID token would name it as its audience'
+      : 'in a tenant a name is one thing';
+  return `is also ${SAID[taken]}: ${why}`;
+}
+
+/** Names that are the server's own at every tenant. */
+const BUILT_IN: ReadonlySet<string> = new Set(namesOf('client', ACCOUNT_CLIENT_ID).map(({ name }) => name));
+
+/** Whether a name is one of the server itself: of an issuer, of the audience of its /userinfo, of a client built in. */
+export function isOwnName(name: string, issuers: readonly string[]): boolean {
+  return BUILT_IN.has(name) || issuers.some((issuer) => ownNames(issuer).includes(spelling(name)));
+}
+
+/** The names of an issuer, as an address is spelled (RFC 3986 §6.2.3). */
+export function ownNames(issuer: string): readonly string[] {
+  return [issuer, userinfoAudience(issuer)];
+}
+
+function spelling(name: string): string {
+  return URL.canParse(name) ? new URL(name).href : name;
+}

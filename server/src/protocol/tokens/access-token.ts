@@ -1,0 +1,177 @@
+/**
+ * Claims of an access token in JWT form (RFC 9068 §2.2), with Auth0's `azp` beside `client_id`.
+ */
+import { userinfoAudience } from '../authorization/authorization-request.ts';
+import type { ClaimName } from '../end-user/end-user.ts';
+import { wholeNumber } from '../octets.ts';
+import type { ResourceServer, TokenDialect } from '../tenant/resource-server.ts';
+import { isClaimName } from './claims.ts';
+
+/** Media type of the header (RFC 9068 §2.1): what keeps an ID token from being taken for one. */
+const ACCESS_TOKEN_TYP = 'at+jwt';
+
+/** What the header of an access token says in each dialect; Auth0's own has the type of any JWT. */
+const TYPS: Readonly<Record<TokenDialect, string>> = {
+  rfc9068_profile: ACCESS_TOKEN_TYP,
+  access_token: 'JWT',
+};
+
+type AccessTokenClaims = {
+  readonly iss: string;
+  readonly sub: string;
+  readonly aud: string | readonly string[];
+  readonly azp: string;
+  readonly client_id?: string;
+  readonly jti: string;
+  readonly iat: number;
+  readonly exp: number;
+  readonly scope?: string;
+  /** Auth0's mark of a token that stands for no user. */
+  readonly gty?: 'client-credentials';
+  /** Claims that /userinfo gives for this token beside those of its scopes (OIDC Core §5.5). */
+  readonly userinfo_claims?: readonly ClaimName[];
+  /** The End-User, sealed, where `sub` is a name for one sector alone. */
+  readonly sealed_sub?: string;
+};
+
+type AccessToken = { readonly typ: string; readonly claims: AccessTokenClaims };
+
+type Input = {
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly resource_server: ResourceServer;
+  readonly scope: readonly string[];
+  /** Seconds the token is valid. */
+  readonly lifetime: number;
+  readonly jti: string;
+  readonly now: number;
+};
+
+/** A token for an End-User; `openid` beside an API makes it good for /userinfo too. */
+export function accessToken(
+  input: Input & {
+    readonly sub: string;
+    readonly sealed_sub?: string | undefined;
+    readonly userinfo_claims: readonly ClaimName[];
+  },
+): AccessToken {
+  const { identifier } = input.resource_server;
+  const aud = input.scope.includes('openid') ? [identifier, userinfoAudience(input.issuer)] : identifier;
+  const { userinfo_claims, sealed_sub } = input;
+  return inDialect(input, {
+    ...claimsFor(input, { sub: input.sub, aud }),
+    ...(userinfo_claims.length === 0 ? {} : { userinfo_claims }),
+    ...(sealed_sub === undefined ? {} : { sealed_sub }),
+  });
+}
+
+/** What a token for the client itself is about (RFC 9068 §2.2), in Auth0's spelling. */
+export function clientSubject(client_id: string): string {
+  return `${client_id}@clients`;
+}
+
+/** A token for the client itself. */
+export function clientToken(input: Input): AccessToken {
+  const subject = { sub: clientSubject(input.client_id), aud: input.resource_server.identifier };
+  return inDialect(input, { ...claimsFor(input, subject), gty: 'client-credentials' });
+}
+
+/** In Auth0's dialect the client is named by `azp` alone; `jti` stays, which Auth0 has no use for and we do. */
+function inDialect({ resource_server }: Input, claims: AccessTokenClaims): AccessToken {
+  const { token_dialect } = resource_server;
+  const { client_id: _, ...auth0 } = claims;
+  return { typ: TYPS[token_dialect], claims: token_dialect === 'access_token' ? auth0 : claims };
+}
+
+function claimsFor(
+  { issuer, client_id, scope, lifetime, jti, now }: Input,
+  { sub, aud }: Pick<AccessTokenClaims, 'sub' | 'aud'>,
+): AccessTokenClaims {
+  return {
+    iss: issuer,
+    sub,
+    aud,
+    azp: client_id,
+    client_id,
+    jti,
+    iat: now,
+    exp: now + lifetime,
+    ...(scope.length > 0 ? { scope: scope.join(' ') } : {}),
+  };
+}
+
+/**
+ * The `jti` of a token that is made of a grant, or for whoever is proved under an epoch: what it ends with is in its name,
+ * so that this server knows of its end without a row for each token.
+ */
+export function tokenId(
+  { grant_id, epoch }: { readonly grant_id: string | undefined; readonly epoch: number },
+  random: string,
+): string {
+  return grant_id === undefined ? `${EPOCH_MARK}${epoch}.${random}` : `${grant_id}.${random}`;
+}
+
+/** No grant begins with it: their ids are base64url. */
+const EPOCH_MARK = '~';
+
+/** What an access token that is good now says, wherever it was read from. */
+export type LiveAccessToken = {
+  readonly client_id: string;
+  readonly sub: string;
+  readonly scope: readonly string[];
+  readonly aud: readonly string[];
+  readonly exp: number;
+  readonly iat?: number;
+  readonly jti?: string;
+  /** The grant it ends with, if it came from one. */
+  readonly grant_id?: string;
+  /** The epoch of its user that it ends with, if it came from no grant. */
+  readonly epoch?: number;
+  /** Claims that /userinfo gives beside those of the scopes. */
+  readonly userinfo_claims: readonly ClaimName[];
+  /** The End-User, sealed, where `sub` is a name for one sector alone. */
+  readonly sealed_sub?: string;
+};
+
+/** Reads a verified JWT; undefined unless it is an access token of this issuer that has not expired (RFC 9068 §4). */
+export function liveAccessToken(
+  token: {
+    readonly header: { readonly [name: string]: unknown };
+    readonly claims: { readonly [name: string]: unknown };
+  },
+  expected: { readonly issuer: string; readonly now: number },
+): LiveAccessToken | undefined {
+  const { iss, exp, sub, azp, client_id = azp, jti, iat } = token.claims;
+  // An ID token has no `jti` and no `azp`, so in Auth0's dialect too it is never taken for an access token.
+  if (!isAccessTokenTyp(token) || iss !== expected.issuer) return undefined;
+  if (typeof exp !== 'number' || exp <= expected.now || typeof iat !== 'number') return undefined;
+  if (typeof sub !== 'string' || typeof client_id !== 'string' || typeof jti !== 'string') return undefined;
+  const { scope = '', aud, userinfo_claims, sealed_sub } = token.claims;
+  return {
+    client_id,
+    sub,
+    scope: typeof scope === 'string' && scope !== '' ? scope.split(' ') : [],
+    aud: (Array.isArray(aud) ? aud : [aud]).filter((value) => typeof value === 'string'),
+    exp,
+    iat,
+    jti,
+    ...endsWith(jti),
+    ...(typeof sealed_sub === 'string' ? { sealed_sub } : {}),
+    userinfo_claims: Array.isArray(userinfo_claims) ? userinfo_claims.filter(isClaimName) : [],
+  };
+}
+
+/** What is in the name of a token; one for a client itself, or of an older version, has nothing in it. */
+function endsWith(jti: string): Pick<LiveAccessToken, 'grant_id' | 'epoch'> {
+  const end = jti.indexOf('.');
+  if (end === -1) return {};
+  const name = jti.slice(0, end);
+  if (!name.startsWith(EPOCH_MARK)) return { grant_id: name };
+  // What cannot be read was not written by us, and is the epoch of nobody.
+  return { epoch: wholeNumber(name.slice(EPOCH_MARK.length)) ?? -1 };
+}
+
+function isAccessTokenTyp({ header, claims }: Parameters<typeof liveAccessToken>[0]): boolean {
+  if (header['typ'] === TYPS.rfc9068_profile) return true;
+  return header['typ'] === TYPS.access_token && typeof claims['azp'] === 'string';
+}
