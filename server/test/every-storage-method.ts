@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { CLIENT_DEFAULTS } from '../src/protocol/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/tenant/resource-server.ts';
-import type { DueWork } from '../src/storage/due-work.ts';
+import type { DueWork } from '../src/storage/background/due-work.ts';
 import type { Storage, TenantStorage } from '../src/storage/storage.ts';
 import { NOW, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';

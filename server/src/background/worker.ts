@@ -25,7 +25,7 @@ export type Worker = {
   close(): Promise<number>;
 };
 
-/** Within the time that a claim lasts (storage/due-work.ts), with room for a slow database. */
+/** Within the time that a claim lasts (storage/background/due-work.ts), with room for a slow database. */
 export const RENEW_EVERY_MS = 15_000;
 
 type WorkerOptions = {

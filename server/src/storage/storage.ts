@@ -3,45 +3,45 @@
  * Each method is a whole step: it has happened when its promise resolves, and not at all when it rejects.
  */
 import { sql } from 'kysely';
-import { type AccessTokens, openAccessTokens } from './access-tokens.ts';
 import { type Audit, openAudit } from './audit.ts';
-import { type Authenticators, openAuthenticators } from './authenticators.ts';
-import { type Clients, openClients } from './clients.ts';
-import { type Consents, openConsents } from './consents.ts';
+import type { DueWork } from './background/due-work.ts';
+import { type LogoutDelivery, openLogoutDeliveries } from './background/logout-deliveries.ts';
+import { type DueMail, type Outbox, openMails, openOutbox } from './background/mails.ts';
+import { type Clients, openClients } from './configuration/clients.ts';
+import { type InitialAccessTokens, openInitialAccessTokens } from './configuration/initial-access-tokens.ts';
+import { type Names, openNames } from './configuration/names.ts';
+import { openResourceServers, type ResourceServers } from './configuration/resource-servers.ts';
+import { openRollouts, type Rollouts } from './configuration/rollouts.ts';
+import { openSigningKeys, type SigningKeys } from './configuration/signing-keys.ts';
+import { openTenants, type TenantRecords } from './configuration/tenants.ts';
 import type { Database } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
-import type { DueWork } from './due-work.ts';
-import { type Grants, openGrants } from './grants.ts';
-import { startHousekeeping } from './housekeeping.ts';
-import { type InitialAccessTokens, openInitialAccessTokens } from './initial-access-tokens.ts';
-import { type LoginAttempts, openLoginAttempts } from './login-attempts.ts';
-import { type LogoutDelivery, openLogoutDeliveries } from './logout-deliveries.ts';
-import { type DueMail, type Outbox, openMails, openOutbox } from './mails.ts';
-import { type Names, openNames } from './names.ts';
-import { type OneTimeCodes, openOneTimeCodes } from './one-time-codes.ts';
-import { type OneTimeTokens, openOneTimeTokens } from './one-time-tokens.ts';
-import { openPasswordChanges, type PasswordChanges } from './password-changes.ts';
-import { openProfiles, type Profiles } from './profiles.ts';
-import { openRefreshTokens, type RefreshTokens } from './refresh-tokens.ts';
-import { openResourceServers, type ResourceServers } from './resource-servers.ts';
-import { openRollouts, type Rollouts } from './rollouts.ts';
-import { openSessions, type Sessions } from './sessions.ts';
-import { openSignIns, type SignIns } from './sign-ins.ts';
-import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
+import { type Authenticators, openAuthenticators } from './factors/authenticators.ts';
+import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
+import { type Consents, openConsents } from './grants/consents.ts';
+import { type Grants, openGrants } from './grants/grants.ts';
+import { openRefreshTokens, type RefreshTokens } from './grants/refresh-tokens.ts';
+import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts';
+import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
+import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
+import { openSignIns, type SignIns } from './login/sign-ins.ts';
+import { openSessions, type Sessions } from './sessions/sessions.ts';
+import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
-import type { Retention } from './sweeper.ts';
-import { openTenants, type TenantRecords } from './tenants.ts';
-import { openUserSessions, type UserSessions } from './user-sessions.ts';
-import { openUsers, type Users } from './users.ts';
+import { startHousekeeping } from './upkeep/housekeeping.ts';
+import type { Retention } from './upkeep/sweeper.ts';
+import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
+import { openProfiles, type Profiles } from './users/profiles.ts';
+import { openUsers, type Users } from './users/users.ts';
 
-export type { OpaqueAccessToken } from './access-tokens.ts';
 export type { AuditEvent } from './audit.ts';
-export type { Authenticator } from './authenticators.ts';
-export type { LogoutDelivery } from './logout-deliveries.ts';
-export type { DueMail, NewMail } from './mails.ts';
-export type { Rollout } from './rollouts.ts';
-export type { StoredSigningKey } from './signing-keys.ts';
-export type { UserRecord } from './users.ts';
+export type { LogoutDelivery } from './background/logout-deliveries.ts';
+export type { DueMail, NewMail } from './background/mails.ts';
+export type { Rollout } from './configuration/rollouts.ts';
+export type { StoredSigningKey } from './configuration/signing-keys.ts';
+export type { Authenticator } from './factors/authenticators.ts';
+export type { OpaqueAccessToken } from './grants/access-tokens.ts';
+export type { UserRecord } from './users/users.ts';
 
 /** The records of one tenant. */
 export type TenantStorage = {

@@ -32,8 +32,8 @@ function withoutEpoch(file: string): readonly Edit[] {
     },
     {
       file,
-      guard: "from './credential-epoch.ts';",
-      without: "from './credential-epoch.ts';\nimport { sql as bare } from 'kysely';",
+      guard: "from '../users/credential-epoch.ts';",
+      without: "from '../users/credential-epoch.ts';\nimport { sql as bare } from 'kysely';",
     },
   ];
 }
@@ -43,14 +43,14 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
   'session-epoch': {
     holds:
       'a session begins under the epoch of its proof: logins with the old password beside the reset of the owner',
-    edits: withoutEpoch('storage/sessions.ts'),
+    edits: withoutEpoch('storage/sessions/sessions.ts'),
     database: 'sqlite',
     seed: 2,
   },
   'grant-epoch': {
     holds:
       'a grant begins under the epoch of the session that was found: silent requests with a stolen cookie',
-    edits: withoutEpoch('storage/grants.ts'),
+    edits: withoutEpoch('storage/grants/grants.ts'),
     database: 'sqlite',
     seed: 2,
   },
@@ -58,7 +58,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds: 'a grant begins in a session that is there: a device that is signed out meanwhile',
     edits: [
       {
-        file: 'storage/grants.ts',
+        file: 'storage/grants/grants.ts',
         guard: ".innerJoin('sessions'",
         without: ".leftJoin('sessions'",
       },
@@ -71,7 +71,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       'a factor is enrolled under the epoch of the login: one that stopped at /mfa/enroll beside a reset',
     edits: [
       {
-        file: 'storage/authenticators.ts',
+        file: 'storage/factors/authenticators.ts',
         guard: '? await holdProved(database, transaction, proof)',
         without: '? true',
       },
@@ -83,7 +83,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds: 'a password is changed under the epoch of the session: a thief beside the reset of the owner',
     edits: [
       {
-        file: 'storage/password-changes.ts',
+        file: 'storage/users/password-changes.ts',
         guard: '? await holdInSession(database, transaction, { ...place, ...change.by.session })',
         without: '? await holdUser(database, transaction, place)',
       },
@@ -95,7 +95,11 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds:
       'what proves a user is changed in a session that is there: a thief whose device is signed out meanwhile',
     edits: [
-      { file: 'storage/credential-epoch.ts', guard: 'return session && user;', without: 'return user;' },
+      {
+        file: 'storage/users/credential-epoch.ts',
+        guard: 'return session && user;',
+        without: 'return user;',
+      },
     ],
     database: 'sqlite',
     seed: 3,
@@ -104,20 +108,26 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds:
       'whoever signs the other devices out ends their applications, those of sessions that are over as well',
     edits: [
-      { file: 'storage/epoch-growth.ts', guard: '  await endGrants(transaction, others);', without: '' },
+      {
+        file: 'storage/users/epoch-growth.ts',
+        guard: '  await endGrants(transaction, others);',
+        without: '',
+      },
     ],
     database: 'sqlite',
     seed: 3,
   },
   'spent-kept': {
     holds: 'what was answered is remembered for longer than the clocks of two machines are apart',
-    edits: [{ file: 'storage/sweeper.ts', guard: 'CLOCKS_APART = 3_600', without: 'CLOCKS_APART = 0' }],
+    edits: [
+      { file: 'storage/upkeep/sweeper.ts', guard: 'CLOCKS_APART = 3_600', without: 'CLOCKS_APART = 0' },
+    ],
     database: 'sqlite',
     seed: 8,
   },
   'code-once': {
     holds: 'a code is answered once',
-    edits: [{ file: 'storage/grants.ts', guard: ".where('redeemed', '=', 0)", without: '' }],
+    edits: [{ file: 'storage/grants/grants.ts', guard: ".where('redeemed', '=', 0)", without: '' }],
     database: 'sqlite',
     seed: 1,
   },
@@ -138,7 +148,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       'what comes in the place of siblings are siblings again, so that after the leeway one of them is left',
     edits: [
       {
-        file: 'storage/refresh-tokens.ts',
+        file: 'storage/grants/refresh-tokens.ts',
         guard: "if (turn.kind === 'beside') return { hash: turn.first.token_hash };",
         without: '',
       },
@@ -150,7 +160,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds: 'no row crosses a tenant: of two users of one name those of one tenant are signed out',
     edits: [
       {
-        file: 'storage/session-ends.ts',
+        file: 'storage/sessions/session-ends.ts',
         guard: ".deleteFrom('sessions')\n    .where('tenant_id', '=', tenant_id)",
         without: ".deleteFrom('sessions')",
       },
@@ -170,13 +180,13 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     holds: 'a grant is held before its refresh tokens: a revocation beside a refresh is no deadlock',
     edits: [
       {
-        file: 'storage/refresh-tokens.ts',
+        file: 'storage/grants/refresh-tokens.ts',
         guard: 'const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);',
         without: `const early = await spend({ tenant_id, grant_id, token_hash, now: time }, transaction);
     const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);`,
       },
       {
-        file: 'storage/refresh-tokens.ts',
+        file: 'storage/grants/refresh-tokens.ts',
         guard: '(await spend({ tenant_id, grant_id, token_hash, now: time }, transaction)).rows;\n    return',
         without: 'early.rows;\n    return',
       },

@@ -1,0 +1,48 @@
+/**
+ * How far a feature is rolled out in a region. No record: as the feature's own default says.
+ */
+import type { Database } from '../database.ts';
+
+export type Rollout = {
+  readonly feature: string;
+  readonly region: string;
+  readonly stage: 'off' | 'preview' | 'percent' | 'on';
+  readonly percent: number;
+};
+
+export type Rollouts = {
+  list(): Promise<readonly Rollout[]>;
+  /** Inserts or updates by feature and region. */
+  save(rollout: Rollout): Promise<void>;
+};
+
+const STAGES: readonly Rollout['stage'][] = ['off', 'preview', 'percent', 'on'];
+
+/** The rollouts in a database. */
+export function openRollouts(database: Database): Rollouts {
+  return {
+    async list() {
+      const rows = await database.kysely
+        .selectFrom('rollouts')
+        .selectAll()
+        .orderBy('feature')
+        .orderBy('region')
+        .execute();
+      return rows.map((row) => ({ ...row, stage: stageOf(row.stage) }));
+    },
+    async save({ feature, region, stage, percent }) {
+      await database.changeConfiguration((transaction) =>
+        transaction
+          .insertInto('rollouts')
+          .values({ feature, region, stage, percent })
+          .onConflict((conflict) => conflict.columns(['feature', 'region']).doUpdateSet({ stage, percent }))
+          .execute(),
+      );
+    },
+  };
+}
+
+/** A stage that a newer version wrote is off for this one, which cannot know what it asks for. */
+function stageOf(stored: string): Rollout['stage'] {
+  return STAGES.find((stage) => stage === stored) ?? 'off';
+}

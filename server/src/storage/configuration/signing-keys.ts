@@ -1,0 +1,112 @@
+/**
+ * The signing keys of a tenant, cached. Private keys are sealed before they come here.
+ */
+import type { Transaction } from 'kysely';
+import { SIGNING_ALGS, type SigningAlg } from '../../protocol/client/client.ts';
+import type { Database } from '../database.ts';
+import type { Schema, SigningKeysTable } from '../schema.ts';
+import { cacheKey, VersionedCache } from './versioned-cache.ts';
+
+export type StoredSigningKey = {
+  readonly kid: string;
+  readonly alg: SigningAlg;
+  readonly state: 'next' | 'current' | 'previous';
+  /** JSON. */
+  readonly public_jwk: string;
+  readonly private_jwk_sealed: string;
+  readonly created_at: number;
+  readonly expires_at?: number;
+};
+
+export type SigningKeys = {
+  list(): Promise<readonly StoredSigningKey[]>;
+  /** Replaces all keys of one alg if `expected` kids are still the stored ones; false when somebody else was first. */
+  replace(alg: SigningAlg, keys: readonly StoredSigningKey[], expected: readonly string[]): Promise<boolean>;
+};
+
+type Replacement = {
+  readonly tenant_id: string;
+  readonly alg: SigningAlg;
+  readonly keys: readonly StoredSigningKey[];
+  readonly expected: readonly string[];
+};
+
+const STATES: readonly StoredSigningKey['state'][] = ['current', 'next', 'previous'];
+
+/** The signing keys in a database, tenant by tenant. */
+export function openSigningKeys(database: Database): (tenant_id: string) => SigningKeys {
+  const cache = new VersionedCache<readonly StoredSigningKey[]>(database.configurationVersion);
+
+  async function load(tenant_id: string): Promise<readonly StoredSigningKey[]> {
+    const rows = await database.kysely
+      .selectFrom('signing_keys')
+      .selectAll()
+      .where('tenant_id', '=', tenant_id)
+      .orderBy('alg')
+      .orderBy('created_at')
+      .orderBy('kid')
+      .execute();
+    return rows.map(signingKeyOf);
+  }
+
+  return (tenant_id) => ({
+    list: async () => (await cache.read(cacheKey(tenant_id, ''), () => load(tenant_id))) ?? [],
+    replace: (alg, keys, expected) =>
+      database.changeConfiguration((transaction) =>
+        replaceKeys(transaction, { tenant_id, alg, keys, expected }),
+      ),
+  });
+}
+
+async function replaceKeys(
+  transaction: Transaction<Schema>,
+  { tenant_id, alg, keys, expected }: Replacement,
+): Promise<boolean> {
+  await lockTenant(transaction, tenant_id);
+  const stored = await transaction
+    .selectFrom('signing_keys')
+    .select('kid')
+    .where('tenant_id', '=', tenant_id)
+    .where('alg', '=', alg)
+    .execute();
+  const kids = new Set(stored.map(({ kid }) => kid));
+  if (kids.size !== new Set(expected).size || !expected.every((kid) => kids.has(kid))) return false;
+  await transaction
+    .deleteFrom('signing_keys')
+    .where('tenant_id', '=', tenant_id)
+    .where('alg', '=', alg)
+    .execute();
+  const rows = keys.map((key) => ({ ...key, tenant_id, alg, expires_at: key.expires_at ?? null }));
+  if (rows.length > 0) await transaction.insertInto('signing_keys').values(rows).execute();
+  return true;
+}
+
+/** Whoever changes a tenant's keys holds its row meanwhile: there may be no key yet whose row could be locked. */
+async function lockTenant(transaction: Transaction<Schema>, tenant_id: string): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('tenants')
+    .set((row) => ({ name: row.ref('name') }))
+    .where('tenant_id', '=', tenant_id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n)
+    throw new Error('Signing keys were to be saved for a tenant that does not exist.');
+}
+
+function signingKeyOf({ alg, state, expires_at, ...row }: SigningKeysTable): StoredSigningKey {
+  return {
+    kid: row.kid,
+    alg: known(alg, SIGNING_ALGS),
+    state: known(state, STATES),
+    public_jwk: row.public_jwk,
+    private_jwk_sealed: row.private_jwk_sealed,
+    created_at: row.created_at,
+    ...(expires_at === null ? {} : { expires_at }),
+  };
+}
+
+function known<T extends string>(stored: string, names: readonly T[]): T {
+  const name = names.find((candidate) => candidate === stored);
+  if (name === undefined)
+    throw new Error(`A signing key has ${JSON.stringify(stored)}, which this version does not know.`);
+  return name;
+}

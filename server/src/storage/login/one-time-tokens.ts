@@ -1,0 +1,113 @@
+/**
+ * Tokens that travel in a link of a mail. The database holds hashes; opening the page only looks, the button consumes.
+ */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { type NewMail, writeMail } from '../background/mails.ts';
+import type { Database } from '../database.ts';
+import type { OneTimeTokensTable, Schema } from '../schema.ts';
+import { isStorable } from '../storable-text.ts';
+import { holdProved } from '../users/credential-epoch.ts';
+
+/** What a token is good for, and for nothing else. */
+type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email' | 'login_link';
+
+type OneTimeToken = {
+  readonly sub: string | undefined;
+  /** The address it was sent to, as canonicalEmail() spells it. */
+  readonly email: string;
+  /** What the page behind the link needs to go on. */
+  readonly data: { readonly [name: string]: unknown };
+};
+
+type NewToken = OneTimeToken & {
+  /** Under which its user was looked up; absent where it belongs to nobody yet. */
+  readonly epoch: number | undefined;
+  readonly token_hash: string;
+  readonly purpose: TokenPurpose;
+  readonly expires_at: number;
+};
+
+export type OneTimeTokens = {
+  /**
+   * Writes the token and the mail with it, in one transaction, in the place of what was sent there before for this purpose:
+   * of links that are asked for at once the last one lives. Nothing is written for a user whose epoch has grown meanwhile.
+   */
+  issue(token: NewToken, mail: NewMail): Promise<void>;
+  /** Looks at a live token without consuming it: programs open links before their readers do. */
+  find(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
+  /** Consumes a live token; of several at once, one gets it. */
+  consume(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
+};
+
+/** The one-time tokens in a database, tenant by tenant. */
+export function openOneTimeTokens(
+  database: Database,
+  now: () => number,
+): (tenant_id: string) => OneTimeTokens {
+  const { kysely } = database;
+  return (tenant_id) => ({
+    async issue({ sub, epoch, data, ...token }, mail) {
+      const row = { ...token, sub: sub ?? null, data: JSON.stringify(data) };
+      await database.transaction(async (transaction) => {
+        if (sub !== undefined && epoch !== undefined) {
+          if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return;
+        }
+        await transaction
+          .insertInto('one_time_tokens')
+          .values({ tenant_id, ...row })
+          // A token of no address takes nobody's place.
+          .onConflict((conflict) =>
+            conflict
+              .columns(['tenant_id', 'email', 'purpose'])
+              .where('email', '<>', sql.lit(''))
+              .doUpdateSet(row),
+          )
+          .execute();
+        await writeMail(transaction, { tenant_id, mail, now: now() });
+      });
+    },
+    async find(purpose, token_hash) {
+      if (!isStorable(token_hash)) return undefined;
+      const row = await kysely
+        .selectFrom('one_time_tokens')
+        .selectAll()
+        .where('tenant_id', '=', tenant_id)
+        .where('token_hash', '=', token_hash)
+        .where('purpose', '=', purpose)
+        .where('expires_at', '>', now())
+        .executeTakeFirst();
+      return row && tokenOf(row);
+    },
+    async consume(purpose, token_hash) {
+      if (!isStorable(token_hash)) return undefined;
+      return consumeToken(kysely, { tenant_id, purpose, token_hash, now: now() });
+    },
+  });
+}
+
+type Consumed = {
+  readonly tenant_id: string;
+  readonly purpose: TokenPurpose;
+  readonly token_hash: string;
+  readonly now: number;
+};
+
+/** Consumes a live token, by itself or as part of a step. */
+export async function consumeToken(
+  kysely: Kysely<Schema>,
+  { tenant_id, purpose, token_hash, now }: Consumed,
+): Promise<OneTimeToken | undefined> {
+  const row = await kysely
+    .deleteFrom('one_time_tokens')
+    .where('tenant_id', '=', tenant_id)
+    .where('token_hash', '=', token_hash)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst();
+  return row && tokenOf(row);
+}
+
+function tokenOf({ sub, email, data }: Selectable<OneTimeTokensTable>): OneTimeToken {
+  return { sub: sub ?? undefined, email, data: JSON.parse(data) };
+}

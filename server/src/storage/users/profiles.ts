@@ -1,0 +1,103 @@
+/**
+ * What End-Users change about themselves. Claims are one document: whoever changed it between reading and writing is not
+ * overwritten, but read again.
+ */
+import type { Transaction } from 'kysely';
+import { canonicalEmail, type StandardClaims } from '../../protocol/end-user/end-user.ts';
+import { type TypedProfile, withProfile } from '../../protocol/end-user/profile.ts';
+import { type NewMail, writeMail } from '../background/mails.ts';
+import type { Database } from '../database.ts';
+import { consumeToken } from '../login/one-time-tokens.ts';
+import type { Schema } from '../schema.ts';
+import { holdInSession, type InSession } from './credential-epoch.ts';
+import { growEpoch } from './epoch-growth.ts';
+
+export type Profiles = {
+  /** Writes the profile claims of a user, and no others. */
+  updateProfile(sub: string, values: TypedProfile['values']): Promise<void>;
+  /**
+   * Gives a user a new address by the link that was sent there, grows the epoch, and writes the notice to the old one, in one
+   * step. `taken`: it is somebody else's, and the link is used up all the same; `ended`: the link, the session or the old
+   * address is not there any more.
+   */
+  changeEmail(change: EmailChange): Promise<'changed' | 'taken' | 'ended'>;
+};
+
+type EmailChange = {
+  readonly sub: string;
+  /** The address until now, as the user spells it. */
+  readonly from: string | undefined;
+  readonly to: string;
+  /** Hash of the link's token. */
+  readonly link: string;
+  /** The session in which it is changed, which goes on. */
+  readonly session: InSession;
+  readonly notice: NewMail | undefined;
+};
+
+type Place = { readonly database: Database; readonly tenant_id: string; readonly now: number };
+
+/** The profiles in a database, tenant by tenant. */
+export function openProfiles(database: Database, now: () => number): (tenant_id: string) => Profiles {
+  return (tenant_id) => ({
+    updateProfile: (sub, values) => updateProfile({ database, tenant_id, now: now() }, sub, values),
+    changeEmail: (change) => changeEmail({ database, tenant_id, now: now() }, change),
+  });
+}
+
+async function updateProfile(place: Place, sub: string, values: TypedProfile['values']): Promise<void> {
+  const { kysely } = place.database;
+  const key = { tenant_id: place.tenant_id, sub };
+  const row = await kysely
+    .selectFrom('users')
+    .select('claims')
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  if (!row) return;
+  const claims = JSON.stringify(withProfile(JSON.parse(row.claims), values, place.now));
+  const { numUpdatedRows } = await kysely
+    .updateTable('users')
+    .set({ claims })
+    .where((where) => where.and({ ...key, claims: row.claims }))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) await updateProfile(place, sub, values);
+}
+
+async function changeEmail(place: Place, change: EmailChange): Promise<'changed' | 'taken' | 'ended'> {
+  const { database, tenant_id, now } = place;
+  const { link } = change;
+  try {
+    return await database.transaction((transaction) => writeEmail(transaction, place, change));
+  } catch (error) {
+    // Two who want one address at once: the database lets one of them have it.
+    if (!database.isUniqueViolation(error)) throw error;
+    const used = { tenant_id, purpose: 'change_email', token_hash: link, now } as const;
+    return (await consumeToken(database.kysely, used)) ? 'taken' : 'ended';
+  }
+}
+
+async function writeEmail(
+  transaction: Transaction<Schema>,
+  { database, tenant_id, now }: Place,
+  { sub, from, to, link, session, notice }: EmailChange,
+): Promise<'changed' | 'ended'> {
+  const user = await holdInSession(database, transaction, { tenant_id, sub, ...session });
+  const claims: StandardClaims = user ? JSON.parse(user.claims) : {};
+  if (!user || claims.email !== from) return 'ended';
+  const used = await consumeToken(transaction, {
+    tenant_id,
+    purpose: 'change_email',
+    token_hash: link,
+    now,
+  });
+  if (used?.sub !== sub) return 'ended';
+  const changed = { ...claims, email: to, email_verified: true, updated_at: now };
+  await transaction
+    .updateTable('users')
+    .set({ email: canonicalEmail(to), claims: JSON.stringify(changed) })
+    .where((where) => where.and({ tenant_id, sub }))
+    .execute();
+  if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
+  await growEpoch(transaction, { tenant_id, sub, now, goes_on: session });
+  return 'changed';
+}

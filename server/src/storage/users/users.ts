@@ -1,0 +1,238 @@
+/**
+ * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
+ */
+import type { Selectable, Transaction } from 'kysely';
+import { canonicalEmail, type EndUser } from '../../protocol/end-user/end-user.ts';
+import { takingNames } from '../configuration/names.ts';
+import type { Database } from '../database.ts';
+import { reusableQuery } from '../reusable-query.ts';
+import type { Schema, UsersTable } from '../schema.ts';
+import { isStorable } from '../storable-text.ts';
+import { StorageConflict } from '../storage-conflict.ts';
+import { holdUser } from './credential-epoch.ts';
+import { growEpoch } from './epoch-growth.ts';
+import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
+
+export type Users = {
+  find(sub: string): Promise<EndUser | undefined>;
+  findByEmail(
+    canonical_email: string,
+  ): Promise<{ readonly user: EndUser; readonly password_hash: string | undefined } | undefined>;
+  list(): Promise<readonly EndUser[]>;
+  /**
+   * Inserts or updates by sub, as somebody else than the user; without a password the stored one stays. A taken e-mail throws
+   * StorageConflict. A new password, another address, a block or its end is a new epoch: how many sessions it ended.
+   */
+  save(user: UserRecord, password_hash?: string, by?: SavedBy): Promise<number>;
+  /** What the operator's file brought last as this user's password, whatever became of it since. */
+  lastBrought(sub: string): Promise<string | undefined>;
+  /** Writes a hash in place of another; false when the stored one is not that other any more. */
+  replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
+  /** Inserts somebody new; undefined when the address has a user already. Of several at once, one gets it. */
+  create(user: NewUser): Promise<EndUser | undefined>;
+  /** Whether somebody who never showed this mailbox may have made the account that has its address. */
+  isAnybodys(sub: string, canonical_email: string): Promise<boolean>;
+  /** The address was proved to be the user's; false when the user has another one by now. */
+  verifyEmail(sub: string, canonical_email: string): Promise<boolean>;
+  /**
+   * The same, proved by somebody who showed nothing but the mailbox. Where the account was made by itself and its address
+   * was never verified, anybody may have made it, and it is taken back whole: their password, authenticators, codes, links,
+   * sessions and grants end. `moved`: the user has another address by now.
+   */
+  proveMailbox(sub: string, canonical_email: string): Promise<'verified' | 'reclaimed' | 'moved'>;
+};
+
+/** What is written of a user; the rest is known here alone. */
+export type UserRecord = Pick<EndUser, 'sub' | 'blocked' | 'claims'>;
+
+type SavedBy = {
+  /** What the password is remembered by, where a file brought it. */
+  readonly import_digest?: string | undefined;
+};
+
+type NewUser = {
+  readonly user: UserRecord;
+  /** Absent: whoever reads the mail of the address signs in. */
+  readonly password_hash: string | undefined;
+  readonly created_at: number;
+  /** What the application keeps beside the profile. */
+  readonly user_metadata: Readonly<Record<string, string>>;
+};
+
+/** The users in a database, tenant by tenant. */
+export function openUsers(database: Database, now: () => number): (tenant_id: string) => Users {
+  const { kysely } = database;
+  const findByEmail = reusableQuery(kysely, ['tenant_id', 'canonical_email'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('email', '=', slot<string>('canonical_email')),
+  );
+  const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('sub', '=', slot<string>('sub')),
+  );
+  return (tenant_id) => {
+    const users = kysely.selectFrom('users').where('tenant_id', '=', tenant_id);
+    return {
+      async find(sub) {
+        if (!isStorable(sub)) return undefined;
+        const { rows } = await findBySub({ tenant_id, sub });
+        return rows[0] && endUserOf(rows[0]);
+      },
+      async findByEmail(canonical_email) {
+        if (!isStorable(canonical_email)) return undefined;
+        const [row] = (await findByEmail({ tenant_id, canonical_email })).rows;
+        return row && { user: endUserOf(row), password_hash: row.password_hash ?? undefined };
+      },
+      async list() {
+        const rows = await users
+          .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
+          .orderBy('sub')
+          .execute();
+        return rows.map(endUserOf);
+      },
+      save: (user, password_hash, by = {}) =>
+        saveUser({ database, tenant_id, now: now() }, user, { ...by, password_hash }),
+      async lastBrought(sub) {
+        const row = await users.select('import_digest').where('sub', '=', sub).executeTakeFirst();
+        return row?.import_digest ?? undefined;
+      },
+      async replaceHash(sub, { before, after }) {
+        const { numUpdatedRows } = await kysely
+          .updateTable('users')
+          .set({ password_hash: after })
+          .where((where) => where.and({ tenant_id, sub, password_hash: before }))
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      },
+      async isAnybodys(sub, email) {
+        const row = await users
+          .select(['created_at', 'claims'])
+          .where((where) => where.and({ sub, email }))
+          .executeTakeFirst();
+        return row !== undefined && isAnybodys(row);
+      },
+      create: (user) => createUser({ database, tenant_id, now: now() }, user),
+      verifyEmail: (sub, canonical_email) =>
+        verifyEmail({ database, tenant_id, now: now() }, sub, canonical_email),
+      proveMailbox: (sub, canonical_email) =>
+        proveMailbox({ database, tenant_id, now: now() }, sub, canonical_email),
+    };
+  };
+}
+
+type Place = { readonly database: Database; readonly tenant_id: string; readonly now: number };
+
+async function createUser(
+  { database, tenant_id }: Place,
+  { user, password_hash, created_at, user_metadata }: NewUser,
+): Promise<EndUser | undefined> {
+  const { sub, blocked, claims } = user;
+  const made = await database.kysely
+    .insertInto('users')
+    .values({
+      tenant_id,
+      sub,
+      email: claims.email === undefined ? null : canonicalEmail(claims.email),
+      password_hash: password_hash ?? null,
+      blocked: blocked ? 1 : 0,
+      claims: JSON.stringify(claims),
+      created_at,
+      user_metadata: JSON.stringify(user_metadata),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
+    .executeTakeFirst();
+  return made && endUserOf(made);
+}
+
+/** Claims are one document: whoever changed it between reading and writing is not overwritten, but read again. */
+async function verifyEmail(place: Place, sub: string, canonical_email: string): Promise<boolean> {
+  const { kysely } = place.database;
+  const key = { tenant_id: place.tenant_id, sub, email: canonical_email };
+  const row = await kysely
+    .selectFrom('users')
+    .select('claims')
+    .where((where) => where.and(key))
+    .executeTakeFirst();
+  if (!row) return false;
+  const { numUpdatedRows } = await kysely
+    .updateTable('users')
+    .set({ claims: JSON.stringify({ ...JSON.parse(row.claims), email_verified: true }) })
+    .where((where) => where.and({ ...key, claims: row.claims }))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
+}
+
+type Saved = SavedBy & { readonly password_hash: string | undefined };
+
+async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<number> {
+  const { database, tenant_id } = place;
+  const { sub, blocked, claims } = user;
+  const { password_hash, import_digest } = saved;
+  const row = {
+    email: claims.email === undefined ? null : canonicalEmail(claims.email),
+    blocked: blocked ? 1 : 0,
+    claims: JSON.stringify(claims),
+    ...(password_hash === undefined ? {} : { password_hash }),
+    ...(import_digest === undefined ? {} : { import_digest }),
+  };
+  try {
+    const ended = await takingNames(database, () =>
+      database.transaction(async (transaction) => {
+        const before = await holdUser(database, transaction, { tenant_id, sub });
+        if (before) return updateUser(transaction, place, { ...row, sub, before });
+        const { numInsertedOrUpdatedRows = 0n } = await transaction
+          .insertInto('users')
+          .values({ tenant_id, sub, password_hash: null, ...row })
+          .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows > 0n ? 0 : undefined;
+      }),
+    );
+    // Somebody else has just made the user: there is one to update.
+    return ended ?? (await saveUser(place, user, saved));
+  } catch (error) {
+    if (database.isUniqueViolation(error)) throw new StorageConflict('email_taken', { cause: error });
+    throw error;
+  }
+}
+
+type Update = Pick<UsersTable, 'email' | 'blocked' | 'claims' | 'sub'> & {
+  readonly password_hash?: string;
+  readonly before: NonNullable<Awaited<ReturnType<typeof holdUser>>>;
+};
+
+async function updateUser(
+  transaction: Transaction<Schema>,
+  { tenant_id, now }: Place,
+  { before, sub, ...row }: Update,
+): Promise<number> {
+  await transaction
+    .updateTable('users')
+    .set(row)
+    .where((where) => where.and({ tenant_id, sub }))
+    .execute();
+  const { password_hash = before.password_hash } = row;
+  const isProvedAlike =
+    password_hash === before.password_hash && row.blocked === before.blocked && row.email === before.email;
+  return isProvedAlike ? 0 : growEpoch(transaction, { tenant_id, sub, now });
+}
+
+type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor'>;
+
+/** The user in a row. */
+export function endUserOf(row: UserRow): EndUser {
+  return {
+    sub: row.sub,
+    epoch: row.epoch,
+    blocked: row.blocked !== 0,
+    claims: JSON.parse(row.claims),
+    ...(row.has_second_factor === 0 ? {} : { has_second_factor: true }),
+  };
+}
