@@ -29,11 +29,16 @@ import { clientAddress } from './http/client-address.ts';
 import { isPrefetch } from './http/prefetch.ts';
 import { empty, page } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
-import { showChoosePassword, submitChoosePassword } from './login/choose-password.ts';
+import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/accounts/dbconnections.ts';
+import { showSignUp, submitSignUp } from './login/accounts/signup.ts';
+import { showVerifyEmail, submitVerifyEmail } from './login/accounts/verify-email.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
-import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/dbconnections.ts';
+import { showSecondFactor, submitSecondFactor } from './login/factors/second-factor.ts';
+import { showEnrolment, submitEnrolment } from './login/factors/second-factor-enrolment.ts';
 import { showLogin, submitLogin } from './login/login.ts';
-import { showPasswordless, submitPasswordless } from './login/passwordless.ts';
+import { showChoosePassword, submitChoosePassword } from './login/passwords/choose-password.ts';
+import { showResetPassword, submitResetPassword } from './login/passwords/reset-password.ts';
+import { showPasswordless, submitPasswordless } from './login/ways/passwordless.ts';
 import {
   crossOriginPreflight,
   passwordlessPreflight,
@@ -41,13 +46,8 @@ import {
   refuseCrossOrigin,
   startPasswordless,
   verifyPasswordless,
-} from './login/passwordless-api.ts';
-import { showResetPassword, submitResetPassword } from './login/reset-password.ts';
-import { showSecondFactor, submitSecondFactor } from './login/second-factor.ts';
-import { showEnrolment, submitEnrolment } from './login/second-factor-enrolment.ts';
-import { showSignInLink, submitSignInLink } from './login/sign-in-link.ts';
-import { showSignUp, submitSignUp } from './login/signup.ts';
-import { showVerifyEmail, submitVerifyEmail } from './login/verify-email.ts';
+} from './login/ways/passwordless-api.ts';
+import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look.ts';

@@ -5,10 +5,10 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { addFactor } from '../factors/enrolment.ts';
 import { seeOther } from '../http/respond.ts';
-import type { FactorMethod } from '../login/factor-method.ts';
-import { addableMethods } from '../login/factor-methods.ts';
-import { askedWay } from '../login/second-factor.ts';
-import { bothFactors, FACTOR_STATUS, judgeCounted } from '../login/second-factor-step.ts';
+import type { FactorMethod } from '../login/factors/factor-method.ts';
+import { addableMethods } from '../login/factors/factor-methods.ts';
+import { askedWay } from '../login/factors/second-factor.ts';
+import { bothFactors, FACTOR_STATUS, judgeCounted } from '../login/factors/second-factor-step.ts';
 import { csrfField } from '../pages/account.ts';
 import { accountAddFactorPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import { html } from '../pages/html.ts';

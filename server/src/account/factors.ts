@@ -5,7 +5,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
-import { addableMethods, takenMethods } from '../login/factor-methods.ts';
+import { addableMethods, takenMethods } from '../login/factors/factor-methods.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account-factors.ts';
 import type { FactorChangeFailure } from '../pages/text/account-text.ts';

@@ -4,8 +4,8 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { attemptAt, refundAttempt, reserveAttempt } from '../login/attempts.ts';
-import { acceptPassword, changePassword, passwordFacts } from '../login/chosen-password.ts';
-import { mayResetPassword } from '../login/password-reset.ts';
+import { acceptPassword, changePassword, passwordFacts } from '../login/passwords/chosen-password.ts';
+import { mayResetPassword } from '../login/passwords/password-reset.ts';
 import { accountPasswordPage } from '../pages/account-password.ts';
 import type { NewPasswordField } from '../pages/new-password.ts';
 import type { PasswordChangeFailure } from '../pages/text/account-text.ts';

@@ -12,7 +12,7 @@ import { parameter } from '../protocol/parameters.ts';
 import { isMailedMethod } from '../protocol/tenant/tenant.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
-import { addressedConnection, connectionOfPage, enterConnection, namedConnection } from './connections.ts';
+import { mayMakeAccount } from './accounts/new-account.ts';
 import {
   frameOf,
   goBack,
@@ -22,11 +22,16 @@ import {
   type SentPage,
   showFramed,
 } from './interaction-page.ts';
-import type { LoginRefusal } from './login-way.ts';
-import { wayOf } from './login-ways.ts';
-import { mayMakeAccount } from './new-account.ts';
-import { offerPasskey } from './passkey.ts';
-import { mayResetPassword } from './password-reset.ts';
+import { mayResetPassword } from './passwords/password-reset.ts';
+import {
+  addressedConnection,
+  connectionOfPage,
+  enterConnection,
+  namedConnection,
+} from './ways/connections.ts';
+import type { LoginRefusal } from './ways/login-way.ts';
+import { wayOf } from './ways/login-ways.ts';
+import { offerPasskey } from './ways/passkey.ts';
 
 /** GET /login. */
 export const showLogin: Handler = async (exchange) => {

@@ -36,7 +36,7 @@ export function isMailedMethod(value: unknown): value is MailedMethod {
 export type Connection = {
   readonly name: string;
   readonly display_name: string;
-  /** How somebody signs in there (login/connections.ts); absent: they cannot yet. */
+  /** How somebody signs in there (login/ways/connections.ts); absent: they cannot yet. */
   readonly strategy?: string;
   /** Domains of addresses that belong there: whoever types one is sent there. */
   readonly domains: readonly string[];

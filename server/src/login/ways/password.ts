@@ -1,0 +1,58 @@
+/**
+ * The way in by password. Every failure gives the same answer after the same work, so that nobody learns which accounts
+ * exist.
+ */
+import type { Exchange } from '../../deps.ts';
+import { canonicalEmail, MAX_IDENTIFIER, normalizedPassword } from '../../protocol/end-user/end-user.ts';
+import { type Parameters, parameter } from '../../protocol/parameters.ts';
+import { err, ok, type Result } from '../../protocol/result.ts';
+import { Secret } from '../../protocol/secret.ts';
+import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
+import { completeFirstFactor } from '../complete.ts';
+import type { SentPage } from '../interaction-page.ts';
+import { type Proved, upgradeHash } from '../passwords/hash-upgrade.ts';
+import type { LoginRefusal, LoginWay } from './login-way.ts';
+
+type PasswordFailure = 'invalid_credentials' | 'throttled' | 'busy';
+
+async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
+  const shown = await authenticate(sent.form, exchange);
+  if (!shown.ok) return err({ failure: shown.error, detail: shown.error });
+  const { user, attempt } = shown.value;
+  // Side by side, so that they wait for the disk together.
+  const [response] = await Promise.all([
+    completeFirstFactor(sent, { user, amr: ['pwd'] }, exchange),
+    refundAttempt(attempt, exchange),
+    upgradeHash(shown.value, exchange),
+  ]);
+  return ok(response);
+}
+
+type Shown = Proved & { readonly attempt: Attempt };
+
+/** Who the password belongs to. The hash is computed whether or not there is such an account. */
+async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<Shown, PasswordFailure>> {
+  const { records, deps } = exchange;
+  const username = parameter(form, 'username') ?? '';
+  const password = parameter(form, 'password') ?? '';
+  if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
+    return err('invalid_credentials');
+
+  const account = canonicalEmail(username);
+  // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
+  const found = await records.users.findByEmail(account);
+  const attempt = attemptAt(account, found?.user, exchange);
+  if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
+  const secret = new Secret(password);
+  const verdict = await deps.passwords.verify(secret, found?.password_hash);
+  if (verdict === 'busy') return err('busy');
+  if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
+  return ok({ ...found, password: secret, attempt });
+}
+
+export const PASSWORD: LoginWay = {
+  method: 'password',
+  action: 'login',
+  takesIdentifier: true,
+  submit: signIn,
+};
