@@ -50,7 +50,7 @@ import {
 import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
-import { plainLook, styleSources } from './pages/look.ts';
+import { plainLook, styleSources } from './pages/look/look.ts';
 import { chooseText } from './pages/text/languages.ts';
 
 type Methods = Readonly<Record<string, Handler>>;

@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { type Look, plainLook } from '../src/pages/look.ts';
+import { type Look, plainLook } from '../src/pages/look/look.ts';
 import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
 import { launch } from './e2e/harness.ts';
 import { GALLERY } from './gallery/index.ts';

@@ -2,7 +2,7 @@
  * Which applications may use the account, and taking that back (OIDC Core §11, RFC 6749 §10.4).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { type AccessOfApplication, accountApplicationsPage } from '../pages/account-applications.ts';
+import { type AccessOfApplication, accountApplicationsPage } from '../pages/account/applications.ts';
 import { consentSubject, isCovered } from '../protocol/authorization/consent.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';

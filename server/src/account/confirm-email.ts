@@ -14,7 +14,7 @@ import {
 } from '../login/mailed-link.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { composeNotice } from '../mail/mail.ts';
-import { confirmEmailPage } from '../pages/account-email.ts';
+import { confirmEmailPage } from '../pages/account/email.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';

@@ -7,8 +7,8 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { mayResetPassword } from '../login/passwords/password-reset.ts';
-import type { AccountFrame } from '../pages/account.ts';
-import type { Done } from '../pages/text/account-text.ts';
+import type { AccountFrame } from '../pages/account/account.ts';
+import type { Done } from '../pages/text/account/account-text.ts';
 import { equalSecrets } from '../protocol/digest.ts';
 import {
   accountClient,

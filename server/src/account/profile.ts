@@ -4,8 +4,8 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
-import { turnedBackPage } from '../pages/account.ts';
-import { accountProfilePage } from '../pages/account-profile.ts';
+import { turnedBackPage } from '../pages/account/account.ts';
+import { accountProfilePage } from '../pages/account/profile.ts';
 import { SECTIONS } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { readProfile } from '../protocol/end-user/profile.ts';

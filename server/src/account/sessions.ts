@@ -2,7 +2,7 @@
  * Where somebody is signed in, and where they signed in before.
  */
 import type { Handler } from '../deps.ts';
-import { accountSessionsPage } from '../pages/account-sessions.ts';
+import { accountSessionsPage } from '../pages/account/sessions.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';

@@ -4,7 +4,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { empty, json, page } from '../http/respond.ts';
-import { mailboxPage } from '../pages/mailbox.ts';
+import { mailboxPage } from '../pages/mail/mailbox.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
 

@@ -68,7 +68,7 @@ export function strictTransportSecurity(baseUrl: URL): Headers {
 }
 
 export type ContentSecurityPolicy = {
-  /** The sources of its stylesheets (pages/look.ts); undefined for a document without looks. */
+  /** The sources of its stylesheets (pages/look/look.ts); undefined for a document without looks. */
   readonly styles: string | undefined;
   /** The redirect URI at the end of the walk: Chromium holds `form-action` over every redirect that answers the form. */
   readonly formAction?: string | undefined;

@@ -3,7 +3,7 @@
  * what is agreed to is read from the sealed request, so it cannot be widened.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { consentPage } from '../pages/consent.ts';
+import { consentPage } from '../pages/login/consent.ts';
 import {
   type AuthorizationRequest,
   consentAudience,

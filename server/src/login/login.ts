@@ -4,7 +4,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { seeOther } from '../http/respond.ts';
-import { loginPage } from '../pages/login.ts';
+import { loginPage } from '../pages/login/login.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
 import { decide } from '../protocol/authorization/interaction.ts';
 import { isIdentifier, MAX_IDENTIFIER } from '../protocol/end-user/end-user.ts';

@@ -8,7 +8,7 @@ import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
-import { linkEndedPage } from '../pages/verify-email.ts';
+import { linkEndedPage } from '../pages/mail/verify-email.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';

@@ -3,8 +3,8 @@
  * sent by the courier.
  */
 import type { Exchange } from '../deps.ts';
-import type { Look } from '../pages/look.ts';
-import { type MailFacts, mailDocument } from '../pages/mail.ts';
+import type { Look } from '../pages/look/look.ts';
+import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import type { NewMail } from '../storage/storage.ts';
 

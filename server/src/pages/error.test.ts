@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ErrorPage, errorPage } from './error.ts';
 import { loggedOutPage } from './logged-out.ts';
-import { plainLook } from './look.ts';
+import { plainLook } from './look/look.ts';
 import { en } from './text/en.ts';
 
 const PAGE: ErrorPage = {

@@ -2,8 +2,8 @@
  * The page for a request that has no address to answer to. It never links to what was refused (RFC 6749 §4.2.2.1).
  */
 import { html } from './html.ts';
-import { layout } from './layout.ts';
-import type { Look } from './look.ts';
+import { layout } from './look/layout.ts';
+import type { Look } from './look/look.ts';
 
 export type ErrorPage = {
   readonly look: Look;

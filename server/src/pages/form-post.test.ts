@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { matchRedirectUri, type RegisteredRedirectUri } from '../protocol/client/redirect-uri.ts';
 import { formPostPage } from './form-post.ts';
-import { plainLook } from './look.ts';
+import { plainLook } from './look/look.ts';
 import { en } from './text/en.ts';
 
 const NONCE = 'n'.repeat(22);

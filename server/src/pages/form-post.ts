@@ -3,8 +3,8 @@
  */
 import type { RegisteredRedirectUri } from '../protocol/client/redirect-uri.ts';
 import { constantMarkup, html } from './html.ts';
-import { layout } from './layout.ts';
-import type { Look } from './look.ts';
+import { layout } from './look/layout.ts';
+import type { Look } from './look/look.ts';
 import { checkedNonce } from './nonce.ts';
 
 export type FormPostPage = {

@@ -1,10 +1,11 @@
 /**
  * The pages of a logout: asking whether it was meant, telling the clients, and saying that it is done.
  */
-import { nameMarkup } from './display-name.ts';
+
 import { constantMarkup, html } from './html.ts';
-import { layout } from './layout.ts';
-import type { Look } from './look.ts';
+import { nameMarkup } from './look/display-name.ts';
+import { layout } from './look/layout.ts';
+import type { Look } from './look/look.ts';
 import { checkedNonce } from './nonce.ts';
 
 /** Says that the session has ended. */

@@ -7,7 +7,7 @@ import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
-import { type Look, picturesOf, styleSources } from '../pages/look.ts';
+import { type Look, picturesOf, styleSources } from '../pages/look/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import {

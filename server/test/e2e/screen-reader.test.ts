@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { Look } from '../../src/pages/look.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import { GALLERY } from '../gallery/index.ts';
 import { BRANDED, LTR } from '../gallery/looks.ts';
 import type { PageState } from '../gallery/page-state.ts';

@@ -1,26 +1,26 @@
 /**
  * The account page: every section as it opens, as it refuses, and as it looks with nothing in it.
  */
-import type { AccountFrame } from '../../src/pages/account.ts';
-import { turnedBackPage } from '../../src/pages/account.ts';
-import { accountApplicationsPage } from '../../src/pages/account-applications.ts';
-import { accountEmailPage, confirmEmailPage, type EmailSection } from '../../src/pages/account-email.ts';
+import type { AccountFrame } from '../../src/pages/account/account.ts';
+import { turnedBackPage } from '../../src/pages/account/account.ts';
+import { accountApplicationsPage } from '../../src/pages/account/applications.ts';
+import { accountEmailPage, confirmEmailPage, type EmailSection } from '../../src/pages/account/email.ts';
 import {
   accountAddFactorPage,
   accountFactorsPage,
   accountRecoveryCodesPage,
   type FactorsSection,
-} from '../../src/pages/account-factors.ts';
-import { accountPasswordPage, type PasswordSection } from '../../src/pages/account-password.ts';
-import { accountProfilePage } from '../../src/pages/account-profile.ts';
-import { accountSessionsPage, type SessionsSection } from '../../src/pages/account-sessions.ts';
+} from '../../src/pages/account/factors.ts';
+import { accountPasswordPage, type PasswordSection } from '../../src/pages/account/password.ts';
+import { accountProfilePage } from '../../src/pages/account/profile.ts';
+import { accountSessionsPage, type SessionsSection } from '../../src/pages/account/sessions.ts';
 import { html } from '../../src/pages/html.ts';
-import type { Look } from '../../src/pages/look.ts';
-import { codeForm, sendForm } from '../../src/pages/second-factor.ts';
-import { totpEnrolment } from '../../src/pages/second-factor-enrolment.ts';
-import type { Done } from '../../src/pages/text/account-text.ts';
+import { codeForm, sendForm } from '../../src/pages/login/second-factor.ts';
+import { totpEnrolment } from '../../src/pages/login/second-factor-enrolment.ts';
+import { addKeyMarkup } from '../../src/pages/login/webauthn.ts';
+import type { Look } from '../../src/pages/look/look.ts';
+import type { Done } from '../../src/pages/text/account/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
-import { addKeyMarkup } from '../../src/pages/webauthn.ts';
 import type { SectionName } from '../../src/protocol/end-user/account.ts';
 import { readProfile } from '../../src/protocol/end-user/profile.ts';
 import type { PageState } from './page-state.ts';

@@ -1,18 +1,18 @@
 /**
  * The pages of an account of one's own: signing up, looking for a mail, a lost password, and links that have ended.
  */
-import { hiddenFields } from '../../src/pages/frame.ts';
-import { loginPage } from '../../src/pages/login.ts';
-import type { Look } from '../../src/pages/look.ts';
-import { mailSentPage } from '../../src/pages/mail-sent.ts';
+import { hiddenFields } from '../../src/pages/login/frame.ts';
+import { loginPage } from '../../src/pages/login/login.ts';
 import {
   choosePasswordPage,
   passwordChangedPage,
   type ResetPasswordPage,
   resetPasswordPage,
-} from '../../src/pages/reset-password.ts';
-import { type SignUpPage, signUpPage } from '../../src/pages/signup.ts';
-import { emailVerifiedPage, linkEndedPage, verifyEmailPage } from '../../src/pages/verify-email.ts';
+} from '../../src/pages/login/reset-password.ts';
+import { type SignUpPage, signUpPage } from '../../src/pages/login/signup.ts';
+import type { Look } from '../../src/pages/look/look.ts';
+import { mailSentPage } from '../../src/pages/mail/mail-sent.ts';
+import { emailVerifiedPage, linkEndedPage, verifyEmailPage } from '../../src/pages/mail/verify-email.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };

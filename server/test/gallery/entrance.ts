@@ -1,16 +1,16 @@
 /**
  * The entrance: the login page with each set of ways in, one page or two, and signing in by mail.
  */
-import { type LoginPage, loginPage } from '../../src/pages/login.ts';
-import type { Look } from '../../src/pages/look.ts';
+import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import {
   codePage,
   elsewherePage,
   linkSentPage,
   type PasswordlessPage,
   signInLinkPage,
-} from '../../src/pages/passwordless.ts';
-import { passkeyMarkup } from '../../src/pages/webauthn.ts';
+} from '../../src/pages/login/passwordless.ts';
+import { passkeyMarkup } from '../../src/pages/login/webauthn.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };

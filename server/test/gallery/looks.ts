@@ -1,8 +1,8 @@
 /**
  * The looks in which the gallery is shown.
  */
-import type { Look } from '../../src/pages/look.ts';
-import { plainLook } from '../../src/pages/look.ts';
+import type { Look } from '../../src/pages/look/look.ts';
+import { plainLook } from '../../src/pages/look/look.ts';
 import { chooseText, LOCALES } from '../../src/pages/text/languages.ts';
 import type { Text } from '../../src/pages/text/text.ts';
 

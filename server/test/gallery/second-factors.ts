@@ -1,8 +1,7 @@
 /**
  * Second factors: what /mfa asks for, what /mfa/enroll sets up, and the recovery codes in between.
  */
-import { type Frame, hiddenFields } from '../../src/pages/frame.ts';
-import type { Look } from '../../src/pages/look.ts';
+import { type Frame, hiddenFields } from '../../src/pages/login/frame.ts';
 import {
   type CodeForm,
   codeForm,
@@ -10,10 +9,15 @@ import {
   rememberBox,
   secondFactorPage,
   sendForm,
-} from '../../src/pages/second-factor.ts';
-import { enrolmentPage, recoveryCodesPage, totpEnrolment } from '../../src/pages/second-factor-enrolment.ts';
+} from '../../src/pages/login/second-factor.ts';
+import {
+  enrolmentPage,
+  recoveryCodesPage,
+  totpEnrolment,
+} from '../../src/pages/login/second-factor-enrolment.ts';
+import { addKeyMarkup, useKeyMarkup } from '../../src/pages/login/webauthn.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import type { FactorFailure, FactorWay } from '../../src/pages/text/second-factor-text.ts';
-import { addKeyMarkup, useKeyMarkup } from '../../src/pages/webauthn.ts';
 import type { PageState } from './page-state.ts';
 import { ASKED, shown } from './webauthn.ts';
 

@@ -1,9 +1,9 @@
 /**
- * Every class of the stylesheet (pages/style.ts) in the place it is for. Pages are written from these and add no rule.
+ * Every class of the stylesheet (pages/look/style.ts) in the place it is for. Pages are written from these and add no rule.
  */
 import { type Html, html } from '../../src/pages/html.ts';
-import { layout } from '../../src/pages/layout.ts';
-import type { Look } from '../../src/pages/look.ts';
+import { layout } from '../../src/pages/look/layout.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import type { PageState } from './page-state.ts';
 
 const NOTHING = html``;

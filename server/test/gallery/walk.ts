@@ -1,11 +1,12 @@
 /**
  * The pages of the walk: login, consent, what went wrong, and the end of a session.
  */
-import { consentPage } from '../../src/pages/consent.ts';
+
 import { errorPage } from '../../src/pages/error.ts';
 import { formPostPage } from '../../src/pages/form-post.ts';
 import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
-import { type LoginPage, loginPage } from '../../src/pages/login.ts';
+import { consentPage } from '../../src/pages/login/consent.ts';
+import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
 import type { PageState } from './page-state.ts';
 

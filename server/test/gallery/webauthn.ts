@@ -2,10 +2,15 @@
  * Pages that ask an authenticator: as they are without a script, and as the script leaves them.
  */
 import { type Html, html } from '../../src/pages/html.ts';
-import { layout } from '../../src/pages/layout.ts';
-import { loginPage } from '../../src/pages/login.ts';
-import type { Look } from '../../src/pages/look.ts';
-import { addKeyMarkup, passkeyMarkup, useKeyMarkup, type WebauthnForm } from '../../src/pages/webauthn.ts';
+import { loginPage } from '../../src/pages/login/login.ts';
+import {
+  addKeyMarkup,
+  passkeyMarkup,
+  useKeyMarkup,
+  type WebauthnForm,
+} from '../../src/pages/login/webauthn.ts';
+import { layout } from '../../src/pages/look/layout.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };

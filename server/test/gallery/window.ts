@@ -2,7 +2,7 @@
  * Chromium showing pages of the gallery as the server sends them, with their policy, and with no network around.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Look } from '../../src/pages/look.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import { show } from '../../src/walk/reply.ts';
 import type { PageState } from './page-state.ts';
 

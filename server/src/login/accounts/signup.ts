@@ -3,9 +3,9 @@
  * by mail, to whom it concerns.
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { hiddenFields } from '../../pages/frame.ts';
-import { mailSentPage } from '../../pages/mail-sent.ts';
-import { signUpPage } from '../../pages/signup.ts';
+import { hiddenFields } from '../../pages/login/frame.ts';
+import { signUpPage } from '../../pages/login/signup.ts';
+import { mailSentPage } from '../../pages/mail/mail-sent.ts';
 import type { SignUpFailure } from '../../pages/text/text.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';

@@ -3,7 +3,7 @@
  * the account that waited for it.
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { emailVerifiedPage, verifyEmailPage } from '../../pages/verify-email.ts';
+import { emailVerifiedPage, verifyEmailPage } from '../../pages/mail/verify-email.ts';
 import { type EndUser, normalizedPassword } from '../../protocol/end-user/end-user.ts';
 import { newEndUser, type PendingSignUp, readPendingSignUp } from '../../protocol/end-user/sign-up.ts';
 import { parameter } from '../../protocol/parameters.ts';

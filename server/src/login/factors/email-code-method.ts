@@ -2,7 +2,7 @@
  * Codes by mail on the pages of second factors. A page never sends by being looked at: the button does.
  */
 import { confirmEmail, sendEmailCode, verifyEmailCode } from '../../factors/email-code.ts';
-import { codeForm, sendForm } from '../../pages/second-factor.ts';
+import { codeForm, sendForm } from '../../pages/login/second-factor.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import type { FactorMarkup, FactorMethod, FactorPage } from './factor-method.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { Exchange } from '../../deps.ts';
 import type { ConfirmedFactor } from '../../factors/enrolment.ts';
-import type { Frame } from '../../pages/frame.ts';
 import type { Html } from '../../pages/html.ts';
+import type { Frame } from '../../pages/login/frame.ts';
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import type { Interaction } from '../../protocol/authorization/interaction.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';

@@ -5,9 +5,9 @@
 import type { Exchange, Handler } from '../../deps.ts';
 import { addFactor } from '../../factors/enrolment.ts';
 import { seeOther } from '../../http/respond.ts';
-import { hiddenFields } from '../../pages/frame.ts';
 import { html } from '../../pages/html.ts';
-import { enrolmentPage, recoveryCodesPage } from '../../pages/second-factor-enrolment.ts';
+import { hiddenFields } from '../../pages/login/frame.ts';
+import { enrolmentPage, recoveryCodesPage } from '../../pages/login/second-factor-enrolment.ts';
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import { INTERACTION_LIFETIME } from '../../protocol/authorization/interaction.ts';
 import { FRESH_LOGIN } from '../../protocol/end-user/account.ts';

@@ -2,8 +2,8 @@
  * Authenticator apps on the pages of second factors.
  */
 import { beginTotp, confirmTotp, resumeTotp, verifyTotp } from '../../factors/totp.ts';
-import { codeForm } from '../../pages/second-factor.ts';
-import { totpEnrolment } from '../../pages/second-factor-enrolment.ts';
+import { codeForm } from '../../pages/login/second-factor.ts';
+import { totpEnrolment } from '../../pages/login/second-factor-enrolment.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import type { FactorMethod } from './factor-method.ts';
 

@@ -2,7 +2,7 @@
  * Passkeys and security keys on the pages of second factors.
  */
 import type { Exchange } from '../../deps.ts';
-import { addKeyMarkup, useKeyMarkup } from '../../pages/webauthn.ts';
+import { addKeyMarkup, useKeyMarkup } from '../../pages/login/webauthn.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../../protocol/parameters.ts';
 import { ok } from '../../protocol/result.ts';

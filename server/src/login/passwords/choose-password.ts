@@ -3,7 +3,7 @@
  * nobody is signed in by it (ASVS 6.4.3).
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { choosePasswordPage, passwordChangedPage } from '../../pages/reset-password.ts';
+import { choosePasswordPage, passwordChangedPage } from '../../pages/login/reset-password.ts';
 import { canonicalEmail, type EndUser } from '../../protocol/end-user/end-user.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { parameter } from '../../protocol/parameters.ts';

@@ -4,7 +4,7 @@
 import type { Exchange } from '../../deps.ts';
 import { deliverLogouts } from '../../logout/deliver.ts';
 import { composeNotice, type NewMail } from '../../mail/mail.ts';
-import type { NewPasswordField } from '../../pages/new-password.ts';
+import type { NewPasswordField } from '../../pages/login/new-password.ts';
 import type { Text } from '../../pages/text/text.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { judgePassword, type PasswordFailure } from '../../protocol/end-user/password-policy.ts';

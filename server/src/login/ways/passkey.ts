@@ -3,9 +3,9 @@
  * (WebAuthn Level 3 §7.2, RFC 8176 `mfa`).
  */
 import type { Exchange } from '../../deps.ts';
-import type { Frame } from '../../pages/frame.ts';
 import type { Html } from '../../pages/html.ts';
-import { passkeyMarkup } from '../../pages/webauthn.ts';
+import type { Frame } from '../../pages/login/frame.ts';
+import { passkeyMarkup } from '../../pages/login/webauthn.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { challengeOptions, verifyAssertion } from '../../webauthn/assertion.ts';

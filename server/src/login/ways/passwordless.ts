@@ -2,8 +2,8 @@
  * /passwordless: a mail is on its way, and somebody waits for it. A code is typed here; a link has a page of its own.
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { codePage, linkSentPage } from '../../pages/passwordless.ts';
-import type { CodeNotice } from '../../pages/text/entrance-text.ts';
+import { codePage, linkSentPage } from '../../pages/login/passwordless.ts';
+import type { CodeNotice } from '../../pages/text/entrance/entrance-text.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import type { MailedMethod } from '../../protocol/tenant/tenant.ts';
 import { reserveForm } from '../account-budgets.ts';

@@ -5,7 +5,7 @@
  * `state`.
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { elsewherePage, signInLinkPage } from '../../pages/passwordless.ts';
+import { elsewherePage, signInLinkPage } from '../../pages/login/passwordless.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { type ReadRequest, readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction } from '../../walk/interaction.ts';

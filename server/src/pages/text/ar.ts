@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_AR } from './account-ar.ts';
-import { ENTRANCE_AR } from './entrance-ar.ts';
+import { ACCOUNT_AR } from './account/ar.ts';
+import { ENTRANCE_AR } from './entrance/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */

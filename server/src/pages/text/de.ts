@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_DE } from './account-de.ts';
-import { ENTRANCE_DE } from './entrance-de.ts';
+import { ACCOUNT_DE } from './account/de.ts';
+import { ENTRANCE_DE } from './entrance/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */

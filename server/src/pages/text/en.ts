@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_EN } from './account-en.ts';
-import { ENTRANCE_EN } from './entrance-en.ts';
+import { ACCOUNT_EN } from './account/en.ts';
+import { ENTRANCE_EN } from './entrance/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */

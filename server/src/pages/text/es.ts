@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_ES } from './account-es.ts';
-import { ENTRANCE_ES } from './entrance-es.ts';
+import { ACCOUNT_ES } from './account/es.ts';
+import { ENTRANCE_ES } from './entrance/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_FR } from './account-fr.ts';
-import { ENTRANCE_FR } from './entrance-fr.ts';
+import { ACCOUNT_FR } from './account/fr.ts';
+import { ENTRANCE_FR } from './entrance/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */

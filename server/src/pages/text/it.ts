@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_IT } from './account-it.ts';
-import { ENTRANCE_IT } from './entrance-it.ts';
+import { ACCOUNT_IT } from './account/it.ts';
+import { ENTRANCE_IT } from './entrance/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_JA } from './account-ja.ts';
-import { ENTRANCE_JA } from './entrance-ja.ts';
+import { ACCOUNT_JA } from './account/ja.ts';
+import { ENTRANCE_JA } from './entrance/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */

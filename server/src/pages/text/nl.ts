@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_NL } from './account-nl.ts';
-import { ENTRANCE_NL } from './entrance-nl.ts';
+import { ACCOUNT_NL } from './account/nl.ts';
+import { ENTRANCE_NL } from './entrance/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */

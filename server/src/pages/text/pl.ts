@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_PL } from './account-pl.ts';
-import { ENTRANCE_PL } from './entrance-pl.ts';
+import { ACCOUNT_PL } from './account/pl.ts';
+import { ENTRANCE_PL } from './entrance/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_PT } from './account-pt.ts';
-import { ENTRANCE_PT } from './entrance-pt.ts';
+import { ACCOUNT_PT } from './account/pt.ts';
+import { ENTRANCE_PT } from './entrance/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */

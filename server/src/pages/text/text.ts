@@ -3,8 +3,8 @@
  */
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import type { Html } from '../html.ts';
-import type { AccountText } from './account-text.ts';
-import type { EntranceText } from './entrance-text.ts';
+import type { AccountText } from './account/account-text.ts';
+import type { EntranceText } from './entrance/entrance-text.ts';
 import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_TR } from './account-tr.ts';
-import { ENTRANCE_TR } from './entrance-tr.ts';
+import { ACCOUNT_TR } from './account/tr.ts';
+import { ENTRANCE_TR } from './entrance/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
-import { ACCOUNT_ZH } from './account-zh.ts';
-import { ENTRANCE_ZH } from './entrance-zh.ts';
+import { ACCOUNT_ZH } from './account/zh.ts';
+import { ENTRANCE_ZH } from './entrance/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */

@@ -1,0 +1,89 @@
+/**
+ * The frame of the account page: its sections, who is signed in, and the way out.
+ */
+import { SECTIONS, type SectionName } from '../../protocol/end-user/account.ts';
+import { type Html, html } from '../html.ts';
+import { displayName } from '../look/display-name.ts';
+import { layout } from '../look/layout.ts';
+import type { Look } from '../look/look.ts';
+import type { Done } from '../text/account/account-text.ts';
+
+export type AccountFrame = {
+  readonly look: Look;
+  /** The section that is open. */
+  readonly section: SectionName;
+  /** Those that there are here. */
+  readonly sections: readonly SectionName[];
+  readonly csrf: string;
+  /** Who is signed in. */
+  readonly email: string;
+  /** The zone that times are shown in. */
+  readonly time_zone: string;
+  readonly done?: Done | undefined;
+};
+
+/** A section in its frame. */
+export function accountPage(frame: AccountFrame, title: string, content: Html): string {
+  const { look, done } = frame;
+  const { account } = look.text;
+  return layout({
+    look,
+    title,
+    width: 'wide',
+    content: html`<div class="row">
+<div><strong id="account-email"><bdi>${displayName(frame.email)}</bdi></strong></div>
+<form method="post" action="/account/sign-out">
+${csrfField(frame)}
+<button class="secondary" id="account-sign-out" type="submit">${account.sign_out}</button>
+</form>
+</div>
+<nav class="nav" aria-label="${account.title}"><ul>
+${frame.sections.map((name) => navItem(name, frame))}</ul></nav>
+<section class="section">
+<h1 id="account-title">${title}</h1>
+${done !== undefined && html`<p class="box success" id="account-done" role="status">${account.done[done]}</p>`}
+${content}
+</section>`,
+  });
+}
+
+function navItem(name: SectionName, { look, section }: AccountFrame): Html | undefined {
+  // It is reached by a mail, and is a part of the section before it.
+  if (name === 'confirm-email') return undefined;
+  const path = SECTIONS.get(name)?.path;
+  const isOpen = section === name || (section === 'confirm-email' && name === 'email');
+  return html`<li><a id="nav-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
+`;
+}
+
+/** The field by which a form is known to come from the page of this session. */
+export function csrfField({ csrf }: Pick<AccountFrame, 'csrf'>): Html {
+  return html`<input type="hidden" name="csrf" value="${csrf}">`;
+}
+
+/** A moment, in the language of the page and the zone of its reader, which is named. */
+export function moment(at: number, { look, time_zone }: Pick<AccountFrame, 'look' | 'time_zone'>): Html {
+  const at_ms = at * 1_000;
+  const shown = new Intl.DateTimeFormat(look.text.language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: time_zone,
+    timeZoneName: 'short',
+  }).format(at_ms);
+  return html`<time datetime="${new Date(at_ms).toISOString()}">${shown}</time>`;
+}
+
+/** Says that the account is not open: the End-User turned back, or may not sign in. */
+export function turnedBackPage({ look }: { readonly look: Look }): string {
+  const { turned_back } = look.text.account;
+  return layout({
+    look,
+    title: turned_back.title,
+    content: html`<h1 id="account-turned-back">${turned_back.title}</h1>
+<p class="lead">${turned_back.lead}</p>
+<a class="button primary" id="account-sign-in" href="/account">${turned_back.again}</a>`,
+  });
+}

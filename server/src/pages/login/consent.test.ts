@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { plainLook } from '../look/look.ts';
+import { de } from '../text/de.ts';
+import { en } from '../text/en.ts';
+import { fr } from '../text/fr.ts';
+import { type ConsentPage, consentPage } from './consent.ts';
+
+const PAGE: ConsentPage = {
+  look: plainLook(en),
+  action: '/consent',
+  interaction: 'sealed.value',
+  csrf: 'csrf-token',
+  session: 'session-name',
+  client_name: 'Appointments',
+  is_first_party: true,
+  redirect_host: 'app.example',
+  api_name: 'Appointments API',
+  scopes: [{ value: 'appointments', description: 'Read your appointments' }],
+  user_email: 'alice@example.com',
+  token_lifetime_seconds: 7_200,
+};
+
+describe('consentPage', () => {
+  const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
+
+  for (const field of [
+    'client_name',
+    'api_name',
+    'user_email',
+    'redirect_host',
+    'logo_uri',
+    'policy_uri',
+    'tos_uri',
+    'interaction',
+    'csrf',
+    'session',
+  ] as const) {
+    it(`XS-02 shows a hostile ${field} as text`, () => {
+      assert.doesNotMatch(consentPage({ ...PAGE, [field]: hostile }), /<script|<svg/);
+    });
+  }
+
+  it('XS-02 shows a hostile scope and a hostile description as text', () => {
+    const scopes = [{ value: hostile }, { value: 'a', description: hostile }];
+    assert.doesNotMatch(consentPage({ ...PAGE, scopes }), /<script|<svg/);
+  });
+
+  it('XS-02 shows a logo whose URI is quoted cleverly as an attribute and no more', () => {
+    const document = consentPage({ ...PAGE, logo_uri: 'https://a.example/"onerror="alert(1)' });
+    assert.match(document, /src="https:\/\/a\.example\/&quot;onerror=&quot;alert\(1\)" alt=""/);
+  });
+
+  for (const logo_uri of [
+    'javascript:alert(1)',
+    'http://a.example/l.png',
+    '//a.example/l.png',
+    'data:text/html,x',
+    ' https://a.example/',
+  ]) {
+    it(`CO-09 leaves out the logo ${logo_uri}`, () => {
+      assert.doesNotMatch(consentPage({ ...PAGE, logo_uri }), /<img/);
+    });
+  }
+
+  it('CO-09 shows a logo by https that learns nothing of the page', () => {
+    const document = consentPage({ ...PAGE, logo_uri: 'https://a.example/l.svg' });
+    assert.match(
+      document,
+      /id="client-logo" src="https:\/\/a\.example\/l\.svg" alt="" referrerpolicy="no-referrer"/,
+    );
+  });
+
+  it('CO-09 shows client and API without characters that turn or hide the text around them', () => {
+    const document = consentPage({ ...PAGE, client_name: 'A\u202ecme\u200b', api_name: 'A\u202epi' });
+    assert.doesNotMatch(document, /[\u200b\u202e]/);
+    assert.match(document, /<bdi>Acme<\/bdi>/);
+    assert.match(document, /<bdi>Api<\/bdi>/);
+  });
+
+  it('CO-09 warns of a third party and shows the host of the redirect URI', () => {
+    const document = consentPage({ ...PAGE, is_first_party: false, redirect_host: 'xn--pple-43d.example' });
+    assert.ok(document.includes(en.consent.unverified));
+    assert.match(document, /id="consent-destination">xn--pple-43d\.example</);
+  });
+
+  it('does not warn of a first party', () => {
+    assert.doesNotMatch(consentPage(PAGE), /consent-unverified/);
+  });
+
+  it('says what, who, how long and where to', () => {
+    const document = consentPage(PAGE);
+    assert.match(document, /Read your appointments<\/span> <code>appointments<\/code>/);
+    assert.match(document, /id="consent-account">alice@example\.com</);
+    assert.match(document, /2 hours/);
+    assert.match(document, /app\.example/);
+  });
+
+  it('describes a standard scope in the language of the page, and names one that nobody described', () => {
+    const document = consentPage({
+      ...PAGE,
+      look: plainLook(de),
+      scopes: [{ value: 'email' }, { value: 'constructor' }],
+    });
+    assert.match(document, /Ihre E-Mail-Adresse sehen<\/span> <code>email<\/code>/);
+    assert.match(document, /<li><code>constructor<\/code><\/li>/);
+  });
+
+  it('says so when nothing but the login is asked for', () => {
+    assert.ok(consentPage({ ...PAGE, scopes: [] }).includes(en.consent.no_permissions));
+  });
+
+  it('speaks of no API where the request names none', () => {
+    assert.match(
+      consentPage({ ...PAGE, api_name: undefined }),
+      /<h2 id="consent-scopes">It will be able to<\/h2>/,
+    );
+  });
+
+  const lifetimes: readonly (readonly [number, typeof en, string])[] = [
+    [1, en, '1 second'],
+    [59, en, '59 seconds'],
+    [60, en, '1 minute'],
+    [5_400, en, '1 hour, 30 minutes'],
+    [86_399, en, '23 hours, 59 minutes'],
+    [86_400, en, '1 day'],
+    [2_592_000, de, '30 Tage'],
+    [7_200, fr, '2 heures'],
+  ];
+  for (const [token_lifetime_seconds, text, words] of lifetimes) {
+    it(`writes ${token_lifetime_seconds} seconds as "${words}"`, () => {
+      const document = consentPage({ ...PAGE, look: plainLook(text), token_lifetime_seconds });
+      assert.ok(document.replaceAll('\u00a0', ' ').includes(`<strong>${words}</strong>`));
+    });
+  }
+
+  it('posts accept or deny with the interaction, the CSRF token and the session that was asked', () => {
+    const document = consentPage(PAGE);
+    assert.match(document, /<form method="post" action="\/consent">/);
+    assert.match(document, /id="consent-accept" name="action" value="accept" type="submit"/);
+    assert.match(document, /id="consent-deny" name="action" value="deny" type="submit"/);
+    assert.match(document, /name="interaction" value="sealed\.value"/);
+    assert.match(document, /name="csrf" value="csrf-token"/);
+    assert.match(document, /name="session" value="session-name"/);
+  });
+});

@@ -1,0 +1,46 @@
+/**
+ * How the pages of a tenant speak and look; every page is given one.
+ */
+import { sha256 } from '../../protocol/digest.ts';
+import type { Branding } from '../../protocol/tenant/tenant.ts';
+import { constantMarkup, type Html } from '../html.ts';
+import type { Text } from '../text/text.ts';
+import { brandStyle, checkedAddress } from './branding.ts';
+import { STYLE } from './style.ts';
+
+export type Look = {
+  readonly text: Text;
+  readonly branding: Branding;
+  /** What the tenant calls itself. */
+  readonly site?: string | undefined;
+};
+
+/** Where there is no tenant: our own look. */
+export function plainLook(text: Text): Look {
+  return { text, branding: {} };
+}
+
+/** The stylesheets of a page, in their order, as they stand between `<style>` and `</style>`. */
+function stylesheets({ branding }: Look): readonly string[] {
+  return [STYLE, brandStyle(branding)].filter((style) => style !== undefined);
+}
+
+// Made of constants, of colours that were checked and of addresses that were written anew (branding.ts). Escaped, the
+// quotes would no longer match the hash in the CSP.
+/** The stylesheets as markup. */
+export function styleMarkup(look: Look): readonly Html[] {
+  return stylesheets(look).map((style) => constantMarkup(`<style>${style}</style>\n`));
+}
+
+/** The CSP sources that allow these stylesheets and no others (CSP 3 §2.3.1 writes hashes in padded base64). */
+export function styleSources(look: Look): string {
+  return stylesheets(look)
+    .map((style) => `'sha256-${sha256(style).replaceAll('-', '+').replaceAll('_', '/')}='`)
+    .join(' ');
+}
+
+/** The addresses of the pictures that every page of the tenant shows. */
+export function picturesOf({ branding }: Look): readonly string[] {
+  const { logo_url, favicon_url, page_background_url } = branding;
+  return [logo_url, favicon_url, page_background_url].map(checkedAddress).filter((uri) => uri !== undefined);
+}
