@@ -1,14 +1,14 @@
 /**
  * The guard of one API: made once, at start, and put before its handlers in the words of whatever serves them.
  */
-import type { AccessToken } from './access-token.ts';
+import type { AccessToken } from './access-token/access-token.ts';
 import { type ExpressMiddleware, guardExpress } from './adapters/express.ts';
 import { type FastifyHook, guardFastify } from './adapters/fastify.ts';
 import { type FetchHandler, guardFetch } from './adapters/fetch.ts';
 import { guardHono, type HonoMiddleware } from './adapters/hono.ts';
 import { guardNode, type NodeRequest, type NodeResponse } from './adapters/node.ts';
-import { Authorization, type World } from './authorization.ts';
-import type { Requirement } from './requirement.ts';
+import { Authorization, type World } from './protected-resource/authorization.ts';
+import type { Requirement } from './protected-resource/requirement.ts';
 import { type GuardOptions, readSettings } from './settings.ts';
 
 export type Guard = {

@@ -1,18 +1,18 @@
 /**
  * What a guard is told, checked once, when it is made: a mistake here is a start-up error, never a request's.
  */
-import { type Algorithm, DEFAULT_ALGORITHMS, isAlgorithm } from './algorithms.ts';
-import { isFetchable } from './discovery.ts';
+import { type Algorithm, DEFAULT_ALGORITHMS, isAlgorithm } from './access-token/algorithms.ts';
+import type { JwsRules } from './access-token/jws.ts';
 import { GuardError } from './guard-error.ts';
 import { isIdentifier } from './identifier.ts';
-import type { JwsRules } from './jws.ts';
-import type { KeySourceSettings } from './key-source.ts';
-import type { BearerError, Reason } from './refusal.ts';
+import { isFetchable } from './issuer/discovery.ts';
+import type { KeySourceSettings } from './issuer/key-source.ts';
+import type { BearerError, Reason } from './protected-resource/refusal.ts';
 import {
   type ResourceMetadata,
   type ResourceMetadataOptions,
   readResourceMetadata,
-} from './resource-metadata.ts';
+} from './protected-resource/resource-metadata.ts';
 
 /** A refusal as the API's log may have it: it holds nothing of the token. */
 export type RefusalReport = {

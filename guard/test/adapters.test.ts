@@ -8,7 +8,7 @@ import { describe, type TestContext, test } from 'node:test';
 import express from 'express';
 import { Hono } from 'hono';
 import { GuardError } from '../src/guard-error.ts';
-import { requireScope } from '../src/requirement.ts';
+import { requireScope } from '../src/protected-resource/requirement.ts';
 import { guardedApi, type Issuer, listen, startIssuer } from './issuer.ts';
 import { ADAPTERS, MIDDLEWARES, seen } from './servers.ts';
 

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requireScope } from '../src/requirement.ts';
+import { requireScope } from '../src/protected-resource/requirement.ts';
 import {
   AUDIENCE,
   assertInvalidToken,

@@ -7,7 +7,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { createGuard, type Guard } from '../src/guard.ts';
-import type { Requirement } from '../src/requirement.ts';
+import type { Requirement } from '../src/protected-resource/requirement.ts';
 import type { GuardOptions, RefusalReport } from '../src/settings.ts';
 import { EDDSA, ES256, RS256, type SigningKey, signText } from './signing-keys.ts';
 

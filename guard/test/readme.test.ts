@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { ERROR_OF_REASON } from '../src/refusal.ts';
+import { ERROR_OF_REASON } from '../src/protected-resource/refusal.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 

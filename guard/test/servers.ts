@@ -4,9 +4,9 @@ import { getRequestListener } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import type { AccessToken } from '../src/access-token.ts';
+import type { AccessToken } from '../src/access-token/access-token.ts';
 import type { Guard } from '../src/guard.ts';
-import { type Requirement, requireScope, requireUser } from '../src/requirement.ts';
+import { type Requirement, requireScope, requireUser } from '../src/protected-resource/requirement.ts';
 import { listen } from './issuer.ts';
 
 /** Where the metadata of the resource `https://api.acme.test/v1` is (RFC 9728 §3.1). */

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requireScope, requireUser } from '../src/requirement.ts';
+import { requireScope, requireUser } from '../src/protected-resource/requirement.ts';
 import {
   AUDIENCE,
   assertInvalidToken,

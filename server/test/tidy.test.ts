@@ -239,7 +239,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
   ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],
   ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
-  ['guard/src/key-source.ts', 'a number of the runtime'],
+  ['guard/src/issuer/key-source.ts', 'a number of the runtime'],
 ]);
 
 test('tidy: white space, case and numbers of the wire are ASCII: use the functions of octets.ts.', () => {

@@ -1,8 +1,8 @@
 /**
  * For Express (and Connect): a middleware for the whole application, a router or a route.
  */
-import type { Authorization } from '../authorization.ts';
-import { assertRequirements, type Requirement } from '../requirement.ts';
+import type { Authorization } from '../protected-resource/authorization.ts';
+import { assertRequirements, type Requirement } from '../protected-resource/requirement.ts';
 import {
   guardedNodeRequest,
   isNodePreflight,

@@ -1,8 +1,8 @@
 /**
  * For Fastify: a hook, for a route or a plugin. As `onRequest` it refuses before the body is read.
  */
-import type { Authorization } from '../authorization.ts';
-import { assertRequirements, type Requirement } from '../requirement.ts';
+import type { Authorization } from '../protected-resource/authorization.ts';
+import { assertRequirements, type Requirement } from '../protected-resource/requirement.ts';
 import { guardedNodeRequest, isNodePreflight, type NodeRequest } from './node.ts';
 
 type FastifyRequest = { readonly raw: NodeRequest; readonly body?: unknown };

@@ -1,11 +1,11 @@
 /**
  * For handlers of the Fetch standard: Request in, Response out.
  */
-import type { AccessToken } from '../access-token.ts';
-import type { Answer } from '../answer.ts';
-import type { Authorization, GuardedRequest } from '../authorization.ts';
+import type { AccessToken } from '../access-token/access-token.ts';
 import { GuardError } from '../guard-error.ts';
-import { assertRequirements, type Requirement } from '../requirement.ts';
+import type { Answer } from '../protected-resource/answer.ts';
+import type { Authorization, GuardedRequest } from '../protected-resource/authorization.ts';
+import { assertRequirements, type Requirement } from '../protected-resource/requirement.ts';
 
 /** A handler that runs only for a request with a valid token; what a runtime passes beside the request comes last. */
 export type FetchHandler<Rest extends readonly unknown[]> = (

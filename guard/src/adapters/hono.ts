@@ -1,8 +1,8 @@
 /**
  * For Hono: a middleware.
  */
-import type { Authorization } from '../authorization.ts';
-import { assertRequirements, type Requirement } from '../requirement.ts';
+import type { Authorization } from '../protected-resource/authorization.ts';
+import { assertRequirements, type Requirement } from '../protected-resource/requirement.ts';
 import { answerResponse, guardedRequest } from './fetch.ts';
 
 type HonoContext = { readonly req: { readonly raw: Request } };

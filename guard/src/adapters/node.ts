@@ -3,12 +3,12 @@
  * that this package needs no types of a runtime.
  */
 
-import type { AccessToken } from '../access-token.ts';
-import type { Answer } from '../answer.ts';
-import type { Authorization, GuardedRequest } from '../authorization.ts';
+import type { AccessToken } from '../access-token/access-token.ts';
 import { GuardError } from '../guard-error.ts';
 import { asciiLowerCase } from '../octets.ts';
-import { assertRequirements, type Requirement } from '../requirement.ts';
+import type { Answer } from '../protected-resource/answer.ts';
+import type { Authorization, GuardedRequest } from '../protected-resource/authorization.ts';
+import { assertRequirements, type Requirement } from '../protected-resource/requirement.ts';
 
 export type NodeRequest = {
   readonly method?: string | undefined;

@@ -1,12 +1,12 @@
 /**
  * The claims of an access token (RFC 9068 §2.2, §4), judged after the signature. Pure: the time comes in.
  */
-import { isIdentifier } from './identifier.ts';
-import { type JsonObject, member } from './json.ts';
+import { isIdentifier } from '../identifier.ts';
+import { type JsonObject, member } from '../json.ts';
+import type { Reason } from '../protected-resource/refusal.ts';
+import { readScope } from '../protected-resource/scope.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { TokenTyp } from './jws.ts';
-import type { Reason } from './refusal.ts';
-import { err, ok, type Result } from './result.ts';
-import { readScope } from './scope.ts';
 
 /** What a handler learns about who calls. */
 export type AccessToken = {

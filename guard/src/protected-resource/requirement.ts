@@ -1,8 +1,8 @@
 /**
  * What a route asks of a token beyond its being valid.
  */
-import type { AccessToken } from './access-token.ts';
-import { GuardError } from './guard-error.ts';
+import type { AccessToken } from '../access-token/access-token.ts';
+import { GuardError } from '../guard-error.ts';
 import type { Refusal } from './refusal.ts';
 import { isScopeToken } from './scope.ts';
 

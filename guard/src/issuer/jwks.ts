@@ -2,10 +2,10 @@
  * Which keys of a JWK Set can verify access tokens (RFC 7517 §5). Those that cannot are passed over, not an error: an
  * issuer may publish keys for other purposes beside them.
  */
-import { type Algorithm, publicKeyFor } from './algorithms.ts';
-import { isIdentifier } from './identifier.ts';
-import { isJsonObject, type JsonObject, member, parseJsonObject } from './json.ts';
-import { err, ok, type Result } from './result.ts';
+import { type Algorithm, publicKeyFor } from '../access-token/algorithms.ts';
+import { isIdentifier } from '../identifier.ts';
+import { isJsonObject, type JsonObject, member, parseJsonObject } from '../json.ts';
+import { err, ok, type Result } from '../result.ts';
 
 export type VerificationKey = {
   readonly kid: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GuardError } from './guard-error.ts';
-import { type GuardOptions, readSettings } from './settings.ts';
+import { GuardError } from '../guard-error.ts';
+import { type GuardOptions, readSettings } from '../settings.ts';
 
 const API: GuardOptions = { issuer: 'https://acme.auth.test/', audience: 'https://api.acme.test' };
 

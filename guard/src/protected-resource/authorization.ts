@@ -2,20 +2,20 @@
  * The one way from a request to an access token: a straight line of checks that ends at the first refusal. Every adapter
  * goes through here.
  */
-import { type AccessToken, readAccessToken } from './access-token.ts';
+import { type AccessToken, readAccessToken } from '../access-token/access-token.ts';
+import { readJwsHeader, verifyJws } from '../access-token/jws.ts';
+import { GuardError } from '../guard-error.ts';
+import type { Fetch } from '../issuer/document.ts';
+import { KeySource } from '../issuer/key-source.ts';
+import { parseJsonObject } from '../json.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Settings } from '../settings.ts';
 import type { Answer } from './answer.ts';
 import { type RequestCredentials, readBearerToken } from './bearer.ts';
 import { renderChallenge } from './challenge.ts';
-import type { Fetch } from './document.ts';
-import { GuardError } from './guard-error.ts';
-import { parseJsonObject } from './json.ts';
-import { readJwsHeader, verifyJws } from './jws.ts';
-import { KeySource } from './key-source.ts';
 import { ERROR_OF_REASON, type Refusal } from './refusal.ts';
 import { type Requirement, unmetRequirement } from './requirement.ts';
 import { asksForMetadata, type RequestTarget } from './resource-metadata.ts';
-import { err, ok, type Result } from './result.ts';
-import type { Settings } from './settings.ts';
 
 /** What the guard needs of the world. */
 export type World = {

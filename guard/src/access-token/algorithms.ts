@@ -2,7 +2,7 @@
  * The signature algorithms a guard can accept, each with the one kind of key it fits (RFC 7518 §3.1, RFC 8037 §3.1,
  * RFC 8725 §3.1). None is symmetric: a public key can never be mistaken for a shared secret.
  */
-import { type JsonObject, member } from './json.ts';
+import { type JsonObject, member } from '../json.ts';
 
 type KeyKind = {
   readonly kty: string;

@@ -4,11 +4,11 @@
  */
 
 import { type CryptoKey, compactVerify, errors } from 'jose';
+import { type JsonObject, member, parseJsonObject } from '../json.ts';
+import { asciiLowerCase } from '../octets.ts';
+import type { Reason } from '../protected-resource/refusal.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type Algorithm, isAlgorithm } from './algorithms.ts';
-import { type JsonObject, member, parseJsonObject } from './json.ts';
-import { asciiLowerCase } from './octets.ts';
-import type { Reason } from './refusal.ts';
-import { err, ok, type Result } from './result.ts';
 
 /** RFC 9068 §2.1 names `at+jwt`; `jwt` is how Auth0's own dialect types its access tokens, and its ID tokens. */
 export type TokenTyp = 'at+jwt' | 'jwt';

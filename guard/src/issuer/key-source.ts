@@ -3,12 +3,12 @@
  * memory.
  */
 import { type CryptoKey, importJWK } from 'jose';
-import type { Algorithm } from './algorithms.ts';
+import type { Algorithm } from '../access-token/algorithms.ts';
+import type { Refusal } from '../protected-resource/refusal.ts';
+import { err, ok, type Result } from '../result.ts';
 import { type DiscoveryRules, discoveryUri, readJwksUri } from './discovery.ts';
 import { type Fetch, fetchDocument } from './document.ts';
 import { readJwks, type VerificationKey } from './jwks.ts';
-import type { Refusal } from './refusal.ts';
-import { err, ok, type Result } from './result.ts';
 
 /** A set is asked for again when it is this old, so that a key which the issuer withdrew dies by then. */
 const MAX_AGE_MS = 600_000;

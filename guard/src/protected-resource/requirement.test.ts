@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GuardError } from './guard-error.ts';
+import { GuardError } from '../guard-error.ts';
 import { requireScope } from './requirement.ts';
 import { readScope } from './scope.ts';
 

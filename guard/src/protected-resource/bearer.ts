@@ -3,9 +3,9 @@
  * the query or a form is never read, for URLs end in logs; beside a header it makes the request ambiguous (§3.1).
  */
 
-import { asciiLowerCase, withoutOws } from './octets.ts';
+import { asciiLowerCase, withoutOws } from '../octets.ts';
+import { err, ok, type Result } from '../result.ts';
 import type { Reason } from './refusal.ts';
-import { err, ok, type Result } from './result.ts';
 
 export type RequestCredentials = {
   /** Every Authorization header field, as received. */

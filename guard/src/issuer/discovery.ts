@@ -1,8 +1,8 @@
 /**
  * Where an issuer publishes its keys: its discovery document (OIDC Discovery §4, RFC 8414 §3).
  */
-import { member, parseJsonObject } from './json.ts';
-import { err, ok, type Result } from './result.ts';
+import { member, parseJsonObject } from '../json.ts';
+import { err, ok, type Result } from '../result.ts';
 
 export type DiscoveryRules = {
   readonly issuer: string;

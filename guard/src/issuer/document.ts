@@ -2,7 +2,7 @@
  * Fetches a small document from the issuer, and trusts nothing about the answer: no redirect, no more bytes than a key
  * set needs, counted after decompression, and no longer than the deadline (JW-24).
  */
-import { err, ok, type Result } from './result.ts';
+import { err, ok, type Result } from '../result.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 

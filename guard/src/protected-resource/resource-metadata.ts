@@ -1,10 +1,11 @@
 /**
  * Protected resource metadata (RFC 9728): who issues tokens for this API, told to whoever wants to call it.
  */
+
+import { GuardError } from '../guard-error.ts';
+import { isIdentifier } from '../identifier.ts';
+import { isFetchable } from '../issuer/discovery.ts';
 import type { Answer } from './answer.ts';
-import { isFetchable } from './discovery.ts';
-import { GuardError } from './guard-error.ts';
-import { isIdentifier } from './identifier.ts';
 import { isScopeToken } from './scope.ts';
 
 export type ResourceMetadataOptions = {
