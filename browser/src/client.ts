@@ -2,24 +2,28 @@
  * The client: what it knows between two calls, and the order in which things happen in each of them.
  */
 
-import { type Arrival, isAt, readArrival, statesOf, takeArrival } from './arrival.ts';
-import { type SignedIn, validateResponse } from './authorization-response.ts';
-import { type AuthorizationParameters, addressOf, authorizationUrl } from './authorization-url.ts';
-import type { Environment } from './environment.ts';
-import { demand } from './errors.ts';
-import type { IdTokenClaims } from './id-token.ts';
-import { createMemory } from './memory.ts';
-import { createProvider } from './provider.ts';
-import { createRenewal } from './renewal.ts';
-import { openidScope, parseOptions, type Settings, type TacitOptions } from './settings.ts';
-import { createTokenEndpoint } from './token-endpoint.ts';
+import { type Arrival, isAt, readArrival, statesOf, takeArrival } from './authorization/arrival.ts';
+import { type SignedIn, validateResponse } from './authorization/authorization-response.ts';
+import {
+  type AuthorizationParameters,
+  addressOf,
+  authorizationUrl,
+} from './authorization/authorization-url.ts';
+import { createRenewal } from './authorization/renewal.ts';
 import {
   type AppState,
   beginTransaction,
   createTransactions,
   safeAppState,
   type TokenRequest,
-} from './transaction.ts';
+} from './authorization/transaction.ts';
+import type { Environment } from './environment.ts';
+import { demand } from './errors.ts';
+import { createMemory } from './memory.ts';
+import { createProvider } from './provider.ts';
+import { openidScope, parseOptions, type Settings, type TacitOptions } from './settings.ts';
+import type { IdTokenClaims } from './tokens/id-token.ts';
+import { createTokenEndpoint } from './tokens/token-endpoint.ts';
 
 export type TokenOptions = { readonly audience?: string; readonly scope?: string };
 export type AuthorizeOptions = TokenOptions & AuthorizationParameters & { readonly appState?: AppState };

@@ -3,7 +3,7 @@
  * elsewhere and can run without a page.
  */
 
-import type { KeeperAnswer, KeeperRequest } from './keeper.ts';
+import type { KeeperAnswer, KeeperRequest } from './tokens/keeper.ts';
 
 export type Message = { readonly origin: string; readonly source: unknown; readonly data: unknown };
 

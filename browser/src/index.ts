@@ -5,7 +5,8 @@ import { createClient, type Tacit } from './client.ts';
 import { browserEnvironment } from './environment.ts';
 import type { TacitOptions } from './settings.ts';
 
-export type { SignedIn } from './authorization-response.ts';
+export type { SignedIn } from './authorization/authorization-response.ts';
+export type { AppState } from './authorization/transaction.ts';
 export type {
   AccessTokenOptions,
   AuthorizeOptions,
@@ -14,10 +15,9 @@ export type {
   TokenOptions,
 } from './client.ts';
 export { TacitError, type TacitErrorCode } from './errors.ts';
-export type { IdTokenClaims } from './id-token.ts';
 export type { Flow, ResponseType, TacitOptions } from './settings.ts';
-export type { SigningAlg } from './signing-algs.ts';
-export type { AppState } from './transaction.ts';
+export type { IdTokenClaims } from './tokens/id-token.ts';
+export type { SigningAlg } from './tokens/signing-algs.ts';
 
 /** The client of one application at one issuer; make one, before any other code looks at the page's address. */
 export function createTacit(options: TacitOptions): Tacit {

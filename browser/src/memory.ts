@@ -1,11 +1,11 @@
 /**
  * Who is signed in, and the access tokens: in a closure, never in any storage, so they are gone with the page.
  */
-import type { SignedIn } from './authorization-response.ts';
+import type { SignedIn } from './authorization/authorization-response.ts';
+import type { TokenRequest, Transaction } from './authorization/transaction.ts';
 import type { Environment } from './environment.ts';
 import { demand } from './errors.ts';
-import type { IdTokenClaims } from './id-token.ts';
-import type { TokenRequest, Transaction } from './transaction.ts';
+import type { IdTokenClaims } from './tokens/id-token.ts';
 
 export type Era = object;
 type Held = {

@@ -2,7 +2,7 @@
  * What the application says about itself, checked once. Nothing here is ever read from the page's address.
  */
 import { demand } from './errors.ts';
-import type { SigningAlg } from './signing-algs.ts';
+import type { SigningAlg } from './tokens/signing-algs.ts';
 
 export type Flow = 'code' | 'implicit';
 /** What the implicit flow may ask for. */

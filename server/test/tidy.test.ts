@@ -237,7 +237,10 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/client/redirect-uri.ts', 'digits of a port that was checked'],
   ['server/src/protocol/end-user/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
-  ['browser/src/authorization-response.ts', 'a lifetime that has to be a whole number of 31 bits'],
+  [
+    'browser/src/authorization/authorization-response.ts',
+    'a lifetime that has to be a whole number of 31 bits',
+  ],
   ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
   ['guard/src/issuer/key-source.ts', 'a number of the runtime'],
 ]);

@@ -2,12 +2,12 @@
  * The token endpoint (RFC 6749 §3.2) as the page sees it: tokens for a code, for a refresh token, or an end of both. The
  * refresh tokens themselves stay with the keeper.
  */
-import { type ResponseParameters, readParameters } from './arrival.ts';
-import type { Environment } from './environment.ts';
-import { refuseError, TacitError } from './errors.ts';
+import { type ResponseParameters, readParameters } from '../authorization/arrival.ts';
+import type { Environment } from '../environment.ts';
+import { refuseError, TacitError } from '../errors.ts';
+import type { Provider } from '../provider.ts';
+import type { Settings } from '../settings.ts';
 import { createKeeper, type Keeper, type KeeperRequest } from './keeper.ts';
-import type { Provider } from './provider.ts';
-import type { Settings } from './settings.ts';
 import { startWorkerKeeper } from './worker-keeper.ts';
 
 export type TokenEndpoint = {

@@ -2,9 +2,9 @@
  * The authorization response in the page's address: in its fragment (RFC 6749 §4.2.2, OIDC Core §3.2.2.5), or a code in
  * its query (RFC 6749 §4.1.2). Taking it out of there, and reading it without giving any benefit of doubt.
  */
-import type { Environment } from './environment.ts';
-import { demand } from './errors.ts';
-import type { Settings } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { demand } from '../errors.ts';
+import type { Settings } from '../settings.ts';
 
 /** A Map, so a parameter named `__proto__` is a name like any other. */
 export type ResponseParameters = ReadonlyMap<string, string>;

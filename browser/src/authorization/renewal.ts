@@ -2,6 +2,9 @@
  * Signing in and renewing out of sight: one question of a kind at a time, in this tab by a map, in the whole browser
  * by a lock.
  */
+
+import { TacitError } from '../errors.ts';
+import { type Era, type Memory, requestKey } from '../memory.ts';
 import {
   type ResponseContext,
   type SignedIn,
@@ -9,8 +12,6 @@ import {
   validateTokens,
 } from './authorization-response.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import { TacitError } from './errors.ts';
-import { type Era, type Memory, requestKey } from './memory.ts';
 import { requestSilently } from './silent.ts';
 import { beginTransaction, type TokenRequest } from './transaction.ts';
 

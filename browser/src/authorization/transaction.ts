@@ -3,9 +3,9 @@
  * ID token to this question (OIDC Core §3.2.2.11), `code_verifier` ties the code to it (RFC 7636). A transaction
  * answers once.
  */
-import type { Environment } from './environment.ts';
-import { encodeBase64url, isObject, isString } from './json.ts';
-import type { Settings } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { encodeBase64url, isObject, isString } from '../json.ts';
+import type { Settings } from '../settings.ts';
 
 /** What the application wants to find again when the user is back. */
 export type AppState = { readonly returnTo?: string; readonly [name: string]: unknown };

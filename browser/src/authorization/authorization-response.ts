@@ -4,14 +4,14 @@
  * (RFC 9207 §2.4, OIDC Core §3.1.2.7 and §3.2.2.8).
  */
 
+import type { Environment } from '../environment.ts';
+import { demand, refuseError } from '../errors.ts';
+import type { Provider } from '../provider.ts';
+import type { Settings } from '../settings.ts';
+import { type IdTokenClaims, validateAccessTokenHash, validateClaims } from '../tokens/id-token.ts';
+import { verifyJws } from '../tokens/jws.ts';
+import type { TokenEndpoint } from '../tokens/token-endpoint.ts';
 import type { ResponseParameters } from './arrival.ts';
-import type { Environment } from './environment.ts';
-import { demand, refuseError } from './errors.ts';
-import { type IdTokenClaims, validateAccessTokenHash, validateClaims } from './id-token.ts';
-import { verifyJws } from './jws.ts';
-import type { Provider } from './provider.ts';
-import type { Settings } from './settings.ts';
-import type { TokenEndpoint } from './token-endpoint.ts';
 import type { Transaction } from './transaction.ts';
 
 export type SignedIn = {

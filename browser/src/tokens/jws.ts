@@ -2,11 +2,11 @@
  * A signed token in compact form (RFC 7515 §7.1), verified with a key the server publishes. Keys or addresses of keys
  * in the token's own header are never looked at (RFC 8725 §3.10).
  */
-import type { Environment } from './environment.ts';
-import { demand, TacitError } from './errors.ts';
-import { decodeBase64url, isObject, isString, type JsonObject } from './json.ts';
-import type { Provider } from './provider.ts';
-import type { Settings } from './settings.ts';
+import type { Environment } from '../environment.ts';
+import { demand, TacitError } from '../errors.ts';
+import { decodeBase64url, isObject, isString, type JsonObject } from '../json.ts';
+import type { Provider } from '../provider.ts';
+import type { Settings } from '../settings.ts';
 import { SIGNING_ALGS, type SigningAlgRow } from './signing-algs.ts';
 
 export type Verified = {

@@ -3,10 +3,10 @@
  * Any window may send us messages, so only the one of our own frame, from the server, with our state, is heard.
  */
 
+import { demand, TacitError } from '../errors.ts';
+import { isObject, isString, type JsonObject } from '../json.ts';
 import { type ResponseParameters, readParameters } from './arrival.ts';
 import type { ResponseContext } from './authorization-response.ts';
-import { demand, TacitError } from './errors.ts';
-import { isObject, isString, type JsonObject } from './json.ts';
 import type { Transaction } from './transaction.ts';
 
 /** The parameters of the first message that is the answer; `timeout` when none comes. */

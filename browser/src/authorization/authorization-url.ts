@@ -1,9 +1,10 @@
 /**
  * The authorization request (RFC 6749 §4.1.1 and §4.2.1, OIDC Core §3.1.2.1 and §3.2.2.1) as the address to go to.
  */
+
+import { digestText } from '../digest.ts';
+import { encodeBase64url } from '../json.ts';
 import type { ResponseContext } from './authorization-response.ts';
-import { digestText } from './digest.ts';
-import { encodeBase64url } from './json.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What an application may add to a request. */

@@ -1,13 +1,14 @@
 /**
  * What an ID token must say before anybody is signed in (OIDC Core §3.2.2.11, §3.1.3.7).
  */
-import { digestText } from './digest.ts';
-import type { Environment } from './environment.ts';
-import { demand } from './errors.ts';
-import { encodeBase64url, isString, type JsonObject } from './json.ts';
+
+import type { Transaction } from '../authorization/transaction.ts';
+import { digestText } from '../digest.ts';
+import type { Environment } from '../environment.ts';
+import { demand } from '../errors.ts';
+import { encodeBase64url, isString, type JsonObject } from '../json.ts';
+import type { Settings } from '../settings.ts';
 import { demandIdToken } from './jws.ts';
-import type { Settings } from './settings.ts';
-import type { Transaction } from './transaction.ts';
 
 export type IdTokenClaims = {
   readonly iss: string;

@@ -1,7 +1,7 @@
 /**
  * A keeper as the text of a worker: what it keeps is out of reach of every script of the page.
  */
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
 import {
   createKeeper,
   type Keeper,
