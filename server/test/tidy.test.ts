@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 
@@ -237,10 +237,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/client/redirect-uri.ts', 'digits of a port that was checked'],
   ['server/src/protocol/end-user/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],
-  [
-    'browser/src/authorization/authorization-response.ts',
-    'a lifetime that has to be a whole number of 31 bits',
-  ],
+  ['browser/src/authorization/authorization-response.ts', 'a lifetime is a whole number of 31 bits'],
   ['guard/src/identifier.ts', 'whether there is anything to see in a name'],
   ['guard/src/issuer/key-source.ts', 'a number of the runtime'],
 ]);
@@ -281,6 +278,15 @@ test('tidy: a file has one subject: 300 lines, unless it is a table that is list
     [...LONG.keys()].filter((path) => !long.includes(path)),
     [],
     'Take it off the list.',
+  );
+});
+
+test('tidy: a room of more than 20 files, tests not counted, wants rooms inside, by subject.', () => {
+  const rooms = Map.groupBy(filesIn(/^[^/]+\/src\/.*\.ts$/, TEST), dirname);
+  assert.ok((rooms.get('server/src/protocol')?.length ?? 0) > 5, 'the rule does not see the rooms');
+  assert.deepEqual(
+    [...rooms].filter(([, files]) => files.length > 20).map(([room, files]) => `${room}: ${files.length}`),
+    [],
   );
 });
 
