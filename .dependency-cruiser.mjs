@@ -3,25 +3,33 @@
  * import; every other import between rooms is an error whose comment says what to do instead.
  */
 const ROOMS = {
-  protocol: [],
-  pages: ['protocol'],
+  protocol: ['resources'],
+  resources: ['protocol'],
+  pages: ['protocol', 'resources'],
   http: ['protocol'],
-  storage: ['protocol'],
-  keys: ['protocol', 'storage'],
+  storage: ['protocol', 'resources'],
+  keys: ['protocol', 'resources', 'storage'],
   passwords: ['protocol'],
   background: [],
-  mail: ['protocol', 'pages', 'storage', 'background'],
-  tenants: ['protocol', 'storage'],
-  tokens: ['protocol'],
-  grants: ['protocol', 'tokens'],
-  walk: ['protocol', 'pages', 'http'],
-  logout: ['protocol', 'pages', 'http', 'walk', 'background'],
-  endpoints: ['protocol', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
-  factors: ['protocol', 'http', 'walk', 'mail'],
-  login: ['protocol', 'pages', 'http', 'walk', 'logout', 'mail', 'factors', 'webauthn'],
-  webauthn: ['protocol'],
-  account: ['protocol', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
-  operator: ['protocol', 'storage', 'keys', 'passwords', 'tenants'],
+  mail: ['protocol', 'resources', 'pages', 'storage', 'background'],
+  tenants: ['protocol', 'resources', 'storage'],
+  tokens: ['protocol', 'resources'],
+  grants: ['protocol', 'resources', 'tokens'],
+  walk: ['protocol', 'resources', 'pages', 'http'],
+  logout: ['protocol', 'resources', 'pages', 'http', 'walk', 'background'],
+  desk: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants'],
+  endpoints: [
+    ...['protocol', 'resources', 'pages', 'http', 'tokens', 'grants', 'walk', 'logout', 'mail'],
+    // Its types: the desk itself comes with deps.
+    'desk',
+  ],
+  factors: ['protocol', 'resources', 'http', 'walk', 'mail'],
+  login: ['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'mail', 'factors', 'webauthn'],
+  webauthn: ['protocol', 'resources'],
+  account: [
+    ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
+  ],
+  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk'],
 };
 
 const TEST = '\\.test\\.ts$|/test/';
@@ -52,6 +60,51 @@ export default {
       to: { dependencyTypesNot: ['local'] },
     },
     {
+      name: 'resources-are-descriptions',
+      comment: 'resources is pure and runs in browsers too: the protocol and valibot, nothing else.',
+      severity: 'error',
+      from: { path: '^server/src/resources/', pathNot: TEST },
+      to: { pathNot: '^server/src/(resources|protocol)/|node_modules/valibot/' },
+    },
+    {
+      name: 'resources-never-reach-node-crypto',
+      comment: 'A rule is one function on both sides: what it imports must not lead to node:crypto.',
+      severity: 'error',
+      from: { path: '^server/src/resources/', pathNot: TEST },
+      to: { path: '^(node:)?crypto$', reachable: true },
+    },
+    {
+      name: 'protocol-takes-types-of-resources',
+      comment: 'resources is built on protocol: what protocol needs of it are types alone.',
+      severity: 'error',
+      from: { path: '^server/src/protocol/', pathNot: TEST },
+      to: { path: '^server/src/resources/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'endpoints-take-types-of-the-desk',
+      comment: 'The desk comes with deps.',
+      severity: 'error',
+      from: { path: '^server/src/endpoints/', pathNot: TEST },
+      to: { path: '^server/src/desk/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-desk',
+      comment: 'Only the desk writes what is administered: ask it for the change.',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: `${TEST}|^server/src/desk/` },
+      to: { path: '^server/src/storage/configuration/desk-records\\.ts$' },
+    },
+    {
+      name: 'one-way-to-the-database-of-a-storage',
+      comment: 'Storage shows its database to desk-records.ts and to nobody else.',
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: '^server/src/storage/(storage|configuration/desk-records|administered/write-records)\\.ts$',
+      },
+      to: { path: '^server/src/storage/own-database\\.ts$' },
+    },
+    {
       name: 'only-app-knows-the-framework',
       comment: 'hono is the edge. Handlers take a Request and give a Response.',
       severity: 'error',
@@ -74,10 +127,14 @@ export default {
     },
     {
       name: 'cli-reaches-the-server-by-its-doors',
-      comment: 'The operator tool uses @tacit/server/config, /main and /operator, nothing behind them.',
+      comment:
+        'The operator tool uses @tacit/server/config, /main, /operator and /resources, nothing behind them.',
       severity: 'error',
       from: { path: '^cli/' },
-      to: { path: '^server/src/', pathNot: '^server/src/(config\\.ts|main\\.ts|operator/index\\.ts)$' },
+      to: {
+        path: '^server/src/',
+        pathNot: '^server/src/(config\\.ts|main\\.ts|operator/index\\.ts|resources/index\\.ts)$',
+      },
     },
     {
       name: 'no-cycles',

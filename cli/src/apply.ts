@@ -1,14 +1,24 @@
 /**
  * `tacit apply`.
  */
+import { createInterface } from 'node:readline/promises';
 import { applyFile, type Step } from '@tacit/server/operator';
-import { complain, configured, printTable } from './output.ts';
+import { complain, configured, say } from './output.ts';
+import { planLines, planSummary } from './plan.ts';
+
+export type ApplyChoice = {
+  readonly dryRun?: boolean;
+  readonly prune?: boolean;
+  /** Deletes without asking. */
+  readonly yes?: boolean;
+};
 
 /** Applies a file, or says what that would do. */
-export async function apply(file: string, dryRun: boolean): Promise<number> {
+export async function apply(file: string, { dryRun = false, prune = false, yes = false }: ApplyChoice) {
   const config = await configured();
   if (!config) return 1;
-  const applied = await applyFile({ file, config, env: process.env, dryRun });
+  const confirm = (steps: readonly Step[]) => confirmDeletions(steps, { file, yes });
+  const applied = await applyFile({ file, config, env: process.env, dryRun, prune, confirm });
   if (!applied.ok) {
     complain([...applied.error, 'Nothing was applied.']);
     return 1;
@@ -18,26 +28,34 @@ export async function apply(file: string, dryRun: boolean): Promise<number> {
 }
 
 function printSteps(steps: readonly Step[], dryRun: boolean): void {
-  const changes = steps.filter(({ action }) => action !== 'unchanged');
-  if (changes.length === 0) {
-    console.log(`Nothing to do: ${steps.length} unchanged.`);
+  const unchanged = steps.filter(({ action }) => action === 'unchanged');
+  if (unchanged.length === steps.length) {
+    console.log(`Nothing to do: ${unchanged.length} unchanged.`);
     return;
   }
-  printTable(
-    ['action', 'kind', 'tenant', 'name', 'changes'],
-    changes.map(({ action, kind, tenant = '', name, fields }) => [
-      action,
-      kind,
-      tenant,
-      name,
-      fields.join(', '),
-    ]),
-  );
-  const count = (action: Step['action']) => steps.filter((step) => step.action === action).length;
-  const [created, updated, unchanged] = [count('create'), count('update'), count('unchanged')];
-  console.log(
-    dryRun
-      ? `${created} to create, ${updated} to update, ${unchanged} unchanged; nothing was written.`
-      : `${created} created, ${updated} updated, ${unchanged} unchanged.`,
-  );
+  const summary = dryRun
+    ? `${planSummary(steps, 'will')}; nothing was written.`
+    : `${planSummary(steps, 'did')}.`;
+  say([...planLines(steps), summary]);
+}
+
+/** Says what would be deleted before it is, on a terminal asks, and elsewhere takes `--yes` alone for an answer. */
+async function confirmDeletions(
+  steps: readonly Step[],
+  { file, yes }: { readonly file: string; readonly yes: boolean },
+): Promise<boolean> {
+  if (yes) return true;
+  const deleted = steps.filter(({ action }) => action === 'delete');
+  complain(planLines(deleted));
+  if (!process.stdin.isTTY || file === '-') {
+    complain(['There is no terminal to ask on: say --yes.']);
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`Delete ${deleted.length}? Type yes: `);
+    return answer === 'yes';
+  } finally {
+    terminal.close();
+  }
 }

@@ -33,6 +33,8 @@ const EXPLAINED: ReadonlyMap<string, string> = new Map([
   ['28P01', 'The database refuses the password; see TACIT_DATABASE_URL.'],
   ['3D000', 'There is no such database; see TACIT_DATABASE_URL.'],
   ['email_taken', 'Somebody else saved a user with the same address at the same moment; run it again.'],
+  ['name_taken', 'Somebody else saved something of the same name at the same moment; run it again.'],
+  ['record_moved', 'Others go on changing the same records; run it again.'],
   ['tenant_host_taken', 'Somebody else saved a tenant with the same host at the same moment; run it again.'],
 ]);
 

@@ -8,18 +8,26 @@ export function complain(lines: readonly string[]): void {
   for (const line of lines) console.error(printable(line));
 }
 
+/** Each line to stdout. */
+export function say(lines: readonly string[]): void {
+  for (const line of lines) console.log(printable(line));
+}
+
 /** Rows as columns that line up, with a head in capitals. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const lines = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map(printable))];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  for (const line of lines) {
-    console.log(
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
+  for (const line of tableLines(head, rows)) console.log(line);
+}
+
+/** The same as lines, the head first. */
+export function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const cells = [head.map((name) => name.toUpperCase()), ...rows.map((row) => row.map(printable))];
+  const widths = head.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  return cells.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** Data for another program. */
@@ -37,6 +45,6 @@ export async function configured(): Promise<Config | undefined> {
 }
 
 /** A name could steer the terminal it is shown on. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }

@@ -2,8 +2,12 @@
  * The commands of `tacit`, their words and their help. What a command does is imported when it runs, so that help is
  * there at once.
  */
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import type { ApplyChoice } from './apply.ts';
+import type { ExportChoice } from './export.ts';
+import { addRecordCommands } from './records/commands.ts';
+import { example } from './words.ts';
 
 /** Told the exit code of the command that ran. */
 type Finish = (code: number) => void;
@@ -20,18 +24,15 @@ export function createProgram(finish: Finish): Command {
     .addHelpText('after', `\n${SETTINGS}`);
   addServe(program, finish);
   addApply(program, finish);
+  addExport(program, finish);
   addRollout(program, finish);
-  addKeys(program, finish);
+  addRecordCommands(program, finish);
+  addKeyRotation(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
-  addLists(program, finish);
   addConfig(program, finish);
+  addCompletion(program, finish);
   return program;
-}
-
-function example(...lines: readonly string[]): string {
-  const title = lines.length === 1 ? 'Example:' : 'Examples:';
-  return ['', title, ...lines.map((line) => `  $ ${line}`)].join('\n');
 }
 
 function addServe(program: Command, finish: Finish): void {
@@ -49,15 +50,39 @@ function addApply(program: Command, finish: Finish): void {
   program
     .command('apply')
     .summary('make the database what a tacit.yaml says')
-    .argument('<file>', 'a tacit.yaml: tenants, clients, APIs, users, rollouts')
+    .argument('<file>', 'a tacit.yaml: tenants, clients, APIs, users, rollouts; - for what is piped in')
     .option('--dry-run', 'say what would change and change nothing')
+    .option('--prune', 'delete what a section that is there does not name, after asking')
+    .option('--yes', 'delete without asking, where there is no terminal')
     .description(
-      'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays.',
+      'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays, unless --prune is said: a tenant, client, API, grant or user that its section leaves out is then deleted, a client that registered itself never.',
     )
-    .addHelpText('after', example('tacit apply tacit.yaml --dry-run', 'tacit apply tacit.yaml'))
-    .action(async (file: string, { dryRun = false }: { dryRun?: boolean }) =>
-      finish(await (await import('./apply.ts')).apply(file, dryRun)),
+    .addHelpText(
+      'after',
+      example(
+        'tacit apply tacit.yaml --dry-run',
+        'tacit apply tacit.yaml',
+        'tacit apply tacit.yaml --prune --dry-run',
+        'tacit export --tenant dev | tacit apply --dry-run -',
+      ),
+    )
+    .action(async (file: string, choice: ApplyChoice) =>
+      finish(await (await import('./apply.ts')).apply(file, choice)),
     );
+}
+
+function addExport(program: Command, finish: Finish): void {
+  program
+    .command('export')
+    .summary('print everything that is administered, as apply takes it')
+    .option('--tenant <name>', 'one tenant, by name or name.region; else all, and the rollouts')
+    .option('--defaults', 'also what is as it would be anyway')
+    .option('--json', 'print JSON')
+    .description(
+      'Print everything that is administered, as a tacit.yaml: applied where it came from, it changes nothing. Secrets and passwords are not in it.',
+    )
+    .addHelpText('after', example('tacit export > tacit.yaml', 'tacit export --tenant dev --defaults'))
+    .action(async (choice: ExportChoice) => finish(await (await import('./export.ts')).printExport(choice)));
 }
 
 function addRollout(program: Command, finish: Finish): void {
@@ -90,23 +115,10 @@ function addRollout(program: Command, finish: Finish): void {
 }
 
 type RolloutOptions = { readonly region?: string; readonly percent?: string };
-type TenantOptions = { readonly tenant?: string; readonly json?: boolean };
 
-function addKeys(program: Command, finish: Finish): void {
-  const keys = program
-    .command('keys')
-    .summary('list or rotate the keys that sign tokens')
-    .description('The keys that sign tokens.');
-  keys
-    .command('list')
-    .summary('list the keys of each tenant')
-    .option('--tenant <name>', 'one tenant, by name or name.region; else all')
-    .option('--json', 'print JSON')
-    .description(
-      'List the keys of each tenant: next is published and will sign, current signs, previous verifies.',
-    )
-    .addHelpText('after', example('tacit keys list --tenant dev'))
-    .action(async (options: TenantOptions) => finish(await (await import('./keys.ts')).showKeys(options)));
+/** Keys are looked at like any record, and made in no other way than this. */
+function addKeyRotation(program: Command, finish: Finish): void {
+  const keys = program.commands.find((command) => command.name() === 'keys') ?? program.command('keys');
   keys
     .command('rotate')
     .summary('let the next keys sign')
@@ -160,33 +172,6 @@ function addSignOut(program: Command, finish: Finish): void {
 
 type SignOutOptions = { readonly everybody?: boolean };
 
-/** A row a list: its command and what it lists. */
-const LISTS = [
-  ['tenants', 'list the tenants with their regions and issuers'],
-  ['clients', 'list the applications'],
-  ['apis', 'list the APIs that access tokens are issued for'],
-  ['users', 'list the users'],
-] as const;
-
-function addLists(program: Command, finish: Finish): void {
-  for (const [kind, summary] of LISTS) {
-    const command = program
-      .command(kind)
-      .summary(summary)
-      .description(`${summary.replace('list', 'List')}.`)
-      .option('--json', 'print JSON');
-    if (kind !== 'tenants') command.option('--tenant <name>', 'one tenant, by name or name.region; else all');
-    command
-      .addHelpText(
-        'after',
-        example(kind === 'tenants' ? 'tacit tenants --json' : `tacit ${kind} --tenant dev`),
-      )
-      .action(async (options: TenantOptions) =>
-        finish(await (await import('./lists.ts')).showList(kind, options)),
-      );
-  }
-}
-
 function addConfig(program: Command, finish: Finish): void {
   program
     .command('config')
@@ -196,5 +181,24 @@ function addConfig(program: Command, finish: Finish): void {
     .addHelpText('after', example('tacit config'))
     .action(async ({ json = false }: { json?: boolean }) =>
       finish(await (await import('./settings.ts')).showSettings(json)),
+    );
+}
+
+function addCompletion(program: Command, finish: Finish): void {
+  program
+    .command('completion')
+    .summary('print a script with which a shell completes commands')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .description('Print a script with which a shell completes commands, flags and values.')
+    .addHelpText(
+      'after',
+      example(
+        'source <(tacit completion bash)',
+        'tacit completion zsh > ~/.zfunc/_tacit',
+        'tacit completion fish > ~/.config/fish/completions/tacit.fish',
+      ),
+    )
+    .action(async (shell: string) =>
+      finish((await import('./completion/print.ts')).printCompletion(program, shell)),
     );
 }

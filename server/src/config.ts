@@ -19,8 +19,8 @@ import {
   parseRegion,
   parseSmtpUrl,
 } from './config-values.ts';
-import { nearestName } from './operator/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
+import { nearestName } from './resources/nearest-name.ts';
 
 export type Config = {
   readonly port: number;

@@ -3,6 +3,7 @@
  */
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { Desk } from './desk/desk.ts';
 import type { Documents } from './http/documents.ts';
 import type { Outbound } from './http/outbound.ts';
 import type { ClientKeys } from './keys/client-keys.ts';
@@ -17,6 +18,8 @@ import type { TenantContext, Tenants } from './tenants/tenants.ts';
 export type Deps = {
   readonly config: Config;
   readonly storage: Storage;
+  /** Where everything that is administered is changed. */
+  readonly desk: Desk;
   readonly tenants: Tenants;
   readonly keys: Keys;
   readonly seal: Seal;

@@ -10,6 +10,7 @@ import { type Logger, pino } from 'pino';
 import { createApp, refuseUnreadable } from './app.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
 import { createOutbound } from './http/outbound.ts';
 import { createClientKeys } from './keys/client-keys.ts';
@@ -87,9 +88,13 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
   for (const { tenant_id } of await storage.tenants.list()) await keys.ensure(tenant_id);
+  const passwords = createPasswords();
+  const random = createRandom();
+  const { isReachable } = outbound;
   return {
     config,
     storage,
+    desk: createDesk({ storage, config, seal, keys, passwords, now, random, isReachable }),
     tenants: createTenants({ storage, config }),
     keys,
     seal,
@@ -98,11 +103,11 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     outbound,
     documents,
     sessionsEnded: new EventTarget(),
-    passwords: createPasswords(),
+    passwords,
     mail: await createPostOffice(config, now),
     log,
     now,
-    random: createRandom(),
+    random,
   };
 }
 

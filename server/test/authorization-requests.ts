@@ -11,12 +11,12 @@ import {
 } from '../src/protocol/authorization/authorization-request.ts';
 import { NO_CLAIMS } from '../src/protocol/authorization/claims-request.ts';
 import type { RedirectTarget } from '../src/protocol/authorization/response-mode.ts';
-import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client/client.ts';
 import { matchRedirectUri, type RegisteredRedirectUri } from '../src/protocol/client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../src/protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../src/protocol/parameters.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/tenant/resource-server.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
+import { CLIENT_DEFAULTS, type Client } from '../src/resources/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 
 export const ISSUER = 'https://acme.auth.test/';
 export const NOW = 1_700_000_000;

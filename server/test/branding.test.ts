@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { type Branding, TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
+import type { Branding } from '../src/resources/tenant/branding.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { B0, policyOf } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
 import type { Answer } from './user-agent.ts';

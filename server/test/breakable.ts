@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import type { Deps } from '../src/deps.ts';
+import { createDesk } from '../src/desk/create-desk.ts';
 import { createDocuments } from '../src/http/documents.ts';
 import { createOutbound } from '../src/http/outbound.ts';
 import { createClientKeys } from '../src/keys/client-keys.ts';
@@ -18,12 +19,13 @@ import { createPostOffice } from '../src/mail/post-office.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createTenants } from '../src/tenants/tenants.ts';
 import { ALICE, B0 } from './attacks/requests.ts';
 import { api, CLIENTS, freePort, PASSWORD } from './stack.ts';
 import { UserAgent } from './user-agent.ts';
+import { writable } from './writable.ts';
 
 /** A server whose parts can be broken from the outside, with a database file that another connection can open. */
 export async function startBreakable(options: { readonly maxQueue?: number } = {}) {
@@ -33,7 +35,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
   const now = () => Math.floor(Date.now() / 1000);
   const lines: string[] = [];
   const onError = (error: unknown) => void lines.push(String(error));
-  const storage = await openStorage({ databaseUrl: `sqlite:${file}`, now, onError });
+  const storage = writable(await openStorage({ databaseUrl: `sqlite:${file}`, now, onError }));
   const settings = { ...TENANT_SETTINGS_DEFAULTS, sign_up: true };
   await storage.tenants.save({ tenant_id: 't-acme', name: 'acme', region: 'us', settings });
   const records = storage.tenant('t-acme');
@@ -62,9 +64,20 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     insecureSmtp: false,
   };
   const outbound = createOutbound({ unsafeHosts: [] });
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url');
   const app = createApp({
     config,
     storage,
+    desk: createDesk({
+      storage,
+      config,
+      seal,
+      keys,
+      passwords,
+      now,
+      random,
+      isReachable: outbound.isReachable,
+    }),
     tenants: createTenants({ storage, config }),
     keys,
     seal,
@@ -77,7 +90,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     mail: await createPostOffice(config, now),
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
     now,
-    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    random,
   });
   const server = await listening(createServer(getRequestListener(app.fetch)), port);
   return {

@@ -35,7 +35,6 @@ const WEB1 = implicitClient('web1', {
   redirect_uris: [REDIRECT_URI],
   token_endpoint_auth_method: 'client_secret_basic',
   client_secret_hash: sha256(SECRET),
-  client_grants: [{ audience: API, scope: ['read:a', 'gone'] }],
 });
 
 /** How `web1` authenticates. */
@@ -58,7 +57,9 @@ export type CodeFlow = {
 
 /** Registers both clients. */
 export async function codeFlow(stack: Stack): Promise<CodeFlow> {
-  for (const client of [CODE1, WEB1]) await stack.storage.tenant('t-acme').clients.save(client);
+  const { clients, clientGrants } = stack.storage.tenant('t-acme');
+  for (const client of [CODE1, WEB1]) await clients.save(client);
+  await clientGrants.save({ client_id: 'web1', audience: API, scope: ['read:a', 'gone'] });
 
   async function code(changes: Fields = {}): Promise<string> {
     const agent = stack.browser();

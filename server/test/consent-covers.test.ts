@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { applyFile } from '../src/operator/apply.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { ALICE_SUB, B0, signIn, silently, THIRD_PARTY } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, hasTokens, hiddenFields, type UserAgent } from './user-agent.ts';

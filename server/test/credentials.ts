@@ -1,8 +1,9 @@
 /**
  * What proves a user and what begins with it, as storage is told of it: for tests of the credential epoch.
  */
-import type { TenantStorage } from '../src/storage/storage.ts';
+
 import { NOW, type TestDatabase } from './databases.ts';
+import type { WritableTenant } from './writable.ts';
 
 /** The one user of a test. */
 export const SUB = 'auth0|a11ce0000000000000000001';
@@ -39,18 +40,18 @@ export const app = (authenticator_id: string, epoch: number) =>
   ({ authenticator_id, sub: SUB, epoch, kind: 'otp', name: 'App', document: {}, counter: 0 }) as const;
 
 /** Saves the user, with the password `old`. */
-export async function makeUser({ users }: TenantStorage): Promise<void> {
+export async function makeUser({ users }: WritableTenant): Promise<void> {
   await users.save({ sub: SUB, blocked: false, claims: { email: EMAIL, email_verified: true } }, 'old');
 }
 
 /** A new password by the link of a mail, as its owner chooses it. */
-export function reset(records: TenantStorage, password_hash: string, by = 'link') {
+export function reset(records: WritableTenant, password_hash: string, by = 'link') {
   const change = { sub: SUB, password_hash, history: 0, notice: undefined };
   return records.users.changePassword({ ...change, by: { link: by } });
 }
 
 /** A new password in a session of an epoch. */
-export function change(records: TenantStorage, password_hash: string, epoch: number, sid = 'SID') {
+export function change(records: WritableTenant, password_hash: string, epoch: number, sid = 'SID') {
   const by = { session: { sid, id_hash: 'next', epoch } };
   return records.users.changePassword({
     sub: SUB,

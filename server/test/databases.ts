@@ -10,21 +10,23 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Client } from 'pg';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../src/protocol/tenant/tenant.ts';
-import { openStorage, type Storage, type TenantStorage } from '../src/storage/storage.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
+import type { Tenant } from '../src/resources/tenant/tenant.ts';
+import { openStorage } from '../src/storage/storage.ts';
 import { startPostgres, type ThrowawayPostgres } from './postgres.ts';
+import { type WritableStorage, type WritableTenant, writable } from './writable.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
 export type TestDatabase = {
   readonly databaseUrl: string;
-  readonly storage: Storage;
+  readonly storage: WritableStorage;
   /** Two tenants that are saved. */
-  readonly acme: TenantStorage;
-  readonly globex: TenantStorage;
+  readonly acme: WritableTenant;
+  readonly globex: WritableTenant;
   readonly clock: { now: number };
   /** Another connection to the same database, as another process would have it. */
-  readonly open: () => Promise<Storage>;
+  readonly open: () => Promise<WritableStorage>;
   /** What the tables hold, past our own code. */
   readonly rows: (query: string) => Promise<readonly Row[]>;
   /** What storage reported; a case that expects something empties it. */
@@ -64,7 +66,7 @@ export function forEachDatabase(name: string, run: (database: TestDatabase) => P
 }
 
 type Opening = {
-  readonly open: (clock: { readonly now: number }) => Promise<Storage>;
+  readonly open: (clock: { readonly now: number }) => Promise<WritableStorage>;
   readonly errors: unknown[];
 };
 
@@ -79,12 +81,12 @@ export function forEachEmptyDatabase(
   for (const [dialect, create] of Object.entries(EMPTY_DATABASES)) {
     test(`${name} [${dialect}]`, async () => {
       const empty = await create();
-      const opened: Storage[] = [];
+      const opened: WritableStorage[] = [];
       const errors: unknown[] = [];
       const { databaseUrl } = empty;
-      async function open(clock: { readonly now: number }): Promise<Storage> {
+      async function open(clock: { readonly now: number }): Promise<WritableStorage> {
         const onError = (error: unknown) => errors.push(error);
-        const storage = await openStorage({ databaseUrl, now: () => clock.now, onError });
+        const storage = writable(await openStorage({ databaseUrl, now: () => clock.now, onError }));
         opened.push(storage);
         return storage;
       }

@@ -2,35 +2,38 @@
  * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
  */
 import assert from 'node:assert/strict';
-import { CLIENT_DEFAULTS } from '../src/protocol/client/client.ts';
-import { RESOURCE_SERVER_DEFAULTS } from '../src/protocol/tenant/resource-server.ts';
+import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
-import type { Storage, TenantStorage } from '../src/storage/storage.ts';
 import { NOW, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
+import { callDesk } from './every-desk-method.ts';
+import type { Recorder } from './statements.ts';
+import type { WritableStorage, WritableTenant } from './writable.ts';
 
 const SUB = 'auth0|a11ce';
 const EMAIL = 'alice@acme.test';
 const LATER = NOW + 1_000;
 const MAIL = { sealed: 'sealed', expires_at: LATER };
-const PROFILE = {
-  ...{ name: 'Alice', given_name: '', family_name: '', nickname: '' },
-  ...{ picture: '', locale: '', zoneinfo: '' },
-};
 
 /** In an order in which each finds what it needs. */
-export async function callEveryMethod(storage: Storage, records: TenantStorage): Promise<void> {
+export async function callEveryMethod({
+  storage,
+  tenant: records,
+  desk,
+}: Pick<Recorder, 'storage' | 'tenant' | 'desk'>): Promise<void> {
   await callConfiguration(storage, records);
   await callUsers(records);
   await callSessions(records);
   await callGrants(records);
   await callFactors(records);
   await callEndings(records);
+  await callDesk(desk, records);
   await callBackground(storage, records);
 }
 
-async function callConfiguration(storage: Storage, records: TenantStorage): Promise<void> {
-  const { clients, resourceServers, signingKeys, initialAccessTokens } = records;
+async function callConfiguration(storage: WritableStorage, records: WritableTenant): Promise<void> {
+  const { clients, clientGrants, resourceServers, signingKeys, initialAccessTokens } = records;
   storage.configurationVersion();
   storage.tenant('acme');
   await storage.ping();
@@ -45,11 +48,14 @@ async function callConfiguration(storage: Storage, records: TenantStorage): Prom
     client_name: 'One',
   };
   await clients.save(client);
-  await clients.register({ ...client, client_id: 'registered' }, { at: NOW, limit: 10 });
+  await clients.save({ ...client, client_id: 'removed' });
+  await clients.hasRegistered(10);
   await clients.find('spa1');
-  await clients.update('spa1', (stored) => ({ client: { ...stored, client_name: 'Two' } }));
   await clients.list();
   await resourceServers.save({ ...RESOURCE_SERVER_DEFAULTS, identifier: 'https://api.test', name: 'API' });
+  await clientGrants.save({ client_id: 'spa1', audience: 'https://api.test', scope: ['read'] });
+  await clientGrants.find('spa1', 'https://api.test');
+  await clientGrants.list('spa1');
   await resourceServers.find('https://api.test');
   await resourceServers.list();
   const key = { alg: 'ES256', public_jwk: '{}', private_jwk_sealed: 'sealed', created_at: NOW } as const;
@@ -64,21 +70,20 @@ async function callConfiguration(storage: Storage, records: TenantStorage): Prom
 }
 
 /** A session that the user is in, for what is changed in one: each change ends the others. */
-async function inSession(records: TenantStorage) {
+async function inSession(records: WritableTenant) {
   const epoch = await epochOf(records, SUB);
   const sid = `session ${epoch}`;
   await beginSession(records, SUB, sid);
   return { sid, epoch, id_hash: `next ${epoch}` };
 }
 
-async function callUsers(records: TenantStorage): Promise<void> {
+async function callUsers(records: WritableTenant): Promise<void> {
   const { users, oneTimeTokens, names } = records;
   const user = { sub: SUB, blocked: false, claims: { email: EMAIL } };
   const created = { password_hash: 'phc', created_at: NOW, user_metadata: {} };
   await users.create({ user, ...created });
   await names.find([SUB]);
   await users.save(user, 'phc', { import_digest: 'digest' });
-  await users.lastBrought(SUB);
   await users.replaceHash(SUB, { before: 'phc', after: 'rehashed' });
   await users.find(SUB);
   await users.findByEmail(EMAIL);
@@ -93,7 +98,6 @@ async function callUsers(records: TenantStorage): Promise<void> {
   const session = await inSession(records);
   const third = { ...change, password_hash: 'third', history: 1, notice: undefined, by: { session } };
   await users.changePassword(third);
-  await users.updateProfile(SUB, PROFILE);
   const moved = { ...link, purpose: 'change_email', token_hash: 'moved', email: 'alice@new.test' } as const;
   await oneTimeTokens.issue({ ...moved, epoch: 2 }, { ...MAIL, mail_id: 'move' });
   await users.changeEmail({
@@ -111,7 +115,7 @@ async function callUsers(records: TenantStorage): Promise<void> {
 /** Of the user, after what was done to them. */
 const EPOCH = 3;
 
-async function callSessions({ sessions, signIns, interactions, assertions }: TenantStorage): Promise<void> {
+async function callSessions({ sessions, signIns, interactions, assertions }: WritableTenant): Promise<void> {
   const session = {
     ...{ sub: SUB, epoch: EPOCH, auth_time: NOW, amr: ['pwd'] },
     ...{ expires_at: LATER, idle_seconds: 600 },
@@ -131,7 +135,7 @@ async function callSessions({ sessions, signIns, interactions, assertions }: Ten
   await assertions.spend('assertion', LATER);
 }
 
-async function callGrants(records: TenantStorage): Promise<void> {
+async function callGrants(records: WritableTenant): Promise<void> {
   const { consents, grants, refreshTokens, accessTokens, sessions } = records;
   const consent = { sub: SUB, client_id: 'spa1', audience: 'https://api.test' };
   await consents.add({ ...consent, scopes: ['read'] });
@@ -170,7 +174,7 @@ async function callGrants(records: TenantStorage): Promise<void> {
   await consents.withdraw(consent);
 }
 
-async function callFactors(records: TenantStorage): Promise<void> {
+async function callFactors(records: WritableTenant): Promise<void> {
   const { authenticators, loginAttempts, oneTimeTokens, oneTimeCodes } = records;
   const factor = { sub: SUB, epoch: EPOCH, kind: 'otp', name: 'phone', document: {}, counter: 0 } as const;
   await authenticators.add({ ...factor, authenticator_id: 'one' }, ['code']);
@@ -206,7 +210,7 @@ async function callFactors(records: TenantStorage): Promise<void> {
 }
 
 /** What ends several things at once, each with something to end. */
-async function callEndings(records: TenantStorage): Promise<void> {
+async function callEndings(records: WritableTenant): Promise<void> {
   const { sessions, grants, clients } = records;
   const session = {
     ...{ sub: SUB, auth_time: NOW, amr: ['pwd'] },
@@ -234,10 +238,10 @@ async function callEndings(records: TenantStorage): Promise<void> {
     await grants.begin({ ...grant, grant_id: `ends ${index}` }, LATER);
     await end();
   }
-  await clients.remove('registered');
+  await clients.remove('removed');
 }
 
-async function callBackground(storage: Storage, { outbox, audit }: TenantStorage): Promise<void> {
+async function callBackground(storage: WritableStorage, { outbox, audit }: WritableTenant): Promise<void> {
   await outbox.add({ ...MAIL, mail_id: 'mail' });
   await callWork(storage.mails);
   await callWork(storage.logoutDeliveries);

@@ -10,10 +10,13 @@ type Column = { readonly name: string; readonly type: string };
 /** Values that have to be of a kind; every other text is its column's name with a number. */
 const VALUES: Readonly<Record<string, string>> = {
   'users.claims': `'{}'`,
+  'clients.document': `'{}'`,
+  'grants.document': `'{}'`,
   tenant_id: `'acme'`,
   // As many rows of a user as users have who use several applications.
   sub: `'sub ' || (i / 3)`,
   'users.sub': `'sub ' || i`,
+  'former_users.sub': `'sub ' || i`,
   grant_id: `'grant_id ' || (i / 3)`,
   'grants.grant_id': `'grant_id ' || i`,
   'tenants.tenant_id': `'tenant_id ' || i`,
@@ -21,7 +24,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** What others refer to comes first. */
-const PARENTS = ['tenants', 'users', 'grants'];
+const PARENTS = ['tenants', 'users', 'grants', 'clients'];
 
 /** Adds the rows of these numbers, the last one excluded, to every table; which tables there are. */
 export async function fillEveryTable(database: Asked, from: number, to: number): Promise<readonly string[]> {
@@ -53,7 +56,8 @@ function numbers({ storage }: Asked, from: number, to: number): string {
     : `with numbers as (select i from generate_series(${from}, ${to - 1}) as i)`;
 }
 
-async function tablesOf({ storage, rows }: Asked): Promise<readonly string[]> {
+/** The tables there are, but for those of the migrations. */
+export async function tablesOf({ storage, rows }: Asked): Promise<readonly string[]> {
   const named =
     storage.dialect === 'sqlite'
       ? `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`

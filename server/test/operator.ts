@@ -8,8 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Config, type Environment, readConfig } from '../src/config.ts';
-import { applyFile, judgeText, position } from '../src/operator/apply.ts';
+import { applyFile, type FieldChange, position, type Step } from '../src/operator/apply.ts';
+import { byOperator } from '../src/operator/by-operator.ts';
 import { withStorageToRead } from '../src/operator/database.ts';
+import { planFile } from '../src/operator/file/plan-file.ts';
+import { readFileText } from '../src/operator/file/read-file.ts';
+import { withDeskToRead } from '../src/operator/open-desk.ts';
 import { setRollout } from '../src/operator/rollout.ts';
 import type { Storage } from '../src/storage/storage.ts';
 
@@ -18,7 +22,7 @@ export type Operator = {
   /** Applies the text; the steps as words, or the complaints without the file's name. */
   readonly apply: (
     text: string,
-    options?: { dryRun?: boolean; env?: Environment },
+    options?: { dryRun?: boolean; env?: Environment; prune?: boolean },
   ) => Promise<readonly string[]>;
   readonly look: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
   readonly rollout: (region: string, stage: string, percent?: string) => Promise<void>;
@@ -44,9 +48,11 @@ export async function startOperator(t: TestContext, env: Environment = {}): Prom
         config,
         env: options.env ?? {},
         dryRun: options.dryRun ?? false,
+        prune: options.prune ?? false,
+        confirm: async () => true,
       });
       if (!applied.ok) return applied.error.map((line) => line.replace(`${file}:`, ''));
-      return applied.value.map(({ action, kind, name, fields }) => [action, kind, name, ...fields].join(' '));
+      return applied.value.map(stepText);
     },
     look: (work) => withStorageToRead(config, work),
     async rollout(region, stage, percent) {
@@ -58,10 +64,20 @@ export async function startOperator(t: TestContext, env: Environment = {}): Prom
 
 export const ENV: Environment = { GIVEN: 'from the environment', BREAKOUT: 'x\n    blocked: true' };
 
-/** What is wrong with a file by itself, as `line:column message`. */
-export function complaints(text: string): readonly string[] {
-  const judged = judgeText(text, ENV);
-  return judged.ok ? [] : judged.error.map(position);
+/** A step as a test names it: `update client spa callbacks`. */
+export function stepText({ action, kind, name, changes }: Step): string {
+  return [action, kind, name, ...changes.map(({ field }: FieldChange) => field)].join(' ');
+}
+
+/** What is wrong with a file in a database that is empty, as `line:column message`. */
+export async function complaints(text: string): Promise<readonly string[]> {
+  const read = readFileText(text, ENV);
+  if (!read.ok) return read.error.map(position);
+  const config = readConfig({ TACIT_DATABASE_URL: 'sqlite::memory:' });
+  assert.ok(config.ok);
+  const planning = { by: byOperator('test'), prune: false };
+  const planned = await withDeskToRead(config.value, ({ desk }) => planFile(read.value, desk, planning));
+  return planned.ok ? [] : planned.error.map(position);
 }
 
 /** A file with one tenant, whose further lines begin at line 4, column 5. */

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import type { ResourceServer } from '../src/protocol/tenant/resource-server.ts';
+import type { ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import { API, BASIC, type CodeFlow, claimsOf, codeFlow, errorOf } from './code-flow.ts';
 import { api, type Stack, startStack } from './stack.ts';
 import type { Answer } from './user-agent.ts';

@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { totpCode, totpStep } from '../src/protocol/end-user/totp.ts';
-import type { SecondFactorPolicy, TenantSettings } from '../src/protocol/tenant/tenant.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../src/protocol/tenant/tenant.ts';
+import type { SecondFactorPolicy } from '../src/protocol/tenant/tenant.ts';
+import type { TenantSettings } from '../src/resources/tenant/settings.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { B0 } from './attacks/requests.ts';
 import { fromBase32 } from './base32.ts';
 import { implicitClient, PASSWORD, type Stack } from './stack.ts';

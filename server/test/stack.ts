@@ -10,12 +10,13 @@ import { pino } from 'pino';
 import type { Config } from '../src/config.ts';
 import { serve } from '../src/main.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
-import { CLIENT_DEFAULTS, type Client } from '../src/protocol/client/client.ts';
 import { Secret } from '../src/protocol/secret.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/protocol/tenant/resource-server.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
-import { openStorage, type Storage } from '../src/storage/storage.ts';
+import { CLIENT_DEFAULTS, type Client } from '../src/resources/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
+import { openStorage } from '../src/storage/storage.ts';
 import { UserAgent } from './user-agent.ts';
+import { type WritableStorage, writable } from './writable.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 
@@ -28,7 +29,7 @@ export type Stack = {
   /** A browser with an empty cookie jar, at a tenant. */
   readonly browser: (tenant?: string) => UserAgent;
   /** The same database by a connection of its own, as another process would have it. */
-  readonly storage: Storage;
+  readonly storage: WritableStorage;
   /** What it runs with, for the operator's tool beside it. */
   readonly config: Config;
   readonly clock: { now: number };
@@ -119,13 +120,10 @@ export async function startStack(
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    now,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const storage = writable(await openStorage({ databaseUrl: config.databaseUrl, now, onError }));
   await seed(storage, options.settings ?? {});
   const lines: string[] = [];
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
@@ -148,7 +146,7 @@ export async function startStack(
   };
 }
 
-async function seed(storage: Storage, settings: Partial<TenantSettings>): Promise<void> {
+async function seed(storage: WritableStorage, settings: Partial<TenantSettings>): Promise<void> {
   const passwords = createPasswords({ threads: 1 });
   const hash = await passwords.hash(new Secret(PASSWORD));
   await passwords.close();

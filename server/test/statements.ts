@@ -3,7 +3,9 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import type { Storage, TenantStorage } from '../src/storage/storage.ts';
+import { deskRecords } from '../src/storage/configuration/desk-records.ts';
+import type { DeskRecords } from '../src/storage/configuration/stored-record.ts';
+import type { WritableStorage, WritableTenant } from './writable.ts';
 
 export type Statement = {
   readonly text: string;
@@ -14,19 +16,31 @@ export type Statement = {
 };
 
 export type Recorder = {
-  /** The storage, and that of one tenant, whose every call is noted. */
-  readonly storage: Storage;
-  readonly tenant: TenantStorage;
+  /** The storage, that of one tenant and that of the desk, whose every call is noted. */
+  readonly storage: WritableStorage;
+  readonly tenant: WritableTenant;
+  readonly desk: NotedDesk;
   readonly statements: () => readonly Statement[];
   /** The methods that nobody has called. */
   readonly uncalled: () => readonly string[];
   readonly stop: () => void;
 };
 
+/** The desk's half, with names of their own for what reads all that a tenant has. */
+export type NotedDesk = DeskRecords & {
+  readonly purge: DeskRecords['write'];
+  readonly lostWithTenant: DeskRecords['lostWith'];
+};
+
+function notedDesk(storage: WritableStorage): NotedDesk {
+  const desk = deskRecords(storage);
+  return { ...desk, purge: desk.write, lostWithTenant: desk.lostWith };
+}
+
 const PLANNED = /^\s*(?:select|insert|update|delete|with)\b/i;
 
 /** Listens to both drivers: a statement that went past Kysely would be heard as well. */
-export function recordStatements(storage: Storage, tenant_id: string): Recorder {
+export function recordStatements(storage: WritableStorage, tenant_id: string): Recorder {
   const heard = new Map<string, Statement>();
   const methods = new Map<string, 'uncalled' | 'called'>();
   const current = { method: '' };
@@ -46,6 +60,7 @@ export function recordStatements(storage: Storage, tenant_id: string): Recorder 
   return {
     storage: noted(storage, { methods, note }),
     tenant: noted(storage.tenant(tenant_id), { methods, note }),
+    desk: noted(notedDesk(storage), { methods, note }, 'desk.'),
     statements: () => [...heard.values()],
     uncalled: () => [...methods].filter(([, state]) => state === 'uncalled').map(([method]) => method),
     stop: () => {

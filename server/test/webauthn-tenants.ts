@@ -5,9 +5,9 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createSeal } from '../src/keys/seal.ts';
 import type { EndUser } from '../src/protocol/end-user/end-user.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/protocol/tenant/tenant.ts';
-import { openStorage, type Storage } from '../src/storage/storage.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 import type { WebauthnExchange } from '../src/webauthn/relying-party.ts';
+import { openWritable, type WritableStorage } from './writable.ts';
 
 export const ORIGIN = 'https://acme.us.auth.test';
 export const RP_ID = 'acme.us.auth.test';
@@ -35,7 +35,7 @@ export type WebauthnTenants = {
   /** A request to `acme` with other settings. */
   readonly setTo: (settings: Partial<TenantSettings>) => WebauthnExchange;
   readonly clock: { now: number };
-  readonly storage: Storage;
+  readonly storage: WritableStorage;
   readonly close: () => Promise<void>;
 };
 
@@ -46,7 +46,7 @@ export async function openWebauthnTenants(): Promise<WebauthnTenants> {
   const onError = (error: unknown) => {
     throw error;
   };
-  const storage = await openStorage({ databaseUrl: 'sqlite::memory:', now, onError });
+  const storage = await openWritable({ databaseUrl: 'sqlite::memory:', now, onError });
   const seal = createSeal(Buffer.alloc(32, 7));
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
   const deps = { seal, now, random, log: pino({ level: 'silent' }) };

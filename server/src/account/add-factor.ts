@@ -14,9 +14,9 @@ import { accountAddFactorPage, accountRecoveryCodesPage } from '../pages/account
 import { html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { accountClient } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
+import { accountClient } from '../resources/client/account-client.ts';
 import { renewSession } from '../walk/session.ts';
 import {
   backTo,

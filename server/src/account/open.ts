@@ -11,7 +11,6 @@ import type { AccountFrame } from '../pages/account/account.ts';
 import type { Done } from '../pages/text/account/account-text.ts';
 import { equalSecrets } from '../protocol/digest.ts';
 import {
-  accountClient,
   accountRequest,
   acrValuesOf,
   isFreshEnough,
@@ -25,6 +24,7 @@ import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { accountClient } from '../resources/client/account-client.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
 

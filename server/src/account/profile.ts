@@ -8,10 +8,15 @@ import { turnedBackPage } from '../pages/account/account.ts';
 import { accountProfilePage } from '../pages/account/profile.ts';
 import { SECTIONS } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
-import { readProfile } from '../protocol/end-user/profile.ts';
+import {
+  PROFILE_CLAIMS,
+  type ProfileClaim,
+  readProfile,
+  type TypedProfile,
+} from '../protocol/end-user/profile.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
-import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+import { backTo, openSection, openSentSection, showSection } from './open.ts';
 
 /** GET /account; the answer of the authorization endpoint comes here too. */
 export const showProfile: Handler = async (exchange) => {
@@ -44,7 +49,35 @@ export const submitProfile: Handler = async (exchange) => {
   const profile = readProfile((name) => parameter(form, name));
   if (profile.failures.length > 0)
     return showSection(accountProfilePage(frame, profile), frame, { status: 400 });
-  await exchange.records.users.updateProfile(session.user.sub, profile.values);
-  await audit('profile_changed', { session }, exchange);
+  const failures = await saveProfile(session, profile.values, exchange);
+  if (failures.length > 0)
+    return showSection(accountProfilePage(frame, { ...profile, failures }), frame, { status: 400 });
   return backTo('profile', 'saved');
 };
+
+/** Asks the desk; a field that is empty takes the claim away. The claims that cannot be so. */
+async function saveProfile(
+  { user: { sub } }: Session,
+  values: TypedProfile['values'],
+  { deps, tenant: { tenant_id }, request_id, address }: Exchange,
+): Promise<readonly ProfileClaim[]> {
+  const said = PROFILE_CLAIMS.map((name) => [name, values[name] === '' ? null : values[name]]);
+  const saved = await deps.desk.carryOut(
+    [
+      {
+        kind: 'user',
+        place: { tenant_id },
+        verb: 'change',
+        meant: 'patch',
+        said: { ...Object.fromEntries(said), sub },
+      },
+    ],
+    { who: 'self', request_id, address, makesSecrets: false },
+  );
+  // Who is gone meanwhile hears it from the page that comes next.
+  if (saved.ok || saved.error.some(({ code }) => code === 'not_found')) return [];
+  const failures = PROFILE_CLAIMS.filter((name) => saved.error.some(({ path }) => path[0] === name));
+  if (failures.length === 0)
+    throw new Error(`The profile of ${sub} cannot be saved: ${saved.error[0]?.code}.`);
+  return failures;
+}

@@ -3,10 +3,10 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { json } from '../http/respond.ts';
-import { userinfoAudience } from '../protocol/authorization/authorization-request.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { Secret } from '../protocol/secret.ts';
+import { userinfoAudience } from '../protocol/tenant/names.ts';
 import { type ActiveToken, introspectionResponse } from '../protocol/tokens/introspection.ts';
 import { requiredParameter } from '../protocol/tokens/token-request.ts';
 import { findAccessToken } from '../tokens/access-token.ts';

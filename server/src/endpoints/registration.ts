@@ -3,78 +3,85 @@
  * afterwards (RFC 7592). Off unless the tenant says otherwise.
  */
 import type { Exchange, Handler } from '../deps.ts';
+import type { By, Wish } from '../desk/desk.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonList, parseJsonObject } from '../http/json-value.ts';
 import { empty, json } from '../http/respond.ts';
-import type { Client } from '../protocol/client/client.ts';
-import {
-  clientInformation,
-  judgeRegistration,
-  type RegisteredMetadata,
-} from '../protocol/client/registration.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { bearerToken } from '../protocol/tokens/bearer.ts';
+import { type Client, isClient } from '../resources/client/client.ts';
+import {
+  clientInformation,
+  notRegistrable,
+  readRegistration,
+  registrationError,
+} from '../resources/client/registration.ts';
+import type { Said } from '../resources/computed/document.ts';
+import type { Finding } from '../resources/finding.ts';
+import { textsOf } from '../resources/rules.ts';
 import { refuseClient } from '../walk/client-request.ts';
-
-/** Clients of one tenant that registered themselves: whoever may register could go on for ever. */
-const MAX_REGISTERED = 10_000;
 
 /** POST /oidc/register. */
 export const registerClient: Handler = async (exchange) => {
-  const type = 'registration_refused';
   const admitted = await admit(exchange);
-  if (!admitted.ok) return refuseClient(admitted.error, exchange, { type });
+  if (!admitted.ok) return refuse(admitted.error, exchange);
   const metadata = await readMetadata(exchange);
-  if (!metadata.ok) return refuseClient(metadata.error, exchange, { type });
-  const { deps, records } = exchange;
-  const at = deps.now();
+  if (!metadata.ok) return refuse(metadata.error, exchange);
+  const { deps } = exchange;
   const access_token = new Secret(deps.random(32));
   const registration = {
-    client_id_issued_at: at,
+    client_id_issued_at: deps.now(),
     registration_access_token_hash: sha256(access_token.reveal()),
   };
-  const made = withSecret({ ...metadata.value, client_id: deps.random(16), registration }, exchange);
-  if (!(await records.clients.register(made.client, { at, limit: MAX_REGISTERED }))) {
-    const error = oauthError('temporarily_unavailable', 'there are too many registered clients');
-    return refuseClient(error, exchange, { type });
-  }
-  await record('client_registered', made.client, exchange);
+  const made = await atDesk(
+    {
+      verb: 'create',
+      meant: 'whole',
+      said: { ...metadata.value, client_id: deps.random(16) },
+      given: { registration },
+    },
+    exchange,
+  );
+  if (!made.ok) return refuse(made.error, exchange);
   return json(
-    { ...informationFor(made, exchange), registration_access_token: access_token.reveal() },
+    { ...informationFor(made.value, exchange), registration_access_token: access_token.reveal() },
     { status: 201 },
   );
 };
 
 /** GET /oidc/register/{client_id}. */
 export const showClient: Handler = (exchange) =>
-  managed(exchange, async (client) => json(informationFor({ client }, exchange)));
+  managed(exchange, async ({ client }) => json(informationFor({ client }, exchange)));
 
 /** PUT /oidc/register/{client_id}: the new metadata takes the place of all of the old (RFC 7592 §2.2). */
 export const updateClient: Handler = (exchange) =>
-  managed(exchange, async ({ client_id }) => {
+  managed(exchange, async ({ client: { client_id } }) => {
     const metadata = await readMetadata(exchange, client_id);
-    if (!metadata.ok) return refuseClient(metadata.error, exchange, { type: 'registration_refused' });
+    if (!metadata.ok) return refuse(metadata.error, exchange);
     // The documents of the metadata were fetched meanwhile: whoever may manage the client is asked of the record it has now.
-    const made = await exchange.records.clients.update(client_id, (before) =>
-      isManager(before, exchange)
-        ? withSecret({ ...kept(before), ...metadata.value }, exchange, before)
-        : undefined,
-    );
-    if (!made) return refuseManager(exchange);
-    await record('client_updated', made.client, exchange);
-    return json(informationFor(made, exchange));
+    return whileManaged(exchange, async ({ client, version }) => {
+      const said = { ...notRegistrable(client), ...withoutTrust(metadata.value), client_id };
+      const made = await atDesk({ verb: 'change', meant: 'whole', said, version }, exchange);
+      if (made.ok) return json(informationFor(made.value, exchange));
+      return made.error === 'moved' ? 'moved' : refuse(made.error, exchange);
+    });
   });
 
 /** DELETE /oidc/register/{client_id}. */
 export const removeClient: Handler = (exchange) =>
-  managed(exchange, async (client) => {
-    await exchange.records.clients.remove(client.client_id);
-    await record('client_removed', client, exchange);
-    return empty(204);
+  whileManaged(exchange, async ({ client: { client_id }, version }) => {
+    const gone = await atDesk({ verb: 'delete', key: [client_id], version }, exchange);
+    if (gone.ok) return empty(204);
+    return gone.error === 'moved' ? 'moved' : refuse(gone.error, exchange);
   });
+
+/** Whose a client is, is not the client's to say a second time. */
+function withoutTrust({ is_first_party: _, ...said }: Said): Said {
+  return said;
+}
 
 /** What the tenant lets register: nobody, who brings an initial access token (RFC 7591 §3), or anybody. */
 async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>> {
@@ -89,13 +96,37 @@ async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>>
   return isLive ? ok(undefined) : err(oauthError('invalid_token', 'an initial access token is needed'));
 }
 
+type Managed = { readonly client: Client; readonly version: number };
+
+/** How often a client is read again that others change at the same time. */
+const ATTEMPTS = 10;
+
+/** The same for what changes the client: once more while somebody else was first. */
+async function whileManaged(
+  exchange: Exchange,
+  change: (managed: Managed) => Promise<Response | 'moved'>,
+): Promise<Response> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const answer = await managed(exchange, change);
+    if (answer !== 'moved') return answer;
+  }
+  return refuse('moved', exchange);
+}
+
 /**
  * Finds the client that the token was given to. RFC 7592 §2.1: a client that does not exist is told no more than one that
  * has the wrong token.
  */
-async function managed(exchange: Exchange, answer: (client: Client) => Promise<Response>): Promise<Response> {
-  const client = await exchange.records.clients.find(exchange.path.split('/').at(-1) ?? '');
-  return client && isManager(client, exchange) ? answer(client) : refuseManager(exchange);
+async function managed<T>(
+  exchange: Exchange,
+  answer: (managed: Managed) => Promise<Response | T>,
+): Promise<Response | T> {
+  const { deps, tenant } = exchange;
+  const client_id = exchange.path.split('/').at(-1) ?? '';
+  const stored = await deps.desk.show('client', tenant.tenant_id, [client_id]);
+  return stored && isClient(stored.record) && isManager(stored.record, exchange)
+    ? answer({ client: stored.record, version: stored.version })
+    : refuseManager(exchange);
 }
 
 function isManager({ registration }: Client, exchange: Exchange): boolean {
@@ -105,8 +136,16 @@ function isManager({ registration }: Client, exchange: Exchange): boolean {
 }
 
 function refuseManager(exchange: Exchange): Promise<Response> {
-  const error = oauthError('invalid_token', 'the registration access token is not valid for this client');
-  return refuseClient(error, exchange, { type: 'registration_refused' });
+  return refuse(
+    oauthError('invalid_token', 'the registration access token is not valid for this client'),
+    exchange,
+  );
+}
+
+function refuse(error: OAuthError | 'moved', exchange: Exchange): Promise<Response> {
+  const said =
+    error === 'moved' ? oauthError('temporarily_unavailable', 'the client is being changed') : error;
+  return refuseClient(said, exchange, { type: 'registration_refused' });
 }
 
 function readBearer({ request }: Exchange): Secret | undefined {
@@ -121,10 +160,7 @@ const BODY_ERRORS: Readonly<Record<FormRefusal, string>> = {
   malformed: 'the body is not UTF-8',
 };
 
-async function readMetadata(
-  exchange: Exchange,
-  client_id?: string,
-): Promise<Result<RegisteredMetadata, OAuthError>> {
+async function readMetadata(exchange: Exchange, client_id?: string): Promise<Result<Said, OAuthError>> {
   const body = await readJson(exchange.request);
   if (!body.ok) return err(oauthError('invalid_client_metadata', BODY_ERRORS[body.error]));
   const document = parseJsonObject(body.value);
@@ -132,52 +168,76 @@ async function readMetadata(
   if (client_id !== undefined && document['client_id'] !== client_id) {
     return err(oauthError('invalid_client_metadata', 'client_id is not the one of this registration'));
   }
-  const judged = judgeRegistration(document, exchange.deps.outbound.isReachable);
-  if (!judged.ok) return judged;
-  return (await isOfSector(judged.value, exchange))
-    ? judged
+  const { said, findings, unreadable } = readRegistration(document);
+  const planned = await exchange.deps.desk.plan(
+    [
+      {
+        ...placeOf(exchange),
+        verb: 'put',
+        meant: 'whole',
+        said: { ...said, client_id: client_id ?? ANY },
+        unreadable,
+      },
+    ],
+    byClient(exchange),
+  );
+  const wrong = [...findings, ...(planned.ok ? [] : planned.error)];
+  if (wrong.length > 0) return err(metadataError(wrong));
+  return (await isOfSector(said, exchange))
+    ? ok(said)
     : err(oauthError('invalid_client_metadata', 'sector_identifier_uri does not list every redirect_uri'));
+}
+
+/** Stands for the client_id that is not made yet while the rest is judged. */
+const ANY = 'client-to-be';
+
+function metadataError(findings: readonly Finding[]): OAuthError {
+  if (findings.some(({ code }) => code === 'too_many_registrations'))
+    return oauthError('temporarily_unavailable', 'there are too many registered clients');
+  const { error, error_description } = registrationError(findings);
+  return oauthError(error, error_description);
+}
+
+function placeOf({ tenant: { tenant_id } }: Exchange) {
+  return { kind: 'client', place: { tenant_id } } as const;
+}
+
+function byClient({ request_id, address }: Exchange): By {
+  return { who: 'registration', request_id, address, makesSecrets: true };
+}
+
+type Asked =
+  | Omit<Extract<Wish, { readonly said: unknown }>, 'kind' | 'place'>
+  | Omit<Extract<Wish, { readonly key: unknown }>, 'kind' | 'place'>;
+
+/** What the desk makes of it; `moved`: somebody else was first. */
+async function atDesk(asked: Asked, exchange: Exchange): Promise<Result<MadeClient, OAuthError | 'moved'>> {
+  const done = await exchange.deps.desk.carryOut([{ ...placeOf(exchange), ...asked }], byClient(exchange));
+  if (!done.ok)
+    return err(
+      done.error.some(({ code }) => code === 'moved' || code === 'not_found')
+        ? 'moved'
+        : metadataError(done.error),
+    );
+  const [change] = done.value;
+  if (!change || !isClient(change.record)) throw new Error('The desk answers each wish with its record.');
+  const { client_secret } = change.secrets;
+  return ok({ client: change.record, ...(client_secret ? { client_secret } : {}) });
 }
 
 /** OIDC Registration §5: the document lists every callback, or somebody else's sector could be claimed. */
 async function isOfSector(
-  { sector_identifier_uri, redirect_uris }: RegisteredMetadata,
+  { sector_identifier_uri, redirect_uris }: Said,
   { deps, tenant: { tenant_id }, address }: Exchange,
 ): Promise<boolean> {
-  if (sector_identifier_uri === undefined) return true;
+  if (typeof sector_identifier_uri !== 'string') return true;
   const by = { purpose: 'sector', tenant_id, address } as const;
   const document = await deps.documents.fetch(sector_identifier_uri, by);
   const uris = document.ok ? parseJsonList(document.value) : undefined;
-  return uris !== undefined && redirect_uris.every((uri) => uris.includes(uri));
+  return uris !== undefined && textsOf(redirect_uris).every(([uri]) => uris.includes(uri));
 }
 
 type MadeClient = { readonly client: Client; readonly client_secret?: Secret };
-
-/** Gives a secret to a client that needs one and has none yet. */
-function withSecret(
-  client: Omit<Client, 'client_secret_hash' | 'client_secret_sealed'>,
-  { deps, tenant }: Exchange,
-  before?: Client,
-): MadeClient {
-  const method = client.token_endpoint_auth_method;
-  if (!method.startsWith('client_secret_')) return { client };
-  const signs = method === 'client_secret_jwt';
-  const { client_secret_hash, client_secret_sealed } = before ?? {};
-  if (!signs && client_secret_hash !== undefined) return { client: { ...client, client_secret_hash } };
-  if (client_secret_hash !== undefined && client_secret_sealed !== undefined) {
-    return { client: { ...client, client_secret_hash, client_secret_sealed } };
-  }
-  const secret = deps.random(32);
-  const made = { ...client, client_secret_hash: sha256(secret) };
-  if (!signs) return { client: made, client_secret: new Secret(secret) };
-  const context = { purpose: 'client-secret', tenant_id: tenant.tenant_id } as const;
-  const sealed = deps.seal.seal(context, { client_secret: secret });
-  return { client: { ...made, client_secret_sealed: sealed }, client_secret: new Secret(secret) };
-}
-
-function kept({ client_id, registration }: Client): Pick<Client, 'client_id' | 'registration'> {
-  return registration ? { client_id, registration } : { client_id };
-}
 
 function informationFor({ client, client_secret }: MadeClient, { issuer }: Exchange): object {
   return {
@@ -186,13 +246,4 @@ function informationFor({ client, client_secret }: MadeClient, { issuer }: Excha
     ...(client_secret ? { client_secret: client_secret.reveal(), client_secret_expires_at: 0 } : {}),
     registration_client_uri: `${issuer}oidc/register/${client.client_id}`,
   };
-}
-
-async function record(
-  type: string,
-  client: Client,
-  { records, request_id, address }: Exchange,
-): Promise<void> {
-  const { client_id, client_name } = client;
-  await records.audit.record({ type, request_id, ip: address, client_id, detail: client_name });
 }

@@ -3,11 +3,11 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { empty, preflight } from '../http/respond.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { requiredParameter } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
 import { type ClientRequest, readClientRequest, refuseClient } from '../walk/client-request.ts';
 
 /** POST /oauth/revoke. */

@@ -4,14 +4,14 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
 import { json, jwt, preflight } from '../http/respond.ts';
-import { userinfoAudience } from '../protocol/authorization/authorization-request.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import type { Secret } from '../protocol/secret.ts';
+import { userinfoAudience } from '../protocol/tenant/names.ts';
 import { bearerChallenge, bearerToken } from '../protocol/tokens/bearer.ts';
 import { claimsOf } from '../protocol/tokens/claims.ts';
+import type { Client } from '../resources/client/client.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
 
 /** GET and POST /userinfo. */

@@ -19,7 +19,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
   const resource_server = await deps.tenants.findResourceServer(tenant, audience);
   if (!resource_server) return err(unknownAudience(audience, { parameters, settings: tenant.settings }));
-  const grant = client.client_grants.find((one) => one.audience === audience);
+  const grant = await exchange.records.clientGrants.find(client.client_id, audience);
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
   const existing = grant.scope.filter((value) =>
     resource_server.scopes.some((scope) => scope.value === value),

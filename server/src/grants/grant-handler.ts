@@ -2,11 +2,11 @@
  * What every grant is given and gives (RFC 6749 §4, §5).
  */
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client/client.ts';
 import type { OAuthError } from '../protocol/oauth-error.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import type { Result } from '../protocol/result.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
 
 type TokenRequest = {
   readonly parameters: Parameters;

@@ -3,13 +3,13 @@
  */
 import type { Exchange } from '../deps.ts';
 import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import type { Grant } from '../protocol/tokens/grant.ts';
 import { narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
 

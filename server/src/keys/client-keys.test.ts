@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompactSign, exportJWK, generateKeyPair, UnsecuredJWT } from 'jose';
 import { clientWith } from '../../test/authorization-requests.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { err, ok } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 import { createClientKeys } from './client-keys.ts';
 import { createSeal } from './seal.ts';
 

@@ -7,9 +7,9 @@ import type { JSONWebKeySet } from 'jose';
 import { JWKSNoMatchingKey } from 'jose/errors';
 import { createLocalJWKSet } from 'jose/jwks/local';
 import { compactVerify } from 'jose/jws/compact/verify';
-import type { Client } from '../protocol/client/client.ts';
 import { isSoundJson } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 import { createFetchedKeys } from './fetched-keys.ts';
 import type { JsonObject, Seal } from './seal.ts';
 

@@ -4,8 +4,9 @@
  * changes nothing. A stranger can make us look for a key that there is not, which uses up no more than the client's own small
  * budget, and each of those fetches brings the client's new keys as well.
  */
-import type { Client } from '../protocol/client/client.ts';
+
 import { err, type Result } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 import { BoundedMap } from './bounded-map.ts';
 
 type Owner = { readonly client: Client; readonly tenant_id: string };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, type JsonWebKey, sign } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { calculateJwkThumbprint, createLocalJWKSet, type JWK, jwtVerify } from 'jose';
+import { openWritable, type WritableStorage } from '../../test/writable.ts';
 import { SIGNING_ALGS } from '../protocol/client/client.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../protocol/tenant/tenant.ts';
-import { openStorage, type Storage } from '../storage/storage.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { generateSigningKey } from './generate.ts';
 import { createKeys, type Keys, PREVIOUS_KEY_LIFETIME } from './keys.ts';
 import { createSeal } from './seal.ts';
@@ -232,7 +232,7 @@ test('a published key is one that node:crypto and jose read', async (t) => {
 
 async function open(t: TestContext, ready: readonly string[] = [], clock: { now: number } = { now: START }) {
   const now = () => clock.now;
-  const storage = await openStorage({
+  const storage = await openWritable({
     databaseUrl: 'sqlite::memory:',
     now,
     onError: (error) => assert.fail(`storage failed: ${error}`),
@@ -254,7 +254,7 @@ function kidsOf(stored: readonly { readonly kid: string }[]): readonly string[] 
   return stored.map(({ kid }) => kid);
 }
 
-async function currentKid(storage: Storage, alg: string): Promise<string | undefined> {
+async function currentKid(storage: WritableStorage, alg: string): Promise<string | undefined> {
   const stored = await storage.tenant('acme').signingKeys.list();
   return stored.find((key) => key.alg === alg && key.state === 'current')?.kid;
 }

@@ -2,8 +2,9 @@
  * By what name a client knows an End-User (OIDC Core §8): all by the same, or each sector by one of its own, from which
  * neither the End-User nor the name in another sector can be found.
  */
-import type { Client } from '../protocol/client/client.ts';
+
 import { sectorOf } from '../protocol/client/sector.ts';
+import type { Client } from '../resources/client/client.ts';
 import type { Seal } from './seal.ts';
 
 export type Subjects = {

@@ -4,8 +4,8 @@
 import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonObject } from '../http/json-value.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 
 export type ApplicationForm = {
   readonly fields: { readonly [name: string]: unknown };

@@ -13,7 +13,8 @@ import { consentDigest } from '../protocol/authorization/consent.ts';
 import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServerScope } from '../protocol/tenant/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/tenant/resource-server.ts';
+import type { ResourceServerScope } from '../resources/tenant/resource-server.ts';
 import { findSession } from '../walk/session.ts';
 import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 

@@ -7,7 +7,6 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { equalSecrets } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
@@ -21,6 +20,7 @@ import {
   mustConfirmLogout,
   requestingClientId,
 } from '../protocol/session/end-session.ts';
+import type { Client } from '../resources/client/client.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
 import { currentSession, endSession, signedOut } from './end-session.ts';
 

@@ -1,9 +1,13 @@
 /**
  * The operator's door to the server: what the command `tacit` and the example do to a database.
  */
-export { applyFile, type Step } from './apply.ts';
+export { applyFile, type FieldChange, type Step } from './apply.ts';
+export { type Exported, exportTenants, exportText } from './export.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';
-export { listClients, listResourceServers, listTenants, listUsers } from './list.ts';
+export type { Complaint, Document } from './records/asked.ts';
+export { changeRecord, type RecordChange, removeRecord } from './records/changing.ts';
+export { listRecords, showRecord } from './records/looking.ts';
+export type { Shown } from './records/shown.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';
 export { signOut } from './sign-out.ts';
-export { type ListedKey, listKeys, type RotatedKey, rotateKeys } from './signing-keys.ts';
+export { type RotatedKey, rotateKeys } from './signing-keys.ts';

@@ -6,9 +6,9 @@ import type { Config } from '../config.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
+import { tenantName } from '../resources/tenant/tenant.ts';
+import { chooseTenant } from './choose-tenant.ts';
 import { now, withStorage } from './database.ts';
-import { chooseTenant } from './list.ts';
-import { tenantName } from './plan.ts';
 
 const HOUR = 3_600;
 const MAX_HOURS = 8_760;

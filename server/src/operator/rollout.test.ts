@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { writable } from '../../test/writable.ts';
 import { type Config, readConfig } from '../config.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { createTenants } from '../tenants/tenants.ts';
 import { withStorage } from './database.ts';
 import { listRollouts, setRollout } from './rollout.ts';
@@ -58,7 +59,7 @@ test('without a row a feature is on in the home region, and said not to be set',
 test('the table has the regions of tenants, of rows and the home region, each once', async (t) => {
   const config = await configured(t);
   const tenant = { tenant_id: 't', name: 'acme', region: 'ap', settings: TENANT_SETTINGS_DEFAULTS };
-  await withStorage(config, ({ tenants }) => tenants.save(tenant));
+  await withStorage(config, (storage) => writable(storage).tenants.save(tenant));
   await setRollout(config, { feature: FEATURE, region: 'eu', stage: 'percent', percent: '0' });
   await setRollout(config, { feature: FEATURE, region: 'ap', stage: 'preview', percent: undefined });
   assert.deepEqual(
@@ -71,7 +72,7 @@ test('a running server sees each stage with its next request, and the last one c
   const config = await configured(t);
   const tenant = { tenant_id: 't', name: 'acme', region: 'eu', settings: TENANT_SETTINGS_DEFAULTS };
   await withStorage(config, async (storage) => {
-    await storage.tenants.save(tenant);
+    await writable(storage).tenants.save(tenant);
     const tenants = createTenants({ storage, config });
     const stages = ['on', 'off', 'preview', 'percent', 'off', 'on'];
     const seen: boolean[] = [];

@@ -3,12 +3,12 @@
  */
 import type { Config } from '../config.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { Rollout } from '../storage/storage.ts';
-import { FEATURES } from '../tenants/features.ts';
-import { withStorage, withStorageToRead } from './database.ts';
-import { didYouMean } from './nearest-name.ts';
-import { stageText } from './plan.ts';
-import { rolloutAt } from './wanted.ts';
+import { FEATURES } from '../protocol/tenant/features.ts';
+import { didYouMean } from '../resources/nearest-name.ts';
+import { type DescribedRollout, STAGES } from '../resources/tenant/rollout.ts';
+import { byOperator } from './by-operator.ts';
+import { withStorageToRead } from './database.ts';
+import { withDesk } from './open-desk.ts';
 
 export type RolloutRow = {
   readonly feature: string;
@@ -26,7 +26,6 @@ type RolloutChoice = {
   readonly percent: string | undefined;
 };
 
-const STAGES: readonly Rollout['stage'][] = ['off', 'preview', 'percent', 'on'];
 const REGION = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Every feature in every region that has a tenant, a row, or is the home region. */
@@ -47,12 +46,24 @@ export function listRollouts(config: Config): Promise<readonly RolloutRow[]> {
 export async function setRollout(config: Config, choice: RolloutChoice): Promise<Result<RolloutRow, string>> {
   const rollout = parseChoice(choice);
   if (!rollout.ok) return rollout;
-  await withStorage(config, ({ rollouts }) => rollouts.save(rollout.value));
+  const wish = { kind: 'rollout', verb: 'put', meant: 'whole', said: rollout.value } as const;
+  const done = await withDesk(config, ({ desk }) => desk.carryOut([wish], byOperator('rollout')));
+  if (!done.ok) return err(done.error.map(({ message }) => message).join(' '));
   const { feature, region } = rollout.value;
   return ok({ feature, region, stage: stageText(rollout.value), is_set: true });
 }
 
-function parseChoice({ feature, region, stage: word, percent }: RolloutChoice): Result<Rollout, string> {
+/** A stage as an operator says it. */
+function stageText({ stage, percent }: Pick<DescribedRollout, 'stage' | 'percent'>): string {
+  return stage === 'percent' ? `${percent} percent` : stage;
+}
+
+function parseChoice({
+  feature,
+  region,
+  stage: word,
+  percent,
+}: RolloutChoice): Result<DescribedRollout, string> {
   const features = Object.keys(FEATURES);
   if (!features.includes(feature)) {
     const near = didYouMean(feature, features);
@@ -69,8 +80,8 @@ function parseChoice({ feature, region, stage: word, percent }: RolloutChoice): 
         : `--percent has no meaning with the stage ${stage}.`,
     );
   }
-  if (percent === undefined) return ok(rolloutAt({ feature, region, stage, percent }));
+  if (percent === undefined) return ok({ feature, region, stage });
   if (!/^(100|[1-9]?[0-9])$/.test(percent))
     return err(`A percentage is a whole number from 0 to 100, not ${JSON.stringify(percent)}.`);
-  return ok(rolloutAt({ feature, region, stage, percent: Number(percent) }));
+  return ok({ feature, region, stage, percent: Number(percent) });
 }

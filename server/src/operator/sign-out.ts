@@ -3,12 +3,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { tenantName } from '../resources/tenant/tenant.ts';
 import type { TenantStorage } from '../storage/storage.ts';
+import { chooseTenant } from './choose-tenant.ts';
 import { withStorage } from './database.ts';
-import { chooseTenant } from './list.ts';
-import { tenantName } from './plan.ts';
+import { findSub } from './find-sub.ts';
 
 /** How many users of which tenant were signed out, and of how many sessions. */
 export type SignedOut = { readonly tenant: string; readonly users: number; readonly sessions: number };
@@ -28,11 +28,6 @@ export function signOut(
     if (sub === undefined) return err(`There is no user ${user} in ${name}; \`tacit users\` lists them.`);
     return ok({ tenant: name, users: 1, sessions: await end([sub], records) });
   });
-}
-
-async function findSub(user: string, { users }: TenantStorage): Promise<string | undefined> {
-  const found = (await users.find(user)) ?? (await users.findByEmail(canonicalEmail(user)))?.user;
-  return found?.sub;
 }
 
 /** In pages, so that as many may be signed in as will. */

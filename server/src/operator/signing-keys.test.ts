@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Config, readConfig } from '../config.ts';
+import type { KindName } from '../resources/kind.ts';
 import { applyFile } from './apply.ts';
 import { withStorage } from './database.ts';
-import { listClients, listResourceServers, listTenants, listUsers } from './list.ts';
-import { listKeys, rotateKeys } from './signing-keys.ts';
+import { listRecords } from './records/looking.ts';
+import { rotateKeys } from './signing-keys.ts';
 
 const FILE = `tenants:
   - { name: acme, region: us, clients: [{ name: A, client_id: a }], users: [{ email: a@b.c, password: hunter2 }] }
@@ -26,11 +27,16 @@ async function threeTenants(t: TestContext): Promise<Config> {
   return config.value;
 }
 
-async function kids(config: Config, tenant?: string): Promise<Readonly<Record<string, string>>> {
-  const keys = await listKeys(config, tenant);
-  assert.ok(keys.ok);
+async function list(config: Config, kind: KindName, tenant?: string) {
+  const listed = await listRecords(config, { kind, tenant, filter: [], after: [], limit: 1_000 });
+  assert.ok(listed.ok);
+  return listed.value.records;
+}
+
+async function kids(config: Config, tenant?: string): Promise<Readonly<Record<string, unknown>>> {
+  const keys = await list(config, 'signing_key', tenant);
   return Object.fromEntries(
-    keys.value.map(({ tenant: of, alg, state, kid }) => [`${of} ${alg} ${state}`, kid]),
+    keys.map(({ tenant: of, document: { alg, state, kid } }) => [`${of} ${alg} ${state}`, kid]),
   );
 }
 
@@ -83,7 +89,7 @@ test('a rotation moves next to current and current to previous, of the one tenan
       previous: after['acme.eu ES256 previous'],
     },
   ]);
-  const others = (all: Readonly<Record<string, string>>) =>
+  const others = (all: Readonly<Record<string, unknown>>) =>
     Object.entries(all)
       .filter(([name]) => !name.startsWith('acme.eu ES256'))
       .sort();
@@ -95,9 +101,9 @@ test('without a choice every algorithm of every tenant rotates, and the audit ta
   const rotated = await rotateKeys(config, { tenant: undefined, alg: undefined });
   assert.ok(rotated.ok);
   assert.equal(rotated.value.length, 9);
-  const [tenant] = await listTenants(config);
+  const [tenant] = await list(config, 'tenant');
   const events = await withStorage(config, (storage) =>
-    storage.tenant(tenant?.tenant_id ?? '').audit.list(3),
+    storage.tenant(String(tenant?.document['tenant_id'])).audit.list(3),
   );
   assert.deepEqual(
     events.map(({ type }) => type),
@@ -107,31 +113,23 @@ test('without a choice every algorithm of every tenant rotates, and the audit ta
 
 test('a list is of one tenant or of all, and holds no private key and no password hash', async (t) => {
   const config = await threeTenants(t);
-  assert.deepEqual((await listTenants(config)).map(({ issuer }) => issuer).sort(), [
-    'http://acme.eu.localhost:4000/',
-    'http://acme.us.localhost:4000/',
-    'http://other.us.localhost:4000/',
-  ]);
-  const [clients, apis, users, none, keys] = await Promise.all([
-    listClients(config, 'acme.us'),
-    listResourceServers(config, undefined),
-    listUsers(config, undefined),
-    listUsers(config, 'other'),
-    listKeys(config, undefined),
-  ]);
-  assert.ok(clients.ok && apis.ok && users.ok && none.ok && keys.ok);
   assert.deepEqual(
-    clients.value.map(({ tenant, client_id }) => [tenant, client_id]),
-    [['acme.us', 'a']],
+    (await list(config, 'tenant')).map(({ beside }) => beside),
+    [
+      { issuer: 'http://acme.eu.localhost:4000/' },
+      { issuer: 'http://acme.us.localhost:4000/' },
+      { issuer: 'http://other.us.localhost:4000/' },
+    ],
   );
-  assert.deepEqual(
-    apis.value.map(({ tenant, identifier }) => [tenant, identifier]),
-    [['acme.eu', 'urn:b']],
-  );
-  assert.deepEqual(
-    users.value.map(({ tenant, claims }) => [tenant, claims.email]),
-    [['acme.us', 'a@b.c']],
-  );
-  assert.deepEqual(none.value, []);
+  const clients = await list(config, 'client', 'acme.us');
+  const apis = await list(config, 'resource_server');
+  const users = await list(config, 'user');
+  const of = (records: typeof users, field: string) =>
+    records.map(({ tenant, document }) => [tenant, document[field]]);
+  assert.deepEqual(of(clients, 'client_id'), [['acme.us', 'a']]);
+  assert.deepEqual(of(apis, 'identifier'), [['acme.eu', 'urn:b']]);
+  assert.deepEqual(of(users, 'email'), [['acme.us', 'a@b.c']]);
+  assert.deepEqual(await list(config, 'user', 'other'), []);
+  const keys = await list(config, 'signing_key');
   assert.doesNotMatch(JSON.stringify([clients, apis, users, keys]), /argon2|"d":|sealed|hunter2/);
 });

@@ -1,5 +1,5 @@
 /**
- * `tacit keys`: which keys sign for a tenant, and their rotation.
+ * `tacit keys rotate`: the rotation of the keys that sign for a tenant.
  */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
@@ -8,14 +8,10 @@ import { loadMasterKey } from '../keys/master-key.ts';
 import { createSeal } from '../keys/seal.ts';
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { Storage, StoredSigningKey } from '../storage/storage.ts';
-import { now, withStorage, withStorageToRead } from './database.ts';
-import { chooseTenants } from './list.ts';
-import { tenantName } from './plan.ts';
-
-export type ListedKey = Pick<StoredSigningKey, 'kid' | 'alg' | 'state' | 'created_at' | 'expires_at'> & {
-  readonly tenant: string;
-};
+import { tenantName } from '../resources/tenant/tenant.ts';
+import type { Storage } from '../storage/storage.ts';
+import { chooseTenants } from './choose-tenant.ts';
+import { now, withStorage } from './database.ts';
 
 export type RotatedKey = {
   readonly tenant: string;
@@ -35,32 +31,6 @@ export async function openKeys(storage: Storage, config: Config): Promise<Keys> 
   // Opens what is stored, and throws a sentence about the master key when it cannot.
   if (tenant) await keys.jwks(tenant.tenant_id);
   return keys;
-}
-
-/** The keys of one tenant, or of all. */
-export function listKeys(
-  config: Config,
-  tenant: string | undefined,
-): Promise<Result<readonly ListedKey[], string>> {
-  return withStorageToRead(config, async (storage) => {
-    const chosen = await chooseTenants(storage, tenant);
-    if (!chosen.ok) return chosen;
-    const keys: ListedKey[] = [];
-    for (const one of chosen.value) {
-      const stored = await storage.tenant(one.tenant_id).signingKeys.list();
-      keys.push(
-        ...stored.map(({ kid, alg, state, created_at, expires_at }) => ({
-          tenant: tenantName(one),
-          kid,
-          alg,
-          state,
-          created_at,
-          ...(expires_at === undefined ? {} : { expires_at }),
-        })),
-      );
-    }
-    return ok(keys);
-  });
 }
 
 /** Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all. */

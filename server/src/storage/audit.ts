@@ -2,22 +2,12 @@
  * What happened, for good: an answer leaves only after its event is on disk. Events of all tenants that come in together
  * are committed together, because a commit costs the same for one row as for a hundred.
  */
-import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery } from 'kysely';
-import { type Counted, createAuditBound, describeCount, isOfStrangers } from './audit-bound.ts';
+import { type Counted, createAuditBound, describeCount } from './audit-bound.ts';
+import type { AuditEvent, AuditRows } from './audit-rows.ts';
 import type { Database } from './database.ts';
 import type { AuditTable } from './schema.ts';
-import { storableText } from './storable-text.ts';
-
-export type AuditEvent = {
-  readonly type: string;
-  readonly request_id: string;
-  readonly client_id?: string;
-  readonly sub?: string;
-  readonly ip?: string;
-  readonly detail?: string;
-};
 
 export type Audit = {
   /** Resolves when the event is durable, rejects when it is not. Of a flood of strangers' refusals the most are counted. */
@@ -46,17 +36,9 @@ const MAX_ROWS_IN_COMMIT = 128;
 /** Beyond this the disk does not keep up, and an event that cannot be recorded is an answer that cannot leave. */
 const MAX_WAITING = 10_000;
 
-/** Characters kept of a value; a client can make some of them as long as a request. */
-const MAX_NAME = 255;
-const MAX_DETAIL = 1_024;
-
-/** What a stranger wrote is cut shorter. */
-const MAX_DETAIL_OF_STRANGERS = 256;
-
 /** The audit log of a database. */
-export function openAudit(database: Database, now: () => number): AuditLog {
+export function openAudit(database: Database, now: () => number, rowOf: AuditRows): AuditLog {
   const waiting: Waiting[] = [];
-  const nextId = createIds();
   const insert = insertRows(database);
   const bound = createAuditBound();
   let flushing: Promise<void> | undefined;
@@ -74,7 +56,7 @@ export function openAudit(database: Database, now: () => number): AuditLog {
   function write(tenant_id: string, event: AuditEvent): Promise<void> {
     if (closed) return Promise.reject(new Error('The audit log is closed.'));
     if (waiting.length >= MAX_WAITING) return Promise.reject(new Error('The audit log does not keep up.'));
-    const row = rowOf(event, { tenant_id, at: now(), id: nextId() });
+    const row = rowOf(tenant_id, event);
     return new Promise((resolve, reject) => {
       waiting.push({ row, resolve, reject });
       flushing ??= flush();
@@ -154,22 +136,6 @@ function valuesOf(row: AuditTable): readonly unknown[] {
   return Object.values(row);
 }
 
-function rowOf(event: AuditEvent, key: Pick<AuditTable, 'tenant_id' | 'at' | 'id'>): AuditTable {
-  return {
-    ...key,
-    type: storableText(event.type, MAX_NAME),
-    request_id: storableText(event.request_id, MAX_NAME),
-    client_id: optional(event.client_id, MAX_NAME),
-    sub: optional(event.sub, MAX_NAME),
-    ip: optional(event.ip, MAX_NAME),
-    detail: optional(event.detail, isOfStrangers(event.type) ? MAX_DETAIL_OF_STRANGERS : MAX_DETAIL),
-  };
-}
-
-function optional(text: string | undefined, limit: number): string | null {
-  return text === undefined ? null : storableText(text, limit);
-}
-
 function eventOf({
   at,
   type,
@@ -187,18 +153,5 @@ function eventOf({
     ...(sub === null ? {} : { sub }),
     ...(ip === null ? {} : { ip }),
     ...(detail === null ? {} : { detail }),
-  };
-}
-
-/** Ids that sort in the order in which they were made, here to the event and between machines to the millisecond. */
-function createIds(): () => string {
-  const machine = randomBytes(6).toString('hex');
-  let time_ms = 0;
-  let count = 0;
-  return () => {
-    const clock_ms = Date.now();
-    count = clock_ms > time_ms ? 0 : count + 1;
-    time_ms = Math.max(time_ms, clock_ms);
-    return `${time_ms.toString(36).padStart(9, '0')}-${count.toString(36).padStart(6, '0')}-${machine}`;
   };
 }

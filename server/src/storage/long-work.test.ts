@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
+import { openWritable, type WritableTenant } from '../../test/writable.ts';
 import { openSqlite } from './dialects/sqlite.ts';
-import { openStorage, type TenantStorage } from './storage.ts';
 
 const ALICE = { sub: 'auth0|a11ce', blocked: false, claims: {} };
 const BOB = { ...ALICE, sub: 'auth0|b0b' };
@@ -25,7 +25,7 @@ test('between the statements of a long transaction the event loop turns', async 
 
 test('whoever ends all that a user has in thousands of grants does not stop the others', async () => {
   const now = () => NOW;
-  const storage = await openStorage({ databaseUrl: 'sqlite::memory:', now, onError: assert.ifError });
+  const storage = await openWritable({ databaseUrl: 'sqlite::memory:', now, onError: assert.ifError });
   await storage.tenants.save(tenantNamed('acme'));
   const acme = storage.tenant('acme');
   await acme.users.save(ALICE);
@@ -75,7 +75,7 @@ forEachDatabase(
   },
 );
 
-async function begin({ grants, sessions }: TenantStorage, sub: string, count: number): Promise<void> {
+async function begin({ grants, sessions }: WritableTenant, sub: string, count: number): Promise<void> {
   const session = { sub, epoch: 0, auth_time: NOW, amr: ['pwd'], expires_at: NOW + 900, idle_seconds: 900 };
   await sessions.begin({ ...session, id_hash: `of ${sub}`, sid: 'sid' });
   for (let index = 0; index < count; index += 1) {

@@ -7,7 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { Client } from 'pg';
 import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
 import { startPostgres } from '../../test/postgres.ts';
-import { openStorage, type Storage } from './storage.ts';
+import { openWritable, type WritableStorage } from '../../test/writable.ts';
 
 const EVENT = { type: 'login', request_id: 'r1' } as const;
 
@@ -143,8 +143,8 @@ async function listening(url: string, expected: number): Promise<void> {
   }
 }
 
-async function open(databaseUrl: string, errors: unknown[] = []): Promise<Storage> {
-  return openStorage({ databaseUrl, now: () => NOW, onError: (error) => errors.push(error) });
+async function open(databaseUrl: string, errors: unknown[] = []): Promise<WritableStorage> {
+  return openWritable({ databaseUrl, now: () => NOW, onError: (error) => errors.push(error) });
 }
 
 async function folder(t: TestContext): Promise<string> {

@@ -3,54 +3,21 @@
  * objects are JSON in text, booleans are 0 or 1. What is secret is hashed or sealed before it comes here.
  */
 import type { Generated } from 'kysely';
-import type { NameKind } from '../protocol/tenant/names.ts';
+import type {
+  ClientGrantsTable,
+  ClientsTable,
+  NamesTable,
+  ResourceServersTable,
+  RolloutsTable,
+  TenantsTable,
+  UsersTable,
+} from './administered/tables.ts';
 
-export type TenantsTable = {
-  tenant_id: string;
-  name: string;
-  region: string;
-  domain: string | null;
-  settings: string;
-};
-
-/** The one table that belongs to no tenant: how far a feature is rolled out in a region. */
-type RolloutsTable = {
-  feature: string;
-  region: string;
-  stage: string;
-  percent: number;
-};
-
-type ClientsTable = {
-  tenant_id: string;
-  client_id: string;
-  document: string;
-  /** When the client registered itself; null for one that the operator registered. */
-  registered_at: number | null;
-};
-
-/** What is taken by clients, APIs and users; triggers write it. */
-type NamesTable = { tenant_id: string; name: string; kind: NameKind };
-
-type ResourceServersTable = { tenant_id: string; identifier: string; document: string };
-
-export type UsersTable = {
-  tenant_id: string;
-  sub: string;
-  /** As canonicalEmail() spells it; the user's own spelling is in `claims`. */
-  email: string | null;
-  password_hash: string | null;
-  blocked: number;
-  claims: string;
-  /** 1 while an authenticator is enrolled; kept with them, so that a session knows it without another query. */
-  has_second_factor: Generated<number>;
-  created_at: number | null;
-  user_metadata: string | null;
-  /** What the operator's file brought last, so that it is brought once: the digest of a hash, or a hash of a password. */
-  import_digest: string | null;
-  /** Grows with whatever changes what proves or bars the user (credential-epoch.ts). */
-  epoch: Generated<number>;
-};
+/**
+ * Users that were removed, for as long as something of ours that nobody stores may name their epoch: whoever is made anew under
+ * the same `sub` begins behind it.
+ */
+type FormerUsersTable = { tenant_id: string; sub: string; epoch: number; expires_at: number };
 
 /** Newest last. What was used before is only ever compared with. */
 type PasswordHistoryTable = { tenant_id: string; sub: string; changed_at: number; password_hash: string };
@@ -126,6 +93,8 @@ export type GrantsTable = {
   client_id: string;
   sub: string;
   document: string;
+  /** As in the document; null for /userinfo alone, and for what an older process wrote. */
+  audience: string | null;
   /** 1 once the code was exchanged. */
   redeemed: number;
   /** Of the code until it is exchanged, of all that was given for it from then on. */
@@ -246,9 +215,11 @@ export type Schema = {
   tenants: TenantsTable;
   rollouts: RolloutsTable;
   clients: ClientsTable;
+  client_grants: ClientGrantsTable;
   resource_servers: ResourceServersTable;
   names: NamesTable;
   users: UsersTable;
+  former_users: FormerUsersTable;
   sessions: SessionsTable;
   consents: ConsentsTable;
   spent_interactions: SpentIdsTable;

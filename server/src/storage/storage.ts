@@ -4,9 +4,11 @@
  */
 import { sql } from 'kysely';
 import { type Audit, openAudit } from './audit.ts';
+import { createAuditRows } from './audit-rows.ts';
 import type { DueWork } from './background/due-work.ts';
 import { type LogoutDelivery, openLogoutDeliveries } from './background/logout-deliveries.ts';
 import { type DueMail, type Outbox, openMails, openOutbox } from './background/mails.ts';
+import { type ClientGrants, openClientGrants } from './configuration/client-grants.ts';
 import { type Clients, openClients } from './configuration/clients.ts';
 import { type InitialAccessTokens, openInitialAccessTokens } from './configuration/initial-access-tokens.ts';
 import { type Names, openNames } from './configuration/names.ts';
@@ -25,6 +27,7 @@ import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
+import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
@@ -34,7 +37,7 @@ import { openPasswordChanges, type PasswordChanges } from './users/password-chan
 import { openProfiles, type Profiles } from './users/profiles.ts';
 import { openUsers, type Users } from './users/users.ts';
 
-export type { AuditEvent } from './audit.ts';
+export type { AuditEvent } from './audit-rows.ts';
 export type { LogoutDelivery } from './background/logout-deliveries.ts';
 export type { DueMail, NewMail } from './background/mails.ts';
 export type { Rollout } from './configuration/rollouts.ts';
@@ -46,6 +49,7 @@ export type { UserRecord } from './users/users.ts';
 /** The records of one tenant. */
 export type TenantStorage = {
   readonly clients: Clients;
+  readonly clientGrants: ClientGrants;
   readonly resourceServers: ResourceServers;
   readonly names: Names;
   readonly users: Users & Profiles & PasswordChanges;
@@ -68,6 +72,7 @@ export type TenantStorage = {
 };
 
 export type Storage = {
+  readonly [OWN_DATABASE]: OwnDatabase;
   readonly dialect: 'sqlite' | 'postgres';
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
@@ -104,10 +109,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const database = await openDatabase(options);
   const { kysely } = database;
   const housekeeping = await startHousekeeping(database, options.onError);
-  const audit = openAudit(database, options.now);
+  const auditRow = createAuditRows(options.now);
+  const audit = openAudit(database, options.now, auditRow);
   const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
   const tenants = new Map<string, TenantStorage>();
   return {
+    [OWN_DATABASE]: { database, now: options.now, auditRow },
     dialect: database.dialect,
     tenants: openTenants(database),
     rollouts: openRollouts(database),
@@ -159,6 +166,7 @@ function tenantStorage(
   { now, audit }: { readonly now: () => number; readonly audit: (tenant_id: string) => Audit },
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
+  const clientGrants = openClientGrants(database);
   const resourceServers = openResourceServers(database);
   const names = openNames(database);
   const users = openUsers(database, now);
@@ -182,6 +190,7 @@ function tenantStorage(
   const signIns = openSignIns(database, now);
   return (tenant_id) => ({
     clients: clients(tenant_id),
+    clientGrants: clientGrants(tenant_id),
     resourceServers: resourceServers(tenant_id),
     names: names(tenant_id),
     users: { ...users(tenant_id), ...profiles(tenant_id), ...passwordChanges(tenant_id) },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { KINDS } from '../resources/index.ts';
+import { deskRecords } from './configuration/desk-records.ts';
 
 /** What comes in a request where a key is looked for. */
 const KEYS = ['\0', 'a\0b', '\ud800', 'a\udc00'];
@@ -31,10 +33,24 @@ forEachDatabase(
       assert.equal(await acme.oneTimeTokens.consume('reset_password', key), undefined);
       assert.equal(await acme.initialAccessTokens.isLive(key), false);
       await acme.authenticators.rename('auth0|a', key, 'a name');
-      await acme.clients.remove(key);
     }
   },
 );
+
+forEachDatabase('the desk finds nothing under a key that no database can hold', async ({ storage }) => {
+  const desk = deskRecords(storage);
+  for (const unstorable of KEYS) {
+    for (const { name: kind, key } of Object.values(KINDS)) {
+      const at = { kind, tenant_id: 'acme', key: key.map(() => unstorable) };
+      if (key.length === 0) continue;
+      assert.equal(await desk.read(at), undefined);
+      assert.deepEqual(await desk.lostWith(at), {});
+      assert.deepEqual(await desk.list(kind, 'acme', { after: at.key, limit: 9 }), []);
+    }
+    assert.equal(await desk.ownerOf('acme', unstorable), undefined);
+    assert.equal(await desk.broughtPassword('acme', unstorable), undefined);
+  }
+});
 
 forEachDatabase(
   'a key that differs from one there is by what no text holds is another key',

@@ -29,15 +29,16 @@ function isUnstorable(value: unknown): boolean {
 /** Whether one of them is to be written. The values of an update come before those that it looks for. */
 function writes({ query, parameters, sql }: CompiledQuery): boolean {
   if (InsertQueryNode.is(query)) return true;
-  if (RawNode.is(query)) return !DELETES.test(sql);
+  if (RawNode.is(query)) return !FINDS.test(sql);
   if (!UpdateQueryNode.is(query)) return false;
   const values = new ValueCounter();
   for (const update of query.updates ?? []) values.transformNode(update);
   return parameters.slice(0, values.count).some(isUnstorable);
 }
 
-/** A statement that is written out and only deletes what it finds. */
-const DELETES = /^\s*(?:with\s.*\)\s*)?delete\s/is;
+/** A statement that is written out and only reads or deletes what it finds. */
+const FINDS =
+  /^\s*(?:select\s|(?:with\s.*\)\s*)?delete\s|with\s(?!.*\b(?:insert|update)\s).*\)\s*select\s)/is;
 
 class ValueCounter extends OperationNodeTransformer {
   count = 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { Rollout } from '../storage/storage.ts';
 import { evaluateRollout } from './rollout.ts';
 

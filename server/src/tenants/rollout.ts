@@ -3,11 +3,15 @@
  * answer on every machine.
  */
 import { createHash } from 'node:crypto';
-import type { Tenant } from '../protocol/tenant/tenant.ts';
+import type { Feature } from '../protocol/tenant/features.ts';
+import type { TenantSettings } from '../resources/tenant/settings.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { Rollout } from '../storage/storage.ts';
-import type { Feature } from './features.ts';
 
-type Stage = (rollout: Rollout, tenant: Tenant) => boolean;
+/** As much of a tenant as a stage asks about. */
+type Reached = Pick<Tenant, 'tenant_id'> & { readonly settings: Pick<TenantSettings, 'preview_features'> };
+
+type Stage = (rollout: Rollout, tenant: Reached) => boolean;
 
 const STAGES: Readonly<Record<Rollout['stage'], Stage>> = {
   off: () => false,
@@ -19,7 +23,7 @@ const STAGES: Readonly<Record<Rollout['stage'], Stage>> = {
 };
 
 /** No row for the feature in this region: it is on. */
-export function evaluateRollout(rollout: Rollout | undefined, tenant: Tenant): boolean {
+export function evaluateRollout(rollout: Rollout | undefined, tenant: Reached): boolean {
   return rollout === undefined || STAGES[rollout.stage](rollout, tenant);
 }
 

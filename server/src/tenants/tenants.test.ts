@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { assert as assertProperty, asyncProperty, oneof, string, webAuthority } from 'fast-check';
-import { TENANT_SETTINGS_DEFAULTS, type Tenant } from '../protocol/tenant/tenant.ts';
-import { openStorage, type Storage } from '../storage/storage.ts';
+import { openWritable, type WritableStorage } from '../../test/writable.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
 import { createTenants, type Tenants } from './tenants.ts';
 
 const ACME: Tenant = { tenant_id: 't_acme', name: 'acme', region: 'us', settings: TENANT_SETTINGS_DEFAULTS };
@@ -159,8 +160,8 @@ type Setting = { readonly saved?: readonly Tenant[]; readonly baseUrl?: string }
 async function open(
   t: TestContext,
   { saved = [], baseUrl = 'https://auth.test' }: Setting = {},
-): Promise<{ tenants: Tenants; storage: Storage }> {
-  const storage = await openStorage({
+): Promise<{ tenants: Tenants; storage: WritableStorage }> {
+  const storage = await openWritable({
     databaseUrl: 'sqlite::memory:',
     now: () => 1_800_000_000,
     onError: (error) => assert.fail(`storage failed: ${error}`),

@@ -5,10 +5,10 @@
 
 import type { Config } from '../config.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
-import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
-import type { Tenant } from '../protocol/tenant/tenant.ts';
+import type { Feature } from '../protocol/tenant/features.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
-import type { Feature } from './features.ts';
 import { evaluateRollout } from './rollout.ts';
 
 export type TenantContext = {
@@ -116,25 +116,28 @@ function claimedOnce(claims: readonly (readonly [string, Tenant])[]): ReadonlyMa
   );
 }
 
+/** What of a tenant its hosts are made of. */
+type Hosted = Pick<Tenant, 'name' | 'region' | 'domain'>;
+
 /** Every host that is to lead to the tenant: by its name, and its domain. */
-export function hostsOf(tenant: Tenant, config: HostConfig): readonly string[] {
+export function hostsOf(tenant: Hosted, config: HostConfig): readonly string[] {
   return [...new Set([...baseHosts(tenant, config), issuerHost(tenant, config)])];
 }
 
 /** The hosts that a tenant has by its name. */
-export function baseHosts(tenant: Tenant, config: HostConfig): readonly string[] {
+export function baseHosts(tenant: Hosted, config: HostConfig): readonly string[] {
   const { hostname } = config.baseUrl;
   const full = `${tenant.name}.${tenant.region}.${hostname}`;
   return tenant.region === config.homeRegion ? [full, `${tenant.name}.${hostname}`] : [full];
 }
 
-function issuerHost(tenant: Tenant, config: HostConfig): string {
+function issuerHost(tenant: Hosted, config: HostConfig): string {
   const { domain, name, region } = tenant;
   return domain === undefined ? `${name}.${region}.${config.baseUrl.hostname}` : asciiLowerCase(domain);
 }
 
 /** `https://host/`. */
-export function issuerOf(tenant: Tenant, config: HostConfig): string {
+export function issuerOf(tenant: Hosted, config: HostConfig): string {
   return `${config.baseUrl.protocol}//${authority(issuerHost(tenant, config), config)}/`;
 }
 

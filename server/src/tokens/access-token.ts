@@ -3,9 +3,9 @@
  * with the grant they came from (RFC 6749 §4.1.2).
  */
 import type { Exchange } from '../deps.ts';
-import { userinfoAudience } from '../protocol/authorization/authorization-request.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Secret } from '../protocol/secret.ts';
+import { userinfoAudience } from '../protocol/tenant/names.ts';
 import { type LiveAccessToken, liveAccessToken } from '../protocol/tokens/access-token.ts';
 
 /** The access token if this tenant issued it and it is good now, with its End-User by the real name; else undefined. */

@@ -3,13 +3,13 @@
  */
 import type { Exchange } from '../deps.ts';
 import { NO_CLAIMS } from '../protocol/authorization/claims-request.ts';
-import type { Client } from '../protocol/client/client.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { ResourceServer } from '../protocol/tenant/resource-server.ts';
 import { type Grant, livingScope } from '../protocol/tokens/grant.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { issueTokens } from './issue.ts';
 
 /** Those whom a grant speaks of, as they are now, and what of it can still be given. */

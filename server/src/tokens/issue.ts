@@ -5,15 +5,16 @@
 import type { Exchange } from '../deps.ts';
 import type { IssuedTokens } from '../protocol/authorization/authorization-response.ts';
 import type { ClaimsRequest } from '../protocol/authorization/claims-request.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, type ResourceServer } from '../protocol/tenant/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/tenant/resource-server.ts';
 import { accessToken, tokenId } from '../protocol/tokens/access-token.ts';
 import { CODE_LIFETIME, type NewGrant, OPAQUE_TOKEN_LIFETIME } from '../protocol/tokens/grant.ts';
 import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/tokens/id-token.ts';
+import type { Client } from '../resources/client/client.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 
 export type Issue = {
   readonly client: Client;

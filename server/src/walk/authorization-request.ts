@@ -14,11 +14,12 @@ import {
 } from '../protocol/authorization/authorization-request.ts';
 import { MAX_REQUEST } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget } from '../protocol/authorization/response-mode.ts';
-import type { Client } from '../protocol/client/client.ts';
-import { ACCOUNT_CLIENT_ID, accountClient } from '../protocol/end-user/account.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
+import { accountClient } from '../resources/client/account-client.ts';
+import type { Client } from '../resources/client/client.ts';
 import { openRequestObject } from './request-object.ts';
 
 /** A refusal with the address it may go to; without one it is shown to the End-User. */

@@ -2,7 +2,6 @@
  * Who asks, proved (RFC 6749 §2.3, OIDC Core §9).
  */
 import type { Exchange } from '../deps.ts';
-import type { Client } from '../protocol/client/client.ts';
 import {
   assertionAlgs,
   type ClientCredentials,
@@ -14,6 +13,7 @@ import { sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 
 /** The client that the request comes from. Whatever is wrong has one answer, so that nobody learns which clients there are. */
 export async function authenticateClient(

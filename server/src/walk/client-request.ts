@@ -5,12 +5,12 @@ import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readFormOrJson } from '../http/form.ts';
 import { parseJsonParameters } from '../http/json-parameters.ts';
 import { json } from '../http/respond.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { bearerChallenge } from '../protocol/tokens/bearer.ts';
 import { checkTokenRequest } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
 import { authenticateClient } from './client-authentication.ts';
 
 export type ClientRequest = {

@@ -9,11 +9,11 @@ import {
   requestObjectAlgs,
   requestObjectSource,
 } from '../protocol/authorization/request-object.ts';
-import type { Client } from '../protocol/client/client.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { withoutBlanks } from '../protocol/octets.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import type { Client } from '../resources/client/client.ts';
 
 /** The parameters that a request object holds, encoded; undefined where the request has none. */
 export async function openRequestObject(

@@ -3,7 +3,7 @@
  */
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import type { TenantSettings } from '../protocol/tenant/tenant.ts';
+import type { TenantSettings } from '../resources/tenant/settings.ts';
 import { type Ceremony, makeChallenge, openChallenge, spendChallenge } from './challenge.ts';
 import type { RegistrationCredential } from './credential.ts';
 import { loadWebauthnLibrary } from './library.ts';

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Client } from '../../src/protocol/client/client.ts';
+import type { Client } from '../../src/resources/client/client.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, type UserAgent } from '../user-agent.ts';
 import { crawl, isPage } from './crawl.ts';

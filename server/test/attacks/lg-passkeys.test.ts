@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createSeal } from '../../src/keys/seal.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { epochOf, removeFactor } from '../epochs.ts';
 import { makeSoftwareAuthenticator, type Occasion } from '../software-authenticator.ts';
 import { type Stack, startStack } from '../stack.ts';

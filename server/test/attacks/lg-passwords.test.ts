@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import type { TenantSettings } from '../../src/protocol/tenant/tenant.ts';
+import type { TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { askForReset, CHOSEN, pressLink, soleMail } from '../accounts.ts';
 import { takeAllMails, takeMails } from '../mailbox.ts';
 import { mailsTo } from '../mails.ts';

@@ -11,12 +11,12 @@ import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { serve } from '../../src/main.ts';
 import { createPasswords } from '../../src/passwords/passwords.ts';
-import type { Client } from '../../src/protocol/client/client.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
 import { Secret } from '../../src/protocol/secret.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant/tenant.ts';
-import { openStorage, type Storage } from '../../src/storage/storage.ts';
+import type { Client } from '../../src/resources/client/client.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
+import { openWritable, type WritableStorage } from '../writable.ts';
 
 export const AUDIENCE = 'appointments:api';
 
@@ -36,7 +36,7 @@ export type Place = {
   readonly issuer: string;
   /** Origin of the clients' pages. */
   readonly pages: string;
-  readonly storage: Storage;
+  readonly storage: WritableStorage;
   /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
   readonly clock: { ahead: number };
   /** A new user with a new browser. */
@@ -57,7 +57,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
   const clock = { ahead: 0 };
   const now = () => Math.floor(Date.now() / 1000) + clock.ahead;
   const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
-  const storage = await openStorage({ databaseUrl, now, onError: fail });
+  const storage = await openWritable({ databaseUrl, now, onError: fail });
   const enrol = await seed(storage, clients.origin);
   const port = await freePort();
   const server = await serve({
@@ -139,7 +139,6 @@ function clientsAt(origin: string): readonly Client[] {
       redirect_uris: [`${origin}/callback`],
       token_endpoint_auth_method: 'client_secret_basic',
       client_secret_hash: sha256(CLIENT_SECRET),
-      client_grants: [{ audience: AUDIENCE, scope: ['contacts'] }],
     }),
     implicitClient('other', { redirect_uris: [`${origin}/other`] }),
     implicitClient('article', {
@@ -152,7 +151,7 @@ function clientsAt(origin: string): readonly Client[] {
 type Account = Pick<Visitor, 'email' | 'sub'>;
 
 /** Registers tenant, APIs and clients; answers with what makes one more user. */
-async function seed(storage: Storage, origin: string): Promise<() => Promise<Account>> {
+async function seed(storage: WritableStorage, origin: string): Promise<() => Promise<Account>> {
   const passwords = createPasswords({ threads: 1 });
   const hash = await passwords.hash(new Secret(PASSWORD));
   await passwords.close();
@@ -162,6 +161,7 @@ async function seed(storage: Storage, origin: string): Promise<() => Promise<Acc
   await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));
   await records.resourceServers.save(api('billing:api', ['appointments']));
   for (const client of clientsAt(origin)) await records.clients.save(client);
+  await records.clientGrants.save({ client_id: 'web', audience: AUDIENCE, scope: ['contacts'] });
   const enrolled = { count: 0 };
   return async () => {
     enrolled.count += 1;

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
-import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { fromBase32 } from '../base32.ts';
 import { MULTI_FACTOR } from '../second-factors.ts';
 import {

@@ -13,7 +13,7 @@ import { addKeyMarkup, useKeyMarkup } from '../../src/pages/login/webauthn.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import { plainLook, styleSources } from '../../src/pages/look/look.ts';
 import { en } from '../../src/pages/text/en.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/protocol/tenant/tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
 import { challengeOptions, verifyAssertion } from '../../src/webauthn/assertion.ts';
 import { registrationOptions, verifyRegistration } from '../../src/webauthn/registration.ts';
 import type { WebauthnExchange } from '../../src/webauthn/relying-party.ts';

@@ -20,10 +20,10 @@ export type Reply = { readonly id: number; readonly outcome: Outcome };
 
 const [databaseUrl = '', guard] = process.argv.slice(2);
 if (guard) takeOut(guard);
-const { openStorage } = await import('../../src/storage/storage.ts');
+const { openWritable } = await import('../writable.ts');
 
 const clock = { now: 0 };
-const storage = await openStorage({
+const storage = await openWritable({
   databaseUrl,
   now: () => clock.now,
   onError: (error) => {

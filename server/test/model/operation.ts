@@ -1,7 +1,7 @@
 /**
  * What an operation of the model is: a call as a handler makes it, and what must come of it.
  */
-import type { Storage, TenantStorage } from '../../src/storage/storage.ts';
+import type { WritableStorage, WritableTenant } from '../writable.ts';
 import type { Proof, State } from './state.ts';
 
 /** What an operation answers, as it travels between processes. */
@@ -54,7 +54,7 @@ export type Operation<Sent> = {
   readonly everywhere?: true;
   /** What is sent, by somebody who holds what it takes; undefined: nobody does. */
   draw(held: Held, draw: Draw): Sent | undefined;
-  call(records: TenantStorage, sent: Sent, machine: Machine): Promise<Outcome>;
+  call(records: WritableTenant, sent: Sent, machine: Machine): Promise<Outcome>;
   /** What must come of it; the state becomes what must be there afterwards. */
   expect(state: State, sent: Sent, now: number): Outcome;
   /** What somebody holds then. */
@@ -62,4 +62,4 @@ export type Operation<Sent> = {
 };
 
 /** Where a call is made. */
-export type Machine = { readonly storage: Storage; readonly now: number };
+export type Machine = { readonly storage: WritableStorage; readonly now: number };

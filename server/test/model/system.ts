@@ -4,8 +4,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { openStorage } from '../../src/storage/storage.ts';
 import { EMPTY_DATABASES, NOW, tenantNamed } from '../databases.ts';
+import { openWritable } from '../writable.ts';
 import type { Call, Reply } from './machine.ts';
 import type { Outcome } from './operation.ts';
 import { clear, linesThere, TENANTS } from './rows.ts';
@@ -42,7 +42,7 @@ export async function startSystem(dialect: Dialect, without = ''): Promise<Syste
   const onError = (error: unknown) => {
     throw error;
   };
-  const storage = await openStorage({ databaseUrl, now: () => NOW, onError });
+  const storage = await openWritable({ databaseUrl, now: () => NOW, onError });
   for (const name of TENANTS) await storage.tenants.save(tenantNamed(name));
   const machines = [
     await startProcess(databaseUrl, without),
@@ -83,7 +83,7 @@ function newTally(): Tally {
   };
 }
 
-async function makeUsers({ users }: ReturnType<Awaited<ReturnType<typeof openStorage>>['tenant']>) {
+async function makeUsers({ users }: ReturnType<Awaited<ReturnType<typeof openWritable>>['tenant']>) {
   for (const [sub, { email, password_hash, anybodys }] of newState().users) {
     const user = { sub, blocked: false, claims: { email, email_verified: !anybodys } };
     const hash = password_hash ?? undefined;

@@ -5,12 +5,12 @@
 import type { Exchange, Handler } from '../../deps.ts';
 import { json, jsonText, preflight } from '../../http/respond.ts';
 import type { SignUpFailure } from '../../pages/text/text.ts';
-import type { Client } from '../../protocol/client/client.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { DATABASE_CONNECTION, readSignUp } from '../../protocol/end-user/sign-up.ts';
 import { err, type Result } from '../../protocol/result.ts';
-import type { TenantSettings } from '../../protocol/tenant/tenant.ts';
+import type { Client } from '../../resources/client/client.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { type ApplicationForm, readApplicationForm } from '../application-form.ts';
 import { askForReset, mayResetPassword } from '../passwords/password-reset.ts';
 import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';

@@ -5,12 +5,12 @@
  */
 import type { Exchange } from '../../deps.ts';
 import type { SignUpFailure } from '../../pages/text/text.ts';
-import type { Client } from '../../protocol/client/client.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { newEndUser, type PendingSignUp, type SignUp } from '../../protocol/end-user/sign-up.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { hasPasswordSignUp } from '../../protocol/tenant/tenant.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { reserveForm, reserveMail } from '../account-budgets.ts';
 import { type Resume, VERIFY_EMAIL } from '../mailed-link.ts';
 import { acceptPassword } from '../passwords/chosen-password.ts';

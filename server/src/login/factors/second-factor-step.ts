@@ -5,10 +5,10 @@ import type { Exchange } from '../../deps.ts';
 import { refundFactorAttempt, reserveFactorAttempt } from '../../factors/attempts.ts';
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import { decide, type Interaction } from '../../protocol/authorization/interaction.ts';
-import type { Client } from '../../protocol/client/client.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { lacksSecondFactor } from '../../protocol/end-user/second-factor.ts';
 import { err, type Result } from '../../protocol/result.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { findSession } from '../../walk/session.ts';
 import type { Page } from '../interaction-page.ts';
 

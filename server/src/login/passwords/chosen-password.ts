@@ -10,7 +10,7 @@ import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { judgePassword, type PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
-import type { TenantSettings } from '../../protocol/tenant/tenant.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { lookOf } from '../../walk/reply.ts';
 import { isBreached } from './breached-passwords.ts';
 import { mostUsedPasswords } from './most-used-passwords.ts';

@@ -5,7 +5,8 @@
 import type { Exchange } from '../../deps.ts';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
 import { parameter } from '../../protocol/parameters.ts';
-import { type Connection, connectionOfAddress } from '../../protocol/tenant/tenant.ts';
+import { connectionOfAddress } from '../../protocol/tenant/tenant.ts';
+import type { Connection } from '../../resources/tenant/connection.ts';
 import type { Page } from '../interaction-page.ts';
 
 /** Who goes there, and what they typed. */

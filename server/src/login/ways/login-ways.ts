@@ -1,7 +1,7 @@
 /**
  * The ways in, a row a way. Which of them a tenant has is its setting `login_methods`.
  */
-import type { TenantSettings } from '../../protocol/tenant/tenant.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { EMAIL_CODE } from './email-code-way.ts';
 import { EMAIL_LINK } from './email-link-way.ts';
 import type { LoginWay } from './login-way.ts';

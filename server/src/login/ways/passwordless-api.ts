@@ -6,12 +6,12 @@
 import type { Exchange, Handler } from '../../deps.ts';
 import { queryOf } from '../../http/query.ts';
 import { json, preflight, seeOther } from '../../http/respond.ts';
-import type { Client } from '../../protocol/client/client.ts';
 import { sha256 } from '../../protocol/digest.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { isMailedMethod, type MailedMethod } from '../../protocol/tenant/tenant.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction, interactionPath } from '../../walk/interaction.ts';
 import { reserveForm } from '../account-budgets.ts';

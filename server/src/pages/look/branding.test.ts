@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Branding } from '../../protocol/tenant/tenant.ts';
+import type { Branding } from '../../resources/tenant/branding.ts';
 import { html } from '../html.ts';
 import { en } from '../text/en.ts';
 import { brandStyle, checkedAddress } from './branding.ts';

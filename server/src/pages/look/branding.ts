@@ -2,7 +2,7 @@
  * What a tenant's branding adds to the stylesheet. It is made of colours and of addresses that are parsed and written
  * anew here, never of text a tenant wrote: there is no custom CSS and no custom HTML.
  */
-import type { Branding } from '../../protocol/tenant/tenant.ts';
+import type { Branding } from '../../resources/tenant/branding.ts';
 import { checkedColour, contrast, lighter, readableShade, textOn } from './colour.ts';
 import { type Colours, customProperties, PALETTE } from './style.ts';
 

@@ -2,7 +2,7 @@
  * How the pages of a tenant speak and look; every page is given one.
  */
 import { sha256 } from '../../protocol/digest.ts';
-import type { Branding } from '../../protocol/tenant/tenant.ts';
+import type { Branding } from '../../resources/tenant/branding.ts';
 import { constantMarkup, type Html } from '../html.ts';
 import type { Text } from '../text/text.ts';
 import { brandStyle, checkedAddress } from './branding.ts';

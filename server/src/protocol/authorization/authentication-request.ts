@@ -2,7 +2,7 @@
  * What of an authorization request is about the End-User's authentication (OIDC Core §3.1.2.1, §5.5).
  */
 
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { wholeNumber } from '../octets.ts';
 import { type Parameters, parameter } from '../parameters.ts';

@@ -12,12 +12,12 @@ import {
   settingsWith,
   told,
 } from '../../../test/authorization-requests.ts';
+import { userinfoAudience } from '../tenant/names.ts';
 import {
   consentAudience,
   redirectTarget,
   requestedAudience,
   requestedClientId,
-  userinfoAudience,
 } from './authorization-request.ts';
 import { NO_CLAIMS } from './claims-request.ts';
 

@@ -3,14 +3,15 @@
  * (`redirectTarget`): until a client and one of its registered redirect URIs are known, an error has no address.
  */
 
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
+import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { matchRedirectUri } from '../client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
+import { userinfoAudience } from '../tenant/names.ts';
 import { POLICIES } from '../tenant/policy.ts';
-import type { ResourceServer } from '../tenant/resource-server.ts';
-import type { TenantSettings } from '../tenant/tenant.ts';
 import {
   type AuthenticationRequest,
   type ClaimsParameter,
@@ -116,11 +117,6 @@ export function requestedAudience(
     parameter(parameters, 'resource') ??
     tenant.settings.default_audience;
   return audience === userinfoAudience(tenant.issuer) ? undefined : audience;
-}
-
-/** The audience of the access tokens that /userinfo takes. */
-export function userinfoAudience(issuer: string): string {
-  return `${issuer}userinfo`;
 }
 
 /** What consent is remembered for beside user and client: the API, or /userinfo where there is none. */

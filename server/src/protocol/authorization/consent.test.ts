@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith } from '../../../test/authorization-requests.ts';
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { consentDigest, consentSubject, isCovered } from './consent.ts';
 import { hasAgreed } from './interaction.ts';
 

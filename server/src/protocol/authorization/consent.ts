@@ -2,7 +2,7 @@
  * What a consent covers beside its scopes: the client as the End-User saw it, and where its answers go (OIDC Core §3.1.2.4,
  * RFC 6749 §10.2). Whoever agreed to "Appointments" at app.example did not agree to what took its place.
  */
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { redirectOrigin } from '../client/redirect-uri.ts';
 import { sha256 } from '../digest.ts';
 

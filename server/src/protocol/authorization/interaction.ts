@@ -3,11 +3,12 @@
  * only switches on it. Login and consent record facts; the request is then judged again from the start with them.
  */
 
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { isVerifiable } from '../client/redirect-uri.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { lacksSecondFactor } from '../end-user/second-factor.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
-import { isMailedMethod, type MailedMethod, type TenantSettings } from '../tenant/tenant.ts';
+import { isMailedMethod, type MailedMethod } from '../tenant/tenant.ts';
 import { MULTI_FACTOR, reachedAcrs } from './acr.ts';
 import { type AuthorizationRequest, consentScopes } from './authorization-request.ts';
 import { consentDigest } from './consent.ts';

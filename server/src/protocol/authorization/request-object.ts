@@ -3,7 +3,8 @@
  * counts, and nothing else of the request does (RFC 9101 §6.3).
  */
 
-import { CLIENT_SIGNING_ALGS, type Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
+import { CLIENT_SIGNING_ALGS } from '../client/client.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { asciiLowerCase } from '../octets.ts';
 import { type Parameters, parameter, serializeParameters } from '../parameters.ts';

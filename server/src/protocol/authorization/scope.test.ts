@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accepted, apiWith, clientWith, judge, query, told } from '../../../test/authorization-requests.ts';
-import { grantableScope, isScopeToken, parseScope } from './scope.ts';
+import { grantableScope, parseScope } from './scope.ts';
+import { isScopeToken } from './scope-token.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });
 

@@ -2,17 +2,12 @@
  * Scopes (RFC 6749 §3.3): reading the parameter, and which of what was asked can be given.
  */
 
+import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { ResourceServer } from '../tenant/resource-server.ts';
 import { SCOPE_CLAIMS } from '../tokens/claims.ts';
+import { isScopeToken } from './scope-token.ts';
 
-const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]{1,280}$/;
 const MAX_SCOPES = 100;
-
-/** Whether a value may be the name of a scope (RFC 6749 §3.3, `scope-token`). */
-export function isScopeToken(value: string): boolean {
-  return SCOPE_TOKEN.test(value);
-}
 
 /** The scopes of a request, once each, in the order asked. `strict` refuses doubled spaces as the RFC's grammar does. */
 export function parseScope(

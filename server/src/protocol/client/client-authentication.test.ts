@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith, ISSUER, NOW, parametersOf } from '../../../test/authorization-requests.ts';
+import type { Client } from '../../resources/client/client.ts';
 import { sha256 } from '../digest.ts';
-import type { Client } from './client.ts';
+import { ASSERTION_SIGNING_ALGS } from './client.ts';
 import {
-  ASSERTION_SIGNING_ALGS,
   assertionAlgs,
   clientCredentials,
   isAuthentic,

@@ -3,13 +3,14 @@
  * client's.
  */
 
+import type { Client } from '../../resources/client/client.ts';
 import { equalSecrets, sha256 } from '../digest.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { asciiLowerCase, isText } from '../octets.ts';
 import { type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 import { Secret } from '../secret.ts';
-import { CLIENT_SIGNING_ALGS, type Client, type TokenEndpointAuthMethod } from './client.ts';
+import { ASSERTION_ALGS } from './client.ts';
 
 export type ClientCredentials =
   | { readonly kind: 'none'; readonly client_id: string }
@@ -54,14 +55,6 @@ export function isAuthentic(
   if (client.client_secret_hash === undefined) return false;
   return equalSecrets(sha256(credentials.client_secret.reveal()), client.client_secret_hash);
 }
-
-const ASSERTION_ALGS: Readonly<Partial<Record<TokenEndpointAuthMethod, readonly string[]>>> = {
-  client_secret_jwt: ['HS256'],
-  private_key_jwt: CLIENT_SIGNING_ALGS,
-};
-
-/** Every algorithm that an assertion may be signed with, for discovery and registration. */
-export const ASSERTION_SIGNING_ALGS: readonly string[] = Object.values(ASSERTION_ALGS).flat();
 
 /** The algorithms of this client's assertions, by its registration alone (RFC 8725 §3.1); none: it makes no assertions. */
 export function assertionAlgs(client: Client): readonly string[] {

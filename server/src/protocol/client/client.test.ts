@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { APP_TYPES, CLIENT_DEFAULTS, SIGNING_ALGS } from './client.ts';
+import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
+import { APP_TYPES, SIGNING_ALGS } from './client.ts';
 
 test('RT-01 client: implicit is off until its grant_types name it (RFC 9700 §2.1.2)', () => {
   assert.deepEqual(CLIENT_DEFAULTS.grant_types, ['authorization_code']);

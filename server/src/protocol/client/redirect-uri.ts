@@ -7,7 +7,7 @@
 import { responseNameIn } from '../authorization/response-parameters.ts';
 import { hostMistake } from '../host-name.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { AppType, Client } from './client.ts';
+import type { AppType } from './client.ts';
 
 declare const registered: unique symbol;
 
@@ -17,7 +17,7 @@ export type RegisteredRedirectUri = string & { readonly [registered]: true };
 /** The requested URI if the client registered it, else undefined. */
 export function matchRedirectUri(
   requested: string,
-  client: Pick<Client, 'redirect_uris' | 'app_type'>,
+  client: { readonly redirect_uris: readonly string[]; readonly app_type: AppType },
 ): RegisteredRedirectUri | undefined {
   const found =
     client.redirect_uris.includes(requested) ||
@@ -45,7 +45,7 @@ const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
  * What is wrong with an address wherever one is registered, whoever goes there: nobody can be reached, or its query says
  * what only an answer of ours says. Undefined: nothing.
  */
-export function addressMistake(url: URL): string | undefined {
+function addressMistake(url: URL): string | undefined {
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   const name = responseNameIn(url.search);
   return (

@@ -2,9 +2,10 @@
  * The sector of a client (OIDC Core §8.1): the clients of one sector know an End-User by one name, those of another by
  * another.
  */
-import type { Client } from './client.ts';
-
-type Sector = Pick<Client, 'redirect_uris'> & { readonly sector_identifier_uri?: string | undefined };
+type Sector = {
+  readonly redirect_uris: readonly string[];
+  readonly sector_identifier_uri?: string | undefined;
+};
 
 /** The host that names the sector; undefined where callbacks stand on several hosts and nothing says which one counts. */
 export function sectorOf({ sector_identifier_uri, redirect_uris }: Sector): string | undefined {

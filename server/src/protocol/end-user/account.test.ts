@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { accountClient } from '../../resources/client/account-client.ts';
 import { MULTI_FACTOR } from '../authorization/acr.ts';
-import {
-  ACCOUNT_CLIENT_ID,
-  accountClient,
-  accountRequest,
-  acrValuesOf,
-  isFreshEnough,
-  SECTIONS,
-} from './account.ts';
+import { ACCOUNT_CLIENT_ID } from '../tenant/names.ts';
+import { accountRequest, acrValuesOf, isFreshEnough, SECTIONS } from './account.ts';
 
 const ISSUER = 'https://acme.test/';
 const ALICE = { sub: 'auth0|a', epoch: 0, blocked: false, claims: { email: 'alice@acme.test' } };

@@ -2,13 +2,11 @@
  * The account page: a client of this server that is built in, because its one callback is a page of ours. Signing in to it
  * is the same walk as to any other application (OAuth 2.0 Multiple Response Type Encoding Practices §4, `none`).
  */
-import { MULTI_FACTOR } from '../authorization/acr.ts';
-import { CLIENT_DEFAULTS, type Client } from '../client/client.ts';
-import { serializeParameters } from '../parameters.ts';
-import type { Session } from './end-user.ts';
 
-/** No client of a tenant has this name: `tacit apply` refuses it, and registration makes up its own. */
-export const ACCOUNT_CLIENT_ID = 'tacit:account';
+import { MULTI_FACTOR } from '../authorization/acr.ts';
+import { serializeParameters } from '../parameters.ts';
+import { ACCOUNT_CLIENT_ID } from '../tenant/names.ts';
+import type { Session } from './end-user.ts';
 
 /** Seconds after a login in which somebody may change how they sign in. */
 export const FRESH_LOGIN = 300;
@@ -41,19 +39,6 @@ export const SECTIONS: ReadonlyMap<string, Section> = new Map(
     { name, path: name === 'profile' ? '/account' : `/account/${name}`, is_sensitive: SENSITIVE.has(name) },
   ]),
 );
-
-/** The account page of a tenant as a client; it is not stored, so it cannot be changed. */
-export function accountClient(tenant: { readonly issuer: string; readonly name: string }): Client {
-  return {
-    ...CLIENT_DEFAULTS,
-    client_id: ACCOUNT_CLIENT_ID,
-    client_name: tenant.name,
-    is_built_in: true,
-    redirect_uris: [`${tenant.issuer}account`],
-    grant_types: [],
-    response_types: ['none'],
-  };
-}
 
 /** Whether the login is young enough for a section. */
 export function isFreshEnough(session: Pick<Session, 'auth_time'>, section: Section, now: number): boolean {

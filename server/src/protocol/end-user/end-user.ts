@@ -1,39 +1,8 @@
 /**
  * An End-User (OIDC Core §1.2) and the standard claims known of one (OIDC Core §5.1).
  */
+import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import { isText } from '../octets.ts';
-
-type Address = {
-  readonly formatted?: string;
-  readonly street_address?: string;
-  readonly locality?: string;
-  readonly region?: string;
-  readonly postal_code?: string;
-  readonly country?: string;
-};
-
-/** The standard claims a user record can hold, in the specification's spelling and types. */
-export type StandardClaims = {
-  readonly name?: string;
-  readonly given_name?: string;
-  readonly family_name?: string;
-  readonly middle_name?: string;
-  readonly nickname?: string;
-  readonly preferred_username?: string;
-  readonly profile?: string;
-  readonly picture?: string;
-  readonly website?: string;
-  readonly gender?: string;
-  readonly birthdate?: string;
-  readonly zoneinfo?: string;
-  readonly locale?: string;
-  readonly updated_at?: number;
-  readonly email?: string;
-  readonly email_verified?: boolean;
-  readonly phone_number?: string;
-  readonly phone_number_verified?: boolean;
-  readonly address?: Address;
-};
 
 /** A claim about an End-User that this server knows. */
 export type ClaimName = keyof StandardClaims;

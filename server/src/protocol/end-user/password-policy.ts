@@ -3,7 +3,7 @@
  * No rules about kinds of characters, and no end of its life.
  */
 
-import type { TenantSettings } from '../tenant/tenant.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { normalizedPassword } from './end-user.ts';
 import { KEYBOARD_WALKS } from './keyboard-walks.ts';
 

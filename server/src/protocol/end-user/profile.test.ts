@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isTimeZone, type ProfileClaim, readProfile, withProfile } from './profile.ts';
+import { isTimeZone, type ProfileClaim, readProfile } from './profile.ts';
 
 function failuresOf(claim: ProfileClaim, value: string): readonly ProfileClaim[] {
   return readProfile((name) => (name === claim ? value : undefined)).failures;
@@ -44,17 +44,6 @@ for (const [claim, value] of TAKEN) {
     assert.deepEqual(failuresOf(claim, value), []);
   });
 }
-
-test('what was typed loses the space around it, and an empty field takes its claim away and no other', () => {
-  const { values } = readProfile((name) => (name === 'name' ? '  Alice  ' : undefined));
-  const claims = { email: 'a@a.test', email_verified: false, nickname: 'Al', name: 'alice' };
-  assert.deepEqual(withProfile(claims, values, 7), {
-    email: 'a@a.test',
-    email_verified: false,
-    name: 'Alice',
-    updated_at: 7,
-  });
-});
 
 test('a zone is one of the time zone database', () => {
   assert.deepEqual(['UTC', 'Europe/Zurich', 'constructor', ''].map(isTimeZone), [true, true, false, false]);

@@ -2,8 +2,6 @@
  * What End-Users may say about themselves (OIDC Core §5.1). Everything else that is known of them, whether an address was
  * verified above all, is nobody's to write by a form.
  */
-import type { StandardClaims } from './end-user.ts';
-
 export type ProfileClaim =
   | 'name'
   | 'given_name'
@@ -63,17 +61,6 @@ export function readProfile(field: (name: ProfileClaim) => string | undefined): 
   };
   const failures = PROFILE_CLAIMS.filter((name) => values[name] !== '' && !RULES[name](values[name]));
   return { values, failures };
-}
-
-/** The claims after a change; what is not a profile claim stays as it was. */
-export function withProfile(
-  claims: StandardClaims,
-  values: TypedProfile['values'],
-  updated_at: number,
-): StandardClaims {
-  const kept = Object.entries(claims).filter(([name]) => !Object.hasOwn(RULES, name));
-  const changed = PROFILE_CLAIMS.filter((name) => values[name] !== '').map((name) => [name, values[name]]);
-  return Object.fromEntries([...kept, ...changed, ['updated_at', updated_at]]);
 }
 
 /** Whether times can be shown in this zone. */

@@ -2,9 +2,11 @@
  * When one factor is not enough (OIDC Core §3.1.2.1 `acr_values`, RFC 8176 `mfa`). The rule is asked twice: when somebody
  * has shown one factor, and again before an answer leaves, so that no step can be left out on the way.
  */
+
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { MULTI_FACTOR, reachedAcrs } from '../authorization/acr.ts';
 import type { AuthorizationRequest } from '../authorization/authorization-request.ts';
-import type { SecondFactorPolicy, TenantSettings } from '../tenant/tenant.ts';
+import type { SecondFactorPolicy } from '../tenant/tenant.ts';
 import type { Session } from './end-user.ts';
 
 /** Authenticators an account can have. */

@@ -3,10 +3,11 @@
  * as `email_verified` or `app_metadata`, is not read, so it cannot make an account more than a new one.
  */
 
+import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import { isText } from '../octets.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parseEmailAddress } from './email-address.ts';
-import type { EndUser, StandardClaims } from './end-user.ts';
+import type { EndUser } from './end-user.ts';
 
 /** What Auth0 calls the database of a tenant, and every sample of its SDKs with it. */
 export const DATABASE_CONNECTION = 'Username-Password-Authentication';

@@ -1,7 +1,7 @@
 /**
  * RP-initiated logout (OIDC RP-Initiated Logout §2, §3): who asks, for whom, and where the browser may go afterwards.
  */
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from '../parameters.ts';

@@ -2,11 +2,11 @@
  * Where /v2/logout may send the browser: one of the addresses registered for it, compared byte for byte like a redirect
  * URI, because an open redirector on the login host is a gift to whoever phishes for passwords (RFC 9700 §4.11).
  */
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { TenantSettings } from '../tenant/tenant.ts';
 
 /** The address to go to; undefined: show the signed-out page. */
 export function returnAddress(

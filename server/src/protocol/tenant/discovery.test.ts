@@ -8,11 +8,11 @@ import {
   settingsWith,
   told,
 } from '../../../test/authorization-requests.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import { PROMPTS } from '../authorization/prompt.ts';
 import { RESPONSE_TYPES } from '../authorization/response-type.ts';
 import { CLIENT_SIGNING_ALGS, SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../client/client.ts';
 import { discoveryDocument } from './discovery.ts';
-import { TENANT_SETTINGS_DEFAULTS } from './tenant.ts';
 
 const DOCUMENT = discoveryDocument(ISSUER, {
   settings: TENANT_SETTINGS_DEFAULTS,

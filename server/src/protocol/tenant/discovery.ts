@@ -1,6 +1,8 @@
 /**
  * The metadata document (OIDC Discovery §3, RFC 8414 §2), computed from the same tables that the endpoints use.
  */
+
+import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { ACR_VALUES } from '../authorization/acr.ts';
 import { CODE_CHALLENGE_METHODS } from '../authorization/pkce.ts';
 import { PROMPTS } from '../authorization/prompt.ts';
@@ -8,15 +10,14 @@ import { ADVERTISED_RESPONSE_MODES } from '../authorization/response-mode.ts';
 import { RESPONSE_TYPES } from '../authorization/response-type.ts';
 import { OFFLINE_ACCESS } from '../authorization/scope.ts';
 import {
+  ASSERTION_SIGNING_ALGS,
   CLIENT_SIGNING_ALGS,
   SIGNING_ALGS,
   SUBJECT_TYPES,
   TOKEN_ENDPOINT_AUTH_METHODS,
 } from '../client/client.ts';
-import { ASSERTION_SIGNING_ALGS } from '../client/client-authentication.ts';
 import { SCOPE_CLAIMS } from '../tokens/claims.ts';
 import { POLICIES } from './policy.ts';
-import type { TenantSettings } from './tenant.ts';
 
 /** Metadata of one issuer; `issuer` ends with a slash. */
 export function discoveryDocument(

@@ -4,9 +4,18 @@
  * would take its ID tokens for access tokens.
  */
 
-import { userinfoAudience } from '../authorization/authorization-request.ts';
-import { ACCOUNT_CLIENT_ID } from '../end-user/account.ts';
-import { clientSubject } from '../tokens/access-token.ts';
+/** No client of a tenant has this name: it is the account page's, a client that is built in. */
+export const ACCOUNT_CLIENT_ID = 'tacit:account';
+
+/** What a token for the client itself is about (RFC 9068 §2.2), in Auth0's spelling. */
+export function clientSubject(client_id: string): string {
+  return `${client_id}@clients`;
+}
+
+/** The audience of the access tokens that /userinfo takes. */
+export function userinfoAudience(issuer: string): string {
+  return `${issuer}userinfo`;
+}
 
 /** What somebody registers under a name of their choice. */
 export type Named = 'client' | 'api' | 'user';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MAX_TOKEN_LIFETIME_FOR_WEB, RESOURCE_SERVER_DEFAULTS } from './resource-server.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../../resources/tenant/resource-server.ts';
+import { MAX_TOKEN_LIFETIME_FOR_WEB } from './resource-server.ts';
 
 test('RT-11 API: a token that travels in a URL lives two hours at the most, also by default (RFC 9700 §4.3.2)', () => {
   assert.equal(MAX_TOKEN_LIFETIME_FOR_WEB, 7_200);

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  connectionOfAddress,
-  hasPasswordSignUp,
-  isMailedMethod,
-  LOGIN_METHODS,
-  TENANT_SETTINGS_DEFAULTS,
-} from './tenant.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
+import { connectionOfAddress, hasPasswordSignUp, isMailedMethod, LOGIN_METHODS } from './tenant.ts';
 
 test('CO-12 tenant: consent on localhost is skipped only by a setting whose name says unsafe', () => {
   assert.equal(TENANT_SETTINGS_DEFAULTS.unsafe_skip_consent_on_localhost, false);

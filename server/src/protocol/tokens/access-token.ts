@@ -1,10 +1,12 @@
 /**
  * Claims of an access token in JWT form (RFC 9068 §2.2), with Auth0's `azp` beside `client_id`.
  */
-import { userinfoAudience } from '../authorization/authorization-request.ts';
+
+import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { ClaimName } from '../end-user/end-user.ts';
 import { wholeNumber } from '../octets.ts';
-import type { ResourceServer, TokenDialect } from '../tenant/resource-server.ts';
+import { clientSubject, userinfoAudience } from '../tenant/names.ts';
+import type { TokenDialect } from '../tenant/resource-server.ts';
 import { isClaimName } from './claims.ts';
 
 /** Media type of the header (RFC 9068 §2.1): what keeps an ID token from being taken for one. */
@@ -63,11 +65,6 @@ export function accessToken(
     ...(userinfo_claims.length === 0 ? {} : { userinfo_claims }),
     ...(sealed_sub === undefined ? {} : { sealed_sub }),
   });
-}
-
-/** What a token for the client itself is about (RFC 9068 §2.2), in Auth0's spelling. */
-export function clientSubject(client_id: string): string {
-  return `${client_id}@clients`;
 }
 
 /** A token for the client itself. */

@@ -1,7 +1,9 @@
 /**
  * Which claims about the End-User a scope gives access to (OIDC Core §5.4).
  */
-import type { ClaimName, EndUser, StandardClaims } from '../end-user/end-user.ts';
+
+import type { StandardClaims } from '../../resources/end-user/claims.ts';
+import type { ClaimName, EndUser } from '../end-user/end-user.ts';
 
 /** A row a scope of OpenID Connect; `openid` gives `sub`, which every token has. */
 export const SCOPE_CLAIMS: ReadonlyMap<string, readonly ClaimName[]> = new Map<string, readonly ClaimName[]>([

@@ -2,12 +2,13 @@
  * A grant: what an End-User allowed a client at the authorization endpoint, for the token endpoint to give out
  * (RFC 6749 §1.3).
  */
+
+import type { Client } from '../../resources/client/client.ts';
+import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { AuthorizationRequest } from '../authorization/authorization-request.ts';
 import { type ClaimsRequest, NO_CLAIMS } from '../authorization/claims-request.ts';
 import { grantableScope, OFFLINE_ACCESS } from '../authorization/scope.ts';
-import type { Client } from '../client/client.ts';
 import type { Session } from '../end-user/end-user.ts';
-import type { ResourceServer } from '../tenant/resource-server.ts';
 
 /** Seconds an opaque access token from the token endpoint is valid. */
 export const OPAQUE_TOKEN_LIFETIME = 86_400;

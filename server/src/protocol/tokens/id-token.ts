@@ -2,10 +2,11 @@
  * Claims of an ID token (OIDC Core §2, §3.2.2.10) and what an ID token hint says (§3.1.2.1).
  */
 
+import type { Client } from '../../resources/client/client.ts';
+import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import { reachedAcrs } from '../authorization/acr.ts';
-import type { Client } from '../client/client.ts';
 import { leftHalfHash } from '../digest.ts';
-import type { ClaimName, Session, StandardClaims } from '../end-user/end-user.ts';
+import type { ClaimName, Session } from '../end-user/end-user.ts';
 import { claimsOf } from './claims.ts';
 
 export const ID_TOKEN_TYP = 'JWT';

@@ -2,7 +2,7 @@
  * What an API or a client is told of a token it holds (RFC 7662 §2.2), and who is told.
  */
 
-import type { Client } from '../client/client.ts';
+import type { Client } from '../../resources/client/client.ts';
 import type { LiveAccessToken } from './access-token.ts';
 
 /** A token that is good now, whichever kind it is. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
 import { beginSession } from '../../../test/epochs.ts';
-import { CLIENT_DEFAULTS } from '../../protocol/client/client.ts';
+import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const USER = { sub: 'auth0|1', epoch: 0, blocked: false, claims: {} };
 const SESSION = {

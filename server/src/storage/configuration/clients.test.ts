@@ -1,62 +1,24 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase } from '../../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../../protocol/client/client.ts';
+import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
 
 const RP: Client = { ...CLIENT_DEFAULTS, client_id: 'rp', client_name: 'RP' };
 
-const renamed = (client_name: string) => (stored: Client) => ({ client: { ...stored, client_name } });
-
-forEachDatabase('a client that was removed meanwhile does not come back by an update', async (database) => {
-  const { acme } = database;
-  const other = (await database.open()).tenant('acme');
-  await acme.clients.save(RP);
-  const updated = await acme.clients.update('rp', renamed('Other'));
-  assert.equal(updated?.client.client_name, 'Other');
-  await other.clients.remove('rp');
-  assert.equal(await acme.clients.update('rp', renamed('Back')), undefined);
-  assert.deepEqual(await other.clients.list(), []);
-  assert.deepEqual([...(await acme.names.find(['rp', 'rp@clients']))], []);
-});
-
-forEachDatabase('an update beside a removal, many times: the client is gone', async (database) => {
-  const other = (await database.open()).tenant('acme');
-  for (let round = 0; round < 10; round += 1) {
-    await database.acme.clients.save(RP);
-    await Promise.all([
-      database.acme.clients.update('rp', renamed('A')),
-      other.clients.remove('rp'),
-      database.acme.clients.update('rp', renamed('B')),
-      other.clients.update('rp', renamed('C')),
-    ]);
-    assert.deepEqual(await other.clients.list(), []);
-    assert.equal(await other.clients.find('rp'), undefined);
-  }
-});
+const registration = { client_id_issued_at: 1, registration_access_token_hash: 'hash' };
 
 forEachDatabase(
-  'of updates at once none undoes another: each is made of what it replaces',
-  async (database) => {
-    const { acme } = database;
-    const other = (await database.open()).tenant('acme');
-    await acme.clients.save(RP);
-    const adds = Array.from({ length: 8 }, (_, index) =>
-      (index % 2 === 0 ? acme : other).clients.update('rp', (stored) => ({
-        client: { ...stored, redirect_uris: [...stored.redirect_uris, `https://rp.test/${index}`] },
-      })),
-    );
-    await Promise.all(adds);
-    const [client] = await other.clients.list();
-    assert.equal(client?.redirect_uris.length, 8);
-  },
-);
-
-forEachDatabase(
-  'an update that gives nothing, and one of no client, write nothing',
+  'clients that registered themselves are counted as far as is asked, tenant by tenant, and no others',
   async ({ acme, globex }) => {
     await acme.clients.save(RP);
-    assert.equal(await acme.clients.update('rp', () => undefined), undefined);
-    assert.equal(await globex.clients.update('rp', renamed('A')), undefined);
-    assert.deepEqual(await acme.clients.list(), [RP]);
-    assert.deepEqual(await globex.clients.list(), []);
+    assert.equal(await acme.clients.hasRegistered(0), true);
+    assert.equal(await acme.clients.hasRegistered(1), false);
+    for (const client_id of ['a', 'b']) await acme.clients.save({ ...RP, client_id, registration });
+    assert.equal(await acme.clients.hasRegistered(2), true);
+    assert.equal(await acme.clients.hasRegistered(3), false);
+    assert.equal(await globex.clients.hasRegistered(1), false);
+    await acme.clients.save({ ...RP, client_id: 'a', client_name: 'Renamed', registration });
+    assert.equal(await acme.clients.hasRegistered(2), true);
+    await acme.clients.remove('a');
+    assert.equal(await acme.clients.hasRegistered(2), false);
   },
 );

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { forEachDatabase, NOW, tenantNamed } from '../../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../../protocol/client/client.ts';
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../protocol/tenant/resource-server.ts';
-import type { Tenant } from '../../protocol/tenant/tenant.ts';
+import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../resources/tenant/resource-server.ts';
+import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { StoredSigningKey } from '../storage.ts';
 import { StorageConflict } from '../storage-conflict.ts';
 
@@ -58,7 +58,10 @@ forEachDatabase(
   'of a tenant whose name gives a host and another whose domain it is, saved at once, one is there',
   async ({ storage, open }) => {
     const other = await open();
-    const hostsOf = ({ name, domain }: Tenant) => [`${name}.test`, ...(domain ? [domain] : [])];
+    const hostsOf = ({ name, domain }: Pick<Tenant, 'name' | 'domain'>) => [
+      `${name}.test`,
+      ...(domain ? [domain] : []),
+    ];
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       const saved = await Promise.allSettled([
         storage.tenants.save(tenantNamed(name), hostsOf),
@@ -211,8 +214,8 @@ forEachDatabase('a change by another connection is seen through what was cached'
 
 const WRITER = `
 const [, module, databaseUrl, client] = process.argv;
-const { openStorage } = await import(module);
-const storage = await openStorage({ databaseUrl, now: () => 0, onError: (error) => { throw error; } });
+const { openWritable } = await import(module);
+const storage = await openWritable({ databaseUrl, now: () => 0, onError: (error) => { throw error; } });
 await storage.tenant('acme').clients.save(JSON.parse(client));
 await storage.close();
 `;
@@ -221,7 +224,7 @@ forEachDatabase('a change by another process is seen through what was cached', a
   const { acme, storage, databaseUrl } = database;
   assert.equal(await acme.clients.find('spa1'), undefined);
   const before = storage.configurationVersion();
-  const storageModule = import.meta.resolve('../storage.ts');
+  const storageModule = import.meta.resolve('../../../test/writable.ts');
   const parameters = [
     '--input-type=module',
     '--eval',

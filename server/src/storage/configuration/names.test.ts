@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { forEachDatabase, type TestDatabase } from '../../../test/databases.ts';
-import { CLIENT_DEFAULTS, type Client } from '../../protocol/client/client.ts';
-import { RESOURCE_SERVER_DEFAULTS } from '../../protocol/tenant/resource-server.ts';
+import type { WritableTenant } from '../../../test/writable.ts';
+import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
+import { RESOURCE_SERVER_DEFAULTS } from '../../resources/tenant/resource-server.ts';
 import { openPostgres } from '../dialects/postgres.ts';
 import { openSqlite } from '../dialects/sqlite.ts';
 import { namesAndConsents } from '../migrations/0008-names-and-consents.ts';
-import type { TenantStorage } from '../storage.ts';
 import { StorageConflict } from '../storage-conflict.ts';
 
 const client = (client_id: string): Client => ({ ...CLIENT_DEFAULTS, client_id, client_name: 'A' });
 
+const REGISTRATION = { client_id_issued_at: 1, registration_access_token_hash: 'hash' };
+
 /** The three that take a name, each by its own door. */
 const TAKE = {
-  client: (to: TenantStorage, name: string) => to.clients.save(client(name)),
-  registered: (to: TenantStorage, name: string) =>
-    to.clients.register(client(name), { at: 1, limit: 10 }).then(() => undefined),
-  api: (to: TenantStorage, name: string) =>
+  client: (to: WritableTenant, name: string) => to.clients.save(client(name)),
+  registered: (to: WritableTenant, name: string) =>
+    to.clients.save({ ...client(name), registration: REGISTRATION }),
+  api: (to: WritableTenant, name: string) =>
     to.resourceServers.save({ ...RESOURCE_SERVER_DEFAULTS, identifier: name, name: 'Api' }),
-  user: (to: TenantStorage, name: string) => to.users.save({ sub: name, blocked: false, claims: {} }),
+  user: (to: WritableTenant, name: string) => to.users.save({ sub: name, blocked: false, claims: {} }),
 };
 
 const PAIRS = [

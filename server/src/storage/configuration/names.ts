@@ -4,22 +4,11 @@
  */
 import type { NameKind } from '../../protocol/tenant/names.ts';
 import type { Database } from '../database.ts';
-import { StorageConflict } from '../storage-conflict.ts';
 
 export type Names = {
   /** Those of the names that are taken, with what they are. */
   find(names: readonly string[]): Promise<ReadonlyMap<string, NameKind>>;
 };
-
-/** Says it in our own words where a name belongs to something else. */
-export async function takingNames<T>(database: Database, insert: () => Promise<T>): Promise<T> {
-  try {
-    return await insert();
-  } catch (error) {
-    if (database.isUniqueViolation(error, 'names')) throw new StorageConflict('name_taken', { cause: error });
-    throw error;
-  }
-}
 
 /** Names in one query; a database takes some tens of thousands of parameters. */
 const AT_ONCE = 500;

@@ -1,17 +1,14 @@
 /**
  * The APIs of a tenant, cached.
  */
-import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../protocol/tenant/resource-server.ts';
+import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { Database } from '../database.ts';
 import { isStorable } from '../storable-text.ts';
-import { takingNames } from './names.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type ResourceServers = {
   find(identifier: string): Promise<ResourceServer | undefined>;
   list(): Promise<readonly ResourceServer[]>;
-  /** Inserts or updates by identifier; a name that something else of the tenant has throws StorageConflict. */
-  save(api: ResourceServer): Promise<void>;
 };
 
 /** The APIs in a database, tenant by tenant. */
@@ -43,22 +40,10 @@ export function openResourceServers(database: Database): (tenant_id: string) => 
         .execute();
       return rows.map(resourceServerOf);
     },
-    async save({ identifier, ...metadata }) {
-      const document = JSON.stringify(metadata);
-      await takingNames(database, () =>
-        database.changeConfiguration((transaction) =>
-          transaction
-            .insertInto('resource_servers')
-            .values({ tenant_id, identifier, document })
-            .onConflict((conflict) => conflict.columns(['tenant_id', 'identifier']).doUpdateSet({ document }))
-            .execute(),
-        ),
-      );
-    },
   });
 }
 
 /** Metadata that is newer than the record has its default. */
-function resourceServerOf(row: { identifier: string; document: string }): ResourceServer {
+export function resourceServerOf(row: { identifier: string; document: string }): ResourceServer {
   return { ...RESOURCE_SERVER_DEFAULTS, ...JSON.parse(row.document), identifier: row.identifier };
 }

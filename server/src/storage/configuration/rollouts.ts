@@ -12,8 +12,6 @@ export type Rollout = {
 
 export type Rollouts = {
   list(): Promise<readonly Rollout[]>;
-  /** Inserts or updates by feature and region. */
-  save(rollout: Rollout): Promise<void>;
 };
 
 const STAGES: readonly Rollout['stage'][] = ['off', 'preview', 'percent', 'on'];
@@ -24,25 +22,16 @@ export function openRollouts(database: Database): Rollouts {
     async list() {
       const rows = await database.kysely
         .selectFrom('rollouts')
-        .selectAll()
+        .select(['feature', 'region', 'stage', 'percent'])
         .orderBy('feature')
         .orderBy('region')
         .execute();
       return rows.map((row) => ({ ...row, stage: stageOf(row.stage) }));
     },
-    async save({ feature, region, stage, percent }) {
-      await database.changeConfiguration((transaction) =>
-        transaction
-          .insertInto('rollouts')
-          .values({ feature, region, stage, percent })
-          .onConflict((conflict) => conflict.columns(['feature', 'region']).doUpdateSet({ stage, percent }))
-          .execute(),
-      );
-    },
   };
 }
 
 /** A stage that a newer version wrote is off for this one, which cannot know what it asks for. */
-function stageOf(stored: string): Rollout['stage'] {
+export function stageOf(stored: string): Rollout['stage'] {
   return STAGES.find((stage) => stage === stored) ?? 'off';
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../../test/databases.ts';
 import { beginSession } from '../../../test/epochs.ts';
+import type { WritableTenant } from '../../../test/writable.ts';
 import { MAX_AUTHENTICATORS } from '../../protocol/end-user/second-factor.ts';
-import type { TenantStorage } from '../storage.ts';
 
 const SUB = 'auth0|a1';
 const APP = { sub: SUB, epoch: 0, kind: 'otp', name: 'App', document: { sealed: 'x' }, counter: 0 } as const;
@@ -15,7 +15,7 @@ function inSession(authenticator_id: string, epoch = 0, keeping?: readonly ('otp
 }
 
 /** Saves a user with an authenticator and two recovery codes, who is signed in. */
-async function enrol(records: TenantStorage, authenticator_id = 'A'): Promise<void> {
+async function enrol(records: WritableTenant, authenticator_id = 'A'): Promise<void> {
   const { users, authenticators } = records;
   await users.save({ sub: SUB, blocked: false, claims: {} });
   await authenticators.add({ ...APP, authenticator_id }, ['h1', 'h2']);

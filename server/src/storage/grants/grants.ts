@@ -74,7 +74,8 @@ export function openGrants(database: Database, now: () => number): (tenant_id: s
   return (tenant_id) => ({
     async begin({ grant_id, client_id, sub, epoch, ...rest }, expires_at) {
       const document = JSON.stringify(rest);
-      const row = { tenant_id, grant_id, client_id, sub, document, redeemed: 0, expires_at };
+      const audience = rest.audience ?? null;
+      const row = { tenant_id, grant_id, client_id, sub, document, audience, redeemed: 0, expires_at };
       const { numAffectedRows } = await insert({ ...row, epoch, sid: rest.sid });
       return numAffectedRows === 1n;
     },
@@ -100,7 +101,10 @@ export function openGrants(database: Database, now: () => number): (tenant_id: s
   });
 }
 
-const COLUMNS = ['tenant_id', 'grant_id', 'client_id', 'sub', 'document', 'redeemed', 'expires_at'] as const;
+const COLUMNS = [
+  ...(['tenant_id', 'grant_id', 'client_id', 'sub', 'document'] as const),
+  ...(['audience', 'redeemed', 'expires_at'] as const),
+] as const;
 
 function insertGrant(database: Database) {
   const { kysely } = database;

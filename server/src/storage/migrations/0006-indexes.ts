@@ -6,15 +6,15 @@
  * looks cheaper to it until `ANALYZE` has counted. In a table with row numbers all indexes cost the same, and SQLite never
  * prefers one that uses fewer of the conditions. So the tables that are looked up by anything but their key get row numbers.
  */
-import { type Kysely, SqliteAdapter, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { index } from './tables.ts';
+import { index, isEmbedded, numberRows } from './tables.ts';
 
 type Database = Kysely<unknown>;
 
 export const indexes: Migration = {
   async up(database: Database) {
-    if (database.getExecutor().adapter instanceof SqliteAdapter) await numberRows(database);
+    if (isEmbedded(database)) await numberRows(database, NUMBERED);
     await index(database, 'access_tokens', ['tenant_id', 'sub']);
     await index(database, 'one_time_tokens', ['tenant_id', 'sub']);
     await index(database, 'one_time_codes', ['tenant_id', 'sub']);
@@ -45,27 +45,3 @@ const NUMBERED = [
   'recovery_codes',
   'remembered_devices',
 ] as const;
-
-/** SQLite cannot alter this: every row goes to a new table that is made as the old one was, but for its end. */
-async function numberRows(database: Database): Promise<void> {
-  const made = await statementsThatMade(database);
-  const run = (statement: string) => sql.raw(statement).execute(database);
-  // To rename a table is to rename it in what refers to it, so no name means two tables at any time.
-  for (const table of NUMBERED) await run(`alter table ${table} rename to ${table}_before`);
-  for (const { sql: statement } of made.filter(({ type }) => type === 'table'))
-    await run(statement.replace(/ without rowid$/i, ''));
-  for (const table of NUMBERED) await run(`insert into ${table} select * from ${table}_before`);
-  // Children first: to drop a table is to delete its rows, and with them what refers to them.
-  for (const table of NUMBERED.toReversed()) await run(`drop table ${table}_before`);
-  for (const { sql: statement } of made.filter(({ type }) => type === 'index')) await run(statement);
-}
-
-/** Of these tables and their indexes, but for the index that a constraint brings. */
-async function statementsThatMade(
-  database: Database,
-): Promise<readonly { readonly type: string; readonly sql: string }[]> {
-  const { rows } = await sql<{ type: string; sql: string }>`
-    select type, sql from sqlite_schema
-    where sql is not null and tbl_name in (${sql.join(NUMBERED)})`.execute(database);
-  return rows;
-}

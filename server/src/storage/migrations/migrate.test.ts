@@ -10,6 +10,7 @@ import {
 } from '../../../test/databases.ts';
 import { fillEveryTable } from '../../../test/many-rows.ts';
 import { migrateTo } from '../../../test/older-databases.ts';
+import { deskRecords } from '../configuration/desk-records.ts';
 
 forEachDatabase('a database whose migrations are not ours is refused', async ({ open, rows }) => {
   await rows(
@@ -48,6 +49,7 @@ forEachEmptyDatabase(
       { name: '0007-credential-epoch' },
       { name: '0008-names-and-consents' },
       { name: '0009-code-places' },
+      { name: '0010-desk' },
     ]);
   },
 );
@@ -121,15 +123,82 @@ forEachEmptyDatabase(
     await empty.rows(`insert into one_time_tokens (tenant_id, token_hash, purpose, email, data, expires_at) values
       ('acme', 'a', 'reset_password', 'a@b.test', '{}', ${NOW + 9}), ('acme', 'b', 'reset_password', 'a@b.test', '{}', ${NOW + 9}),
       ('acme', 'c', 'verify_email', 'a@b.test', '{}', ${NOW + 9}), ('acme', 'd', 'verify_email', '', '{}', 0), ('acme', 'e', 'verify_email', '', '{}', 0)`);
-    const { users } = (await open({ now: NOW })).tenant('acme');
-    assert.equal(await users.lastBrought('of-the-file'), 'phc');
-    assert.equal(await users.lastBrought('of-a-form'), undefined);
+    const storage = await open({ now: NOW });
+    const { users } = storage.tenant('acme');
+    const desk = deskRecords(storage);
+    assert.equal((await desk.broughtPassword('acme', 'of-the-file'))?.import_digest, 'phc');
+    assert.equal((await desk.broughtPassword('acme', 'of-a-form'))?.import_digest, undefined);
     assert.equal((await users.find('of-a-form'))?.epoch, 0);
     const left = await empty.rows('select token_hash from one_time_tokens order by token_hash');
     assert.deepEqual(
       left.map(({ token_hash }) => token_hash),
       ['b', 'c', 'd', 'e'],
     );
+  },
+);
+
+forEachEmptyDatabase(
+  'what a client may ask for in its own name becomes a record, and a grant says which API it is for',
+  async (empty, { open }) => {
+    await migrateTo('0009-code-places', empty);
+    await empty.rows(
+      `insert into tenants (tenant_id, name, region, settings) values ('acme', 'acme', 'us', '{}')`,
+    );
+    const grants = [
+      { audience: 'a', scope: ['read'] },
+      { audience: 'a', scope: ['write'] },
+      { audience: 'b' },
+    ];
+    const document = JSON.stringify({ client_name: 'M', client_grants: grants });
+    await empty.rows(`insert into clients (tenant_id, client_id, document)
+      values ('acme', 'machine', '${document}'), ('acme', 'spa', '{"client_name":"S"}')`);
+    await empty.rows(
+      `insert into users (tenant_id, sub, blocked, claims) values ('acme', 'auth0|1', 0, '{}')`,
+    );
+    // JSON with a NUL, which PostgreSQL would not read.
+    await empty.rows(`insert into grants (tenant_id, grant_id, client_id, sub, document, redeemed, expires_at) values
+      ('acme', 'g1', 'spa', 'auth0|1', '{"audience":"a","nonce":"\\u0000"}', 0, ${NOW + 9}),
+      ('acme', 'g2', 'spa', 'auth0|1', '{"scope":[]}', 0, ${NOW + 9})`);
+    const acme = (await open({ now: NOW })).tenant('acme');
+    const machine = { client_id: 'machine' };
+    assert.deepEqual(await acme.clientGrants.list('machine'), [
+      { ...machine, audience: 'a', scope: ['read'] },
+      { ...machine, audience: 'b', scope: [] },
+    ]);
+    assert.deepEqual(await acme.clientGrants.list('spa'), []);
+    const client = await acme.clients.find('machine');
+    assert.equal(client && 'client_grants' in client, false);
+    assert.deepEqual(await empty.rows('select grant_id, audience from grants order by grant_id'), [
+      { grant_id: 'g1', audience: 'a' },
+      { grant_id: 'g2', audience: null },
+    ]);
+  },
+);
+
+forEachEmptyDatabase(
+  'an older process goes on beside the newest schema: its statements write, and versions grow by them',
+  async (empty, { open }) => {
+    const storage = await open({ now: NOW });
+    // As version 0009 writes a tenant, a client, a user, a grant and a rollout.
+    await empty.rows(`insert into tenants (tenant_id, name, region, domain, settings)
+      values ('acme', 'acme', 'us', null, '{}')
+      on conflict (tenant_id) do update set name = 'acme', settings = '{}'`);
+    for (const document of ['{"client_name":"A"}', '{"client_name":"B"}'])
+      await empty.rows(`insert into clients (tenant_id, client_id, document, registered_at)
+        values ('acme', 'spa', '${document}', null)
+        on conflict (tenant_id, client_id) do update set document = '${document}'`);
+    await empty.rows(`insert into users (tenant_id, sub, email, blocked, claims, password_hash)
+      values ('acme', 'auth0|1', null, 0, '{}', null)`);
+    await empty.rows(`insert into grants (tenant_id, grant_id, client_id, sub, document, redeemed, expires_at)
+      values ('acme', 'g', 'spa', 'auth0|1', '{"audience":"a"}', 0, ${NOW + 9})`);
+    await empty.rows(`insert into rollouts (feature, region, stage, percent) values ('f', 'us', 'on', 0)`);
+    assert.equal((await storage.tenants.list()).length, 1);
+    assert.equal((await storage.tenant('acme').clients.find('spa'))?.client_name, 'B');
+    assert.deepEqual(await empty.rows('select version from clients'), [{ version: 1 }]);
+    assert.deepEqual(await empty.rows('select version, settings_version, deleted_at from tenants'), [
+      { version: 0, settings_version: 0, deleted_at: null },
+    ]);
+    assert.equal((await storage.tenant('acme').grants.find('g'))?.audience, 'a');
   },
 );
 
@@ -154,5 +223,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0007-credential-epoch' },
     { name: '0008-names-and-consents' },
     { name: '0009-code-places' },
+    { name: '0010-desk' },
   ]);
 });

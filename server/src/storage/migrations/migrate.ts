@@ -12,6 +12,7 @@ import { indexes } from './0006-indexes.ts';
 import { credentialEpoch } from './0007-credential-epoch.ts';
 import { namesAndConsents } from './0008-names-and-consents.ts';
 import { codePlaces } from './0009-code-places.ts';
+import { desk } from './0010-desk.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -24,6 +25,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-credential-epoch': credentialEpoch,
   '0008-names-and-consents': namesAndConsents,
   '0009-code-places': codePlaces,
+  '0010-desk': desk,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import { CLIENT_DEFAULTS } from '../../protocol/client/client.ts';
+import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const ALICE = {
   sub: 'auth0|a11ce0000000000000000001',

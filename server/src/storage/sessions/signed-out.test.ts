@@ -15,14 +15,14 @@ import {
   session,
 } from '../../../test/credentials.ts';
 import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import type { TenantStorage } from '../storage.ts';
+import type { WritableTenant } from '../../../test/writable.ts';
 
 const IN_SESSION = { session: { sid: 'SID', id_hash: 'next', epoch: 0 } };
 
 /** Whatever is changed in a session, by its name, and what it answers when there is none. */
 const CHANGES: readonly (readonly [
   name: string,
-  change: (records: TenantStorage) => Promise<unknown>,
+  change: (records: WritableTenant) => Promise<unknown>,
   refused: unknown,
 ])[] = [
   ['a new password', (records) => change(records, 'thief', 0), undefined],
@@ -50,7 +50,7 @@ const CHANGES: readonly (readonly [
 ];
 
 /** Whoever ends a session: its owner from another device, or at the device itself. */
-const ENDS: readonly (readonly [name: string, end: (records: TenantStorage) => Promise<unknown>])[] = [
+const ENDS: readonly (readonly [name: string, end: (records: WritableTenant) => Promise<unknown>])[] = [
   ['signed out from another device', ({ sessions }) => sessions.endOne(SUB, 'SID')],
   ['logged out', ({ sessions }) => sessions.end('SID', { sid: 'SID', sub: SUB })],
 ];

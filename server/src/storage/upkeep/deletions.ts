@@ -1,7 +1,9 @@
 /**
  * Deleting however many rows in steps of a few milliseconds: SQLite deletes in this process, which answers nobody meanwhile.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, SqliteAdapter, sql } from 'kysely';
+import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { FIRST_ROWS, nextRows } from './step-size.ts';
 
@@ -40,6 +42,19 @@ type Step = { readonly count: number; readonly elapsed_ms: number };
 
 const NOTHING: Step = { count: 0, elapsed_ms: 0 };
 
+/** Steps of their own, between which everybody else has a turn, until the signal says so. */
+export function meansOf({ kysely, ...database }: Database, signal?: AbortSignal): Means {
+  return {
+    ...database,
+    // A connection that was waited for before: what is measured is the work.
+    run: (query) => kysely.connection().execute((connection) => timed(connection, query)),
+    async goOn() {
+      await turn();
+      return signal?.aborted !== true;
+    },
+  };
+}
+
 /** Deletes the rows and what refers to them; how many rows, children not counted. */
 export async function deleteInSteps(means: Means, doomed: Doomed, pace = PACE): Promise<number> {
   let deleted = 0;
@@ -68,8 +83,25 @@ export async function deleteAll(transaction: Kysely<Schema>, doomed: Doomed): Pr
   await deleteInSteps({ run, goOn: () => Promise.resolve(true), unlessLocked: sql`` }, doomed);
 }
 
+/**
+ * The same for more rows than one statement of PostgreSQL may take time for: in steps there too, and what somebody was changing
+ * meanwhile is waited for at the end.
+ */
+export async function deleteMany(
+  { unlessLocked, rowAddress }: Pick<Means, 'unlessLocked' | 'rowAddress'>,
+  transaction: Kysely<Schema>,
+  doomed: Doomed,
+): Promise<void> {
+  if (rowAddress !== undefined) {
+    const { children: _, ...own } = doomed;
+    const run = (query: RawBuilder<unknown>) => timed(transaction, query);
+    await deleteInSteps({ run, goOn: () => Promise.resolve(true), unlessLocked, rowAddress }, own);
+  }
+  await deleteAll(transaction, doomed);
+}
+
 /** Runs a statement that deletes. */
-export async function timed(connection: Kysely<Schema>, query: RawBuilder<unknown>): Promise<Step> {
+async function timed(connection: Kysely<Schema>, query: RawBuilder<unknown>): Promise<Step> {
   const began_ms = performance.now();
   const { numAffectedRows = 0n } = await query.execute(connection);
   return { count: Number(numAffectedRows), elapsed_ms: performance.now() - began_ms };

@@ -2,10 +2,10 @@
  * Deletes what has expired: all of it, in steps between which everybody else has a turn. Nothing is made as fast as it is
  * deleted here, so a sweep comes to its end.
  */
-import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { type Doomed, deleteInSteps, type Means, PACE, type Pace, timed } from './deletions.ts';
+import { type Doomed, deleteInSteps, meansOf, PACE, type Pace } from './deletions.ts';
+import { purgeTenants } from './tenant-purge.ts';
 
 type Growing = Omit<Doomed, 'which'> & {
   readonly expiry: string;
@@ -42,9 +42,13 @@ const GROWING: readonly Growing[] = [
   { table: 'one_time_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'one_time_codes', key: ['tenant_id', 'code_id'], expiry: 'expires_at', kept: 0 },
   { table: 'remembered_devices', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
+  { table: 'former_users', key: ['tenant_id', 'sub'], expiry: 'expires_at', kept: 0 },
   { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 'sign_ins' },
   { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 'audit' },
 ];
+
+/** Seconds for which a tenant that was deleted can be restored. */
+export const DELETED_TENANT_KEPT = 30 * DAY;
 
 /** What the settings say when nobody sets them. */
 const DEFAULT_RETENTION: Retention = { audit: 90 * DAY, sign_ins: 90 * DAY };
@@ -71,19 +75,7 @@ export async function sweep(
     const theirs = database.dialect === 'sqlite' ? children : undefined;
     deleted += await deleteInSteps(means, { ...keyed, which, children: theirs }, pace);
   }
-  return deleted;
-}
-
-function meansOf({ kysely, ...database }: Database, signal: AbortSignal | undefined): Means {
-  return {
-    ...database,
-    // A connection that was waited for before: what is measured is the work.
-    run: (query) => kysely.connection().execute((connection) => timed(connection, query)),
-    async goOn() {
-      await turn();
-      return signal?.aborted !== true;
-    },
-  };
+  return deleted + (await purgeTenants(database, now - DELETED_TENANT_KEPT, { pace, signal }));
 }
 
 /** Previous keys whose tokens have ended. They are configuration, which must not seem to change each minute. */

@@ -16,11 +16,11 @@ import {
   session,
 } from '../../../test/credentials.ts';
 import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import type { TenantStorage } from '../storage.ts';
+import type { WritableTenant } from '../../../test/writable.ts';
 
 type Growth = readonly [
   name: string,
-  grow: (records: TenantStorage) => Promise<unknown>,
+  grow: (records: WritableTenant) => Promise<unknown>,
   goes_on?: readonly string[],
 ];
 

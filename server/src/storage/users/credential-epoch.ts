@@ -10,8 +10,9 @@
  * keep to it never wait for each other in a circle.
  */
 import { type Expression, type Selectable, sql, type Transaction } from 'kysely';
+import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
-import type { Schema, UsersTable } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 
 export type UserKey = { readonly tenant_id: string; readonly sub: string };
 
@@ -20,7 +21,7 @@ export type Proof = UserKey & { readonly epoch: number };
 
 type HeldUser = Pick<
   Selectable<UsersTable>,
-  'epoch' | 'email' | 'claims' | 'password_hash' | 'created_at' | 'blocked'
+  'epoch' | 'email' | 'claims' | 'password_hash' | 'created_at' | 'blocked' | 'version'
 >;
 
 /** The user's row, which nobody else changes before the transaction ends: the first statement of whoever changes a user. */
@@ -31,7 +32,7 @@ export async function holdUser(
 ): Promise<HeldUser | undefined> {
   return transaction
     .selectFrom('users')
-    .select(['epoch', 'email', 'claims', 'password_hash', 'created_at', 'blocked'])
+    .select(['epoch', 'email', 'claims', 'password_hash', 'created_at', 'blocked', 'version'])
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
     .modifyEnd(forUpdate)

@@ -15,7 +15,7 @@ import {
   session,
 } from '../../../test/credentials.ts';
 import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { openStorage, type Storage, type TenantStorage } from '../storage.ts';
+import { openWritable, type WritableStorage, type WritableTenant } from '../../../test/writable.ts';
 
 /**
  * Runs a race some times over two connections. A PostgreSQL that meets a deadlock would undo one of the two, and our storage
@@ -23,13 +23,13 @@ import { openStorage, type Storage, type TenantStorage } from '../storage.ts';
  */
 async function repeat(
   { databaseUrl, clock }: TestDatabase,
-  race: (here: TenantStorage, there: TenantStorage, round: number) => Promise<void>,
+  race: (here: WritableTenant, there: WritableTenant, round: number) => Promise<void>,
 ): Promise<void> {
   const patient = databaseUrl.replace('options=', 'options=-c%20deadlock_timeout%3D60s%20');
-  const opened: Storage[] = [];
+  const opened: WritableStorage[] = [];
   for (const _ of ['here', 'there']) {
     const onError = (error: unknown) => assert.ifError(error);
-    opened.push(await openStorage({ databaseUrl: patient, now: () => clock.now, onError }));
+    opened.push(await openWritable({ databaseUrl: patient, now: () => clock.now, onError }));
   }
   const [here, there] = opened.map((storage) => storage.tenant('acme'));
   try {

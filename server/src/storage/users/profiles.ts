@@ -1,10 +1,9 @@
 /**
- * What End-Users change about themselves. Claims are one document: whoever changed it between reading and writing is not
- * overwritten, but read again.
+ * The address that End-Users change of themselves; what they say of themselves goes over the desk.
  */
 import type { Transaction } from 'kysely';
-import { canonicalEmail, type StandardClaims } from '../../protocol/end-user/end-user.ts';
-import { type TypedProfile, withProfile } from '../../protocol/end-user/profile.ts';
+import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import { consumeToken } from '../login/one-time-tokens.ts';
@@ -13,8 +12,6 @@ import { holdInSession, type InSession } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 
 export type Profiles = {
-  /** Writes the profile claims of a user, and no others. */
-  updateProfile(sub: string, values: TypedProfile['values']): Promise<void>;
   /**
    * Gives a user a new address by the link that was sent there, grows the epoch, and writes the notice to the old one, in one
    * step. `taken`: it is somebody else's, and the link is used up all the same; `ended`: the link, the session or the old
@@ -40,27 +37,8 @@ type Place = { readonly database: Database; readonly tenant_id: string; readonly
 /** The profiles in a database, tenant by tenant. */
 export function openProfiles(database: Database, now: () => number): (tenant_id: string) => Profiles {
   return (tenant_id) => ({
-    updateProfile: (sub, values) => updateProfile({ database, tenant_id, now: now() }, sub, values),
     changeEmail: (change) => changeEmail({ database, tenant_id, now: now() }, change),
   });
-}
-
-async function updateProfile(place: Place, sub: string, values: TypedProfile['values']): Promise<void> {
-  const { kysely } = place.database;
-  const key = { tenant_id: place.tenant_id, sub };
-  const row = await kysely
-    .selectFrom('users')
-    .select('claims')
-    .where((where) => where.and(key))
-    .executeTakeFirst();
-  if (!row) return;
-  const claims = JSON.stringify(withProfile(JSON.parse(row.claims), values, place.now));
-  const { numUpdatedRows } = await kysely
-    .updateTable('users')
-    .set({ claims })
-    .where((where) => where.and({ ...key, claims: row.claims }))
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) await updateProfile(place, sub, values);
 }
 
 async function changeEmail(place: Place, change: EmailChange): Promise<'changed' | 'taken' | 'ended'> {

@@ -2,8 +2,9 @@
  * Accounts that somebody made before anybody had shown the mailbox of their address: whoever shows it takes them back whole.
  */
 import type { Transaction } from 'kysely';
+import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
-import type { Schema, UsersTable } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import { holdUser, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 

@@ -171,17 +171,3 @@ forEachDatabase(
     assert.equal((await globex.users.findByEmail('alice@acme.test'))?.password_hash, before);
   },
 );
-
-forEachDatabase(
-  'users.lastBrought: what a file brought is remembered when another password has taken its place',
-  async ({ acme, globex }) => {
-    await acme.users.create(ALICE);
-    const { sub } = ALICE.user;
-    assert.equal(await acme.users.lastBrought(sub), undefined);
-    await acme.users.save(ALICE.user, 'hash from elsewhere', { import_digest: 'digest' });
-    assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'hash from elsewhere');
-    await acme.users.save(ALICE.user, 'hash of a new password');
-    assert.equal(await acme.users.lastBrought(sub), 'digest');
-    assert.equal(await globex.users.lastBrought(sub), undefined);
-  },
-);

@@ -1,16 +1,12 @@
 /**
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
-import type { Selectable, Transaction } from 'kysely';
+import type { Selectable } from 'kysely';
 import { canonicalEmail, type EndUser } from '../../protocol/end-user/end-user.ts';
-import { takingNames } from '../configuration/names.ts';
+import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
-import type { Schema, UsersTable } from '../schema.ts';
 import { isStorable } from '../storable-text.ts';
-import { StorageConflict } from '../storage-conflict.ts';
-import { holdUser } from './credential-epoch.ts';
-import { growEpoch } from './epoch-growth.ts';
 import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
 
 export type Users = {
@@ -19,13 +15,6 @@ export type Users = {
     canonical_email: string,
   ): Promise<{ readonly user: EndUser; readonly password_hash: string | undefined } | undefined>;
   list(): Promise<readonly EndUser[]>;
-  /**
-   * Inserts or updates by sub, as somebody else than the user; without a password the stored one stays. A taken e-mail throws
-   * StorageConflict. A new password, another address, a block or its end is a new epoch: how many sessions it ended.
-   */
-  save(user: UserRecord, password_hash?: string, by?: SavedBy): Promise<number>;
-  /** What the operator's file brought last as this user's password, whatever became of it since. */
-  lastBrought(sub: string): Promise<string | undefined>;
   /** Writes a hash in place of another; false when the stored one is not that other any more. */
   replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
   /** Inserts somebody new; undefined when the address has a user already. Of several at once, one gets it. */
@@ -44,11 +33,6 @@ export type Users = {
 
 /** What is written of a user; the rest is known here alone. */
 export type UserRecord = Pick<EndUser, 'sub' | 'blocked' | 'claims'>;
-
-type SavedBy = {
-  /** What the password is remembered by, where a file brought it. */
-  readonly import_digest?: string | undefined;
-};
 
 type NewUser = {
   readonly user: UserRecord;
@@ -95,12 +79,6 @@ export function openUsers(database: Database, now: () => number): (tenant_id: st
           .orderBy('sub')
           .execute();
         return rows.map(endUserOf);
-      },
-      save: (user, password_hash, by = {}) =>
-        saveUser({ database, tenant_id, now: now() }, user, { ...by, password_hash }),
-      async lastBrought(sub) {
-        const row = await users.select('import_digest').where('sub', '=', sub).executeTakeFirst();
-        return row?.import_digest ?? undefined;
       },
       async replaceHash(sub, { before, after }) {
         const { numUpdatedRows } = await kysely
@@ -167,61 +145,6 @@ async function verifyEmail(place: Place, sub: string, canonical_email: string): 
     .where((where) => where.and({ ...key, claims: row.claims }))
     .executeTakeFirst();
   return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
-}
-
-type Saved = SavedBy & { readonly password_hash: string | undefined };
-
-async function saveUser(place: Place, user: UserRecord, saved: Saved): Promise<number> {
-  const { database, tenant_id } = place;
-  const { sub, blocked, claims } = user;
-  const { password_hash, import_digest } = saved;
-  const row = {
-    email: claims.email === undefined ? null : canonicalEmail(claims.email),
-    blocked: blocked ? 1 : 0,
-    claims: JSON.stringify(claims),
-    ...(password_hash === undefined ? {} : { password_hash }),
-    ...(import_digest === undefined ? {} : { import_digest }),
-  };
-  try {
-    const ended = await takingNames(database, () =>
-      database.transaction(async (transaction) => {
-        const before = await holdUser(database, transaction, { tenant_id, sub });
-        if (before) return updateUser(transaction, place, { ...row, sub, before });
-        const { numInsertedOrUpdatedRows = 0n } = await transaction
-          .insertInto('users')
-          .values({ tenant_id, sub, password_hash: null, ...row })
-          .onConflict((conflict) => conflict.columns(['tenant_id', 'sub']).doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows > 0n ? 0 : undefined;
-      }),
-    );
-    // Somebody else has just made the user: there is one to update.
-    return ended ?? (await saveUser(place, user, saved));
-  } catch (error) {
-    if (database.isUniqueViolation(error)) throw new StorageConflict('email_taken', { cause: error });
-    throw error;
-  }
-}
-
-type Update = Pick<UsersTable, 'email' | 'blocked' | 'claims' | 'sub'> & {
-  readonly password_hash?: string;
-  readonly before: NonNullable<Awaited<ReturnType<typeof holdUser>>>;
-};
-
-async function updateUser(
-  transaction: Transaction<Schema>,
-  { tenant_id, now }: Place,
-  { before, sub, ...row }: Update,
-): Promise<number> {
-  await transaction
-    .updateTable('users')
-    .set(row)
-    .where((where) => where.and({ tenant_id, sub }))
-    .execute();
-  const { password_hash = before.password_hash } = row;
-  const isProvedAlike =
-    password_hash === before.password_hash && row.blocked === before.blocked && row.email === before.email;
-  return isProvedAlike ? 0 : growEpoch(transaction, { tenant_id, sub, now });
 }
 
 type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor'>;

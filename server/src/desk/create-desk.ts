@@ -1,0 +1,104 @@
+/**
+ * The desk at work: wishes -> what they mean -> the draft -> every rule -> changes; and where they are to be carried out, one
+ * transaction. Whoever changed a record between reading and writing is not overwritten: all of it is judged anew.
+ */
+import type { Keys } from '../keys/keys.ts';
+import { parsePasswordHash } from '../passwords/password-hash.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { deskRecords } from '../storage/configuration/desk-records.ts';
+import type { DeskRecords } from '../storage/configuration/stored-record.ts';
+import { StorageConflict } from '../storage/storage-conflict.ts';
+import type { By, Change, Desk, DeskDeps, Refusal, Wish } from './desk.ts';
+import { createDraft } from './draft.ts';
+import { judgeDraft } from './judge.ts';
+import { listPage } from './list.ts';
+import { changeOf, type Proposed } from './proposed.ts';
+import { stage } from './stage.ts';
+import { writesOf } from './writes.ts';
+
+/** How often it is begun again where others write at the same time. */
+const ATTEMPTS = 10;
+
+/** The desk over a storage. */
+export function createDesk(deps: DeskDeps): Desk {
+  const records = deskRecords(deps.storage);
+  const propose = (wishes: readonly Wish[], by: By) => proposeChanges(wishes, by, { ...deps, records });
+  return {
+    async plan(wishes, by) {
+      const proposed = await propose(wishes, by);
+      return proposed.ok ? ok(await described(proposed.value, records)) : proposed;
+    },
+    async carryOut(wishes, by) {
+      for (let attempt = 1; ; attempt += 1) {
+        const proposed = await propose(wishes, by);
+        if (!proposed.ok) return proposed;
+        const changes = await described(proposed.value, records);
+        if (await written(proposed.value, by, { deps, records, isLast: attempt === ATTEMPTS })) {
+          await ensureKeys(proposed.value, deps.keys);
+          return ok(changes);
+        }
+      }
+    },
+    async show(kind, tenant_id, key) {
+      return records.read({ kind, tenant_id, key });
+    },
+    list: (kind, tenant_id, query) => listPage(records, { kind, tenant_id, query }),
+  };
+}
+
+async function proposeChanges(
+  wishes: readonly Wish[],
+  by: By,
+  deps: DeskDeps & { readonly records: DeskRecords },
+): Promise<Result<readonly Proposed[], readonly Refusal[]>> {
+  const draft = createDraft(deps.records);
+  const staged = await stage(wishes, by, { ...deps, draft });
+  const hashMistake = (text: string) => {
+    const hash = parsePasswordHash(text);
+    return hash.ok ? undefined : hash.error;
+  };
+  const refusals = [
+    ...staged.refusals,
+    ...(await judgeDraft(staged.proposed, by, { ...deps, draft, hashMistake })),
+  ];
+  return refusals.length > 0 ? err(refusals) : ok(staged.proposed);
+}
+
+function described(proposed: readonly Proposed[], records: DeskRecords): Promise<readonly Change[]> {
+  return Promise.all(proposed.map((one) => changeOf(one, records)));
+}
+
+type Writing = { readonly deps: DeskDeps; readonly records: DeskRecords; readonly isLast: boolean };
+
+/** Whether it is written; false when somebody else was first, and all of it is to be judged again. */
+async function written(
+  proposed: readonly Proposed[],
+  by: By,
+  { deps, records, isLast }: Writing,
+): Promise<boolean> {
+  const writes = await writesOf(proposed, by, deps);
+  if (writes.length === 0) return true;
+  try {
+    const outcome = await records.write(writes);
+    if (outcome === 'moved' && isLast) throw new StorageConflict('record_moved');
+    return outcome !== 'moved';
+  } catch (error) {
+    // The rules say which name, address or host it is, once they see who took it.
+    if (error instanceof StorageConflict && !isLast) return false;
+    throw error;
+  }
+}
+
+/** A tenant signs from the first request on. */
+async function ensureKeys(proposed: readonly Proposed[], keys: Pick<Keys, 'ensure'>): Promise<void> {
+  for (const { at, action } of proposed) {
+    if (
+      at.kind === 'tenant' &&
+      action !== 'unchanged' &&
+      action !== 'delete' &&
+      action !== 'purge' &&
+      at.tenant_id
+    )
+      await keys.ensure(at.tenant_id);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * A wish, understood: the record that is stored, the one that is meant, and what lies between them.
+ */
+import type { Secret } from '../protocol/secret.ts';
+import { type Difference, differences } from '../resources/computed/change.ts';
+import type { Judged, Kind, Values } from '../resources/kind.ts';
+import type { DeskRecords, RecordKey, StoredRecord, Write } from '../storage/configuration/stored-record.ts';
+import type { Change, Wish } from './desk.ts';
+import { textOf } from './facts.ts';
+
+export type Action = Change['action'];
+
+export type Proposed = {
+  readonly wish: number;
+  readonly verb: Wish['verb'];
+  readonly kind: Kind;
+  readonly at: RecordKey;
+  /** `<name>.<region>` of the tenant. */
+  readonly tenant: string | undefined;
+  readonly stored: StoredRecord | undefined;
+  readonly action: Action;
+  /** What will be stored; of a removal what was. */
+  readonly judged: Judged;
+  /** Secret fields that get another value. */
+  readonly changedSecrets: readonly string[];
+  readonly made: Readonly<Record<string, Secret>>;
+  readonly unreadable: readonly string[];
+  /** Hashes the password that is brought; done only when it is written, for it takes a while. */
+  readonly password?: () => Promise<NonNullable<Write['password']>>;
+};
+
+/** What differs, as it may be shown. What the server alone writes is not a wish of anybody. */
+export function shownDifferences({ kind, stored, judged, changedSecrets }: Proposed): Change['differences'] {
+  const plain: readonly Difference[] = stored
+    ? differences(kind, stored.record, judged.record).filter(({ field }) => !kind.fields[field]?.computed)
+    : [];
+  return [
+    ...plain,
+    ...changedSecrets.map((field) => ({
+      field,
+      before: undefined,
+      after: undefined,
+      isSecret: true as const,
+    })),
+  ];
+}
+
+/** What is done to a record that is stored, by what differs. */
+export function actionOf(
+  stored: StoredRecord | undefined,
+  after: Values,
+  kind: Kind,
+  changed: number,
+): Action {
+  if (!stored) return 'create';
+  return changed > 0 || differences(kind, stored.record, after).length > 0 ? 'update' : 'unchanged';
+}
+
+/** The change as doors tell it. */
+export async function changeOf(one: Proposed, records: DeskRecords): Promise<Change> {
+  const { wish, action, at, kind, tenant, stored, judged, made } = one;
+  const isLost = action === 'delete' || action === 'purge';
+  return {
+    wish,
+    action,
+    kind: kind.name,
+    tenant_id: at.tenant_id,
+    tenant,
+    name: nameOf(one),
+    record: judged.record,
+    version: stored?.version,
+    differences: action === 'update' ? shownDifferences(one) : [],
+    lost: isLost ? await records.lostWith(at) : {},
+    secrets: made,
+  };
+}
+
+/** What a person calls it. */
+export function nameOf({
+  kind,
+  at,
+  judged: { record },
+  tenant,
+}: Pick<Proposed, 'kind' | 'at' | 'judged' | 'tenant'>): string {
+  if (kind.name === 'user') return textOf(record, 'email') ?? at.key.join(' ');
+  if (at.key.length === 0 || kind.name === 'tenant') return tenant ?? '';
+  return at.key.join(' ');
+}

@@ -1,0 +1,280 @@
+/**
+ * What each wish means, put into the draft. Tenants first, for the others live in them.
+ */
+import { sha256 } from '../protocol/digest.ts';
+import { recordMeant } from '../resources/computed/change.ts';
+import type { Finding } from '../resources/finding.ts';
+import { KINDS } from '../resources/index.ts';
+import type { Judged, Kind, Values } from '../resources/kind.ts';
+import { tenantName } from '../resources/tenant/tenant.ts';
+import type { DeskRecords, RecordKey, StoredRecord } from '../storage/configuration/stored-record.ts';
+import { newPassword, withClientSecret } from './credentials.ts';
+import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
+import type { Draft } from './draft.ts';
+import { addressOf, textOf } from './facts.ts';
+import { actionOf, type Proposed } from './proposed.ts';
+
+type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
+
+/** With the tenants as they will be. */
+type Understanding = Staging & { readonly places: readonly Placed[] };
+
+export type Staged = { readonly proposed: readonly Proposed[]; readonly refusals: readonly Refusal[] };
+
+type Ordered = { readonly wish: Wish; readonly index: number };
+
+/** Understands every wish; one that cannot be understood hides no other. */
+export async function stage(wishes: readonly Wish[], by: By, staging: Staging): Promise<Staged> {
+  const ordered = wishes.map((wish, index): Ordered => ({ wish, index }));
+  const tenants = ordered.filter(({ wish }) => wish.kind === 'tenant');
+  const others = ordered.filter(({ wish }) => wish.kind !== 'tenant');
+  const made = await stageEach(tenants, by, { ...staging, places: [] });
+  const places = (await staging.draft.all('tenant')).map(placedAt);
+  const rest = await stageEach(others, by, { ...staging, places });
+  return {
+    proposed: [...made.proposed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
+    refusals: [...made.refusals, ...rest.refusals],
+  };
+}
+
+async function stageEach(ordered: readonly Ordered[], by: By, staging: Understanding): Promise<Staged> {
+  const proposed: Proposed[] = [];
+  const refusals: Refusal[] = [];
+  for (const one of ordered) {
+    const understood = await understand(one, by, staging);
+    refusals.push(...understood.findings.map((finding) => ({ ...finding, wish: one.index })));
+    if (!understood.proposed) continue;
+    const { at, stored, judged, action } = understood.proposed;
+    const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
+    staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
+    proposed.push(understood.proposed);
+  }
+  return { proposed, refusals };
+}
+
+type Understood = { readonly proposed?: Proposed; readonly findings: readonly Finding[] };
+
+function refuse(code: string, message: string): Understood {
+  return { findings: [{ code, path: [], message }] };
+}
+
+async function understand({ wish, index }: Ordered, by: By, staging: Understanding): Promise<Understood> {
+  const kind = KINDS[wish.kind];
+  const placed = placeOf(wish, staging.places);
+  if (!placed) return refuse('unknown_tenant', 'There is no such tenant.');
+  if (placed.isDeleted && wish.kind !== 'tenant') return refuse('tenant_deleted', DELETED);
+  const at = await keyOf(wish, placed, staging);
+  if (!at) return isKeyUnreadable(wish, kind) ? { findings: [] } : missingKey(wish, kind);
+  const stored = at.isNew ? undefined : await staging.draft.stored(at.key);
+  const before = { kind, at: at.key, stored, wish: index, tenant: placed.called };
+  const mistake = judgeVerb(wish, stored);
+  if (mistake) return refuse(...mistake);
+  return 'said' in wish
+    ? describe(wish, { ...before, said: at.said }, by, staging)
+    : remove(wish, before, staging);
+}
+
+/** What it is called was written, and could not be read: that is said already. */
+function isKeyUnreadable(wish: Wish, { key }: Kind): boolean {
+  const unreadable = ('said' in wish && wish.unreadable) || [];
+  return [...key, ...(wish.kind === 'user' ? ['email'] : [])].some((name) => unreadable.includes(name));
+}
+
+function missingKey(wish: Wish, { key }: Kind): Understood {
+  const said = 'said' in wish ? wish.said : {};
+  const missing = wish.kind === 'user' ? ['email'] : key.filter((name) => said[name] === undefined);
+  return {
+    findings: missing.map((name) => ({
+      code: 'missing_field',
+      path: [],
+      message: `misses the field {${name}}`,
+    })),
+  };
+}
+
+const DELETED = 'was deleted: restore the tenant first';
+
+/** What a verb needs to find, and what is said where it finds something else. */
+function judgeVerb(
+  wish: Wish,
+  stored: StoredRecord | undefined,
+): readonly [code: string, message: string] | undefined {
+  const needsRecord = wish.verb !== 'put' && wish.verb !== 'create';
+  if (wish.verb === 'create' && stored) return ['exists', 'is there already'];
+  if (needsRecord && !stored) return ['not_found', 'is not there'];
+  if (wish.version !== undefined && stored && stored.version !== wish.version)
+    return ['moved', `was changed by somebody else: its version is ${stored.version} now`];
+  const isDeleted = stored?.record['deleted_at'] !== undefined;
+  if (isDeleted && (wish.verb === 'put' || wish.verb === 'change' || wish.verb === 'delete'))
+    return ['tenant_deleted', DELETED];
+  if (!isDeleted && (wish.verb === 'restore' || wish.verb === 'purge'))
+    return ['not_deleted', 'is not deleted'];
+  return undefined;
+}
+
+type Placed = {
+  readonly tenant_id: string | undefined;
+  readonly name: string | undefined;
+  readonly region: string | undefined;
+  /** `<name>.<region>`. */
+  readonly called: string | undefined;
+  readonly isDeleted: boolean;
+};
+
+const NOWHERE: Placed = {
+  tenant_id: undefined,
+  name: undefined,
+  region: undefined,
+  called: undefined,
+  isDeleted: false,
+};
+
+function placedAt(record: Values): Placed {
+  const [name = '', region = ''] = [textOf(record, 'name'), textOf(record, 'region')];
+  const isDeleted = record['deleted_at'] !== undefined;
+  const called = tenantName({ name, region });
+  return { tenant_id: textOf(record, 'tenant_id'), name, region, called, isDeleted };
+}
+
+/** The tenant of a wish; undefined when there is none of that name. */
+function placeOf(wish: Wish, places: readonly Placed[]): Placed | undefined {
+  if (wish.kind === 'rollout') return NOWHERE;
+  if (wish.kind === 'tenant') {
+    const [name, region] =
+      'said' in wish ? [textOf(wish.said, 'name'), textOf(wish.said, 'region')] : wish.key;
+    if (name === undefined || region === undefined) return NOWHERE;
+    return { ...NOWHERE, called: tenantName({ name, region }) };
+  }
+  const { place } = wish;
+  return places.find((one) => place !== undefined && isAt(one, place));
+}
+
+function isAt(one: Placed, place: Place): boolean {
+  return 'tenant_id' in place
+    ? one.tenant_id === place.tenant_id
+    : one.name === place.name && one.region === place.region;
+}
+
+type Key = {
+  readonly key: RecordKey;
+  readonly said: Values;
+  /** Its key was made up just now. */
+  readonly isNew: boolean;
+};
+
+/** What a wish is about; undefined when it does not say. Who has no user_id is known by the address, or gets one. */
+async function keyOf(
+  wish: Wish,
+  { tenant_id }: Placed,
+  { draft, random }: Staging,
+): Promise<Key | undefined> {
+  const kind = KINDS[wish.kind];
+  if (!('said' in wish))
+    return { key: { kind: wish.kind, tenant_id, key: wish.key }, said: {}, isNew: false };
+  const { said } = wish;
+  if (wish.kind === 'user' && said['sub'] === undefined) {
+    const address = addressOf(said);
+    if (address === undefined || tenant_id === undefined) return undefined;
+    const owner = await draft.ownerOf(tenant_id, address);
+    const sub = owner ?? newSub(random);
+    return {
+      key: { kind: 'user', tenant_id, key: [sub] },
+      said: { ...said, sub },
+      isNew: owner === undefined,
+    };
+  }
+  const key = kind.key.map((name) => textOf(said, name));
+  return key.every((part) => part !== undefined)
+    ? { key: { kind: wish.kind, tenant_id, key }, said, isNew: false }
+    : undefined;
+}
+
+/** `auth0|<24 hex>`: never given twice (OIDC Core §2, `sub`). */
+function newSub(random: (bytes: number) => string): string {
+  return `auth0|${Buffer.from(random(12), 'base64url').toString('hex')}`;
+}
+
+type Before = Pick<Proposed, 'kind' | 'at' | 'stored' | 'wish' | 'tenant'>;
+
+async function describe(
+  wish: Extract<Wish, { readonly said: unknown }>,
+  { said, ...before }: Before & { readonly said: Values },
+  by: By,
+  staging: Staging,
+): Promise<Understood> {
+  const { kind, at, stored } = before;
+  const { meant, given: byServer = {}, unreadable = [] } = wish;
+  const asked = recordMeant(kind, said, { stored: stored?.record, meant, given: byServer, unreadable });
+  const given = await withGiven(kind, asked, at, { by, staging });
+  const action = actionOf(stored, given.judged.record, kind, given.changedSecrets.length);
+  const tenant_id = kind.name === 'tenant' ? textOf(given.judged.record, 'tenant_id') : at.tenant_id;
+  return {
+    findings: [...asked.findings, ...(by.who === 'self' ? notOfSelf(kind, said) : [])],
+    proposed: { ...before, ...given, at: { ...at, tenant_id }, verb: wish.verb, action, unreadable },
+  };
+}
+
+/** What End-Users may not say about themselves: whether an address was verified, above all. */
+function notOfSelf({ fields, key }: Kind, said: Values): readonly Finding[] {
+  return Object.keys(said)
+    .filter((name) => !key.includes(name) && !fields[name]?.selfService)
+    .map((name) => ({ code: 'not_of_self', path: [name], message: 'is not the End-User’s to change' }));
+}
+
+type Given = Pick<Proposed, 'judged' | 'changedSecrets' | 'made' | 'password'>;
+
+/** What the server adds by itself to what was asked. */
+async function withGiven(
+  kind: Kind,
+  asked: Judged,
+  at: RecordKey,
+  { by, staging }: { readonly by: By; readonly staging: Staging },
+): Promise<Given> {
+  const { record, secrets } = asked;
+  const plain: Given = { judged: { record, secrets }, changedSecrets: [], made: {} };
+  const tenant_id = at.tenant_id ?? '';
+  const give: Readonly<Partial<Record<Kind['name'], () => Promise<Given> | Given>>> = {
+    tenant: () => ({ ...plain, judged: { secrets, record: { tenant_id: newTenantId(record), ...record } } }),
+    client: () => {
+      const made = withClientSecret(asked, { ...staging, tenant_id, makesSecrets: by.makesSecrets });
+      return { judged: { record: made.record, secrets }, changedSecrets: made.changed, made: made.made };
+    },
+    user: async () => {
+      const password = await newPassword(asked, { ...staging, tenant_id, sub: at.key[0] ?? '' });
+      if (password) return { ...plain, changedSecrets: ['password'], password };
+      const updated = by.who === 'self' ? { updated_at: staging.now() } : {};
+      return { ...plain, judged: { record: { ...record, ...updated }, secrets } };
+    },
+  };
+  return (await give[kind.name]?.()) ?? plain;
+}
+
+/**
+ * A name is taken once in a region and never changes, so the id of a new tenant is made from both: a plan is the same
+ * each time it is made, down to the tenants that a percentage reaches.
+ */
+function newTenantId(record: Values): string {
+  return `tenant_${sha256(`${textOf(record, 'name')}.${textOf(record, 'region')}`).slice(0, 22)}`;
+}
+
+function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
+  const { stored, kind, at } = before;
+  const { deleted_at: _, ...live } = stored?.record ?? {};
+  const isTenant = kind.name === 'tenant';
+  const record = isTenant && verb === 'delete' ? { ...live, deleted_at: now() } : live;
+  const action = verb === 'restore' || verb === 'purge' ? verb : 'delete';
+  const tenant_id = isTenant ? textOf(live, 'tenant_id') : at.tenant_id;
+  return {
+    findings: [],
+    proposed: {
+      ...before,
+      at: { ...at, tenant_id },
+      verb,
+      action,
+      judged: { record, secrets: {} },
+      changedSecrets: [],
+      made: {},
+      unreadable: [],
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/**
+ * `tacit export`: everything that is administered, as a file that `tacit apply` takes. Applied where it came from, it changes
+ * nothing. Secrets and password hashes are not in it, for nobody reads them.
+ */
+import { stringify } from 'yaml';
+import type { Config } from '../config.ts';
+import type { Desk } from '../desk/desk.ts';
+import { ok, type Result } from '../protocol/result.ts';
+import { writeDocument } from '../resources/computed/document.ts';
+import type { Values } from '../resources/kind.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
+import { chooseTenants } from './choose-tenant.ts';
+import { listAll } from './file/absent.ts';
+import { withoutPlaceholders } from './file/placeholders.ts';
+import { OF_A_TENANT, ROLLOUTS, type Section, TENANTS } from './file/sections.ts';
+import { withDeskToRead } from './open-desk.ts';
+
+type ExportOptions = {
+  readonly config: Config;
+  /** One tenant, by name or name.region; undefined: all, with what belongs to none. */
+  readonly tenant: string | undefined;
+  /** Whether what is as it would be anyway is written as well. */
+  readonly defaults: 'leave_out' | 'write';
+};
+
+export type Exported = {
+  /** As `tacit.yaml` has it. */
+  readonly document: Values;
+  /** Clients that are no matter of a file, counted. */
+  readonly left_out: number;
+};
+
+/** The document; a sentence when there is no such tenant. */
+export function exportTenants({
+  config,
+  tenant,
+  defaults,
+}: ExportOptions): Promise<Result<Exported, string>> {
+  return withDeskToRead(config, async ({ desk, storage }) => {
+    const chosen = await chooseTenants(storage, tenant);
+    if (!chosen.ok) return chosen;
+    const writer = { desk, defaults };
+    const tenants: Values[] = [];
+    let left_out = 0;
+    for (const one of chosen.value) {
+      const written = await writeTenant(one, writer);
+      if (written) tenants.push(written.document);
+      left_out += written?.left_out ?? 0;
+    }
+    const rollouts = tenant === undefined ? await writeSection(ROLLOUTS, undefined, writer) : NOTHING;
+    const document = { ...asSection(TENANTS, tenants), ...rollouts.document };
+    return ok({ document: asFile(document), left_out: left_out + rollouts.left_out });
+  });
+}
+
+/** What others wrote into records is never taken for a placeholder. */
+function asFile(document: Values): Values {
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => [name, withoutPlaceholders(value)]),
+  );
+}
+
+type Writer = { readonly desk: Desk; readonly defaults: ExportOptions['defaults'] };
+
+const NOTHING: Exported = { document: {}, left_out: 0 };
+
+async function writeTenant(tenant: Tenant, writer: Writer): Promise<Exported | undefined> {
+  const stored = await writer.desk.show(TENANTS.kind.name, undefined, [tenant.name, tenant.region]);
+  // Deleted a moment ago.
+  if (!stored || TENANTS.isOutside(stored.record)) return undefined;
+  const own = writeDocument(TENANTS.kind, 'auth0', stored.record, writer);
+  const sections: Exported[] = [];
+  for (const section of OF_A_TENANT) sections.push(await writeSection(section, tenant.tenant_id, writer));
+  return {
+    document: Object.assign({}, own, ...sections.map(({ document }) => document)),
+    left_out: sections.reduce((sum, { left_out }) => sum + left_out, 0),
+  };
+}
+
+async function writeSection(
+  section: Section,
+  tenant_id: string | undefined,
+  { desk, defaults }: Writer,
+): Promise<Exported> {
+  const { kind, max, isOutside } = section;
+  if (max === undefined) {
+    const stored = await desk.show(kind.name, tenant_id, []);
+    return stored
+      ? {
+          document: { [kind.section]: writeDocument(kind, 'auth0', stored.record, { defaults }) },
+          left_out: 0,
+        }
+      : NOTHING;
+  }
+  const documents: Values[] = [];
+  let left_out = 0;
+  for await (const { record } of listAll(kind.name, tenant_id, desk)) {
+    if (isOutside(record)) left_out += 1;
+    else documents.push(writeDocument(kind, 'auth0', record, { defaults }));
+  }
+  return { document: asSection(section, documents), left_out };
+}
+
+/** A list that is empty is no section, so that applied elsewhere it leaves alone what is there. */
+function asSection({ kind }: Section, documents: readonly Values[]): Values {
+  return documents.length === 0 ? {} : { [kind.section]: documents };
+}
+
+type Heading = {
+  /** Whole seconds since the epoch. */
+  readonly at: number;
+  /** Where it comes from, as a person calls it. */
+  readonly from: string;
+};
+
+/** The document as YAML, with what its reader should know at the top. */
+export function exportText({ document, left_out }: Exported, { at, from }: Heading): string {
+  const lines = [
+    `Exported by \`tacit export\` at ${new Date(at * 1000).toISOString()} from ${from}.`,
+    'Secrets of clients and passwords are not in it. Applied where it comes from, it leaves them as they are. To bring them',
+    'elsewhere, add `client_secret: "##NAME##"` to a client and `password_hash` or `password` to a user; NAME is a variable of',
+    'the environment of `tacit apply`.',
+    ...(left_out === 0
+      ? []
+      : [`Left out: clients that registered themselves (${left_out}), for they administer themselves.`]),
+  ];
+  const comment = lines.map((line) => `# ${line.replace(/[\p{Cc}\p{Cf}]/gu, ' ')}\n`).join('');
+  return `${comment}${stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+}

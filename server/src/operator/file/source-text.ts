@@ -1,0 +1,52 @@
+/**
+ * The text of a file that an operator names, or of what is piped in.
+ */
+import { readFile, stat } from 'node:fs/promises';
+import { err, ok, type Result } from '../../protocol/result.ts';
+
+/** What stands for standard input on the command line. */
+const PIPED = '-';
+
+const MAX_FILE_BYTES = 1_048_576;
+
+const TOO_LARGE = `is larger than ${MAX_FILE_BYTES} bytes; split it`;
+
+/** What the file is called in a complaint about it. */
+export function sourceName(file: string): string {
+  return file === PIPED ? 'stdin' : file;
+}
+
+/** The text, or why there is none. */
+export async function readSource(
+  file: string,
+  stdin: AsyncIterable<unknown>,
+): Promise<Result<string, string>> {
+  const bytes = file === PIPED ? await readPiped(stdin) : await readNamed(file);
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
+  } catch {
+    // Read with replacement characters, names would be stored that nobody wrote.
+    return err('The file is not UTF-8.');
+  }
+}
+
+async function readNamed(file: string): Promise<Result<Uint8Array, string>> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) return err(found.code === 'ENOENT' ? 'There is no such file.' : found.message);
+  if (!found.isFile()) return err('This is not a file.');
+  if (found.size > MAX_FILE_BYTES) return err(`The file ${TOO_LARGE}.`);
+  return ok(await readFile(file));
+}
+
+async function readPiped(stdin: AsyncIterable<unknown>): Promise<Result<Uint8Array, string>> {
+  const parts: Uint8Array[] = [];
+  let size_bytes = 0;
+  for await (const part of stdin) {
+    const bytes = part instanceof Uint8Array ? part : Buffer.from(String(part));
+    parts.push(bytes);
+    size_bytes += bytes.length;
+    if (size_bytes > MAX_FILE_BYTES) return err(`What is piped in ${TOO_LARGE}.`);
+  }
+  return ok(Buffer.concat(parts));
+}

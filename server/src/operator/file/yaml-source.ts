@@ -1,0 +1,210 @@
+/**
+ * A YAML file that remembers where everything stands in it, so that every complaint has a line and a column. What comes from
+ * the environment is put in after parsing: it cannot add fields.
+ */
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml';
+import type { Environment } from '../../config.ts';
+import { err, ok, type Result } from '../../protocol/result.ts';
+import { fieldName, type Path } from '../../resources/finding.ts';
+import { fillPlaceholders } from './placeholders.ts';
+
+/** Something wrong with the file, for the person who wrote it. */
+export type Mistake = { readonly line: number; readonly column: number; readonly message: string };
+
+export type YamlSource = {
+  /** Plain data: mappings, lists, text, numbers, booleans, null. */
+  readonly value: unknown;
+  /** What stands nowhere although its field does, and what the environment does not have. */
+  readonly mistakes: readonly Mistake[];
+  /** Where those are: whatever the value there looks like, it is not what was meant. */
+  readonly unread: readonly Path[];
+  /** A complaint about the value at the path; about the nearest thing around it when it is not there. */
+  mistake(path: Path, message: string): Mistake;
+  /** A complaint about the name of the field at the path. */
+  mistakeAtName(path: Path, message: string): Mistake;
+};
+
+type Complaint = { readonly offset: number; readonly message: string };
+
+/** Something wrong with the value of a node, from where it is looked for. */
+type Spot = { readonly path: Path; readonly offset: number; readonly message: string | undefined };
+
+/** Aliases may repeat what was anchored, but not multiply it. */
+const MAX_ALIASES = 100;
+
+/** `password: ##NAME##` without quotes is a comment to YAML. */
+const NOTHING = 'has no value; what begins with # must be in quotes; write null for the default';
+
+/** Reads the text; what is wrong with its syntax leaves nothing to read, all else is told beside what could be read. */
+export function readYaml(text: string, env: Environment): Result<YamlSource, readonly Mistake[]> {
+  const lines = new LineCounter();
+  const document: Document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+  });
+  const mistakeAt = ({ offset, message }: Complaint): Mistake => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col, message };
+  };
+  const syntax = syntaxComplaints(document);
+  const unreadable = syntax.length > 0 ? syntax : aliasComplaints(document);
+  if (unreadable.length > 0) return err(unreadable.map(mistakeAt));
+  const spots = spotsOf(document, env);
+  return ok({
+    value: document.toJS({ maxAliasCount: MAX_ALIASES }),
+    mistakes: spots.map(({ offset, path, message }) =>
+      mistakeAt({ offset, message: message ?? `${fieldName(path)} ${NOTHING}` }),
+    ),
+    unread: spots.map(({ path }) => path),
+    mistake: (path, message) => mistakeAt({ offset: offsetOf(document, path), message }),
+    mistakeAtName: (path, message) => mistakeAt({ offset: offsetOfName(document, path), message }),
+  });
+}
+
+/** A warning is as good as an error: it means that something was not read as it was written. */
+function syntaxComplaints({ errors, warnings }: Document): readonly Complaint[] {
+  return [...errors, ...warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message: `YAML: ${message}`,
+  }));
+}
+
+/** What the parser would refuse to expand, and could not say where it stands. */
+function aliasComplaints(document: Document): readonly Complaint[] {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+  const unknown = aliases.filter((alias) => alias.resolve(document) === undefined);
+  if (unknown.length > 0) {
+    return unknown.map((alias) => ({
+      offset: startOf(alias),
+      message: `*${alias.source} stands for nothing: no &${alias.source} comes before it`,
+    }));
+  }
+  const [first] = aliases;
+  if (!first || canExpand(document)) return [];
+  return [{ offset: startOf(first), message: `the aliases repeat too much: write the values out` }];
+}
+
+/** The parser counts how often an alias within an alias is repeated, and throws beyond the limit. */
+function canExpand(document: Document): boolean {
+  try {
+    document.toJS({ maxAliasCount: MAX_ALIASES });
+    return true;
+  } catch (error) {
+    if (error instanceof ReferenceError) return false;
+    throw error;
+  }
+}
+
+/** Puts the environment's values in, and finds every place whose value is not what somebody meant to write. */
+function spotsOf(document: Document, env: Environment): readonly Spot[] {
+  const unset = fillScalars(document, env);
+  const known = new Map<Node, readonly Spot[]>();
+
+  /** The same for each alias of a node, so that it is looked through once. */
+  function spotsIn(node: Node): readonly Spot[] {
+    const seen = known.get(node);
+    if (seen) return seen;
+    const found = look(node);
+    known.set(node, found);
+    return found;
+  }
+
+  function look(node: Node): readonly Spot[] {
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      return target ? spotsIn(target) : [];
+    }
+    if (isMap(node)) return node.items.flatMap(lookAtPair);
+    if (isSeq(node))
+      return node.items.flatMap((item, index) => (isNode(item) ? within(index, spotsIn(item)) : []));
+    return isScalar(node) ? lookAtScalar(node) : [];
+  }
+
+  function lookAtScalar(node: Scalar): readonly Spot[] {
+    const complaints = unset.get(node) ?? [];
+    if (complaints.length > 0)
+      return complaints.map((message) => ({ path: [], offset: startOf(node), message }));
+    const isNothing = node.value === null && !node.source && node !== document.contents;
+    return isNothing ? [{ path: [], offset: startOf(node), message: undefined }] : [];
+  }
+
+  function lookAtPair({ key, value }: Pair): readonly Spot[] {
+    if (!isScalar(key)) return [];
+    const inner = isNode(value) ? spotsIn(value) : [{ path: [], offset: startOf(key), message: undefined }];
+    return within(String(key.value), inner);
+  }
+
+  return isNode(document.contents) ? spotsIn(document.contents) : [];
+}
+
+function within(step: string | number, spots: readonly Spot[]): readonly Spot[] {
+  return spots.map((spot) => ({ ...spot, path: [step, ...spot.path] }));
+}
+
+/** The complaints about each value that names what the environment does not have. */
+function fillScalars(document: Document, env: Environment): ReadonlyMap<Node, readonly string[]> {
+  const unset = new Map<Node, readonly string[]>();
+  visit(document, {
+    Scalar(key, scalar) {
+      if (key === 'key' || typeof scalar.value !== 'string') return;
+      const { text, missing } = fillPlaceholders(scalar.value, env);
+      scalar.value = text;
+      const complaints = missing.map(
+        ({ placeholder, name }) => `${placeholder}: ${name} is not in the environment`,
+      );
+      if (complaints.length > 0) unset.set(scalar, complaints);
+    },
+  });
+  return unset;
+}
+
+/** Walks as far along the path as there is something; what is not there is looked for where it should be. */
+function nodesAlong(
+  document: Document,
+  path: Path,
+): { readonly nodes: readonly Node[]; readonly pair?: Pair } {
+  const nodes: Node[] = isNode(document.contents) ? [document.contents] : [];
+  let pair: Pair | undefined;
+  for (const step of path) {
+    const around = resolved(document, nodes.at(-1));
+    pair = isMap(around) ? around.items.find(({ key }) => isScalar(key) && key.value === step) : undefined;
+    const next = isSeq(around) && typeof step === 'number' ? around.items[step] : pair?.value;
+    if (!isNode(next)) break;
+    nodes.push(next);
+  }
+  return pair ? { nodes, pair } : { nodes };
+}
+
+function offsetOf(document: Document, path: Path): number {
+  const { nodes } = nodesAlong(document, path);
+  return startOf(nodes.at(-1));
+}
+
+function offsetOfName(document: Document, path: Path): number {
+  const { nodes, pair } = nodesAlong(document, path);
+  return startOf(isNode(pair?.key) ? pair.key : nodes.at(-1));
+}
+
+function resolved(document: Document, node: Node | undefined): Node | undefined {
+  return isAlias(node) ? node.resolve(document) : node;
+}
+
+function startOf(node: Node | Scalar | undefined): number {
+  return node?.range?.[0] ?? 0;
+}

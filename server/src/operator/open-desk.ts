@@ -1,0 +1,60 @@
+/**
+ * The desk as an operator stands at it, over the database, for one piece of work.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+import { createDesk } from '../desk/create-desk.ts';
+import type { Desk } from '../desk/desk.ts';
+import { createKeys, type Keys } from '../keys/keys.ts';
+import { loadMasterKey } from '../keys/master-key.ts';
+import { createSeal, type Seal } from '../keys/seal.ts';
+import { createPasswords } from '../passwords/passwords.ts';
+import type { Storage } from '../storage/storage.ts';
+import { now, withStorage, withStorageToRead } from './database.ts';
+import { openKeys } from './signing-keys.ts';
+
+export type OpenDesk = { readonly desk: Desk; readonly storage: Storage };
+
+type Work<T> = (open: OpenDesk) => Promise<T>;
+
+const KEY_BYTES = 32;
+
+/** For work that changes something. With another master key than the server's, nothing is written. */
+export function withDesk<T>(config: Config, work: Work<T>): Promise<T> {
+  return withStorage(config, async (storage) => {
+    const seal = createSeal(loadMasterKey(config));
+    return withOpened({ storage, config, seal, keys: await openKeys(storage, config) }, work);
+  });
+}
+
+/** For work that only looks or plans: it needs no master key and makes no file, for what it seals is never written. */
+export function withDeskToRead<T>(config: Config, work: Work<T>): Promise<T> {
+  return withStorageToRead(config, (storage) => {
+    const seal = createSeal(randomBytes(KEY_BYTES));
+    return withOpened({ storage, config, seal, keys: createKeys({ storage, seal, now }) }, work);
+  });
+}
+
+type Opened = {
+  readonly storage: Storage;
+  readonly config: Config;
+  readonly seal: Seal;
+  readonly keys: Keys;
+};
+
+async function withOpened<T>(opened: Opened, work: Work<T>): Promise<T> {
+  const passwords = createPasswords();
+  const desk = createDesk({
+    ...opened,
+    passwords,
+    now,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+    // Whoever operates the server says where it may go.
+    isReachable: () => true,
+  });
+  try {
+    return await work({ desk, storage: opened.storage });
+  } finally {
+    await passwords.close();
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * What a rule may be told of the database: as it will be when everything that is asked for is done.
+ */
+import type { NameKind } from '../protocol/tenant/names.ts';
+
+/** What a rule wants to know before it judges a record. */
+export type Reads = {
+  /** Names in the tenant (protocol/names.ts). */
+  readonly names?: readonly string[];
+  /** Whether these are APIs of the tenant. */
+  readonly apis?: readonly string[];
+  /** Whether these are clients of the tenant. */
+  readonly clients?: readonly string[];
+  /** Whose these e-mail addresses are, in their one spelling. */
+  readonly emails?: readonly string[];
+};
+
+/** A tenant as others are compared with it. */
+export type TenantFacts = {
+  readonly tenant_id: string;
+  readonly region: string;
+  /** `<name>.<region>`. */
+  readonly called: string;
+  readonly domain: string | undefined;
+  /** The hosts that it has by its name. */
+  readonly hosts: readonly string[];
+  readonly issuer: string;
+};
+
+export type Facts = {
+  /** Somebody who operates the server, a client that registers itself, an End-User about themselves. */
+  readonly by: 'operator' | 'registration' | 'self';
+  /** Whether a secret that is needed and was not given is made. */
+  readonly makesSecrets: boolean;
+  /** What a name is already, other than by the record that is judged. */
+  readonly taken: (name: string) => NameKind | undefined;
+  readonly hasApi: (identifier: string) => boolean;
+  readonly hasClient: (client_id: string) => boolean;
+  /** The user_id of whoever has an address. */
+  readonly ownerOf: (email: string) => string | undefined;
+  /** The tenant that the record belongs to or is. */
+  readonly tenant: TenantFacts | undefined;
+  readonly otherTenants: readonly TenantFacts[];
+  /** Whether APIs have arrived at the tenant (rolled out region by region). */
+  readonly hasApis: boolean;
+  readonly region: string;
+  /** The API of a request that names none. */
+  readonly defaultAudience: string | undefined;
+  /** Whether as many clients have registered themselves as may. */
+  readonly hasAllRegistrations: boolean;
+  /** Whether the server may go to an address by itself (SF-01). */
+  readonly isReachable: (url: string) => boolean;
+  /** What is wrong with a hash of a password that is brought; undefined: nothing. */
+  readonly hashMistake: (password_hash: string) => string | undefined;
+};

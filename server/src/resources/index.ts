@@ -1,0 +1,42 @@
+/**
+ * The table of kinds: everything that is administered. Also the door of this room for other packages.
+ */
+import { CLIENT } from './client/client.ts';
+import { CLIENT_GRANT } from './client/client-grant.ts';
+import { CONSENT } from './end-user/consent.ts';
+import { USER } from './end-user/user.ts';
+import type { Kind, KindName } from './kind.ts';
+import { RESOURCE_SERVER } from './tenant/resource-server.ts';
+import { ROLLOUT } from './tenant/rollout.ts';
+import { SETTINGS } from './tenant/settings.ts';
+import { SIGNING_KEY } from './tenant/signing-key.ts';
+import { TENANT } from './tenant/tenant.ts';
+
+export const KINDS: Readonly<Record<KindName, Kind>> = {
+  tenant: TENANT,
+  settings: SETTINGS,
+  client: CLIENT,
+  resource_server: RESOURCE_SERVER,
+  client_grant: CLIENT_GRANT,
+  user: USER,
+  consent: CONSENT,
+  signing_key: SIGNING_KEY,
+  rollout: ROLLOUT,
+};
+
+export { isSame } from './computed/change.ts';
+export {
+  COMMAND_VERBS,
+  type CommandVerb,
+  commandVerbs,
+  isOfTenant,
+  keyArguments,
+  usage,
+} from './computed/commands.ts';
+export { putAt, valueAt } from './computed/document.ts';
+export { doorName, type Named, namesAt } from './computed/names.ts';
+export type { Field, Shape, ShapeTag } from './field.ts';
+export type { Finding } from './finding.ts';
+export type { Kind, KindName } from './kind.ts';
+export { nearestName } from './nearest-name.ts';
+export { isMapping } from './shape.ts';

@@ -1,0 +1,155 @@
+/**
+ * What a tenant chooses for all its clients, users and pages.
+ */
+
+import { registrableRedirectUri } from '../../protocol/client/redirect-uri.ts';
+import { isSender } from '../../protocol/end-user/email-address.ts';
+import { FEATURES } from '../../protocol/tenant/features.ts';
+import { POLICY_NAMES } from '../../protocol/tenant/policy.ts';
+import {
+  DYNAMIC_REGISTRATION,
+  LOGIN_METHODS,
+  SECOND_FACTOR_POLICIES,
+  SECOND_FACTORS,
+} from '../../protocol/tenant/tenant.ts';
+import { defaultsOf, optional, type RecordOf, withDefault } from '../field.ts';
+import type { Kind, Rule } from '../kind.ts';
+import { eachOf, noneTwice, textsOf } from '../rules.ts';
+import { boolean, identifier, list, oneOf, record, text, uri, whole } from '../shape.ts';
+import { BRANDING_FIELDS, https } from './branding.ts';
+import { CONNECTION_FIELDS } from './connection.ts';
+
+const MAX_SESSION_HOURS = 8_760;
+
+const SETTINGS_FIELDS = {
+  policy: withDefault(oneOf(POLICY_NAMES), 'compatible', {
+    sentence: 'Where Auth0’s habits and OpenID Connect differ, whose way is gone.',
+  }),
+  default_audience: optional(identifier(600), {
+    sentence:
+      'The audience of a request that names none; left out: the token is opaque and good for /userinfo only.',
+  }),
+  forbid_token_response_type: withDefault(boolean, false, {
+    sentence:
+      'Refuses `response_type=token` alone, a token that nothing ties to the request (RFC 9700 §4.6), for every client.',
+  }),
+  allowed_logout_urls: withDefault(list(uri, { max: 100 }), [], {
+    sentence: 'Where /v2/logout may return to when the request names no client.',
+  }),
+  idle_session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 72, {
+    sentence: 'Hours a session lives without being used.',
+  }),
+  session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 168, {
+    sentence: 'Hours a session lives at the most.',
+  }),
+  preview_features: withDefault(list(oneOf(Object.keys(FEATURES)), { max: 100 }), [], {
+    sentence: 'Features it takes part in while they are rolled out as `preview` in its region.',
+  }),
+  dynamic_registration: withDefault(oneOf(DYNAMIC_REGISTRATION), 'off', {
+    sentence:
+      'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.',
+  }),
+  friendly_name: optional(text(64), {
+    sentence: 'What the pages call the tenant; left out: they say the name of the application only.',
+  }),
+  branding: withDefault(record(BRANDING_FIELDS), {}, { sentence: 'How the pages look.' }),
+  mail_from: optional(
+    text(320, {
+      holds: isSender,
+      message: 'must be an address like no-reply@example.com, or Name <address>',
+      says: 'an address like `no-reply@example.com`, or `Name <address>`',
+    }),
+    { sentence: 'The sender of its mail; left out: that of the server.' },
+  ),
+  sign_up: withDefault(boolean, false, { sentence: 'Somebody without an account can make one.' }),
+  unsafe_sign_up_at_once: withDefault(boolean, false, {
+    sentence:
+      'As Auth0 does: a sign-up signs in before its address is verified, and so tells whether an address has an account.',
+    unsafe: true,
+  }),
+  login_methods: withDefault(
+    list(oneOf(LOGIN_METHODS), { min: 1, max: LOGIN_METHODS.length }),
+    ['password'],
+    {
+      sentence: 'The ways in. What is not here is refused, whatever page the request came from.',
+    },
+  ),
+  identifier_first: withDefault(boolean, false, {
+    sentence: 'The login page asks for the identifier alone and for the password on the next page.',
+  }),
+  connections: withDefault(list(record(CONNECTION_FIELDS), { max: 100 }), [], {
+    sentence: 'Other sources of End-Users that the login page offers.',
+  }),
+  // OWASP ASVS 6.2.1: at least eight.
+  password_min_length: withDefault(whole(8, 128), 8, {
+    sentence: 'Characters (Unicode code points) a new password must have.',
+  }),
+  password_history: withDefault(whole(0, 24), 0, {
+    sentence: 'How many passwords back a new one must differ from.',
+  }),
+  password_dictionary: withDefault(list(text(64), { max: 1_000 }), [], {
+    sentence: 'Words that a new password must not be made of, beside the list that is shipped.',
+  }),
+  breached_passwords_url: optional(https, {
+    sentence:
+      'Start of the address of a k-anonymity range service for breached passwords, to which five hexadecimal digits are added.',
+  }),
+  second_factor: withDefault(oneOf(SECOND_FACTOR_POLICIES), 'when_enrolled', {
+    sentence: 'When a second factor is asked for.',
+  }),
+  second_factors: withDefault(list(oneOf(SECOND_FACTORS), { max: SECOND_FACTORS.length }), SECOND_FACTORS, {
+    sentence: 'The kinds that can be enrolled and used.',
+  }),
+  remember_device_days: withDefault(whole(0, 365), 30, {
+    sentence: 'Days for which an End-User can let a device stand for the second factor; 0: never.',
+  }),
+  unsafe_skip_consent_on_localhost: withDefault(boolean, false, {
+    sentence:
+      'A first-party client on localhost is given consent unasked, though anybody on the machine can listen there. For test machines.',
+    unsafe: true,
+  }),
+} as const;
+
+export type TenantSettings = RecordOf<typeof SETTINGS_FIELDS>;
+
+export const TENANT_SETTINGS_DEFAULTS = defaultsOf(SETTINGS_FIELDS);
+
+const RULES: readonly Rule[] = [
+  eachOf('invalid_redirect_uri', ['allowed_logout_urls'], (url) => registrableRedirectUri(url, 'spa')),
+  noneTwice(['allowed_logout_urls', 'preview_features', 'login_methods', 'second_factors']),
+  {
+    code: 'feature_not_enabled',
+    judge: ({ record: { default_audience } }, { hasApis, region }) =>
+      default_audience === undefined || hasApis
+        ? []
+        : [
+            {
+              path: ['default_audience'],
+              message: `feature_not_enabled: This feature is not enabled for this tenant. api_authorization is off in region ${region}.`,
+            },
+          ],
+  },
+  {
+    code: 'unknown_api',
+    reads: ({ record: { default_audience } }) => ({ apis: textsOf(default_audience).map(([id]) => id) }),
+    judge: ({ record: { default_audience } }, { hasApi, hasApis }) =>
+      typeof default_audience === 'string' && hasApis && !hasApi(default_audience)
+        ? [{ path: ['default_audience'], message: 'is not an API of this tenant' }]
+        : [],
+  },
+];
+
+export const SETTINGS: Kind = {
+  name: 'settings',
+  section: 'settings',
+  command: 'settings',
+  sentence: 'What a tenant chooses for all its clients, users and pages.',
+  key: [],
+  fields: SETTINGS_FIELDS,
+  rules: RULES,
+  unlike: [],
+  columns: ['policy', 'login_methods', 'second_factor', 'dynamic_registration'],
+  absence: 'default',
+  implied: {},
+  verbs: ['show', 'set'],
+};

@@ -1,0 +1,131 @@
+/**
+ * What belongs to a client, an API, a consent or a user, and goes with it: who is made anew under the same name inherits nothing
+ * (RFC 9700 §4.15). In the order in which rows are locked (users/credential-epoch.ts): whoever ends a session takes its clients
+ * before its grants.
+ */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Database } from '../database.ts';
+import { endGrant, storedGrant } from '../grants/grants.ts';
+import type { Schema } from '../schema.ts';
+import { deleteMany } from '../upkeep/deletions.ts';
+import type { UserKey } from '../users/credential-epoch.ts';
+import { growEpoch } from '../users/epoch-growth.ts';
+
+export type Step = { readonly database: Database; readonly transaction: Transaction<Schema> };
+
+/** Keys of the tables here, by which SQLite deletes in steps. */
+const KEYS = {
+  session_clients: ['tenant_id', 'sid', 'client_id'],
+  logout_deliveries: ['tenant_id', 'delivery_id'],
+  grants: ['tenant_id', 'grant_id'],
+  access_tokens: ['tenant_id', 'token_hash'],
+  consents: ['tenant_id', 'sub', 'client_id', 'audience', 'scope'],
+  client_grants: ['tenant_id', 'client_id', 'audience'],
+  sign_ins: ['tenant_id', 'sub', 'at', 'id'],
+} as const;
+
+const REFRESH_TOKENS = { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] } as const;
+
+function remove(
+  { database, transaction }: Step,
+  table: keyof typeof KEYS,
+  which: RawBuilder<unknown>,
+): Promise<void> {
+  const children = table === 'grants' ? REFRESH_TOKENS : undefined;
+  return deleteMany(database, transaction, { table, key: KEYS[table], which, children });
+}
+
+/** Its part in sessions, what was allowed to it, what it holds, and what it may ask for in its own name. */
+export async function removeOfClient(
+  step: Step,
+  { tenant_id, client_id }: { readonly tenant_id: string; readonly client_id: string },
+): Promise<void> {
+  const which = sql`where tenant_id = ${tenant_id} and client_id = ${client_id}`;
+  for (const table of [
+    ...(['session_clients', 'logout_deliveries', 'grants'] as const),
+    ...(['access_tokens', 'consents', 'client_grants'] as const),
+  ])
+    await remove(step, table, which);
+}
+
+/** What clients were allowed at it. Opaque tokens are good for /userinfo alone, and no API has any. */
+export async function removeOfApi(
+  step: Step,
+  { tenant_id, audience }: { readonly tenant_id: string; readonly audience: string },
+): Promise<void> {
+  const which = sql`where tenant_id = ${tenant_id} and audience = ${audience}`;
+  for (const table of ['grants', 'consents', 'client_grants'] as const) await remove(step, table, which);
+}
+
+export type ConsentKey = UserKey & { readonly client_id: string; readonly audience: string };
+
+/** What was given by a consent. What names no API was given by the one for /userinfo, whose audience is no API's. */
+export async function removeOfConsent(step: Step, key: ConsentKey): Promise<void> {
+  const { tenant_id, sub, client_id, audience } = key;
+  const isForUserinfo = !(await isApi(step.transaction, key));
+  await endGrantsOf(
+    step.transaction,
+    key,
+    (granted) => (granted ?? (isForUserinfo ? audience : '')) === audience,
+  );
+  if (!isForUserinfo) return;
+  // Not `is null`, which PostgreSQL looks up in the index of grants: those of the whole tenant.
+  const ofNoGrant = sql`coalesce(grant_id, '') = ''`;
+  await remove(
+    step,
+    'access_tokens',
+    sql`where tenant_id = ${tenant_id} and client_id = ${client_id} and sub = ${sub} and ${ofNoGrant}`,
+  );
+}
+
+async function isApi(
+  transaction: Transaction<Schema>,
+  { tenant_id, audience }: Pick<ConsentKey, 'tenant_id' | 'audience'>,
+): Promise<boolean> {
+  const api = await transaction
+    .selectFrom('resource_servers')
+    .select('identifier')
+    .where('tenant_id', '=', tenant_id)
+    .where('identifier', '=', audience)
+    .executeTakeFirst();
+  return api !== undefined;
+}
+
+/** Grants that are read at a time. */
+const PAGE = 500;
+
+/** By their documents: a grant of an older process has no audience beside it. */
+async function endGrantsOf(
+  transaction: Transaction<Schema>,
+  key: ConsentKey,
+  isOfConsent: (audience: string | undefined) => boolean,
+  after = '',
+): Promise<void> {
+  const { tenant_id, sub, client_id } = key;
+  const rows = await transaction
+    .selectFrom('grants')
+    .select(['grant_id', 'client_id', 'sub', 'document'])
+    .where((where) => where.and({ tenant_id, sub, client_id }))
+    .where('grant_id', '>', after)
+    .orderBy('grant_id')
+    .limit(PAGE)
+    .execute();
+  for (const { grant_id, audience } of rows.map(storedGrant))
+    if (isOfConsent(audience)) await endGrant(transaction, { tenant_id, grant_id });
+  const last = rows.at(-1);
+  if (last && rows.length === PAGE) await endGrantsOf(transaction, key, isOfConsent, last.grant_id);
+}
+
+/**
+ * Everything of a user who is held, whose clients are told as at any other end of a session; what refers to the row goes with
+ * it. How many sessions ended.
+ */
+export async function removeOfUser(
+  step: Step,
+  { tenant_id, sub, now }: UserKey & { readonly now: number },
+): Promise<number> {
+  const ended = await growEpoch(step.transaction, { tenant_id, sub, now });
+  const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub}`;
+  for (const table of ['consents', 'sign_ins'] as const) await remove(step, table, theirs);
+  return ended;
+}

@@ -1,0 +1,160 @@
+/**
+ * The table of every kind whose records are a row each.
+ */
+import { sql } from 'kysely';
+import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import type { KindName, Values } from '../../resources/kind.ts';
+import { isMapping } from '../../resources/shape.ts';
+import { clientGrantOf } from '../configuration/client-grants.ts';
+import { clientOf } from '../configuration/clients.ts';
+import { resourceServerOf } from '../configuration/resource-servers.ts';
+import { stageOf } from '../configuration/rollouts.ts';
+import { settingsOf } from '../configuration/tenants.ts';
+import type { RecordTable, Row, WritableTable } from './record-table.ts';
+
+const text = (row: Row, column: string) => String(row[column]);
+
+const CLIENTS: WritableTable = {
+  table: 'clients',
+  key: ['client_id'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['document'],
+  recordOf: (row) => clientOf({ client_id: text(row, 'client_id'), document: text(row, 'document') }),
+  rowOf: ({ client_id: _, ...metadata }) => ({
+    document: JSON.stringify(metadata),
+    registered_at: registeredAt(metadata['registration']),
+  }),
+};
+
+/** When a client registered itself; null for one that the operator registered. */
+function registeredAt(registration: unknown): number | null {
+  const at = isMapping(registration) ? registration['client_id_issued_at'] : undefined;
+  return typeof at === 'number' ? at : null;
+}
+
+const RESOURCE_SERVERS: WritableTable = {
+  table: 'resource_servers',
+  key: ['identifier'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['document'],
+  recordOf: (row) =>
+    resourceServerOf({ identifier: text(row, 'identifier'), document: text(row, 'document') }),
+  rowOf: ({ identifier: _, ...metadata }) => ({ document: JSON.stringify(metadata) }),
+};
+
+const CLIENT_GRANTS: WritableTable = {
+  table: 'client_grants',
+  key: ['client_id', 'audience'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['document'],
+  recordOf: (row) =>
+    clientGrantOf({
+      client_id: text(row, 'client_id'),
+      audience: text(row, 'audience'),
+      document: text(row, 'document'),
+    }),
+  rowOf: ({ client_id: _, audience: __, ...metadata }) => ({ document: JSON.stringify(metadata) }),
+};
+
+/** One that is being purged is gone. */
+const NOT_PURGED = sql`coalesce(deleted_at, 1) <> 0`;
+
+const TENANTS: WritableTable = {
+  table: 'tenants',
+  key: ['name', 'region'],
+  isOfTenant: false,
+  version: 'version',
+  columns: ['tenant_id', 'domain', 'deleted_at'],
+  except: NOT_PURGED,
+  recordOf: ({ tenant_id, name, region, domain, deleted_at }) => ({
+    tenant_id,
+    name,
+    region,
+    ...(domain === null ? {} : { domain }),
+    ...(deleted_at === null ? {} : { deleted_at }),
+  }),
+  rowOf: ({ domain, deleted_at }) => ({
+    domain: typeof domain === 'string' ? domain : null,
+    deleted_at: typeof deleted_at === 'number' ? deleted_at : null,
+  }),
+};
+
+const SETTINGS: WritableTable = {
+  table: 'tenants',
+  key: [],
+  isOfTenant: true,
+  version: 'settings_version',
+  columns: ['settings'],
+  except: NOT_PURGED,
+  recordOf: (row) => settingsOf(text(row, 'settings')),
+  rowOf: (settings) => ({ settings: JSON.stringify(settings) }),
+};
+
+const ROLLOUTS: WritableTable = {
+  table: 'rollouts',
+  key: ['feature', 'region'],
+  isOfTenant: false,
+  version: 'version',
+  columns: ['stage', 'percent'],
+  recordOf: ({ feature, region, stage: stored, percent }) => {
+    const stage = stageOf(String(stored));
+    return { feature, region, stage, ...(stage === 'percent' ? { percent } : {}) };
+  },
+  // The percentage of the other stages is what they amount to.
+  rowOf: ({ stage, percent }) => ({
+    stage: String(stage),
+    percent: typeof percent === 'number' ? percent : stage === 'on' ? 100 : 0,
+  }),
+};
+
+const USERS: WritableTable = {
+  table: 'users',
+  key: ['sub'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['claims', 'blocked', 'created_at', 'has_second_factor'],
+  recordOf: (row) => ({
+    ...JSON.parse(text(row, 'claims')),
+    sub: row['sub'],
+    blocked: row['blocked'] !== 0,
+    ...(row['created_at'] === null ? {} : { created_at: row['created_at'] }),
+    ...(row['has_second_factor'] === 0 ? {} : { has_second_factor: true }),
+  }),
+  // What is no claim has a column of its own. Of claims, what a newer version knows is kept too.
+  rowOf: ({ sub: _, blocked, created_at: __, has_second_factor: ___, ...claims }) => ({
+    email: typeof claims['email'] === 'string' ? canonicalEmail(claims['email']) : null,
+    blocked: blocked === true ? 1 : 0,
+    claims: JSON.stringify(claims),
+  }),
+};
+
+const SIGNING_KEYS: RecordTable = {
+  table: 'signing_keys',
+  key: ['kid'],
+  isOfTenant: true,
+  columns: ['alg', 'state', 'created_at', 'expires_at'],
+  recordOf: ({ kid, alg, state, created_at, expires_at }): Values => ({
+    ...{ kid, alg, state, created_at },
+    ...(expires_at === null ? {} : { expires_at }),
+  }),
+};
+
+/** Kinds that the desk writes. */
+export const WRITABLE = {
+  tenant: TENANTS,
+  settings: SETTINGS,
+  client: CLIENTS,
+  client_grant: CLIENT_GRANTS,
+  resource_server: RESOURCE_SERVERS,
+  user: USERS,
+  rollout: ROLLOUTS,
+} as const;
+
+/** All of them; a consent is a row a scope (consent-records.ts). */
+export const RECORD_TABLES: Readonly<Record<Exclude<KindName, 'consent'>, RecordTable>> = {
+  ...WRITABLE,
+  signing_key: SIGNING_KEYS,
+};

@@ -1,0 +1,94 @@
+/**
+ * How a record of each kind is written: inserted, changed at the version that was judged, or removed with what belongs to it.
+ */
+import type { KindName } from '../../resources/kind.ts';
+import { removeOfApi, removeOfClient, removeOfConsent } from './belongings.ts';
+import { deleteRecord, insertRecord, updateRecord, type WritableTable } from './record-table.ts';
+import { WRITABLE } from './record-tables.ts';
+import { writeTenant } from './tenant-writer.ts';
+import { writeUser } from './user-writer.ts';
+import { Moved, settle, type Writer } from './writing.ts';
+
+/** Of a record that is a row; what belongs to it goes when it is removed, and what a race left over before one is made anew. */
+function rowWriter(table: WritableTable, removeBelongings?: Writer): Writer {
+  return async (writing, write) => {
+    const { transaction } = writing;
+    const { tenant_id, key, before, after } = write;
+    const at = { tenant_id, key };
+    if (after !== undefined && before !== undefined) {
+      settle(await updateRecord(transaction, table, { ...at, version: before, record: after }));
+      return 0;
+    }
+    settle(
+      after === undefined
+        ? before !== undefined && (await deleteRecord(transaction, table, { ...at, version: before }))
+        : await insertRecord(transaction, table, { ...at, record: after }),
+    );
+    return (await removeBelongings?.(writing, write)) ?? 0;
+  };
+}
+
+const writeClient = rowWriter(WRITABLE.client, async (writing, { tenant_id = '', key: [client_id = ''] }) => {
+  await removeOfClient(writing, { tenant_id, client_id });
+  return 0;
+});
+
+const writeApi = rowWriter(
+  WRITABLE.resource_server,
+  async (writing, { tenant_id = '', key: [audience = ''] }) => {
+    await removeOfApi(writing, { tenant_id, audience });
+    return 0;
+  },
+);
+
+const writeGrantRow = rowWriter(WRITABLE.client_grant);
+
+/** Beside a client that is there until this is written. */
+const writeClientGrant: Writer = async (writing, write) => {
+  const { transaction, database } = writing;
+  const { tenant_id = '', key, after } = write;
+  const client = await transaction
+    .selectFrom('clients')
+    .select('client_id')
+    .where((where) => where.and({ tenant_id, client_id: key[0] ?? '' }))
+    .modifyEnd(database.forShare)
+    .executeTakeFirst();
+  if (!client && after !== undefined) throw new Moved();
+  return writeGrantRow(writing, write);
+};
+
+/** Settings are there as soon as their tenant is, and go with it. */
+const writeSettings: Writer = async ({ transaction, made }, { tenant_id = '', key, before, after }) => {
+  if (after === undefined) throw new Error('The settings of a tenant are not removed: the tenant is.');
+  const version = before ?? (made.has(tenant_id) ? 0 : undefined);
+  const at = { tenant_id, key, record: after };
+  settle(version !== undefined && (await updateRecord(transaction, WRITABLE.settings, { ...at, version })));
+  return 0;
+};
+
+/** Taken back: people agree, an operator does not. */
+const writeConsent: Writer = async (writing, { tenant_id = '', key, before, after }) => {
+  if (after !== undefined) throw new Error('A consent is not written for somebody.');
+  const [sub = '', client_id = '', audience = ''] = key;
+  const consent = { tenant_id, sub, client_id, audience };
+  await removeOfConsent(writing, consent);
+  const { numDeletedRows } = await writing.transaction
+    .deleteFrom('consents')
+    .where((where) => where.and(consent))
+    .executeTakeFirst();
+  settle(before !== undefined && numDeletedRows > 0n);
+  return 0;
+};
+
+/** The writer of every kind. */
+export const WRITERS: Readonly<Record<KindName, Writer>> = {
+  tenant: writeTenant,
+  settings: writeSettings,
+  client: writeClient,
+  client_grant: writeClientGrant,
+  resource_server: writeApi,
+  user: writeUser,
+  consent: writeConsent,
+  rollout: rowWriter(WRITABLE.rollout),
+  signing_key: () => Promise.reject(new Error('Signing keys are made and rotated, never written.')),
+};

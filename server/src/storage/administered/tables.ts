@@ -1,0 +1,74 @@
+/**
+ * The tables of what is administered (schema.ts says how values are kept in them).
+ */
+import type { Generated } from 'kysely';
+import type { NameKind } from '../../protocol/tenant/names.ts';
+
+export type TenantsTable = {
+  tenant_id: string;
+  name: string;
+  region: string;
+  domain: string | null;
+  settings: string;
+  /** Versions (of every table that has one): they grow with what is administered, whoever changes it (migrations/0010). */
+  version: Generated<number>;
+  settings_version: Generated<number>;
+  /** When it was deleted; 0 once it is being purged, and cannot be restored any more. */
+  deleted_at: number | null;
+};
+
+/** The one table that belongs to no tenant: how far a feature is rolled out in a region. */
+export type RolloutsTable = {
+  feature: string;
+  region: string;
+  stage: string;
+  percent: number;
+  version: Generated<number>;
+};
+
+export type ClientsTable = {
+  tenant_id: string;
+  client_id: string;
+  document: string;
+  /** When the client registered itself; null for one that the operator registered. */
+  registered_at: number | null;
+  version: Generated<number>;
+};
+
+/** What a client may ask for in its own name. */
+export type ClientGrantsTable = {
+  tenant_id: string;
+  client_id: string;
+  audience: string;
+  document: string;
+  version: Generated<number>;
+};
+
+/** What is taken by clients, APIs and users; triggers write it. */
+export type NamesTable = { tenant_id: string; name: string; kind: NameKind };
+
+export type ResourceServersTable = {
+  tenant_id: string;
+  identifier: string;
+  document: string;
+  version: Generated<number>;
+};
+
+export type UsersTable = {
+  tenant_id: string;
+  sub: string;
+  /** As canonicalEmail() spells it; the user's own spelling is in `claims`. */
+  email: string | null;
+  password_hash: string | null;
+  blocked: number;
+  claims: string;
+  /** 1 while an authenticator is enrolled; kept with them, so that a session knows it without another query. */
+  has_second_factor: Generated<number>;
+  created_at: number | null;
+  user_metadata: string | null;
+  /** What the operator's file brought last, so that it is brought once: the digest of a hash, or a hash of a password. */
+  import_digest: string | null;
+  /** Grows with whatever changes what proves or bars the user (credential-epoch.ts). */
+  epoch: Generated<number>;
+  version: Generated<number>;
+};

@@ -1,0 +1,51 @@
+/**
+ * The half of storage that writes what is administered. Only the desk may have it (a wall): whoever else wants something
+ * changed asks the desk, which has the rules.
+ */
+import { listConsents, readConsent } from '../administered/consent-records.ts';
+import { lostWith } from '../administered/lost-with.ts';
+import { listRecords, readRecord } from '../administered/record-table.ts';
+import { RECORD_TABLES } from '../administered/record-tables.ts';
+import { writeRecords } from '../administered/write-records.ts';
+import { OWN_DATABASE } from '../own-database.ts';
+import type { Storage } from '../storage.ts';
+import type { DeskRecords } from './stored-record.ts';
+
+/** What the desk may do to the database of a storage. */
+export function deskRecords(storage: Storage): DeskRecords {
+  const own = storage[OWN_DATABASE];
+  const { kysely } = own.database;
+  return {
+    read: ({ kind, tenant_id = '', key }) =>
+      kind === 'consent'
+        ? readConsent(kysely, tenant_id, key)
+        : readRecord(kysely, RECORD_TABLES[kind], { tenant_id, key }),
+    list: (kind, tenant_id, page) =>
+      kind === 'consent'
+        ? listConsents(kysely, tenant_id ?? '', page)
+        : listRecords(kysely, RECORD_TABLES[kind], { ...page, tenant_id }),
+    async ownerOf(tenant_id, email) {
+      const row = await kysely
+        .selectFrom('users')
+        .select('sub')
+        .where((where) => where.and({ tenant_id, email }))
+        .executeTakeFirst();
+      return row?.sub;
+    },
+    async broughtPassword(tenant_id, sub) {
+      const row = await kysely
+        .selectFrom('users')
+        .select(['import_digest', 'password_hash'])
+        .where((where) => where.and({ tenant_id, sub }))
+        .executeTakeFirst();
+      return (
+        row && {
+          ...(row.import_digest === null ? {} : { import_digest: row.import_digest }),
+          ...(row.password_hash === null ? {} : { password_hash: row.password_hash }),
+        }
+      );
+    },
+    write: (writes) => writeRecords(own, writes),
+    lostWith: (key) => lostWith(kysely, key),
+  };
+}

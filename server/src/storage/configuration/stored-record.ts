@@ -1,0 +1,69 @@
+/**
+ * Records of the kinds that are administered (resources/), as the desk reads and writes them: by kind, with the version that
+ * says whether somebody else was there in between.
+ */
+import type { KindName, Values } from '../../resources/kind.ts';
+import type { Tenant } from '../../resources/tenant/tenant.ts';
+import type { AuditEvent } from '../audit-rows.ts';
+
+/** A record of some kind within a tenant; of the server itself, `tenant_id` is undefined. */
+export type RecordKey = {
+  readonly kind: KindName;
+  readonly tenant_id: string | undefined;
+  /** The values of the kind's key fields, in their order; none for the settings of a tenant. */
+  readonly key: readonly string[];
+};
+
+export type StoredRecord = {
+  readonly key: readonly string[];
+  /** By our names; secrets are not among them. */
+  readonly record: Values;
+  /** Grows with every write. */
+  readonly version: number;
+};
+
+/** Records in the order of their keys. */
+export type Page = {
+  /** The key after which it begins; absent: the first. */
+  readonly after?: readonly string[];
+  readonly limit: number;
+};
+
+export type HostsOf = (tenant: Pick<Tenant, 'name' | 'region' | 'domain'>) => readonly string[];
+
+export type Write = RecordKey & {
+  /** The version that was judged; undefined: there was none, and there must be none. */
+  readonly before: number | undefined;
+  /**
+   * Undefined: it is removed, with all that belongs to it. A tenant is deleted so that it can be restored (written without
+   * `deleted_at`), and one that is deleted already goes for good, its audit log as well.
+   */
+  readonly after: Values | undefined;
+  /** Of a user: the hash of a new password, and what a file remembers it by. */
+  readonly password?: { readonly password_hash: string; readonly import_digest?: string };
+  /** Of a tenant: every host that leads to a tenant, of which no two may have one. They depend on the base URL. */
+  readonly hostsOf?: HostsOf;
+  /** Written in the same transaction, in the tenant that it is about; undefined for what belongs to no tenant. */
+  readonly audit: AuditEvent | undefined;
+};
+
+/** What the desk may do to the database and nobody else. */
+export type DeskRecords = {
+  /** As it is stored now, past every cache. */
+  read(key: RecordKey): Promise<StoredRecord | undefined>;
+  list(kind: KindName, tenant_id: string | undefined, page: Page): Promise<readonly StoredRecord[]>;
+  /** The user_id of whoever has an e-mail address in its one spelling. */
+  ownerOf(tenant_id: string, email: string): Promise<string | undefined>;
+  /** What a file brought last as somebody's password (users.ts, `import_digest`), and the hash that is stored now. */
+  broughtPassword(
+    tenant_id: string,
+    sub: string,
+  ): Promise<{ readonly import_digest?: string; readonly password_hash?: string } | undefined>;
+  /**
+   * All of them in one transaction, or none: `moved` when a record is not at the version that was judged. A name, an address or
+   * a host that somebody else took meanwhile throws StorageConflict. What ended with it is counted.
+   */
+  write(writes: readonly Write[]): Promise<'moved' | { readonly ended_sessions: number }>;
+  /** What goes with a record when it is removed, for whoever is asked: `{ consents: 3 }`. */
+  lostWith(key: RecordKey): Promise<Readonly<Record<string, number>>>;
+};

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { doorName, namesAt } from '../src/resources/computed/names.ts';
+import { referencePages } from '../src/resources/computed/reference.ts';
+import { KINDS } from '../src/resources/index.ts';
+
+const REFERENCE = join(import.meta.dirname, '../../docs/reference');
+
+test('docs/reference is what the descriptions say today: run `npm run reference`', async () => {
+  const pages = referencePages(Object.values(KINDS));
+  assert.deepEqual((await readdir(REFERENCE)).sort(), [...pages.keys()].sort());
+  for (const [name, text] of pages) assert.equal(await readFile(join(REFERENCE, name), 'utf8'), text, name);
+});
+
+test('a page has every field that anybody sees, and none that the server keeps for itself', () => {
+  const pages = referencePages(Object.values(KINDS));
+  for (const kind of Object.values(KINDS)) {
+    const text = pages.get(`${kind.command}.md`) ?? '';
+    for (const named of namesAt('auth0', kind)) {
+      const row = `| \`${doorName(named)}\` | ${named.field.sentence}`;
+      assert.equal(text.includes(row), named.field.hidden !== true, `${kind.name} ${named.own}`);
+    }
+  }
+});

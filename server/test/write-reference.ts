@@ -1,0 +1,14 @@
+/**
+ * `npm run reference`: writes the pages of `docs/reference` anew.
+ */
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { referencePages } from '../src/resources/computed/reference.ts';
+import { KINDS } from '../src/resources/index.ts';
+
+const REFERENCE = join(import.meta.dirname, '../../docs/reference');
+
+const pages = referencePages(Object.values(KINDS));
+await mkdir(REFERENCE, { recursive: true });
+for (const name of await readdir(REFERENCE)) if (!pages.has(name)) await rm(join(REFERENCE, name));
+for (const [name, text] of pages) await writeFile(join(REFERENCE, name), text);
