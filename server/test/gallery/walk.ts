@@ -53,6 +53,7 @@ export const WALK: readonly PageState[] = [
   login('login-with-hint', { login_hint: 'alice@example.com', ...CLIENT_LINKS }),
   login('login-wrong-password', { login_hint: 'alice@example.com', error: 'invalid_credentials' }),
   login('login-throttled', { login_hint: 'alice@example.com', error: 'throttled' }),
+  login('login-stale', { login_hint: 'alice@example.com', error: 'stale' }),
   login('login-busy', { login_hint: 'alice@example.com', error: 'busy' }),
   login('login-no-sign-up', { screen_hint: 'signup' }),
   login('login-choose-account', { continueAs: { email: 'alice@example.com', session: 'session' } }),
