@@ -73,6 +73,8 @@ tenants:
         policy_uri: https://rp.example/policy
         tos_uri: https://rp.example/tos
         contacts: [somebody@rp.example]
+        software_id: whole-rp
+        software_version: "1.0"
         initiate_login_uri: https://rp.example/login
         token_endpoint_auth_method: client_secret_jwt
         client_secret: "##SECRET##"

@@ -95,6 +95,10 @@ const CLIENT_FIELDS = {
   client_uri: optional(uri, { sentence: 'Its home page.', rfc7591: 'client_uri' }),
   policy_uri: optional(uri, { sentence: 'What it does with the data of people.', rfc7591: 'policy_uri' }),
   tos_uri: optional(uri, { sentence: 'Its terms of service.', rfc7591: 'tos_uri' }),
+  software_id: optional(text(255), {
+    sentence: 'Its program, whichever client runs it.',
+    rfc7591: 'software_id',
+  }),
   software_version: optional(text(255), {
     sentence: 'Which version of its program it is.',
     rfc7591: 'software_version',

@@ -129,7 +129,7 @@ for (const [why, document, error] of REFUSED) {
 test('registration: what nobody knows, and what is null, is as good as not sent (RFC 7591 §2)', () => {
   const judged = judge({
     ...CALLBACKS,
-    software_id: 'x',
+    software_statement_of_others: 'x',
     'client_name#de': 7,
     jwks: null,
     toString: 'x',
