@@ -23,6 +23,9 @@ import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { err, type Result } from './protocol/result.ts';
+import { unsafeChoices } from './resources/computed/unsafe.ts';
+import { KINDS } from './resources/index.ts';
+import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
 
@@ -87,7 +90,10 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
-  for (const { tenant_id } of await storage.tenants.list()) await keys.ensure(tenant_id);
+  for (const tenant of await storage.tenants.list()) {
+    await keys.ensure(tenant.tenant_id);
+    warnOfUnsafe(tenant, log);
+  }
   const passwords = createPasswords();
   const random = createRandom();
   const { isReachable } = outbound;
@@ -109,6 +115,12 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     now,
     random,
   };
+}
+
+/** Whoever weakens a protection hears of it each time the server starts. */
+function warnOfUnsafe(tenant: Tenant, log: Logger): void {
+  for (const { field, sentence } of unsafeChoices(KINDS.settings, tenant.settings))
+    log.warn({ tenant: tenantName(tenant), setting: field }, sentence);
 }
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */
