@@ -21,12 +21,13 @@ export type TokenEndpointAuthMethod =
   | 'client_secret_jwt'
   | 'private_key_jwt';
 
+/** `none` last: there are clients that take the first they find. */
 export const TOKEN_ENDPOINT_AUTH_METHODS: readonly TokenEndpointAuthMethod[] = [
-  'none',
   'client_secret_basic',
   'client_secret_post',
   'client_secret_jwt',
   'private_key_jwt',
+  'none',
 ];
 
 /** Algorithms that a client may sign with its own key (RFC 7518 §3.1, RFC 8037 §3.1); `none` is not among them. */

@@ -40,6 +40,47 @@ test('RT-19 discovery: the grant types are implicit and those of the token endpo
   assert.deepEqual(DOCUMENT['token_endpoint_auth_methods_supported'], TOKEN_ENDPOINT_AUTH_METHODS);
 });
 
+const ASSERTIONS = ['client_secret_jwt', 'private_key_jwt'];
+
+/** Metadata that must be there because of other metadata: what, by what, and what of it. */
+const DEMANDED: readonly (readonly [
+  must: string,
+  when: string,
+  values: readonly string[],
+  section: string,
+])[] = [
+  ...['token', 'revocation', 'introspection'].map(
+    (endpoint) =>
+      [
+        `${endpoint}_endpoint_auth_signing_alg_values_supported`,
+        `${endpoint}_endpoint_auth_methods_supported`,
+        ASSERTIONS,
+        'RFC 8414 §2',
+      ] as const,
+  ),
+  ['token_endpoint', 'response_types_supported', ['code'], 'RFC 8414 §2'],
+  ['authorization_endpoint', 'grant_types_supported', ['authorization_code', 'implicit'], 'RFC 8414 §2'],
+  ['code_challenge_methods_supported', 'response_types_supported', ['code'], 'RFC 8414 §2'],
+  ['jwks_uri', 'id_token_signing_alg_values_supported', ['RS256'], 'OIDC Discovery §3'],
+];
+
+for (const [must, when, values, section] of DEMANDED) {
+  test(`RT-19 discovery: ${must} is there beside ${when} with ${values.join(' or ')} (${section})`, () => {
+    const stated = DOCUMENT[when];
+    assert.ok(Array.isArray(stated) && values.some((value) => stated.includes(value)), 'the rule applies');
+    assert.ok(DOCUMENT[must] !== undefined);
+    const algs = DOCUMENT[must];
+    // RFC 8414 §2: `none` must not be among them.
+    if (Array.isArray(algs)) assert.ok(algs.length > 0 && !algs.includes('none'));
+  });
+}
+
+test('discovery: the methods of the token endpoint end with none, for there are clients that take the first', () => {
+  const methods = DOCUMENT['token_endpoint_auth_methods_supported'];
+  assert.ok(Array.isArray(methods));
+  assert.deepEqual([methods[0], methods.at(-1)], ['client_secret_basic', 'none']);
+});
+
 test('PP-19 discovery: request objects are taken signed alone, and by registered addresses alone (OIDC Discovery §3)', () => {
   const { request_parameter_supported, request_uri_parameter_supported, claims_parameter_supported } =
     DOCUMENT;

@@ -53,7 +53,10 @@ export function discoveryDocument(
     grant_types_supported: ['implicit', ...grant_types],
     token_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS,
     revocation_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS,
+    // RFC 8414 §2: each endpoint that takes assertions says by which algorithms.
     token_endpoint_auth_signing_alg_values_supported: ASSERTION_SIGNING_ALGS,
+    revocation_endpoint_auth_signing_alg_values_supported: ASSERTION_SIGNING_ALGS,
+    introspection_endpoint_auth_signing_alg_values_supported: ASSERTION_SIGNING_ALGS,
     introspection_endpoint_auth_methods_supported: TOKEN_ENDPOINT_AUTH_METHODS.filter(
       (method) => method !== 'none',
     ),
