@@ -117,7 +117,10 @@ describe('readForm', () => {
     assert.equal(asked(), 0);
   });
 
-  for (const type of [FORM, `${FORM};charset=UTF-8`, `${FORM} ; charset="utf-8"`, FORM.toUpperCase()]) {
+  for (const type of [
+    ...[FORM, `${FORM};charset=UTF-8`, `${FORM} ; charset="utf-8"`, FORM.toUpperCase()],
+    ...[`${FORM};`, `${FORM}; charset=utf8`, `${FORM};charset=utf-8;`, `${FORM} ; ; charset="UTF8" ;`],
+  ]) {
     it(`reads Content-Type: ${type}`, async () => {
       assert.deepEqual(await readForm(post('a=%C3%A9&b=é', { 'content-type': type })), {
         ok: true,

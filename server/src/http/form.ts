@@ -1,15 +1,17 @@
 /**
  * The body of a form post (RFC 6749 Appendix B): one media type, one charset, and a limit that holds while it arrives.
  */
-import { wholeNumber } from '../protocol/octets.ts';
+import { asciiLowerCase, wholeNumber, withoutOws } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 
 export type FormRefusal = 'unsupported_media_type' | 'too_large' | 'malformed';
 
-/** The charset may be named, but only as what it must be anyway (URL Standard §5.1). */
-const FORM = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?[ \t]*$/i;
+const FORM = 'application/x-www-form-urlencoded';
 
-const JSON_TYPE = /^application\/json(?:[ \t]*;[ \t]*charset=(?:utf-8|"utf-8"))?[ \t]*$/i;
+const JSON_TYPE = 'application/json';
+
+/** May be named, but only as what it must be anyway (URL Standard §5.1); `utf8` is another label of it (Encoding Standard §4.2). */
+const CHARSET = /^charset=(?:utf-?8|"utf-?8")$/i;
 
 const DEFAULT_LIMIT_BYTES = 32 * 1024;
 
@@ -37,11 +39,20 @@ export async function readJson(request: Request): Promise<Result<string, FormRef
 }
 
 function isForm(request: Request): boolean {
-  return FORM.test(request.headers.get('content-type') ?? '');
+  return isOfType(request, FORM);
 }
 
 function isJson(request: Request): boolean {
-  return JSON_TYPE.test(request.headers.get('content-type') ?? '');
+  return isOfType(request, JSON_TYPE);
+}
+
+/** RFC 9110 §8.3.1; a parameter that is empty says nothing (§5.6.6). */
+function isOfType(request: Request, type: string): boolean {
+  const [media = '', ...rest] = (request.headers.get('content-type') ?? '').split(';').map(withoutOws);
+  const parameters = rest.filter((parameter) => parameter !== '');
+  return (
+    asciiLowerCase(media) === type && parameters.length <= 1 && parameters.every((one) => CHARSET.test(one))
+  );
 }
 
 async function readBody(request: Request, limit_bytes: number): Promise<Result<string, FormRefusal>> {
