@@ -164,7 +164,7 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
   const { sub: asked } = request.claims;
   if (request.id_token_hint === undefined) return asked === undefined ? undefined : { sub: asked };
   const token = await deps.keys.verify(tenant.tenant_id, request.id_token_hint);
-  const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id, now: deps.now() });
+  const sub = token && hintedSub(token, { issuer, client_id: request.client.client_id });
   return sub === undefined ? 'invalid' : { sub };
 }
 

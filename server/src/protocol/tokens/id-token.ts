@@ -81,17 +81,19 @@ function amrClaim({ amr }: Session): { readonly amr?: readonly string[] } {
   return amr.includes('mfa') ? { amr } : {};
 }
 
-/** The End-User a verified token names if it is a live ID token for this client, else undefined. A hint only narrows. */
+/**
+ * The End-User a verified token names if it is an ID token for this client, else undefined. A hint only narrows, and may be of a
+ * session that is over (OIDC Core §3.1.2.1: "current or past"), so it may have expired.
+ */
 export function hintedSub(
   token: {
     readonly header: { readonly [name: string]: unknown };
     readonly claims: { readonly [name: string]: unknown };
   },
-  expected: { readonly issuer: string; readonly client_id: string; readonly now: number },
+  expected: { readonly issuer: string; readonly client_id: string },
 ): string | undefined {
-  const { iss, aud, exp, sub } = token.claims;
+  const { iss, aud, sub } = token.claims;
   if (token.header['typ'] !== ID_TOKEN_TYP || iss !== expected.issuer || aud !== expected.client_id)
     return undefined;
-  if (typeof exp !== 'number' || exp <= expected.now) return undefined;
   return typeof sub === 'string' ? sub : undefined;
 }
