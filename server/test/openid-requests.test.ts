@@ -106,10 +106,10 @@ describe('what clients sign, and single claims', () => {
     const refused = [
       await assertion({}, OTHER),
       await assertion({ aud: 'https://evil.test/' }),
-      await assertion({ aud: [stack.issuer('acme')] }),
+      await assertion({ aud: [stack.issuer('acme'), 'https://evil.test/'] }),
       await assertion({ sub: 'web1' }),
       await assertion({ iss: 'web1' }),
-      await assertion({ exp: stack.clock.now }),
+      await assertion({ exp: stack.clock.now - 60 }),
       await assertion({ jti: undefined }),
       await signed({ sub: 'rp1' }, RP, { typ: 'at+jwt' }),
       'a.b.c',

@@ -112,11 +112,12 @@ const BAD_ASSERTIONS: readonly (readonly [why: string, claims: object, header?: 
   ['a sub of another client', { sub: 'd' }],
   ['no sub', { sub: undefined }],
   ['an aud of another server', { aud: 'https://evil.test/' }],
-  ['an aud that is a list', { aud: [ISSUER] }],
+  ['an aud that is an empty list', { aud: [] }],
+  ['an aud in lists of lists', { aud: [[ISSUER]] }],
   ['an aud that names two', { aud: [ISSUER, 'https://evil.test/'] }],
   ['no aud', { aud: undefined }],
-  ['an exp that is past', { exp: NOW }],
-  ['an exp in an hour and a second', { exp: NOW + 3_601 }],
+  ['an exp a minute past', { exp: NOW - 60 }],
+  ['an exp in an hour, a minute and a second', { exp: NOW + 3_661 }],
   ['an exp that is text', { exp: String(NOW + 60) }],
   ['an exp beyond numbers', { exp: Number.POSITIVE_INFINITY }],
   ['no exp', { exp: undefined }],
@@ -143,9 +144,21 @@ test('FU-06 client assertion: for the issuer or the endpoint, with any typ of it
     for (const aud of EXPECTED.audiences) {
       const claims = { ...GOOD, aud, nbf: NOW + 60, iat: NOW };
       const read = readClientAssertion({ header, claims }, EXPECTED);
-      assert.deepEqual(read, { ok: true, value: { jti: 'J1', exp: NOW + 60 } });
+      assert.deepEqual(read, { ok: true, value: { jti: 'J1', exp: NOW + 120 } });
     }
   }
+});
+
+test('FU-06 client assertion: clocks may be a minute apart, and it is remembered for as long', () => {
+  for (const exp of [NOW - 59, NOW + 3_602, NOW + 3_660]) {
+    const read = readClientAssertion({ header: {}, claims: { ...GOOD, exp } }, EXPECTED);
+    assert.deepEqual(read, { ok: true, value: { jti: 'J1', exp: exp + 60 } });
+  }
+});
+
+test('FU-06 client assertion: several audiences are good where every one of them is ours', () => {
+  const aud = [...EXPECTED.audiences];
+  assert.ok(readClientAssertion({ header: {}, claims: { ...GOOD, aud } }, EXPECTED).ok);
 });
 
 test('FU-06 client assertion: the algorithms follow from how the client is registered, never from the assertion (RFC 8725 §3.1)', () => {

@@ -70,14 +70,14 @@ type Expected = {
   readonly now: number;
 };
 
-/** How far the clock of a client may be ahead, and how long its assertion may live, in seconds. */
+/** How far the clock of a client may be from ours, either way, and how long its assertion may live, in seconds. */
 const LEEWAY = 60;
 const MAX_ASSERTION_LIFETIME = 3_600;
 const MAX_JTI = 512;
 
 /**
- * Judges the claims of a verified assertion (RFC 7523 §3). An audience that is a list could be meant for somebody else too,
- * who would then have it, so there is exactly one. Gives what makes it good once: its `jti`, and until when to remember it.
+ * Judges the claims of a verified assertion (RFC 7523 §3). What is meant for somebody else too could be sent to us by that one,
+ * so every audience is ours. Gives what makes it good once: its `jti`, and until when to remember it.
  */
 export function readClientAssertion(
   { header, claims }: { readonly header: Claims; readonly claims: Claims },
@@ -88,12 +88,17 @@ export function readClientAssertion(
   if (typ !== undefined && !(typeof typ === 'string' && ASSERTION_TYPS.has(asciiLowerCase(typ))))
     return err('typ is of another token');
   if (iss !== client_id || sub !== client_id) return err('iss and sub are not the client_id');
-  if (typeof aud !== 'string' || !audiences.includes(aud)) return err('aud is not this server');
-  if (!isTime(exp) || exp <= now || exp > now + MAX_ASSERTION_LIFETIME)
+  if (!isForUs(aud, audiences)) return err('aud is not this server alone');
+  if (!isTime(exp) || exp <= now - LEEWAY || exp > now + MAX_ASSERTION_LIFETIME + LEEWAY)
     return err('exp is past or too far off');
   if (isAhead(nbf, now) || isAhead(iat, now)) return err('nbf or iat is not a moment of the past');
   if (typeof jti !== 'string' || jti === '' || jti.length > MAX_JTI) return err('jti is missing or too long');
-  return ok({ jti, exp });
+  return ok({ jti, exp: exp + LEEWAY });
+}
+
+function isForUs(aud: unknown, audiences: readonly string[]): boolean {
+  const meant: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  return meant.length > 0 && meant.every((one) => audiences.some((ours) => ours === one));
 }
 
 type Claims = { readonly [name: string]: unknown };
