@@ -2,6 +2,10 @@
  * Every rule over everything that is proposed: what is wrong with one record, and what two of a list have in common.
  */
 import { judgeList, judgeRecord } from '../resources/computed/judge.ts';
+import type { Facts } from '../resources/facts.ts';
+import type { Finding } from '../resources/finding.ts';
+import type { Values } from '../resources/kind.ts';
+import { isMapping } from '../resources/shape.ts';
 import type { By, Refusal } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { createFacts, type FactsDeps } from './facts.ts';
@@ -16,15 +20,37 @@ export async function judgeDraft(
   const factsFor = await createFacts(deps.draft, by, deps);
   const refusals: Refusal[] = [];
   for (const one of proposed) {
-    const { wish, action, kind, at, judged, unreadable } = one;
+    const { wish, action, kind, at, judged } = one;
     if (action === 'purge') continue;
     const facts = await factsFor({ at, kind, judged, isNew: one.stored === undefined });
-    const on = action === 'delete' ? { on: 'delete' as const } : {};
-    refusals.push(
-      ...judgeRecord(kind, judged, { facts, unreadable, ...on }).map((finding) => ({ ...finding, wish })),
-    );
+    refusals.push(...judgeOne(one, facts).map((finding) => ({ ...finding, wish })));
   }
   return [...refusals, ...judgeLists(proposed)].sort((a, b) => a.wish - b.wish);
+}
+
+function judgeOne(one: Proposed, facts: Facts): readonly Finding[] {
+  const { action, kind, judged, unreadable, isPatch, stored } = one;
+  const on = action === 'delete' ? { on: 'delete' as const } : {};
+  const findings = judgeRecord(kind, judged, { facts, unreadable, ...on });
+  if (!isPatch || !stored || findings.length === 0) return findings;
+  const known = new Set(
+    judgeRecord(kind, { record: stored.record, secrets: {} }, { facts }).map((finding) =>
+      findingText(finding, stored.record),
+    ),
+  );
+  // What is stored so since before there was the rule, and is not touched, keeps nobody from changing something else.
+  return findings.filter((finding) => !known.has(findingText(finding, judged.record)));
+}
+
+/** Says the same of the same value wherever in a list it stands. */
+function findingText({ code, path, message }: Finding, record: Values): string {
+  const value = path.reduce<unknown>((around, step) => memberOf(around, step), record);
+  return JSON.stringify([code, path[0], message, value]);
+}
+
+function memberOf(around: unknown, step: string | number): unknown {
+  if (Array.isArray(around)) return around[Number(step)];
+  return isMapping(around) ? around[step] : undefined;
 }
 
 /** Of one kind in one tenant: entries of the same list that must differ. */

@@ -25,6 +25,8 @@ export type Proposed = {
   readonly changedSecrets: readonly string[];
   readonly made: Readonly<Record<string, Secret>>;
   readonly unreadable: readonly string[];
+  /** A change to what is stored: what nobody touched is not judged anew. */
+  readonly isPatch: boolean;
   /** Hashes the password that is brought; done only when it is written, for it takes a while. */
   readonly password?: () => Promise<NonNullable<Write['password']>>;
 };

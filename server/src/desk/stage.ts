@@ -210,7 +210,15 @@ async function describe(
   const tenant_id = kind.name === 'tenant' ? textOf(given.judged.record, 'tenant_id') : at.tenant_id;
   return {
     findings: [...asked.findings, ...(by.who === 'self' ? notOfSelf(kind, said) : [])],
-    proposed: { ...before, ...given, at: { ...at, tenant_id }, verb: wish.verb, action, unreadable },
+    proposed: {
+      ...before,
+      ...given,
+      at: { ...at, tenant_id },
+      verb: wish.verb,
+      action,
+      unreadable,
+      isPatch: meant === 'patch',
+    },
   };
 }
 
@@ -275,6 +283,7 @@ function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
       changedSecrets: [],
       made: {},
       unreadable: [],
+      isPatch: false,
     },
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase } from '../../test/databases.ts';
 import { deskOver, done, gone, OPERATOR, refused, wish } from '../../test/desk.ts';
+import { CLIENT_DEFAULTS } from '../resources/client/client.ts';
 import type { Desk } from './desk.ts';
 
 const APP = { client_id: 'app', client_name: 'App', redirect_uris: ['https://app.test/cb'] };
@@ -73,5 +74,24 @@ forEachDatabase(
       assert.deepEqual(refused(await first.carryOut(change('C'), OPERATOR)), [[0, 'not_found', '']]);
       assert.deepEqual([...(await acme.names.find(['app', 'app@clients']))], []);
     }
+  },
+);
+
+forEachDatabase(
+  'what is stored wrong since before there was the rule keeps nobody from changing something else',
+  async ({ storage, clock, acme }) => {
+    const desk = deskOver(storage, () => clock.now);
+    const redirect_uris = ['https://app.test/cb', 'http://app.test/old'];
+    await acme.clients.save({ ...CLIENT_DEFAULTS, ...APP, redirect_uris });
+    const change = (said: object) =>
+      desk.carryOut([wish('change', 'client', { client_id: 'app', ...said })], OPERATOR);
+    done(await change({ client_name: 'New' }));
+    // In another place of its list it is the same.
+    done(await change({ redirect_uris: redirect_uris.toReversed() }));
+    assert.deepEqual(refused(await change({ redirect_uris: [...redirect_uris, 'http://app.test/new'] })), [
+      [0, 'invalid_redirect_uri', 'redirect_uris.2'],
+    ]);
+    const whole = await desk.carryOut([wish('put', 'client', { ...APP, redirect_uris })], OPERATOR);
+    assert.deepEqual(refused(whole), [[0, 'invalid_redirect_uri', 'redirect_uris.1']]);
   },
 );
