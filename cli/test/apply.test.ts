@@ -5,16 +5,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { operator } from './operator.ts';
-
-const FILE = `tenants:
-  - name: acme
-    region: us
-    clients: [{ name: Spa, client_id: spa, grant_types: [implicit], callbacks: ["http://localhost:3000/cb"] }]
-    users: [{ email: alice@example.com, password: "##ALICE##" }]
-rollouts:
-  - { feature: api_authorization, region: eu, stage: off }
-`;
+import { FILE, operator } from './operator.ts';
 
 test('an update says what was and what will be, of a secret that it changes, and the end of a list beside its beginning', async (t) => {
   const { tacit, directory } = await operator(t);

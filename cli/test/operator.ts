@@ -8,6 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
+/** A tenant with one client and one user, whose password is the variable ALICE. */
+export const FILE = `tenants:
+  - name: acme
+    region: us
+    clients: [{ name: Spa, client_id: spa, grant_types: [implicit], callbacks: ["http://localhost:3000/cb"] }]
+    users: [{ email: alice@example.com, password: "##ALICE##" }]
+rollouts:
+  - { feature: api_authorization, region: eu, stage: off }
+`;
+
 export const TACIT = join(import.meta.dirname, '../bin/tacit.js');
 
 export type Outcome = { readonly code: number; readonly stdout: string; readonly stderr: string };

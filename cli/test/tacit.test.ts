@@ -11,16 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { commandVerbs, KINDS } from '@tacit/server/resources';
-import { operator, read } from './operator.ts';
-
-const FILE = `tenants:
-  - name: acme
-    region: us
-    clients: [{ name: Spa, client_id: spa, grant_types: [implicit], callbacks: ["http://localhost:3000/cb"] }]
-    users: [{ email: alice@example.com, password: "##ALICE##" }]
-rollouts:
-  - { feature: api_authorization, region: eu, stage: off }
-`;
+import { FILE, operator, read } from './operator.ts';
 
 test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
   const { tacit } = await operator(t);

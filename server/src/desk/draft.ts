@@ -97,7 +97,8 @@ export function createDraft(records: DeskRecords): Draft {
   };
 }
 
-function addressOf(user: Values | undefined): string | undefined {
+/** The address of a user in its one spelling. */
+export function addressOf(user: Values | undefined): string | undefined {
   const email = user?.['email'];
   return typeof email === 'string' ? canonicalEmail(email) : undefined;
 }

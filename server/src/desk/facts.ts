@@ -1,7 +1,6 @@
 /**
  * What rules may be told, fetched before they judge: a query for each fact that a rule names, over the draft.
  */
-import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { type Named, type NameKind, namesOf } from '../protocol/tenant/names.ts';
 import { MAX_REGISTERED } from '../resources/client/client-rules.ts';
 import type { Facts, Reads, TenantFacts } from '../resources/facts.ts';
@@ -203,10 +202,4 @@ function hasApis({ tenant, settings, rollouts }: Arrived): boolean {
 export function textOf(record: unknown, name: string): string | undefined {
   const value = isMapping(record) ? record[name] : undefined;
   return typeof value === 'string' ? value : undefined;
-}
-
-/** An address in its one spelling. */
-export function addressOf(record: Values): string | undefined {
-  const email = textOf(record, 'email');
-  return email === undefined ? undefined : canonicalEmail(email);
 }

@@ -10,8 +10,8 @@ import { tenantName } from '../resources/tenant/tenant.ts';
 import type { DeskRecords, RecordKey, StoredRecord } from '../storage/configuration/stored-record.ts';
 import { newPassword, withClientSecret } from './credentials.ts';
 import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
-import type { Draft } from './draft.ts';
-import { addressOf, textOf } from './facts.ts';
+import { addressOf, type Draft } from './draft.ts';
+import { textOf } from './facts.ts';
 import { actionOf, type Proposed } from './proposed.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
