@@ -16,7 +16,7 @@ const RUNS: readonly (readonly string[])[] = [
     '--test-reporter=dot',
     CORE,
   ],
-  ['{server,browser,guard,cli,example,conformance}/**/*.test.ts'],
+  ['{server,browser,guard,cli,example,conformance,clients}/**/*.test.ts'],
 ];
 
 for (const run of RUNS) {

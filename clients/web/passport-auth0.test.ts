@@ -10,9 +10,17 @@ import session from 'express-session';
 import passport from 'passport';
 import Auth0Strategy from 'passport-auth0';
 import type { Response } from 'playwright-core';
-import { sha256 } from '../../src/protocol/digest.ts';
-import { implicitClient } from '../stack.ts';
-import { CLIENT_SECRET, listen, openPlace, type Place, signIn, type Visitor } from './harness.ts';
+import { sha256 } from '../../server/src/protocol/digest.ts';
+import {
+  CLIENT_SECRET,
+  listen,
+  openPlace,
+  type Place,
+  signIn,
+  type Visitor,
+} from '../../server/test/e2e/harness.ts';
+import { implicitClient } from '../../server/test/stack.ts';
+import { flows } from '../flows.ts';
 
 let place: Place;
 before(async () => {
@@ -116,17 +124,19 @@ test('passport-auth0: FR-06 the access token in the query of /userinfo, its defa
   await application.close();
 });
 
-test('passport-auth0: code flow with state, and the profile of /userinfo with the token in the header', async () => {
-  const application = await openApplication('passport', (strategy) =>
-    strategy._oauth2.useAuthorizationHeaderforGET(true),
-  );
-  const visitor = await place.visit();
-  const { page, context, sub, email } = visitor;
-  await answerTo(application, visitor, '#consent-accept');
-  await page.waitForURL(`${application.origin}/me`);
-  const { user } = JSON.parse(await page.innerText('body'));
-  const emails = [{ value: email }];
-  assert.deepEqual(user, { id: sub, provider: 'auth0', displayName: 'Alice Example', emails });
-  await context.close();
-  await application.close();
+flows('passport-auth0', {
+  'code with state, and the profile of /userinfo': async () => {
+    const application = await openApplication('passport', (strategy) =>
+      strategy._oauth2.useAuthorizationHeaderforGET(true),
+    );
+    const visitor = await place.visit();
+    const { page, context, sub, email } = visitor;
+    await answerTo(application, visitor, '#consent-accept');
+    await page.waitForURL(`${application.origin}/me`);
+    const { user } = JSON.parse(await page.innerText('body'));
+    const emails = [{ value: email }];
+    assert.deepEqual(user, { id: sub, provider: 'auth0', displayName: 'Alice Example', emails });
+    await context.close();
+    await application.close();
+  },
 });
