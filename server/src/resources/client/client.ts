@@ -111,8 +111,9 @@ const CLIENT_FIELDS = {
     sentence: 'Where a login at it begins when somebody else asks for it (OIDC Core §4).',
     rfc7591: 'initiate_login_uri',
   }),
-  token_endpoint_auth_method: withDefault(oneOf(TOKEN_ENDPOINT_AUTH_METHODS), 'none', {
-    sentence: 'How it proves at the token endpoint who it is; `none` is a public client.',
+  token_endpoint_auth_method: optional(oneOf(TOKEN_ENDPOINT_AUTH_METHODS), {
+    sentence:
+      'How it proves who it is; `none` is a public client. Left out: with a secret by the header or in the body, without one `none`.',
     rfc7591: 'token_endpoint_auth_method',
   }),
   client_secret: secret(identifier(512, 32), {
@@ -217,10 +218,6 @@ export const CLIENT: Kind = {
   unlike: [{ fields: ['client_id'] }],
   columns: ['client_id', 'client_name', 'app_type', 'grant_types', 'redirect_uris'],
   absence: 'default',
-  implied: {
-    // Who has a secret is to use it, in the way that Auth0's SDKs do.
-    token_endpoint_auth_method: ({ client_secret }) =>
-      client_secret === undefined ? undefined : 'client_secret_post',
-  },
+  implied: {},
   verbs: ['list', 'show', 'create', 'set', 'delete'],
 };
