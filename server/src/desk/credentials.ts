@@ -30,9 +30,10 @@ const SECRET_BYTES = 32;
 /** The client with what is kept of its secret: one that is given, the one that is stored, or one that is made. */
 export function withClientSecret({ record, secrets }: Judged, deps: ClientDeps): Credentialed {
   const { client_secret_hash, client_secret_sealed, ...rest } = record;
+  const method = textOf(record, 'token_endpoint_auth_method') ?? 'none';
   const nothing = { record: rest, changed: [], made: {} };
-  if (!hasUseForSecret({ record, secrets })) return nothing;
-  const signs = record['token_endpoint_auth_method'] === 'client_secret_jwt';
+  if (!method.startsWith('client_secret_')) return nothing;
+  const signs = method === 'client_secret_jwt';
   const given = textOf(secrets, 'client_secret');
   const isKept = client_secret_hash !== undefined && (!signs || client_secret_sealed !== undefined);
   const isSame = given === undefined || sha256(given) === client_secret_hash;
@@ -57,15 +58,6 @@ export function withClientSecret({ record, secrets }: Judged, deps: ClientDeps):
     changed: ['client_secret'],
     made: made === undefined ? {} : { client_secret: new Secret(made) },
   };
-}
-
-/** Who did not choose a method uses the secret that there is; who registered itself gets one then (RFC 7591 §2). */
-function hasUseForSecret({ record, secrets }: Judged): boolean {
-  const method = textOf(record, 'token_endpoint_auth_method');
-  if (method !== undefined) return method.startsWith('client_secret_');
-  return [secrets['client_secret'], record['client_secret_hash'], record['registration']].some(
-    (one) => one !== undefined,
-  );
 }
 
 type NewPassword = NonNullable<Write['password']>;

@@ -1,35 +1,24 @@
 /**
- * How a client may authenticate (RFC 7591 §2, `token_endpoint_auth_method`): in the way that it chose, or by what it was given. Every
- * endpoint that authenticates clients asks here (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1).
+ * How a client may authenticate (RFC 7591 §2, `token_endpoint_auth_method`). Every endpoint that authenticates clients asks here
+ * (RFC 6749 §3.2.1, RFC 7009 §2.1, RFC 7662 §2.1).
  */
-import { ASSERTION_ALGS, type TokenEndpointAuthMethod } from './client.ts';
+import { ASSERTION_ALGS, type RegisteredAuthMethod, type TokenEndpointAuthMethod } from './client.ts';
 
 type Registered = {
-  /** Absent: the client did not choose. */
-  readonly token_endpoint_auth_method?: TokenEndpointAuthMethod | undefined;
-  readonly client_secret_hash?: string | undefined;
+  readonly token_endpoint_auth_method: RegisteredAuthMethod;
   readonly token_endpoint_auth_signing_alg?: string | undefined;
 };
 
-/** Libraries send a secret by the header or in the body, and some by both, endpoint by endpoint; §2 makes the header the default. */
-const WITH_SECRET = ['client_secret_basic', 'client_secret_post'] as const;
-
-/** The ways that are good for this client; the first is what it is told where it did not choose. */
-export function authMethods(
-  client: Registered,
-): readonly [TokenEndpointAuthMethod, ...TokenEndpointAuthMethod[]] {
-  const { token_endpoint_auth_method: chosen } = client;
-  if (chosen !== undefined) return [chosen];
-  return isPublicClient(client) ? ['none'] : WITH_SECRET;
+/** The ways that are good for this client; who did not choose is told the first of them. */
+export function authMethods({
+  token_endpoint_auth_method: method,
+}: Registered): readonly [TokenEndpointAuthMethod, ...TokenEndpointAuthMethod[]] {
+  return method === 'client_secret_basic_or_post' ? ['client_secret_basic', 'client_secret_post'] : [method];
 }
 
 /** Whether it has nothing to prove who it is by, so that anybody could be it (RFC 6749 §2.1). */
-export function isPublicClient(client: {
-  readonly token_endpoint_auth_method?: unknown;
-  readonly client_secret_hash?: unknown;
-}): boolean {
-  const { token_endpoint_auth_method: chosen, client_secret_hash } = client;
-  return chosen === undefined ? client_secret_hash === undefined : chosen === 'none';
+export function isPublicClient(client: { readonly token_endpoint_auth_method?: unknown }): boolean {
+  return client.token_endpoint_auth_method === 'none';
 }
 
 /** The algorithms of this client's assertions, by its registration alone (RFC 8725 §3.1); none: it makes no assertions. */

@@ -110,7 +110,10 @@ function mistake(client: Partial<Client>, authorization: string | undefined, for
   return detail === undefined ? 'nothing' : [detail, description].join('; ');
 }
 
-const GIVEN = { client_secret_hash: sha256('s') };
+const GIVEN = {
+  token_endpoint_auth_method: 'client_secret_basic_or_post',
+  client_secret_hash: sha256('s'),
+} as const;
 const POST = { ...GIVEN, token_endpoint_auth_method: 'client_secret_post' } as const;
 const HEADER = { ...GIVEN, token_endpoint_auth_method: 'client_secret_basic' } as const;
 const IN_BODY = 'client_id=c&client_secret=s';
@@ -145,12 +148,15 @@ test('client authentication: one that has a secret and did not choose takes eith
 
 test('client authentication: a secret with a + or % is good form-encoded and as it is, and nothing else is (RFC 6749 §2.3.1)', () => {
   for (const secret of ['a+b', 'a%41', 'a%2Bb', '100%', 'a b+c']) {
-    const client = { client_secret_hash: sha256(secret) };
+    const client = { ...GIVEN, client_secret_hash: sha256(secret) };
     assert.equal(mistake(client, basic(`c:${secret}`), ''), 'nothing', secret);
     assert.equal(mistake(client, basic(`c:${encoded(secret)}`), ''), 'nothing', secret);
     assert.equal(mistake(client, basic('c:ab'), ''), 'wrong secret; ', secret);
   }
-  assert.equal(mistake({ client_secret_hash: sha256('a+b') }, basic('c:a b'), ''), 'wrong secret; ');
+  assert.equal(
+    mistake({ ...GIVEN, client_secret_hash: sha256('a+b') }, basic('c:a b'), ''),
+    'wrong secret; ',
+  );
 });
 
 test('client authentication: a public client has nothing to prove, and a secret of its is none', () => {

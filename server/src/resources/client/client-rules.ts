@@ -138,7 +138,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   {
     code: 'client_secret_unused',
     judge: (judged) =>
-      judged.secrets['client_secret'] !== undefined && method(judged) !== undefined && !usesSecret(judged)
+      judged.secrets['client_secret'] !== undefined && !usesSecret(judged)
         ? [{ path: ['client_secret'], message: `has no meaning with the method ${method(judged)}` }]
         : [],
   },
@@ -154,14 +154,15 @@ export const CLIENT_RULES: readonly Rule[] = [
     code: 'client_credentials_of_nobody',
     judge: (judged) => {
       const place = texts(judged.record['grant_types']).indexOf('client_credentials');
-      return isPublic(judged) && place >= 0
+      return isPublicClient(judged.record) && place >= 0
         ? [{ path: ['grant_types', place], message: 'needs the field {client_secret}' }]
         : [];
     },
   },
   together('introspection_by_nobody', 'resource_server_identifier', {
     message: 'needs the field {client_secret}: an API that introspects proves who it is',
-    isBroken: (judged) => isPublic(judged) && judged.record['resource_server_identifier'] !== undefined,
+    isBroken: (judged) =>
+      isPublicClient(judged.record) && judged.record['resource_server_identifier'] !== undefined,
   }),
   together('assertion_alg_of_another_method', 'token_endpoint_auth_signing_alg', {
     message: 'does not go with {token_endpoint_auth_method}',
@@ -212,11 +213,6 @@ function usesSecret(judged: Judged): boolean {
 
 function hasSecret({ record, secrets }: Judged): boolean {
   return secrets['client_secret'] !== undefined || record['client_secret_hash'] !== undefined;
-}
-
-function isPublic(judged: Judged): boolean {
-  const client_secret_hash = hasSecret(judged) ? true : undefined;
-  return isPublicClient({ token_endpoint_auth_method: method(judged), client_secret_hash });
 }
 
 function isOfNoSector({ redirect_uris, sector_identifier_uri }: Values): boolean {

@@ -8,9 +8,9 @@ import {
   ASSERTION_SIGNING_ALGS,
   CLIENT_SIGNING_ALGS,
   GRANT_TYPES,
+  REGISTERED_AUTH_METHODS,
   SIGNING_ALGS,
   SUBJECT_TYPES,
-  TOKEN_ENDPOINT_AUTH_METHODS,
 } from '../../protocol/client/client.ts';
 import { SECOND_FACTOR_POLICIES } from '../../protocol/tenant/tenant.ts';
 import {
@@ -111,9 +111,9 @@ const CLIENT_FIELDS = {
     sentence: 'Where a login at it begins when somebody else asks for it (OIDC Core §4).',
     rfc7591: 'initiate_login_uri',
   }),
-  token_endpoint_auth_method: optional(oneOf(TOKEN_ENDPOINT_AUTH_METHODS), {
+  token_endpoint_auth_method: withDefault(oneOf(REGISTERED_AUTH_METHODS), 'none', {
     sentence:
-      'How it proves who it is; `none` is a public client. Left out: with a secret by the header or in the body, without one `none`.',
+      'How it proves who it is; `none` is a public client. Left out beside a secret: `client_secret_basic_or_post`.',
     rfc7591: 'token_endpoint_auth_method',
   }),
   client_secret: secret(identifier(512, 32), {
@@ -218,6 +218,10 @@ export const CLIENT: Kind = {
   unlike: [{ fields: ['client_id'] }],
   columns: ['client_id', 'client_name', 'app_type', 'grant_types', 'redirect_uris'],
   absence: 'default',
-  implied: {},
+  implied: {
+    // Who has a secret is to use it, in whichever way its library does.
+    token_endpoint_auth_method: ({ client_secret }) =>
+      client_secret === undefined ? undefined : 'client_secret_basic_or_post',
+  },
   verbs: ['list', 'show', 'create', 'set', 'delete'],
 };
