@@ -23,11 +23,17 @@ before(async () => {
 
 after(() => place.close());
 
+/** As a client that did not choose how it authenticates. */
+const WITH_SECRET = {
+  token_endpoint_auth_method: 'client_secret_basic_or_post',
+  client_secret_hash: sha256(CLIENT_SECRET),
+} as const;
+
 /** An application whose every page asks for a login, registered as a client of its own. */
 async function openApplication(
   client_id: string,
   settings: ConfigParams = {},
-  registered: Partial<Client> = {},
+  registered: Partial<Client> = WITH_SECRET,
 ): Promise<Application> {
   const application = express();
   const listening = await listen(application);
@@ -38,8 +44,6 @@ async function openApplication(
       grant_types: ['implicit', 'authorization_code'],
       redirect_uris: [`${baseURL}/callback`],
       allowed_logout_urls: [baseURL],
-      token_endpoint_auth_method: 'client_secret_basic_or_post',
-      client_secret_hash: sha256(CLIENT_SECRET),
       ...registered,
     }),
   );
@@ -154,9 +158,10 @@ test('express-openid-connect private_key_jwt: the code is exchanged with an asse
     {
       authorizationParams: { response_type: 'code' },
       clientAuthMethod: 'private_key_jwt',
+      clientAssertionSigningAlg: 'RS256',
       clientAssertionSigningKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     },
-    { token_endpoint_auth_method: 'private_key_jwt', client_secret_hash: undefined, jwks: { keys: [jwk] } },
+    { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] } },
   );
   const visitor = await place.visit();
   const { page, context, sub, email } = visitor;
