@@ -29,7 +29,7 @@ export const refreshToken: GrantHandler = async ({ parameters, client, exchange 
   if (!scope.ok) return scope;
 
   const refresh_token = await rotate(token_hash, { client, grant }, exchange);
-  if (!refresh_token) return refuse('was used before');
+  if (!refresh_token) return refuse('was used before, or its grant has ended');
   // OIDC Core §12.2: a refreshed ID token has no nonce to be compared with, so the one of the request is left out.
   const { nonce: _, ...refreshed } = grant;
   const issued = await issueForGrant(
