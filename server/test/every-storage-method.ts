@@ -115,7 +115,13 @@ async function callUsers(records: WritableTenant): Promise<void> {
 /** Of the user, after what was done to them. */
 const EPOCH = 3;
 
-async function callSessions({ sessions, signIns, interactions, assertions }: WritableTenant): Promise<void> {
+async function callSessions({
+  sessions,
+  signIns,
+  interactions,
+  assertions,
+  revokedAccessTokens,
+}: WritableTenant): Promise<void> {
   const session = {
     ...{ sub: SUB, epoch: EPOCH, auth_time: NOW, amr: ['pwd'] },
     ...{ expires_at: LATER, idle_seconds: 600 },
@@ -133,6 +139,8 @@ async function callSessions({ sessions, signIns, interactions, assertions }: Wri
   await signIns.list(SUB, 10);
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
+  await revokedAccessTokens.spend('token', LATER);
+  await revokedAccessTokens.isSpent('token');
 }
 
 async function callGrants(records: WritableTenant): Promise<void> {

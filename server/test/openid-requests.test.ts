@@ -142,11 +142,34 @@ describe('what clients sign, and single claims', () => {
   });
 
   test('an assertion for the issuer and one for the token endpoint authenticate (OIDC Core §9, RFC 7523 §3)', async () => {
-    for (const aud of [stack.issuer('acme'), `${stack.issuer('acme')}oauth/token`]) {
+    const issuer = stack.issuer('acme');
+    for (const aud of [
+      issuer,
+      issuer.slice(0, -1),
+      `${issuer}oauth/token`,
+      [issuer, `${issuer}oauth/token`],
+    ]) {
       const answer = await exchange(await codeFor(), await assertion({ aud }));
       assert.equal(answer.status, 200, answer.body);
     }
   });
+
+  for (const path of ['oauth/revoke', 'oauth/introspect']) {
+    test(`FU-06 an assertion at /${path} may be for it, and not for another endpoint of its kind (RFC 7523 §3)`, async () => {
+      const issuer = stack.issuer('acme');
+      const ask = async (aud: unknown) =>
+        stack.browser().post(`/${path}`, {
+          token: 'x',
+          client_assertion_type: ASSERTION_TYPE,
+          client_assertion: await assertion({ aud }),
+        });
+      const own = `${issuer}${path}`;
+      for (const aud of [issuer, own, `${issuer}oauth/token`, [issuer, own, `${issuer}oauth/token`]])
+        assert.equal((await ask(aud)).status, 200, String(aud));
+      for (const aud of [`${issuer}userinfo`, `${own}/`, [own, 'https://evil.test/'], []])
+        assert.equal(errorOf(await ask(aud)), 'invalid_client', String(aud));
+    });
+  }
 
   const OBJECT = { ...ASKED, state: 'inner', nonce: 'N1' };
 

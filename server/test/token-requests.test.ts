@@ -129,7 +129,8 @@ describe('token requests', () => {
   ])[] = [
     ['no token', { client_id: 'code1' }, 'invalid_request'],
     ['no client', { token: 'x' }, 'invalid_client'],
-    ['a JWT', { client_id: 'code1', token: 'a.b.c' }, 'unsupported_token_type'],
+    ['a JWT that is none of ours', { client_id: 'code1', token: 'a.b.c' }, undefined],
+    ['a hint that nobody knows', { client_id: 'code1', token: 'x', token_type_hint: 'magic' }, undefined],
     ['a token nobody knows', { client_id: 'code1', token: 'x', token_type_hint: 'refresh_token' }, undefined],
   ];
 

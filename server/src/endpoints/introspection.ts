@@ -3,6 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { json } from '../http/respond.ts';
+import { isPublicClient } from '../protocol/client/authentication-methods.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -19,7 +20,7 @@ export const introspection: Handler = async (exchange) => {
   if (!asked.ok) return refuseClient(asked.error, exchange, { type });
   const { client, parameters } = asked.value;
   // §2.1: whoever could be anybody could try tokens until one is good.
-  if (client.token_endpoint_auth_method === 'none') {
+  if (isPublicClient(client)) {
     const error = oauthError('unauthorized_client', 'a public client cannot introspect tokens');
     return refuseClient(error, exchange, { type, client });
   }

@@ -18,6 +18,7 @@ import {
   notRegistrable,
   readRegistration,
   registrationError,
+  withoutEcho,
 } from '../resources/client/registration.ts';
 import type { Said } from '../resources/computed/document.ts';
 import type { Finding } from '../resources/finding.ts';
@@ -63,7 +64,11 @@ export const updateClient: Handler = (exchange) =>
     if (!metadata.ok) return refuse(metadata.error, exchange);
     // The documents of the metadata were fetched meanwhile: whoever may manage the client is asked of the record it has now.
     return whileManaged(exchange, async ({ client, version }) => {
-      const said = { ...notRegistrable(client), ...withoutTrust(metadata.value), client_id };
+      const said = {
+        ...notRegistrable(client),
+        ...withoutTrust(withoutEcho(metadata.value, client)),
+        client_id,
+      };
       const made = await atDesk({ verb: 'change', meant: 'whole', said, version }, exchange);
       if (made.ok) return json(informationFor(made.value, exchange));
       return made.error === 'moved' ? 'moved' : refuse(made.error, exchange);

@@ -6,11 +6,11 @@ import { isVerified } from '../protocol/authorization/pkce.ts';
 import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
-import { parameter } from '../protocol/parameters.ts';
-import { err, ok, type Result } from '../protocol/result.ts';
+import { type Parameters, parameter } from '../protocol/parameters.ts';
+import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { type Grant, grantLifetime } from '../protocol/tokens/grant.ts';
-import { requiredParameter } from '../protocol/tokens/token-request.ts';
+import { invalidGrant, requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
@@ -19,13 +19,11 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   const code = requiredParameter(parameters, 'code');
   if (!code.ok) return code;
   const grant = await records.grants.find(sha256(code.value));
-  if (!grant || grant.client_id !== client.client_id)
-    return invalidGrant('the code is not valid for this client');
-  // §4.1.3: the one of the authorization request, which is always known here.
-  if (parameter(parameters, 'redirect_uri') !== grant.redirect_uri)
-    return invalidGrant('redirect_uri is not the one the code was sent to');
-  if (!isVerified(grant.code_challenge, parameter(parameters, 'code_verifier')))
-    return invalidGrant('code_verifier does not match the code_challenge');
+  if (!grant) return err(invalidGrant(client, 'code', 'is unknown or has expired'));
+  if (grant.client_id !== client.client_id)
+    return err(invalidGrant(client, 'code', 'was given to another client'));
+  const mistake = mistakeIn(parameters, grant);
+  if (mistake !== undefined) return err(oauthError('invalid_grant', mistake));
   const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
 
@@ -44,12 +42,24 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   return issued.ok ? ok({ ...issued.value, refresh_token }) : issued;
 };
 
+/** What differs from the authorization request, or is missing; undefined: nothing. Whoever sent it knows the code. */
+function mistakeIn(parameters: Parameters, { redirect_uri, code_challenge }: Grant): string | undefined {
+  const sent = parameter(parameters, 'redirect_uri');
+  // §4.1.3: the one of the authorization request, which is always known here.
+  if (sent !== redirect_uri)
+    return sent === undefined
+      ? 'redirect_uri is missing: send the one of the authorization request'
+      : 'redirect_uri is not the one the code was sent to';
+  const code_verifier = parameter(parameters, 'code_verifier');
+  if (isVerified(code_challenge, code_verifier)) return undefined;
+  if (code_verifier === undefined) return 'code_verifier is missing';
+  return code_challenge === undefined
+    ? 'code_verifier for a code that was asked without a code_challenge'
+    : 'code_verifier does not match the code_challenge';
+}
+
 async function refuseReplay(grant: Grant, { records, request_id, address }: Exchange) {
   const { client_id, sub } = grant;
   await records.audit.record({ type: 'code_replayed', request_id, ip: address, client_id, sub });
-  return invalidGrant('the code was used before');
-}
-
-function invalidGrant(description: string): Result<never, ReturnType<typeof oauthError>> {
-  return err(oauthError('invalid_grant', description));
+  return err(oauthError('invalid_grant', 'the code was used before'));
 }

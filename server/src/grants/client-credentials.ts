@@ -3,6 +3,7 @@
  */
 
 import { requestedAudience, unknownAudience } from '../protocol/authorization/authorization-request.ts';
+import { isPublicClient } from '../protocol/client/authentication-methods.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -13,7 +14,7 @@ import type { GrantHandler } from './grant-handler.ts';
 export const clientCredentials: GrantHandler = async ({ parameters, client, exchange }) => {
   const { deps, tenant, issuer } = exchange;
   // §4.4: whoever has no secret could be anybody.
-  if (client.token_endpoint_auth_method === 'none')
+  if (isPublicClient(client))
     return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
   const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
   if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));

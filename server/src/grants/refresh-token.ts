@@ -4,11 +4,10 @@
 import type { Exchange } from '../deps.ts';
 import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import type { Grant } from '../protocol/tokens/grant.ts';
-import { narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
+import { invalidGrant, narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
@@ -18,16 +17,19 @@ export const refreshToken: GrantHandler = async ({ parameters, client, exchange 
   if (!sent.ok) return sent;
   const token_hash = sha256(sent.value);
   const grant = await exchange.records.refreshTokens.find(token_hash);
-  if (!grant || grant.client_id !== client.client_id) return err(notValid());
+  const refuse = (why: string) => err(invalidGrant(client, 'refresh token', why));
+  if (!grant) return refuse('is unknown or has expired');
+  if (grant.client_id !== client.client_id) return refuse('was given to another client');
   const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
   // What asks for refresh tokens can be taken from the API as any other scope.
-  if (!opened.value.scope.includes(OFFLINE_ACCESS)) return err(notValid());
+  if (!opened.value.scope.includes(OFFLINE_ACCESS))
+    return refuse('is of a grant that may no longer be refreshed');
   const scope = narrowScope(parameters, opened.value.scope);
   if (!scope.ok) return scope;
 
   const refresh_token = await rotate(token_hash, { client, grant }, exchange);
-  if (!refresh_token) return err(notValid());
+  if (!refresh_token) return refuse('was used before');
   // OIDC Core §12.2: a refreshed ID token has no nonce to be compared with, so the one of the request is left out.
   const { nonce: _, ...refreshed } = grant;
   const issued = await issueForGrant(
@@ -55,8 +57,4 @@ async function rotate(
     await records.audit.record({ type: 'refresh_token_reused', request_id, ip: address, client_id, sub });
   }
   return outcome === 'rotated' ? new Secret(next) : undefined;
-}
-
-function notValid() {
-  return oauthError('invalid_grant', 'the refresh token is not valid for this client');
 }

@@ -15,6 +15,27 @@ export function parseJsonList(text: string): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
+const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:]/gs;
+
+/** The members of an object that it has more than once, where `JSON.parse` keeps the last and says nothing (RFC 8259 §4). */
+export function repeatedMembers(object: string): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  let depth = 0;
+  let before = '';
+  for (const [token] of object.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') depth += 1;
+    if (token === '}' || token === ']') depth -= 1;
+    if (token === ':' && depth === 1) {
+      const name: string = JSON.parse(before);
+      if (seen.has(name)) repeated.add(name);
+      seen.add(name);
+    }
+    before = token;
+  }
+  return repeated;
+}
+
 function parseJson(text: string): unknown {
   try {
     return isSoundJson(text) ? JSON.parse(text) : undefined;

@@ -22,7 +22,6 @@ const ROWS = {
   invalid_client: { status: 401, source: 'RFC 6749 §5.2' },
   invalid_grant: { status: 400, source: 'RFC 6749 §5.2' },
   unsupported_grant_type: { status: 400, source: 'RFC 6749 §5.2' },
-  unsupported_token_type: { status: 400, source: 'RFC 7009 §2.2.1' },
   invalid_redirect_uri: { status: 400, source: 'RFC 7591 §3.2.2' },
   invalid_client_metadata: { status: 400, source: 'RFC 7591 §3.2.2' },
   invalid_token: { status: 401, source: 'RFC 6750 §3.1' },

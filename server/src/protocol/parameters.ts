@@ -9,8 +9,8 @@ export type Parameters = {
   readonly values: ReadonlyMap<string, string>;
   /** Names that came more than once: RFC 6749 §3.1 forbids it, and whichever copy one chose would be a guess. */
   readonly repeated: ReadonlySet<string>;
-  /** Names whose value is not percent-encoded UTF-8. */
-  readonly malformed: ReadonlySet<string>;
+  /** Names whose value could not be read, and what it is not. */
+  readonly malformed: ReadonlyMap<string, string>;
 };
 
 export const MAX_PARAMETERS = 100;
@@ -20,7 +20,7 @@ export function parseParameters(encoded: string): Result<Parameters, string> {
   const values = new Map<string, string>();
   const seen = new Set<string>();
   const repeated = new Set<string>();
-  const malformed = new Set<string>();
+  const malformed = new Map<string, string>();
   const pairs = encoded.split('&', MAX_PARAMETERS + 1);
   if (pairs.length > MAX_PARAMETERS) return err(`more than ${MAX_PARAMETERS} parameters`);
   for (const pair of pairs) {
@@ -30,7 +30,7 @@ export function parseParameters(encoded: string): Result<Parameters, string> {
     if (seen.has(name)) repeated.add(name);
     seen.add(name);
     const value = equals < 0 ? '' : decode(pair.slice(equals + 1));
-    if (value === undefined) malformed.add(name);
+    if (value === undefined) malformed.set(name, 'is not percent-encoded UTF-8');
     else if (value !== '') values.set(name, value);
   }
   return ok({ values, repeated, malformed });
@@ -63,7 +63,8 @@ export function findUnusable(
 ): { readonly name: string; readonly tooLong: boolean; readonly why: string } | undefined {
   for (const [name, longest] of known) {
     if (parameters.repeated.has(name)) return { name, tooLong: false, why: 'was sent more than once' };
-    if (parameters.malformed.has(name)) return { name, tooLong: false, why: 'is not percent-encoded UTF-8' };
+    const why = parameters.malformed.get(name);
+    if (why !== undefined) return { name, tooLong: false, why };
     if ((parameters.values.get(name)?.length ?? 0) > longest)
       return { name, tooLong: true, why: `is longer than ${longest} characters` };
   }

@@ -224,6 +224,7 @@ export type Schema = {
   consents: ConsentsTable;
   spent_interactions: SpentIdsTable;
   spent_assertions: SpentIdsTable;
+  revoked_access_tokens: SpentIdsTable;
   initial_access_tokens: InitialAccessTokensTable;
   session_clients: SessionClientsTable;
   logout_deliveries: LogoutDeliveriesTable;

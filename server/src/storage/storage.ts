@@ -57,6 +57,8 @@ export type TenantStorage = {
   readonly consents: Consents;
   readonly interactions: SpentIds;
   readonly assertions: SpentIds;
+  /** By their `jti`. */
+  readonly revokedAccessTokens: SpentIds;
   readonly initialAccessTokens: InitialAccessTokens;
   readonly accessTokens: AccessTokens;
   readonly grants: Grants;
@@ -177,6 +179,7 @@ function tenantStorage(
   const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
   const assertions = openSpentIds(database, 'spent_assertions');
+  const revokedAccessTokens = openSpentIds(database, 'revoked_access_tokens');
   const initialAccessTokens = openInitialAccessTokens(database, now);
   const accessTokens = openAccessTokens(database, now);
   const grants = openGrants(database, now);
@@ -198,6 +201,7 @@ function tenantStorage(
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     assertions: assertions(tenant_id),
+    revokedAccessTokens: revokedAccessTokens(tenant_id),
     initialAccessTokens: initialAccessTokens(tenant_id),
     accessTokens: accessTokens(tenant_id),
     grants: grants(tenant_id),

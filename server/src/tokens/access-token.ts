@@ -1,6 +1,6 @@
 /**
  * A token that somebody brings back -> what it allows now. A JWT says it itself, an opaque token is looked up, and both end
- * with the grant they came from (RFC 6749 §4.1.2).
+ * with the grant they came from (RFC 6749 §4.1.2) or by themselves, when their client gives them back (RFC 7009).
  */
 import type { Exchange } from '../deps.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -27,6 +27,7 @@ async function readJwt(
   const read = jwt && liveAccessToken(jwt, { issuer, now: deps.now() });
   if (!read) return undefined;
   if (read.grant_id !== undefined && !(await records.grants.isLive(read.grant_id))) return undefined;
+  if (await records.revokedAccessTokens.isSpent(read.jti)) return undefined;
   const { sealed_sub, epoch, ...found } = read;
   const sub = sealed_sub === undefined ? found.sub : deps.subjects.open(sealed_sub, tenant.tenant_id);
   if (sub === undefined) return undefined;

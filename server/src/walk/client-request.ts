@@ -58,17 +58,19 @@ export async function refuseClient(
     {
       status: errorStatus(error.error),
       cors: request.headers.get('origin') ?? undefined,
-      headers: challengeFor(error, { request, realm: new URL(issuer).host }),
+      headers: challengeFor(error, new URL(issuer).host),
     },
   );
 }
 
-/** A client that tried the header is told how to try it (RFC 6749 §5.2), and a missing or wrong token is named (RFC 6750 §3). */
-function challengeFor(
-  error: OAuthError,
-  { request, realm }: { readonly request: Request; readonly realm: string },
-): Readonly<Record<string, string>> {
+/**
+ * How to prove who one is, with every 401 (RFC 9110 §11.6.1): a client by the header (RFC 6749 §5.2, RFC 7617 §2.1), however it tried,
+ * and who manages a registration by a token (RFC 6750 §3). A page elsewhere that fetches sees no dialog of its browser for it (Fetch
+ * §4.6), and pages of ours fetch nothing here.
+ */
+function challengeFor(error: OAuthError, realm: string): Readonly<Record<string, string>> {
   if (error.error === 'invalid_token') return { 'www-authenticate': bearerChallenge(realm, error) };
-  const triedHeader = error.error === 'invalid_client' && request.headers.has('authorization');
-  return triedHeader ? { 'www-authenticate': `Basic realm="${realm}"` } : {};
+  return error.error === 'invalid_client'
+    ? { 'www-authenticate': `Basic realm="${realm}", charset="UTF-8"` }
+    : {};
 }

@@ -3,11 +3,13 @@
  * `id_token` in a form that Chromium posts; and the same application with the code flow.
  */
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import express from 'express';
 import { auth, type ConfigParams } from 'express-openid-connect';
 import type { Page } from 'playwright-core';
 import { sha256 } from '../../src/protocol/digest.ts';
+import type { Client } from '../../src/resources/client/client.ts';
 import { implicitClient } from '../stack.ts';
 import { CLIENT_SECRET, listen, openPlace, type Place, signIn, signInAndConsent } from './harness.ts';
 
@@ -21,8 +23,18 @@ before(async () => {
 
 after(() => place.close());
 
+/** As a client that did not choose how it authenticates. */
+const WITH_SECRET = {
+  token_endpoint_auth_method: 'client_secret_basic_or_post',
+  client_secret_hash: sha256(CLIENT_SECRET),
+} as const;
+
 /** An application whose every page asks for a login, registered as a client of its own. */
-async function openApplication(client_id: string, settings: ConfigParams = {}): Promise<Application> {
+async function openApplication(
+  client_id: string,
+  settings: ConfigParams = {},
+  registered: Partial<Client> = WITH_SECRET,
+): Promise<Application> {
   const application = express();
   const listening = await listen(application);
   const baseURL = listening.origin;
@@ -32,8 +44,7 @@ async function openApplication(client_id: string, settings: ConfigParams = {}): 
       grant_types: ['implicit', 'authorization_code'],
       redirect_uris: [`${baseURL}/callback`],
       allowed_logout_urls: [baseURL],
-      token_endpoint_auth_method: 'client_secret_basic',
-      client_secret_hash: sha256(CLIENT_SECRET),
+      ...registered,
     }),
   );
   application.use(
@@ -138,3 +149,42 @@ test('express-openid-connect: response_type=code, exchanged with the client secr
   await context.close();
   await application.close();
 });
+
+test('express-openid-connect private_key_jwt: the code is exchanged with an assertion, and no secret is anywhere', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'app', alg: 'RS256', use: 'sig' };
+  const application = await openApplication(
+    'express-assertion',
+    {
+      authorizationParams: { response_type: 'code' },
+      clientAuthMethod: 'private_key_jwt',
+      clientAssertionSigningAlg: 'RS256',
+      clientAssertionSigningKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    },
+    { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] } },
+  );
+  const visitor = await place.visit();
+  const { page, context, sub, email } = visitor;
+  await page.goto(application.origin);
+  await signInAndConsent(visitor);
+  assert.deepEqual(await userAt(page, application), { sub, email, name: 'Alice Example' });
+  await context.close();
+  await application.close();
+});
+
+for (const clientAuthMethod of ['client_secret_basic', 'client_secret_post'] as const) {
+  test(`express-openid-connect ${clientAuthMethod}: a client that did not choose takes its secret so too`, async () => {
+    const application = await openApplication(`express-${clientAuthMethod}`, {
+      clientSecret: CLIENT_SECRET,
+      authorizationParams: { response_type: 'code' },
+      clientAuthMethod,
+    });
+    const visitor = await place.visit();
+    const { page, context, sub, email } = visitor;
+    await page.goto(application.origin);
+    await signInAndConsent(visitor);
+    assert.deepEqual(await userAt(page, application), { sub, email, name: 'Alice Example' });
+    await context.close();
+    await application.close();
+  });
+}

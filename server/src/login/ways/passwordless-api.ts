@@ -11,6 +11,7 @@ import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { isMailedMethod, type MailedMethod } from '../../protocol/tenant/tenant.ts';
+import { bearerChallenge } from '../../protocol/tokens/bearer.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction, interactionPath } from '../../walk/interaction.ts';
@@ -93,9 +94,14 @@ export const crossOriginPreflight: Handler = async (exchange) => {
   return response;
 };
 
-function readableWithCookies({ request }: Exchange) {
+/** A 401 names a scheme (RFC 9110 §11.6.1): one for which no browser asks its user. */
+function readableWithCookies({ request, issuer }: Exchange) {
   const cors = request.headers.get('origin') ?? undefined;
-  return { cors, headers: { 'access-control-allow-credentials': 'true' } };
+  const headers = {
+    'access-control-allow-credentials': 'true',
+    'www-authenticate': bearerChallenge(new URL(issuer).host),
+  };
+  return { cors, headers };
 }
 
 /** By Auth0's names. */

@@ -6,6 +6,7 @@
 import type { Client } from '../../resources/client/client.ts';
 import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
+import { isPublicClient } from '../client/authentication-methods.ts';
 import { matchRedirectUri } from '../client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from '../parameters.ts';
@@ -163,7 +164,7 @@ export function validateAuthorizationRequest(input: {
   if (incomplete) return err(incomplete);
 
   const code_challenge = readCodeChallenge(parameters, {
-    required: response_type.value.code && client.token_endpoint_auth_method === 'none',
+    required: response_type.value.code && isPublicClient(client),
   });
   if (!code_challenge.ok) return code_challenge;
   const authentication = readAuthentication(parameters, { client, claims: input.claims });

@@ -10,25 +10,34 @@ import { asciiLowerCase, isText } from '../octets.ts';
 import { type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 import { Secret } from '../secret.ts';
-import { ASSERTION_ALGS } from './client.ts';
+import { authMethods } from './authentication-methods.ts';
 
-export type ClientCredentials =
-  | { readonly kind: 'none'; readonly client_id: string }
+export type ClientCredentials = {
+  /** Who they may be of, the likeliest first: a name in the header can be read in two ways. */
+  readonly client_ids: readonly string[];
+} & (
+  | { readonly kind: 'none' }
   | {
-      readonly kind: 'client_secret_basic' | 'client_secret_post';
-      readonly client_id: string;
-      readonly client_secret: Secret;
+      readonly kind: 'secret';
+      readonly ways: readonly ('client_secret_basic' | 'client_secret_post')[];
+      /** What was sent, in each way it can be read. */
+      readonly client_secrets: readonly Secret[];
     }
-  /** A JWT says itself whose it is; `client_id` beside it is not needed (RFC 7523 §3). */
-  | { readonly kind: 'assertion'; readonly client_id: string | undefined; readonly assertion: Secret };
+  /** A JWT says itself whose it is; no client_id beside it is needed (RFC 7523 §3). */
+  | { readonly kind: 'assertion'; readonly assertion: Secret }
+);
 
 /** RFC 7523 §2.2. */
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
+const BASIC_SCHEME = /^Basic(?: |$)/i;
 const BASIC = /^Basic +([A-Za-z0-9+/]+=*)$/i;
 const MAX_LENGTH = 2_048;
 
-/** The one way in which the request authenticates its client; two ways at once are refused (§2.3). */
+/**
+ * The one way in which the request authenticates its client; two ways at once are refused (§2.3). A header of another scheme is
+ * none of them: clients leave the access token of before in it.
+ */
 export function clientCredentials(
   authorization: string | undefined,
   parameters: Parameters,
@@ -36,31 +45,64 @@ export function clientCredentials(
   const client_id = parameter(parameters, 'client_id');
   const client_secret = parameter(parameters, 'client_secret');
   const assertion = parameter(parameters, 'client_assertion');
-  const ways = [authorization, client_secret, assertion].filter((way) => way !== undefined);
-  if (ways.length > 1) return err(oauthError('invalid_request', 'the client is authenticated in two ways'));
-  if (authorization !== undefined) return readBasic(authorization, client_id);
-  if (assertion !== undefined) return readAssertion(parameters, new Secret(assertion));
-  if (client_id === undefined) return invalidClient('the request names no client');
-  if (client_secret === undefined) return ok({ kind: 'none', client_id });
-  return ok({ kind: 'client_secret_post', client_id, client_secret: new Secret(client_secret) });
+  const basic = readBasic(authorization);
+  if (!basic.ok) return basic;
+  const { client_ids: named, client_secrets } = basic.value;
+  if (client_id !== undefined && named.length > 0 && !named.includes(client_id))
+    return err(oauthError('invalid_request', 'client_id is not the one of the Authorization header'));
+  const client_ids = client_id === undefined ? named : [client_id];
+  const hasHeader = client_secrets.length > 0;
+  const ways = [hasHeader, client_secret !== undefined, assertion !== undefined].filter(Boolean);
+  if (ways.length > 1 && !isSaidTwice(basic.value, { client_id, client_secret, assertion }))
+    return err(oauthError('invalid_request', 'the client is authenticated in two ways'));
+  if (assertion !== undefined) return readAssertion(parameters, client_ids, new Secret(assertion));
+  if (client_ids.length === 0) return invalidClient('the request names no client');
+  if (client_secret !== undefined) {
+    const both = hasHeader ? BOTH_WAYS : BOTH_WAYS.slice(1);
+    return ok({ kind: 'secret', ways: both, client_ids, client_secrets: [new Secret(client_secret)] });
+  }
+  if (!hasHeader) return ok({ kind: 'none', client_ids });
+  return ok({ kind: 'secret', ways: ['client_secret_basic'], client_ids, client_secrets });
 }
 
-/** Whether the credentials are the client's, in the way it is registered for (RFC 7591 §2, `token_endpoint_auth_method`). */
-export function isAuthentic(
+const BOTH_WAYS = ['client_secret_basic', 'client_secret_post'] as const;
+
+/** Libraries that send the header and leave both halves of it in the body too authenticate in one way, and say it twice. */
+function isSaidTwice(
+  { client_secrets }: BasicCredentials,
+  body: { readonly [name in 'client_id' | 'client_secret' | 'assertion']: string | undefined },
+): boolean {
+  if (body.client_id === undefined || body.assertion !== undefined) return false;
+  return client_secrets.some((secret) => secret.reveal() === body.client_secret);
+}
+
+/** What is wrong with credentials: for our log, and for the client where it may know more than that they are wrong. */
+export type Mistake = { readonly detail: string; readonly description?: string };
+
+/**
+ * What is wrong with the credentials of a client; undefined: nothing. Who knows the secret and sends it in a way that the client
+ * did not choose is told so; anybody else hears of one mistake as of the other.
+ */
+export function judgeCredentials(
   client: Client,
   credentials: Exclude<ClientCredentials, { readonly kind: 'assertion' }>,
-): boolean {
-  if (client.token_endpoint_auth_method !== credentials.kind) return false;
-  if (credentials.kind === 'none') return true;
-  if (client.client_secret_hash === undefined) return false;
-  return equalSecrets(sha256(credentials.client_secret.reveal()), client.client_secret_hash);
+): Mistake | undefined {
+  const methods = authMethods(client);
+  const ways = credentials.kind === 'none' ? ['none'] : credentials.ways;
+  const isRight = credentials.kind === 'none' || isSecretOf(client, credentials.client_secrets);
+  if (ways.some((way) => methods.some((method) => method === way)))
+    return isRight ? undefined : { detail: 'wrong secret' };
+  const detail = `wrong method: ${ways.join(' and ')} instead of ${methods.join(' or ')}`;
+  if (credentials.kind === 'none' || !isRight) return { detail };
+  return { detail, description: `this client authenticates by ${methods.join(' or ')}` };
 }
 
-/** The algorithms of this client's assertions, by its registration alone (RFC 8725 §3.1); none: it makes no assertions. */
-export function assertionAlgs(client: Client): readonly string[] {
-  const algs = ASSERTION_ALGS[client.token_endpoint_auth_method] ?? [];
-  const { token_endpoint_auth_signing_alg: registered } = client;
-  return registered === undefined ? algs : algs.filter((alg) => alg === registered);
+/** Each reading is compared, so that the time tells of none. */
+function isSecretOf({ client_secret_hash }: Client, client_secrets: readonly Secret[]): boolean {
+  if (client_secret_hash === undefined) return false;
+  return client_secrets
+    .map((secret) => equalSecrets(sha256(secret.reveal()), client_secret_hash))
+    .includes(true);
 }
 
 type Expected = {
@@ -113,33 +155,46 @@ function isAhead(value: unknown, now: number): boolean {
   return value !== undefined && !(isTime(value) && value <= now + LEEWAY);
 }
 
-function readAssertion(parameters: Parameters, assertion: Secret): Result<ClientCredentials, OAuthError> {
+function readAssertion(
+  parameters: Parameters,
+  client_ids: readonly string[],
+  assertion: Secret,
+): Result<ClientCredentials, OAuthError> {
   if (parameter(parameters, 'client_assertion_type') !== ASSERTION_TYPE) {
     return err(oauthError('invalid_request', `client_assertion_type must be ${ASSERTION_TYPE}`));
   }
-  return ok({ kind: 'assertion', client_id: parameter(parameters, 'client_id'), assertion });
+  return ok({ kind: 'assertion', client_ids, assertion });
 }
 
-/** §2.3.1: both halves are form-encoded before they are joined; a half that cannot be decoded is taken as it is. */
-function readBasic(authorization: string, beside: string | undefined): Result<ClientCredentials, OAuthError> {
+type BasicCredentials = {
+  readonly client_ids: readonly string[];
+  /** None where the second half is empty: a public client is named so. */
+  readonly client_secrets: readonly Secret[];
+};
+
+/** What a header says; nothing where there is none, or one of another scheme. */
+function readBasic(authorization = ''): Result<BasicCredentials, OAuthError> {
+  if (!BASIC_SCHEME.test(authorization)) return ok({ client_ids: [], client_secrets: [] });
   const encoded = authorization.length <= MAX_LENGTH ? BASIC.exec(authorization)?.[1] : undefined;
   const pair = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
   const colon = pair.indexOf(':');
   if (colon < 1) return invalidClient('the Authorization header is not Basic with a client_id and a secret');
-  const client_id = decode(pair.slice(0, colon));
-  if (!isText(client_id)) return invalidClient('the client_id of the Authorization header is no text');
-  if (beside !== undefined && beside !== client_id) {
-    return err(oauthError('invalid_request', 'client_id is not the one of the Authorization header'));
-  }
-  const client_secret = new Secret(decode(pair.slice(colon + 1)));
-  return ok({ kind: 'client_secret_basic', client_id, client_secret });
+  const client_ids = readings(pair.slice(0, colon));
+  if (!client_ids.every(isText)) return invalidClient('the client_id of the Authorization header is no text');
+  const secret = pair.slice(colon + 1);
+  const client_secrets = secret === '' ? [] : readings(secret).map((reading) => new Secret(reading));
+  return ok({ client_ids, client_secrets });
 }
 
-function decode(half: string): string {
+/**
+ * §2.3.1: each half is form-encoded before they are joined. Many clients join them as they are (RFC 7617), curl and Authlib among
+ * them, so a half with a `+` or `%` in it can mean either.
+ */
+function readings(half: string): readonly string[] {
   try {
-    return decodeURIComponent(half.replaceAll('+', ' '));
+    return [...new Set([decodeURIComponent(half.replaceAll('+', ' ')), half])];
   } catch {
-    return half;
+    return [half];
   }
 }
 

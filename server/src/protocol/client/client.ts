@@ -30,6 +30,17 @@ export const TOKEN_ENDPOINT_AUTH_METHODS: readonly TokenEndpointAuthMethod[] = [
   'none',
 ];
 
+/**
+ * What a client is registered for. One that has a secret and did not choose takes it by the header and in the body: libraries send
+ * it either way, some of them by both, endpoint by endpoint (RFC 6749 §2.3.1).
+ */
+export type RegisteredAuthMethod = TokenEndpointAuthMethod | 'client_secret_basic_or_post';
+
+export const REGISTERED_AUTH_METHODS: readonly RegisteredAuthMethod[] = [
+  'client_secret_basic_or_post',
+  ...TOKEN_ENDPOINT_AUTH_METHODS,
+];
+
 /** Algorithms that a client may sign with its own key (RFC 7518 §3.1, RFC 8037 §3.1); `none` is not among them. */
 export const CLIENT_SIGNING_ALGS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const;
 

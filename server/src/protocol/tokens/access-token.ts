@@ -137,7 +137,7 @@ export function liveAccessToken(
     readonly claims: { readonly [name: string]: unknown };
   },
   expected: { readonly issuer: string; readonly now: number },
-): LiveAccessToken | undefined {
+): (LiveAccessToken & { readonly jti: string }) | undefined {
   const { iss, exp, sub, azp, client_id = azp, jti, iat } = token.claims;
   // An ID token has no `jti` and no `azp`, so in Auth0's dialect too it is never taken for an access token.
   if (!isAccessTokenTyp(token) || iss !== expected.issuer) return undefined;

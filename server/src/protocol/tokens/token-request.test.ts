@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parametersOf } from '../../../test/authorization-requests.ts';
+import { clientWith, parametersOf } from '../../../test/authorization-requests.ts';
 import { Secret } from '../secret.ts';
-import { checkTokenRequest, narrowScope, requiredParameter, tokenResponse } from './token-request.ts';
+import {
+  checkTokenRequest,
+  invalidGrant,
+  narrowScope,
+  requiredParameter,
+  tokenResponse,
+} from './token-request.ts';
 
 for (const encoded of [
   'grant_type=a&grant_type=b',
@@ -66,4 +72,14 @@ test('token response: all that can be given (RFC 6749 §5.1, OIDC Core §3.1.3.3
     expires_in: 60,
     token_type: 'Bearer',
   });
+});
+
+test('token request: a client that proved who it is hears what is wrong, one that could be anybody that it is not valid', () => {
+  const why = 'was given to another client';
+  const told = (client: ReturnType<typeof clientWith>) => invalidGrant(client, 'code', why).error_description;
+  assert.equal(
+    told(clientWith({ token_endpoint_auth_method: 'private_key_jwt' })),
+    'the code was given to another client',
+  );
+  assert.equal(told(clientWith()), 'the code is not valid for this client');
 });

@@ -3,7 +3,9 @@
  * (RFC 6749 §5.1).
  */
 
+import type { Client } from '../../resources/client/client.ts';
 import { parseScope } from '../authorization/scope.ts';
+import { isPublicClient } from '../client/authentication-methods.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -45,6 +47,15 @@ export function checkTokenRequest(parameters: Parameters): OAuthError | undefine
 export function requiredParameter(parameters: Parameters, name: string): Result<string, OAuthError> {
   const value = parameter(parameters, name);
   return value === undefined ? err(oauthError('invalid_request', `${name} is missing`)) : ok(value);
+}
+
+/**
+ * The refusal of a code or token that was sent. A client that proved who it is hears what is wrong with it; from one that could be
+ * anybody, whoever found a code or token would hear what it is worth.
+ */
+export function invalidGrant(client: Client, what: 'code' | 'refresh token', why: string): OAuthError {
+  const told = isPublicClient(client) ? 'is not valid for this client' : why;
+  return oauthError('invalid_grant', `the ${what} ${told}`);
 }
 
 /** The scopes asked of those that may be given, all of them when none is asked; never more (RFC 6749 §6). */

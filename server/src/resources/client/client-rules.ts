@@ -3,6 +3,7 @@
  */
 
 import { findResponseType, grantTypesOf } from '../../protocol/authorization/response-type.ts';
+import { isPublicClient } from '../../protocol/client/authentication-methods.ts';
 import type { AppType } from '../../protocol/client/client.ts';
 import { registrableRedirectUri, registrableWebAddress } from '../../protocol/client/redirect-uri.ts';
 import { sectorOf } from '../../protocol/client/sector.ts';
@@ -153,7 +154,7 @@ export const CLIENT_RULES: readonly Rule[] = [
     code: 'client_credentials_of_nobody',
     judge: (judged) => {
       const place = texts(judged.record['grant_types']).indexOf('client_credentials');
-      return method(judged) === 'none' && place >= 0
+      return isPublicClient(judged.record) && place >= 0
         ? [{ path: ['grant_types', place], message: 'needs the field {client_secret}' }]
         : [];
     },
@@ -161,7 +162,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   together('introspection_by_nobody', 'resource_server_identifier', {
     message: 'needs the field {client_secret}: an API that introspects proves who it is',
     isBroken: (judged) =>
-      method(judged) === 'none' && judged.record['resource_server_identifier'] !== undefined,
+      isPublicClient(judged.record) && judged.record['resource_server_identifier'] !== undefined,
   }),
   together('assertion_alg_of_another_method', 'token_endpoint_auth_signing_alg', {
     message: 'does not go with {token_endpoint_auth_method}',

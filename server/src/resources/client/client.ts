@@ -8,9 +8,9 @@ import {
   ASSERTION_SIGNING_ALGS,
   CLIENT_SIGNING_ALGS,
   GRANT_TYPES,
+  REGISTERED_AUTH_METHODS,
   SIGNING_ALGS,
   SUBJECT_TYPES,
-  TOKEN_ENDPOINT_AUTH_METHODS,
 } from '../../protocol/client/client.ts';
 import { SECOND_FACTOR_POLICIES } from '../../protocol/tenant/tenant.ts';
 import {
@@ -111,8 +111,9 @@ const CLIENT_FIELDS = {
     sentence: 'Where a login at it begins when somebody else asks for it (OIDC Core §4).',
     rfc7591: 'initiate_login_uri',
   }),
-  token_endpoint_auth_method: withDefault(oneOf(TOKEN_ENDPOINT_AUTH_METHODS), 'none', {
-    sentence: 'How it proves at the token endpoint who it is; `none` is a public client.',
+  token_endpoint_auth_method: withDefault(oneOf(REGISTERED_AUTH_METHODS), 'none', {
+    sentence:
+      'How it proves who it is; `none` is a public client. Left out beside a secret: `client_secret_basic_or_post`.',
     rfc7591: 'token_endpoint_auth_method',
   }),
   client_secret: secret(identifier(512, 32), {
@@ -218,9 +219,9 @@ export const CLIENT: Kind = {
   columns: ['client_id', 'client_name', 'app_type', 'grant_types', 'redirect_uris'],
   absence: 'default',
   implied: {
-    // Who has a secret is to use it, in the way that Auth0's SDKs do.
+    // Who has a secret is to use it, in whichever way its library does.
     token_endpoint_auth_method: ({ client_secret }) =>
-      client_secret === undefined ? undefined : 'client_secret_post',
+      client_secret === undefined ? undefined : 'client_secret_basic_or_post',
   },
   verbs: ['list', 'show', 'create', 'set', 'delete'],
 };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith } from '../../../test/authorization-requests.ts';
 import { judgedRegistration } from '../../../test/registration.ts';
-import { clientInformation } from './registration.ts';
+import type { Client } from './client.ts';
+import { clientInformation, readRegistration, withoutEcho } from './registration.ts';
 
 const CALLBACKS = { redirect_uris: ['https://rp.test/cb'] };
 const JWKS = { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: '1' }] };
@@ -53,8 +54,8 @@ const REFUSED: readonly (readonly [why: string, document: object, error: string]
     'invalid_client_metadata',
   ],
   [
-    'an assertion algorithm without a method',
-    { ...CALLBACKS, token_endpoint_auth_signing_alg: 'RS256' },
+    'a method that is a word of ours alone',
+    { ...CALLBACKS, token_endpoint_auth_method: 'client_secret_basic_or_post' },
     'invalid_client_metadata',
   ],
   [
@@ -141,6 +142,11 @@ test('registration: what nobody knows, and what is null, is as good as not sent 
 const KINDS: readonly (readonly [document: object, told: object])[] = [
   [{}, { app_type: 'regular_web', grant_types: ['authorization_code'], response_types: ['code'] }],
   [{ token_endpoint_auth_method: 'none' }, { app_type: 'spa', token_endpoint_auth_method: 'none' }],
+  [{}, { token_endpoint_auth_method: 'client_secret_basic_or_post' }],
+  [
+    { token_endpoint_auth_method: 'client_secret_basic' },
+    { token_endpoint_auth_method: 'client_secret_basic' },
+  ],
   [{ application_type: 'native' }, { app_type: 'native' }],
   [{ response_types: ['token id_token'] }, { grant_types: ['implicit'], response_types: ['id_token token'] }],
   [{ response_types: ['code id_token'] }, { grant_types: ['authorization_code', 'implicit'] }],
@@ -186,6 +192,33 @@ test('registration: an address that leads nowhere or says an answer first is tol
 
 test('registration: a client of refresh tokens alone needs no callback', () => {
   assert.ok(judge({ grant_types: ['refresh_token'], response_types: [] }).ok);
+});
+
+test('registration: a member that has no effect beside the method is ignored, whatever it holds (RFC 7591 §2)', () => {
+  for (const token_endpoint_auth_signing_alg of ['RS256', 'HS256', 'RS512', 'none', 7, { a: 1 }]) {
+    for (const token_endpoint_auth_method of [undefined, null, 'none', 'client_secret_basic'])
+      assert.ok(judge({ ...CALLBACKS, token_endpoint_auth_method, token_endpoint_auth_signing_alg }).ok);
+    const signs = { ...CALLBACKS, jwks: JWKS, token_endpoint_auth_method: 'private_key_jwt' };
+    const judged = judge({ ...signs, token_endpoint_auth_signing_alg });
+    assert.equal(judged.ok, token_endpoint_auth_signing_alg === 'RS256', 'beside that one it has');
+  }
+});
+
+test('client information: who did not choose a method is told the default (RFC 7591 §2), and chooses nothing by sending it back', () => {
+  const judged = judge({ ...CALLBACKS });
+  assert.ok(judged.ok);
+  assert.equal(clientInformation(judged.value)['token_endpoint_auth_method'], 'client_secret_basic');
+  const { said } = readRegistration({ ...CALLBACKS, ...clientInformation(judged.value) });
+  assert.equal(said['token_endpoint_auth_method'], 'client_secret_basic');
+  const method = (client: Client, sent: object = {}) =>
+    withoutEcho({ ...said, ...sent }, client)['token_endpoint_auth_method'];
+  assert.equal(method(judged.value), 'client_secret_basic_or_post');
+  assert.equal(
+    method(judged.value, { token_endpoint_auth_method: 'client_secret_post' }),
+    'client_secret_post',
+  );
+  const chose = { ...judged.value, token_endpoint_auth_method: 'client_secret_basic' } as const;
+  assert.equal(method(chose), 'client_secret_basic');
 });
 
 test('client information: what was judged and stored is what is told (RFC 7591 §3.2.1)', () => {

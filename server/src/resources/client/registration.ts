@@ -4,6 +4,8 @@
  */
 import * as v from 'valibot';
 import { findResponseType, grantTypesOf } from '../../protocol/authorization/response-type.ts';
+import { authMethods } from '../../protocol/client/authentication-methods.ts';
+import { ASSERTION_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from '../../protocol/client/client.ts';
 import { readDocument, type Said, writeDocument } from '../computed/document.ts';
 import { findingAt, namesAt } from '../computed/names.ts';
 import { type Finding, fieldName } from '../finding.ts';
@@ -23,13 +25,14 @@ export type Registration = {
  * client that registers itself is a third party and keeps to the letter of OIDC.
  */
 export function readRegistration(document: Values): Registration {
+  const method = TOKEN_ENDPOINT_AUTH_METHODS.find((one) => one === document['token_endpoint_auth_method']);
   const sent = Object.fromEntries(
     Object.entries(document)
-      .filter(([, value]) => value !== null)
+      .filter(([name, value]) => value !== null && hasEffect(name, method))
       .map(([name, value]) => [name, name === 'response_types' ? spelledTypes(value) : value]),
   );
-  const read = readDocument(CLIENT, 'rfc7591', sent, { unknown: 'ignore' });
-  const method = read.said['token_endpoint_auth_method'] ?? 'client_secret_basic';
+  const described = { ...sent, token_endpoint_auth_method: method ?? UNCHOSEN };
+  const read = readDocument(CLIENT, 'rfc7591', described, { unknown: 'ignore' });
   return {
     findings: [...read.findings, ...judgeOthers(sent)],
     unreadable: read.unreadable,
@@ -38,12 +41,34 @@ export function readRegistration(document: Values): Registration {
       client_name: '',
       ...read.said,
       ...grantsOf(read.said),
-      token_endpoint_auth_method: method,
       app_type: appTypeOf(sent['application_type'], method),
       oidc_conformant: true,
     },
   };
 }
+
+/** Members that say something beside some methods of authentication alone; beside another one they are ignored (RFC 7591 §2). */
+const OF_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['token_endpoint_auth_signing_alg', Object.keys(ASSERTION_ALGS)],
+]);
+
+function hasEffect(name: string, method: unknown): boolean {
+  return OF_METHODS.get(name)?.some((one) => one === method) ?? true;
+}
+
+/**
+ * RFC 7592 §2.2: an update holds all that the client was told. Who did not choose how to authenticate, and sends back what it was told
+ * of it, has not chosen by that.
+ */
+export function withoutEcho(said: Said, client: Client): Said {
+  const isEcho =
+    client.token_endpoint_auth_method === UNCHOSEN &&
+    said['token_endpoint_auth_method'] === authMethods(client)[0];
+  return isEcho ? { ...said, token_endpoint_auth_method: UNCHOSEN } : said;
+}
+
+/** RFC 7591 §2: the default is `client_secret_basic`, which is what such a client is told; nothing binds it to that alone. */
+const UNCHOSEN = 'client_secret_basic_or_post';
 
 /** What a client cannot say of itself: it stays as it is stored, whatever the client sends (RFC 7592 §2.2). */
 export function notRegistrable(client: Client): Said {
@@ -54,6 +79,10 @@ export function notRegistrable(client: Client): Said {
 /** Members that are no field of a client: what they may hold, and what is said of them otherwise. */
 const OTHERS: Readonly<Record<string, v.GenericSchema>> = {
   application_type: v.picklist(['web', 'native'], 'must be one of web, native'),
+  token_endpoint_auth_method: v.picklist(
+    TOKEN_ENDPOINT_AUTH_METHODS,
+    `must be one of ${TOKEN_ENDPOINT_AUTH_METHODS.join(', ')}`,
+  ),
   require_auth_time: v.boolean('must be true or false'),
   frontchannel_logout_session_required: v.boolean('must be true or false'),
   backchannel_logout_session_required: v.boolean('must be true or false'),
@@ -134,6 +163,7 @@ export function clientInformation(client: Client): Values {
     ...(registration ? { client_id_issued_at: registration.client_id_issued_at } : {}),
     application_type: app_type === 'native' ? 'native' : 'web',
     ...metadata,
+    token_endpoint_auth_method: authMethods(client)[0],
     response_types,
     subject_type,
     ...(client.frontchannel_logout_uri === undefined ? {} : { frontchannel_logout_session_required: true }),

@@ -68,7 +68,7 @@ test('what is implied is meant only where nothing is said', () => {
   const made = recordMeant(CLIENT, secret, { stored: undefined, meant: 'whole' });
   assert.deepEqual(
     [made.record['token_endpoint_auth_method'], made.record['client_secret'], made.secrets],
-    ['client_secret_post', undefined, { client_secret: 's' }],
+    ['client_secret_basic_or_post', undefined, { client_secret: 's' }],
   );
 });
 

@@ -28,6 +28,7 @@ const GROWING: readonly Growing[] = [
   { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
   { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
+  { table: 'revoked_access_tokens', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'initial_access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'session_clients', key: ['tenant_id', 'sid', 'client_id'], expiry: 'expires_at', kept: 0 },
   { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },

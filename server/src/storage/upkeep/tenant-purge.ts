@@ -18,6 +18,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   consents: ['tenant_id', 'sub', 'client_id', 'audience', 'scope'],
   spent_interactions: ['tenant_id', 'id'],
   spent_assertions: ['tenant_id', 'id'],
+  revoked_access_tokens: ['tenant_id', 'id'],
   initial_access_tokens: ['tenant_id', 'token_hash'],
   login_attempts: ['tenant_id', 'bucket'],
   mails: ['tenant_id', 'mail_id'],
