@@ -57,7 +57,6 @@ export async function refuseClient(
     { error: error.error, error_description: error.error_description },
     {
       status: errorStatus(error.error),
-      cors: request.headers.get('origin') ?? undefined,
       headers: challengeFor(error, { request, realm: new URL(issuer).host }),
     },
   );
