@@ -10,7 +10,7 @@ type Openness = {
    * needs. It hangs on every answer on the way, redirects too (HTML §7.1.3): one that cuts it ends the login of the popup.
    */
   readonly opener: 'cut' | 'kept' | 'kept in a login';
-  /** `by the client`: by the one origin that the document itself names in its policy. */
+  /** `by the client`: by the one origin that the document itself names in its policy. A refusal is framed by nobody. */
   readonly framed: 'never' | 'by the client' | 'by anybody';
   /**
    * `lead on`: what answers a form may redirect to a client, and the client to wherever it likes. Chromium holds
@@ -166,20 +166,20 @@ function readableBy(origin: string | null): Headers {
  * document (JSON, nothing) has a policy that is complete.
  */
 export function closeDocument(response: Response, path = ''): Response {
-  const { headers } = response;
+  const { headers, ok } = response;
   const policy = headers.get('content-security-policy');
   if (policy === null || policy.includes('form-action')) return response;
   const { framed, forms } = rowOf(path);
-  const ancestors = framed === 'by anybody' ? 'frame-ancestors *' : "frame-ancestors 'none'";
+  const isForAll = ok && framed === 'by anybody';
   const isNamed = policy.includes('frame-ancestors');
   if (isNamed && framed !== 'by the client')
     throw new Error('A document that may not be framed never says by whom.');
   const directives = [
     policy,
     ...(forms === 'stay' ? ["form-action 'self'"] : []),
-    ...(isNamed ? [] : [ancestors]),
+    ...(isNamed ? [] : [isForAll ? 'frame-ancestors *' : "frame-ancestors 'none'"]),
   ];
   headers.set('content-security-policy', directives.join('; '));
-  if (!isNamed && framed !== 'by anybody') headers.set('x-frame-options', 'DENY');
+  if (!isNamed && !isForAll) headers.set('x-frame-options', 'DENY');
   return response;
 }
