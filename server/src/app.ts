@@ -21,15 +21,16 @@ import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
-import { revocation, revocationPreflight } from './endpoints/revocation.ts';
+import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
-import { token, tokenPreflight } from './endpoints/token.ts';
-import { userinfo, userinfoPreflight } from './endpoints/userinfo.ts';
+import { token } from './endpoints/token.ts';
+import { userinfo } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
+import { CLOSED_HEADERS, closeDocument, isReadByPages, opennessHeaders, type Path } from './http/openness.ts';
 import { isPrefetch } from './http/prefetch.ts';
-import { empty, page } from './http/respond.ts';
+import { empty, page, preflight } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
-import { changePasswordByApi, dbconnectionsPreflight, signUpByApi } from './login/accounts/dbconnections.ts';
+import { changePasswordByApi, signUpByApi } from './login/accounts/dbconnections.ts';
 import { showSignUp, submitSignUp } from './login/accounts/signup.ts';
 import { showVerifyEmail, submitVerifyEmail } from './login/accounts/verify-email.ts';
 import { showConsent, submitConsent } from './login/consent.ts';
@@ -40,8 +41,6 @@ import { showChoosePassword, submitChoosePassword } from './login/passwords/choo
 import { showResetPassword, submitResetPassword } from './login/passwords/reset-password.ts';
 import { showPasswordless, submitPasswordless } from './login/ways/passwordless.ts';
 import {
-  crossOriginPreflight,
-  passwordlessPreflight,
   redirectPasswordless,
   refuseCrossOrigin,
   startPasswordless,
@@ -55,22 +54,25 @@ import { chooseText } from './pages/text/languages.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
-/** Every endpoint of a tenant. A method that is not in a row is answered 405, so HEAD and OPTIONS never issue anything. */
-const ROUTES: Readonly<Record<string, Methods>> = {
+/**
+ * Every endpoint of a tenant. A method that is not in a row is answered 405, so HEAD never issues anything, and OPTIONS is a
+ * preflight or nothing. What a path may be opened, framed and read by is its row in http/openness.ts.
+ */
+const ROUTES: Readonly<Record<Path, Methods>> = {
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
   '/signup': { GET: showSignUp, POST: submitSignUp },
   '/verify-email': { GET: showVerifyEmail, POST: submitVerifyEmail },
   '/reset-password': { GET: showResetPassword, POST: submitResetPassword },
   '/reset-password/choose': { GET: showChoosePassword, POST: submitChoosePassword },
-  '/dbconnections/signup': { POST: signUpByApi, OPTIONS: dbconnectionsPreflight },
-  '/dbconnections/change_password': { POST: changePasswordByApi, OPTIONS: dbconnectionsPreflight },
+  '/dbconnections/signup': { POST: signUpByApi },
+  '/dbconnections/change_password': { POST: changePasswordByApi },
   '/passwordless': { GET: showPasswordless, POST: submitPasswordless },
   '/passwordless/link': { GET: showSignInLink, POST: submitSignInLink },
-  '/passwordless/start': { POST: startPasswordless, OPTIONS: passwordlessPreflight },
-  '/passwordless/verify': { POST: verifyPasswordless, OPTIONS: passwordlessPreflight },
+  '/passwordless/start': { POST: startPasswordless },
+  '/passwordless/verify': { POST: verifyPasswordless },
   '/passwordless/verify_redirect': { GET: redirectPasswordless },
-  '/co/authenticate': { POST: refuseCrossOrigin, OPTIONS: crossOriginPreflight },
+  '/co/authenticate': { POST: refuseCrossOrigin },
   '/mfa': { GET: showSecondFactor, POST: submitSecondFactor },
   '/mfa/enroll': { GET: showEnrolment, POST: submitEnrolment },
   '/consent': { GET: showConsent, POST: submitConsent },
@@ -83,15 +85,15 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
   '/account/sign-out': { POST: submitSignOut },
-  '/oauth/token': { POST: token, OPTIONS: tokenPreflight },
+  '/oauth/token': { POST: token },
   '/oauth/introspect': { POST: introspection },
-  '/oauth/revoke': { POST: revocation, OPTIONS: revocationPreflight },
+  '/oauth/revoke': { POST: revocation },
   '/oidc/logout': { GET: endSessionRequest, POST: endSessionRequest },
   '/logout': { GET: showLogout, POST: submitLogout },
   '/oidc/session': { GET: checkSession },
   '/oidc/register': { POST: registerClient },
   '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
-  '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
+  '/userinfo': { GET: userinfo, POST: userinfo },
   '/v2/logout': { GET: logout },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },
@@ -111,9 +113,14 @@ type Edge = { Bindings: HttpBindings };
 /** The server as a function from Request to Response. */
 export function createApp(deps: Deps): Hono<Edge> {
   const app = new Hono<Edge>();
-  for (const [path, probe] of Object.entries(PROBES)) app.get(path, () => probe(deps));
+  for (const [path, probe] of Object.entries(PROBES)) {
+    app.get(path, ({ env }) => {
+      send(CLOSED_HEADERS, env);
+      return probe(deps);
+    });
+  }
   for (const [path, methods] of Object.entries(ROUTES)) {
-    app.all(path, ({ req, env }) => answer({ request: req.raw, env, methods }, deps));
+    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, deps));
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
@@ -139,14 +146,31 @@ export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
     const document = isUnreadable
       ? errorDocument(undefined, { status: 400, description, request_id })
       : serverError(undefined, request_id);
-    for (const [name, value] of headersOfAll(request_id, deps)) document.headers.set(name, value);
+    for (const [name, value] of Object.entries(headersOfAll(request_id, deps)))
+      document.headers.set(name, value);
     return document;
   };
 }
 
-type Arrival = { readonly request: Request; readonly env: HttpBindings; readonly methods: Methods };
+type Arrival = {
+  readonly request: Request;
+  readonly env: HttpBindings;
+  /** As the table has it. */
+  readonly path: string;
+  readonly methods: Methods;
+};
 
-async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<Response> {
+/** The answer, and what its path says of it, whatever came of the handler. */
+async function answer(arrival: Arrival, deps: Deps): Promise<Response> {
+  const { request, env, path } = arrival;
+  const response = await handle(arrival, deps);
+  send(opennessHeaders(path, { request, status: response.status }), env);
+  // A redirect is no document, and the answer that is given most.
+  return response.status === 303 ? response : closeDocument(response, path);
+}
+
+async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
+  const { request, env, methods } = arrival;
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
@@ -156,7 +180,7 @@ async function answer({ request, env, methods }: Arrival, deps: Deps): Promise<R
       return errorDocument(request, { status: 421, description: 'no tenant lives at this host', request_id });
     }
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-    const response = handler ? await handler(exchange) : methodNotAllowed(methods);
+    const response = handler ? await handler(exchange) : answerMethod(arrival);
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
@@ -170,15 +194,20 @@ function serverError(request: Request | undefined, request_id: string): Response
   return errorDocument(request, { status: 500, description, request_id });
 }
 
-/** Gives the request its name, and its answer the two headers that depend on no handler. */
-function nameRequest({ outgoing }: HttpBindings, deps: Deps): string {
+/** Gives the request its name, and its answer the headers that depend on no handler and no path. */
+function nameRequest(env: HttpBindings, deps: Deps): string {
   const request_id = deps.random(12);
-  for (const [name, value] of headersOfAll(request_id, deps)) outgoing.setHeader(name, value);
+  send(headersOfAll(request_id, deps), env);
   return request_id;
 }
 
-function headersOfAll(request_id: string, { config }: Deps): readonly (readonly [string, string])[] {
-  return [['x-request-id', request_id], ...Object.entries(strictTransportSecurity(config.baseUrl))];
+function headersOfAll(request_id: string, { config }: Deps): Readonly<Record<string, string>> {
+  return { 'x-request-id': request_id, ...CLOSED_HEADERS, ...strictTransportSecurity(config.baseUrl) };
+}
+
+/** Headers that stand whatever the handler answers, unless it says the same header otherwise. */
+function send(headers: Readonly<Record<string, string>>, { outgoing }: HttpBindings): void {
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
 }
 
 async function openExchange(
@@ -211,8 +240,12 @@ function soleHost(incoming: HttpBindings['incoming']): string | undefined {
   return hosts.length === 1 && incoming.url?.startsWith('/') ? hosts[0] : undefined;
 }
 
-function methodNotAllowed(methods: Methods): Response {
-  return empty(405, { headers: { allow: Object.keys(methods).join(', ') } });
+/** A method that the row has not: a preflight where pages may ask, and nothing else. */
+function answerMethod({ request, path, methods }: Arrival): Response {
+  const names = Object.keys(methods);
+  const isAsked = isReadByPages(path);
+  if (isAsked && request.method === 'OPTIONS') return preflight(request, names);
+  return empty(405, { headers: { allow: [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ') } });
 }
 
 /** An error without a tenant to ask for its ways: what the page says is all there is. */
@@ -228,7 +261,7 @@ function errorDocument(
     request_id: error.request_id,
   });
   const csp = contentSecurityPolicy({ styles: styleSources(look) });
-  return page(document, { status: error.status, csp });
+  return closeDocument(page(document, { status: error.status, csp }));
 }
 
 /** A path without its query: what a query holds belongs to nobody's log. */

@@ -4,6 +4,7 @@
  */
 import type { Handler } from '../deps.ts';
 import { GRANTS } from '../grants/index.ts';
+import { holdsTag } from '../http/field-lists.ts';
 import { empty, jsonText } from '../http/respond.ts';
 import { LOCALES } from '../pages/text/languages.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -34,6 +35,6 @@ function publicDocument(
 ): Response {
   const { body, etag } = document;
   const headers = { etag, 'cache-control': `public, max-age=${MAX_AGE}` };
-  if (request.headers.get('if-none-match') === etag) return empty(304, { cors: '*', headers });
-  return jsonText(body, { cors: '*', headers });
+  const known = request.headers.get('if-none-match');
+  return known !== null && holdsTag(known, etag) ? empty(304, { headers }) : jsonText(body, { headers });
 }

@@ -10,7 +10,7 @@ import { lookOf, show } from '../walk/reply.ts';
 
 /** A mail is somebody else's document: it may be looked at and its links opened, and it runs nothing. */
 const MAIL_CSP =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src https:; sandbox allow-popups allow-top-navigation-by-user-activation; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src https:; sandbox allow-popups allow-top-navigation-by-user-activation";
 
 /** GET /dev/mailbox: the list, or one mail as HTML. */
 export const mailbox: Handler = async (exchange) => {

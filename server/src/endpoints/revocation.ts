@@ -3,7 +3,7 @@
  * grant along (§2.1).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { empty, preflight } from '../http/respond.ts';
+import { json } from '../http/respond.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { Secret } from '../protocol/secret.ts';
 import { requiredParameter } from '../protocol/tokens/token-request.ts';
@@ -20,11 +20,9 @@ export const revocation: Handler = async (exchange) => {
   const token = requiredParameter(asked.value.parameters, 'token');
   if (!token.ok) return refuseClient(token.error, exchange, { type, client });
   await revoke(new Secret(token.value), client, exchange);
-  return empty(200, { cors: exchange.request.headers.get('origin') ?? undefined });
+  // §2.2: the status says it all. Libraries read JSON before they ask whether there is anything to read (simple-oauth2, okta-auth-js).
+  return json({});
 };
-
-/** OPTIONS /oauth/revoke. */
-export const revocationPreflight: Handler = async ({ request }) => preflight(request, ['POST']);
 
 /**
  * §2.2: a token that nobody knows is as good as revoked, and so, to this client, is one of another client. What it is follows from

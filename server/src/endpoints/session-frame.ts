@@ -19,10 +19,6 @@ export const checkSession: Handler = async (exchange) => {
     });
   }
   const nonce = deps.random(16);
-  const csp = contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, frameAncestors: '*' });
-  return page(sessionFrame({ cookie: stateCookieName(secure), nonce }), {
-    status: 200,
-    csp,
-    kind: 'web_message',
-  });
+  const csp = contentSecurityPolicy({ styles: undefined, scriptNonce: nonce });
+  return page(sessionFrame({ cookie: stateCookieName(secure), nonce }), { status: 200, csp });
 };

@@ -3,14 +3,14 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { GRANTS } from '../grants/index.ts';
-import { json, preflight } from '../http/respond.ts';
+import { json } from '../http/respond.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { type IssuedAtTokenEndpoint, tokenResponse } from '../protocol/tokens/token-request.ts';
 import { type ClientRequest, readClientRequest, refuseClient } from '../walk/client-request.ts';
 
-/** POST /oauth/token. */
+/** POST /oauth/token. Any page may ask; what it gets, it gets for a code and a verifier, not for its origin. */
 export const token: Handler = async (exchange) => {
   const type = 'token_refused';
   const asked = await readClientRequest(exchange);
@@ -18,11 +18,8 @@ export const token: Handler = async (exchange) => {
   const issued = await runGrant(asked.value, exchange);
   if (!issued.ok) return refuseClient(issued.error, exchange, { type, client: asked.value.client });
   await record(issued.value, asked.value, exchange);
-  return json(tokenResponse(issued.value), { cors: exchange.request.headers.get('origin') ?? undefined });
+  return json(tokenResponse(issued.value));
 };
-
-/** OPTIONS /oauth/token: any page may ask; what it gets, it gets for a code and a verifier, not for its origin. */
-export const tokenPreflight: Handler = async ({ request }) => preflight(request, ['POST']);
 
 async function runGrant(
   { parameters, client }: ClientRequest,

@@ -3,7 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
-import { json, jwt, preflight } from '../http/respond.ts';
+import { json, jwt } from '../http/respond.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
@@ -46,18 +46,17 @@ async function answer(
   client: Client | undefined,
   { request, tenant, issuer, deps }: Exchange,
 ): Promise<Response> {
-  const cors = readerOf(request, client);
+  const headers = readableBy(request, client);
   const alg = client?.userinfo_signed_response_alg;
-  if (!client || alg === undefined) return json(claims, { cors });
+  if (!client || alg === undefined) return json(claims, { headers });
   const signed = { ...claims, iss: issuer, aud: client.client_id };
-  return jwt(await deps.keys.sign(tenant.tenant_id, { alg, typ: USERINFO_TYP, claims: signed }), { cors });
+  return jwt(await deps.keys.sign(tenant.tenant_id, { alg, typ: USERINFO_TYP, claims: signed }), {
+    headers,
+  });
 }
 
 /** Neither an ID token nor an access token can be made of what /userinfo signs (RFC 8725 §3.11). */
 const USERINFO_TYP = 'userinfo+jwt';
-
-/** OPTIONS /userinfo: a preflight names no token yet, so it is the real request that is held against the client. */
-export const userinfoPreflight: Handler = async ({ request }) => preflight(request, ['GET', 'POST']);
 
 async function readToken(request: Request): Promise<Result<Secret | undefined, OAuthError>> {
   const authorization = request.headers.get('authorization') ?? undefined;
@@ -71,10 +70,14 @@ async function readToken(request: Request): Promise<Result<Secret | undefined, O
   return bearerToken({ authorization, form: parameter(form.value, 'access_token') });
 }
 
-/** A page may read the answer if it stands at an origin of the client that the token was given to. */
-function readerOf(request: Request, client: Client | undefined): string | undefined {
+/**
+ * A page may read the answer if it stands at an origin of the client that the token was given to. A preflight names no token yet,
+ * so it is the request itself that is held against the client.
+ */
+function readableBy(request: Request, client: Client | undefined): Readonly<Record<string, string>> {
   const origin = request.headers.get('origin');
-  return origin !== null && client !== undefined && originsOf(client).has(origin) ? origin : undefined;
+  const isReader = origin !== null && client !== undefined && originsOf(client).has(origin);
+  return isReader ? { 'access-control-allow-origin': origin } : {};
 }
 
 function originsOf(client: Client): ReadonlySet<string> {
@@ -85,17 +88,13 @@ function originsOf(client: Client): ReadonlySet<string> {
 }
 
 /** A refusal tells every origin no more than that: it holds no claim of anybody. */
-function unauthorized({ request, issuer }: Exchange, error?: OAuthError, scope?: string): Response {
+function unauthorized({ issuer }: Exchange, error?: OAuthError, scope?: string): Response {
   const body = error ?? oauthError('invalid_request', 'no access token was sent');
   return json(
     { error: body.error, error_description: body.error_description },
     {
       status: error ? errorStatus(error.error) : 401,
-      cors: request.headers.get('origin') ?? undefined,
-      headers: {
-        'www-authenticate': bearerChallenge(new URL(issuer).host, error, scope),
-        'access-control-expose-headers': 'www-authenticate',
-      },
+      headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, scope) },
     },
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { empty, json, jsonText, page, seeOther } from './respond.ts';
+import { empty, json, jsonText, page, preflight, seeOther } from './respond.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** What every answer says, whatever its kind. */
@@ -15,13 +15,10 @@ const ALWAYS = [
 describe('every answer', () => {
   const answers: readonly (readonly [string, Response])[] = [
     ['page', page('x', { status: 200, csp: "default-src 'none'" })],
-    ['web_message', page('x', { status: 200, csp: "default-src 'none'", kind: 'web_message' })],
     ['seeOther', seeOther('/x')],
     ['seeOther with cookies', seeOther('/x', ['a=b'])],
     ['json', json({})],
-    ['json for a page of another origin', json({}, { cors: '*' })],
     ['empty', empty(204)],
-    ['empty for a page of another origin', empty(204, { cors: '*' })],
   ];
   for (const [name, answer] of answers) {
     it(`HT-06 carries the headers of the table: ${name}`, () => {
@@ -30,7 +27,8 @@ describe('every answer', () => {
         [],
       );
       assert.equal(answer.headers.get('cache-control'), 'no-store');
-      assert.equal(answer.headers.has('x-frame-options'), name !== 'web_message');
+      // A document says by whom it may be framed when its path is known (openness.ts).
+      assert.equal(answer.headers.has('x-frame-options'), name !== 'page');
     });
   }
 });
@@ -80,25 +78,14 @@ describe('seeOther', () => {
 });
 
 describe('json', () => {
-  it('is readable by no other origin unless one is named', () => {
-    const answer = json({});
-    assert.equal(answer.headers.get('access-control-allow-origin'), null);
-    assert.equal(answer.headers.get('cross-origin-resource-policy'), 'same-origin');
-  });
-
-  it('tells caches that it differs by origin where it names one (Fetch §3.2.5)', () => {
-    const answer = json({}, { cors: 'https://app.example' });
-    assert.equal(answer.headers.get('access-control-allow-origin'), 'https://app.example');
-    assert.equal(answer.headers.get('vary'), 'Origin');
-    assert.equal(answer.headers.get('access-control-allow-credentials'), null);
-  });
-
-  it('is the same for all origins where it is public', () => {
-    const answer = jsonText('{"a":1}', { cors: '*', headers: { 'cache-control': 'public, max-age=300' } });
-    assert.equal(answer.headers.get('access-control-allow-origin'), '*');
-    assert.equal(answer.headers.get('vary'), null);
+  it('is kept as text where it is text already, and may be kept by others where it is public', async () => {
+    const answer = jsonText('{"a":1}', { headers: { 'cache-control': 'public, max-age=300' } });
+    assert.equal(await answer.text(), '{"a":1}');
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=300');
-    assert.equal(answer.headers.get('cross-origin-resource-policy'), 'cross-origin');
+  });
+
+  it('is readable by no other origin of itself: who reads it is said of its path', () => {
+    assert.equal(json({}).headers.get('access-control-allow-origin'), null);
   });
 
   it('carries the value, with status and headers of its own', async () => {
@@ -120,5 +107,35 @@ describe('empty', () => {
     assert.equal(answer.body, null);
     assert.equal(answer.headers.get('content-type'), null);
     assert.equal(answer.headers.get('etag'), '"x"');
+  });
+});
+
+describe('preflight', () => {
+  const asked = (names?: string) =>
+    preflight(
+      new Request('https://as.example/x', {
+        method: 'OPTIONS',
+        headers: names === undefined ? {} : { 'access-control-request-headers': names },
+      }),
+      ['GET', 'POST'],
+    );
+
+  it('allows the headers that are asked for, whatever they are, and says that it differs by them (Fetch §4.8)', () => {
+    const answer = asked('traceparent,sentry-trace,baggage, MCP-Protocol-Version,dpop');
+    assert.equal(answer.status, 204);
+    assert.equal(
+      answer.headers.get('access-control-allow-headers'),
+      'traceparent, sentry-trace, baggage, mcp-protocol-version, dpop',
+    );
+    assert.equal(answer.headers.get('access-control-allow-methods'), 'GET, POST');
+    assert.equal(answer.headers.get('vary'), 'Origin, Access-Control-Request-Headers');
+    assert.equal(answer.headers.get('access-control-max-age'), '600');
+  });
+
+  it('allows nothing that is no name, and no more than fifty names of 64 characters', () => {
+    assert.equal(asked('a b, "x", x:y').headers.get('access-control-allow-headers'), '');
+    assert.equal(asked().headers.get('access-control-allow-headers'), '');
+    const many = Array.from({ length: 51 }, (_, index) => `x-${index}`).join();
+    assert.equal(asked(many).headers.get('access-control-allow-headers')?.split(', ').length, 50);
   });
 });

@@ -2,6 +2,7 @@
  * The renderers of an answer, one a channel: page, redirect, JSON. Each takes its headers from the one table.
  */
 import { validateHeaderValue } from 'node:http';
+import { fieldNames } from './field-lists.ts';
 import { type ResponseKind, SECURITY_HEADERS } from './security-headers.ts';
 
 type Extra = {
@@ -13,14 +14,12 @@ type Extra = {
 type PageOptions = Extra & {
   readonly status: number;
   readonly csp: string;
-  /** `web_message` may be framed by the origin its CSP names; every other document by nobody. */
-  readonly kind?: 'page' | 'web_message' | undefined;
 };
 
 /** An HTML document. */
 export function page(document: string, options: PageOptions): Response {
   const headers = { ...options.headers, 'content-security-policy': options.csp };
-  return respond(document, options.kind ?? 'page', { ...options, headers });
+  return respond(document, 'page', { ...options, headers });
 }
 
 /** Sends the browser on with GET (RFC 9110 §15.4.4). The location of a token must leave no copy: no body, no ETag, no store. */
@@ -41,11 +40,7 @@ function withFragment(location: string): string {
   return location.startsWith('/') || location.includes('#') ? location : `${location}#`;
 }
 
-type JsonOptions = Extra & {
-  readonly status?: number | undefined;
-  /** The origin that may read the answer from a page, or `*` for public documents. */
-  readonly cors?: string | undefined;
-};
+type JsonOptions = Extra & { readonly status?: number | undefined };
 
 /** A JSON document. */
 export function json(value: unknown, options: JsonOptions = {}): Response {
@@ -54,9 +49,7 @@ export function json(value: unknown, options: JsonOptions = {}): Response {
 
 /** A JSON document that is kept as text, such as a cached JWKS. */
 export function jsonText(text: string, options: JsonOptions = {}): Response {
-  const { cors } = options;
-  if (cors === undefined) return respond(text, 'json', options);
-  return respond(text, 'cors_json', { ...options, headers: { ...corsHeaders(cors), ...options.headers } });
+  return respond(text, 'json', options);
 }
 
 /** A signed document (RFC 7519 §10.3.1). */
@@ -64,36 +57,29 @@ export function jwt(text: string, options: JsonOptions = {}): Response {
   return jsonText(text, { ...options, headers: { ...options.headers, 'content-type': 'application/jwt' } });
 }
 
-/** An answer without a body: 204, 304, preflight. */
-export function empty(status: number, options: Omit<JsonOptions, 'status'> = {}): Response {
-  const { cors } = options;
-  if (cors === undefined) return respond(null, 'empty', { ...options, status });
-  const headers = {
-    ...corsHeaders(cors),
-    'cross-origin-resource-policy': 'cross-origin',
-    ...options.headers,
-  };
-  return respond(null, 'empty', { ...options, status, headers });
+/** An answer without a body: 204, 304, 405. */
+export function empty(status: number, options: Extra = {}): Response {
+  return respond(null, 'empty', { ...options, status });
 }
 
-/** A preflight (Fetch §4.8) tells every page that it may ask; the answer to the request itself says who may read it. */
+/**
+ * A preflight (Fetch §4.8) tells every page that it may ask; the answer to the request itself says who may read it. A page may
+ * send whatever header it names: browsers are made to add some (`traceparent`, `baggage`), and none of them acts here.
+ */
 export function preflight(request: Request, methods: readonly string[]): Response {
+  const asked = request.headers.get('access-control-request-headers') ?? '';
   return empty(204, {
-    cors: request.headers.get('origin') ?? undefined,
     headers: {
       'access-control-allow-methods': methods.join(', '),
-      'access-control-allow-headers': 'authorization, content-type, auth0-client',
+      'access-control-allow-headers': fieldNames(asked).slice(0, MAX_NAMES).join(', '),
       'access-control-max-age': '600',
+      vary: 'Origin, Access-Control-Request-Headers',
     },
   });
 }
 
-/** An answer that names one origin differs by origin, and a cache must know (Fetch §3.2.5). */
-function corsHeaders(origin: string): Readonly<Record<string, string>> {
-  return origin === '*'
-    ? { 'access-control-allow-origin': '*' }
-    : { 'access-control-allow-origin': origin, vary: 'Origin' };
-}
+/** Names that a preflight is answered with: more than any page has, and of a length that no proxy minds. */
+const MAX_NAMES = 50;
 
 function respond(
   body: string | null,

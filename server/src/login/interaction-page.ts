@@ -111,7 +111,7 @@ export function frameOf(page: Page, exchange: Exchange): Frame {
   };
 }
 
-/** A page of the interaction: its forms may lead to the client in the end, and it shows the client's picture. */
+/** A page of the interaction: it shows the client's picture. */
 export function showFramed(
   document: string,
   {
@@ -126,12 +126,7 @@ export function showFramed(
     readonly cookies?: readonly string[];
   },
 ): Response {
-  const { client, target } = page.request;
-  return show(document, frame.look, {
-    ...shown,
-    formAction: target.redirect_uri,
-    pictures: [client.logo_uri],
-  });
+  return show(document, frame.look, { ...shown, pictures: [page.request.client.logo_uri] });
 }
 
 function forbidden(exchange: Exchange): Promise<Response> {

@@ -66,7 +66,7 @@ export const showLogout: Handler = async (exchange) => {
     user_email: session.user.claims.email ?? session.user.sub,
     client_name: client?.client_name,
   });
-  return show(document, look, { formAction: waiting.location });
+  return show(document, look);
 };
 
 /** POST /logout. */

@@ -49,7 +49,7 @@ export async function refuseClient(
   exchange: Exchange,
   refused: { readonly type: string; readonly client?: Client },
 ): Promise<Response> {
-  const { records, request_id, address, request, issuer } = exchange;
+  const { records, request_id, address, issuer } = exchange;
   const client_id = refused.client ? { client_id: refused.client.client_id } : {};
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
   await records.audit.record({ type: refused.type, request_id, ip: address, ...client_id, detail });
@@ -57,7 +57,6 @@ export async function refuseClient(
     { error: error.error, error_description: error.error_description },
     {
       status: errorStatus(error.error),
-      cors: request.headers.get('origin') ?? undefined,
       headers: challengeFor(error, new URL(issuer).host),
     },
   );

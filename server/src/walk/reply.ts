@@ -29,13 +29,12 @@ export function respond(
   if (delivery.kind === 'form_post') {
     const look = lookOf(exchange);
     const document = formPostPage({ ...delivery, nonce, look });
-    return show(document, look, { scriptNonce: nonce, formAction: delivery.action });
+    return show(document, look, { scriptNonce: nonce });
   }
   const response = Object.fromEntries(delivery.parameters);
   return page(webMessagePage({ targetOrigin: delivery.origin, parameters: response, nonce }), {
     status: 200,
-    csp: contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, frameAncestors: delivery.origin }),
-    kind: 'web_message',
+    csp: contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, framer: delivery.origin }),
   });
 }
 
@@ -71,8 +70,6 @@ export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look
 type Shown = {
   readonly status?: number;
   readonly cookies?: readonly string[];
-  /** Where the form on the page leads in the end, if not to us. */
-  readonly formAction?: string | undefined;
   readonly scriptNonce?: string;
   readonly frames?: readonly string[];
   /** Pictures beside those of the look. */

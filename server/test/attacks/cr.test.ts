@@ -115,7 +115,7 @@ test('CR-05 an answer that names one origin varies by Origin, and is stored by n
   }
 });
 
-test('CR-06 a preflight names its own methods and headers, whatever it is asked, and no private network', async () => {
+test('CR-06 a preflight names its own methods, of the headers it is asked for fifty, and no private network', async () => {
   const answer = await stack.browser().send('/userinfo', {
     method: 'OPTIONS',
     headers: {
@@ -127,6 +127,10 @@ test('CR-06 a preflight names its own methods and headers, whatever it is asked,
   });
   assert.equal(answer.status, 204);
   assert.equal(answer.headers['access-control-allow-methods'], 'GET, POST');
-  assert.equal(answer.headers['access-control-allow-headers'], 'authorization, content-type, auth0-client');
+  const allowed_headers = answer.headers['access-control-allow-headers']?.split(', ');
+  assert.deepEqual(
+    allowed_headers,
+    Array.from({ length: 50 }, (_, index) => `x-${index}`),
+  );
   assert.equal(answer.headers['access-control-allow-private-network'], undefined);
 });

@@ -106,7 +106,7 @@ const METHODS = ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'];
 const EVERYWHERE = {
   'x-content-type-options': /^nosniff$/,
   'referrer-policy': /^no-referrer$/,
-  'cross-origin-opener-policy': /^same-origin$/,
+  'cross-origin-opener-policy': /^same-origin$|^unsafe-none$/,
   'cross-origin-resource-policy': /^same-origin$|^cross-origin$/,
   'permissions-policy': /camera=\(\).*geolocation=\(\)/,
   'content-security-policy': /^default-src 'none'; .*frame-ancestors 'none'$/,
@@ -125,23 +125,23 @@ test('HT-06 every route carries every security header for every method', async (
   }
 });
 
-/** COOP, CORP, X-Frame-Options where they are not same-origin, same-origin, DENY. */
+/** CORP and X-Frame-Options where they are not same-origin and DENY. Openers are FR-15. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  'web_message of tokens': 'unsafe-none same-origin undefined',
-  'web_message of an error': 'unsafe-none same-origin undefined',
-  jwks: 'same-origin cross-origin DENY',
-  'jwks not modified': 'same-origin cross-origin DENY',
-  discovery: 'same-origin cross-origin DENY',
-  'discovery by HEAD': 'same-origin cross-origin DENY',
-  'authorization server metadata': 'same-origin cross-origin DENY',
+  'web_message of tokens': 'same-origin undefined',
+  'web_message of an error': 'same-origin undefined',
+  jwks: 'cross-origin DENY',
+  'jwks not modified': 'cross-origin DENY',
+  discovery: 'cross-origin DENY',
+  'discovery by HEAD': 'cross-origin DENY',
+  'authorization server metadata': 'cross-origin DENY',
 };
 
 test('HT-06 isolation is given up by the web_message document and by public documents, and by nothing else', async () => {
   for (const { name, answer } of await crawl(stack)) {
     const { headers } = answer;
-    const names = ['cross-origin-opener-policy', 'cross-origin-resource-policy', 'x-frame-options'];
+    const names = ['cross-origin-resource-policy', 'x-frame-options'];
     const actual = names.map((one) => String(headers[one])).join(' ');
-    assert.equal(actual, EXCEPTIONS[name] ?? 'same-origin same-origin DENY', name);
+    assert.equal(actual, EXCEPTIONS[name] ?? 'same-origin DENY', name);
   }
 });
 

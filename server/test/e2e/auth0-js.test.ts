@@ -31,12 +31,16 @@ function webAuth(more) {
 function keep(error, result) { window.result = { error: error, result: result }; }
 </script>`;
 
+/** The page that the popup comes back to. */
+const POPUP = `${PAGE}<script>webAuth({ redirectUri: location.origin + '/silent' }).popup.callback({ hash: location.hash });</script>`;
+
 let place: Place;
 
 before(async () => {
   place = await openPlace({
     '/auth0.min.js': { file: import.meta.resolve('auth0-js/dist/auth0.min.js') },
     '/callback': { html: PAGE },
+    '/silent': { html: POPUP },
     '/bye': { html: PAGE },
   });
 });
@@ -178,5 +182,39 @@ test('auth0.js client.userInfo: the access token opens /userinfo from a page', a
   assert.equal(error, null);
   assert.equal(member(profile, 'sub'), visitor.sub);
   assert.equal(member(profile, 'email'), visitor.email);
+  await visitor.context.close();
+});
+
+/** Opens the popup of `popup.authorize`, whose answer is kept as every other. */
+async function openPopup({ page, context }: Visitor): Promise<Page> {
+  const opening = context.waitForEvent('page');
+  await page.evaluate("void webAuth().popup.authorize({ redirectUri: location.origin + '/silent' }, keep)");
+  return opening;
+}
+
+test('auth0.js popup.authorize: signs in, after a wrong password, and the popup is closed', async () => {
+  const visitor = await open();
+  const popup = await openPopup(visitor);
+  const closed = popup.waitForEvent('close');
+  await signIn({ page: popup, email: visitor.email }, 'not the password');
+  await popup.waitForSelector('#login-error');
+  await signInAndConsent({ page: popup, email: visitor.email });
+  const { error, result } = await resultOf(visitor.page);
+  assert.equal(error, null);
+  assert.equal(member(member(result, 'idTokenPayload'), 'sub'), visitor.sub);
+  await closed;
+  await visitor.context.close();
+});
+
+test('auth0.js popup.authorize: who refuses is reported as access_denied, and who closes the popup as that', async () => {
+  const visitor = await open();
+  const popup = await openPopup(visitor);
+  await signIn({ page: popup, email: visitor.email });
+  await popup.click('#consent-deny');
+  assert.equal(member((await resultOf(visitor.page))['error'], 'code'), 'access_denied');
+  const second = await openPopup(visitor);
+  await second.waitForSelector('#consent-accept');
+  await second.close();
+  assert.match(String(member((await resultOf(visitor.page))['error'], 'original')), /closed the popup/);
   await visitor.context.close();
 });

@@ -110,3 +110,36 @@ test('auth0-spa-js logout: the session ends, and the page comes back', async () 
   assert.equal((await settle(visitor.page, 'client.getTokenSilently()')).error, 'login_required');
   await visitor.context.close();
 });
+
+test('auth0-spa-js loginWithPopup: signs in, the popup is closed, and the user is known', async () => {
+  const { page, context, email, sub } = await open(false);
+  const opening = context.waitForEvent('page');
+  const signedIn = settle(page, 'client.loginWithPopup()');
+  const popup = await opening;
+  await signIn({ page: popup, email }, 'not the password');
+  await popup.waitForSelector('#login-error');
+  await signInAndConsent({ page: popup, email });
+  assert.deepEqual(await signedIn, { value: null });
+  assert.equal((await settledObject(page, 'client.getUser()'))['sub'], sub);
+  assert.equal(popup.isClosed(), true);
+  await context.close();
+});
+
+test('auth0-spa-js loginWithPopup: who refuses is reported as access_denied, who closes the popup as cancelled', async () => {
+  const { page, context, email } = await open(false);
+  for (const [act, error] of [
+    ['#consent-deny', 'access_denied'],
+    [undefined, 'cancelled'],
+  ] as const) {
+    const opening = context.waitForEvent('page');
+    const outcome = settle(page, 'client.loginWithPopup()');
+    const popup = await opening;
+    if (act === undefined) await popup.close();
+    else {
+      await signIn({ page: popup, email });
+      await popup.click(act);
+    }
+    assert.equal((await outcome).error, error);
+  }
+  await context.close();
+});

@@ -1,5 +1,5 @@
 /**
- * What Chromium does with the defences of the pages: framing, openers, messages, links that wander, cookies that vanish.
+ * What Chromium does with the defences of the pages: framing, messages, links that wander, cookies that vanish.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -170,19 +170,6 @@ test('a frame does not end a session: /v2/logout wants a page that is gone to', 
   await messages(page, evil.origin, `${place.issuer}v2/logout`);
   await page.goto(authorizeUrl(place, { prompt: 'none', state: 'still' }));
   assert.ok((await answer(page))['access_token']);
-  await context.close();
-});
-
-test('FR-15 a popup with the login page is cut off from whoever opened it', async () => {
-  const { context, page } = await place.visit();
-  await page.goto(`${evil.origin}/app`);
-  const opening = context.waitForEvent('page');
-  await page.evaluate(`window.popup = open(${JSON.stringify(authorizeUrl(place))}, 'target'), undefined`);
-  const popup = await opening;
-  await popup.waitForSelector('#username');
-  assert.equal(await popup.evaluate('window.opener'), null);
-  assert.equal(await page.evaluate('window.popup.closed'), true);
-  assert.equal(await popup.evaluate('window.name'), '');
   await context.close();
 });
 

@@ -106,8 +106,8 @@ function fail(error: unknown): never {
   throw error;
 }
 
-/** Starts Chromium; the caller closes it. */
-export function launch(): Promise<Browser> {
+/** Starts Chromium, with more switches if any; the caller closes it. */
+export function launch(switches: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -118,6 +118,7 @@ export function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...switches,
     ],
   });
 }

@@ -8,6 +8,7 @@ import {
   authorizeUrl,
   BLANK,
   fragmentOf,
+  launch,
   openPlace,
   type Place,
   signInAndConsent,
@@ -64,7 +65,7 @@ async function signedIn(): Promise<Visitor & { readonly answer: Readonly<Record<
   return { ...visitor, answer: fragmentOf(visitor.page) };
 }
 
-const watch = ({ page }: Visitor, message: string): Promise<unknown> =>
+const watch = ({ page }: Pick<Visitor, 'page'>, message: string): Promise<unknown> =>
   page.evaluate(`ask(${JSON.stringify(`${place.issuer}oidc/session`)}, ${JSON.stringify(message)})`);
 
 test('the frame says unchanged while the session lives, changed when it has ended, error to what is no question', async () => {
@@ -79,6 +80,49 @@ test('the frame says unchanged while the session lives, changed when it has ende
   await elsewhere.waitForSelector('#logged-out-title');
   assert.equal(await watch(visitor, `front ${session_state}`), `${origin} changed`);
 });
+
+test('where the browser keeps cookies from frames of third parties the frame says error, never changed (§3.1)', async () => {
+  const { context, answer } = await signedIn();
+  const message = `front ${answer['session_state']}`;
+  const { origin } = new URL(place.issuer);
+  // The pages by a name of another site.
+  const elsewhere = place.pages.replace('localhost', '127.0.0.1');
+  const browser = await launch(['--test-third-party-cookie-phaseout']);
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${elsewhere}/callback`);
+    assert.equal(await watch({ page }, message), `${origin} error`);
+    assert.equal(await watch({ page }, 'front'), `${origin} error`);
+    await page.goto(`${place.pages}/callback`);
+    assert.equal(
+      await watch({ page }, message),
+      `${origin} changed`,
+      'of the same site, and nobody signed in',
+    );
+  } finally {
+    await browser.close();
+    await context.close();
+  }
+});
+
+/** What a browser says of storage in the frame, and what the frame then says of the session. */
+const STORAGE: readonly (readonly [says: string, hasStorageAccess: string, answer: string])[] = [
+  ['no', 'async () => false', 'error'],
+  ['nothing that can be used', 'async () => { throw new Error(); }', 'error'],
+  ['yes', 'async () => true', 'unchanged'],
+  ['nothing, as it is older', 'undefined', 'unchanged'],
+];
+for (const [says, hasStorageAccess, expected] of STORAGE) {
+  test(`a browser that says ${says} of storage: ${expected}`, async () => {
+    const visitor = await signedIn();
+    const { context, page } = visitor;
+    await context.addInitScript(`Document.prototype.hasStorageAccess = ${hasStorageAccess}`);
+    await page.reload();
+    const { origin } = new URL(place.issuer);
+    assert.equal(await watch(visitor, `front ${visitor.answer['session_state']}`), `${origin} ${expected}`);
+    await context.close();
+  });
+}
 
 test('the cookie that the frame reads is the only one that a script sees, and it opens nothing', async () => {
   const visitor = await signedIn();

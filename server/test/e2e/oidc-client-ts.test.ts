@@ -21,6 +21,8 @@ var manager = new oidc.UserManager(Object.assign({
   client_id: 'code',
   redirect_uri: location.origin + '/callback',
   silent_redirect_uri: location.origin + '/silent',
+  popup_redirect_uri: location.origin + '/silent',
+  popup_post_logout_redirect_uri: location.origin + '/bye',
   post_logout_redirect_uri: location.origin + '/bye',
   extraQueryParams: { audience: 'appointments:api' },
   loadUserInfo: true,
@@ -28,8 +30,14 @@ var manager = new oidc.UserManager(Object.assign({
 }, given));
 </script>`;
 
-const SILENT = `<!doctype html><meta charset="utf-8"><script src="/oidc-client-ts.min.js"></script><script>
-new oidc.UserManager({}).signinSilentCallback();
+/** Where a hidden frame and a popup come back to. */
+const BACK = `<!doctype html><meta charset="utf-8"><script src="/oidc-client-ts.min.js"></script><script>
+new oidc.UserManager({})[opener ? 'signinPopupCallback' : 'signinSilentCallback']();
+</script>`;
+
+/** Where a logout comes back to, in a popup or not. */
+const BYE = `${BLANK}<script src="/oidc-client-ts.min.js"></script><script>
+if (opener) new oidc.UserManager({}).signoutPopupCallback();
 </script>`;
 
 let place: Place;
@@ -40,8 +48,8 @@ before(async () => {
   place = await openPlace({
     '/oidc-client-ts.min.js': { file },
     '/callback': { html: PAGE },
-    '/silent': { html: SILENT },
-    '/bye': { html: BLANK },
+    '/silent': { html: BACK },
+    '/bye': { html: BYE },
   });
 });
 
@@ -123,6 +131,20 @@ test('oidc-client-ts signoutRedirect: the session ends, and the page comes back 
   const { page, context } = await signedIn('openid');
   await page.evaluate('void manager.signoutRedirect({ state: "where I went" })');
   await page.waitForURL(`${place.pages}/bye?state=**`);
+  await page.goto(`${place.pages}/callback`);
+  assert.equal((await settle(page, 'manager.signinSilent()')).error, 'login_required');
+  await context.close();
+});
+
+test('oidc-client-ts signinPopup and signoutPopup: signs in and out in windows that tell their opener', async () => {
+  const { page, context, email, sub } = await open('openid email');
+  const opening = context.waitForEvent('page');
+  const signedIn = settledObject(page, 'manager.signinPopup()');
+  const popup = await opening;
+  await signInAndConsent({ page: popup, email });
+  assert.deepEqual(profileOf(await signedIn), { sub, email, name: undefined });
+  assert.deepEqual(await settle(page, 'manager.signoutPopup()'), { value: null });
+  assert.equal((await settle(page, 'manager.getUser()')).value, null);
   await page.goto(`${place.pages}/callback`);
   assert.equal((await settle(page, 'manager.signinSilent()')).error, 'login_required');
   await context.close();

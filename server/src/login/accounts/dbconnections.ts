@@ -3,7 +3,7 @@
  * an application's own form. Errors are the objects that auth0.js reads: name, code, description, statusCode.
  */
 import type { Exchange, Handler } from '../../deps.ts';
-import { json, jsonText, preflight } from '../../http/respond.ts';
+import { json, jsonText } from '../../http/respond.ts';
 import type { SignUpFailure } from '../../pages/text/text.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
@@ -25,9 +25,6 @@ type Refusal = {
   readonly policy?: string;
 };
 
-/** OPTIONS of both: a preflight names no client yet, so it is the real request that is held against one. */
-export const dbconnectionsPreflight: Handler = async ({ request }) => preflight(request, ['POST']);
-
 /** POST /dbconnections/signup. */
 export const signUpByApi: Handler = async (exchange) => {
   if (!mayMakeAccount(exchange)) return refuseRequest(SIGN_UP_DISABLED, exchange);
@@ -43,16 +40,13 @@ export const signUpByApi: Handler = async (exchange) => {
   if (!made.ok) return refuseRequest({ ...refusalOf(made.error, exchange), client }, exchange);
   const { sub, email } = made.value;
   const { profile, user_metadata } = read.value;
-  return json(
-    {
-      _id: sub.slice(sub.indexOf('|') + 1),
-      email,
-      email_verified: false,
-      ...profile,
-      ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
-    },
-    { cors: exchange.request.headers.get('origin') ?? undefined },
-  );
+  return json({
+    _id: sub.slice(sub.indexOf('|') + 1),
+    email,
+    email_verified: false,
+    ...profile,
+    ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
+  });
 };
 
 /** POST /dbconnections/change_password: the same answer for every address. */
@@ -74,7 +68,6 @@ export const changePasswordByApi: Handler = async (exchange) => {
       exchange,
     );
   return jsonText("We've just sent you an email to reset your password.", {
-    cors: exchange.request.headers.get('origin') ?? undefined,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
 };
@@ -183,7 +176,7 @@ function passwordRefusal(
 
 /** The refusal, after its audit row is durable. It is read by whoever may ask, and by any page when it names nobody. */
 async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Response> {
-  const { records, request_id, address, request, path } = exchange;
+  const { records, request_id, address, path } = exchange;
   const { status, name, code, description, policy, client } = refusal;
   const client_id = client ? { client_id: client.client_id } : {};
   const detail = `${path}: ${code}`;
@@ -195,5 +188,5 @@ async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Resp
     detail,
   });
   const body = { name, code, description, ...(policy === undefined ? {} : { policy }), statusCode: status };
-  return json(body, { status, cors: request.headers.get('origin') ?? undefined });
+  return json(body, { status });
 }

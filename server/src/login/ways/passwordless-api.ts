@@ -5,7 +5,7 @@
  */
 import type { Exchange, Handler } from '../../deps.ts';
 import { queryOf } from '../../http/query.ts';
-import { json, preflight, seeOther } from '../../http/respond.ts';
+import { json, seeOther } from '../../http/respond.ts';
 import { sha256 } from '../../protocol/digest.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
@@ -25,9 +25,6 @@ type Refusal = { readonly status: number; readonly error: string; readonly descr
 /** Auth0's name of the connection, whatever is sent. */
 const CONNECTION = 'email';
 
-/** OPTIONS: a preflight names no client yet, so it is the real request that is held against one. */
-export const passwordlessPreflight: Handler = async ({ request }) => preflight(request, ['POST']);
-
 /** POST /passwordless/start: the same answer for every address. */
 export const startPasswordless: Handler = async (exchange) => {
   const asked = await readAsked(exchange);
@@ -39,7 +36,7 @@ export const startPasswordless: Handler = async (exchange) => {
   if (!(await reserveForm(exchange))) return refuse(THROTTLED, exchange);
   const refusal = await SENDERS[method](asked.value, exchange);
   if (refusal) return refuse(refusal, exchange);
-  return answer({ _id: idOf(email, exchange), email, email_verified: false }, exchange);
+  return json({ _id: idOf(email, exchange), email, email_verified: false });
 };
 
 /** POST /passwordless/verify: whether a code is right. It is used up on the page that follows. */
@@ -51,7 +48,7 @@ export const verifyPasswordless: Handler = async (exchange) => {
   const { verification_code: typed } = form.fields;
   const use = { email, asked_in: askedByApplication(client_id) };
   const checked = await checkSignInCode(use, typeof typed === 'string' ? typed : undefined, exchange);
-  if (checked.ok) return answer({}, exchange);
+  if (checked.ok) return json({});
   const { records, request_id, address } = exchange;
   const { notice, detail } = checked.error;
   await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
@@ -81,28 +78,12 @@ const MAX_TYPED = 16;
  * POST /co/authenticate: a page of an application that takes passwords and codes of this server is what a fake page looks
  * like, and what it is given needs cookies that browsers block. In the words that Auth0 has for a client without it.
  */
-export const refuseCrossOrigin: Handler = async (exchange) =>
+export const refuseCrossOrigin: Handler = async ({ issuer }) =>
   json(
     { error: 'unauthorized_client', error_description: 'Cross origin login not allowed.' },
-    { status: 401, ...readableWithCookies(exchange) },
+    // A 401 names a scheme (RFC 9110 §11.6.1): one for which no browser asks its user.
+    { status: 401, headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host) } },
   );
-
-/** OPTIONS /co/authenticate: so that auth0.js can read the refusal, which it asks for with cookies. */
-export const crossOriginPreflight: Handler = async (exchange) => {
-  const response = preflight(exchange.request, ['POST']);
-  response.headers.set('access-control-allow-credentials', 'true');
-  return response;
-};
-
-/** A 401 names a scheme (RFC 9110 §11.6.1): one for which no browser asks its user. */
-function readableWithCookies({ request, issuer }: Exchange) {
-  const cors = request.headers.get('origin') ?? undefined;
-  const headers = {
-    'access-control-allow-credentials': 'true',
-    'www-authenticate': bearerChallenge(new URL(issuer).host),
-  };
-  return { cors, headers };
-}
 
 /** By Auth0's names. */
 const METHODS: ReadonlyMap<unknown, MailedMethod> = new Map([
@@ -192,17 +173,10 @@ function idOf(email: string, { deps, tenant }: Exchange): string {
   return Buffer.from(sha256(mac), 'base64url').toString('hex').slice(0, 24);
 }
 
-function answer(body: object, { request }: Exchange): Response {
-  return json(body, { cors: request.headers.get('origin') ?? undefined });
-}
-
 /** The refusal, after its audit row is durable. */
 async function refuse({ status, error, description }: Refusal, exchange: Exchange): Promise<Response> {
-  const { records, request_id, address, request, path } = exchange;
+  const { records, request_id, address, path } = exchange;
   const detail = `${path}: ${error}`;
   await records.audit.record({ type: 'account_request_refused', request_id, ip: address, detail });
-  return json(
-    { error, error_description: description, statusCode: status },
-    { status, cors: request.headers.get('origin') ?? undefined },
-  );
+  return json({ error, error_description: description, statusCode: status }, { status });
 }
