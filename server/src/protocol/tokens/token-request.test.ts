@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parametersOf } from '../../../test/authorization-requests.ts';
 import { Secret } from '../secret.ts';
-import { checkTokenRequest, narrowScope, requiredParameter, tokenResponse } from './token-request.ts';
+import {
+  checkTokenRequest,
+  existingScope,
+  narrowScope,
+  requiredParameter,
+  tokenResponse,
+} from './token-request.ts';
 
 for (const encoded of [
   'grant_type=a&grant_type=b',
@@ -39,6 +45,16 @@ test('token request: no scope means all that was granted, and less is less (RFC 
     ok: true,
     value: ['write'],
   });
+});
+
+test('token request: where what may not be given is left out, something has to be left (RFC 6749 §3.3)', () => {
+  const existing = (query: string) => existingScope(parametersOf(query), ['read', 'write']);
+  assert.deepEqual(existing(''), { ok: true, value: ['read', 'write'] });
+  assert.deepEqual(existing('scope=read admin'), { ok: true, value: ['read'] });
+  for (const query of ['scope=admin', 'scope=a%22b']) {
+    const refused = existing(query);
+    assert.equal(!refused.ok && refused.error.error, 'invalid_scope', query);
+  }
 });
 
 const ACCESS_TOKEN = { value: new Secret('AT'), expires_in: 60 };

@@ -52,12 +52,29 @@ export function narrowScope(
   parameters: Parameters,
   granted: readonly string[],
 ): Result<readonly string[], OAuthError> {
-  const asked = parseScope(parameter(parameters, 'scope'), { strict: false });
-  if (!asked.ok) return err(oauthError('invalid_scope', asked.error));
+  const asked = readScope(parameters);
+  if (!asked.ok) return asked;
   if (asked.value.length === 0) return ok(granted);
   const beyond = asked.value.find((value) => !granted.includes(value));
   if (beyond !== undefined) return err(oauthError('invalid_scope', `${beyond} was not granted`));
   return ok(asked.value);
+}
+
+/** The same, but what may not be given is left out as at the authorization endpoint (§3.3), unless nothing is left. */
+export function existingScope(
+  parameters: Parameters,
+  given: readonly string[],
+): Result<readonly string[], OAuthError> {
+  const asked = readScope(parameters);
+  if (!asked.ok) return asked;
+  if (asked.value.length === 0) return ok(given);
+  const scope = asked.value.filter((value) => given.includes(value));
+  return scope.length > 0 ? ok(scope) : err(oauthError('invalid_scope', 'no scope of these was granted'));
+}
+
+function readScope(parameters: Parameters): Result<readonly string[], OAuthError> {
+  const asked = parseScope(parameter(parameters, 'scope'), { strict: false });
+  return asked.ok ? asked : err(oauthError('invalid_scope', asked.error));
 }
 
 /** The answer as JSON (§5.1); `scope` is named always, as Auth0 does. */

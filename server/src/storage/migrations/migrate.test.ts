@@ -50,6 +50,7 @@ forEachEmptyDatabase(
       { name: '0008-names-and-consents' },
       { name: '0009-code-places' },
       { name: '0010-desk' },
+      { name: '0011-living-refresh-tokens' },
     ]);
   },
 );
@@ -224,5 +225,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0008-names-and-consents' },
     { name: '0009-code-places' },
     { name: '0010-desk' },
+    { name: '0011-living-refresh-tokens' },
   ]);
 });
