@@ -26,7 +26,7 @@ import { err, type Result } from './protocol/result.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
-import { openStorage } from './storage/storage.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
 
 export type RunningServer = {
@@ -92,7 +92,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const documents = createDocuments({ outbound, now });
   for (const tenant of await storage.tenants.list()) {
     await keys.ensure(tenant.tenant_id);
-    warnOfUnsafe(tenant, log);
+    await warnOfUnsafe(tenant, storage, log);
   }
   const passwords = createPasswords();
   const random = createRandom();
@@ -118,9 +118,13 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
 }
 
 /** Whoever weakens a protection hears of it each time the server starts. */
-function warnOfUnsafe(tenant: Tenant, log: Logger): void {
+async function warnOfUnsafe(tenant: Tenant, storage: Storage, log: Logger): Promise<void> {
+  const name = tenantName(tenant);
   for (const { field, sentence } of unsafeChoices(KINDS.settings, tenant.settings))
-    log.warn({ tenant: tenantName(tenant), setting: field }, sentence);
+    log.warn({ tenant: name, setting: field }, sentence);
+  for (const client of await storage.tenant(tenant.tenant_id).clients.list())
+    for (const { field, sentence } of unsafeChoices(KINDS.client, client))
+      log.warn({ tenant: name, client: client.client_id, setting: field }, sentence);
 }
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */

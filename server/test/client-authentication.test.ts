@@ -256,8 +256,8 @@ describe('client authentication', () => {
 
   test('who proved to be a client hears what is wrong with a code, and a public one what it sent wrong (RFC 6749 §5.2)', async () => {
     assert.deepEqual(await mistakes('web1', basic('web1', SECRET), CHANGES), [
-      'the code is unknown or has expired',
-      'the code was given to another client',
+      'the code is not valid for this client: it is unknown or has expired',
+      'the code is not valid for this client: it was given to another client',
       ...OF_THE_REQUEST,
     ]);
     const others = CHANGES.map((change) => (change['of'] ? { of: 'web1' } : change));

@@ -170,6 +170,8 @@ async function callGrants(records: WritableTenant): Promise<void> {
   await refreshTokens.rotate({ ...rotation, next_hash: 'sibling' });
   await refreshTokens.rotate({ ...rotation, token_hash: 'sibling', next_hash: 'its next', leeway: 1 });
   await refreshTokens.rotate({ ...rotation, token_hash: 'its next', next_hash: 'alone', leeway: 60 });
+  const moved = { expires_at: LATER + 600, grant_expires_at: LATER + 600 };
+  await refreshTokens.use({ ...moved, grant_id: 'one', token_hash: 'next' });
   await grants.redeem('two', { expires_at: LATER });
   await grants.end('three');
   const token = { sub: SUB, epoch: EPOCH, client_id: 'spa1', scope: 'openid', expires_at: LATER };

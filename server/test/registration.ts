@@ -17,6 +17,8 @@ export const NOTHING_TAKEN: Facts = {
   makesSecrets: false,
   taken: () => undefined,
   hasApi: () => true,
+  scopesOf: () => [],
+  clientsWithPolicy: [],
   hasClient: () => true,
   ownerOf: () => undefined,
   tenant: undefined,

@@ -97,6 +97,14 @@ tenants:
       - client_id: secret
         name: Whole
         client_secret: "##SECRET##"
+        refresh_token:
+          rotation_type: rotating
+          expiration_type: non-expiring
+          infinite_token_lifetime: true
+          infinite_idle_token_lifetime: true
+          policies:
+            - { audience: urn:acme:api, scope: ["read:a"] }
+            - { audience: urn:acme:plain, scope: [] }
       - { client_id: "##_##GIVEN##_##", name: "null" }
     clientGrants:
       - { client_id: whole, audience: urn:acme:api, scope: ["read:a"] }

@@ -153,6 +153,25 @@ forEachDatabase(
 );
 
 forEachDatabase(
+  'an API that a client gets tokens for by refresh is not deleted before its policy lets it go',
+  async ({ storage, clock }) => {
+    const desk = deskOver(storage, () => clock.now);
+    const policies = [{ audience: API.identifier, scope: [] }];
+    const client = (refresh_token_policies: readonly object[]) =>
+      wish('put', 'client', { client_id: 'by-refresh', refresh_token_policies });
+    done(await desk.carryOut([wish('put', 'resource_server', API), client(policies)], OPERATOR));
+    const away = gone('resource_server', [API.identifier]);
+    assert.deepEqual(refused(await desk.carryOut([away], OPERATOR)), [[0, 'is_in_policies', '']]);
+    done(await desk.carryOut([client([]), away], OPERATOR));
+    assert.deepEqual(refused(await desk.carryOut([client(policies)], OPERATOR)), [
+      [0, 'unknown_api', 'refresh_token_policies.0.audience'],
+    ]);
+    done(await desk.carryOut([wish('put', 'resource_server', API), client(policies)], OPERATOR));
+    done(await desk.carryOut([away, gone('client', ['by-refresh'])], OPERATOR));
+  },
+);
+
+forEachDatabase(
   'where APIs have not arrived none is made, and the rollout that brings them may come with them',
   async ({ storage, clock }) => {
     const desk = deskOver(storage, () => clock.now);

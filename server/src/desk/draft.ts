@@ -20,8 +20,8 @@ export type Draft = {
   stored(at: RecordKey): Promise<StoredRecord | undefined>;
   /** As it will be. */
   find(at: RecordKey): Promise<Values | undefined>;
-  /** All of a kind as they will be; for kinds of which there are few. */
-  all(kind: KindName): Promise<readonly Values[]>;
+  /** All of a kind as they will be, of one tenant or of none; for kinds of which there are few. */
+  all(kind: KindName, tenant_id?: string): Promise<readonly Values[]>;
   /** Who will have an address. */
   ownerOf(tenant_id: string, email: string): Promise<string | undefined>;
   put(entry: Entry): void;
@@ -35,7 +35,7 @@ const PAGE = 500;
 export function createDraft(records: DeskRecords): Draft {
   const read = new Map<string, Promise<StoredRecord | undefined>>();
   const owners = new Map<string, Promise<string | undefined>>();
-  const lists = new Map<KindName, Promise<readonly StoredRecord[]>>();
+  const lists = new Map<string, Promise<readonly StoredRecord[]>>();
   const put = new Map<string, Entry>();
   /** Who will have which address, of those who are wished for. */
   const addresses = new Map<string, string>();
@@ -58,10 +58,12 @@ export function createDraft(records: DeskRecords): Draft {
     return reading;
   }
 
-  async function all(kind: KindName): Promise<readonly Values[]> {
-    const loading = lists.get(kind) ?? listAll(records, kind);
-    lists.set(kind, loading);
-    const wished = [...put.values()].filter(({ at }) => at.kind === kind);
+  async function all(kind: KindName, tenant_id?: string): Promise<readonly Values[]> {
+    const name = JSON.stringify([kind, tenant_id]);
+    const loading = lists.get(name) ?? listAll(records, kind, tenant_id);
+    lists.set(name, loading);
+    const isOfTenant = (at: RecordKey) => tenant_id === undefined || at.tenant_id === tenant_id;
+    const wished = [...put.values()].filter(({ at }) => at.kind === kind && isOfTenant(at));
     const byKey = new Map(wished.map((entry) => [JSON.stringify(entry.at.key), entry]));
     const known = (await loading).map(({ key, record }) => {
       const entry = byKey.get(JSON.stringify(key));
@@ -103,13 +105,17 @@ export function addressOf(user: Values | undefined): string | undefined {
   return typeof email === 'string' ? canonicalEmail(email) : undefined;
 }
 
-async function listAll(records: DeskRecords, kind: KindName): Promise<readonly StoredRecord[]> {
+async function listAll(
+  records: DeskRecords,
+  kind: KindName,
+  tenant_id: string | undefined,
+): Promise<readonly StoredRecord[]> {
   const found: StoredRecord[] = [];
-  let page = await records.list(kind, undefined, { limit: PAGE });
+  let page = await records.list(kind, tenant_id, { limit: PAGE });
   while (page.length > 0) {
     found.push(...page);
     const after = page.at(-1)?.key;
-    page = page.length < PAGE || !after ? [] : await records.list(kind, undefined, { after, limit: PAGE });
+    page = page.length < PAGE || !after ? [] : await records.list(kind, tenant_id, { after, limit: PAGE });
   }
   return found;
 }

@@ -4,7 +4,7 @@
 import { type Named, type NameKind, namesOf } from '../protocol/tenant/names.ts';
 import { MAX_REGISTERED } from '../resources/client/client-rules.ts';
 import type { Facts, Reads, TenantFacts } from '../resources/facts.ts';
-import type { Judged, Kind, Values } from '../resources/kind.ts';
+import type { Judged, Kind, Rule, Values } from '../resources/kind.ts';
 import { isMapping } from '../resources/shape.ts';
 import { STAGES } from '../resources/tenant/rollout.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
@@ -29,6 +29,8 @@ export type Asking = {
   readonly judged: Judged;
   /** It is not stored yet. */
   readonly isNew: boolean;
+  /** Which rules are going to judge it. */
+  readonly on: Rule['on'];
 };
 
 /** Tells of the database as the draft will leave it. */
@@ -41,9 +43,10 @@ export async function createFacts(
   const rollouts = (await draft.all('rollout')).flatMap(rolloutOf);
   const [wished, gone] = [namesWished(draft), namesGone(draft)];
 
-  return async ({ at, kind, judged, isNew }) => {
+  return async ({ at, kind, judged, isNew, on }) => {
     const tenant = tenants.find(({ tenant_id }) => tenant_id === at.tenant_id);
-    const reads = kind.rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
+    const rules = kind.rules.filter((rule) => rule.on === on);
+    const reads = rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
     const region = tenant?.region ?? '';
     const settings = await draft.find({ kind: 'settings', tenant_id: at.tenant_id, key: [] });
     const fetched = tenant ? await fetchReads(tenant.tenant_id, reads, { draft, storage }) : NOTHING;
@@ -67,6 +70,8 @@ export async function createFacts(
         return (gone.has(text) ? undefined : fetched.names.get(name)) ?? wished.get(text);
       },
       hasApi: (identifier) => fetched.apis.has(identifier),
+      scopesOf: (identifier) => fetched.apis.get(identifier),
+      clientsWithPolicy: fetched.withPolicy,
       hasClient: (client_id) => fetched.clients.has(client_id),
       ownerOf: (email) => fetched.owners.get(email),
     };
@@ -75,12 +80,17 @@ export async function createFacts(
 
 type Fetched = {
   readonly names: ReadonlyMap<string, NameKind>;
-  readonly apis: ReadonlySet<string>;
+  /** With their scopes. */
+  readonly apis: ReadonlyMap<string, readonly string[]>;
   readonly clients: ReadonlySet<string>;
+  readonly withPolicy: readonly string[];
   readonly owners: ReadonlyMap<string, string>;
 };
 
-const NOTHING: Fetched = { names: new Map(), apis: new Set(), clients: new Set(), owners: new Map() };
+const NOTHING: Fetched = {
+  ...{ names: new Map(), apis: new Map(), clients: new Set() },
+  ...{ withPolicy: [], owners: new Map() },
+};
 
 async function fetchReads(
   tenant_id: string,
@@ -90,27 +100,44 @@ async function fetchReads(
   const names = reads.flatMap(({ names: wanted = [] }) => wanted);
   const found = names.length === 0 ? NOTHING.names : await storage.tenant(tenant_id).names.find(names);
   const present = async (kind: 'client' | 'resource_server', ids: readonly string[]) => {
-    const there: string[] = [];
-    for (const id of ids) if (await draft.find({ kind, tenant_id, key: [id] })) there.push(id);
-    return new Set(there);
+    const there = new Map<string, Values>();
+    for (const id of ids) {
+      const record = await draft.find({ kind, tenant_id, key: [id] });
+      if (record) there.set(id, record);
+    }
+    return there;
   };
   const owners = new Map<string, string>();
   for (const email of reads.flatMap(({ emails = [] }) => emails)) {
     const owner = await draft.ownerOf(tenant_id, email);
     if (owner !== undefined) owners.set(email, owner);
   }
+  const apis = await present(
+    'resource_server',
+    reads.flatMap(({ apis: wanted = [] }) => wanted),
+  );
+  const clients = await present(
+    'client',
+    reads.flatMap(({ clients: wanted = [] }) => wanted),
+  );
+  const policiesFor = reads.flatMap(({ policiesFor: audience }) => audience ?? []);
+  const all = policiesFor.length === 0 ? [] : await draft.all('client', tenant_id);
   return {
     names: found,
-    apis: await present(
-      'resource_server',
-      reads.flatMap(({ apis = [] }) => apis),
-    ),
-    clients: await present(
-      'client',
-      reads.flatMap(({ clients = [] }) => clients),
-    ),
+    apis: new Map([...apis].map(([id, { scopes }]) => [id, membersOf(scopes, 'value')])),
+    clients: new Set(clients.keys()),
+    withPolicy: all
+      .filter(({ refresh_token_policies: policies }) =>
+        membersOf(policies, 'audience').some((audience) => policiesFor.includes(audience)),
+      )
+      .flatMap((client) => textOf(client, 'client_id') ?? []),
     owners,
   };
+}
+
+/** A field of text of each record of a list. */
+function membersOf(list: unknown, name: string): readonly string[] {
+  return Array.isArray(list) ? list.flatMap((one) => textOf(one, name) ?? []) : [];
 }
 
 /** The kinds whose keys are names of the tenant. */

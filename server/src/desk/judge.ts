@@ -22,7 +22,8 @@ export async function judgeDraft(
   for (const one of proposed) {
     const { wish, action, kind, at, judged } = one;
     if (action === 'purge') continue;
-    const facts = await factsFor({ at, kind, judged, isNew: one.stored === undefined });
+    const on = action === 'delete' ? action : undefined;
+    const facts = await factsFor({ at, kind, judged, isNew: one.stored === undefined, on });
     refusals.push(...judgeOne(one, facts).map((finding) => ({ ...finding, wish })));
   }
   return [...refusals, ...judgeLists(proposed)].sort((a, b) => a.wish - b.wish);

@@ -19,9 +19,9 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   const code = requiredParameter(parameters, 'code');
   if (!code.ok) return code;
   const grant = await records.grants.find(sha256(code.value));
-  if (!grant) return err(invalidGrant(client, 'code', 'is unknown or has expired'));
+  if (!grant) return err(invalidGrant(client, 'code', 'it is unknown or has expired'));
   if (grant.client_id !== client.client_id)
-    return err(invalidGrant(client, 'code', 'was given to another client'));
+    return err(invalidGrant(client, 'code', 'it was given to another client'));
   const mistake = mistakeIn(parameters, grant);
   if (mistake !== undefined) return err(oauthError('invalid_grant', mistake));
   const opened = await openGrant(grant, client, exchange);

@@ -7,8 +7,10 @@ import type { NameKind } from '../protocol/tenant/names.ts';
 export type Reads = {
   /** Names in the tenant (protocol/names.ts). */
   readonly names?: readonly string[];
-  /** Whether these are APIs of the tenant. */
+  /** Whether these are APIs of the tenant, and what may be asked for there. */
   readonly apis?: readonly string[];
+  /** Which clients have a policy for this API, by which their refresh tokens give access tokens for it. */
+  readonly policiesFor?: string;
   /** Whether these are clients of the tenant. */
   readonly clients?: readonly string[];
   /** Whose these e-mail addresses are, in their one spelling. */
@@ -35,6 +37,10 @@ export type Facts = {
   /** What a name is already, other than by the record that is judged. */
   readonly taken: (name: string) => NameKind | undefined;
   readonly hasApi: (identifier: string) => boolean;
+  /** What may be asked for at an API; undefined: there is no such API. */
+  readonly scopesOf: (identifier: string) => readonly string[] | undefined;
+  /** The client_id of those that have a policy for the API that is judged. */
+  readonly clientsWithPolicy: readonly string[];
   readonly hasClient: (client_id: string) => boolean;
   /** The user_id of whoever has an address. */
   readonly ownerOf: (email: string) => string | undefined;

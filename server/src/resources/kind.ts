@@ -59,6 +59,15 @@ export type Kind = {
   /** What is meant where it is not said, by what is said beside it. */
   readonly implied: Readonly<Record<string, (said: Values) => unknown>>;
   readonly verbs: readonly Verb[];
+  /** What weakens a protection although no field of its own says so, for it is not unsafe for every record. */
+  readonly unsafe?: readonly Weakness[];
+};
+
+type Weakness = {
+  readonly field: string;
+  /** For whoever chose it. */
+  readonly sentence: string;
+  readonly isChosen: (record: Values) => boolean;
 };
 
 export type Verb = 'list' | 'show' | 'create' | 'set' | 'delete';

@@ -101,7 +101,7 @@ export type GrantsTable = {
   expires_at: number;
 };
 
-export type RefreshTokensTable = {
+type RefreshTokensTable = {
   tenant_id: string;
   token_hash: string;
   grant_id: string;
@@ -109,6 +109,7 @@ export type RefreshTokensTable = {
   parent_hash: string | null;
   /** How often it was sent; to count is to lock the row against everybody who sends it at the same time. */
   uses: number;
+  /** 0: it was superseded, and nobody used it. */
   spent_at: number | null;
   expires_at: number;
 };

@@ -7,6 +7,7 @@ import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Grant, livingScope } from '../protocol/tokens/grant.ts';
+import { refreshTokenLifetime } from '../protocol/tokens/refresh-token.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
@@ -76,5 +77,5 @@ export async function issueForGrant(
 
 /** When a refresh token that is made now ends unless it is used. */
 export function idleEnd(client: Client, now: number): number {
-  return now + Math.min(client.idle_refresh_token_lifetime, client.refresh_token_lifetime);
+  return now + refreshTokenLifetime(client).idle;
 }

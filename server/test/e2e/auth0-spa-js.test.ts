@@ -7,6 +7,7 @@ import {
   AUDIENCE,
   BLANK,
   claimsOf,
+  OTHER_AUDIENCE,
   openPlace,
   type Place,
   settle,
@@ -22,6 +23,8 @@ var client = new auth0.Auth0Client({
   domain: settings.domain,
   clientId: 'code',
   useRefreshTokens: settings.refresh,
+  useRefreshTokensFallback: settings.refresh,
+  useMrrt: settings.refresh,
   cacheLocation: 'localstorage',
   authorizationParams: { redirect_uri: location.origin + '/callback', audience: '${AUDIENCE}', scope: 'openid profile email appointments' }
 });
@@ -99,6 +102,50 @@ test('auth0-spa-js getTokenSilently: refresh tokens rotate, without an iframe', 
     tokens.push((await settledObject(visitor.page, RENEW))['access_token']);
   assert.equal(new Set(tokens).size, 3);
   assert.deepEqual(new Set(tokenRequests), new Set(['/oauth/token']));
+  await visitor.context.close();
+});
+
+test('auth0-spa-js useMrrt: one refresh token gives access tokens for another API too, without an iframe', async () => {
+  const visitor = await signedIn(true);
+  const requests: string[] = [];
+  visitor.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const other = `client.getTokenSilently({ authorizationParams: { audience: '${OTHER_AUDIENCE}' } })`;
+  const audiences = [];
+  for (const call of [other, 'client.getTokenSilently()', other]) {
+    const { value } = await settle(visitor.page, call);
+    audiences.push([claimsOf(String(value))['aud']].flat()[0]);
+  }
+  assert.deepEqual(audiences, [OTHER_AUDIENCE, AUDIENCE, OTHER_AUDIENCE]);
+  const { access_token } = await settledObject(visitor.page, RENEW);
+  assert.deepEqual([claimsOf(String(access_token))['aud']].flat()[0], AUDIENCE);
+  assert.deepEqual(new Set(requests), new Set(['/oauth/token']));
+  await visitor.context.close();
+});
+
+test('auth0-spa-js useMrrt: an audience without a policy gives a token for the API of the login, as at Auth0', async () => {
+  const visitor = await signedIn(true);
+  const call = "client.getTokenSilently({ authorizationParams: { audience: 'unknown:api' } })";
+  const { value } = await settle(visitor.page, call);
+  assert.deepEqual([claimsOf(String(value))['aud']].flat()[0], AUDIENCE);
+  await visitor.context.close();
+});
+
+/** Sends the refresh token that the page keeps twice, as one would who copied it. */
+const REUSE = `(async () => {
+  const entries = Object.values(localStorage).map((value) => JSON.parse(value).body);
+  const { refresh_token } = entries.find((entry) => entry && entry.refresh_token);
+  const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'code', refresh_token });
+  const send = async () => (await fetch(settings.domain + '/oauth/token', { method: 'POST', body })).status;
+  return [await send(), await send()];
+})()`;
+
+test('auth0-spa-js useRefreshTokensFallback: where the refresh token is refused, an iframe gives the next', async () => {
+  const visitor = await signedIn(true);
+  const requests: string[] = [];
+  assert.deepEqual(await visitor.page.evaluate(REUSE), [200, 400]);
+  visitor.page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  assert.equal(typeof (await settledObject(visitor.page, RENEW))['access_token'], 'string');
+  assert.ok(requests.includes('/authorize'));
   await visitor.context.close();
 });
 

@@ -20,6 +20,9 @@ import { openWritable, type WritableStorage } from '../writable.ts';
 
 export const AUDIENCE = 'appointments:api';
 
+/** An API that the client `code` gets tokens for by refresh alone. */
+export const OTHER_AUDIENCE = 'billing:api';
+
 /** Secret of the client `web`. */
 export const CLIENT_SECRET = 'correct-horse-battery-staple-0123456789';
 
@@ -132,6 +135,7 @@ function clientsAt(origin: string): readonly Client[] {
       ...allowed,
       grant_types: ['authorization_code', 'refresh_token'],
       redirect_uris: [`${origin}/callback`, `${origin}/silent`],
+      refresh_token_policies: [{ audience: OTHER_AUDIENCE, scope: ['appointments'] }],
     }),
     implicitClient('web', {
       ...allowed,
@@ -160,7 +164,7 @@ async function seed(storage: WritableStorage, origin: string): Promise<() => Pro
   await storage.tenants.save({ ...tenant, settings: TENANT_SETTINGS_DEFAULTS });
   const records = storage.tenant('t-dev');
   await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));
-  await records.resourceServers.save(api('billing:api', ['appointments']));
+  await records.resourceServers.save(api(OTHER_AUDIENCE, ['appointments']));
   for (const client of clientsAt(origin)) await records.clients.save(client);
   await records.clientGrants.save({ client_id: 'web', audience: AUDIENCE, scope: ['contacts'] });
   const enrolled = { count: 0 };

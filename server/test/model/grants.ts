@@ -2,22 +2,19 @@
  * Operations: what applications are given in a session, from the code on, and how it is taken from them.
  */
 import type { Code, Found, Operation } from './operation.ts';
-import { endGrants, proved, type RefreshToken, type State, userOf } from './state.ts';
+import { endGrants, proved, type State, userOf } from './state.ts';
 
 const CODE = 60;
 const GRANT = 360_000;
 
-/** Seconds in which the second application takes a refresh token again; the first takes none. */
-const LEEWAYS = { spa: 0, tabs: 10 } as const;
+/** Seconds in which an application takes a refresh token again; those of `web`, which authenticates, do not rotate. */
+const LEEWAYS = { spa: 0, tabs: 10, web: undefined } as const;
+
+const CLIENTS = ['spa', 'tabs', 'web'] as const;
 
 /** The application of a grant: they take turns, so that the name says which it is. */
 function clientOf(grant_id: string): keyof typeof LEEWAYS {
-  return Number(grant_id.replace(/\D/g, '')) % 2 === 0 ? 'spa' : 'tabs';
-}
-
-/** Seconds of leeway that the application of a grant has. */
-export function leewayOf(grant_id: string): number {
-  return LEEWAYS[clientOf(grant_id)];
+  return CLIENTS[Number(grant_id.replace(/\D/g, '')) % CLIENTS.length] ?? 'spa';
 }
 
 type NewCode = Found & { readonly grant_id: string; readonly expires_at: number };
@@ -61,7 +58,7 @@ const redeemCode: Operation<Redeemed> = {
     if (!grant || grant.redeemed || grant.expires_at <= now) return false;
     grant.redeemed = true;
     grant.expires_at = expires_at;
-    state.refresh_tokens.set(token_hash, { grant_id, generation: grant_id, spent_at: null });
+    state.refresh_tokens.set(token_hash, { grant_id, parent: null, spent_at: null });
     return true;
   },
   keep(held, { grant_id, sub, token_hash }, outcome) {
@@ -72,37 +69,29 @@ const redeemCode: Operation<Redeemed> = {
 export type Sent = Code & { readonly token_hash: string; readonly next_hash: string };
 
 /**
- * A refresh token is used once. Within a leeway of its first use a generation is used side by side, and a token of it may
- * come again while nobody has gone on from there; any other has a token that two know, and the family ends.
+ * A refresh token is used once, and within a leeway it may come again while nobody has gone on from there; any other has a
+ * token that two know, and the family ends. Successors live until one of them is used after the leeway. Where tokens do not
+ * rotate, the one that was given goes on.
  */
 export function refresh(state: State, { grant_id, token_hash, next_hash }: Sent, now: number): boolean {
   const token = state.refresh_tokens.get(token_hash);
-  if (!token) return false;
-  const { generation } = token;
-  const first = state.successions.get(generation);
-  const isLate = (at: number) => Math.abs(now - at) >= leewayOf(grant_id);
-  const isReused =
-    token.spent_at === null
-      ? first !== undefined && isLate(first.at)
-      : isLate(token.spent_at) || tokensOf(state, first?.next).some(({ spent_at }) => spent_at !== null);
-  if (isReused) {
+  const leeway = LEEWAYS[clientOf(grant_id)];
+  if (!token || leeway === undefined) return token !== undefined;
+  const family = [...state.refresh_tokens.values()].filter((one) => one.grant_id === grant_id);
+  const isLate = (at: number | null | undefined) => typeof at !== 'number' || Math.abs(now - at) >= leeway;
+  if (token.spent_at === null) {
+    token.spent_at = now;
+    if (isLate(state.refresh_tokens.get(token.parent ?? '')?.spent_at))
+      for (const other of family) other.spent_at ??= 0;
+  } else if (
+    isLate(token.spent_at) ||
+    family.some(({ parent, spent_at }) => parent === token_hash && spent_at !== null)
+  ) {
     endGrants(state, (grant) => grant === state.grants.get(grant_id));
     return false;
   }
-  if (!first) {
-    const before = [...state.successions.values()].find(({ next }) => next === generation);
-    // From here on the siblings are known to two: they had their time.
-    if (before && isLate(before.at)) for (const one of tokensOf(state, generation)) one.spent_at = now;
-  }
-  const { next } = first ?? { next: token_hash };
-  if (!first) state.successions.set(generation, { at: now, next });
-  token.spent_at ??= now;
-  state.refresh_tokens.set(next_hash, { grant_id, generation: next, spent_at: null });
+  state.refresh_tokens.set(next_hash, { grant_id, parent: token_hash, spent_at: null });
   return true;
-}
-
-function tokensOf(state: State, generation: string | undefined): readonly RefreshToken[] {
-  return [...state.refresh_tokens.values()].filter((one) => one.generation === generation);
 }
 
 const refreshToken: Operation<Sent> = {
@@ -110,13 +99,16 @@ const refreshToken: Operation<Sent> = {
     const token = pick(refresh_tokens);
     return token && { ...token, next_hash: name('token') };
   },
-  async call({ refreshTokens }, { grant_id, token_hash, next_hash }, { now }) {
-    const rotation = { grant_id, token_hash, next_hash, expires_at: now + GRANT, leeway: leewayOf(grant_id) };
-    return (await refreshTokens.rotate(rotation)) === 'rotated';
+  async call({ refreshTokens }, { next_hash, ...sent }, { now }) {
+    const leeway = LEEWAYS[clientOf(sent.grant_id)];
+    const use = { ...sent, expires_at: now + GRANT };
+    if (leeway === undefined) return (await refreshTokens.use(use)) === 'used';
+    return (await refreshTokens.rotate({ ...use, next_hash, leeway })) === 'rotated';
   },
   expect: refresh,
   keep(held, { grant_id, sub, next_hash }, outcome) {
-    if (outcome === true) held.refresh_tokens.push({ grant_id, sub, token_hash: next_hash });
+    const rotates = LEEWAYS[clientOf(grant_id)] !== undefined;
+    if (outcome === true && rotates) held.refresh_tokens.push({ grant_id, sub, token_hash: next_hash });
   },
 };
 

@@ -143,13 +143,21 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     database: 'sqlite',
     seed: 1,
   },
+  'leeway-gone-on': {
+    holds: 'a token from which somebody has gone on is not excused any more',
+    edits: [
+      { file: 'protocol/tokens/refresh-token.ts', guard: ' || token.spent_successors > 0', without: '' },
+    ],
+    database: 'sqlite',
+    seed: 1,
+  },
   'leeway-siblings': {
     holds:
-      'what comes in the place of siblings are siblings again, so that after the leeway one of them is left',
+      'whoever is used after the leeway supersedes all others of the family, so that one of them is left',
     edits: [
       {
         file: 'storage/grants/refresh-tokens.ts',
-        guard: "if (turn.kind === 'beside') return { hash: turn.first.token_hash };",
+        guard: "if (turn === 'alone') await supersede(sent, transaction);",
         without: '',
       },
     ],
@@ -181,14 +189,15 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
     edits: [
       {
         file: 'storage/grants/refresh-tokens.ts',
-        guard: 'const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);',
-        without: `const early = await spend({ tenant_id, grant_id, token_hash, now: time }, transaction);
-    const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);`,
+        guard: 'const held = await holdGrant(sent, transaction);',
+        without: `const [early] = (await findStanding(sent, transaction)).rows;
+    if (early?.spent_at === null) await spend(sent, transaction);
+    const held = await holdGrant(sent, transaction);`,
       },
       {
         file: 'storage/grants/refresh-tokens.ts',
-        guard: '(await spend({ tenant_id, grant_id, token_hash, now: time }, transaction)).rows;\n    return',
-        without: 'early.rows;\n    return',
+        guard: 'const [token] = (await findStanding(sent, transaction)).rows;',
+        without: 'const token = early;',
       },
     ],
     database: 'postgres',

@@ -41,10 +41,7 @@ const TABLES: Readonly<Record<string, Compared>> = {
   refresh_tokens: {
     columns: ['token_hash', 'grant_id', 'parent_hash', 'spent_at'],
     of: ({ refresh_tokens }) =>
-      [...refresh_tokens].map(([id, { grant_id, generation, spent_at }]) => {
-        const parent_hash = generation === grant_id ? null : generation;
-        return [id, grant_id, parent_hash, spent_at];
-      }),
+      [...refresh_tokens].map(([id, { grant_id, parent, spent_at }]) => [id, grant_id, parent, spent_at]),
   },
   access_tokens: {
     columns: ['token_hash', 'sub', 'grant_id'],

@@ -26,18 +26,12 @@ type AccessToken = Proved & { readonly grant_id: string | null; readonly expires
 type Device = Proved & { readonly expires_at: number };
 type Link = Proved & { readonly purpose: string; readonly email: string; readonly expires_at: number };
 
-/**
- * A refresh token. All that come in the place of one generation are siblings, and of a generation that is called after the
- * token that was used first; the first generation is called after its grant.
- */
-export type RefreshToken = {
+/** A refresh token, and the one that it came in place of; 0 is when one was spent that was superseded. */
+type RefreshToken = {
   readonly grant_id: string;
-  readonly generation: string;
+  readonly parent: string | null;
   spent_at: number | null;
 };
-
-/** The first use of a token of a generation: when it was, and what the next one is called. */
-type Succession = { readonly at: number; readonly next: string };
 
 /** Everything by its id. */
 export type State = {
@@ -45,7 +39,6 @@ export type State = {
   readonly sessions: Map<string, SessionState>;
   readonly grants: Map<string, GrantState>;
   readonly refresh_tokens: Map<string, RefreshToken>;
-  readonly successions: Map<string, Succession>;
   readonly access_tokens: Map<string, AccessToken>;
   readonly authenticators: Map<string, { readonly sub: string }>;
   readonly recovery_codes: Map<string, { readonly sub: string }>;
@@ -70,7 +63,7 @@ export function newState(): State {
       ['alice', user('alice', false)],
       ['bob', user('bob', true)],
     ]),
-    ...{ sessions: new Map(), grants: new Map(), refresh_tokens: new Map(), successions: new Map() },
+    ...{ sessions: new Map(), grants: new Map(), refresh_tokens: new Map() },
     ...{ access_tokens: new Map(), authenticators: new Map(), recovery_codes: new Map() },
     ...{ devices: new Map(), links: new Map(), answered: new Map() },
   };

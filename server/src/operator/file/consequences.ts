@@ -18,6 +18,8 @@ type Told = {
 const OF_OTHERS: ReadonlyMap<string, readonly (readonly [KindName, readonly string[]])[]> = new Map([
   ['unknown_client', [['client', ['client_id']]]],
   ['unknown_api', [['resource_server', ['identifier']]]],
+  ['unknown_scope', [['resource_server', ['identifier', 'scopes']]]],
+  ['is_in_policies', [['client', ['client_id', 'refresh_token_policies']]]],
   [
     'feature_not_enabled',
     [

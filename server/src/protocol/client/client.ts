@@ -57,6 +57,19 @@ export const ASSERTION_ALGS: Readonly<Partial<Record<TokenEndpointAuthMethod, re
 /** Every algorithm that an assertion may be signed with, for discovery and registration. */
 export const ASSERTION_SIGNING_ALGS: readonly string[] = Object.values(ASSERTION_ALGS).flat();
 
+/** Whether each use of a refresh token replaces it. */
+export type RotationType = 'rotating' | 'non-rotating';
+
+export const ROTATION_TYPES: readonly RotationType[] = ['rotating', 'non-rotating'];
+
+/** Whether refresh tokens end by themselves. */
+type ExpirationType = 'expiring' | 'non-expiring';
+
+export const EXPIRATION_TYPES: readonly ExpirationType[] = ['expiring', 'non-expiring'];
+
+/** The longest that a refresh token may live, in seconds; one that never ends does so after as long without use. */
+export const MAX_REFRESH_TOKEN_LIFETIME = 157_788_000;
+
 /** What an export of Auth0's may name; a client can use those that this version has. */
 export const GRANT_TYPES: readonly string[] = [
   'authorization_code',

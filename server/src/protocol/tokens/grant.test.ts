@@ -45,6 +45,9 @@ test('grant: it lives as long as what was given for it', () => {
   assert.equal(grantLifetime(['openid'], { client, resource_server: undefined }), 86_400);
   assert.equal(grantLifetime(['openid'], { client, resource_server: apiWith({ token_lifetime: 60 }) }), 60);
   assert.equal(grantLifetime(['offline_access'], { client, resource_server: apiWith() }), 5_000);
+  const endless = clientWith({ infinite_refresh_token_lifetime: true, idle_refresh_token_lifetime: 60 });
+  const resource_server = undefined;
+  assert.equal(grantLifetime(['offline_access'], { client: endless, resource_server }), 60, 'moved by use');
 });
 
 const WITH_REFRESH = clientWith({ grant_types: ['authorization_code', 'refresh_token'] });

@@ -9,6 +9,7 @@ import type { AuthorizationRequest } from '../authorization/authorization-reques
 import { type ClaimsRequest, NO_CLAIMS } from '../authorization/claims-request.ts';
 import { grantableScope, OFFLINE_ACCESS } from '../authorization/scope.ts';
 import type { Session } from '../end-user/end-user.ts';
+import { refreshTokenLifetime } from './refresh-token.ts';
 
 /** Seconds an opaque access token from the token endpoint is valid. */
 export const OPAQUE_TOKEN_LIFETIME = 86_400;
@@ -67,7 +68,10 @@ export function grantLifetime(
     resource_server,
   }: { readonly client: Client; readonly resource_server: ResourceServer | undefined },
 ): number {
-  if (scope.includes(OFFLINE_ACCESS)) return client.refresh_token_lifetime;
+  if (scope.includes(OFFLINE_ACCESS)) {
+    const { total, idle } = refreshTokenLifetime(client);
+    return total ?? idle;
+  }
   return resource_server?.token_lifetime ?? OPAQUE_TOKEN_LIFETIME;
 }
 

@@ -5,6 +5,7 @@ import { Secret } from '../secret.ts';
 import {
   checkTokenRequest,
   invalidGrant,
+  existingScope,
   narrowScope,
   requiredParameter,
   tokenResponse,
@@ -47,6 +48,16 @@ test('token request: no scope means all that was granted, and less is less (RFC 
   });
 });
 
+test('token request: where what may not be given is left out, something has to be left (RFC 6749 §3.3)', () => {
+  const existing = (query: string) => existingScope(parametersOf(query), ['read', 'write']);
+  assert.deepEqual(existing(''), { ok: true, value: ['read', 'write'] });
+  assert.deepEqual(existing('scope=read admin'), { ok: true, value: ['read'] });
+  for (const query of ['scope=admin', 'scope=a%22b']) {
+    const refused = existing(query);
+    assert.equal(!refused.ok && refused.error.error, 'invalid_scope', query);
+  }
+});
+
 const ACCESS_TOKEN = { value: new Secret('AT'), expires_in: 60 };
 
 test('token response: what was not given is not named (RFC 6749 §5.1)', () => {
@@ -75,11 +86,11 @@ test('token response: all that can be given (RFC 6749 §5.1, OIDC Core §3.1.3.3
 });
 
 test('token request: a client that proved who it is hears what is wrong, one that could be anybody that it is not valid', () => {
-  const why = 'was given to another client';
+  const why = 'it was given to another client';
   const told = (client: ReturnType<typeof clientWith>) => invalidGrant(client, 'code', why).error_description;
   assert.equal(
     told(clientWith({ token_endpoint_auth_method: 'private_key_jwt' })),
-    'the code was given to another client',
+    'the code is not valid for this client: it was given to another client',
   );
   assert.equal(told(clientWith()), 'the code is not valid for this client');
 });

@@ -53,22 +53,44 @@ export function requiredParameter(parameters: Parameters, name: string): Result<
  * The refusal of a code or token that was sent. A client that proved who it is hears what is wrong with it; from one that could be
  * anybody, whoever found a code or token would hear what it is worth.
  */
-export function invalidGrant(client: Client, what: 'code' | 'refresh token', why: string): OAuthError {
-  const told = isPublicClient(client) ? 'is not valid for this client' : why;
-  return oauthError('invalid_grant', `the ${what} ${told}`);
+export function invalidGrant(client: Client, what: keyof typeof INVALID, why: string): OAuthError {
+  return oauthError('invalid_grant', isPublicClient(client) ? INVALID[what] : `${INVALID[what]}: ${why}`);
 }
+
+/** Of a refresh token in Auth0's words: auth0-spa-js looks for them, and then renews in a hidden frame where it may. */
+const INVALID = {
+  code: 'the code is not valid for this client',
+  'refresh token': 'Unknown or invalid refresh token',
+} as const;
 
 /** The scopes asked of those that may be given, all of them when none is asked; never more (RFC 6749 §6). */
 export function narrowScope(
   parameters: Parameters,
   granted: readonly string[],
 ): Result<readonly string[], OAuthError> {
-  const asked = parseScope(parameter(parameters, 'scope'), { strict: false });
-  if (!asked.ok) return err(oauthError('invalid_scope', asked.error));
+  const asked = readScope(parameters);
+  if (!asked.ok) return asked;
   if (asked.value.length === 0) return ok(granted);
   const beyond = asked.value.find((value) => !granted.includes(value));
   if (beyond !== undefined) return err(oauthError('invalid_scope', `${beyond} was not granted`));
   return ok(asked.value);
+}
+
+/** The same, but what may not be given is left out as at the authorization endpoint (§3.3), unless nothing is left. */
+export function existingScope(
+  parameters: Parameters,
+  given: readonly string[],
+): Result<readonly string[], OAuthError> {
+  const asked = readScope(parameters);
+  if (!asked.ok) return asked;
+  if (asked.value.length === 0) return ok(given);
+  const scope = asked.value.filter((value) => given.includes(value));
+  return scope.length > 0 ? ok(scope) : err(oauthError('invalid_scope', 'no scope of these was granted'));
+}
+
+function readScope(parameters: Parameters): Result<readonly string[], OAuthError> {
+  const asked = parseScope(parameter(parameters, 'scope'), { strict: false });
+  return asked.ok ? asked : err(oauthError('invalid_scope', asked.error));
 }
 
 /** The answer as JSON (§5.1); `scope` is named always, as Auth0 does. */

@@ -10,6 +10,7 @@ import { sectorOf } from '../../protocol/client/sector.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import type { Judged, Rule, Values } from '../kind.ts';
 import { eachOf, noneTwice, ownName, textsOf, together } from '../rules.ts';
+import { REFRESH_POLICY_RULES } from './refresh-policy-rules.ts';
 
 /** Fields of addresses that the server itself asks. */
 const ASKED = ['jwks_uri', 'sector_identifier_uri', 'backchannel_logout_uri', 'request_uris'] as const;
@@ -192,6 +193,7 @@ export const CLIENT_RULES: readonly Rule[] = [
     message: 'is at another origin than every one of {redirect_uris}',
     isBroken: ({ record }) => isElsewhere(record['frontchannel_logout_uri'], texts(record['redirect_uris'])),
   }),
+  ...REFRESH_POLICY_RULES,
 ];
 
 function texts(value: unknown): readonly string[] {

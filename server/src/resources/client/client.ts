@@ -3,12 +3,16 @@
  */
 
 import { RESPONSE_TYPES } from '../../protocol/authorization/response-type.ts';
+import { isPublicClient } from '../../protocol/client/authentication-methods.ts';
 import {
   APP_TYPES,
   ASSERTION_SIGNING_ALGS,
   CLIENT_SIGNING_ALGS,
+  EXPIRATION_TYPES,
   GRANT_TYPES,
+  MAX_REFRESH_TOKEN_LIFETIME,
   REGISTERED_AUTH_METHODS,
+  ROTATION_TYPES,
   SIGNING_ALGS,
   SUBJECT_TYPES,
 } from '../../protocol/client/client.ts';
@@ -28,10 +32,14 @@ import { boolean, identifier, jwkSet, list, oneOf, record, text, uri, whole } fr
 import { MAX_TOKEN_LIFETIME } from '../tenant/resource-server.ts';
 import { CLIENT_RULES } from './client-rules.ts';
 
-const MAX_REFRESH_TOKEN_LIFETIME = 365 * 86_400;
 const MAX_AGE = 31_536_000;
 
 const uris = list(uri, { max: 100 });
+
+const REFRESH_POLICY_FIELDS = {
+  audience: required(identifier(600), { sentence: 'The API.' }),
+  scope: required(list(text(280), { max: 1_000 }), { sentence: 'What the client may ask for there.' }),
+} as const;
 
 const CLIENT_FIELDS = {
   client_id: required(identifier(255), {
@@ -170,18 +178,40 @@ const CLIENT_FIELDS = {
   second_factor: optional(oneOf(SECOND_FACTOR_POLICIES), {
     sentence: 'When it wants a second factor; left out: when the tenant does.',
   }),
+  refresh_token_rotation_type: optional(oneOf(ROTATION_TYPES), {
+    sentence:
+      'Whether each use of a refresh token replaces it; left out: `rotating` for a public client, `non-rotating` for one that authenticates.',
+    auth0: 'refresh_token.rotation_type',
+  }),
+  refresh_token_expiration_type: withDefault(oneOf(EXPIRATION_TYPES), 'expiring', {
+    sentence:
+      'Whether its refresh tokens end by themselves; `non-expiring` is both lifetimes without an end.',
+    auth0: 'refresh_token.expiration_type',
+  }),
   refresh_token_lifetime: withDefault(whole(1, MAX_REFRESH_TOKEN_LIFETIME), 2_592_000, {
     sentence: 'Seconds a refresh token, with all that follow it, is valid.',
     auth0: 'refresh_token.token_lifetime',
+  }),
+  infinite_refresh_token_lifetime: withDefault(boolean, false, {
+    sentence: 'A refresh token, with all that follow it, is valid as long as it is used.',
+    auth0: 'refresh_token.infinite_token_lifetime',
   }),
   idle_refresh_token_lifetime: withDefault(whole(1, MAX_REFRESH_TOKEN_LIFETIME), 1_296_000, {
     sentence: 'Seconds a refresh token is valid without being used.',
     auth0: 'refresh_token.idle_token_lifetime',
   }),
+  infinite_idle_refresh_token_lifetime: withDefault(boolean, false, {
+    sentence: 'A refresh token is valid without being used: for five years.',
+    auth0: 'refresh_token.infinite_idle_token_lifetime',
+  }),
   refresh_token_leeway: withDefault(whole(0, 300), 0, {
     sentence:
       'Seconds in which a spent refresh token may be sent again, for an answer that was lost on its way.',
     auth0: 'refresh_token.leeway',
+  }),
+  refresh_token_policies: withDefault(list(record(REFRESH_POLICY_FIELDS), { max: 50 }), [], {
+    sentence: 'Other APIs that a refresh token of it gives access tokens for.',
+    auth0: 'refresh_token.policies',
   }),
   registration: computed(
     record({
@@ -224,4 +254,19 @@ export const CLIENT: Kind = {
       client_secret === undefined ? undefined : 'client_secret_basic_or_post',
   },
   verbs: ['list', 'show', 'create', 'set', 'delete'],
+  unsafe: [
+    {
+      field: 'refresh_token_rotation_type',
+      sentence:
+        'Nothing tells when a refresh token of this public client was copied, and the copy is as good (RFC 9700 §4.14.2).',
+      isChosen: (record) =>
+        record['refresh_token_rotation_type'] === 'non-rotating' && isPublicClient(record),
+    },
+    {
+      field: 'refresh_token_expiration_type',
+      sentence: 'A refresh token of this client is valid as long as somebody uses it.',
+      isChosen: ({ refresh_token_expiration_type: type, infinite_refresh_token_lifetime: infinite }) =>
+        type === 'non-expiring' || infinite === true,
+    },
+  ],
 };

@@ -87,6 +87,22 @@ const RULES: readonly Rule[] = [
         : [],
   },
   {
+    // Who is made anew under its name would be given what the policy says (RFC 9700 §4.15).
+    code: 'is_in_policies',
+    on: 'delete',
+    reads: ({ record: { identifier } }) =>
+      typeof identifier === 'string' ? { policiesFor: identifier } : {},
+    judge: (_, { clientsWithPolicy: [client_id] }) =>
+      client_id === undefined
+        ? []
+        : [
+            {
+              path: [],
+              message: `is in refresh_token.policies of the client ${client_id}: take it out there`,
+            },
+          ],
+  },
+  {
     code: 'web_lifetime_too_long',
     judge: ({ record: { token_lifetime, token_lifetime_for_web } }) =>
       Number(token_lifetime_for_web) > Number(token_lifetime)

@@ -142,6 +142,23 @@ export function holdGrantQuery({ kysely, forUpdate }: Database) {
   );
 }
 
+/** Moves the end of a grant that is held, where it lives as long as it is used. */
+export async function moveGrantEnd(
+  transaction: Transaction<Schema>,
+  { tenant_id, grant_id, expires_at }: GrantEnd,
+): Promise<void> {
+  if (expires_at === undefined) return;
+  await transaction
+    .updateTable('grants')
+    .set({ expires_at })
+    .where('tenant_id', '=', tenant_id)
+    .where('grant_id', '=', grant_id)
+    .where('expires_at', '<', expires_at)
+    .execute();
+}
+
+type GrantEnd = Pick<GrantsTable, 'tenant_id' | 'grant_id'> & { readonly expires_at: number | undefined };
+
 /** Deletes a grant with all that was given for it, itself first; its refresh tokens go with its row. */
 export async function endGrant(
   transaction: Transaction<Schema>,

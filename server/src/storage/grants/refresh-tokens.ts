@@ -1,14 +1,15 @@
 /**
- * Refresh tokens. Each is used once and replaced by the next of its family (RFC 9700 §4.14.2); the database holds hashes.
- * Who rotates a token holds its grant meanwhile, so that of a family one thing happens at a time.
+ * Refresh tokens: the database holds hashes. One that rotates is used once and replaced by the next of its family (RFC 9700
+ * §4.14.2); one that does not stays as it is, and use moves its end. Who rotates a token holds its grant meanwhile, so that of
+ * a family one thing happens at a time.
  */
 import type { Transaction } from 'kysely';
 import type { Grant } from '../../protocol/tokens/grant.ts';
-import { type First, isExcused, turnOf } from '../../protocol/tokens/refresh-token.ts';
+import { SUPERSEDED, type Turn, turnOf } from '../../protocol/tokens/refresh-token.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
-import type { RefreshTokensTable, Schema } from '../schema.ts';
-import { endGrant, holdGrantQuery, storedGrant } from './grants.ts';
+import type { Schema } from '../schema.ts';
+import { endGrant, holdGrantQuery, moveGrantEnd, storedGrant } from './grants.ts';
 
 export type RefreshTokens = {
   /** The grant of a token, spent or not, that has not expired. */
@@ -21,18 +22,25 @@ export type RefreshTokens = {
    * Puts `next_hash` in the place of a token, in one step: however many send it at once, one living token comes of it, or
    * within `leeway` as many as were sent. A token that is known to two ends its family (protocol/tokens/refresh-token.ts).
    */
-  rotate(rotation: Rotation): Promise<'rotated' | 'reused' | 'unknown'>;
+  rotate(rotation: Rotation): Promise<'rotated' | 'reused' | 'too_many' | 'unknown'>;
+  /** Moves the end of a token that does not rotate. One that was spent while they did is known to two and ends its family. */
+  use(use: Use): Promise<'used' | 'reused' | 'unknown'>;
 };
 
-type Rotation = {
+type Use = {
   /** The grant of the token. */
   readonly grant_id: string;
   readonly token_hash: string;
-  readonly next_hash: string;
-  /** When the next token ends unless it is used, at the latest with its grant. */
+  /** When the token that goes on ends unless it is used, at the latest with its grant. */
   readonly expires_at: number;
-  readonly leeway: number;
+  /** Where the end of the grant moves to; absent: it stays where it is. */
+  readonly grant_expires_at?: number | undefined;
 };
+
+type Rotation = Use & { readonly next_hash: string; readonly leeway: number };
+
+/** Use moves the end of a token at most this often, or ten times in its life: a write for every use would make it slow. */
+const MOVE_EVERY = 60;
 
 /** The refresh tokens in a database, tenant by tenant. */
 export function openRefreshTokens(
@@ -41,7 +49,9 @@ export function openRefreshTokens(
 ): (tenant_id: string) => RefreshTokens {
   const findNamed = namedQuery(database);
   const holdGrant = holdGrantQuery(database);
+  const findStanding = standingQuery(database);
   const spend = spendQuery(database);
+  const supersede = supersedeQuery(database);
   const insert = insertQuery(database);
 
   return (tenant_id) => ({
@@ -56,139 +66,69 @@ export function openRefreshTokens(
         ? { grant: storedGrant(row), expires_at: row.expires_at }
         : undefined;
     },
-    rotate: ({ next_hash, expires_at, ...sent }) =>
+    rotate: ({ grant_id, token_hash, next_hash, expires_at, grant_expires_at, leeway }) =>
       database.transaction(async (transaction) => {
-        const { grant_id } = sent;
-        const parent = await takeTurn(transaction, { tenant_id, ...sent, now: now() });
-        if (parent === 'reused') await endGrant(transaction, { tenant_id, grant_id });
-        if (typeof parent === 'string') return parent;
-        const next = { tenant_id, token_hash: next_hash, grant_id, parent_hash: parent.hash, expires_at };
-        await insert(next, transaction);
+        const grant = { tenant_id, grant_id };
+        const turn = await takeTurn(transaction, { ...grant, token_hash, leeway, now: now() });
+        if (turn === 'reused') await endGrant(transaction, grant);
+        if (turn !== 'alone' && turn !== 'beside') return turn;
+        await moveGrantEnd(transaction, { ...grant, expires_at: grant_expires_at });
+        await insert({ ...grant, token_hash: next_hash, parent_hash: token_hash, expires_at }, transaction);
         return 'rotated';
       }),
+    async use({ grant_id, token_hash, expires_at, grant_expires_at }) {
+      const time = now();
+      const { rows } = await findNamed({ tenant_id, token_hash, now: time });
+      const [token] = rows;
+      if (token?.grant_id !== grant_id) return 'unknown';
+      const grant = { tenant_id, grant_id };
+      if (token.spent_at !== null) {
+        await database.transaction((transaction) => endGrant(transaction, grant));
+        return 'reused';
+      }
+      const isDue = expires_at - token.expires_at >= Math.min(MOVE_EVERY, (expires_at - time) / 10);
+      if (!isDue) return 'used';
+      return database.transaction(async (transaction) => {
+        const held = await holdGrant({ ...grant, now: time }, transaction);
+        if (held.rows.length === 0) return 'unknown';
+        await moveEnd(transaction, { tenant_id, token_hash, expires_at });
+        await moveGrantEnd(transaction, { ...grant, expires_at: grant_expires_at });
+        return 'used';
+      });
+    },
   });
 
-  /** Spends the token, if it is its turn. */
-  async function takeTurn(
-    transaction: Transaction<Schema>,
-    { grant_id, ...sent }: Sent & { readonly grant_id: string },
-  ): Promise<Parent | 'reused' | 'unknown'> {
-    const { tenant_id, token_hash, now: time } = sent;
-    const held = await holdGrant({ tenant_id, grant_id, now: time }, transaction);
+  /** Spends the token, if it is its turn; where it goes on alone, all others of its family with it. */
+  async function takeTurn(transaction: Transaction<Schema>, sent: Sent): Promise<Turn | 'unknown'> {
+    const held = await holdGrant(sent, transaction);
     if (held.rows.length === 0) return 'unknown';
-    const [spent] = (await spend({ tenant_id, grant_id, token_hash, now: time }, transaction)).rows;
-    return spent ? parentOfNext(transaction, { ...sent, ...spent }) : parentOfAnother(transaction, sent);
+    const [token] = (await findStanding(sent, transaction)).rows;
+    if (!token) return 'unknown';
+    const turn = turnOf(token, sent);
+    if (turn !== 'alone' && turn !== 'beside') return turn;
+    if (token.spent_at === null) await spend(sent, transaction);
+    if (turn === 'alone') await supersede(sent, transaction);
+    return turn;
   }
 }
 
-/** Which token the next one comes in place of. */
-type Parent = { readonly hash: string };
+type Sent = Pick<Rotation, 'grant_id' | 'token_hash' | 'leeway'> & {
+  readonly tenant_id: string;
+  readonly now: number;
+};
 
-type Sent = Pick<Rotation, 'token_hash' | 'leeway'> & { readonly tenant_id: string; readonly now: number };
-
-/** A token that was spent just now, for the first time; without a leeway it has no siblings to be looked at. */
-async function parentOfNext(
+/** A clock that is behind moves nothing back. */
+async function moveEnd(
   transaction: Transaction<Schema>,
-  { tenant_id, token_hash, parent_hash, leeway, now }: Sent & { readonly parent_hash: string | null },
-): Promise<Parent | 'reused'> {
-  if (leeway === 0 || parent_hash === null) return { hash: token_hash };
-  const siblings = (await successorsOf(transaction, tenant_id, [parent_hash])).filter(
-    (sibling) => sibling.token_hash !== token_hash,
-  );
-  if (siblings.length === 0) return { hash: token_hash };
-  const parent = await findSpent(transaction, { tenant_id, token_hash: parent_hash });
-  const first = await firstOf(transaction, tenant_id, siblings);
-  const turn = turnOf({ first, parent_spent_at: parent?.spent_at, leeway, now });
-  if (turn.kind === 'reused') return 'reused';
-  if (turn.kind === 'beside') return { hash: turn.first.token_hash };
-  if (turn.kind === 'alone') await retire(transaction, { tenant_id, siblings, now });
-  return { hash: token_hash };
-}
-
-/**
- * A token that was spent before: while whoever lost the answer may send it again, it gets another successor, a sibling of
- * those that its own siblings have got. Were it not, the two would go on side by side for good.
- */
-async function parentOfAnother(
-  transaction: Transaction<Schema>,
-  { tenant_id, token_hash, leeway, now }: Sent,
-): Promise<Parent | 'reused' | 'unknown'> {
-  const token = await findSpent(transaction, { tenant_id, token_hash });
-  if (!token || token.expires_at <= now) return 'unknown';
-  if (!isExcused(token.spent_at, leeway, now)) return 'reused';
-  const siblings =
-    token.parent_hash === null ? [] : await successorsOf(transaction, tenant_id, [token.parent_hash]);
-  const hashes = [token_hash, ...siblings.map((sibling) => sibling.token_hash)];
-  const successors = await successorsOf(transaction, tenant_id, hashes);
-  const [successor] = successors;
-  if (successors.some(({ spent_at }) => spent_at !== null)) return 'reused';
-  return { hash: successor?.parent_hash ?? token_hash };
-}
-
-/** The sibling that was used first, in whose place all that follow come; those that were retired have no successors. */
-async function firstOf(
-  transaction: Transaction<Schema>,
-  tenant_id: string,
-  siblings: readonly Successor[],
-): Promise<First | undefined> {
-  const spent = siblings.flatMap(({ token_hash, spent_at }) =>
-    spent_at === null ? [] : [{ token_hash, spent_at }],
-  );
-  if (spent.length < 2) return spent[0];
-  const hashes = spent.map(({ token_hash }) => token_hash);
-  const [successor] = await successorsOf(transaction, tenant_id, hashes);
-  return spent.find(({ token_hash }) => token_hash === successor?.parent_hash) ?? spent[0];
-}
-
-async function findSpent(
-  transaction: Transaction<Schema>,
-  { tenant_id, token_hash }: { readonly tenant_id: string; readonly token_hash: string },
-) {
-  return transaction
-    .selectFrom('refresh_tokens')
-    .select(['spent_at', 'expires_at', 'parent_hash'])
-    .where('tenant_id', '=', tenant_id)
-    .where('token_hash', '=', token_hash)
-    .where('spent_at', 'is not', null)
-    .$narrowType<{ spent_at: number }>()
-    .executeTakeFirst();
-}
-
-type Successor = Pick<RefreshTokensTable, 'token_hash' | 'spent_at' | 'parent_hash'>;
-
-/** Tokens that came in the place of one of these. */
-async function successorsOf(
-  transaction: Transaction<Schema>,
-  tenant_id: string,
-  hashes: readonly string[],
-): Promise<readonly Successor[]> {
-  return transaction
-    .selectFrom('refresh_tokens')
-    .select(['token_hash', 'spent_at', 'parent_hash'])
-    .where('tenant_id', '=', tenant_id)
-    .where('parent_hash', 'in', hashes)
-    .execute();
-}
-
-/** Tokens that nobody may use any more: whoever does shows that they are known to two. */
-async function retire(
-  transaction: Transaction<Schema>,
-  {
-    tenant_id,
-    siblings,
-    now,
-  }: { readonly tenant_id: string; readonly siblings: readonly Successor[]; readonly now: number },
+  token: { readonly tenant_id: string; readonly token_hash: string; readonly expires_at: number },
 ): Promise<void> {
+  const { tenant_id, token_hash, expires_at } = token;
   await transaction
     .updateTable('refresh_tokens')
-    .set({ spent_at: now })
+    .set({ expires_at })
     .where('tenant_id', '=', tenant_id)
-    .where(
-      'token_hash',
-      'in',
-      siblings.map(({ token_hash }) => token_hash),
-    )
-    .where('spent_at', 'is', null)
+    .where('token_hash', '=', token_hash)
+    .where('expires_at', '<', expires_at)
     .execute();
 }
 
@@ -210,18 +150,54 @@ function namedQuery({ kysely }: Database) {
   );
 }
 
-/** Spends a token that was not spent yet. */
-function spendQuery({ kysely }: Database) {
+/** What is known of a token, read while its grant is held. */
+function standingQuery({ kysely }: Database) {
   return reusableQuery(kysely, ['tenant_id', 'grant_id', 'token_hash', 'now'], (slot) =>
+    kysely
+      .selectFrom('refresh_tokens as token')
+      .leftJoin('refresh_tokens as parent', (join) =>
+        join
+          .onRef('parent.tenant_id', '=', 'token.tenant_id')
+          .onRef('parent.token_hash', '=', 'token.parent_hash'),
+      )
+      .select(['token.spent_at', 'parent.spent_at as parent_spent_at'])
+      .select(({ selectFrom }) => {
+        const next = selectFrom('refresh_tokens as next')
+          .whereRef('next.tenant_id', '=', 'token.tenant_id')
+          .whereRef('next.parent_hash', '=', 'token.token_hash');
+        const all = next.select(({ fn }) => fn.countAll<number>().as('count'));
+        const spent = next.select(({ fn }) => fn.count<number>('next.spent_at').as('count'));
+        return [
+          all.$asScalar().$notNull().as('successors'),
+          spent.$asScalar().$notNull().as('spent_successors'),
+        ];
+      })
+      .where('token.tenant_id', '=', slot<string>('tenant_id'))
+      .where('token.token_hash', '=', slot<string>('token_hash'))
+      .where('token.grant_id', '=', slot<string>('grant_id'))
+      .where('token.expires_at', '>', slot<number>('now')),
+  );
+}
+
+function spendQuery({ kysely }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
     kysely
       .updateTable('refresh_tokens')
       .set({ spent_at: slot<number>('now') })
       .where('tenant_id', '=', slot<string>('tenant_id'))
-      .where('token_hash', '=', slot<string>('token_hash'))
+      .where('token_hash', '=', slot<string>('token_hash')),
+  );
+}
+
+/** All that live of a family: whoever sends one of them from now on shows that it is known to two. */
+function supersedeQuery({ kysely }: Database) {
+  return reusableQuery(kysely, ['tenant_id', 'grant_id'], (slot) =>
+    kysely
+      .updateTable('refresh_tokens')
+      .set({ spent_at: SUPERSEDED })
+      .where('tenant_id', '=', slot<string>('tenant_id'))
       .where('grant_id', '=', slot<string>('grant_id'))
-      .where('expires_at', '>', slot<number>('now'))
-      .where('spent_at', 'is', null)
-      .returning('parent_hash'),
+      .where('spent_at', 'is', null),
   );
 }
 

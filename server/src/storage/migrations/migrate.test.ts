@@ -51,6 +51,7 @@ forEachEmptyDatabase(
       { name: '0009-code-places' },
       { name: '0010-desk' },
       { name: '0011-revoked-access-tokens' },
+      { name: '0012-living-refresh-tokens' },
     ]);
   },
 );
@@ -226,5 +227,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0009-code-places' },
     { name: '0010-desk' },
     { name: '0011-revoked-access-tokens' },
+    { name: '0012-living-refresh-tokens' },
   ]);
 });

@@ -14,6 +14,7 @@ import { namesAndConsents } from './0008-names-and-consents.ts';
 import { codePlaces } from './0009-code-places.ts';
 import { desk } from './0010-desk.ts';
 import { revokedAccessTokens } from './0011-revoked-access-tokens.ts';
+import { livingRefreshTokens } from './0012-living-refresh-tokens.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,6 +29,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-code-places': codePlaces,
   '0010-desk': desk,
   '0011-revoked-access-tokens': revokedAccessTokens,
+  '0012-living-refresh-tokens': livingRefreshTokens,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
