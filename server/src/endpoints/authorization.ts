@@ -27,6 +27,7 @@ import {
   maySkipConsent,
 } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/authorization/response-mode.ts';
+import { originOf } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { asQuery } from '../protocol/octets.ts';
@@ -258,7 +259,7 @@ function stateOfSession({ client, target }: AuthorizationRequest, exchange: Exch
   const browser_state = currentBrowserState(exchange);
   if (!POLICIES[exchange.tenant.settings.policy].session_state || browser_state === undefined) return [];
   const { client_id } = client;
-  const { origin } = new URL(target.redirect_uri);
+  const origin = originOf(target.redirect_uri);
   return [
     ['session_state', sessionState({ client_id, origin, browser_state, salt: exchange.deps.random(8) })],
   ];
