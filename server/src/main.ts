@@ -90,17 +90,18 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
-  for (const tenant of await storage.tenants.list()) {
-    await keys.ensure(tenant.tenant_id);
-    warnOfUnsafe(tenant, log);
-  }
   const passwords = createPasswords();
   const random = createRandom();
   const { isReachable } = outbound;
+  const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
+  for (const tenant of await storage.tenants.list()) {
+    await keys.ensure(tenant.tenant_id);
+    await warnOfUnsafe(tenant, { desk, log });
+  }
   return {
     config,
     storage,
-    desk: createDesk({ storage, config, seal, keys, passwords, now, random, isReachable }),
+    desk,
     tenants: createTenants({ storage, config }),
     keys,
     seal,
@@ -117,10 +118,19 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   };
 }
 
+/** Clients that are named for one setting of a tenant: who has more has been told. */
+const MAX_NAMED = 10;
+
 /** Whoever weakens a protection hears of it each time the server starts. */
-function warnOfUnsafe(tenant: Tenant, log: Logger): void {
+async function warnOfUnsafe(tenant: Tenant, { desk, log }: Pick<Deps, 'desk' | 'log'>): Promise<void> {
   for (const { field, sentence } of unsafeChoices(KINDS.settings, tenant.settings))
     log.warn({ tenant: tenantName(tenant), setting: field }, sentence);
+  for (const [field, { unsafe, sentence }] of Object.entries(KINDS.client.fields)) {
+    const query = { filter: { [field]: 'true' }, limit: MAX_NAMED };
+    const clients = unsafe ? await desk.list('client', tenant.tenant_id, query) : [];
+    for (const { key } of clients)
+      log.warn({ tenant: tenantName(tenant), client_id: key[0], setting: field }, sentence);
+  }
 }
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */
