@@ -92,15 +92,20 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const documents = createDocuments({ outbound, now });
   for (const tenant of await storage.tenants.list()) {
     await keys.ensure(tenant.tenant_id);
-    await warnOfUnsafe(tenant, storage, log);
+    await warnOfUnsafe(tenant, { storage, log });
   }
   const passwords = createPasswords();
   const random = createRandom();
   const { isReachable } = outbound;
+  const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
+  for (const tenant of await storage.tenants.list()) {
+    await keys.ensure(tenant.tenant_id);
+    await warnOfUnsafe(tenant, { desk, log });
+  }
   return {
     config,
     storage,
-    desk: createDesk({ storage, config, seal, keys, passwords, now, random, isReachable }),
+    desk,
     tenants: createTenants({ storage, config }),
     keys,
     seal,
@@ -117,14 +122,23 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   };
 }
 
+/** Clients that are named for one setting of a tenant: who has more has been told. */
+const MAX_NAMED = 10;
+
 /** Whoever weakens a protection hears of it each time the server starts. */
-async function warnOfUnsafe(tenant: Tenant, storage: Storage, log: Logger): Promise<void> {
+async function warnOfUnsafe(tenant: Tenant, { storage, log }: Pick<Deps, 'storage' | 'log'>): Promise<void> {
   const name = tenantName(tenant);
   for (const { field, sentence } of unsafeChoices(KINDS.settings, tenant.settings))
     log.warn({ tenant: name, setting: field }, sentence);
-  for (const client of await storage.tenant(tenant.tenant_id).clients.list())
-    for (const { field, sentence } of unsafeChoices(KINDS.client, client))
-      log.warn({ tenant: name, client: client.client_id, setting: field }, sentence);
+  const named = new Map<string, number>();
+  for (const client of await storage.tenant(tenant.tenant_id).clients.list()) {
+    for (const { field, sentence } of unsafeChoices(KINDS.client, client)) {
+      const count = (named.get(field) ?? 0) + 1;
+      named.set(field, count);
+      if (count <= MAX_NAMED)
+        log.warn({ tenant: name, client_id: client.client_id, setting: field }, sentence);
+    }
+  }
 }
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */

@@ -80,6 +80,7 @@ export function requestWith(differences: Partial<AuthorizationRequest> = {}): Au
     nonce: 'N1',
     code_challenge: undefined,
     prompt: new Set(),
+    begins_with_sign_up: false,
     max_age: undefined,
     id_token_hint: undefined,
     claims: NO_CLAIMS,

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { comparable } from './accounts.ts';
 import { ALICE, B0 } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
-import { type Answer, fragment, hiddenFields, type UserAgent } from './user-agent.ts';
+import { type Answer, fragment, hiddenFields, query, type UserAgent } from './user-agent.ts';
 
 let stack: Stack;
 before(async () => {
@@ -123,20 +123,31 @@ test('LG-17 an address of another connection is sent there at each step; with no
   assert.ok(isSecond(await identify(browser, page, 'eve@ours.test')));
 });
 
-test('a connection can be chosen by its button or by the client; an unknown one is none', async () => {
+test('a connection can be chosen by its button or by the client; one that leads nowhere is refused at once (issue 17)', async () => {
   const browser = stack.browser();
   const page = await browser.authorize(B0);
   assert.match(page.body, /name="connection" value="ldap"[^>]*>Continue with <bdi>Corp</);
   const pressed = await browser.post('/login', { ...hiddenFields(page.body), connection: 'ldap' });
   assert.equal(pressed.status, 400);
   assert.match(pressed.body, /id="login-error" role="alert"/);
-  const asked = await browser.authorize({ ...B0, connection: 'ldap' });
-  assert.equal(asked.status, 200);
-  assert.match(asked.body, /id="login-error" role="alert"/);
-  const on = await identify(browser, asked, ALICE.username);
-  assert.ok(isSecond(on));
-  for (const connection of ['constructor', 'Username-Password-Authentication', 'same'])
-    assert.doesNotMatch((await browser.authorize({ ...B0, connection })).body, /login-error/, connection);
+  for (const connection of ['Username-Password-Authentication', 'email', 'same']) {
+    const asked = await browser.authorize({ ...B0, connection });
+    assert.equal(asked.status, 200, connection);
+    assert.doesNotMatch(asked.body, /login-error/, connection);
+    assert.ok(isSecond(await identify(browser, asked, ALICE.username)));
+  }
+  for (const [connection, error_description] of [
+    ['ldap', 'the connection is not enabled'],
+    ['google-oauth2', 'the connection was not found'],
+    ['constructor', 'the connection was not found'],
+  ] as const)
+    for (const more of [{}, { prompt: 'none' }]) {
+      const answer = await stack.browser().send(`/authorize?${query({ ...B0, ...more, connection })}`);
+      assert.equal(answer.location.split('#')[0], B0.redirect_uri);
+      const { error, state, ...told } = fragment(answer.location);
+      assert.deepEqual([error, state], ['invalid_request', B0.state]);
+      assert.equal(told['error_description'], error_description);
+    }
 });
 
 const PAGES = [

@@ -5,12 +5,15 @@ import { err, ok, type Result } from '../src/protocol/result.ts';
 import { CLIENT, type Client, isClient } from '../src/resources/client/client.ts';
 import {
   type RegistrationError,
+  type RegistrationPolicy,
   readRegistration,
   registrationError,
+  unsafeRedirects,
 } from '../src/resources/client/registration.ts';
 import { recordMeant } from '../src/resources/computed/change.ts';
 import { judgeRecord } from '../src/resources/computed/judge.ts';
 import type { Facts } from '../src/resources/facts.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 
 export const NOTHING_TAKEN: Facts = {
   by: 'operator',
@@ -35,11 +38,13 @@ export const NOTHING_TAKEN: Facts = {
 export function judgedRegistration(
   document: Readonly<Record<string, unknown>>,
   isReachable: (url: string) => boolean,
+  policy: RegistrationPolicy = TENANT_SETTINGS_DEFAULTS,
 ): Result<Client, RegistrationError> {
-  const { said, findings, unreadable } = readRegistration(document);
+  const { said, findings, unreadable } = readRegistration(document, policy);
+  const redirects = unsafeRedirects(said['app_type'], { stored: undefined, policy });
   const asked = recordMeant(
     CLIENT,
-    { ...said, client_id: 'c' },
+    { ...said, ...redirects, client_id: 'c' },
     { stored: undefined, meant: 'whole', unreadable },
   );
   const facts: Facts = { ...NOTHING_TAKEN, by: 'registration', makesSecrets: true, isReachable };

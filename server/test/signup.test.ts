@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { CHOSEN, openLink, pressLink, signUp, soleMail } from './accounts.ts';
-import { B0 } from './attacks/requests.ts';
+import { ALICE, B0, payload } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { type Stack, startStack } from './stack.ts';
-import { fragment, hasTokens, hiddenFields } from './user-agent.ts';
+import { fragment, hasTokens, hiddenFields, query } from './user-agent.ts';
 
 let stack: Stack;
 before(async () => {
@@ -167,6 +167,48 @@ test('two tabs with two applications: each link goes on with the request it was 
   const states = [];
   for (const link of links) states.push(fragment((await pressLink(browser, link)).location)['state']);
   assert.deepEqual(states, ['one', 'two']);
+});
+
+test('prompt=create begins with a new account, with a session and without (Initiating User Registration 1.0 §4)', async () => {
+  const browser = stack.browser();
+  const request = { ...B0, prompt: 'create', login_hint: 'hinted@acme.test' };
+  const page = await browser.authorize(request);
+  assert.match(page.body, /id="signup-title"/);
+  assert.match(page.body, /value="hinted@acme\.test"/);
+  const answered = await browser.signIn(page, ALICE);
+  assert.ok(hasTokens(answered), 'whoever has an account after all signs in');
+  const again = await browser.authorize(request);
+  assert.match(again.body, /id="signup-title"/);
+  await browser.post('/signup', {
+    ...hiddenFields(again.body),
+    username: 'created@acme.test',
+    password: CHOSEN,
+  });
+  const { link } = await soleMail(stack, 'verify_email');
+  const { id_token } = fragment((await pressLink(browser, link)).location);
+  assert.equal(payload(id_token)['sub'], (await userOf('created@acme.test'))?.sub);
+});
+
+test('prompt=create beside none is refused, and screen_hint is no reason to interrupt a session', async () => {
+  const browser = stack.browser();
+  await browser.signIn(await browser.authorize(B0), ALICE);
+  for (const prompt of ['create none', 'none create']) {
+    const { location } = await browser.send(`/authorize?${query({ ...B0, prompt })}`);
+    assert.equal(fragment(location)['error'], 'invalid_request');
+    assert.equal(fragment(location)['state'], B0.state);
+  }
+  assert.ok(hasTokens(await browser.authorize({ ...B0, screen_hint: 'signup' })));
+});
+
+test('prompt=create where nobody can sign up shows the login page, which says so, as screen_hint does', async () => {
+  const closed = await startStack();
+  const browser = closed.browser();
+  for (const asked of [{ prompt: 'create' }, { screen_hint: 'signup' }]) {
+    const page = await browser.authorize({ ...B0, ...asked });
+    assert.match(page.body, /id="login-title"/);
+    assert.match(page.body, /class="box notice"/);
+  }
+  await closed.close();
 });
 
 test('an interaction that ended while the form was filled in starts anew at the sign-up page', async () => {

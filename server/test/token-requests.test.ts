@@ -107,6 +107,20 @@ describe('token requests', () => {
     assert.equal((await stack.browser().send('/userinfo', { headers })).status, 401);
   });
 
+  test('an organization is refused with every grant, for its token would be read as one of it (issue 17)', async () => {
+    const own = { grant_type: 'client_credentials', audience: API };
+    for (const organization of ['org_1', 'acme']) {
+      const answer = await flow.post({ ...own, organization }, BASIC);
+      const { error, error_description } = JSON.parse(answer.body);
+      assert.deepEqual([answer.status, error], [400, 'invalid_request']);
+      assert.match(error_description, /^parameter organization is not allowed for this client/);
+    }
+    const { refresh_token } = await flow.tokens();
+    assert.equal((await flow.refresh(refresh_token, { organization: 'org_1' })).status, 400);
+    assert.equal((await flow.refresh(refresh_token)).status, 200, 'what is refused uses nothing up');
+    assert.equal((await flow.post({ ...own, organization: '' }, BASIC)).status, 200);
+  });
+
   const NOT_OWN: readonly (readonly [fields: Readonly<Record<string, string>>, error: string])[] = [
     [{}, 'invalid_request'],
     [{ audience: 'https://nothing.test' }, 'access_denied'],

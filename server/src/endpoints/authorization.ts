@@ -27,10 +27,10 @@ import {
   maySkipConsent,
 } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/authorization/response-mode.ts';
+import { originOf } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { asQuery } from '../protocol/octets.ts';
-import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session/session-state.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
@@ -67,13 +67,13 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
     const { error, target } = read.error;
     return target ? answerError(error, target, exchange) : refuse(error, exchange);
   }
-  const { request, encoded, parameters } = read.value;
+  const { request, encoded } = read.value;
 
   const facts = await fetchFacts(request, asked.interaction, exchange);
   const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
   // A request object is opened once: what it held when it was judged is what the End-User is asked about.
   const judged = { ...asked, parameters: encoded };
-  if (decision.kind === 'login') return waitFor(loginPage(decision, parameters, exchange), judged, exchange);
+  if (decision.kind === 'login') return waitFor(loginPage(decision, request, exchange), judged, exchange);
   if (decision.kind === 'second_factor') return waitFor('/mfa', judged, exchange);
   if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
@@ -168,15 +168,13 @@ async function readHint(request: AuthorizationRequest, exchange: Exchange): Prom
   return sub === undefined ? 'invalid' : { sub };
 }
 
-/** Where an End-User begins who has no session: with Auth0's `screen_hint=signup`, by making an account. */
+/** Where an End-User begins who is to sign in: where the client asks for it and there is one, on the page for a new account. */
 function loginPage(
   { choose }: { readonly choose: boolean },
-  parameters: Parameters,
+  { begins_with_sign_up }: AuthorizationRequest,
   { tenant: { settings } }: Exchange,
 ): InteractionPage {
-  return !choose && hasPasswordSignUp(settings) && parameter(parameters, 'screen_hint') === 'signup'
-    ? '/signup'
-    : '/login';
+  return !choose && begins_with_sign_up && hasPasswordSignUp(settings) ? '/signup' : '/login';
 }
 
 /** Step 8a: what waits is sealed and goes with the browser to the page; nothing is written. */
@@ -258,7 +256,7 @@ function stateOfSession({ client, target }: AuthorizationRequest, exchange: Exch
   const browser_state = currentBrowserState(exchange);
   if (!POLICIES[exchange.tenant.settings.policy].session_state || browser_state === undefined) return [];
   const { client_id } = client;
-  const { origin } = new URL(target.redirect_uri);
+  const origin = originOf(target.redirect_uri);
   return [
     ['session_state', sessionState({ client_id, origin, browser_state, salt: exchange.deps.random(8) })],
   ];

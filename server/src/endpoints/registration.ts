@@ -18,6 +18,7 @@ import {
   notRegistrable,
   readRegistration,
   registrationError,
+  unsafeRedirects,
   withoutEcho,
 } from '../resources/client/registration.ts';
 import type { Said } from '../resources/computed/document.ts';
@@ -41,7 +42,11 @@ export const registerClient: Handler = async (exchange) => {
     {
       verb: 'create',
       meant: 'whole',
-      said: { ...metadata.value, client_id: deps.random(16) },
+      said: {
+        ...metadata.value,
+        ...redirectsOf(metadata.value, undefined, exchange),
+        client_id: deps.random(16),
+      },
       given: { registration },
     },
     exchange,
@@ -59,14 +64,16 @@ export const showClient: Handler = (exchange) =>
 
 /** PUT /oidc/register/{client_id}: the new metadata takes the place of all of the old (RFC 7592 §2.2). */
 export const updateClient: Handler = (exchange) =>
-  managed(exchange, async ({ client: { client_id } }) => {
-    const metadata = await readMetadata(exchange, client_id);
+  managed(exchange, async ({ client: known }) => {
+    const { client_id } = known;
+    const metadata = await readMetadata(exchange, known);
     if (!metadata.ok) return refuse(metadata.error, exchange);
     // The documents of the metadata were fetched meanwhile: whoever may manage the client is asked of the record it has now.
     return whileManaged(exchange, async ({ client, version }) => {
       const said = {
         ...notRegistrable(client),
         ...withoutTrust(withoutEcho(metadata.value, client)),
+        ...redirectsOf(metadata.value, client, exchange),
         client_id,
       };
       const made = await atDesk({ verb: 'change', meant: 'whole', said, version }, exchange);
@@ -86,6 +93,11 @@ export const removeClient: Handler = (exchange) =>
 /** Whose a client is, is not the client's to say a second time. */
 function withoutTrust({ is_first_party: _, ...said }: Said): Said {
   return said;
+}
+
+/** What the operator lets a client do that it cannot say of itself, and that hangs on what it is. */
+function redirectsOf({ app_type }: Said, stored: Client | undefined, { tenant }: Exchange): Said {
+  return unsafeRedirects(app_type, { stored, policy: tenant.settings });
 }
 
 /** What the tenant lets register: nobody, who brings an initial access token (RFC 7591 §3), or anybody. */
@@ -165,22 +177,26 @@ const BODY_ERRORS: Readonly<Record<FormRefusal, string>> = {
   malformed: 'the body is not UTF-8',
 };
 
-async function readMetadata(exchange: Exchange, client_id?: string): Promise<Result<Said, OAuthError>> {
+async function readMetadata(exchange: Exchange, known?: Client): Promise<Result<Said, OAuthError>> {
   const body = await readJson(exchange.request);
   if (!body.ok) return err(oauthError('invalid_client_metadata', BODY_ERRORS[body.error]));
   const document = parseJsonObject(body.value);
   if (!document) return err(oauthError('invalid_client_metadata', 'the body is not a JSON object'));
-  if (client_id !== undefined && document['client_id'] !== client_id) {
+  if (known && document['client_id'] !== known.client_id) {
     return err(oauthError('invalid_client_metadata', 'client_id is not the one of this registration'));
   }
-  const { said, findings, unreadable } = readRegistration(document);
+  const { said, findings, unreadable } = readRegistration(document, exchange.tenant.settings);
   const planned = await exchange.deps.desk.plan(
     [
       {
         ...placeOf(exchange),
         verb: 'put',
         meant: 'whole',
-        said: { ...said, client_id: client_id ?? ANY },
+        said: {
+          ...said,
+          ...redirectsOf(said, known, exchange),
+          client_id: known?.client_id ?? ANY,
+        },
         unreadable,
       },
     ],

@@ -7,6 +7,7 @@ import { json } from '../http/respond.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
+import { checkOrganization } from '../protocol/tenant/organization.ts';
 import { type IssuedAtTokenEndpoint, tokenResponse } from '../protocol/tokens/token-request.ts';
 import { type ClientRequest, readClientRequest, refuseClient } from '../walk/client-request.ts';
 
@@ -31,7 +32,8 @@ async function runGrant(
   if (!handler) return err(oauthError('unsupported_grant_type', `grant_type ${grant_type} is not supported`));
   if (!client.grant_types.includes(grant_type))
     return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${grant_type}`));
-  return handler({ parameters, client, exchange });
+  const organization = checkOrganization(parameters);
+  return organization ? err(organization) : handler({ parameters, client, exchange });
 }
 
 async function record(

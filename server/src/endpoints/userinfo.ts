@@ -4,6 +4,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { readForm } from '../http/form.ts';
 import { json, jwt } from '../http/respond.ts';
+import { originsOf } from '../protocol/client/redirect-uri.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
@@ -78,13 +79,6 @@ function readableBy(request: Request, client: Client | undefined): Readonly<Reco
   const origin = request.headers.get('origin');
   const isReader = origin !== null && client !== undefined && originsOf(client).has(origin);
   return isReader ? { 'access-control-allow-origin': origin } : {};
-}
-
-function originsOf(client: Client): ReadonlySet<string> {
-  const callbacks = client.redirect_uris
-    .filter((uri) => /^https?:/.test(uri))
-    .map((uri) => new URL(uri).origin);
-  return new Set([...callbacks, ...client.web_origins, ...client.allowed_origins]);
 }
 
 /** A refusal tells every origin no more than that: it holds no claim of anybody. */

@@ -4,6 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonObject } from '../http/json-value.ts';
+import { originsOf } from '../protocol/client/redirect-uri.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Client } from '../resources/client/client.ts';
 
@@ -45,11 +46,4 @@ export async function readApplicationForm({
   if (origin !== null && !originsOf(client).has(origin))
     return err({ status: 403, reason: 'origin', description: `Origin ${origin} is not allowed.` });
   return ok({ fields, client });
-}
-
-function originsOf(client: Client): ReadonlySet<string> {
-  const callbacks = client.redirect_uris
-    .filter((uri) => /^https?:/.test(uri))
-    .map((uri) => new URL(uri).origin);
-  return new Set([...callbacks, ...client.web_origins, ...client.allowed_origins]);
 }

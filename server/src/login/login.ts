@@ -163,7 +163,7 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
     step: stepOf(page, { username, failure }, exchange),
     signs_up_by_mail: settings.sign_up && login_methods.some(isMailedMethod),
     connections,
-    screen_hint: parameter(page.parameters, 'screen_hint'),
+    wants_sign_up: page.request.begins_with_sign_up,
     passkey: passkey?.markup,
   });
   const scripts = passkey ? { scriptNonce: passkey.nonce } : {};

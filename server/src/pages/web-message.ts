@@ -1,6 +1,7 @@
 /**
  * The document that carries an authorization response by `postMessage` (Auth0's `web_message` response mode).
  */
+import { originOf } from '../protocol/client/redirect-uri.ts';
 import { constantMarkup, html, jsonMarkup, render } from './html.ts';
 import { checkedNonce } from './nonce.ts';
 
@@ -21,8 +22,7 @@ const SCRIPT = constantMarkup(`(function () {
 
 /** Gives the response to the window that asked, provided that window is of exactly this origin. */
 export function webMessagePage({ targetOrigin, parameters, nonce }: WebMessagePage): string {
-  if (!isWebOrigin(targetOrigin))
-    throw new Error('A web_message goes to one exact http(s) origin, never to any other.');
+  if (!isOrigin(targetOrigin)) throw new Error('A web_message goes to one exact origin, never to any other.');
   const data = { origin: targetOrigin, message: { type: 'authorization_response', response: parameters } };
   return render(html`<!doctype html>
 <html lang="en">
@@ -38,10 +38,13 @@ export function webMessagePage({ targetOrigin, parameters, nonce }: WebMessagePa
 `);
 }
 
-/** A host without wildcards, and a port where it is not the scheme's own. */
-const WEB_ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?$/;
+/** A scheme, a host without wildcards, and a port where it is not the scheme's own. */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:[A-Za-z0-9._~-]+|\[[0-9a-f:]+\])(?::[0-9]+)?$/;
 
-/** `*` would give the tokens to whoever framed us, and `null` is every sandbox. */
-function isWebOrigin(origin: string): boolean {
-  return WEB_ORIGIN.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
+/**
+ * `*` would give the tokens to whoever framed us, and `null` is every sandbox. Where a browser does not know the scheme of an
+ * application as one with origins, nothing is posted at all.
+ */
+function isOrigin(origin: string): boolean {
+  return ORIGIN.test(origin) && URL.canParse(origin) && originOf(origin) === origin;
 }

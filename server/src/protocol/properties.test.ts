@@ -15,7 +15,8 @@ import { errorParameters, successParameters } from './authorization/authorizatio
 import { decide, type Facts } from './authorization/interaction.ts';
 import { PROMPTS, type Prompt } from './authorization/prompt.ts';
 import { deliver } from './authorization/response-mode.ts';
-import { matchRedirectUri, registrableRedirectUri } from './client/redirect-uri.ts';
+import { matchRedirectUri } from './client/redirect-uri.ts';
+import { registrableRedirectUri } from './client/registrable-uri.ts';
 import { errorStatus, oauthError } from './oauth-error.ts';
 import { parseParameters, serializeParameters } from './parameters.ts';
 import { Secret } from './secret.ts';
@@ -157,7 +158,7 @@ test('RU-16 what can be registered can be parsed, has no fragment and is its own
     .map(([beginning, end]) => beginning + end);
   fc.assert(
     fc.property(near, fc.constantFrom('spa', 'native'), (uri, app_type) => {
-      if (!registrableRedirectUri(uri, app_type).ok) return;
+      if (!registrableRedirectUri(uri, { app_type }).ok) return;
       const url = new URL(uri);
       assert.equal(url.hash, '');
       assert.equal(url.username + url.password, '');

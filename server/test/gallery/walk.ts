@@ -55,7 +55,7 @@ export const WALK: readonly PageState[] = [
   login('login-throttled', { login_hint: 'alice@example.com', error: 'throttled' }),
   login('login-stale', { login_hint: 'alice@example.com', error: 'stale' }),
   login('login-busy', { login_hint: 'alice@example.com', error: 'busy' }),
-  login('login-no-sign-up', { screen_hint: 'signup' }),
+  login('login-no-sign-up', { wants_sign_up: true }),
   login('login-choose-account', { continueAs: { email: 'alice@example.com', session: 'session' } }),
   login('login-long-words', {
     client_name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',

@@ -5,6 +5,7 @@
 import type { Exchange } from '../../deps.ts';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
 import { parameter } from '../../protocol/parameters.ts';
+import { type ConnectionStrategy, strategyOf } from '../../protocol/tenant/connection.ts';
 import { connectionOfAddress } from '../../protocol/tenant/tenant.ts';
 import type { Connection } from '../../resources/tenant/connection.ts';
 import type { Page } from '../interaction-page.ts';
@@ -19,10 +20,7 @@ type Entered = Response | 'here' | 'unavailable';
 type Strategy = (connection: Connection, visit: Visit, exchange: Exchange) => Promise<Entered>;
 
 /** A row a strategy, by Auth0's names of them. */
-const STRATEGIES: ReadonlyMap<string, Strategy> = new Map<string, Strategy>([
-  // A database of users is the tenant's own, whatever the connection is called.
-  ['auth0', async () => 'here'],
-]);
+const STRATEGIES: Readonly<Record<ConnectionStrategy, Strategy>> = { auth0: async () => 'here' };
 
 /** Sends somebody to a connection; what has no strategy behind it leads nowhere. */
 export async function enterConnection(
@@ -31,8 +29,8 @@ export async function enterConnection(
   exchange: Exchange,
 ): Promise<Entered> {
   if (!connection) return 'here';
-  const strategy = STRATEGIES.get(connection.strategy ?? '');
-  return strategy ? strategy(connection, visit, exchange) : 'unavailable';
+  const strategy = strategyOf(connection);
+  return strategy ? STRATEGIES[strategy](connection, visit, exchange) : 'unavailable';
 }
 
 /** The connection that a client or a button names; undefined for a name that is none, and for the tenant's own. */

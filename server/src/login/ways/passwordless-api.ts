@@ -10,6 +10,7 @@ import { sha256 } from '../../protocol/digest.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
+import { EMAIL_CONNECTION } from '../../protocol/tenant/connection.ts';
 import { isMailedMethod, type MailedMethod } from '../../protocol/tenant/tenant.ts';
 import { bearerChallenge } from '../../protocol/tokens/bearer.ts';
 import type { Client } from '../../resources/client/client.ts';
@@ -22,8 +23,6 @@ import { askedByApplication, checkSignInCode, sendSignInCode } from './sign-in-c
 
 type Refusal = { readonly status: number; readonly error: string; readonly description: string };
 
-/** Auth0's name of the connection, whatever is sent. */
-const CONNECTION = 'email';
 
 /** POST /passwordless/start: the same answer for every address. */
 export const startPasswordless: Handler = async (exchange) => {
@@ -140,7 +139,7 @@ async function readAsked(exchange: Exchange): Promise<Result<Asked, Refusal>> {
   }
   const { connection, email } = form.value.fields;
   const { login_methods } = exchange.tenant.settings;
-  if (connection !== CONNECTION || !login_methods.some(isMailedMethod)) return err(NO_CONNECTION);
+  if (connection !== EMAIL_CONNECTION || !login_methods.some(isMailedMethod)) return err(NO_CONNECTION);
   const address = typeof email === 'string' ? parseEmailAddress(email) : undefined;
   if (address === undefined) return err(badRequest('bad.email', 'email must be one e-mail address'));
   return ok({ form: form.value, email: address });

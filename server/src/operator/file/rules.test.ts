@@ -54,7 +54,7 @@ const SECRETS: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     ofTenant('clients: [{ name: A, client_id: x, policy_uri: "javascript:1" }]'),
-    ['4:52 policy_uri has the scheme javascript: only a native client may use another than https'],
+    ['4:52 policy_uri has the scheme javascript: a page is at https, or at http on localhost'],
   ],
   [
     ofTenant('clients: [{ name: A, client_id: x, oidc_logout: { backchannel_logout_urls: ["ftp://a"] } }]'),
@@ -158,13 +158,11 @@ const ADDRESSES: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     ofClient('allowed_logout_urls: ["javascript:alert(1)"]'),
-    [
-      '5:60 allowed_logout_urls[0] has the scheme javascript: only a native client may use another than https',
-    ],
+    ["5:60 allowed_logout_urls[0] has the scheme javascript, which is not an application's"],
   ],
   [
     ofClient('logo_uri: "data:text/html,x"'),
-    ['5:48 logo_uri has the scheme data: only a native client may use another than https'],
+    ['5:48 logo_uri has the scheme data: a page is at https, or at http on localhost'],
   ],
   [
     ofClient('web_origins: ["https://a.example/"]'),
@@ -173,8 +171,24 @@ const ADDRESSES: readonly (readonly [string, readonly string[]])[] = [
   [ofClient('web_origins: ["null"]'), ['5:52 web_origins[0] is not an absolute URI']],
   [
     ofClient('app_type: native, allowed_origins: ["com.example.app:/cb"]'),
+    ['5:74 allowed_origins[0] is not an origin: it names no host'],
+  ],
+  [
+    ofClient('app_type: spa, allowed_origins: ["capacitor://localhost"]'),
+    ['5:71 allowed_origins[0] has the scheme capacitor: only a native client may use another than https'],
+  ],
+  [ofClient('app_type: native, web_origins: ["capacitor://localhost"]'), []],
+  [
+    ofClient('app_type: native, callbacks: ["myapp://cb"]'),
     [
-      '5:74 allowed_origins[0] has the scheme com.example.app: only a native client may use another than https',
+      '5:68 callbacks[0] has the scheme myapp: one of its own is a lower-case domain name in reverse, unless allow_unclaimed_redirect_schemes of the client, or unsafe_redirects_at_registration of the tenant, opens it (RFC 8252 §7.1)',
+    ],
+  ],
+  [ofClient('app_type: native, allow_unclaimed_redirect_schemes: true, callbacks: ["myapp://cb"]'), []],
+  [
+    ofClient('allow_any_port_of_localhost: true'),
+    [
+      '5:67 allow_any_port_of_localhost has a meaning for a client whose app_type is native, and for no other',
     ],
   ],
   [

@@ -34,7 +34,6 @@ describe('loginPage', () => {
     'interaction',
     'csrf',
     'action',
-    'screen_hint',
   ] as const) {
     it(`XS-01 XS-02 shows a hostile ${field} as text`, () => {
       const document = loginPage({ ...PAGE, [field]: hostile });
@@ -119,8 +118,8 @@ describe('loginPage', () => {
   });
 
   it('says that there is no sign-up where the client asks for it', () => {
-    assert.ok(loginPage({ ...PAGE, screen_hint: 'signup' }).includes(en.login.no_signup));
-    assert.ok(!loginPage({ ...PAGE, screen_hint: 'login' }).includes(en.login.no_signup));
+    assert.ok(loginPage({ ...PAGE, wants_sign_up: true }).includes(en.login.no_signup));
+    assert.ok(!loginPage({ ...PAGE, wants_sign_up: false }).includes(en.login.no_signup));
   });
 
   it('names another way than a passkey only where there is one', () => {

@@ -19,7 +19,8 @@ export type LoginPage = Frame & {
   readonly error?: LoginFailure | undefined;
   /** The live session, when the End-User is asked to choose an account: whose it is, and which one the button is for. */
   readonly continueAs?: { readonly email: string; readonly session: string } | undefined;
-  readonly screen_hint?: string | undefined;
+  /** The client asked for the page for a new account. */
+  readonly wants_sign_up?: boolean;
   /** Where else the page leads. */
   readonly ways?: {
     /** Somebody without an account can make one. */
@@ -55,7 +56,7 @@ export function loginPage(page: LoginPage): string {
 <h1 id="login-title">${text.login.title}</h1>
 <p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
 ${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
-${page.screen_hint === 'signup' && !has_sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
+${page.wants_sign_up && !has_sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}
 ${identifierForm(page)}
 ${otherWays(page)}

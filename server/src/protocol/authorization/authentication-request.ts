@@ -13,6 +13,8 @@ import { type Prompt, parsePrompt } from './prompt.ts';
 
 export type AuthenticationRequest = {
   readonly prompt: ReadonlySet<Prompt>;
+  /** The End-User is to make an account: by `prompt=create`, or by Auth0's `screen_hint` where there is no session. */
+  readonly begins_with_sign_up: boolean;
   /** Seconds since the End-User last proved who they are. */
   readonly max_age: number | undefined;
   readonly id_token_hint: string | undefined;
@@ -37,6 +39,7 @@ export function readAuthentication(
   if (!claims.ok) return claims;
   return ok({
     prompt: prompt.value,
+    begins_with_sign_up: prompt.value.has('create') || parameter(parameters, 'screen_hint') === 'signup',
     max_age: max_age.value ?? sent.client.default_max_age,
     id_token_hint: parameter(parameters, 'id_token_hint'),
     claims: claims.value,

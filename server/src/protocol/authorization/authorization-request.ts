@@ -7,11 +7,13 @@ import type { Client } from '../../resources/client/client.ts';
 import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { isPublicClient } from '../client/authentication-methods.ts';
-import { matchRedirectUri } from '../client/redirect-uri.ts';
+import { matchRedirectUri, originOf } from '../client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
+import { connectionMistake } from '../tenant/connection.ts';
 import { userinfoAudience } from '../tenant/names.ts';
+import { checkOrganization } from '../tenant/organization.ts';
 import { POLICIES } from '../tenant/policy.ts';
 import {
   type AuthenticationRequest,
@@ -37,15 +39,14 @@ export type AuthorizationRequest = AuthenticationRequest & {
   readonly code_challenge: string | undefined;
 };
 
-const MAX_STATE_LENGTH = 2_048;
-
 /** Every parameter the request may have, with the longest value accepted. What is not in the table is ignored (RFC 6749 §3.1). */
 const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['client_id', 256],
   ['redirect_uri', 2_048],
   ['response_type', 64],
   ['response_mode', 64],
-  ['state', MAX_STATE_LENGTH],
+  // As long as a request may be (interaction.ts): whatever is refused, it goes back (RFC 6749 §4.1.2.1).
+  ['state', Number.POSITIVE_INFINITY],
   ['scope', 8_192],
   ['nonce', 2_048],
   ['code_challenge', 128],
@@ -59,6 +60,8 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['ui_locales', 256],
   ['screen_hint', 64],
   ['connection', 128],
+  ['organization', 256],
+  ['invitation', 256],
   ['display', 64],
   ['acr_values', 1_024],
   ['claims', 8_192],
@@ -95,17 +98,12 @@ export function redirectTarget(parameters: Parameters, client: Client): Result<R
     );
   }
   const response_mode = responseModeFor(parameters);
-  if (response_mode === 'web_message' && !client.web_origins.includes(new URL(redirect_uri).origin)) {
+  if (response_mode === 'web_message' && !client.web_origins.includes(originOf(redirect_uri))) {
     const description =
       'response_mode=web_message needs the origin of redirect_uri among the web_origins of the client';
     return err(oauthError('invalid_request', description));
   }
-  const state = parameter(parameters, 'state');
-  return ok({
-    redirect_uri,
-    response_mode,
-    state: state !== undefined && state.length <= MAX_STATE_LENGTH ? state : undefined,
-  });
+  return ok({ redirect_uri, response_mode, state: parameter(parameters, 'state') });
 }
 
 /** The audience to look up: what was asked, else the tenant's default; undefined where the token is for /userinfo alone. */
@@ -143,7 +141,11 @@ export function validateAuthorizationRequest(input: {
   readonly claims?: ClaimsParameter;
 }): Result<AuthorizationRequest, OAuthError> {
   const { parameters, client, target, settings, audience, resource_server } = input;
-  const unusable = checkParameters(parameters) ?? checkSelfIssued(parameters);
+  const unusable =
+    checkParameters(parameters) ??
+    checkSelfIssued(parameters) ??
+    checkOrganization(parameters) ??
+    checkConnection(parameters, settings);
   if (unusable) return err(unusable);
 
   const response_type = validateResponseType(parameters, client, settings);
@@ -213,6 +215,13 @@ function checkParameters(parameters: Parameters): OAuthError | undefined {
 function checkSelfIssued(parameters: Parameters): OAuthError | undefined {
   if (!parameters.values.has('registration')) return undefined;
   return oauthError('registration_not_supported', 'the registration parameter is not supported');
+}
+
+/** Auth0's error for a name that leads nowhere, before anybody has typed a password. */
+function checkConnection(parameters: Parameters, settings: TenantSettings): OAuthError | undefined {
+  const name = parameter(parameters, 'connection');
+  const mistake = name === undefined ? undefined : connectionMistake(name, settings);
+  return mistake === undefined ? undefined : oauthError('invalid_request', mistake);
 }
 
 /** Visible ASCII (RFC 3986 §2), as far as the shape of a resource goes. */

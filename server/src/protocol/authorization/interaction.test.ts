@@ -186,6 +186,10 @@ const REFUSALS: readonly Row[] = [
 
 const WAITING: readonly Row[] = [
   ['AU-13', 'no session', {}, NO_SESSION, 'login'],
+  ['AU-13', 'no session, a new account', prompt('create'), NO_SESSION, 'login'],
+  ['AU-13', 'a session, a new account', prompt('create'), {}, 'login'],
+  ['AU-13', 'a session, a new account or another', prompt('create', 'select_account'), {}, 'login'],
+  ['AU-13', 'an account that was just made', prompt('create'), LOGGED_IN, 'issue'],
   ['AU-13', 'no session, choose an account', prompt('select_account'), NO_SESSION, 'login'],
   ['ST-06', 'no session, although the interaction saw a login', {}, { ...NO_SESSION, ...LOGGED_IN }, 'login'],
   ['SE-13', 'prompt=login and a session from before', prompt('login'), {}, 'login'],

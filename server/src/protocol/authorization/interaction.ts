@@ -147,8 +147,8 @@ function refuse(error: OAuthError['error'], description: string): Decision {
 }
 
 /**
- * `prompt=login`, `max_age` and a hint of somebody else ask for a login that this interaction has seen: what the
- * interaction recorded counts, not a comparison of the clocks of two machines (OIDC Core §3.1.2.1).
+ * `prompt=login`, `prompt=create`, `max_age` and a hint of somebody else ask for a login that this interaction has seen: what
+ * the interaction recorded counts, not a comparison of the clocks of two machines (OIDC Core §3.1.2.1).
  */
 function mustAuthenticate(
   request: AuthorizationRequest,
@@ -159,7 +159,7 @@ function mustAuthenticate(
   const { interaction, hinted } = facts;
   if (hinted && hinted !== 'invalid' && hinted.sub !== facts.known_as) return true;
   if (interaction?.login === session.sid) return false;
-  if (request.prompt.has('login')) return true;
+  if (request.prompt.has('login') || request.prompt.has('create')) return true;
   return (
     request.max_age !== undefined && (request.max_age === 0 || now - session.auth_time > request.max_age)
   );

@@ -1,11 +1,11 @@
 /**
- * The `prompt` parameter (OIDC Core §3.1.2.1).
+ * The `prompt` parameter (OIDC Core §3.1.2.1; Initiating User Registration 1.0 §4.1).
  */
 import { err, ok, type Result } from '../result.ts';
 
-export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
+export type Prompt = 'none' | 'login' | 'consent' | 'select_account' | 'create';
 
-export const PROMPTS: readonly Prompt[] = ['none', 'login', 'consent', 'select_account'];
+export const PROMPTS: readonly Prompt[] = ['none', 'login', 'consent', 'select_account', 'create'];
 
 /** The set of prompts asked for; `none` beside anything else contradicts itself. */
 export function parsePrompt(prompt: string | undefined): Result<ReadonlySet<Prompt>, string> {

@@ -3,7 +3,7 @@
  * OAuth 2.0 Form Post Response Mode, and Auth0's `web_message`).
  */
 
-import type { RegisteredRedirectUri } from '../client/redirect-uri.ts';
+import { originOf, type RegisteredRedirectUri } from '../client/redirect-uri.ts';
 import { isReadable, type Parameters, parameter, serializeParameters } from '../parameters.ts';
 import { asksForToken } from './response-type.ts';
 
@@ -56,7 +56,7 @@ const ROWS = {
     carriesTokens: true,
     deliver: (redirect_uri, parameters) => ({
       kind: 'web_message',
-      origin: new URL(redirect_uri).origin,
+      origin: originOf(redirect_uri),
       parameters,
     }),
   },

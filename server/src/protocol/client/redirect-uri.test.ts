@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith, judge, query, registeredUri, told } from '../../../test/authorization-requests.ts';
-import { isVerifiable, matchRedirectUri, redirectOrigin } from './redirect-uri.ts';
+import { isVerifiable, matchRedirectUri, originOf, originsOf, redirectOrigin } from './redirect-uri.ts';
 
 const GOOD = 'https://app.acme.test/cb';
 
@@ -224,4 +224,62 @@ test('CO-09 what the End-User is told is the origin, or the scheme of a private-
     'https://app.acme.test:8443',
   );
   assert.equal(redirectOrigin(registeredUri('com.example.app:/cb')), 'com.example.app:');
+});
+
+const ORIGINS: readonly (readonly [uri: string, origin: string])[] = [
+  ['https://app.acme.test:443/cb', 'https://app.acme.test'],
+  ['http://[::1]:5/cb', 'http://[::1]:5'],
+  ['capacitor://localhost/cb?x=1', 'capacitor://localhost'],
+  ['tauri://localhost:1/cb', 'tauri://localhost:1'],
+  ['com.example.app:/cb', 'null'],
+  ['com.example.app:cb', 'null'],
+];
+
+for (const [uri, origin] of ORIGINS) {
+  test(`a page at ${uri} is of the origin ${origin} (RFC 6454 §6.2)`, () => {
+    assert.equal(originOf(uri), origin);
+  });
+}
+
+test('the origins of a client are those of its callbacks and its own, never `null`, which everybody can be', () => {
+  const client = clientWith({
+    redirect_uris: ['https://app.acme.test/cb', 'com.example.app:/cb', 'ionic://localhost/cb'],
+    web_origins: ['capacitor://localhost'],
+    allowed_origins: ['https://other.test'],
+  });
+  const expected = [
+    'https://app.acme.test',
+    'ionic://localhost',
+    'capacitor://localhost',
+    'https://other.test',
+  ];
+  assert.deepEqual([...originsOf(client)], expected);
+});
+
+const LOCALHOST = {
+  app_type: 'native',
+  redirect_uris: ['http://localhost:3000/cb', 'http://127.0.0.1/cb'],
+} as const;
+
+test('RU-27 the port of localhost varies for a native client that says so, and for nobody else (RFC 8252 §8.3)', () => {
+  const open = { ...LOCALHOST, allow_any_port_of_localhost: true };
+  for (const uri of ['http://localhost:1/cb', 'http://localhost/cb', 'http://localhost:65535/cb']) {
+    assert.equal(matchRedirectUri(uri, open), uri);
+    assert.equal(matchRedirectUri(uri, LOCALHOST), undefined);
+    assert.equal(matchRedirectUri(uri, { ...open, app_type: 'spa' }), undefined);
+  }
+  for (const uri of [
+    'http://localhost:65536/cb',
+    'http://localhost:0/cb',
+    'http://localhost:1/other',
+    'http://localhost:1/cb?x=1',
+    'http://localhost:1@evil.test/cb',
+    'http://localhost.evil.test:1/cb',
+    'http://app.localhost:1/cb',
+    'http://LOCALHOST:1/cb',
+    'https://localhost:1/cb',
+    'http://[::1]:1/cb',
+  ])
+    assert.equal(matchRedirectUri(uri, open), undefined, uri);
+  assert.equal(matchRedirectUri('http://127.0.0.1:1/cb', LOCALHOST), 'http://127.0.0.1:1/cb');
 });

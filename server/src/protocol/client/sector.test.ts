@@ -13,3 +13,10 @@ test('sector: of callbacks on several hosts, or none, there is none', () => {
   assert.equal(sectorOf({ redirect_uris: ['https://a.test/', 'https://b.test/'] }), undefined);
   assert.equal(sectorOf({ redirect_uris: [] }), undefined);
 });
+
+test('sector: a callback of a private-use scheme is of that scheme, whatever host it names', () => {
+  assert.equal(sectorOf({ redirect_uris: ['com.evil.app://bank.test/cb'] }), 'com.evil.app:');
+  assert.equal(sectorOf({ redirect_uris: ['com.a.app:/cb', 'com.a.app:/other'] }), 'com.a.app:');
+  assert.equal(sectorOf({ redirect_uris: ['com.a.app:/cb', 'com.b.app:/cb'] }), undefined);
+  assert.equal(sectorOf({ redirect_uris: ['http://localhost:3000/cb'] }), 'localhost:3000');
+});

@@ -9,9 +9,6 @@ import { err, ok, type Result } from '../result.ts';
 import { parseEmailAddress } from './email-address.ts';
 import type { EndUser } from './end-user.ts';
 
-/** What Auth0 calls the database of a tenant, and every sample of its SDKs with it. */
-export const DATABASE_CONNECTION = 'Username-Password-Authentication';
-
 /** What somebody tells of themselves while signing up. */
 type Profile = Pick<StandardClaims, 'given_name' | 'family_name' | 'name' | 'nickname' | 'picture'>;
 

@@ -14,7 +14,8 @@ const PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['logout_hint', 512],
   ['client_id', 256],
   ['post_logout_redirect_uri', 2_048],
-  ['state', 2_048],
+  // As long as the address it goes back to may be (logout/rp-initiated.ts).
+  ['state', Number.POSITIVE_INFINITY],
   ['ui_locales', 256],
 ]);
 

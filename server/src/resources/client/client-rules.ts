@@ -5,9 +5,13 @@
 import { findResponseType, grantTypesOf } from '../../protocol/authorization/response-type.ts';
 import { isPublicClient } from '../../protocol/client/authentication-methods.ts';
 import type { AppType } from '../../protocol/client/client.ts';
-import { registrableRedirectUri, registrableWebAddress } from '../../protocol/client/redirect-uri.ts';
+import {
+  registrableOrigin,
+  registrablePage,
+  registrableRedirectUri,
+  registrableWebAddress,
+} from '../../protocol/client/registrable-uri.ts';
 import { sectorOf } from '../../protocol/client/sector.ts';
-import { err, ok, type Result } from '../../protocol/result.ts';
 import type { Judged, Rule, Values } from '../kind.ts';
 import { eachOf, noneTwice, ownName, textsOf, together } from '../rules.ts';
 import { REFRESH_POLICY_RULES } from './refresh-policy-rules.ts';
@@ -25,6 +29,9 @@ const PAGES = [
   'frontchannel_logout_uri',
   'sector_identifier_uri',
 ] as const;
+
+/** What only a program on the End-User's own machine needs. */
+const NATIVE_ONLY = ['allow_unclaimed_redirect_schemes', 'allow_any_port_of_localhost'] as const;
 
 /** Clients of one tenant that registered themselves. */
 export const MAX_REGISTERED = 10_000;
@@ -47,11 +54,22 @@ export const CLIENT_RULES: readonly Rule[] = [
     'request_uris',
   ]),
   // RU-23: every field that holds an address, not only the callbacks.
-  eachOf('invalid_redirect_uri', ['redirect_uris', 'allowed_logout_urls'], (uri, { app_type }) =>
-    registrableRedirectUri(uri, appType(app_type)),
+  eachOf('invalid_redirect_uri', ['redirect_uris', 'allowed_logout_urls'], (uri, record) =>
+    registrableRedirectUri(uri, {
+      app_type: appType(record),
+      allow_unclaimed_redirect_schemes: record['allow_unclaimed_redirect_schemes'] === true,
+    }),
   ),
-  eachOf('invalid_origin', ['web_origins', 'allowed_origins'], bareOrigin),
-  eachOf('invalid_page', PAGES, (uri) => registrableRedirectUri(uri, 'spa')),
+  eachOf('invalid_origin', ['web_origins', 'allowed_origins'], (text, record) =>
+    registrableOrigin(text, { app_type: appType(record) }),
+  ),
+  ...NATIVE_ONLY.map((name) =>
+    together('of_native_clients_only', name, {
+      message: 'has a meaning for a client whose {app_type} is native, and for no other',
+      isBroken: ({ record }) => record[name] === true && appType(record) !== 'native',
+    }),
+  ),
+  eachOf('invalid_page', PAGES, registrablePage),
   eachOf('invalid_address', ['jwks_uri', 'backchannel_logout_uri', 'request_uris'], registrableWebAddress),
   {
     // Third-party-initiated login, OIDC Core §4: https alone.
@@ -200,8 +218,8 @@ function texts(value: unknown): readonly string[] {
   return textsOf(value).map(([text]) => text);
 }
 
-function appType(value: unknown): AppType {
-  return value === 'native' ? value : 'spa';
+function appType({ app_type }: Values): AppType {
+  return app_type === 'native' ? app_type : 'spa';
 }
 
 function method({ record }: Judged): unknown {
@@ -228,12 +246,4 @@ function isElsewhere(uri: unknown, callbacks: readonly string[]): boolean {
   if (typeof uri !== 'string' || !URL.canParse(uri)) return false;
   const { origin } = new URL(uri);
   return !callbacks.some((callback) => URL.canParse(callback) && new URL(callback).origin === origin);
-}
-
-/** An origin as browsers send it (RFC 6454 §6.2); `null` is sent by everybody who hides. */
-function bareOrigin(text: string): Result<string, string> {
-  const uri = registrableRedirectUri(text, 'spa');
-  if (!uri.ok) return uri;
-  const { origin } = new URL(text);
-  return origin === text ? ok(text) : err(`is not an origin: write ${origin}`);
 }

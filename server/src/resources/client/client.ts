@@ -65,6 +65,16 @@ const CLIENT_FIELDS = {
     auth0: 'callbacks',
     rfc7591: 'redirect_uris',
   }),
+  allow_unclaimed_redirect_schemes: withDefault(boolean, false, {
+    sentence:
+      'Its callbacks may be at any private-use scheme (`myapp://`), which any program of the End-User’s machine may take for itself (RFC 8252 §8.1); of a `native` one.',
+    unsafe: true,
+  }),
+  allow_any_port_of_localhost: withDefault(boolean, false, {
+    sentence:
+      'The port of a callback at `http://localhost` may vary, though the name may lead elsewhere than to this machine (RFC 8252 §8.3); of a `native` one.',
+    unsafe: true,
+  }),
   grant_types: withDefault(list(oneOf(GRANT_TYPES), { max: 100 }), ['authorization_code'], {
     sentence: 'How it may get tokens. The implicit grant is off until it is named here.',
     rfc7591: 'grant_types',
@@ -74,10 +84,12 @@ const CLIENT_FIELDS = {
     rfc7591: 'response_types',
   }),
   web_origins: withDefault(uris, [], {
-    sentence: 'Origins that may receive tokens by `web_message`.',
+    sentence:
+      'Origins that may receive tokens by `web_message`; of a `native` client also those of other schemes, as `capacitor://localhost`.',
   }),
   allowed_origins: withDefault(uris, [], {
-    sentence: 'Origins that may call `/userinfo` from a page, beside those of the callbacks.',
+    sentence:
+      'Origins that may call `/userinfo` from a page, beside those of the callbacks and `web_origins`; of a `native` client also those of other schemes.',
   }),
   allowed_logout_urls: withDefault(uris, [], {
     sentence: 'Where a logout may return to.',

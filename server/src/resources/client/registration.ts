@@ -11,6 +11,7 @@ import { findingAt, namesAt } from '../computed/names.ts';
 import { type Finding, fieldName } from '../finding.ts';
 import type { Values } from '../kind.ts';
 import { textsOf } from '../rules.ts';
+import type { TenantSettings } from '../tenant/settings.ts';
 import { CLIENT, type Client } from './client.ts';
 
 export type Registration = {
@@ -20,11 +21,14 @@ export type Registration = {
   readonly unreadable: readonly string[];
 };
 
+/** What of a tenant's settings says how far a client that registers itself is believed. */
+export type RegistrationPolicy = Pick<TenantSettings, 'unsafe_redirects_at_registration'>;
+
 /**
  * Reads metadata as they were sent; members that nobody knows are ignored, and null is as good as nothing (RFC 7591 §2). A
  * client that registers itself is a third party and keeps to the letter of OIDC.
  */
-export function readRegistration(document: Values): Registration {
+export function readRegistration(document: Values, policy: RegistrationPolicy): Registration {
   const method = TOKEN_ENDPOINT_AUTH_METHODS.find((one) => one === document['token_endpoint_auth_method']);
   const sent = Object.fromEntries(
     Object.entries(document)
@@ -41,7 +45,7 @@ export function readRegistration(document: Values): Registration {
       client_name: '',
       ...read.said,
       ...grantsOf(read.said),
-      app_type: appTypeOf(sent['application_type'], method),
+      app_type: appTypeOf(sent, method, policy),
       oidc_conformant: true,
     },
   };
@@ -126,10 +130,33 @@ function neededGrantTypes(response_type: string): readonly string[] {
   return [findResponseType(response_type)].filter((row) => row !== undefined).flatMap(grantTypesOf);
 }
 
-/** RFC 8252 §7.3 is for native clients; of the others, one that can keep no secret is a page. */
-function appTypeOf(application_type: unknown, method: unknown): Client['app_type'] {
+/**
+ * RFC 8252 §7.3 is for native clients; of the others, one that can keep no secret is a page. Many native ones do not say what
+ * they are (RFC 7591 has no `application_type`), so where the tenant lets them in they are known by their callbacks.
+ */
+function appTypeOf(
+  { application_type, redirect_uris }: Values,
+  method: unknown,
+  policy: RegistrationPolicy,
+): Client['app_type'] {
   if (application_type === 'native') return 'native';
-  return method === 'none' ? 'spa' : 'regular_web';
+  if (method !== 'none') return 'regular_web';
+  const isSaid = application_type !== undefined || !policy.unsafe_redirects_at_registration;
+  return isSaid || texts(redirect_uris).every((uri) => uri.startsWith('https:')) ? 'spa' : 'native';
+}
+
+/** Where a client may be answered beyond what is safe: by the tenant's word for all, or by the operator's for this one. */
+export function unsafeRedirects(
+  app_type: unknown,
+  { stored, policy }: { readonly stored: Client | undefined; readonly policy: RegistrationPolicy },
+): Said {
+  const isNative = app_type === 'native';
+  const forAll = policy.unsafe_redirects_at_registration;
+  return {
+    allow_unclaimed_redirect_schemes:
+      isNative && (forAll || stored?.allow_unclaimed_redirect_schemes === true),
+    allow_any_port_of_localhost: isNative && (forAll || stored?.allow_any_port_of_localhost === true),
+  };
 }
 
 export type RegistrationError = {

@@ -25,6 +25,66 @@ const CASES: readonly (readonly [why: string, values: Values, codes: readonly st
   ['http elsewhere than on localhost', { redirect_uris: ['http://app.test/'] }, ['invalid_redirect_uri']],
   ['user information', { redirect_uris: ['https://a:b@app.test/'] }, ['invalid_redirect_uri']],
   ['a scheme of another kind of client', { redirect_uris: ['com.example:/cb'] }, ['invalid_redirect_uri']],
+  [
+    'a scheme that nobody claimed',
+    { app_type: 'native', redirect_uris: ['cursor://anysphere.cursor-retrieval/oauth/callback'] },
+    ['invalid_redirect_uri'],
+  ],
+  [
+    'a bundle id in capitals',
+    { app_type: 'native', redirect_uris: ['com.Example:/cb'] },
+    ['invalid_redirect_uri'],
+  ],
+  [
+    'a path without its slash',
+    { app_type: 'native', redirect_uris: ['com.example:cb'] },
+    ['invalid_redirect_uri'],
+  ],
+  [
+    'schemes of nobody',
+    { app_type: 'native', redirect_uris: ['javascript:x', 'FILE:///x'] },
+    ['invalid_redirect_uri', 'invalid_redirect_uri'],
+  ],
+  [
+    'a logout address of another scheme',
+    { app_type: 'native', allowed_logout_urls: ['myapp://bye'] },
+    ['invalid_redirect_uri'],
+  ],
+  [
+    'schemes that are let in',
+    {
+      app_type: 'native',
+      allow_unclaimed_redirect_schemes: true,
+      redirect_uris: [
+        'myapp://cb',
+        'vscode://vscode.github-authentication/did-authenticate',
+        'com.Example:cb',
+      ],
+      allowed_logout_urls: ['myapp://bye'],
+    },
+    [],
+  ],
+  [
+    'what is for native clients alone',
+    { allow_unclaimed_redirect_schemes: true, allow_any_port_of_localhost: true },
+    ['of_native_clients_only', 'of_native_clients_only'],
+  ],
+  [
+    'origins of an application',
+    { app_type: 'native', web_origins: ['capacitor://localhost'], allowed_origins: ['tauri://localhost'] },
+    [],
+  ],
+  [
+    'origins of an application that is a page',
+    { web_origins: ['capacitor://localhost'], allowed_origins: ['ionic://localhost'] },
+    ['invalid_origin', 'invalid_origin'],
+  ],
+  [
+    'origins with more than an origin has',
+    { app_type: 'native', web_origins: ['capacitor://localhost/'], allowed_origins: ['https://app.test/x'] },
+    ['invalid_origin', 'invalid_origin'],
+  ],
+  ['a logo of another scheme', { app_type: 'native', logo_uri: 'com.example:/logo' }, ['invalid_page']],
   ['a callback twice', { redirect_uris: [CALLBACK, CALLBACK] }, ['listed_twice']],
   ['two wrong callbacks', { redirect_uris: ['x', 'y'] }, ['invalid_redirect_uri', 'invalid_redirect_uri']],
   [
@@ -103,7 +163,7 @@ function judge(door: Door, values: Values): readonly Pick<Finding, 'code' | 'mes
   const { said, findings, unreadable } = read;
   const asked = recordMeant(
     CLIENT,
-    { ...said, client_id: 'app' },
+    { ...said, ...notSaidAt(door, meant), client_id: 'app' },
     { stored: undefined, meant: 'whole', unreadable },
   );
   const all = [
@@ -112,6 +172,12 @@ function judge(door: Door, values: Values): readonly Pick<Finding, 'code' | 'mes
     ...judgeRecord(CLIENT, asked, { facts: FACTS[door], unreadable }),
   ];
   return all.map(({ code, message }) => ({ code, message }));
+}
+
+/** What the door has no name for and the server says in the client's stead, by what it is and where it comes from. */
+function notSaidAt(door: Door, meant: Values): Values {
+  const names = new Set(namesAt(door, CLIENT).map(({ own }) => own));
+  return Object.fromEntries(Object.entries(meant).filter(([own]) => !names.has(own)));
 }
 
 function documentOf(door: Door, values: Values): Values {

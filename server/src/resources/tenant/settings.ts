@@ -2,7 +2,7 @@
  * What a tenant chooses for all its clients, users and pages.
  */
 
-import { registrableRedirectUri } from '../../protocol/client/redirect-uri.ts';
+import { registrablePage } from '../../protocol/client/registrable-uri.ts';
 import { isSender } from '../../protocol/end-user/email-address.ts';
 import { FEATURES } from '../../protocol/tenant/features.ts';
 import { POLICY_NAMES } from '../../protocol/tenant/policy.ts';
@@ -103,6 +103,11 @@ const SETTINGS_FIELDS = {
   remember_device_days: withDefault(whole(0, 365), 30, {
     sentence: 'Days for which an End-User can let a device stand for the second factor; 0: never.',
   }),
+  unsafe_redirects_at_registration: withDefault(boolean, false, {
+    sentence:
+      'A native client that registers itself may be answered at any scheme (`cursor://`) and at any port of localhost, where any program of the machine may wait. One that does not name its `application_type` is native where a callback of it is not https.',
+    unsafe: true,
+  }),
   unsafe_skip_consent_on_localhost: withDefault(boolean, false, {
     sentence:
       'A first-party client on localhost is given consent unasked, though anybody on the machine can listen there. For test machines.',
@@ -115,7 +120,7 @@ export type TenantSettings = RecordOf<typeof SETTINGS_FIELDS>;
 export const TENANT_SETTINGS_DEFAULTS = defaultsOf(SETTINGS_FIELDS);
 
 const RULES: readonly Rule[] = [
-  eachOf('invalid_redirect_uri', ['allowed_logout_urls'], (url) => registrableRedirectUri(url, 'spa')),
+  eachOf('invalid_redirect_uri', ['allowed_logout_urls'], registrablePage),
   noneTwice(['allowed_logout_urls', 'preview_features', 'login_methods', 'second_factors']),
   {
     code: 'feature_not_enabled',

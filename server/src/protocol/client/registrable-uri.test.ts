@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { registeredUri } from '../../../test/authorization-requests.ts';
 import { APP_TYPES, type AppType } from './client.ts';
-import { redirectOrigin, registrableRedirectUri, registrableWebAddress } from './redirect-uri.ts';
+import { redirectOrigin } from './redirect-uri.ts';
+import { registrablePage, registrableRedirectUri, registrableWebAddress } from './registrable-uri.ts';
 
 const REFUSED_FOR_ALL: readonly (readonly [id: string, uri: string, why: RegExp])[] = [
   ['RU-05', 'https://user:pw@app.acme.test/cb', /user information/],
@@ -82,21 +83,38 @@ const REFUSED_FOR_ALL: readonly (readonly [id: string, uri: string, why: RegExp]
 for (const [id, uri, why] of REFUSED_FOR_ALL) {
   test(`${id} ${JSON.stringify(uri).slice(0, 60)} cannot be registered by any kind of client (RFC 6749 §3.1.2)`, () => {
     for (const app_type of APP_TYPES) {
-      const result = registrableRedirectUri(uri, app_type);
+      const result = registrableRedirectUri(uri, { app_type });
       assert.ok(!result.ok, app_type);
       assert.match(result.error, why);
     }
+    const page = registrablePage(uri);
+    assert.match(page.ok ? 'registered' : page.error, why);
   });
 }
 
 const REFUSED_PRIVATE_USE: readonly (readonly [id: string, app_type: AppType, uri: string, why: RegExp])[] = [
   ['RU-29', 'spa', 'com.example.app:/cb', /only a native client/],
   ['RU-29', 'regular_web', 'com.example.app:/cb', /only a native client/],
-  ['RU-29', 'native', 'com.example.app:cb', /needs a path/],
+  [
+    'RU-29',
+    'native',
+    'com.example.app:cb',
+    /needs a path after the scheme, unless allow_unclaimed_redirect_schemes/,
+  ],
   ['RU-38', 'native', 'com.example.app:/cb?code=1', /has code in its query/],
-  ['RU-29', 'native', 'Com.Example.App:/cb', /lower-case domain name in reverse/],
+  [
+    'RU-29',
+    'native',
+    'Com.Example.App:/cb',
+    /lower-case domain name in reverse, unless allow_unclaimed_redirect_schemes/,
+  ],
   ['RU-29', 'native', '1com.example:/cb', /not an absolute URI/],
-  ['RU-29', 'native', 'com.:/cb', /lower-case domain name in reverse/],
+  [
+    'RU-29',
+    'native',
+    'com.:/cb',
+    /lower-case domain name in reverse, unless allow_unclaimed_redirect_schemes/,
+  ],
   ['RU-05', 'native', 'com.example.app://user:pw@host/cb', /user information/],
   ['RU-05', 'native', 'com.example.app://:pw@host/cb', /user information/],
   ['RU-29', 'native', 'com.example.app://[', /not an absolute URI/],
@@ -105,7 +123,7 @@ const REFUSED_PRIVATE_USE: readonly (readonly [id: string, app_type: AppType, ur
 
 for (const [id, app_type, uri, why] of REFUSED_PRIVATE_USE) {
   test(`${id} ${uri} cannot be registered by a client of the type ${app_type} (RFC 8252 §7.1)`, () => {
-    const result = registrableRedirectUri(uri, app_type);
+    const result = registrableRedirectUri(uri, { app_type });
     assert.match(result.ok ? 'registered' : result.error, why);
   });
 }
@@ -132,10 +150,22 @@ const REGISTRABLE: readonly (readonly [id: string, app_type: AppType, uri: strin
 
 for (const [id, app_type, uri] of REGISTRABLE) {
   test(`${id} ${uri.slice(0, 60)} can be registered by a client of the type ${app_type} (RFC 6749 §3.1.2)`, () => {
-    assert.deepEqual(registrableRedirectUri(uri, app_type), { ok: true, value: uri });
+    assert.deepEqual(registrableRedirectUri(uri, { app_type }), { ok: true, value: uri });
     assert.doesNotThrow(() => redirectOrigin(registeredUri(uri)));
   });
 }
+
+test('a page is on the web whatever the client is', () => {
+  const page = registrablePage('com.example.app:/logo');
+  assert.equal(
+    page.ok ? 'registered' : page.error,
+    'has the scheme com.example.app: a page is at https, or at http on localhost',
+  );
+  assert.deepEqual(registrablePage('https://app.acme.test/logo'), {
+    ok: true,
+    value: 'https://app.acme.test/logo',
+  });
+});
 
 test('an address that the server is to ask is on the web, leads somewhere and leaves the names of an answer alone', () => {
   for (const [uri, why] of [

@@ -1,0 +1,45 @@
+/**
+ * Where End-Users come from: the tenant's own database and mailboxes, under Auth0's names, and its other connections.
+ */
+import type { LoginMethod } from './tenant.ts';
+
+/** What Auth0 calls the database of a tenant, and every sample of its SDKs with it. */
+export const DATABASE_CONNECTION = 'Username-Password-Authentication';
+
+/** Auth0's name of the ways in by mail. */
+export const EMAIL_CONNECTION = 'email';
+
+/** What each of the tenant's own is worth: one of these ways in is there. */
+const OWN: ReadonlyMap<string, readonly LoginMethod[]> = new Map([
+  [DATABASE_CONNECTION, ['password', 'passkey']],
+  [EMAIL_CONNECTION, ['email_code', 'email_link']],
+]);
+
+/** How somebody signs in at a connection: a database of users is the tenant's own, whatever it is called. */
+export type ConnectionStrategy = 'auth0';
+
+const STRATEGIES: readonly ConnectionStrategy[] = ['auth0'];
+
+/** The strategy of a connection, if anybody can sign in there. */
+export function strategyOf(connection: {
+  readonly strategy?: string | undefined;
+}): ConnectionStrategy | undefined {
+  return STRATEGIES.find((strategy) => strategy === connection.strategy);
+}
+
+/** Why nobody can be sent to a connection, in Auth0's words; undefined: they can. */
+export function connectionMistake(
+  name: string,
+  tenant: {
+    readonly login_methods: readonly LoginMethod[];
+    readonly connections: readonly { readonly name: string; readonly strategy?: string | undefined }[];
+  },
+): string | undefined {
+  const named = tenant.connections.find((connection) => connection.name === name);
+  const ways = OWN.get(name);
+  if (!named && !ways) return 'the connection was not found';
+  const isEnabled = named
+    ? strategyOf(named) !== undefined
+    : ways?.some((way) => tenant.login_methods.includes(way));
+  return isEnabled ? undefined : 'the connection is not enabled';
+}
