@@ -66,7 +66,7 @@ const CLIENT_FIELDS = {
     rfc7591: 'response_types',
   }),
   web_origins: withDefault(uris, [], {
-    sentence: 'Origins that may receive tokens by `web_message`.',
+    sentence: 'Origins that may receive tokens by `web_message` or `okta_post_message`.',
   }),
   allowed_origins: withDefault(uris, [], {
     sentence: 'Origins that may call `/userinfo` from a page, beside those of the callbacks.',
