@@ -25,7 +25,157 @@ function pinned(dependency: string): string {
   return range.slice(range.lastIndexOf('@') + 1);
 }
 
+/** Auth0's SDKs for frameworks offer the same. */
+const AUTH0_FLOWS = [
+  'loginWithRedirect: the user, and a token for the API',
+  'loginWithRedirect: who refuses consent is told to the application',
+  'loginWithPopup: the user, and a token',
+  'loginWithPopup: a window that its user closes',
+  'getAccessTokenSilently by iframe',
+  'getAccessTokenSilently by refresh token',
+  'logout: the session ends here and there',
+];
+
+/** A client of pages, by the name and the version of its package. */
+function inPage(name: string, listed: readonly string[], remedy?: string): Client {
+  const row = { name, language: 'JavaScript in a page', version: pinned(name), flows: listed } as const;
+  return remedy === undefined ? row : { ...row, remedy };
+}
+
 export const CLIENTS: readonly Client[] = [
+  inPage('auth0-js', [
+    'checkSession: without a session the answer is login_required',
+    'authorize: an unknown audience reaches parseHash as access_denied',
+    'authorize: who refuses consent is reported to parseHash as access_denied',
+    'signs in, verifies the ID token, renews silently and logs out',
+    'popup.authorize: the user, and a token for the API, after a wrong password',
+    'popup.authorize: who refuses consent is reported as access_denied',
+    'popup.authorize: who closes the window is reported',
+    'parseHash: the same answer read twice is refused, its state was used',
+    'a client that is not oidc_conformant finds the name in the ID token, as at Auth0',
+    'client.userInfo: the access token opens /userinfo from a page',
+  ]),
+  inPage('@auth0/auth0-spa-js', [
+    'getTokenSilently: without a session the answer is login_required',
+    'loginWithRedirect: who refuses is reported as access_denied',
+    'loginWithRedirect: the user is known, and the token is for the API',
+    'loginWithPopup: the user, after a wrong password',
+    'loginWithPopup: who refuses is reported as access_denied',
+    'loginWithPopup: who closes the window is reported as cancelled',
+    'getTokenSilently: an iframe and prompt=none give a new code and new tokens',
+    'getTokenSilently: refresh tokens rotate, without an iframe',
+    'useMrrt: one refresh token gives access tokens for another API too, without an iframe',
+    'useMrrt: an audience without a policy gives a token for the API of the login',
+    'useRefreshTokensFallback: where the refresh token is refused, an iframe gives the next',
+    'logout: the session ends, and the page comes back',
+  ]),
+  {
+    name: '@auth0/auth0-spa-js, its own specs',
+    language: 'JavaScript in a page',
+    version: pinned('@auth0/auth0-spa-js'),
+    flows: [
+      'initialisation: a factory and a constructor',
+      'getTokenSilently: an error where nobody is signed in',
+      'getTokenSilently: the token endpoint is asked by a form',
+      'getTokenSilently: by iframe, kept in memory',
+      'getTokenSilently: by iframe, kept in memory, after the page was loaded anew',
+      'getTokenSilently: kept in local storage, after the page was loaded anew',
+      'getTokenSilently: by refresh token',
+      'getTokenSilently: by refresh token, and for another audience by iframe once',
+      'getTokenSilently: the worker is loaded from where it is said to be',
+      'getTokenSilently: that worker asks for the tokens',
+      'handleRedirectCallback: token and user are kept',
+      'loginWithRedirect: what waits for the answer is in session storage until it came',
+      'loginWithRedirect: what waits for the answer is in a cookie, for a day at most',
+      'logout: the user is gone, and so is the session',
+      'multiple clients: who signs in to one is signed in to that one',
+    ],
+  },
+  inPage('oidc-client', [
+    'signinSilent: without a session the answer is login_required',
+    'signinRedirect: who refuses is reported as access_denied, and nobody is signed in',
+    'signs in, reads /userinfo across origins, keeps the user and renews silently',
+  ]),
+  inPage('oidc-client-ts', [
+    'signinSilent: without a session the answer is login_required',
+    'signinRedirect: who refuses is reported as access_denied, and nobody is signed in',
+    'signinCallback: the user is known from /userinfo across origins, and kept',
+    'signinPopup and signoutPopup: the user, and nobody',
+    'signinSilent by iframe',
+    'signinSilent by refresh token',
+    'revokeTokens: /userinfo takes the access token no more',
+    'signoutRedirect: the session ends, and the page comes back with its state',
+  ]),
+  inPage('@auth0/auth0-react', AUTH0_FLOWS),
+  inPage('@auth0/auth0-vue', AUTH0_FLOWS),
+  inPage('@auth0/auth0-angular', AUTH0_FLOWS),
+  inPage('angular-oauth2-oidc', [
+    'initCodeFlow: the user, the profile and a token for the API',
+    'initCodeFlow: who refuses consent is told to the application',
+    'initLoginFlowInPopup: the user',
+    'initLoginFlowInPopup: a window that its user closes',
+    'silentRefresh by iframe',
+    'refreshToken',
+    'session checks: the end of the session is noticed',
+    'revokeTokenAndLogout: tokens and session end',
+  ]),
+  inPage(
+    'angular-auth-oidc-client',
+    [
+      'authorize: the user, and a token for the API',
+      'authorize: who refuses consent is told to the application',
+      'authorizeWithPopUp: the user',
+      'authorizeWithPopUp: a window that its user closes',
+      'forceRefreshSession by iframe',
+      'forceRefreshSession by refresh token',
+      'logoffAndRevokeTokens: tokens and session end',
+    ],
+    '`checkRedirectUrlWhenCheckingIfIsCallback: false`',
+  ),
+  inPage('@okta/okta-auth-js', [
+    'getWithRedirect: the user, the profile and a token for the API',
+    'getWithRedirect: who refuses consent is told to the application',
+    'getWithPopup: the user',
+    'getWithPopup: a window that its user closes',
+    'getWithoutPrompt: nobody is signed in, and somebody is',
+    'tokenManager.renew by iframe',
+    'tokenManager.renew by refresh token',
+    'revokeAccessToken: /userinfo takes it no more',
+    'signOut: tokens and session end',
+  ]),
+  inPage('react-oidc-context', [
+    'signinRedirect: the user, and a token for the API',
+    'signinRedirect: who refuses consent is told to the application',
+    'signinPopup: the user',
+    'signinPopup: a window that its user closes',
+    'signinSilent by iframe',
+    'signinSilent by refresh token',
+    'revokeTokens: /userinfo takes the access token no more',
+    'signoutRedirect: the session ends here and there',
+  ]),
+  inPage('@badgateway/oauth2-client', [
+    'getAuthorizeUri, getTokenFromCodeRedirect: the user, and a token for the API',
+    'getTokenFromCodeRedirect: who refuses consent is told to the application',
+    'refreshToken',
+    'revoke: /userinfo takes the access token no more',
+  ]),
+  inPage('@openid/appauth', [
+    'RedirectRequestHandler: the user, and a token for the API',
+    'RedirectRequestHandler: who refuses consent is told to the application',
+    'performTokenRequest by refresh token',
+    'performRevokeTokenRequest: /userinfo takes the access token no more',
+  ]),
+  inPage(
+    'keycloak-js',
+    [
+      'login: the user, the profile and a token for the API',
+      'login: who refuses consent is told to the application',
+      'updateToken: by refresh token',
+      'checkLoginIframe: the end of the session is noticed',
+      'logout: the session ends here and there',
+    ],
+    '`default_audience` of the tenant, for it cannot name one',
+  ),
   {
     name: 'passport-auth0',
     language: 'JavaScript on a server',

@@ -26,7 +26,7 @@ import { err, type Result } from './protocol/result.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
-import { openStorage, type Storage } from './storage/storage.ts';
+import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
 
 export type RunningServer = {
@@ -97,15 +97,14 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const passwords = createPasswords();
   const random = createRandom();
   const { isReachable } = outbound;
-  const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
   for (const tenant of await storage.tenants.list()) {
     await keys.ensure(tenant.tenant_id);
-    await warnOfUnsafe(tenant, { desk, log });
+    await warnOfUnsafe(tenant, { storage, log });
   }
   return {
     config,
     storage,
-    desk,
+    desk: createDesk({ storage, config, seal, keys, passwords, now, random, isReachable }),
     tenants: createTenants({ storage, config }),
     keys,
     seal,

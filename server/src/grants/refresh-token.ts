@@ -92,5 +92,5 @@ async function goOn(
   if (outcome === 'too_many')
     return err(oauthError('invalid_grant', 'the refresh token was sent too often within its leeway'));
   if (outcome === 'rotated' || outcome === 'used') return ok(next);
-  return err(invalidGrant(client, 'refresh token', 'it was used before'));
+  return err(invalidGrant(client, 'refresh token', 'it was used before, or its grant has ended'));
 }

@@ -4,7 +4,7 @@ import { webMessagePage } from './web-message.ts';
 
 const PAGE = {
   targetOrigin: 'https://app.example',
-  parameters: { state: 'x' },
+  message: { type: 'authorization_response', response: { state: 'x' } },
   nonce: 'n'.repeat(22),
 } as const;
 
@@ -44,14 +44,11 @@ describe('webMessagePage', () => {
   ];
   for (const state of payloads) {
     it(`SA-03 XS-03 carries the state ${JSON.stringify(state.slice(0, 40))} inert and whole`, () => {
-      const document = webMessagePage({ ...PAGE, parameters: { state } });
+      const document = webMessagePage({ ...PAGE, message: { state } });
       assert.equal(document.match(/<script/g)?.length, 2);
       assert.equal(document.match(/<\/script/g)?.length, 2);
       assert.doesNotMatch(document, /<!--|[\u2028\u2029]/);
-      assert.deepEqual(data(document), {
-        origin: 'https://app.example',
-        message: { type: 'authorization_response', response: { state } },
-      });
+      assert.deepEqual(data(document), { origin: 'https://app.example', message: { state } });
     });
   }
 

@@ -1,5 +1,6 @@
 /**
- * The document that carries an authorization response by `postMessage` (Auth0's `web_message` response mode).
+ * The document that carries an authorization response by `postMessage` (the response modes `web_message` of Auth0 and
+ * `okta_post_message` of Okta).
  */
 import { originOf } from '../protocol/client/redirect-uri.ts';
 import { constantMarkup, html, jsonMarkup, render } from './html.ts';
@@ -8,7 +9,7 @@ import { checkedNonce } from './nonce.ts';
 export type WebMessagePage = {
   /** Origin of the validated redirect URI. */
   readonly targetOrigin: string;
-  readonly parameters: { readonly [name: string]: unknown };
+  readonly message: { readonly [name: string]: unknown };
   /** At least 128 random bits, base64url; the same as in the CSP. */
   readonly nonce: string;
 };
@@ -21,9 +22,9 @@ const SCRIPT = constantMarkup(`(function () {
 })();`);
 
 /** Gives the response to the window that asked, provided that window is of exactly this origin. */
-export function webMessagePage({ targetOrigin, parameters, nonce }: WebMessagePage): string {
+export function webMessagePage({ targetOrigin, message, nonce }: WebMessagePage): string {
   if (!isOrigin(targetOrigin)) throw new Error('A web_message goes to one exact origin, never to any other.');
-  const data = { origin: targetOrigin, message: { type: 'authorization_response', response: parameters } };
+  const data = { origin: targetOrigin, message };
   return render(html`<!doctype html>
 <html lang="en">
 <head>

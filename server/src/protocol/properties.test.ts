@@ -42,6 +42,7 @@ const name = fc.oneof(
 const value = fc.oneof(
   fc.constantFrom('spa1', 'https://app.acme.test/cb', 'https://evil.test/cb', 'https://third.test/cb?x=1'),
   fc.constantFrom('id_token token', 'token', 'code', 'query', 'form_post', 'web_message', 'fragment', 'none'),
+  fc.constantFrom('okta_post_message'),
   fc.constantFrom('openid', 'openid read:a', 'https://api.acme.test', 'login consent', '0', '__proto__'),
   text,
 );

@@ -31,8 +31,7 @@ export function respond(
     const document = formPostPage({ ...delivery, nonce, look });
     return show(document, look, { scriptNonce: nonce });
   }
-  const response = Object.fromEntries(delivery.parameters);
-  return page(webMessagePage({ targetOrigin: delivery.origin, parameters: response, nonce }), {
+  return page(webMessagePage({ targetOrigin: delivery.origin, message: delivery.message, nonce }), {
     status: 200,
     csp: contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, framer: delivery.origin }),
   });

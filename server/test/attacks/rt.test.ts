@@ -96,10 +96,12 @@ test('RT-05 a response mode that does not exist is invalid_request, web_message 
   for (const response_mode of ['jwt', 'fragment.jwt', 'form_post.jwt', 'foo', 'constructor', 'FRAGMENT']) {
     await refusedAs('invalid_request', { ...B0, response_mode });
   }
-  await assertErrorPage(
-    await browser.send(`/authorize?${query({ ...THIRD_PARTY, response_mode: 'web_message' })}`),
-    stack,
-  );
+  for (const response_mode of ['web_message', 'okta_post_message']) {
+    await assertErrorPage(
+      await browser.send(`/authorize?${query({ ...THIRD_PARTY, response_mode })}`),
+      stack,
+    );
+  }
 });
 
 test('RT-06 an ID token without a nonce is invalid_request (OIDC Core §3.2.2.1)', async () => {

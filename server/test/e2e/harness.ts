@@ -14,7 +14,7 @@ import { createPasswords } from '../../src/passwords/passwords.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
 import { Secret } from '../../src/protocol/secret.ts';
 import type { Client } from '../../src/resources/client/client.ts';
-import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
+import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
 
@@ -40,6 +40,8 @@ export type Place = {
   /** Origin of the clients' pages. */
   readonly pages: string;
   readonly storage: WritableStorage;
+  /** Settings of the tenant other than the defaults; a test that chooses some gives none in the end. */
+  readonly chooseSettings: (settings: Partial<TenantSettings>) => Promise<void>;
   /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
   readonly clock: { ahead: number };
   /** A new user with a new browser. */
@@ -47,8 +49,10 @@ export type Place = {
   readonly close: () => Promise<void>;
 };
 
-/** Pages of the clients by their path, and the scripts of npm by the URL of their file. */
-export type Pages = Readonly<Record<string, { readonly html: string } | { readonly file: string }>>;
+/** Pages of the clients by their path, and scripts: the text of a bundle, or by its URL a file of npm. */
+export type Pages = Readonly<
+  Record<string, { readonly html: string } | { readonly script: string } | { readonly file: string }>
+>;
 
 /** A page with a mark to wait for, which shows and does nothing of its own accord. */
 export const BLANK = '<!doctype html><meta charset="utf-8"><title>client</title><h1 id="client">client</h1>';
@@ -88,6 +92,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
     issuer: `http://localhost:${port}/`,
     pages: clients.origin,
     storage,
+    chooseSettings: (settings) => saveTenant(storage, settings),
     clock,
     visit: async (options = {}) => {
       const user = await enrol();
@@ -153,6 +158,11 @@ function clientsAt(origin: string): readonly Client[] {
   ];
 }
 
+async function saveTenant(storage: WritableStorage, settings: Partial<TenantSettings>): Promise<void> {
+  const tenant = { tenant_id: 't-dev', name: 'dev', region: 'us', domain: 'localhost' };
+  await storage.tenants.save({ ...tenant, settings: { ...TENANT_SETTINGS_DEFAULTS, ...settings } });
+}
+
 type Account = Pick<Visitor, 'email' | 'sub'>;
 
 /** Registers tenant, APIs and clients; answers with what makes one more user. */
@@ -160,8 +170,7 @@ async function seed(storage: WritableStorage, origin: string): Promise<() => Pro
   const passwords = createPasswords({ threads: 1 });
   const hash = await passwords.hash(new Secret(PASSWORD));
   await passwords.close();
-  const tenant = { tenant_id: 't-dev', name: 'dev', region: 'us', domain: 'localhost' };
-  await storage.tenants.save({ ...tenant, settings: TENANT_SETTINGS_DEFAULTS });
+  await saveTenant(storage, {});
   const records = storage.tenant('t-dev');
   await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));
   await records.resourceServers.save(api(OTHER_AUDIENCE, ['appointments']));
@@ -208,7 +217,8 @@ function pageListener(pages: Pages): RequestListener {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
       return;
     }
-    readFile(new URL(page.file)).then(
+    const script = 'script' in page ? Promise.resolve(page.script) : readFile(new URL(page.file));
+    script.then(
       (body) => response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(body),
       () => response.writeHead(404).end(),
     );

@@ -22,7 +22,7 @@ import {
 } from './authentication-request.ts';
 import { scopesOfClaims } from './claims-request.ts';
 import { readCodeChallenge } from './pkce.ts';
-import { type RedirectTarget, responseModeFor } from './response-mode.ts';
+import { needsWebOrigin, type RedirectTarget, responseModeFor } from './response-mode.ts';
 import { findResponseType, grantTypesOf, type ResponseType } from './response-type.ts';
 import { grantableScope, parseScope } from './scope.ts';
 
@@ -98,9 +98,8 @@ export function redirectTarget(parameters: Parameters, client: Client): Result<R
     );
   }
   const response_mode = responseModeFor(parameters);
-  if (response_mode === 'web_message' && !client.web_origins.includes(originOf(redirect_uri))) {
-    const description =
-      'response_mode=web_message needs the origin of redirect_uri among the web_origins of the client';
+  if (needsWebOrigin(response_mode) && !client.web_origins.includes(originOf(redirect_uri))) {
+    const description = `response_mode=${response_mode} needs the origin of redirect_uri among the web_origins of the client`;
     return err(oauthError('invalid_request', description));
   }
   return ok({ redirect_uri, response_mode, state: parameter(parameters, 'state') });

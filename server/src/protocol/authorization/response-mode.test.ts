@@ -43,11 +43,15 @@ const WEB_MESSAGE: readonly (readonly [why: string, web_origin: string])[] = [
   ['that is a wildcard', '*'],
 ];
 
-for (const [why, web_origin] of WEB_MESSAGE) {
-  test(`SA-01 web_message for a client whose only web origin is one ${why} gets a page and no message (RFC 9700 §4.17)`, () => {
-    const client = clientWith({ web_origins: [web_origin] });
-    assert.equal(told(judge(query({ response_mode: 'web_message' }), { client })), 'page');
-  });
+const POSTED = ['web_message', 'okta_post_message'] as const;
+
+for (const response_mode of POSTED) {
+  for (const [why, web_origin] of WEB_MESSAGE) {
+    test(`SA-01 ${response_mode} for a client whose only web origin is one ${why} gets a page and no message (RFC 9700 §4.17)`, () => {
+      const client = clientWith({ web_origins: [web_origin] });
+      assert.equal(told(judge(query({ response_mode }), { client })), 'page');
+    });
+  }
 }
 
 test('SA-05 web_message to a private-use scheme, whose origin is opaque, gets a page (RFC 9700 §4.17)', () => {
@@ -69,6 +73,7 @@ const CHOSEN: readonly (readonly [query: string, mode: string])[] = [
   ['response_type=token&response_mode=query', 'fragment'],
   ['response_type=token&response_mode=form_post', 'form_post'],
   ['response_type=token&response_mode=web_message', 'web_message'],
+  ['response_type=code&response_mode=okta_post_message', 'okta_post_message'],
   ['response_type=token&response_mode=form_post&response_mode=form_post', 'fragment'],
   ['response_type=token&response_mode=', 'fragment'],
 ];
@@ -124,18 +129,25 @@ test('form_post: parameters go as they are to the registered URI (Form Post Resp
   });
 });
 
-test('SA-02 web_message: the target is the exact origin of the registered URI, never * (RFC 9700 §4.17)', () => {
-  const redirect_uri = registeredUri('https://app.acme.test:8443/cb?x=1');
-  assert.deepEqual(deliver({ redirect_uri, response_mode: 'web_message', state: undefined }, PARAMETERS), {
-    kind: 'web_message',
-    origin: 'https://app.acme.test:8443',
-    parameters: PARAMETERS,
+const RESPONSE = Object.fromEntries(PARAMETERS);
+const MESSAGES = {
+  web_message: { type: 'authorization_response', response: RESPONSE },
+  okta_post_message: RESPONSE,
+};
+for (const response_mode of POSTED) {
+  test(`SA-02 ${response_mode}: the target is the exact origin of the registered URI, never * (RFC 9700 §4.17)`, () => {
+    const redirect_uri = registeredUri('https://app.acme.test:8443/cb?x=1');
+    assert.deepEqual(deliver({ redirect_uri, response_mode, state: undefined }, PARAMETERS), {
+      kind: 'web_message',
+      origin: 'https://app.acme.test:8443',
+      message: MESSAGES[response_mode],
+    });
   });
-});
 
-test('SA-01 web_message with the origin registered is accepted', () => {
-  assert.equal(told(judge(query({ response_mode: 'web_message' }))), 'accepted');
-});
+  test(`SA-01 ${response_mode} with the origin registered is accepted`, () => {
+    assert.equal(told(judge(query({ response_mode }))), 'accepted');
+  });
+}
 
 test('RT-19 discovery lists the standard modes', () => {
   assert.deepEqual(ADVERTISED_RESPONSE_MODES, ['query', 'fragment', 'form_post']);

@@ -1,6 +1,6 @@
 /**
  * Response modes: how the parameters of an authorization response travel (OAuth 2.0 Multiple Response Types §2.1,
- * OAuth 2.0 Form Post Response Mode, and Auth0's `web_message`).
+ * OAuth 2.0 Form Post Response Mode, Auth0's `web_message` and Okta's `okta_post_message`).
  */
 
 import { originOf, type RegisteredRedirectUri } from '../client/redirect-uri.ts';
@@ -25,17 +25,23 @@ export type Delivery =
       readonly action: RegisteredRedirectUri;
       readonly parameters: ResponseParameters;
     }
-  | { readonly kind: 'web_message'; readonly origin: string; readonly parameters: ResponseParameters };
+  | { readonly kind: 'web_message'; readonly origin: string; readonly message: Message };
+
+/** What a window is told by `postMessage`. */
+export type Message = { readonly [name: string]: unknown };
 
 type Row = {
   /** Tokens may not travel in a query: it is logged, cached and sent on as a Referer (§5). */
   readonly carriesTokens: boolean;
+  /** Whoever opened or framed the document is told, so the client must have named the origin. */
+  readonly needsWebOrigin: boolean;
   readonly deliver: (redirect_uri: RegisteredRedirectUri, parameters: ResponseParameters) => Delivery;
 };
 
 const ROWS = {
   fragment: {
     carriesTokens: true,
+    needsWebOrigin: false,
     deliver: (redirect_uri, parameters) => ({
       kind: 'redirect',
       location: `${redirect_uri}#${serializeParameters(parameters)}`,
@@ -43,6 +49,7 @@ const ROWS = {
   },
   query: {
     carriesTokens: false,
+    needsWebOrigin: false,
     deliver: (redirect_uri, parameters) => ({
       kind: 'redirect',
       location: `${redirect_uri}${redirect_uri.includes('?') ? '&' : '?'}${serializeParameters(parameters)}`,
@@ -50,21 +57,30 @@ const ROWS = {
   },
   form_post: {
     carriesTokens: true,
+    needsWebOrigin: false,
     deliver: (redirect_uri, parameters) => ({ kind: 'form_post', action: redirect_uri, parameters }),
   },
   web_message: {
     carriesTokens: true,
-    deliver: (redirect_uri, parameters) => ({
-      kind: 'web_message',
-      origin: originOf(redirect_uri),
-      parameters,
-    }),
+    needsWebOrigin: true,
+    deliver: (redirect_uri, parameters) =>
+      post(redirect_uri, { type: 'authorization_response', response: Object.fromEntries(parameters) }),
+  },
+  // What okta-auth-js asks for in every window and frame.
+  okta_post_message: {
+    carriesTokens: true,
+    needsWebOrigin: true,
+    deliver: (redirect_uri, parameters) => post(redirect_uri, Object.fromEntries(parameters)),
   },
 } as const satisfies Record<string, Row>;
 
 export type ResponseMode = keyof typeof ROWS;
 
-/** The modes that discovery lists. `web_message` is Auth0's own and unlisted. */
+function post(redirect_uri: RegisteredRedirectUri, message: Message): Delivery {
+  return { kind: 'web_message', origin: originOf(redirect_uri), message };
+}
+
+/** The modes that discovery lists. What vendors have of their own is unlisted. */
 export const ADVERTISED_RESPONSE_MODES: readonly ResponseMode[] = ['query', 'fragment', 'form_post'];
 
 /**
@@ -79,6 +95,11 @@ export function responseModeFor(parameters: Parameters): ResponseMode {
   if (asked !== undefined && isResponseMode(asked) && (ROWS[asked].carriesTokens || !needsCarrier))
     return asked;
   return needsCarrier ? 'fragment' : 'query';
+}
+
+/** Whether answers of this mode may go to the origin of a redirect URI only if that is among the client's `web_origins`. */
+export function needsWebOrigin(response_mode: ResponseMode): boolean {
+  return ROWS[response_mode].needsWebOrigin;
 }
 
 function isResponseMode(name: string): name is ResponseMode {

@@ -85,7 +85,7 @@ const CLIENT_FIELDS = {
   }),
   web_origins: withDefault(uris, [], {
     sentence:
-      'Origins that may receive tokens by `web_message`; of a `native` client also those of other schemes, as `capacitor://localhost`.',
+      'Origins that may receive tokens by `web_message` or `okta_post_message`; of a `native` client also those of other schemes, as `capacitor://localhost`.',
   }),
   allowed_origins: withDefault(uris, [], {
     sentence:
