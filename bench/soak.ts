@@ -33,7 +33,11 @@ export async function soak({ minutes }: { readonly minutes: number }): Promise<r
   const subject = await startTacit('RS256', {
     env: { TACIT_DATABASE_URL: `sqlite:${file}` },
     webClient: {
-      refresh_token: { token_lifetime: REFRESH_TOKEN_LIFETIME, idle_token_lifetime: REFRESH_TOKEN_LIFETIME },
+      refresh_token: {
+        rotation_type: 'rotating',
+        token_lifetime: REFRESH_TOKEN_LIFETIME,
+        idle_token_lifetime: REFRESH_TOKEN_LIFETIME,
+      },
     },
   });
   try {

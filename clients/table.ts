@@ -42,6 +42,12 @@ function inPage(name: string, listed: readonly string[], remedy?: string): Clien
   return remedy === undefined ? row : { ...row, remedy };
 }
 
+const RELYING_PARTY = 'discovery; code + PKCE, secret by Basic; userinfo; refresh; revocation';
+
+function web(name: string, flows: readonly string[], dependency = name): Client {
+  return { name, language: 'JavaScript on a server', version: pinned(dependency), flows };
+}
+
 export const CLIENTS: readonly Client[] = [
   inPage('auth0-js', [
     'checkSession: without a session the answer is login_required',
@@ -176,13 +182,26 @@ export const CLIENTS: readonly Client[] = [
     ],
     '`default_audience` of the tenant, for it cannot name one',
   ),
+  web('arctic', ['code + PKCE, secret by Basic; refresh; revocation']),
+  web('Auth.js 5', ['discovery; code + PKCE, secret by Basic; the user of the ID token'], '@auth/express'),
+  web('better-auth', ['discovery; code + PKCE, secret in the body; the user of the ID token']),
+  web('client-oauth2', ['code, secret by Basic; refresh']),
+  web('grant', ['code + PKCE with state and nonce, secret in the body']),
+  web('next-auth 4', ['discovery; code, secret by Basic; the user of the ID token'], 'next-auth-4'),
+  web(
+    'nextjs-auth0 3',
+    ['discovery; code + PKCE, secret by Basic; the profile of its session; logout'],
+    'nextjs-auth0-3',
+  ),
+  web('openid-client 4', [RELYING_PARTY], 'openid-client-4'),
+  web('openid-client 5', [RELYING_PARTY], 'openid-client-5'),
   {
-    name: 'passport-auth0',
-    language: 'JavaScript on a server',
-    version: pinned('passport-auth0'),
-    flows: ['code with state, and the profile of /userinfo'],
+    ...web('passport-auth0', ['code with state, and the profile of /userinfo']),
     remedy: '`strategy._oauth2.useAuthorizationHeaderforGET(true)`',
   },
+  web('passport-oauth2', ['code + PKCE with state, secret in the body']),
+  web('passport-openidconnect', ['code with state and nonce, secret in the body; the profile of /userinfo']),
+  web('simple-oauth2', ['code, secret by Basic; refresh; revocation', 'client_credentials']),
 ];
 
 /** The row of a client. */

@@ -82,6 +82,7 @@ function tenant(alg: BenchAlg, users: readonly object[], webClient: object) {
         grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
         oidc_conformant: true,
         jwt_configuration: { alg },
+        refresh_token: { rotation_type: 'rotating' },
         ...webClient,
       },
     ],

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import express from 'express';
+import express, { type ErrorRequestHandler } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import Auth0Strategy from 'passport-auth0';
@@ -53,17 +53,19 @@ async function openApplication(
   const authenticator = new passport.Passport();
   authenticator.use(strategy);
   authenticator.serializeUser((user, done) => done(null, user));
-  authenticator.deserializeUser((user, done) => done(null, user));
+  authenticator.deserializeUser((user: object, done) => done(null, user));
   application.use(session({ secret: CLIENT_SECRET, resave: false, saveUninitialized: false }));
   application.use(authenticator.session());
   application.get('/login', authenticator.authenticate('auth0', { scope: 'openid profile email' }));
   application.get('/callback', authenticator.authenticate('auth0', { successRedirect: '/me' }));
   application.get('/me', ({ user }, response) => response.json({ user: user ?? null }));
-  application.use((error, _request, response, _next) => {
-    response.status(error.status ?? 500).json({ message: String(error) });
-  });
+  application.use(tellError);
   return listening;
 }
+
+const tellError: ErrorRequestHandler = (error, _request, response, _next) => {
+  response.status(error.status ?? 500).json({ message: String(error) });
+};
 
 function strategyFor(clientID: string, callbackURL: string): Auth0Strategy {
   return new Auth0Strategy(

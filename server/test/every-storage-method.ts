@@ -140,7 +140,7 @@ async function callSessions({
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
-  await revokedAccessTokens.isSpent('token');
+  for (const spent of [interactions, assertions, revokedAccessTokens]) await spent.isSpent('id');
 }
 
 async function callGrants(records: WritableTenant): Promise<void> {

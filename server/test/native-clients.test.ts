@@ -11,7 +11,7 @@ import { implicitClient, type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, query } from './user-agent.ts';
 
 const CURSOR = 'cursor://anysphere.cursor-retrieval/oauth/callback';
-const OPEN = { app_type: 'native', allow_unclaimed_redirect_schemes: true } as const;
+const OPEN = { app_type: 'native', unsafe_unclaimed_redirect_schemes: true } as const;
 
 /** Signs alice in for a request, and agrees, for a native client asks each time (RFC 8252 §8.6). */
 async function answerTo(stack: Stack, request: Readonly<Record<string, string>>, browser = stack.browser()) {
@@ -73,7 +73,7 @@ describe('a client of the operator', () => {
   test('has any port of localhost where it says so', async () => {
     const redirect_uris = ['http://localhost/cb'];
     const redirect_uri = 'http://localhost:53124/cb';
-    await register('port1', { app_type: 'native', allow_any_port_of_localhost: true, redirect_uris });
+    await register('port1', { app_type: 'native', unsafe_any_port_of_localhost: true, redirect_uris });
     const answer = await answerTo(stack, { client_id: 'port1', redirect_uri });
     assert.equal(answer.location.split('#')[0], redirect_uri);
     await register('port2', { app_type: 'native', redirect_uris });
@@ -197,7 +197,7 @@ describe('a client that registers itself', () => {
       'HTTPS://a.test/',
     ])
       assert.equal((await send(open, { redirect_uris: [uri], application_type: 'native' })).status, 400, uri);
-    const said = { allow_unclaimed_redirect_schemes: true, app_type: 'native', application_type: 'native' };
+    const said = { unsafe_unclaimed_redirect_schemes: true, app_type: 'native', application_type: 'native' };
     assert.equal((await send(strict, { ...said, redirect_uris: [CURSOR] })).status, 400);
     const web = { redirect_uris: [CURSOR], application_type: 'web', token_endpoint_auth_method: 'none' };
     assert.equal((await send(open, web)).status, 400);
@@ -213,11 +213,11 @@ describe('a client that registers itself', () => {
     const { clients } = strict.storage.tenant('t-acme');
     const before = await clients.find(client_id);
     assert.ok(before);
-    await clients.save({ ...before, allow_unclaimed_redirect_schemes: true });
+    await clients.save({ ...before, unsafe_unclaimed_redirect_schemes: true });
     assert.equal((await send(strict, change, at)).status, 200);
-    assert.equal((await clients.find(client_id))?.allow_unclaimed_redirect_schemes, true);
+    assert.equal((await clients.find(client_id))?.unsafe_unclaimed_redirect_schemes, true);
     const web = { ...change, application_type: 'web', redirect_uris: ['https://app.test/cb'] };
     assert.equal((await send(strict, web, at)).status, 200);
-    assert.equal((await clients.find(client_id))?.allow_unclaimed_redirect_schemes, false);
+    assert.equal((await clients.find(client_id))?.unsafe_unclaimed_redirect_schemes, false);
   });
 });

@@ -39,8 +39,8 @@ test('so is what weakens a protection of a client, with its name', async () => {
     implicitClient('idle', { infinite_idle_refresh_token_lifetime: true }),
     implicitClient('open', {
       ...native,
-      allow_any_port_of_localhost: true,
-      allow_unclaimed_redirect_schemes: true,
+      unsafe_any_port_of_localhost: true,
+      unsafe_unclaimed_redirect_schemes: true,
     }),
   ])
     await clients.save(client);
@@ -56,7 +56,7 @@ test('so is what weakens a protection of a client, with its name', async () => {
     'as long as used refresh_token.expiration_type',
     'copied refresh_token.rotation_type',
     'endless refresh_token.expiration_type',
-    'open allow_any_port_of_localhost',
-    'open allow_unclaimed_redirect_schemes',
+    'open unsafe_any_port_of_localhost',
+    'open unsafe_unclaimed_redirect_schemes',
   ]);
 });

@@ -12,7 +12,12 @@ import { Secret } from '../protocol/secret.ts';
 import type { Grant } from '../protocol/tokens/grant.ts';
 import { findRefreshPolicy, policyScope } from '../protocol/tokens/refresh-policy.ts';
 import { isRotating, refreshTokenLifetime } from '../protocol/tokens/refresh-token.ts';
-import { existingScope, invalidGrant, narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
+import {
+  existingScope,
+  invalidGrant,
+  narrowScope,
+  requiredParameter,
+} from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import { idleEnd, issueForGrant, type OpenGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';

@@ -23,7 +23,6 @@ import { askedByApplication, checkSignInCode, sendSignInCode } from './sign-in-c
 
 type Refusal = { readonly status: number; readonly error: string; readonly description: string };
 
-
 /** POST /passwordless/start: the same answer for every address. */
 export const startPasswordless: Handler = async (exchange) => {
   const asked = await readAsked(exchange);

@@ -181,14 +181,14 @@ const ADDRESSES: readonly (readonly [string, readonly string[]])[] = [
   [
     ofClient('app_type: native, callbacks: ["myapp://cb"]'),
     [
-      '5:68 callbacks[0] has the scheme myapp: one of its own is a lower-case domain name in reverse, unless allow_unclaimed_redirect_schemes of the client, or unsafe_redirects_at_registration of the tenant, opens it (RFC 8252 §7.1)',
+      '5:68 callbacks[0] has the scheme myapp: one of its own is a lower-case domain name in reverse, unless unsafe_unclaimed_redirect_schemes of the client, or unsafe_redirects_at_registration of the tenant, opens it (RFC 8252 §7.1)',
     ],
   ],
-  [ofClient('app_type: native, allow_unclaimed_redirect_schemes: true, callbacks: ["myapp://cb"]'), []],
+  [ofClient('app_type: native, unsafe_unclaimed_redirect_schemes: true, callbacks: ["myapp://cb"]'), []],
   [
-    ofClient('allow_any_port_of_localhost: true'),
+    ofClient('unsafe_any_port_of_localhost: true'),
     [
-      '5:67 allow_any_port_of_localhost has a meaning for a client whose app_type is native, and for no other',
+      '5:68 unsafe_any_port_of_localhost has a meaning for a client whose app_type is native, and for no other',
     ],
   ],
   [

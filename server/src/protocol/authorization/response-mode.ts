@@ -28,7 +28,7 @@ export type Delivery =
   | { readonly kind: 'web_message'; readonly origin: string; readonly message: Message };
 
 /** What a window is told by `postMessage`. */
-export type Message = { readonly [name: string]: unknown };
+type Message = { readonly [name: string]: unknown };
 
 type Row = {
   /** Tokens may not travel in a query: it is logged, cached and sent on as a Referer (§5). */

@@ -33,15 +33,15 @@ const UNCLAIMED = [
 
 for (const uri of UNCLAIMED) {
   test(`RU-29 ${uri} is for native clients that say so, and for no other (RFC 8252 §7.1, §8.1)`, () => {
-    const allow_unclaimed_redirect_schemes = true;
-    const native = { app_type: 'native', allow_unclaimed_redirect_schemes } as const;
+    const unsafe_unclaimed_redirect_schemes = true;
+    const native = { app_type: 'native', unsafe_unclaimed_redirect_schemes } as const;
     assert.deepEqual(registrableRedirectUri(uri, native), { ok: true, value: uri });
     assert.equal(matchRedirectUri(uri, { ...native, redirect_uris: [uri] }), uri);
     assert.doesNotThrow(() => redirectOrigin(registeredUri(uri)));
     const strict = registrableRedirectUri(uri, { app_type: 'native' });
-    assert.match(strict.ok ? '' : strict.error, /unless allow_unclaimed_redirect_schemes/);
+    assert.match(strict.ok ? '' : strict.error, /unless unsafe_unclaimed_redirect_schemes/);
     for (const app_type of ['spa', 'regular_web', 'non_interactive'] as const) {
-      const web = registrableRedirectUri(uri, { app_type, allow_unclaimed_redirect_schemes });
+      const web = registrableRedirectUri(uri, { app_type, unsafe_unclaimed_redirect_schemes });
       assert.match(web.ok ? '' : web.error, /only a native client/);
     }
   });
@@ -95,7 +95,7 @@ const NEVER: readonly (readonly [uri: string, why: RegExp])[] = [
 
 for (const [uri, why] of NEVER) {
   test(`RU-23 ${uri.slice(0, 60)} is opened by no setting`, () => {
-    const client = { app_type: 'native', allow_unclaimed_redirect_schemes: true } as const;
+    const client = { app_type: 'native', unsafe_unclaimed_redirect_schemes: true } as const;
     const result = registrableRedirectUri(uri, client);
     assert.match(result.ok ? 'registered' : result.error, why);
   });

@@ -262,7 +262,7 @@ const LOCALHOST = {
 } as const;
 
 test('RU-27 the port of localhost varies for a native client that says so, and for nobody else (RFC 8252 §8.3)', () => {
-  const open = { ...LOCALHOST, allow_any_port_of_localhost: true };
+  const open = { ...LOCALHOST, unsafe_any_port_of_localhost: true };
   for (const uri of ['http://localhost:1/cb', 'http://localhost/cb', 'http://localhost:65535/cb']) {
     assert.equal(matchRedirectUri(uri, open), uri);
     assert.equal(matchRedirectUri(uri, LOCALHOST), undefined);

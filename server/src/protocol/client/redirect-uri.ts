@@ -16,7 +16,7 @@ type Registered = {
   readonly redirect_uris: readonly string[];
   readonly app_type: AppType;
   /** Left out: it may not. */
-  readonly allow_any_port_of_localhost?: boolean;
+  readonly unsafe_any_port_of_localhost?: boolean;
 };
 
 /** The requested URI if the client registered it, else undefined. */
@@ -38,7 +38,7 @@ function differsInPort(uri: string, requested: string, client: Registered): bool
   const [, ours, , , ourPath] = LOOPBACK.exec(uri) ?? [];
   const [, theirs, name, port = 80, theirPath] = LOOPBACK.exec(requested) ?? [];
   if (ours === undefined || ours !== theirs || ourPath !== theirPath) return false;
-  return Number(port) <= 65_535 && (name === undefined || client.allow_any_port_of_localhost === true);
+  return Number(port) <= 65_535 && (name === undefined || client.unsafe_any_port_of_localhost === true);
 }
 
 export const LOOPBACK_HOST = /^(localhost|[a-z0-9-]+(\.[a-z0-9-]+)*\.localhost|127\.0\.0\.1|\[::1\])$/;

@@ -14,7 +14,7 @@ import { LOOPBACK_HOST, originOf } from './redirect-uri.ts';
 export type Registrant = {
   readonly app_type: AppType;
   /** Left out: it may not. */
-  readonly allow_unclaimed_redirect_schemes?: boolean;
+  readonly unsafe_unclaimed_redirect_schemes?: boolean;
 };
 
 const MAX_LENGTH = 2_048;
@@ -180,7 +180,7 @@ function isNormal(uri: string, url: URL): boolean {
 }
 
 const UNLESS =
-  'unless allow_unclaimed_redirect_schemes of the client, or unsafe_redirects_at_registration of the tenant, opens it (RFC 8252 §7.1)';
+  'unless unsafe_unclaimed_redirect_schemes of the client, or unsafe_redirects_at_registration of the tenant, opens it (RFC 8252 §7.1)';
 
 /**
  * A domain name in reverse is claimed by whoever has the domain; any other name is anybody's on the End-User's machine, and
@@ -188,12 +188,12 @@ const UNLESS =
  */
 function registrablePrivateUseUri(
   uri: string,
-  { app_type, allow_unclaimed_redirect_schemes }: Registrant,
+  { app_type, unsafe_unclaimed_redirect_schemes }: Registrant,
 ): Result<string, string> {
   const scheme = schemeOf(uri);
   const mistake = schemeMistake(scheme, app_type);
   if (mistake) return err(mistake);
-  if (allow_unclaimed_redirect_schemes) return ok(uri);
+  if (unsafe_unclaimed_redirect_schemes) return ok(uri);
   if (!CLAIMED_SCHEME.test(scheme))
     return err(`has the scheme ${scheme}: one of its own is a lower-case domain name in reverse, ${UNLESS}`);
   if (!uri.startsWith(`${scheme}:/`)) return err(`needs a path after the scheme, ${UNLESS}`);

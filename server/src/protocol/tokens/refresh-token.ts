@@ -8,8 +8,8 @@
  * token was known to two.
  */
 import type { Client } from '../../resources/client/client.ts';
-import { MAX_REFRESH_TOKEN_LIFETIME, type RotationType } from '../client/client.ts';
 import { isPublicClient } from '../client/authentication-methods.ts';
+import { MAX_REFRESH_TOKEN_LIFETIME, type RotationType } from '../client/client.ts';
 
 /** RFC 9700 §4.14.2: whoever steals one of a client that authenticates cannot use it, so rotation is asked of public clients. */
 export function isRotating(client: Client): boolean {

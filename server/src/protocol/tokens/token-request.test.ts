@@ -4,8 +4,8 @@ import { clientWith, parametersOf } from '../../../test/authorization-requests.t
 import { Secret } from '../secret.ts';
 import {
   checkTokenRequest,
-  invalidGrant,
   existingScope,
+  invalidGrant,
   narrowScope,
   requiredParameter,
   tokenResponse,

@@ -31,7 +31,7 @@ const PAGES = [
 ] as const;
 
 /** What only a program on the End-User's own machine needs. */
-const NATIVE_ONLY = ['allow_unclaimed_redirect_schemes', 'allow_any_port_of_localhost'] as const;
+const NATIVE_ONLY = ['unsafe_unclaimed_redirect_schemes', 'unsafe_any_port_of_localhost'] as const;
 
 /** Clients of one tenant that registered themselves. */
 export const MAX_REGISTERED = 10_000;
@@ -57,7 +57,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   eachOf('invalid_redirect_uri', ['redirect_uris', 'allowed_logout_urls'], (uri, record) =>
     registrableRedirectUri(uri, {
       app_type: appType(record),
-      allow_unclaimed_redirect_schemes: record['allow_unclaimed_redirect_schemes'] === true,
+      unsafe_unclaimed_redirect_schemes: record['unsafe_unclaimed_redirect_schemes'] === true,
     }),
   ),
   eachOf('invalid_origin', ['web_origins', 'allowed_origins'], (text, record) =>

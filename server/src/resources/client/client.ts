@@ -65,12 +65,12 @@ const CLIENT_FIELDS = {
     auth0: 'callbacks',
     rfc7591: 'redirect_uris',
   }),
-  allow_unclaimed_redirect_schemes: withDefault(boolean, false, {
+  unsafe_unclaimed_redirect_schemes: withDefault(boolean, false, {
     sentence:
       'Its callbacks may be at any private-use scheme (`myapp://`), which any program of the End-User’s machine may take for itself (RFC 8252 §8.1); of a `native` one.',
     unsafe: true,
   }),
-  allow_any_port_of_localhost: withDefault(boolean, false, {
+  unsafe_any_port_of_localhost: withDefault(boolean, false, {
     sentence:
       'The port of a callback at `http://localhost` may vary, though the name may lead elsewhere than to this machine (RFC 8252 §8.3); of a `native` one.',
     unsafe: true,

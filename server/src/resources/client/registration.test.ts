@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith } from '../../../test/authorization-requests.ts';
 import { judgedRegistration } from '../../../test/registration.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../tenant/settings.ts';
 import type { Client } from './client.ts';
 import { clientInformation, readRegistration, withoutEcho } from './registration.ts';
 
@@ -208,7 +209,10 @@ test('client information: who did not choose a method is told the default (RFC 7
   const judged = judge({ ...CALLBACKS });
   assert.ok(judged.ok);
   assert.equal(clientInformation(judged.value)['token_endpoint_auth_method'], 'client_secret_basic');
-  const { said } = readRegistration({ ...CALLBACKS, ...clientInformation(judged.value) });
+  const { said } = readRegistration(
+    { ...CALLBACKS, ...clientInformation(judged.value) },
+    TENANT_SETTINGS_DEFAULTS,
+  );
   assert.equal(said['token_endpoint_auth_method'], 'client_secret_basic');
   const method = (client: Client, sent: object = {}) =>
     withoutEcho({ ...said, ...sent }, client)['token_endpoint_auth_method'];

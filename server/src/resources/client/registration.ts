@@ -153,9 +153,9 @@ export function unsafeRedirects(
   const isNative = app_type === 'native';
   const forAll = policy.unsafe_redirects_at_registration;
   return {
-    allow_unclaimed_redirect_schemes:
-      isNative && (forAll || stored?.allow_unclaimed_redirect_schemes === true),
-    allow_any_port_of_localhost: isNative && (forAll || stored?.allow_any_port_of_localhost === true),
+    unsafe_unclaimed_redirect_schemes:
+      isNative && (forAll || stored?.unsafe_unclaimed_redirect_schemes === true),
+    unsafe_any_port_of_localhost: isNative && (forAll || stored?.unsafe_any_port_of_localhost === true),
   };
 }
 

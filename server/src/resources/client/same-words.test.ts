@@ -54,7 +54,7 @@ const CASES: readonly (readonly [why: string, values: Values, codes: readonly st
     'schemes that are let in',
     {
       app_type: 'native',
-      allow_unclaimed_redirect_schemes: true,
+      unsafe_unclaimed_redirect_schemes: true,
       redirect_uris: [
         'myapp://cb',
         'vscode://vscode.github-authentication/did-authenticate',
@@ -66,7 +66,7 @@ const CASES: readonly (readonly [why: string, values: Values, codes: readonly st
   ],
   [
     'what is for native clients alone',
-    { allow_unclaimed_redirect_schemes: true, allow_any_port_of_localhost: true },
+    { unsafe_unclaimed_redirect_schemes: true, unsafe_any_port_of_localhost: true },
     ['of_native_clients_only', 'of_native_clients_only'],
   ],
   [
