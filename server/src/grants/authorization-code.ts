@@ -10,6 +10,7 @@ import { parameter } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { type Grant, grantLifetime } from '../protocol/tokens/grant.ts';
+import { checkGrantedTarget } from '../protocol/tokens/target-api.ts';
 import { requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
@@ -26,6 +27,8 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
     return invalidGrant('redirect_uri is not the one the code was sent to');
   if (!isVerified(grant.code_challenge, parameter(parameters, 'code_verifier')))
     return invalidGrant('code_verifier does not match the code_challenge');
+  const elsewhere = checkGrantedTarget(parameters, { granted: grant.audience, issuer: exchange.issuer });
+  if (elsewhere) return err(elsewhere);
   const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
 

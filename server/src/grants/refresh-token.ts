@@ -8,6 +8,7 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import type { Grant } from '../protocol/tokens/grant.ts';
+import { checkGrantedTarget } from '../protocol/tokens/target-api.ts';
 import { narrowScope, requiredParameter } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
@@ -19,6 +20,8 @@ export const refreshToken: GrantHandler = async ({ parameters, client, exchange 
   const token_hash = sha256(sent.value);
   const grant = await exchange.records.refreshTokens.find(token_hash);
   if (!grant || grant.client_id !== client.client_id) return err(notValid());
+  const elsewhere = checkGrantedTarget(parameters, { granted: grant.audience, issuer: exchange.issuer });
+  if (elsewhere) return err(elsewhere);
   const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
   // What asks for refresh tokens can be taken from the API as any other scope.

@@ -8,7 +8,6 @@ import { parseJsonObject } from '../http/json-value.ts';
 import {
   type AuthorizationRequest,
   redirectTarget,
-  requestedAudience,
   requestedClientId,
   validateAuthorizationRequest,
 } from '../protocol/authorization/authorization-request.ts';
@@ -18,6 +17,7 @@ import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
+import { targetsOf } from '../protocol/tokens/target-api.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import type { Client } from '../resources/client/client.ts';
 import { openRequestObject } from './request-object.ts';
@@ -91,16 +91,15 @@ async function judgeRequest(
 ): Promise<Result<ReadRequest, Refusal>> {
   const target = redirectTarget(parameters, client);
   if (!target.ok) return err({ error: target.error });
-  const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
+  const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
   const claims = parameter(parameters, 'claims');
   const request = validateAuthorizationRequest({
     parameters,
     client,
     target: target.value,
     settings: tenant.settings,
-    audience,
-    resource_server:
-      audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience),
+    audience: targets[0],
+    resource_server: await deps.tenants.findResourceServer(tenant, ...targets),
     claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),
   });
   if (!request.ok) return err({ error: request.error, target: target.value });
