@@ -10,6 +10,7 @@ import { type Finding, fieldName } from '../finding.ts';
 import type { Values } from '../kind.ts';
 import { textsOf } from '../rules.ts';
 import { CLIENT, type Client } from './client.ts';
+import { supportedMetadata } from './supported-metadata.ts';
 
 export type Registration = {
   readonly said: Said;
@@ -19,15 +20,11 @@ export type Registration = {
 };
 
 /**
- * Reads metadata as they were sent; members that nobody knows are ignored, and null is as good as nothing (RFC 7591 §2). A
- * client that registers itself is a third party and keeps to the letter of OIDC.
+ * Reads metadata as they were sent, as far as they are supported; members that nobody knows are ignored, and null is as good as
+ * nothing (RFC 7591 §2). A client that registers itself is a third party and keeps to the letter of OIDC.
  */
 export function readRegistration(document: Values): Registration {
-  const sent = Object.fromEntries(
-    Object.entries(document)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, name === 'response_types' ? spelledTypes(value) : value]),
-  );
+  const sent = supportedMetadata(document);
   const read = readDocument(CLIENT, 'rfc7591', sent, { unknown: 'ignore' });
   const method = read.said['token_endpoint_auth_method'] ?? 'client_secret_basic';
   return {
@@ -83,14 +80,6 @@ function grantsOf({ grant_types, response_types }: Said): Said {
 
 function texts(value: unknown): readonly string[] {
   return textsOf(value).map(([text]) => text);
-}
-
-/** The order of the values in a type says nothing (OAuth 2.0 Multiple Response Type Encoding Practices §3). */
-function spelledTypes(response_types: unknown): unknown {
-  if (!Array.isArray(response_types)) return response_types;
-  return response_types.map((one) =>
-    typeof one === 'string' ? (findResponseType(one)?.response_type ?? one) : one,
-  );
 }
 
 function neededGrantTypes(response_type: string): readonly string[] {
