@@ -36,14 +36,12 @@ export async function authenticateClient(
   return err(oauthError('invalid_client', 'client authentication failed', `${client.client_id}: ${mistake}`));
 }
 
-async function findClient(
-  credentials: ClientCredentials,
-  { records, deps }: Exchange,
-): Promise<Client | undefined> {
-  if (credentials.kind !== 'assertion') return records.clients.find(credentials.client_id);
-  const { sub } = deps.clientKeys.readUnverified(credentials.assertion.reveal()) ?? {};
+async function findClient(credentials: ClientCredentials, exchange: Exchange): Promise<Client | undefined> {
+  const { clients, clientKeys } = exchange.deps;
+  if (credentials.kind !== 'assertion') return clients.find(credentials.client_id, exchange);
+  const { sub } = clientKeys.readUnverified(credentials.assertion.reveal()) ?? {};
   if (typeof sub !== 'string' || (credentials.client_id ?? sub) !== sub) return undefined;
-  return records.clients.find(sub);
+  return clients.find(sub, exchange);
 }
 
 /** What is wrong with an assertion, or undefined; a good one is used up, whichever machine it was sent to (RFC 7523 §3). */
