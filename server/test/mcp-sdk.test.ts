@@ -15,6 +15,7 @@ import {
 } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { claimsOf } from './code-flow.ts';
 import { Agent, REDIRECT_URL } from './mcp/agent.ts';
@@ -115,7 +116,11 @@ describe('@modelcontextprotocol/sdk', () => {
     const tenant = { tenant_id: 't-acme', name: 'acme', region: 'us', domain: 'localhost', settings };
     await stack.storage.tenants.save(tenant);
     resource = `${await listen((origin) => notesServer({ issuer, resource: `${origin}/mcp` }))}/mcp`;
-    const notes = { ...api(resource, ['notes:read', 'notes:write']), allow_offline_access: true };
+    const notes: ResourceServer = {
+      ...api(resource, ['notes:read', 'notes:write']),
+      allow_offline_access: true,
+      token_dialect: 'rfc9068_profile',
+    };
     await stack.storage.tenant('t-acme').resourceServers.save(notes);
   });
   after(async () => {
