@@ -23,11 +23,42 @@ for (const adapter of ADAPTERS) {
     assert.equal(answer.headers.get('www-authenticate'), 'Bearer realm="api"');
   });
 
-  test(`${name}: what is neither GET nor HEAD of the address needs a token`, async (t) => {
+  test(`${name}: what is neither GET, HEAD nor a preflight of the address needs a token`, async (t) => {
     const { origin, runs } = await start(t, adapter, SERVED);
-    for (const method of ['POST', 'DELETE', 'OPTIONS'])
+    for (const method of ['POST', 'DELETE', 'PUT'])
       assert.equal((await fetch(`${origin}${METADATA_PATH}`, { method })).status, 401, method);
     assert.deepEqual(runs, []);
+  });
+
+  test(`${name}: a page may read the metadata with a header of its own`, async (t) => {
+    const { origin, runs, refusals } = await start(t, adapter, SERVED);
+    const headers = {
+      origin: 'https://inspector.test',
+      'access-control-request-method': 'GET',
+      'access-control-request-headers': 'mcp-protocol-version',
+    };
+    const answer = await fetch(`${origin}${METADATA_PATH}`, { method: 'OPTIONS', headers });
+    assert.deepEqual([answer.status, await answer.text()], [204, '']);
+    assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+    assert.equal(answer.headers.get('access-control-allow-headers'), '*');
+    assert.deepEqual([runs, refusals], [[], []]);
+  });
+
+  test(`${name}: who has no token, or none that is good, hears what scopes the route asks`, async (t) => {
+    const { issuer, origin } = await start(t, adapter, SERVED);
+    const scopeTold = async (path: string, authorization?: string) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      const answer = await fetch(`${origin}${path}`, { headers });
+      return / scope="([^"]*)"/.exec(answer.headers.get('www-authenticate') ?? '')?.[1];
+    };
+    assert.equal(await scopeTold('/scoped', `Bearer ${issuer.token({ scope: 'openid' })}`), 'read:a');
+    assert.equal(await scopeTold('/users'), undefined);
+    assert.equal(await scopeTold('/scoped', ''), undefined);
+    // A guard for everything stands before the one of the route, and knows no route.
+    if (name === 'fetch' || name === 'node:http') {
+      assert.equal(await scopeTold('/scoped'), 'read:a');
+      assert.equal(await scopeTold('/scoped', 'Bearer x'), 'read:a');
+    }
   });
 
   test(`${name}: every refusal says where the metadata is (RFC 9728 §5.1)`, async (t) => {
@@ -78,7 +109,6 @@ for (const adapter of ADAPTERS) {
 test('an address that only resembles the one of the metadata is guarded', async (t) => {
   const api = guardedApi(await startIssuer(t), SERVED).guard.fetch(() => new Response('handled'));
   const paths = [
-    '/.well-known/oauth-protected-resource',
     '/.well-known/oauth-protected-resource/',
     `${METADATA_PATH}/`,
     `${METADATA_PATH}/..%2f`,
@@ -88,6 +118,23 @@ test('an address that only resembles the one of the metadata is guarded', async 
   ];
   for (const path of paths)
     assert.equal((await api(new Request(`https://api.acme.test${path}`))).status, 401, path);
+});
+
+test('the bare well-known address has the document too, for clients that know no path (MCP Authorization)', async (t) => {
+  const metadata = { ...SERVED.resource_metadata, resource_name: 'Notes' };
+  const issuer = await startIssuer(t);
+  const { guard } = guardedApi(issuer, { resource_metadata: metadata });
+  const api = guard.fetch(() => new Response('handled'));
+  const documentAt = async (path: string) => (await api(new Request(`https://api.acme.test${path}`))).json();
+  const document = await documentAt(METADATA_PATH);
+  assert.deepEqual(document, {
+    resource: 'https://api.acme.test/v1',
+    resource_name: 'Notes',
+    authorization_servers: [issuer.issuer],
+    scopes_supported: ['read:a'],
+    bearer_methods_supported: ['header'],
+  });
+  assert.deepEqual(await documentAt('/.well-known/oauth-protected-resource'), document);
 });
 
 test('Express: a guard below a path answers for the whole address', async (t) => {

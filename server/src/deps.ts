@@ -2,6 +2,7 @@
  * All that an endpoint may touch of the outside world, built once in main.ts and handed to every handler.
  */
 import type { Logger } from 'pino';
+import type { Clients } from './clients/clients.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Documents } from './http/documents.ts';
@@ -21,6 +22,8 @@ export type Deps = {
   /** Where everything that is administered is changed. */
   readonly desk: Desk;
   readonly tenants: Tenants;
+  /** Who a client_id is: registered, or known by a document. */
+  readonly clients: Clients;
   readonly keys: Keys;
   readonly seal: Seal;
   /** What clients signed, verified. */

@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createApp, refuseUnreadable } from './app.ts';
+import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
@@ -97,15 +98,13 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const passwords = createPasswords();
   const random = createRandom();
   const { isReachable } = outbound;
-  for (const tenant of await storage.tenants.list()) {
-    await keys.ensure(tenant.tenant_id);
-    await warnOfUnsafe(tenant, { storage, log });
-  }
+  const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
   return {
     config,
     storage,
-    desk: createDesk({ storage, config, seal, keys, passwords, now, random, isReachable }),
+    desk,
     tenants: createTenants({ storage, config }),
+    clients: createClients({ desk, documents, now, log }),
     keys,
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: createKeyFetcher({ documents, log }) }),

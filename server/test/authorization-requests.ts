@@ -5,7 +5,6 @@
 import {
   type AuthorizationRequest,
   redirectTarget,
-  requestedAudience,
   requestedClientId,
   validateAuthorizationRequest,
 } from '../src/protocol/authorization/authorization-request.ts';
@@ -14,6 +13,7 @@ import type { RedirectTarget } from '../src/protocol/authorization/response-mode
 import { matchRedirectUri, type RegisteredRedirectUri } from '../src/protocol/client/redirect-uri.ts';
 import { type OAuthError, oauthError } from '../src/protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../src/protocol/parameters.ts';
+import { targetsOf } from '../src/protocol/tokens/target-api.ts';
 import { CLIENT_DEFAULTS, type Client } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
@@ -137,14 +137,16 @@ export function judge(
   }
   const target = redirectTarget(parameters, client);
   if (!target.ok) return { kind: 'page', error: target.error };
-  const audience = requestedAudience(parameters, { settings, issuer: ISSUER });
-  const resource_server = apis.find(({ identifier }) => identifier === audience);
+  const targets = targetsOf(parameters, { settings, issuer: ISSUER });
+  const [resource_server] = targets.flatMap((target) =>
+    apis.filter(({ identifier }) => identifier === target),
+  );
   const request = validateAuthorizationRequest({
     parameters,
     client,
     target: target.value,
     settings,
-    audience,
+    audience: targets[0],
     resource_server,
   });
   if (!request.ok) return { kind: 'refused', error: request.error, target: target.value };

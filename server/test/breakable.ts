@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
+import { createClients } from '../src/clients/clients.ts';
 import type { Deps } from '../src/deps.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import { createDocuments } from '../src/http/documents.ts';
@@ -65,30 +66,26 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
   };
   const outbound = createOutbound({ unsafeHosts: [] });
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const documents = createDocuments({ outbound, now });
+  const { isReachable } = outbound;
+  const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
   const app = createApp({
     config,
     storage,
-    desk: createDesk({
-      storage,
-      config,
-      seal,
-      keys,
-      passwords,
-      now,
-      random,
-      isReachable: outbound.isReachable,
-    }),
+    desk,
+    clients: createClients({ desk, documents, now, log }),
     tenants: createTenants({ storage, config }),
     keys,
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: async () => err('there is no network') }),
     subjects: createSubjects(seal),
     outbound,
-    documents: createDocuments({ outbound, now }),
+    documents,
     sessionsEnded: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
-    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    log,
     now,
     random,
   });

@@ -99,7 +99,7 @@ describe('revocation', () => {
     const { access_token } = await flow.tokens();
     const before = (await rowsOf('token_revoked')).length;
     const answer = await revoke(access_token, { client_id: 'web1' }, BASIC);
-    assert.deepEqual([answer.status, answer.body], [200, '']);
+    assert.deepEqual([answer.status, answer.body], [200, '{}']);
     assert.equal(errorOf(await revoke(access_token, { client_id: 'web1' })), 'invalid_client');
     assert.equal(await isActive(access_token), true);
     assert.equal((await rowsOf('token_revoked')).length, before);

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type Look, plainLook } from '../src/pages/look/look.ts';
 import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
-import { launch } from './e2e/harness.ts';
+import { launch } from './e2e/chromium.ts';
+
 import { GALLERY } from './gallery/index.ts';
 import { BRANDED, PICTURED } from './gallery/looks.ts';
 import { openWindow } from './gallery/window.ts';

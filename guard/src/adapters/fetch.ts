@@ -41,5 +41,6 @@ export function guardedRequest(request: Request): Omit<GuardedRequest, 'subject'
 
 /** The answer as a Response. */
 export function answerResponse({ body, status, headers }: Answer): Response {
-  return new Response(body, { status, headers });
+  // An answer without content has no body, not an empty one (Fetch standard, "null body status").
+  return new Response(body === '' ? null : body, { status, headers });
 }

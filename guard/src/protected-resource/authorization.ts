@@ -14,8 +14,8 @@ import type { Answer } from './answer.ts';
 import { type RequestCredentials, readBearerToken } from './bearer.ts';
 import { renderChallenge } from './challenge.ts';
 import { ERROR_OF_REASON, type Refusal } from './refusal.ts';
-import { type Requirement, unmetRequirement } from './requirement.ts';
-import { asksForMetadata, type RequestTarget } from './resource-metadata.ts';
+import { type Requirement, requiredScope, unmetRequirement } from './requirement.ts';
+import { metadataAnswer, type RequestTarget } from './resource-metadata.ts';
 
 /** What the guard needs of the world. */
 export type World = {
@@ -55,14 +55,19 @@ export class Authorization {
     requirements: readonly Requirement[],
   ): Promise<Result<AccessToken, Answer>> {
     const { resource_metadata, realm, onRefusal } = this.settings;
-    if (resource_metadata && asksForMetadata(request.target, resource_metadata))
-      return err(resource_metadata.answer);
+    const metadata = resource_metadata && metadataAnswer(request.target, resource_metadata);
+    if (metadata) return err(metadata);
     const judged = await this.#judge(request, requirements);
     if (judged.ok) {
       if (request.subject !== undefined) this.#admitted.set(request.subject, judged.value);
       return judged;
     }
-    const challenge = renderChallenge(judged.error, { realm, resource_metadata: resource_metadata?.url });
+    const scope = requiredScope(requirements);
+    const challenge = renderChallenge(judged.error, {
+      realm,
+      resource_metadata: resource_metadata?.url,
+      scope,
+    });
     const { reason, detail } = judged.error;
     onRefusal({
       reason,

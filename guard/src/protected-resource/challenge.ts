@@ -10,6 +10,8 @@ type Said = {
   readonly realm: string;
   /** Where the metadata of this API is; undefined: it is not served. */
   readonly resource_metadata: string | undefined;
+  /** What the route asks of any token. */
+  readonly scope: readonly string[];
 };
 
 const ANSWERS: Readonly<
@@ -40,8 +42,19 @@ const DESCRIPTIONS: ReadonlyMap<string, string> = new Map([
   ['not_a_user', 'An access token of a user is expected, not one that a client got for itself.'],
 ]);
 
+/**
+ * What was missing; and where a client is led to the authorization server, what it needs there (RFC 6750 §3, MCP Authorization,
+ * "Scope Selection Strategy").
+ */
+function scopeParameter(refusal: Refusal, { resource_metadata, scope }: Said, status: number) {
+  const needed = resource_metadata !== undefined && status === 401 ? scope : [];
+  const values = refusal.scope ?? needed;
+  return values.length === 0 ? [] : [['scope', values.join(' ')]];
+}
+
 /** The one renderer of a refusal. */
-export function renderChallenge(refusal: Refusal, { realm, resource_metadata }: Said): Answer {
+export function renderChallenge(refusal: Refusal, said: Said): Answer {
+  const { realm, resource_metadata } = said;
   const error = ERROR_OF_REASON[refusal.reason];
   const answer = ANSWERS[error];
   const error_description = DESCRIPTIONS.get(refusal.reason) ?? answer.error_description;
@@ -54,7 +67,7 @@ export function renderChallenge(refusal: Refusal, { realm, resource_metadata }: 
           ['error', error],
           ['error_description', error_description],
         ]),
-    ...(refusal.scope === undefined ? [] : [['scope', refusal.scope.join(' ')]]),
+    ...scopeParameter(refusal, said, answer.status),
     // RFC 9728 §5.1.
     ...(resource_metadata === undefined ? [] : [['resource_metadata', resource_metadata]]),
   ];

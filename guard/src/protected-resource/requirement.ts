@@ -50,7 +50,7 @@ export function unmetRequirement(
     case 'user':
       return { reason: 'not_a_user' };
     case 'scope':
-      return { reason: 'missing_scope', scope: scopeOf(requirements) };
+      return { reason: 'missing_scope', scope: requiredScope(requirements) };
   }
 }
 
@@ -63,7 +63,8 @@ function meets(token: AccessToken, requirement: Requirement): boolean {
   }
 }
 
-function scopeOf(requirements: readonly Requirement[]): readonly string[] {
+/** All the scopes that a route asks, once each. */
+export function requiredScope(requirements: readonly Requirement[]): readonly string[] {
   return [...new Set(requirements.flatMap((each) => (each.requires === 'scope' ? each.scope : [])))];
 }
 

@@ -39,6 +39,11 @@ test('an audience that is no https URL is not taken for the resource (RFC 9728 ย
   for (const audience of audiences) refuses({ audience, resource_metadata: {} }, /^audience is no https URL/);
 });
 
+test('a name that is no text, or that hides something, is refused', () => {
+  for (const resource_name of ['', ' ', 7, null, 'No\u200btes'])
+    refuses({ resource_metadata: { resource_name } }, /^resource_metadata\.resource_name must be text/);
+});
+
 test('a resource that is no https URL without query and fragment is refused (RFC 9728 ยง1.2)', () => {
   const resources = [
     null,

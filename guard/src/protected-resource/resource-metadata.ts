@@ -11,6 +11,8 @@ import { isScopeToken } from './scope.ts';
 export type ResourceMetadataOptions = {
   /** The URL of this API, as clients know it. Default: `audience`, where that is such a URL. */
   readonly resource?: string;
+  /** What people call this API (RFC 9728 §2). Default: the document does not say. */
+  readonly resource_name?: string;
   /** The scopes that clients may ask for. Default: the document names none. */
   readonly scopes_supported?: readonly string[];
 };
@@ -41,7 +43,7 @@ export function readResourceMetadata(
 ): ResourceMetadata {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw wrong('resource_metadata must be an object, such as {}.');
-  const { resource = audience, scopes_supported } = options;
+  const { resource = audience, resource_name, scopes_supported } = options;
   if (!isResource(resource, allowsHttp)) {
     throw wrong(
       options.resource === undefined
@@ -51,11 +53,14 @@ export function readResourceMetadata(
   }
   if (scopes_supported !== undefined && !isScope(scopes_supported))
     throw wrong('resource_metadata.scopes_supported must be a list of scopes, each one word.');
+  if (resource_name !== undefined && !isIdentifier(resource_name))
+    throw wrong('resource_metadata.resource_name must be text without hidden characters.');
   const { origin, pathname } = new URL(resource);
   // §3.1: the path goes behind the well-known one; the slash that only ends the host does not.
   const path = `${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
   const document = {
     resource,
+    ...(resource_name === undefined ? {} : { resource_name }),
     authorization_servers: [issuer],
     ...(scopes_supported === undefined ? {} : { scopes_supported }),
     bearer_methods_supported: ['header'],
@@ -63,10 +68,30 @@ export function readResourceMetadata(
   return { url: `${origin}${path}`, path, answer: answerWith(document) };
 }
 
-/** Whether a request asks for the document (§3.1); any other goes on to be judged. */
-export function asksForMetadata({ method, path }: RequestTarget, metadata: ResourceMetadata): boolean {
-  return path === metadata.path && (method === 'GET' || method === 'HEAD');
+/**
+ * The answer to a request for the document (§3.1); any other request goes on to be judged. Clients that know a host and no path
+ * ask at the bare well-known address too (MCP Authorization), and a page that sends a header of its own asks first whether it may.
+ */
+export function metadataAnswer(
+  { method, path }: RequestTarget,
+  { path: own, answer }: ResourceMetadata,
+): Answer | undefined {
+  if (path !== own && path !== WELL_KNOWN) return undefined;
+  if (method === 'OPTIONS') return PREFLIGHT;
+  return method === 'GET' || method === 'HEAD' ? answer : undefined;
 }
+
+/** Any page may ask with any header: the document is the same for everybody. */
+const PREFLIGHT: Answer = {
+  status: 204,
+  headers: {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, HEAD',
+    'access-control-allow-headers': '*',
+    'access-control-max-age': '3600',
+  },
+  body: '',
+};
 
 /** It holds nothing secret and depends on nobody's token: any page may read it, and anybody keep it for an hour. */
 function answerWith(document: object): Answer {

@@ -4,6 +4,7 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { type AccessOfApplication, accountApplicationsPage } from '../pages/account/applications.ts';
 import { consentSubject, isCovered } from '../protocol/authorization/consent.ts';
+import { metadataHost } from '../protocol/client/metadata-url.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
@@ -35,23 +36,28 @@ export const submitApplications: Handler = async (exchange) => {
 };
 
 async function listApplications(sub: string, exchange: Exchange): Promise<readonly AccessOfApplication[]> {
-  const { records } = exchange;
+  const { records, deps } = exchange;
   const allowed = await records.consents.list(sub);
+  const client_ids = [...new Set(allowed.map(({ client_id }) => client_id))];
+  const found = await Promise.all(client_ids.map((client_id) => deps.clients.find(client_id, exchange)));
+  const clients = new Map(client_ids.map((client_id, index) => [client_id, found[index]]));
   const applications = new Map<string, AccessOfApplication>();
   for (const { client_id, audience, scopes, since, covers } of allowed) {
-    const client = await records.clients.find(client_id);
-    // A client that is gone can use nothing of what it was given.
-    if (!client) continue;
+    const client = clients.get(client_id);
+    const host = metadataHost(client_id);
+    // A client that is gone can use nothing of what it was given; a document that is gone may come back.
+    if (!client && host === undefined) continue;
     const api = audience === undefined ? undefined : await records.resourceServers.find(audience);
     const described = new Map(api?.scopes.map(({ value, description }) => [value, description]));
     const before = applications.get(client_id);
-    const subject = consentSubject(client);
+    const subject = client && consentSubject(client);
     const known = before?.since ?? since;
     applications.set(client_id, {
       client_id,
-      client_name: client.client_name,
+      client_name: client?.client_name ?? host ?? '',
       asks_again:
         before?.asks_again === true ||
+        subject === undefined ||
         covers.some((agreed) => agreed === null || !isCovered(subject, agreed)),
       since: known !== undefined && since !== undefined ? Math.min(known, since) : known,
       apis: [

@@ -32,11 +32,9 @@ export const introspection: Handler = async (exchange) => {
 };
 
 /** An API hears of an End-User by the name that the token has (OIDC Core §8). */
-async function withToldSubject(
-  token: ActiveToken,
-  { deps, tenant, records }: Exchange,
-): Promise<ActiveToken> {
-  const client = await records.clients.find(token.client_id);
+async function withToldSubject(token: ActiveToken, exchange: Exchange): Promise<ActiveToken> {
+  const { deps, tenant } = exchange;
+  const client = await deps.clients.find(token.client_id, exchange);
   return { ...token, sub: deps.subjects.of(token.sub, client, tenant.tenant_id) };
 }
 

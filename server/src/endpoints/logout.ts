@@ -11,11 +11,11 @@ import { refuse } from '../walk/reply.ts';
 
 /** GET /v2/logout. Only a page the browser goes to ends a session: an image or a frame on another site does not. */
 export const logout: Handler = async (exchange) => {
-  const { request, records, tenant } = exchange;
+  const { request, deps, tenant } = exchange;
   const parameters = parseParameters(queryOf(request));
   if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
   const client_id = parameter(parameters.value, 'client_id');
-  const client = client_id === undefined ? undefined : await records.clients.find(client_id);
+  const client = client_id === undefined ? undefined : await deps.clients.find(client_id, exchange);
   const address = returnAddress(parameters.value, client, tenant.settings);
   if (!address.ok) return refuse(address.error, exchange);
   if (!isNavigation(request))

@@ -4,6 +4,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import type { By, Wish } from '../desk/desk.ts';
+import { addressBucket } from '../http/client-address.ts';
 import { type FormRefusal, readJson } from '../http/form.ts';
 import { parseJsonList, parseJsonObject } from '../http/json-value.ts';
 import { empty, json } from '../http/respond.ts';
@@ -104,13 +105,26 @@ function redirectsOf({ app_type }: Said, stored: Client | undefined, { tenant }:
 async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>> {
   const { records, tenant } = exchange;
   const { dynamic_registration } = tenant.settings;
-  if (dynamic_registration === 'open') return ok(undefined);
+  if (dynamic_registration === 'open') return admitAnybody(exchange);
   if (dynamic_registration === 'off') {
-    return err(oauthError('access_denied', 'clients cannot register themselves at this tenant'));
+    const why = 'clients cannot register themselves at this tenant: dynamic_registration is off';
+    return err(oauthError('access_denied', why));
   }
   const token = readBearer(exchange);
   const isLive = token !== undefined && (await records.initialAccessTokens.isLive(sha256(token.reveal())));
   return isLive ? ok(undefined) : err(oauthError('invalid_token', 'an initial access token is needed'));
+}
+
+/** Registrations from one network, whose clients all register themselves anew on each machine. */
+const REGISTRATIONS = { limit: 600, window_seconds: 3_600 };
+
+async function admitAnybody({ records, address }: Exchange): Promise<Result<undefined, OAuthError>> {
+  const { limit, window_seconds } = REGISTRATIONS;
+  const key = sha256(`registration ${addressBucket(address)}`);
+  const [count = 0] = await records.loginAttempts.reserve([{ key, window_seconds }]);
+  return count <= limit
+    ? ok(undefined)
+    : err(oauthError('temporarily_unavailable', 'too many clients were registered from this network'));
 }
 
 type Managed = { readonly client: Client; readonly version: number };

@@ -34,7 +34,7 @@ export const userinfo: Handler = async (exchange) => {
       'openid',
     );
   }
-  const client = await exchange.records.clients.find(grant.client_id);
+  const client = await exchange.deps.clients.find(grant.client_id, exchange);
   const { deps, tenant } = exchange;
   const sub = deps.subjects.of(user.sub, client, tenant.tenant_id);
   const claims = { sub, ...claimsOf(user, grant.scope, grant.userinfo_claims) };

@@ -10,6 +10,7 @@ import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { type Grant, grantLifetime } from '../protocol/tokens/grant.ts';
+import { checkGrantedTarget } from '../protocol/tokens/target-api.ts';
 import { invalidGrant, requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
 import type { GrantHandler } from './grant-handler.ts';
@@ -24,6 +25,8 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
     return err(invalidGrant(client, 'code', 'it was given to another client'));
   const mistake = mistakeIn(parameters, grant);
   if (mistake !== undefined) return err(oauthError('invalid_grant', mistake));
+  const elsewhere = checkGrantedTarget(parameters, { granted: grant.audience, issuer: exchange.issuer });
+  if (elsewhere) return err(elsewhere);
   const opened = await openGrant(grant, client, exchange);
   if (!opened.ok) return opened;
 

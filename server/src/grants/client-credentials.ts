@@ -2,12 +2,12 @@
  * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
  */
 
-import { requestedAudience, unknownAudience } from '../protocol/authorization/authorization-request.ts';
 import { isPublicClient } from '../protocol/client/authentication-methods.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { clientToken } from '../protocol/tokens/access-token.ts';
+import { checkTarget, targetsOf, unknownTarget } from '../protocol/tokens/target-api.ts';
 import { narrowScope } from '../protocol/tokens/token-request.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
@@ -16,10 +16,14 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   // §4.4: whoever has no secret could be anybody.
   if (isPublicClient(client))
     return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
-  const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
-  if (audience === undefined) return err(oauthError('invalid_request', 'audience is missing'));
-  const resource_server = await deps.tenants.findResourceServer(tenant, audience);
-  if (!resource_server) return err(unknownAudience(audience, { parameters, settings: tenant.settings }));
+  const mistake = checkTarget(parameters);
+  if (mistake) return err(mistake);
+  const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
+  const [target] = targets;
+  if (target === undefined) return err(oauthError('invalid_request', 'audience is missing'));
+  const resource_server = await deps.tenants.findResourceServer(tenant, ...targets);
+  if (!resource_server) return err(unknownTarget(target, { parameters, settings: tenant.settings }));
+  const { identifier: audience } = resource_server;
   const grant = await exchange.records.clientGrants.find(client.client_id, audience);
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
   const existing = grant.scope.filter((value) =>

@@ -12,6 +12,7 @@ import { Secret } from '../protocol/secret.ts';
 import type { Grant } from '../protocol/tokens/grant.ts';
 import { findRefreshPolicy, policyScope } from '../protocol/tokens/refresh-policy.ts';
 import { isRotating, refreshTokenLifetime } from '../protocol/tokens/refresh-token.ts';
+import { checkGrantedTarget, checkTarget } from '../protocol/tokens/target-api.ts';
 import {
   existingScope,
   invalidGrant,
@@ -63,6 +64,10 @@ async function openTarget(
   const policy = findRefreshPolicy(parameters, client);
   const { deps, tenant } = exchange;
   const api = policy && (await deps.tenants.findResourceServer(tenant, policy.audience));
+  const mistake = policy
+    ? checkTarget(parameters)
+    : checkGrantedTarget(parameters, { granted: grant.audience, issuer: exchange.issuer });
+  if (mistake) return err(mistake);
   if (!policy || !api) {
     const scope = narrowScope(parameters, opened.scope);
     return scope.ok ? ok({ ...opened, scope: scope.value }) : scope;

@@ -1,5 +1,6 @@
 /**
- * Documents that a client keeps at an address: its keys, its request objects, the callbacks of its sector. Whoever makes us
+ * Documents that a client keeps at an address: its keys, its request objects, the callbacks of its sector,
+ * its metadata. Whoever makes us
  * fetch one hears nothing of why it could not be had, and sees nothing of it in the time either.
  */
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -9,7 +10,7 @@ import { type Outbound, TIMEOUT_MS } from './outbound.ts';
 /** Who has a document fetched, and what for. */
 export type FetchFor = {
   readonly tenant_id: string;
-  readonly purpose: 'keys' | 'request_object' | 'sector';
+  readonly purpose: 'keys' | 'request_object' | 'sector' | 'metadata';
   /** Who is to have it; absent: a client that is being registered. */
   readonly client?: { readonly client_id: string; readonly is_first_party: boolean };
   /** Where the request came from that names it. */

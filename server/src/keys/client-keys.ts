@@ -10,7 +10,7 @@ import { compactVerify } from 'jose/jws/compact/verify';
 import { isSoundJson } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Client } from '../resources/client/client.ts';
-import { createFetchedKeys } from './fetched-keys.ts';
+import { createFetchedDocuments } from './fetched-documents.ts';
 import type { JsonObject, Seal } from './seal.ts';
 
 type SignedJwt = { readonly header: JsonObject; readonly claims: JsonObject };
@@ -42,10 +42,10 @@ const MAX_KEYS = 100;
 
 /** The keys of all clients. */
 export function createClientKeys({ seal, now, fetchText }: ClientKeysDeps): ClientKeys {
-  const fetched = createFetchedKeys<KeyGetter>({
+  const fetched = createFetchedDocuments<KeyGetter, SignedBy>({
     now,
-    async fetchKeys(jwks_uri, owner) {
-      const text = await fetchText(jwks_uri, owner);
+    async read(jwks_uri, by) {
+      const text = await fetchText(jwks_uri, by);
       return text.ok ? readKeySet(text.value) : text;
     },
   });

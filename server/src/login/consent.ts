@@ -10,6 +10,7 @@ import {
   consentScopes,
 } from '../protocol/authorization/authorization-request.ts';
 import { consentDigest } from '../protocol/authorization/consent.ts';
+import { metadataHost } from '../protocol/client/metadata-url.ts';
 import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
@@ -73,6 +74,7 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
     session: session.sid,
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),
+    metadata_host: metadataHost(client.client_id),
     scopes: described(request),
     user_email: session.user.claims.email ?? session.user.sub,
     acts_later: true,

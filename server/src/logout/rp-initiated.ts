@@ -55,8 +55,7 @@ export const showLogout: Handler = async (exchange) => {
   const session = await currentSession(exchange);
   if (!session) return endSession(session, waiting.location, exchange);
   if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
-  const client =
-    waiting.client_id === undefined ? undefined : await exchange.records.clients.find(waiting.client_id);
+  const client = await findClient(waiting.client_id, exchange);
   const look = lookOf(exchange);
   const document = confirmLogoutPage({
     look,
@@ -95,8 +94,12 @@ const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the pa
 /** Characters of where to go: sealed, it is the address of the page that asks, so it is judged before that page is shown. */
 const MAX_LOCATION = 10_000;
 
+async function findClient(client_id: string | undefined, exchange: Exchange): Promise<Client | undefined> {
+  return client_id === undefined ? undefined : exchange.deps.clients.find(client_id, exchange);
+}
+
 async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OAuthError>> {
-  const { request, records } = exchange;
+  const { request } = exchange;
   const encoded = request.method === 'POST' ? await readForm(request) : ok(queryOf(request));
   if (!encoded.ok) return err(oauthError('invalid_request', 'the form cannot be read'));
   const parameters = parseParameters(encoded.value);
@@ -108,7 +111,7 @@ async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OA
   if (!hint.ok) return hint;
   const client_id = requestingClientId(parameters.value, hint.value);
   if (!client_id.ok) return client_id;
-  const client = client_id.value === undefined ? undefined : await records.clients.find(client_id.value);
+  const client = await findClient(client_id.value, exchange);
   if (client_id.value !== undefined && !client)
     return err(oauthError('invalid_request', 'client_id is unknown'));
   const target = logoutTarget(parameters.value, client);

@@ -15,6 +15,9 @@ export type Parameters = {
 
 export const MAX_PARAMETERS = 100;
 
+/** What may come more than once, and said twice is said once (RFC 8707 §2). */
+const MAY_REPEAT: ReadonlySet<string> = new Set(['resource']);
+
 /** Reads a query string or form body; refuses one with more parameters than any real request has. */
 export function parseParameters(encoded: string): Result<Parameters, string> {
   const values = new Map<string, string>();
@@ -24,16 +27,22 @@ export function parseParameters(encoded: string): Result<Parameters, string> {
   const pairs = encoded.split('&', MAX_PARAMETERS + 1);
   if (pairs.length > MAX_PARAMETERS) return err(`more than ${MAX_PARAMETERS} parameters`);
   for (const pair of pairs) {
-    const equals = pair.indexOf('=');
-    const name = decode(equals < 0 ? pair : pair.slice(0, equals));
+    const [name, value] = readPair(pair);
     if (name === undefined || name === '') continue;
-    if (seen.has(name)) repeated.add(name);
+    const isSaidAgain = MAY_REPEAT.has(name) && values.get(name) === value;
+    if (seen.has(name) && !isSaidAgain) repeated.add(name);
     seen.add(name);
-    const value = equals < 0 ? '' : decode(pair.slice(equals + 1));
     if (value === undefined) malformed.set(name, 'is not percent-encoded UTF-8');
     else if (value !== '') values.set(name, value);
   }
   return ok({ values, repeated, malformed });
+}
+
+/** Name and value; undefined where one is not percent-encoded UTF-8. */
+function readPair(pair: string): readonly [name: string | undefined, value: string | undefined] {
+  const equals = pair.indexOf('=');
+  if (equals < 0) return [decode(pair), ''];
+  return [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
 }
 
 function decode(text: string): string | undefined {

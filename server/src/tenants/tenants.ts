@@ -23,8 +23,11 @@ export type Tenants = {
   issuer(tenant: Tenant): string;
   /** Is the feature on for this tenant, in its region and at the stage reached there? */
   featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean>;
-  /** An API of the tenant; where APIs are not rolled out there is none, so that no caller needs a new case for it. */
-  findResourceServer(tenant: Tenant, identifier: string): Promise<ResourceServer | undefined>;
+  /**
+   * The first of these that is an API of the tenant; where APIs are not rolled out there is none, so that no caller needs a new
+   * case for it.
+   */
+  findResourceServer(tenant: Tenant, ...identifiers: readonly string[]): Promise<ResourceServer | undefined>;
 };
 
 type Snapshot = {
@@ -51,9 +54,14 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
     },
     issuer: (tenant) => issuerOf(tenant, config),
     featureEnabled,
-    async findResourceServer(tenant, identifier) {
+    async findResourceServer(tenant, ...identifiers) {
       if (!(await featureEnabled(tenant, 'api_authorization'))) return undefined;
-      return storage.tenant(tenant.tenant_id).resourceServers.find(identifier);
+      const { resourceServers } = storage.tenant(tenant.tenant_id);
+      for (const identifier of identifiers) {
+        const found = await resourceServers.find(identifier);
+        if (found) return found;
+      }
+      return undefined;
     },
   };
 }

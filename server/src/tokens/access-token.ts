@@ -16,7 +16,7 @@ export async function findAccessToken(
   const text = token.reveal();
   const found = await (text.includes('.') ? readJwt(text, exchange) : readOpaque(text, exchange));
   // A client that was deleted leaves tokens behind that are good for nothing (RFC 7592 §2.3).
-  return found && (await exchange.records.clients.find(found.client_id)) ? found : undefined;
+  return found && (await exchange.deps.clients.find(found.client_id, exchange)) ? found : undefined;
 }
 
 async function readJwt(

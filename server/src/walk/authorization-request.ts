@@ -8,16 +8,17 @@ import { parseJsonObject } from '../http/json-value.ts';
 import {
   type AuthorizationRequest,
   redirectTarget,
-  requestedAudience,
   requestedClientId,
   validateAuthorizationRequest,
 } from '../protocol/authorization/authorization-request.ts';
 import { MAX_REQUEST } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget } from '../protocol/authorization/response-mode.ts';
+import { isMetadataUrl } from '../protocol/client/metadata-url.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
+import { targetsOf } from '../protocol/tokens/target-api.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import type { Client } from '../resources/client/client.ts';
 import { openRequestObject } from './request-object.ts';
@@ -59,7 +60,7 @@ export async function readAuthorizationRequest(
   if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
   const client_id = requestedClientId(outer.value);
   const client = client_id === undefined ? undefined : await findClient(client_id, exchange);
-  if (!client) return err({ error: oauthError('invalid_request', 'client_id is missing or unknown') });
+  if (!client) return err({ error: unknownClient(client_id, exchange) });
 
   const inner = await openRequestObject(outer.value, client, exchange);
   if (!inner.ok) return err(withTarget(inner.error, outer.value, client));
@@ -72,9 +73,20 @@ export async function readAuthorizationRequest(
 
 /** The account page is a client that no tenant has to register; no other takes its name. */
 async function findClient(client_id: string, exchange: Exchange): Promise<Client | undefined> {
-  const { records, issuer, tenant } = exchange;
-  if (client_id !== ACCOUNT_CLIENT_ID) return records.clients.find(client_id);
+  const { deps, issuer, tenant } = exchange;
+  if (client_id !== ACCOUNT_CLIENT_ID) return deps.clients.find(client_id, exchange);
   return accountClient({ issuer, name: tenant.settings.friendly_name ?? tenant.name });
+}
+
+/** Why a document cannot be used is for our log; that none is looked for is no secret. */
+function unknownClient(client_id: string | undefined, { tenant: { settings } }: Exchange): OAuthError {
+  const isAddress = client_id !== undefined && isMetadataUrl(client_id);
+  return oauthError(
+    'invalid_request',
+    isAddress && !settings.client_id_metadata_documents
+      ? 'client_id is an address, and the tenant setting client_id_metadata_documents is off'
+      : 'client_id is missing or unknown',
+  );
 }
 
 /** What is wrong with a request object is told where the parameters beside it say, if that is a callback of the client. */
@@ -91,16 +103,15 @@ async function judgeRequest(
 ): Promise<Result<ReadRequest, Refusal>> {
   const target = redirectTarget(parameters, client);
   if (!target.ok) return err({ error: target.error });
-  const audience = requestedAudience(parameters, { settings: tenant.settings, issuer });
+  const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
   const claims = parameter(parameters, 'claims');
   const request = validateAuthorizationRequest({
     parameters,
     client,
     target: target.value,
     settings: tenant.settings,
-    audience,
-    resource_server:
-      audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience),
+    audience: targets[0],
+    resource_server: await deps.tenants.findResourceServer(tenant, ...targets),
     claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),
   });
   if (!request.ok) return err({ error: request.error, target: target.value });

@@ -30,7 +30,7 @@ export async function authenticateClient(
   const refused: OAuthError[] = [];
   const names = namesIn(credentials.value, exchange);
   for (const client_id of names) {
-    const client = await exchange.records.clients.find(client_id);
+    const client = await exchange.deps.clients.find(client_id, exchange);
     const mistake = client && (await judge(credentials.value, client, exchange));
     if (client && !mistake) return ok(client);
     if (mistake) refused.push(notAuthentic(client_id, mistake));

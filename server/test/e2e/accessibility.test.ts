@@ -14,7 +14,7 @@ import { BRANDED, LTR, PICTURED, RTL } from '../gallery/looks.ts';
 import type { PageState } from '../gallery/page-state.ts';
 import { STYLE_GUIDE } from '../gallery/style-guide.ts';
 import { type GalleryWindow, openWindow } from '../gallery/window.ts';
-import { launch } from './harness.ts';
+import { launch } from './chromium.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 

@@ -9,7 +9,8 @@ import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type System, startSystem } from '../../../example/system.ts';
 import { freePort } from '../stack.ts';
-import { launch, signIn } from './harness.ts';
+import { launch } from './chromium.ts';
+import { signIn } from './harness.ts';
 
 /** A folder for pictures of the pages; without it none are taken. */
 const SCREENSHOTS = process.env['TACIT_SCREENSHOTS'];

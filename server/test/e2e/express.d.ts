@@ -3,8 +3,12 @@
  * request they declare in `Express.Request`.
  */
 declare module 'express' {
-  import type { RequestListener } from 'node:http';
+  import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
+  /** A body of JSON-RPC, as far as the tests look into it. */
+  type Call = { readonly params?: { readonly name?: unknown } } | null;
+  type Request = IncomingMessage & { readonly body?: Call | readonly Call[] };
+  type RouteHandler = (request: Request, response: Response, next: (error?: unknown) => void) => unknown;
   type Handler = (request: Express.Request, response: Response, next: (error?: unknown) => void) => unknown;
   type ErrorHandler = (
     error: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> },
@@ -12,15 +16,18 @@ declare module 'express' {
     response: Response,
     next: (error?: unknown) => void,
   ) => unknown;
-  type Response = {
+  type Response = ServerResponse & {
     status(code: number): Response;
     set(headers: Readonly<Record<string, string>>): Response;
     json(body: unknown): void;
   };
   type Application = RequestListener & {
     get(path: string, ...handlers: readonly Handler[]): void;
+    post(path: string, ...handlers: readonly RouteHandler[]): void;
+    all(path: string, ...handlers: readonly RouteHandler[]): void;
     use(handler: Handler | ErrorHandler): void;
+    use(path: string, ...handlers: readonly RouteHandler[]): void;
   };
-  function express(): Application;
+  const express: (() => Application) & { json(): RouteHandler };
   export = express;
 }

@@ -8,7 +8,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { serve } from '../../src/main.ts';
 import { createPasswords } from '../../src/passwords/passwords.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
@@ -17,6 +17,7 @@ import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
+import { launch } from './chromium.ts';
 
 export const AUDIENCE = 'appointments:api';
 
@@ -112,23 +113,6 @@ export async function openPlace(pages: Pages): Promise<Place> {
 
 function fail(error: unknown): never {
   throw error;
-}
-
-/** Starts Chromium, with more switches if any; the caller closes it. */
-export function launch(switches: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...switches,
-    ],
-  });
 }
 
 /** Clients on localhost, which anybody can listen at: each is asked for consent once. */

@@ -8,7 +8,8 @@ import { GALLERY } from '../gallery/index.ts';
 import { LTR, RTL } from '../gallery/looks.ts';
 import { type GalleryWindow, openWindow } from '../gallery/window.ts';
 import { PASSWORD } from '../stack.ts';
-import { authorizeUrl, BLANK, fragmentOf, launch, openPlace, type Place } from './harness.ts';
+import { launch } from './chromium.ts';
+import { authorizeUrl, BLANK, fragmentOf, openPlace, type Place } from './harness.ts';
 
 /** What Tab should reach, in the order of the document; of a group of radio buttons the one that is chosen. */
 const FOCUSABLE = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]

@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { implicitClient } from '../stack.ts';
+import { launch } from './chromium.ts';
 import {
   authorizeUrl,
   BLANK,
   fragmentOf,
-  launch,
   openPlace,
   type Place,
   signInAndConsent,

@@ -9,7 +9,7 @@ import { GALLERY } from '../gallery/index.ts';
 import { BRANDED, LTR } from '../gallery/looks.ts';
 import type { PageState } from '../gallery/page-state.ts';
 import { type GalleryWindow, openWindow } from '../gallery/window.ts';
-import { launch } from './harness.ts';
+import { launch } from './chromium.ts';
 
 type Property = { readonly name: string; readonly value: { readonly value?: unknown } };
 

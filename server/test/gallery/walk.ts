@@ -64,7 +64,14 @@ export const WALK: readonly PageState[] = [
   { name: 'consent', render: (look) => consentPage({ ...CONSENT, look }) },
   {
     name: 'consent-third-party',
-    render: (look) => consentPage({ ...CONSENT, ...CLIENT_LINKS, look, is_first_party: false }),
+    render: (look) =>
+      consentPage({
+        ...CONSENT,
+        ...CLIENT_LINKS,
+        look,
+        is_first_party: false,
+        metadata_host: 'agent.example',
+      }),
   },
   {
     name: 'consent-nothing-asked',

@@ -29,6 +29,7 @@ describe('consentPage', () => {
     'api_name',
     'user_email',
     'redirect_host',
+    'metadata_host',
     'logo_uri',
     'policy_uri',
     'tos_uri',
@@ -40,6 +41,12 @@ describe('consentPage', () => {
       assert.doesNotMatch(consentPage({ ...PAGE, [field]: hostile }), /<script|<svg/);
     });
   }
+
+  it('CIMD shows the host that answers for a client which nobody registered, and none for another', () => {
+    const document = consentPage({ ...PAGE, metadata_host: 'agent.example' });
+    assert.ok(document.includes('<strong id="consent-origin">agent.example</strong>'));
+    assert.doesNotMatch(consentPage(PAGE), /consent-origin/);
+  });
 
   it('XS-02 shows a hostile scope and a hostile description as text', () => {
     const scopes = [{ value: hostile }, { value: 'a', description: hostile }];

@@ -16,6 +16,8 @@ export type ConsentPage = Frame & {
   readonly is_first_party: boolean;
   /** Host of the redirect URI in ASCII (punycode), so that a look-alike letter shows. */
   readonly redirect_host: string;
+  /** Host that answers for a client which is known by the address of its metadata; undefined for one that was registered. */
+  readonly metadata_host?: string | undefined;
   readonly api_name?: string | undefined;
   readonly scopes: readonly { readonly value: string; readonly description?: string | undefined }[];
   readonly user_email: string;
@@ -42,6 +44,7 @@ ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${c
 <dl class="facts">
 <dt>${consent.account}</dt><dd><strong id="consent-account">${page.user_email}</strong></dd>
 <dt>${consent.lifetime}</dt><dd><strong>${duration(page.token_lifetime_seconds, text.language)}</strong></dd>
+${page.metadata_host !== undefined && html`<dt>${consent.origin}</dt><dd><strong id="consent-origin">${page.metadata_host}</strong></dd>`}
 <dt>${consent.destination}</dt><dd><strong id="consent-destination">${page.redirect_host}</strong></dd>
 </dl>
 <form method="post" action="${page.action}">

@@ -107,6 +107,7 @@ export const ar: Text = {
     ]),
     account: 'حسابك',
     lifetime: 'مدة الوصول',
+    origin: 'التطبيق من',
     destination: 'ستنتقل إلى',
     accept: 'السماح',
     deny: 'عدم السماح',

@@ -114,6 +114,7 @@ export const de: Text = {
     ]),
     account: 'Ihr Konto',
     lifetime: 'Zugriff gilt',
+    origin: 'Die Anwendung kommt von',
     destination: 'Weiter geht es zu',
     accept: 'Erlauben',
     deny: 'Nicht erlauben',

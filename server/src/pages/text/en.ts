@@ -109,6 +109,7 @@ export const en: Text = {
     ]),
     account: 'Your account',
     lifetime: 'Access lasts',
+    origin: 'The application is from',
     destination: 'You go on to',
     accept: 'Allow',
     deny: 'Do not allow',

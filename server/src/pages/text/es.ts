@@ -113,6 +113,7 @@ export const es: Text = {
     ]),
     account: 'Tu cuenta',
     lifetime: 'Duración del acceso',
+    origin: 'La aplicación es de',
     destination: 'Después irás a',
     accept: 'Permitir',
     deny: 'No permitir',

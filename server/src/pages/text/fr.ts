@@ -114,6 +114,7 @@ export const fr: Text = {
     ]),
     account: 'Votre compte',
     lifetime: 'Durée de l’accès',
+    origin: 'L’application vient de',
     destination: 'Vous irez vers',
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',

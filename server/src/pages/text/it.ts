@@ -112,6 +112,7 @@ export const it: Text = {
     ]),
     account: 'Il tuo account',
     lifetime: 'Durata dell’accesso',
+    origin: 'L’applicazione è di',
     destination: 'Poi andrai su',
     accept: 'Consenti',
     deny: 'Non consentire',

@@ -109,6 +109,7 @@ export const ja: Text = {
     ]),
     account: 'アカウント',
     lifetime: 'アクセスの有効期間',
+    origin: 'アプリの提供元',
     destination: '移動先',
     accept: '許可する',
     deny: '許可しない',

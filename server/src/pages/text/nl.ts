@@ -111,6 +111,7 @@ export const nl: Text = {
     ]),
     account: 'Je account',
     lifetime: 'Toegang duurt',
+    origin: 'De app komt van',
     destination: 'Je gaat verder naar',
     accept: 'Toestaan',
     deny: 'Niet toestaan',

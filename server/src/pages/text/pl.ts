@@ -111,6 +111,7 @@ export const pl: Text = {
     ]),
     account: 'Twoje konto',
     lifetime: 'Czas dostępu',
+    origin: 'Aplikacja pochodzi z',
     destination: 'Następnie przejdziesz do',
     accept: 'Zezwól',
     deny: 'Nie zezwalaj',

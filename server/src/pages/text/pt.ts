@@ -109,6 +109,7 @@ export const pt: Text = {
     ]),
     account: 'Sua conta',
     lifetime: 'Duração do acesso',
+    origin: 'O aplicativo é de',
     destination: 'Depois você irá para',
     accept: 'Permitir',
     deny: 'Não permitir',

@@ -103,6 +103,8 @@ export type Text = {
     readonly scopes: ReadonlyMap<string, string>;
     readonly account: string;
     readonly lifetime: string;
+    /** The host that answers for an application which nobody registered. */
+    readonly origin: string;
     readonly destination: string;
     readonly accept: string;
     readonly deny: string;

@@ -111,6 +111,7 @@ export const tr: Text = {
     ]),
     account: 'Hesabınız',
     lifetime: 'Erişim süresi',
+    origin: 'Uygulamanın kaynağı',
     destination: 'Devam edeceğiniz yer',
     accept: 'İzin ver',
     deny: 'İzin verme',

@@ -106,6 +106,7 @@ export const zh: Text = {
     ]),
     account: '您的账号',
     lifetime: '访问有效期',
+    origin: '应用来自',
     destination: '接下来前往',
     accept: '允许',
     deny: '不允许',

@@ -13,12 +13,8 @@ import {
   told,
 } from '../../../test/authorization-requests.ts';
 import { userinfoAudience } from '../tenant/names.ts';
-import {
-  consentAudience,
-  redirectTarget,
-  requestedAudience,
-  requestedClientId,
-} from './authorization-request.ts';
+import { targetsOf } from '../tokens/target-api.ts';
+import { consentAudience, redirectTarget, requestedClientId } from './authorization-request.ts';
 import { NO_CLAIMS } from './claims-request.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });
@@ -218,9 +214,9 @@ test('audience: the userinfo audience, asked for or by default, means no API', (
   const userinfo = userinfoAudience(ISSUER);
   assert.equal(userinfo, 'https://acme.auth.test/userinfo');
   const tenant = { settings: settingsWith({ default_audience: userinfo }), issuer: ISSUER };
-  assert.equal(requestedAudience(parametersOf(''), tenant), undefined);
+  assert.deepEqual(targetsOf(parametersOf(''), tenant), []);
   const asked = parametersOf(`audience=${encodeURIComponent(userinfo)}`);
-  assert.equal(requestedAudience(asked, { settings: settingsWith(), issuer: ISSUER }), undefined);
+  assert.deepEqual(targetsOf(asked, { settings: settingsWith(), issuer: ISSUER }), []);
 });
 
 test('CO-05 consent is remembered for the API, or for /userinfo where there is none', () => {

@@ -15,6 +15,7 @@ import { connectionMistake } from '../tenant/connection.ts';
 import { userinfoAudience } from '../tenant/names.ts';
 import { checkOrganization } from '../tenant/organization.ts';
 import { POLICIES } from '../tenant/policy.ts';
+import { checkTarget, unknownTarget, unusableError } from '../tokens/target-api.ts';
 import {
   type AuthenticationRequest,
   type ClaimsParameter,
@@ -105,18 +106,6 @@ export function redirectTarget(parameters: Parameters, client: Client): Result<R
   return ok({ redirect_uri, response_mode, state: parameter(parameters, 'state') });
 }
 
-/** The audience to look up: what was asked, else the tenant's default; undefined where the token is for /userinfo alone. */
-export function requestedAudience(
-  parameters: Parameters,
-  tenant: { readonly settings: TenantSettings; readonly issuer: string },
-): string | undefined {
-  const audience =
-    parameter(parameters, 'audience') ??
-    parameter(parameters, 'resource') ??
-    tenant.settings.default_audience;
-  return audience === userinfoAudience(tenant.issuer) ? undefined : audience;
-}
-
 /** What consent is remembered for beside user and client: the API, or /userinfo where there is none. */
 export function consentAudience(request: AuthorizationRequest, issuer: string): string {
   return request.resource_server?.identifier ?? userinfoAudience(issuer);
@@ -170,10 +159,10 @@ export function validateAuthorizationRequest(input: {
   if (!code_challenge.ok) return code_challenge;
   const authentication = readAuthentication(parameters, { client, claims: input.claims });
   if (!authentication.ok) return authentication;
-  const mismatch = checkResource(parameters);
+  const mismatch = checkTarget(parameters);
   if (mismatch) return err(mismatch);
   if (audience !== undefined && resource_server === undefined) {
-    return err(unknownAudience(audience, { parameters, settings }));
+    return err(unknownTarget(audience, { parameters, settings }));
   }
 
   return ok({
@@ -192,22 +181,13 @@ export function validateAuthorizationRequest(input: {
   });
 }
 
-/** The refusal of an API that does not exist, or is not rolled out here, in the words of the tenant's policy. */
-export function unknownAudience(
-  audience: string,
-  { parameters, settings }: { readonly parameters: Parameters; readonly settings: TenantSettings },
-): OAuthError {
-  const byResource = parameter(parameters, 'resource') === audience;
-  const error = byResource ? 'invalid_target' : POLICIES[settings.policy].unknown_audience;
-  return oauthError(error, `Service not found: ${audience}`);
-}
-
 function checkParameters(parameters: Parameters): OAuthError | undefined {
   const unusable = findUnusable(parameters, PARAMETERS);
   if (!unusable) return undefined;
   // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
-  const error = unusable.tooLong && unusable.name === 'scope' ? 'invalid_scope' : 'invalid_request';
-  return oauthError(error, `${unusable.name} ${unusable.why}`);
+  if (unusable.tooLong && unusable.name === 'scope')
+    return oauthError('invalid_scope', `scope ${unusable.why}`);
+  return unusableError(unusable);
 }
 
 /** OIDC Core §7.2.1: what cannot be honoured is refused, never half read. Request objects were opened before (§6). */
@@ -221,19 +201,6 @@ function checkConnection(parameters: Parameters, settings: TenantSettings): OAut
   const name = parameter(parameters, 'connection');
   const mistake = name === undefined ? undefined : connectionMistake(name, settings);
   return mistake === undefined ? undefined : oauthError('invalid_request', mistake);
-}
-
-/** Visible ASCII (RFC 3986 §2), as far as the shape of a resource goes. */
-const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[!-"$-~]+$/;
-
-/** RFC 8707 §2: an absolute URI without a fragment; beside Auth0's `audience` it must say the same. */
-function checkResource(parameters: Parameters): OAuthError | undefined {
-  const resource = parameter(parameters, 'resource');
-  if (resource === undefined) return undefined;
-  if (!ABSOLUTE_URI.test(resource))
-    return oauthError('invalid_target', 'resource is not an absolute URI without a fragment');
-  const audience = parameter(parameters, 'audience') ?? resource;
-  return audience === resource ? undefined : oauthError('invalid_target', 'audience and resource differ');
 }
 
 function validateResponseType(

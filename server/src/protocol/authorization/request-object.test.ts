@@ -92,3 +92,16 @@ test('request object: client_id and response_type may stand beside it and must s
     ).ok,
   );
 });
+
+test('request object: resources stand in a list, and are then those of the request (RFC 8707 §2)', () => {
+  const resourceOf = (resource: unknown) => {
+    const read = open({ resource });
+    assert.ok(read.ok);
+    const { values, repeated } = parametersOf(read.value);
+    return repeated.has('resource') ? 'several' : values.get('resource');
+  };
+  assert.equal(resourceOf('urn:a'), 'urn:a');
+  assert.equal(resourceOf(['urn:a']), 'urn:a');
+  assert.equal(resourceOf(['urn:a', 'urn:a']), 'urn:a');
+  assert.equal(resourceOf(['urn:a', 'urn:b']), 'several');
+});

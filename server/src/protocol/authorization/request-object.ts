@@ -70,8 +70,13 @@ export function readRequestObject(
   if (mistake) return err(oauthError('invalid_request_object', `the request object ${mistake[0]}`));
   const pairs = Object.entries({ ...claims, client_id: expected.client.client_id })
     .filter(([name]) => !JWT_CLAIMS.has(name))
-    .map(([name, value]) => [name, textOf(value)] as const);
+    .flatMap(([name, value]) => valuesOf(name, value).map((one) => [name, textOf(one)] as const));
   return ok(serializeParameters(pairs));
+}
+
+/** RFC 8707 §2: resources of an object stand in a list. */
+function valuesOf(name: string, value: unknown): readonly unknown[] {
+  return name === 'resource' && Array.isArray(value) ? value : [value];
 }
 
 /** A member that is no text stands as the same parameter in a query would: a number in digits, an object as JSON. */

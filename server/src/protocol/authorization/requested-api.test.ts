@@ -9,6 +9,12 @@ const RESOURCES: readonly (readonly [changes: Readonly<Record<string, string | u
     [{ audience: undefined, resource: 'https://evil.test' }, 'fragment: invalid_target'],
     [{ resource: 'https://billing.acme.test' }, 'fragment: invalid_target'],
     [{ audience: 'https://evil.test' }, 'fragment: access_denied'],
+    [{ audience: undefined, resource: 'https://api.acme.test//' }, 'fragment: invalid_target'],
+    [{ audience: undefined, resource: 'https://API.acme.test' }, 'fragment: invalid_target'],
+    [{ audience: undefined, resource: 'https://api.acme.test/mcp' }, 'fragment: invalid_target'],
+    [{ audience: 'https://api.acme.test/' }, 'fragment: access_denied'],
+    [{ audience: undefined, resource: 'https://api.acme.test/' }, 'accepted'],
+    [{ resource: 'https://api.acme.test/' }, 'accepted'],
     [{ resource: 'https://api.acme.test' }, 'accepted'],
     [{ audience: undefined, resource: 'https://api.acme.test' }, 'accepted'],
   ];

@@ -129,3 +129,10 @@ test('discovery: claims of the ID token and of every scope are listed once each 
   for (const name of ['sub', 'at_hash', 'nonce', 'auth_time', 'email', 'address'])
     assert.ok(claims.includes(name));
 });
+
+test('discovery: client metadata documents are offered where the tenant takes them (CIMD §5)', () => {
+  assert.equal('client_id_metadata_document_supported' in DOCUMENT, false);
+  const settings = { ...TENANT_SETTINGS_DEFAULTS, client_id_metadata_documents: true };
+  const document = discoveryDocument(ISSUER, { settings, ui_locales: [], grant_types: [] });
+  assert.equal(document['client_id_metadata_document_supported'], true);
+});

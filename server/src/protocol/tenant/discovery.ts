@@ -39,6 +39,7 @@ export function discoveryDocument(
     revocation_endpoint: `${issuer}oauth/revoke`,
     introspection_endpoint: `${issuer}oauth/introspect`,
     ...(settings.dynamic_registration === 'off' ? {} : { registration_endpoint: `${issuer}oidc/register` }),
+    ...(settings.client_id_metadata_documents ? { client_id_metadata_document_supported: true } : {}),
     end_session_endpoint: `${issuer}oidc/logout`,
     ...(POLICIES[settings.policy].session_state ? { check_session_iframe: `${issuer}oidc/session` } : {}),
     frontchannel_logout_supported: true,

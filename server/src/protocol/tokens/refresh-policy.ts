@@ -5,19 +5,20 @@
 import type { Client } from '../../resources/client/client.ts';
 import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import { OFFLINE_ACCESS } from '../authorization/scope.ts';
-import { type Parameters, parameter } from '../parameters.ts';
+import type { Parameters } from '../parameters.ts';
 import { SCOPE_CLAIMS } from './claims.ts';
+import { namedTargets } from './target-api.ts';
 
 export type RefreshPolicy = Client['refresh_token_policies'][number];
 
 /**
- * The policy for the API that a request names. Without one the name says nothing, as at Auth0, and the token is for the API of
- * the grant. A third party has what its End-User agreed to, and no policy adds to that (RFC 6749 §6).
+ * The policy for the API that a request names. Without one an `audience` says nothing, as at Auth0, and the token is for the API
+ * of the grant. A third party has what its End-User agreed to, and no policy adds to that (RFC 6749 §6).
  */
 export function findRefreshPolicy(parameters: Parameters, client: Client): RefreshPolicy | undefined {
-  const asked = parameter(parameters, 'audience') ?? parameter(parameters, 'resource');
+  const asked = namedTargets(parameters);
   return client.is_first_party
-    ? client.refresh_token_policies.find(({ audience }) => audience === asked)
+    ? client.refresh_token_policies.find(({ audience }) => asked.includes(audience))
     : undefined;
 }
 

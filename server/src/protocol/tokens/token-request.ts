@@ -10,6 +10,7 @@ import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
+import { unusableError } from './target-api.ts';
 
 /** Every parameter they may have, with the longest value accepted; others are ignored (RFC 6749 §3.2). */
 const PARAMETERS: ReadonlyMap<string, number> = new Map([
@@ -40,7 +41,7 @@ export type IssuedAtTokenEndpoint = {
 /** Refuses what cannot be read whole. */
 export function checkTokenRequest(parameters: Parameters): OAuthError | undefined {
   const unusable = findUnusable(parameters, PARAMETERS);
-  return unusable && oauthError('invalid_request', `${unusable.name} ${unusable.why}`);
+  return unusable && unusableError(unusable);
 }
 
 /** A parameter that the request cannot do without. */

@@ -15,6 +15,7 @@ import { sectorOf } from '../../protocol/client/sector.ts';
 import type { Judged, Rule, Values } from '../kind.ts';
 import { eachOf, noneTwice, ownName, textsOf, together } from '../rules.ts';
 import { REFRESH_POLICY_RULES } from './refresh-policy-rules.ts';
+import { REGISTRABLE_GRANT_TYPES } from './supported-metadata.ts';
 
 /** Fields of addresses that the server itself asks. */
 const ASKED = ['jwks_uri', 'sector_identifier_uri', 'backchannel_logout_uri', 'request_uris'] as const;
@@ -35,12 +36,6 @@ const NATIVE_ONLY = ['unsafe_unclaimed_redirect_schemes', 'unsafe_any_port_of_lo
 
 /** Clients of one tenant that registered themselves. */
 export const MAX_REGISTERED = 10_000;
-
-const REGISTRABLE_GRANT_TYPES: ReadonlySet<string> = new Set([
-  'authorization_code',
-  'implicit',
-  'refresh_token',
-]);
 
 export const CLIENT_RULES: readonly Rule[] = [
   ownName('client', 'client_id'),

@@ -13,6 +13,7 @@ import type { Values } from '../kind.ts';
 import { textsOf } from '../rules.ts';
 import type { TenantSettings } from '../tenant/settings.ts';
 import { CLIENT, type Client } from './client.ts';
+import { supportedMetadata } from './supported-metadata.ts';
 
 export type Registration = {
   readonly said: Said;
@@ -25,16 +26,13 @@ export type Registration = {
 export type RegistrationPolicy = Pick<TenantSettings, 'unsafe_redirects_at_registration'>;
 
 /**
- * Reads metadata as they were sent; members that nobody knows are ignored, and null is as good as nothing (RFC 7591 §2). A
- * client that registers itself is a third party and keeps to the letter of OIDC.
+ * Reads metadata as they were sent, as far as they are supported; members that nobody knows are ignored, and null is as good as
+ * nothing (RFC 7591 §2). A client that registers itself is a third party and keeps to the letter of OIDC.
  */
 export function readRegistration(document: Values, policy: RegistrationPolicy): Registration {
   const method = TOKEN_ENDPOINT_AUTH_METHODS.find((one) => one === document['token_endpoint_auth_method']);
-  const sent = Object.fromEntries(
-    Object.entries(document)
-      .filter(([name, value]) => value !== null && hasEffect(name, method))
-      .map(([name, value]) => [name, name === 'response_types' ? spelledTypes(value) : value]),
-  );
+  const meant = Object.entries(document).filter(([name]) => hasEffect(name, method));
+  const sent = supportedMetadata(Object.fromEntries(meant));
   const described = { ...sent, token_endpoint_auth_method: method ?? UNCHOSEN };
   const read = readDocument(CLIENT, 'rfc7591', described, { unknown: 'ignore' });
   return {
@@ -116,14 +114,6 @@ function grantsOf({ grant_types, response_types }: Said): Said {
 
 function texts(value: unknown): readonly string[] {
   return textsOf(value).map(([text]) => text);
-}
-
-/** The order of the values in a type says nothing (OAuth 2.0 Multiple Response Type Encoding Practices §3). */
-function spelledTypes(response_types: unknown): unknown {
-  if (!Array.isArray(response_types)) return response_types;
-  return response_types.map((one) =>
-    typeof one === 'string' ? (findResponseType(one)?.response_type ?? one) : one,
-  );
 }
 
 function neededGrantTypes(response_type: string): readonly string[] {

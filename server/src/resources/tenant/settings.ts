@@ -49,6 +49,14 @@ const SETTINGS_FIELDS = {
     sentence:
       'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.',
   }),
+  client_id_metadata_documents: withDefault(boolean, false, {
+    sentence:
+      'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.',
+  }),
+  mcp_clients: withDefault(boolean, false, {
+    sentence:
+      'MCP clients connect by themselves: turns on all that they need, which is `dynamic_registration: open`, `client_id_metadata_documents` and `unsafe_redirects_at_registration`.',
+  }),
   friendly_name: optional(text(64), {
     sentence: 'What the pages call the tenant; left out: they say the name of the application only.',
   }),
@@ -157,4 +165,12 @@ export const SETTINGS: Kind = {
   absence: 'default',
   implied: {},
   verbs: ['show', 'set'],
+  unsafe: [
+    {
+      field: 'mcp_clients',
+      sentence:
+        'Anybody can ask users of this tenant for consent, under a name of their choice and for any local program.',
+      isChosen: ({ mcp_clients }) => mcp_clients === true,
+    },
+  ],
 };

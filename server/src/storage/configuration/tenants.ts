@@ -1,13 +1,14 @@
 /**
  * The tenants of this region's database. Read whole: a server keeps a table from host to tenant.
  */
+import { settingsInForce } from '../../protocol/tenant/tenant.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { TenantsTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
 
 export type TenantRecords = {
-  /** Those that are served: not the ones that were deleted. */
+  /** Those that are served: not the ones that were deleted; with their settings as they count. */
   list(): Promise<readonly Tenant[]>;
 };
 
@@ -21,7 +22,7 @@ export function openTenants(database: Database): TenantRecords {
         .where('deleted_at', 'is', null)
         .orderBy('tenant_id')
         .execute();
-      return rows.map(tenantOf);
+      return rows.map(tenantOf).map((tenant) => ({ ...tenant, settings: settingsInForce(tenant.settings) }));
     },
   };
 }
