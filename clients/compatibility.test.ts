@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { GUIDE, withTable } from './compatibility.ts';
+import { PROGRAMS } from './programs.ts';
 import { CLIENTS } from './table.ts';
 
 const FOLDER = import.meta.dirname;
-const programs = globSync('*/**/*.test.ts', { cwd: FOLDER, exclude: ['**/node_modules/**'] }).map((path) =>
-  readFileSync(`${FOLDER}/${path}`, 'utf8'),
-);
+const tests = globSync('*/**/*.test.ts', {
+  cwd: FOLDER,
+  exclude: ['**/node_modules/**', '.installed/**'],
+}).map((path) => readFileSync(`${FOLDER}/${path}`, 'utf8'));
 
 test('the guide has the table of today: run `npm run reference`', () => {
   const guide = readFileSync(GUIDE, 'utf8');
@@ -19,10 +21,25 @@ test('no client has two rows', () => {
   assert.deepEqual(names, [...new Set(names)]);
 });
 
-for (const { name } of CLIENTS) {
+const named = CLIENTS.filter(({ name }) => !PROGRAMS.some((program) => program.name === name));
+const calls = [
+  ...named.map(({ name }) => [name, `flows('${name}'`] as const),
+  ...PROGRAMS.filter(({ debian }) => debian).map(
+    ({ name, tongue }) => [name, `testPrograms('${tongue}')`] as const,
+  ),
+];
+for (const [name, call] of calls) {
   test(`${name}: a test declares its flows`, () => {
-    assert.ok(
-      programs.some((text) => text.replace(/\s+/g, '').includes(`flows('${name.replaceAll(' ', '')}'`)),
-    );
+    const compact = call.replaceAll(' ', '');
+    assert.ok(tests.some((text) => text.replace(/\s+/g, '').includes(compact)));
   });
 }
+
+test('the packages of Debian are installed before the tests', () => {
+  const installed = readFileSync(`${FOLDER}/../.ci/install-system`, 'utf8').split(/\s+/);
+  const needed = PROGRAMS.flatMap(({ debian = [] }) => debian);
+  assert.deepEqual(
+    needed.filter((name) => !installed.includes(name)),
+    [],
+  );
+});

@@ -22,12 +22,18 @@ function parts(text: string, mark: string): readonly [string, string] {
 }
 
 function table(clients: readonly Client[]): string {
-  const rows = clients.map(({ name, language, version, flows, remedy }) =>
-    [name, version, language, flows.join('; '), remedy === undefined ? 'works' : `works with ${remedy}`].join(
-      ' | ',
-    ),
+  const rows = clients.map(({ name, language, version, flows, remedy, command = 'npm test' }) =>
+    [
+      ...[name, version, language, flows.join('; ')],
+      remedy === undefined ? 'works' : `works with ${remedy}`,
+      `\`${command}\``,
+    ].join(' | '),
   );
-  return ['client | version | language | flows | result', '--- | --- | --- | --- | ---', ...rows]
+  return [
+    'client | version | language | flows | result | tried by',
+    '--- | --- | --- | --- | --- | ---',
+    ...rows,
+  ]
     .map((row) => `| ${row} |`)
     .join('\n');
 }

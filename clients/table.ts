@@ -3,6 +3,7 @@
  * A test declares its flows under the row (`flows.ts`), and the guide's table is written from here (`compatibility.ts`).
  */
 import { readFileSync } from 'node:fs';
+import { PROGRAMS, type Program } from './programs.ts';
 
 export type Client = {
   /** As its registry calls it, with the major version where several are tested. */
@@ -12,9 +13,11 @@ export type Client = {
   readonly flows: readonly string[];
   /** The one line that the application needs beside its defaults. */
   readonly remedy?: string;
+  /** What runs its flows; `npm test` where nothing is said. */
+  readonly command?: string;
 };
 
-export type Language = 'JavaScript in a page' | 'JavaScript on a server';
+export type Language = 'JavaScript in a page' | 'JavaScript on a server' | Program['language'];
 
 const PACKAGE = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -202,6 +205,7 @@ export const CLIENTS: readonly Client[] = [
   web('passport-oauth2', ['code + PKCE with state, secret in the body']),
   web('passport-openidconnect', ['code with state and nonce, secret in the body; the profile of /userinfo']),
   web('simple-oauth2', ['code, secret by Basic; refresh; revocation', 'client_credentials']),
+  ...PROGRAMS,
 ];
 
 /** The row of a client. */

@@ -120,7 +120,7 @@ async function readPage(url: URL, response: Response): Promise<Page> {
 
 function send(request: Request, jar: CookieJar): Promise<Response> {
   const cookie = jar.header(request.url);
-  const headers: Record<string, string> = { accept: 'text/html', ...(cookie ? { cookie } : {}) };
+  const headers: Record<string, string> = { accept: 'text/html, */*;q=0.8', ...(cookie ? { cookie } : {}) };
   if (request.body) headers['origin'] = request.url.origin;
   return fetch(request.url, {
     method: request.method,
