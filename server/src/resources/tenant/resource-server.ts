@@ -25,7 +25,7 @@ const RESOURCE_SERVER_FIELDS = {
   scopes: withDefault(list(record(SCOPE_FIELDS), { max: 1_000 }), [], {
     sentence: 'What may be asked for.',
   }),
-  signing_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', { sentence: 'Signs its tokens.' }),
+  signing_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', { sentence: 'Signs its tokens.', signs: true }),
   token_dialect: withDefault(oneOf(TOKEN_DIALECTS), 'rfc9068_profile', {
     sentence: 'The form of its tokens: RFC 9068 with Auth0’s `azp` beside `client_id`, or Auth0’s own.',
   }),

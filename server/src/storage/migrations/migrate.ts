@@ -13,6 +13,7 @@ import { credentialEpoch } from './0007-credential-epoch.ts';
 import { namesAndConsents } from './0008-names-and-consents.ts';
 import { codePlaces } from './0009-code-places.ts';
 import { desk } from './0010-desk.ts';
+import { signingAlgs } from './0011-signing-algs.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,6 +27,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-names-and-consents': namesAndConsents,
   '0009-code-places': codePlaces,
   '0010-desk': desk,
+  '0011-signing-algs': signingAlgs,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
