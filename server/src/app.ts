@@ -15,6 +15,7 @@ import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
+import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
@@ -92,6 +93,7 @@ const ROUTES: Readonly<Record<string, Methods>> = {
   '/oidc/register': { POST: registerClient },
   '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
   '/userinfo': { GET: userinfo, POST: userinfo, OPTIONS: userinfoPreflight },
+  '/avatar/:file': { GET: showAvatar, HEAD: showAvatar },
   '/v2/logout': { GET: logout },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },

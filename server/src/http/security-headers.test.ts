@@ -27,6 +27,13 @@ describe('SECURITY_HEADERS', () => {
         'content-type': 'text/html; charset=utf-8',
         'cross-origin-opener-policy': 'unsafe-none',
       },
+      picture: {
+        ...EVERYWHERE,
+        'content-type': 'image/svg+xml',
+        'content-security-policy': `${INERT}; sandbox`,
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
+      },
       empty: { ...EVERYWHERE, 'content-security-policy': INERT },
       json: {
         ...EVERYWHERE,

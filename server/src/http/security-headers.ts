@@ -3,7 +3,7 @@
  * because respond.ts takes its headers from here.
  */
 
-export type ResponseKind = 'page' | 'web_message' | 'empty' | 'json' | 'cors_json';
+export type ResponseKind = 'page' | 'web_message' | 'picture' | 'empty' | 'json' | 'cors_json';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -45,6 +45,14 @@ export const SECURITY_HEADERS: Readonly<Record<ResponseKind, Headers>> = {
     ...FRAMEABLE,
     'content-type': 'text/html; charset=utf-8',
     'cross-origin-opener-policy': 'unsafe-none',
+  },
+  // Shown by any page as a picture; opened as a document it may do nothing, and has no origin to do it in.
+  picture: {
+    ...EVERYWHERE,
+    'content-type': 'image/svg+xml',
+    'content-security-policy': `${INERT_CSP}; sandbox`,
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
   },
   empty: { ...EVERYWHERE, 'content-security-policy': INERT_CSP },
   json: {
