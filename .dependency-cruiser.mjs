@@ -13,8 +13,8 @@ const ROOMS = {
   background: [],
   mail: ['protocol', 'resources', 'pages', 'storage', 'background'],
   tenants: ['protocol', 'resources', 'storage'],
-  // The desk comes with what it is made of.
-  clients: ['protocol', 'resources', 'http', 'keys', 'desk'],
+  // Types of desk and storage: both are handed in.
+  clients: ['protocol', 'resources', 'http', 'keys', 'storage', 'desk'],
   tokens: ['protocol', 'resources'],
   grants: ['protocol', 'resources', 'tokens'],
   walk: ['protocol', 'resources', 'pages', 'http'],

@@ -123,7 +123,7 @@ function addKeyRotation(program: Command, finish: Finish): void {
     .command('rotate')
     .summary('let the next keys sign')
     .option('--tenant <name>', 'one tenant, by name or name.region; else all')
-    .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all')
+    .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all by which the tenant signs')
     .description('Let the next key sign, keep the current one for verification, and make a new next one.')
     .addHelpText('after', example('tacit keys rotate --tenant dev --alg RS256', 'tacit keys rotate'))
     .action(async (options: { tenant?: string; alg?: string }) =>

@@ -1,6 +1,7 @@
 /**
  * The published keys (RFC 7517): whoever reads them must find one key for a signature, and no secret.
  */
+import { createHash, X509Certificate } from 'node:crypto';
 import { type Finding, must, should } from './finding.ts';
 import { asObject, isText, type JsonObject } from './json.ts';
 
@@ -49,8 +50,37 @@ function checkKey(key: JsonObject): readonly Finding[] {
     ...must(secrets.length === 0, `JWKS: key ${kid} has private members ${secrets.join(', ')}`),
     ...must(key['kty'] !== 'oct', `JWKS: key ${kid} is symmetric`),
     ...must(broken.length === 0, `JWKS: ${broken.join(', ')} of key ${kid} are not base64url`),
+    ...checkCertificate(key, kid),
     ...should(USUAL_TYPES.has(key['kty']), `JWKS: key ${kid} is of the unusual type ${String(key['kty'])}`),
   ];
+}
+
+/** The first certificate is of the key, and what is called its digest is one of it (RFC 7517 §4.7 to §4.9). */
+function checkCertificate(key: JsonObject, kid: string): readonly Finding[] {
+  const { x5c, x5t, 'x5t#S256': x5tS256, kty, n, e } = key;
+  if (x5c === undefined) return [];
+  const certificate = readCertificate(Array.isArray(x5c) ? x5c[0] : undefined);
+  const digest = (name: string) =>
+    certificate && createHash(name).update(certificate.raw).digest('base64url');
+  const certified = certificate?.publicKey.export({ format: 'jwk' });
+  const isOfKey = certified !== undefined && (kty !== 'RSA' || (certified.n === n && certified.e === e));
+  return [
+    ...must(isOfKey, `JWKS: x5c of key ${kid} is no certificate of it`),
+    ...must(x5t === undefined || x5t === digest('sha1'), `JWKS: x5t of key ${kid} is not of its certificate`),
+    ...must(
+      x5tS256 === undefined || x5tS256 === digest('sha256'),
+      `JWKS: x5t#S256 of key ${kid} is not of its certificate`,
+    ),
+  ];
+}
+
+function readCertificate(text: unknown): X509Certificate | undefined {
+  try {
+    return typeof text === 'string' ? new X509Certificate(Buffer.from(text, 'base64')) : undefined;
+  } catch {
+    // No certificate, which is the finding.
+    return undefined;
+  }
 }
 
 function isRs256(key: JsonObject): boolean {

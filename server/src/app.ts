@@ -15,6 +15,7 @@ import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
+import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
@@ -26,9 +27,16 @@ import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
 import { userinfo } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
-import { CLOSED_HEADERS, closeDocument, isReadByPages, opennessHeaders, type Path } from './http/openness.ts';
+import {
+  CLOSED_HEADERS,
+  closeDocument,
+  isForPrograms,
+  isReadByPages,
+  opennessHeaders,
+  type Path,
+} from './http/openness.ts';
 import { isPrefetch } from './http/prefetch.ts';
-import { empty, page, preflight } from './http/respond.ts';
+import { empty, json, page, preflight } from './http/respond.ts';
 import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
 import { changePasswordByApi, signUpByApi } from './login/accounts/dbconnections.ts';
 import { showSignUp, submitSignUp } from './login/accounts/signup.ts';
@@ -94,6 +102,7 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/oidc/register': { POST: registerClient },
   '/oidc/register/:client_id': { GET: showClient, PUT: updateClient, DELETE: removeClient },
   '/userinfo': { GET: userinfo, POST: userinfo },
+  '/avatar/:file': { GET: showAvatar, HEAD: showAvatar },
   '/v2/logout': { GET: logout },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },
@@ -170,14 +179,15 @@ async function answer(arrival: Arrival, deps: Deps): Promise<Response> {
 }
 
 async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
-  const { request, env, methods } = arrival;
+  const { request, env, path, methods } = arrival;
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
     if (isPrefetch(request)) return empty(403);
     const exchange = await openExchange(request, env.incoming, { request_id, deps });
     if (!exchange) {
-      return errorDocument(request, { status: 421, description: 'no tenant lives at this host', request_id });
+      const description = 'no tenant lives at this host';
+      return errorDocument(request, { status: 421, description, request_id, path });
     }
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
     const response = handler ? await handler(exchange) : answerMethod(arrival);
@@ -185,13 +195,13 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
     return response;
   } catch (error) {
     deps.log.error({ ...line, err: error }, 'failed');
-    return serverError(request, request_id);
+    return serverError(request, request_id, path);
   }
 }
 
-function serverError(request: Request | undefined, request_id: string): Response {
+function serverError(request: Request | undefined, request_id: string, path?: string): Response {
   const description = 'the server met a condition it did not expect';
-  return errorDocument(request, { status: 500, description, request_id });
+  return errorDocument(request, { status: 500, description, request_id, path });
 }
 
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */
@@ -248,21 +258,26 @@ function answerMethod({ request, path, methods }: Arrival): Response {
   return empty(405, { headers: { allow: [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ') } });
 }
 
-/** An error without a tenant to ask for its ways: what the page says is all there is. */
+/** An error without a tenant to ask for its ways: what it says is all there is. Programs hear it in JSON. */
 function errorDocument(
   request: Request | undefined,
-  error: { readonly status: number; readonly description: string; readonly request_id: string },
+  { status, description: error_description, request_id, path = '' }: FailedRequest,
 ): Response {
+  const error = status >= 500 ? 'server_error' : 'invalid_request';
+  if (isForPrograms(path)) return json({ error, error_description }, { status });
   const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
-  const document = errorPage({
-    look,
-    error: error.status >= 500 ? 'server_error' : 'invalid_request',
-    error_description: error.description,
-    request_id: error.request_id,
-  });
+  const document = errorPage({ look, error, error_description, request_id });
   const csp = contentSecurityPolicy({ styles: styleSources(look) });
-  return closeDocument(page(document, { status: error.status, csp }));
+  return closeDocument(page(document, { status, csp }));
 }
+
+type FailedRequest = {
+  readonly status: number;
+  readonly description: string;
+  readonly request_id: string;
+  /** As the table has it; undefined: no path was found. */
+  readonly path?: string | undefined;
+};
 
 /** A path without its query: what a query holds belongs to nobody's log. */
 function pathOf({ url }: Request): string {

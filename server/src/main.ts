@@ -92,7 +92,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
   for (const tenant of await storage.tenants.list()) {
-    await keys.ensure(tenant.tenant_id);
+    await keys.settle(tenant.tenant_id);
     await warnOfUnsafe(tenant, { storage, log });
   }
   const passwords = createPasswords();

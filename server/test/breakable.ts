@@ -47,7 +47,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
   await records.users.save({ sub: 'auth0|1', blocked: false, claims: { email: ALICE.username } }, hash);
   const seal = createSeal(new Uint8Array(32).fill(7));
   const keys = createKeys({ storage, seal, now });
-  await keys.ensure('t-acme');
+  await keys.settle('t-acme');
   const config: Deps['config'] = {
     port,
     host: '127.0.0.1',

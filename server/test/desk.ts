@@ -19,7 +19,7 @@ export function deskOver(storage: Storage, now: () => number): Desk {
     storage,
     config: { baseUrl: new URL('https://auth.test'), homeRegion: 'us' },
     seal: createSeal(new Uint8Array(32).fill(7)),
-    keys: { ensure: async () => undefined },
+    keys: { settle: async () => undefined },
     passwords: createPasswords({ threads: 1 }),
     now,
     random: (bytes) => {

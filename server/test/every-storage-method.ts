@@ -65,6 +65,7 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   ] as const;
   await signingKeys.replace('ES256', keys, []);
   await signingKeys.list();
+  await signingKeys.askedFor();
   await initialAccessTokens.add('hash', LATER);
   await initialAccessTokens.isLive('hash');
 }

@@ -5,7 +5,6 @@
  * (CWE-918).
  */
 import type { Logger } from 'pino';
-import type { Exchange } from '../deps.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Documents } from '../http/documents.ts';
 import { parseJsonObject } from '../http/json-value.ts';
@@ -16,13 +15,21 @@ import { CLIENT, type Client, isClient } from '../resources/client/client.ts';
 import { readMetadataDocument } from '../resources/client/metadata-document.ts';
 import type { RegistrationPolicy } from '../resources/client/registration.ts';
 import { recordMeant } from '../resources/computed/change.ts';
+import type { Tenant } from '../resources/tenant/tenant.ts';
+import type { TenantStorage } from '../storage/storage.ts';
 
 export type Clients = {
   /** The client; undefined where there is none, or none that can be had now. */
-  find(client_id: string, exchange: Asking): Promise<Client | undefined>;
+  find(client_id: string, asking: Asking): Promise<Client | undefined>;
 };
 
-type Asking = Pick<Exchange, 'tenant' | 'records' | 'address' | 'request_id'>;
+/** The request that wants to know. */
+type Asking = {
+  readonly tenant: Tenant;
+  readonly records: Pick<TenantStorage, 'clients'>;
+  readonly address: string;
+  readonly request_id: string;
+};
 
 type ClientsDeps = {
   readonly desk: Pick<Desk, 'plan'>;

@@ -2,9 +2,11 @@
  * The desk at work: wishes -> what they mean -> the draft -> every rule -> changes; and where they are to be carried out, one
  * transaction. Whoever changed a record between reading and writing is not overwritten: all of it is judged anew.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Keys } from '../keys/keys.ts';
 import { parsePasswordHash } from '../passwords/password-hash.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { signingAlgsOf } from '../resources/computed/signing-algs.ts';
 import { deskRecords } from '../storage/configuration/desk-records.ts';
 import type { DeskRecords } from '../storage/configuration/stored-record.ts';
 import { StorageConflict } from '../storage/storage-conflict.ts';
@@ -34,7 +36,7 @@ export function createDesk(deps: DeskDeps): Desk {
         if (!proposed.ok) return proposed;
         const changes = await described(proposed.value, records);
         if (await written(proposed.value, by, { deps, records, isLast: attempt === ATTEMPTS })) {
-          await ensureKeys(proposed.value, deps.keys);
+          await settleKeys(proposed.value, deps.keys);
           return ok(changes);
         }
       }
@@ -89,16 +91,17 @@ async function written(
   }
 }
 
-/** A tenant signs from the first request on. */
-async function ensureKeys(proposed: readonly Proposed[], keys: Pick<Keys, 'ensure'>): Promise<void> {
-  for (const { at, action } of proposed) {
-    if (
-      at.kind === 'tenant' &&
-      action !== 'unchanged' &&
-      action !== 'delete' &&
-      action !== 'purge' &&
-      at.tenant_id
-    )
-      await keys.ensure(at.tenant_id);
+/** A tenant signs from the first request on, by every algorithm that is asked for, and by no other for longer than it must. */
+async function settleKeys(proposed: readonly Proposed[], keys: Pick<Keys, 'settle'>): Promise<void> {
+  for (const tenant_id of new Set(proposed.filter(changesKeys).map(({ at }) => at.tenant_id))) {
+    if (tenant_id !== undefined) await keys.settle(tenant_id);
   }
+}
+
+function changesKeys({ kind, action, stored, judged }: Proposed): boolean {
+  const isGone = action === 'delete' || action === 'purge';
+  if (kind.name === 'tenant') return action !== 'unchanged' && !isGone;
+  const before = stored ? signingAlgsOf(kind, stored.record) : [];
+  const after = isGone ? [] : signingAlgsOf(kind, judged.record);
+  return !isDeepStrictEqual(before, after);
 }

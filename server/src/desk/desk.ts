@@ -105,7 +105,7 @@ export type DeskDeps = {
   readonly storage: Storage;
   readonly config: HostConfig;
   readonly seal: Seal;
-  readonly keys: Pick<Keys, 'ensure'>;
+  readonly keys: Pick<Keys, 'settle'>;
   readonly passwords: Passwords;
   /** Whole seconds since the epoch. */
   readonly now: () => number;

@@ -25,8 +25,8 @@ export const discovery: Handler = async ({ request, issuer, tenant: { settings }
 };
 
 /** GET /.well-known/jwks.json. */
-export const jwks: Handler = async ({ request, deps, tenant }) =>
-  publicDocument(request, await deps.keys.jwks(tenant.tenant_id));
+export const jwks: Handler = async ({ request, deps, tenant, issuer }) =>
+  publicDocument(request, await deps.keys.jwks(tenant.tenant_id, new URL(issuer).hostname));
 
 /** Answers 304 to a reader that has this very document (RFC 9110 §13.1.2). */
 function publicDocument(

@@ -37,7 +37,9 @@ export const userinfo: Handler = async (exchange) => {
   const client = await exchange.deps.clients.find(grant.client_id, exchange);
   const { deps, tenant } = exchange;
   const sub = deps.subjects.of(user.sub, client, tenant.tenant_id);
-  const claims = { sub, ...claimsOf(user, grant.scope, grant.userinfo_claims) };
+  const asked = { scope: grant.scope, named: grant.userinfo_claims };
+  const { policy } = tenant.settings;
+  const claims = { sub, ...claimsOf(user, asked, { issuer: exchange.issuer, policy }) };
   return answer(claims, client, exchange);
 };
 

@@ -39,6 +39,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
     issuer,
     client_id: client.client_id,
     resource_server,
+    policy: tenant.settings.policy,
     scope: scope.value,
     lifetime: resource_server.token_lifetime,
     jti: deps.random(16),

@@ -25,9 +25,17 @@ type Openness = {
     | 'by any page, cookies sent'
     | 'by pages of the client'
     | 'publicly';
+  /** Who is answered: a refusal or failure is a page for people, and JSON for programs (RFC 6749 §5.2). */
+  readonly answers: 'people' | 'programs';
 };
 
-const CLOSED: Openness = { opener: 'cut', framed: 'never', forms: 'stay', read: 'by nobody' };
+const CLOSED: Openness = {
+  opener: 'cut',
+  framed: 'never',
+  forms: 'stay',
+  read: 'by nobody',
+  answers: 'people',
+};
 
 /** Between a request and its answer, where a popup may be. */
 const LOGIN: Openness = { ...CLOSED, opener: 'kept', forms: 'lead on' };
@@ -38,9 +46,9 @@ const MAILED_LINK: Openness = { ...CLOSED, forms: 'lead on' };
 /** Where a client sends the browser to sign out: in a popup too (`signoutPopup` of oidc-client-ts). */
 const LOGOUT: Openness = { ...CLOSED, opener: 'kept' };
 
-const ENDPOINT: Openness = { ...CLOSED, read: 'by any page' };
+const ENDPOINT: Openness = { ...CLOSED, read: 'by any page', answers: 'programs' };
 
-const DOCUMENT: Openness = { ...CLOSED, read: 'publicly' };
+const DOCUMENT: Openness = { ...ENDPOINT, read: 'publicly' };
 
 const OPENNESS = {
   '/authorize': { ...LOGIN, framed: 'by the client' },
@@ -57,7 +65,7 @@ const OPENNESS = {
   '/passwordless/verify': ENDPOINT,
   '/passwordless/verify_redirect': LOGIN,
   // auth0.js asks with cookies, and would not be given the refusal without this. It is the same for everybody.
-  '/co/authenticate': { ...CLOSED, read: 'by any page, cookies sent' },
+  '/co/authenticate': { ...ENDPOINT, read: 'by any page, cookies sent' },
   '/mfa': LOGIN,
   '/mfa/enroll': LOGIN,
   '/consent': LOGIN,
@@ -72,17 +80,19 @@ const OPENNESS = {
   '/account/sign-out': CLOSED,
   '/oauth/token': ENDPOINT,
   // RFC 7662 §2.1: whoever holds a secret is no page.
-  '/oauth/introspect': CLOSED,
+  '/oauth/introspect': { ...ENDPOINT, read: 'by nobody' },
   '/oauth/revoke': ENDPOINT,
   '/oidc/logout': LOGOUT,
   '/logout': { ...CLOSED, forms: 'lead on' },
   '/oidc/session': { ...CLOSED, framed: 'by anybody' },
   '/oidc/register': ENDPOINT,
   '/oidc/register/:client_id': ENDPOINT,
-  '/userinfo': { ...CLOSED, read: 'by pages of the client' },
+  '/userinfo': { ...ENDPOINT, read: 'by pages of the client' },
+  // Shown by any page as a picture.
+  '/avatar/:file': { ...CLOSED, read: 'publicly' },
   '/v2/logout': LOGOUT,
   '/dev/mailbox': CLOSED,
-  '/dev/mailbox.json': CLOSED,
+  '/dev/mailbox.json': { ...CLOSED, answers: 'programs' },
   '/.well-known/openid-configuration': DOCUMENT,
   '/.well-known/oauth-authorization-server': DOCUMENT,
   '/.well-known/jwks.json': DOCUMENT,
@@ -121,6 +131,11 @@ function rowOf(path: string): Openness {
 /** Whether pages of other origins may ask here, so that a preflight is answered. */
 export function isReadByPages(path: string): boolean {
   return rowOf(path).read !== 'by nobody';
+}
+
+/** Whether programs are answered here. */
+export function isForPrograms(path: string): boolean {
+  return rowOf(path).answers === 'programs';
 }
 
 /** A form comes from a page that was opened before: where that one was cut from its opener there is none to keep. */

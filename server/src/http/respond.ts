@@ -22,6 +22,11 @@ export function page(document: string, options: PageOptions): Response {
   return respond(document, 'page', { ...options, headers });
 }
 
+/** A picture that never changes, in SVG. */
+export function picture(svg: string): Response {
+  return respond(svg, 'picture', { headers: { 'cache-control': 'public, max-age=86400, immutable' } });
+}
+
 /** Sends the browser on with GET (RFC 9110 §15.4.4). The location of a token must leave no copy: no body, no ETag, no store. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
   const headers = { location: withFragment(location) };

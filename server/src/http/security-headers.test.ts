@@ -22,6 +22,12 @@ describe('SECURITY_HEADERS', () => {
   it('HT-06 is this matrix and no other', () => {
     assert.deepEqual(SECURITY_HEADERS, {
       page: { ...EVERYWHERE, 'content-type': 'text/html; charset=utf-8' },
+      picture: {
+        ...EVERYWHERE,
+        ...INERT,
+        'content-type': 'image/svg+xml',
+        'content-security-policy': `${INERT['content-security-policy']}; sandbox`,
+      },
       empty: { ...EVERYWHERE, ...INERT },
       json: { ...EVERYWHERE, ...INERT, 'content-type': 'application/json; charset=utf-8' },
     });

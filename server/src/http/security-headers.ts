@@ -4,7 +4,7 @@
  * openness.ts.
  */
 
-export type ResponseKind = 'page' | 'empty' | 'json';
+export type ResponseKind = 'page' | 'picture' | 'empty' | 'json';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -31,16 +31,24 @@ const EVERYWHERE: Headers = {
   'permissions-policy': PERMISSIONS_POLICY,
 };
 
+const INERT_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Of what holds no document: that it is opened as one, or framed, comes to nothing. */
 const INERT: Headers = {
-  'content-security-policy':
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': INERT_CSP,
   'x-frame-options': 'DENY',
 };
 
 /** Headers by kind of answer. A page's CSP depends on the page and is added by `page`. */
 export const SECURITY_HEADERS: Readonly<Record<ResponseKind, Headers>> = {
   page: { ...EVERYWHERE, 'content-type': 'text/html; charset=utf-8' },
+  // Opened as a document it may do nothing, and has no origin to do it in.
+  picture: {
+    ...EVERYWHERE,
+    ...INERT,
+    'content-type': 'image/svg+xml',
+    'content-security-policy': `${INERT_CSP}; sandbox`,
+  },
   empty: { ...EVERYWHERE, ...INERT },
   json: { ...EVERYWHERE, ...INERT, 'content-type': 'application/json; charset=utf-8' },
 };

@@ -1,7 +1,6 @@
 /**
  * A new signing key of a tenant, as it is stored: the public half to read, the private half sealed for this tenant.
  */
-import type { JWK } from 'jose';
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import type { SigningAlg } from '../protocol/client/client.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
@@ -37,7 +36,7 @@ export async function generateSigningKey(
 /** The public half of a private JWK: members are chosen from the table, so one it does not name never gets out. */
 export async function publicJwk(private_jwk: JsonObject, alg: SigningAlg): Promise<PublicJwk> {
   const { kty, publicMembers } = SIGNING_ALG_ROWS[alg];
-  const members: JWK = { kty, ...Object.fromEntries(publicMembers.map((name) => [name, private_jwk[name]])) };
-  const kid = await calculateJwkThumbprint(members, 'sha256');
-  return { ...members, kty, use: 'sig', alg, kid };
+  const members = Object.fromEntries(publicMembers.map((name) => [name, private_jwk[name]]));
+  const kid = await calculateJwkThumbprint({ kty, ...members }, 'sha256');
+  return { alg, kty, use: 'sig', ...members, kid };
 }

@@ -1,12 +1,13 @@
 /**
  * The keys of one tenant, opened and ready: who signs, who verifies, what is published (RFC 7517 §5).
  */
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { SigningAlg } from '../protocol/client/client.ts';
+import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { StoredSigningKey } from '../storage/storage.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { selfSignedCertificate } from './certificate.ts';
 import { type PublicJwk, publicJwk } from './generate.ts';
 import type { Signer, VerifiedJws, Verifier } from './jws.ts';
 import type { Seal } from './seal.ts';
@@ -17,6 +18,8 @@ type OpenedKey = {
   readonly signer: Signer;
   readonly verifier: Verifier;
   readonly public_jwk: PublicJwk;
+  /** As it is published, by the host of the issuer, which rarely changes. */
+  readonly published: Map<string, Promise<object>>;
 };
 
 export type KeySet = {
@@ -28,6 +31,9 @@ export type KeySet = {
 
 /** Tokens of a tenant that are asked about again and again; a token is about a kilobyte. */
 const MAX_VERIFIED = 2_000;
+
+/** The JWK Set as it is served, the time from which it has to be made anew, and its entity tag. */
+export type PublishedKeys = { readonly body: string; readonly etag: string; readonly until: number };
 
 const PUBLISHING_ORDER = ['current', 'next', 'previous'] as const;
 
@@ -52,13 +58,41 @@ export async function openKeySet(
   };
 }
 
-/** The JWK Set as it is served, the time from which it has to be made anew, and its entity tag. */
-export function publishKeySet(set: KeySet, now: number): { body: string; etag: string; until: number } {
+/** By algorithm, RSA first, since there are readers that take the first key or stop at one they cannot read; then by state. */
+export async function publishKeySet(
+  set: KeySet,
+  { host, now }: { readonly host: string; readonly now: number },
+): Promise<PublishedKeys> {
   const keys = [...set.opened.values()].filter(({ stored }) => isLive(stored, now));
-  const published = PUBLISHING_ORDER.flatMap((state) => keys.filter(({ stored }) => stored.state === state));
-  const body = JSON.stringify({ keys: published.map(({ public_jwk }) => public_jwk) });
+  const published = SIGNING_ALGS.flatMap((alg) =>
+    PUBLISHING_ORDER.flatMap((state) =>
+      keys.filter(({ stored }) => stored.alg === alg && stored.state === state),
+    ),
+  );
+  const body = JSON.stringify({ keys: await Promise.all(published.map((key) => publishedJwk(key, host))) });
   const until = Math.min(...published.map(({ stored }) => stored.expires_at ?? Number.POSITIVE_INFINITY));
   return { body, etag: `"${sha256(body)}"`, until };
+}
+
+function publishedJwk(key: OpenedKey, host: string): Promise<object> {
+  const known = key.published.get(host);
+  if (known !== undefined) return known;
+  const made = certifiedJwk(key, host);
+  key.published.set(host, made);
+  return made;
+}
+
+/** With the certificate where the algorithm has one, and its digests (RFC 7517 §4.7 to §4.9). */
+async function certifiedJwk({ stored, signer, public_jwk }: OpenedKey, host: string): Promise<object> {
+  if (!SIGNING_ALG_ROWS[signer.alg].has_certificate) return public_jwk;
+  const certificate = await selfSignedCertificate(signer.key, { host, created_at: stored.created_at });
+  const digest = (name: 'sha1' | 'sha256') => createHash(name).update(certificate).digest('base64url');
+  return {
+    ...public_jwk,
+    x5t: digest('sha1'),
+    'x5t#S256': digest('sha256'),
+    x5c: [certificate.toString('base64')],
+  };
 }
 
 /** Whether a key still verifies tokens: a previous one does until the last token it can have signed has ended. */
@@ -89,5 +123,6 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
     signer: { alg, kid: stored.kid, key: privateKey, headers: new Map() },
     verifier: { alg, key: SIGNING_ALG_ROWS[alg].verifyInput(publicKey), expires_at: stored.expires_at },
     public_jwk,
+    published: new Map(),
   };
 }

@@ -1,32 +1,41 @@
 /**
  * The signing keys of every tenant: made, rotated with overlap, published, used. Each algorithm has a `next` key, published
- * before it signs, a `current` one, and `previous` ones that verify until the last token they signed has ended.
+ * before it signs, a `current` one, and `previous` ones that verify until the last token they signed has ended. A tenant has
+ * keys of RS256, and of another algorithm for as long as a client or an API asks for it; what it has is published.
  */
-import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
+import { EVERYBODYS_SIGNING_ALG, SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { Storage, StoredSigningKey } from '../storage/storage.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { generateSigningKey } from './generate.ts';
 import { signJws, type VerifiedJws, type Verifier, verifyJws } from './jws.ts';
-import { isLive, type KeySet, openKeySet, publishKeySet } from './key-set.ts';
+import { isLive, type KeySet, openKeySet, type PublishedKeys, publishKeySet } from './key-set.ts';
 import type { JsonObject, Seal } from './seal.ts';
 
 type SignRequest = { readonly alg: SigningAlg; readonly typ: string; readonly claims: JsonObject };
 
 export type Keys = {
-  /** Makes current and next keys of every alg that the tenant lacks. */
-  ensure(tenant_id: string): Promise<void>;
-  /** A compact JWS by the tenant's current key; the header gets alg and kid. Signs on the thread pool. */
+  /**
+   * Makes current and next keys of every alg that is asked for and has none, and lets those of one that nobody asks for any
+   * more end with the tokens they signed.
+   */
+  settle(tenant_id: string): Promise<void>;
+  /**
+   * A compact JWS by the tenant's current key; the header gets alg and kid. Signs on the thread pool. A key that is wanted and
+   * not there is made: whoever wrote the record that asks for it may have stopped in between.
+   */
   sign(tenant_id: string, request: SignRequest): Promise<string>;
-  /** Public keys, current first, then next, then previous (RFC 7517 §5); never private members. */
-  jwks(tenant_id: string): Promise<{ readonly body: string; readonly etag: string }>;
+  /** Opens the keys; throws a sentence about the master key when it cannot. */
+  open(tenant_id: string): Promise<void>;
+  /** Public keys with their certificates, RSA first (RFC 7517 §5); never private members. `host` is that of the issuer. */
+  jwks(tenant_id: string, host: string): Promise<PublishedKeys>;
   /** Header and claims of a JWS one of this tenant's keys made, else undefined. Checks signature and alg only. */
   verify(
     tenant_id: string,
     jws: string,
   ): Promise<{ readonly header: JsonObject; readonly claims: JsonObject } | undefined>;
-  /** next -> current -> previous, and a new next. */
-  rotate(tenant_id: string, alg: SigningAlg): Promise<Rotation>;
+  /** next -> current -> previous, and a new next; undefined where the tenant signs nothing by this algorithm. */
+  rotate(tenant_id: string, alg: SigningAlg): Promise<Rotation | undefined>;
 };
 
 /** The kids after a rotation. */
@@ -48,17 +57,30 @@ const ENSURE_ATTEMPTS = 5;
 export function createKeys(deps: KeysDeps): Keys {
   const sets = createKeySets(deps);
 
+  async function signWithLoaded(tenant_id: string, request: SignRequest): Promise<string> {
+    const { alg } = request;
+    const loaded = (await sets.load(tenant_id)).signers.get(alg);
+    if (loaded) return signJws(loaded, request);
+    await ensureAlg({ tenant_id, alg }, deps);
+    const made = (await sets.load(tenant_id)).signers.get(alg);
+    if (!made) throw new Error(`The tenant has no current ${alg} key although one was made.`);
+    return signJws(made, request);
+  }
+
   return {
-    ensure: (tenant_id) => ensureKeys(tenant_id, deps),
+    settle: (tenant_id) => settleKeys(tenant_id, deps),
     rotate: (tenant_id, alg) => rotateKeys({ tenant_id, alg }, deps),
     // Not `async`: with the set in memory, as nearly always, the signature is the only thing that is waited for.
     sign(tenant_id, request) {
-      const set = sets.inMemory(tenant_id);
-      return set ? signWith(set, request) : sets.load(tenant_id).then((loaded) => signWith(loaded, request));
+      const signer = sets.inMemory(tenant_id)?.signers.get(request.alg);
+      return signer ? signJws(signer, request) : signWithLoaded(tenant_id, request);
     },
-    async jwks(tenant_id) {
+    async open(tenant_id) {
+      await sets.load(tenant_id);
+    },
+    async jwks(tenant_id, host) {
       const set = sets.inMemory(tenant_id) ?? (await sets.load(tenant_id));
-      return sets.published(set);
+      return sets.published(set, host);
     },
     async verify(tenant_id, jws) {
       const set = sets.inMemory(tenant_id) ?? (await sets.load(tenant_id));
@@ -71,7 +93,7 @@ export function createKeys(deps: KeysDeps): Keys {
 function createKeySets({ storage, seal, now }: KeysDeps) {
   type Entry = { readonly version: number; readonly loading: Promise<KeySet>; loaded: KeySet | undefined };
   const entries = new BoundedMap<string, Entry>(MAX_TENANTS_IN_MEMORY);
-  const documents = new WeakMap<KeySet, { body: string; etag: string; until: number }>();
+  const documents = new WeakMap<KeySet, { readonly host: string; readonly made: Promise<PublishedKeys> }>();
 
   return {
     inMemory(tenant_id: string): KeySet | undefined {
@@ -99,22 +121,16 @@ function createKeySets({ storage, seal, now }: KeysDeps) {
         throw error;
       }
     },
-    published(set: KeySet): { body: string; etag: string } {
+    /** Made once, however many ask at the same time. */
+    async published(set: KeySet, host: string): Promise<PublishedKeys> {
       const known = documents.get(set);
-      if (known && known.until > now()) return known;
-      const made = publishKeySet(set, now());
-      documents.set(set, made);
+      const document = known?.host === host ? await known.made : undefined;
+      if (document && document.until > now()) return document;
+      const made = publishKeySet(set, { host, now: now() });
+      documents.set(set, { host, made });
       return made;
     },
   };
-}
-
-function signWith(set: KeySet, request: SignRequest): Promise<string> {
-  const signer = set.signers.get(request.alg);
-  if (signer) return signJws(signer, request);
-  return Promise.reject(
-    new Error(`The tenant has no current ${request.alg} key: ensure() runs whenever a tenant is made.`),
-  );
 }
 
 /**
@@ -139,36 +155,53 @@ async function verifyWith(
   return token;
 }
 
-async function ensureKeys(tenant_id: string, { storage, seal, now }: KeysDeps): Promise<void> {
-  const { signingKeys } = storage.tenant(tenant_id);
+type KeysOf = { readonly tenant_id: string; readonly alg: SigningAlg };
 
-  async function ensureAlg(alg: SigningAlg, attempts: number): Promise<void> {
-    const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
-    const missing = (['current', 'next'] as const).filter(
-      (state) => !stored.some((key) => key.state === state),
-    );
-    if (missing.length === 0) return;
-    // Another machine that starts at the same moment may keep making them first, but hardly five times.
-    if (attempts === 0)
-      throw new Error(`The ${alg} keys of tenant ${tenant_id} are changed by others all the time.`);
-    const made = await Promise.all(
-      missing.map((state) => generateSigningKey({ tenant_id, alg, state, now: now() }, seal)),
-    );
-    const saved = await signingKeys.replace(alg, [...stored, ...made], kids(stored));
-    if (!saved) await ensureAlg(alg, attempts - 1);
-  }
-
-  await Promise.all(SIGNING_ALGS.map((alg) => ensureAlg(alg, ENSURE_ATTEMPTS)));
+async function settleKeys(tenant_id: string, deps: KeysDeps): Promise<void> {
+  const askedFor = await deps.storage.tenant(tenant_id).signingKeys.askedFor();
+  await Promise.all(
+    SIGNING_ALGS.map((alg) =>
+      alg === EVERYBODYS_SIGNING_ALG || askedFor.has(alg)
+        ? ensureAlg({ tenant_id, alg }, deps)
+        : retireAlg({ tenant_id, alg }, deps),
+    ),
+  );
 }
 
-async function rotateKeys(
-  { tenant_id, alg }: { tenant_id: string; alg: SigningAlg },
-  deps: KeysDeps,
-): Promise<Rotation> {
-  await ensureKeys(tenant_id, deps);
+async function ensureAlg(of: KeysOf, deps: KeysDeps, attempts = ENSURE_ATTEMPTS): Promise<void> {
+  const { tenant_id, alg } = of;
+  const { signingKeys } = deps.storage.tenant(tenant_id);
+  const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
+  const missing = (['current', 'next'] as const).filter(
+    (state) => !stored.some((key) => key.state === state),
+  );
+  if (missing.length === 0) return;
+  // Another machine that starts at the same moment may keep making them first, but hardly five times.
+  if (attempts === 0)
+    throw new Error(`The ${alg} keys of tenant ${tenant_id} are changed by others all the time.`);
+  const made = await Promise.all(
+    missing.map((state) => generateSigningKey({ tenant_id, alg, state, now: deps.now() }, deps.seal)),
+  );
+  const saved = await signingKeys.replace(alg, [...stored, ...made], kids(stored));
+  if (!saved) await ensureAlg(of, deps, attempts - 1);
+}
+
+/** Where somebody else was first, the keys are theirs: whoever makes them next settles what is asked for then. */
+async function retireAlg({ tenant_id, alg }: KeysOf, { storage, now }: KeysDeps): Promise<void> {
+  const { signingKeys } = storage.tenant(tenant_id);
+  const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
+  if (stored.every(({ state }) => state === 'previous')) return;
+  // What is next has signed nothing.
+  const signed = stored.filter(({ state }) => state !== 'next');
+  await signingKeys.replace(alg, asPrevious(signed, now()), kids(stored));
+}
+
+async function rotateKeys({ tenant_id, alg }: KeysOf, deps: KeysDeps): Promise<Rotation | undefined> {
+  await settleKeys(tenant_id, deps);
   const { signingKeys } = deps.storage.tenant(tenant_id);
   const now = deps.now();
   const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
+  if (!stored.some(({ state }) => state === 'current')) return undefined;
   const current = keyIn('current', stored);
   const successor = keyIn('next', stored);
   const next = await generateSigningKey({ tenant_id, alg, state: 'next', now }, deps.seal);
@@ -176,11 +209,10 @@ async function rotateKeys(
     { ...successor, state: 'current' },
     next,
     // Whatever else is there may have signed, and stays published until its tokens have ended.
-    ...stored
-      .filter((key) => key !== successor && isLive(key, now))
-      .map(
-        (key): StoredSigningKey => ({ expires_at: now + PREVIOUS_KEY_LIFETIME, ...key, state: 'previous' }),
-      ),
+    ...asPrevious(
+      stored.filter((key) => key !== successor),
+      now,
+    ),
   ];
   if (await signingKeys.replace(alg, rotated, kids(stored))) {
     return { current: successor.kid, next: next.kid, previous: current.kid };
@@ -202,9 +234,16 @@ function rotationOfAnother(before: StoredSigningKey, stored: readonly StoredSign
   return { current: current.kid, next: keyIn('next', stored).kid, previous: before.kid };
 }
 
+/** Published until the last token they can have signed has ended. */
+function asPrevious(stored: readonly StoredSigningKey[], now: number): readonly StoredSigningKey[] {
+  return stored
+    .filter((key) => isLive(key, now))
+    .map((key) => ({ expires_at: now + PREVIOUS_KEY_LIFETIME, ...key, state: 'previous' }));
+}
+
 function keyIn(state: StoredSigningKey['state'], stored: readonly StoredSigningKey[]): StoredSigningKey {
   const key = stored.find((candidate) => candidate.state === state);
-  if (!key) throw new Error(`A tenant has no ${state} key although ensure() has made one.`);
+  if (!key) throw new Error(`A tenant has no ${state} key although settle() has made one.`);
   return key;
 }
 

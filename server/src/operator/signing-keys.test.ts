@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Config, readConfig } from '../config.ts';
 import type { KindName } from '../resources/kind.ts';
@@ -12,7 +12,7 @@ import { rotateKeys } from './signing-keys.ts';
 
 const FILE = `tenants:
   - { name: acme, region: us, clients: [{ name: A, client_id: a }], users: [{ email: a@b.c, password: hunter2 }] }
-  - { name: acme, region: eu, resourceServers: [{ name: B, identifier: urn:b }] }
+  - { name: acme, region: eu, resourceServers: [{ name: B, identifier: urn:b, signing_alg: ES256 }] }
   - { name: other, region: us }
 `;
 
@@ -57,6 +57,10 @@ test('a tenant that does not exist, a name of two tenants and an unknown algorit
     await refusal('other', 'HS256'),
     'There is no algorithm HS256; there are RS256, ES256, EdDSA.',
   );
+  assert.equal(
+    await refusal('other', 'ES256'),
+    'Nothing is signed by ES256 here: no client and no API asks for it.',
+  );
   assert.deepEqual(await kids(config), before);
 });
 
@@ -96,19 +100,40 @@ test('a rotation moves next to current and current to previous, of the one tenan
   assert.deepEqual(others(after), others(before));
 });
 
-test('without a choice every algorithm of every tenant rotates, and the audit table has each', async (t) => {
+test('without a choice every algorithm by which a tenant signs rotates, and the audit table has each', async (t) => {
   const config = await threeTenants(t);
   const rotated = await rotateKeys(config, { tenant: undefined, alg: undefined });
   assert.ok(rotated.ok);
-  assert.equal(rotated.value.length, 9);
-  const [tenant] = await list(config, 'tenant');
+  const algs = rotated.value.map(({ tenant, alg }) => `${tenant} ${alg}`);
+  assert.deepEqual(algs.sort(), ['acme.eu ES256', 'acme.eu RS256', 'acme.us RS256', 'other.us RS256']);
+  const tenant = (await list(config, 'tenant')).find(({ document }) => document['region'] === 'eu');
   const events = await withStorage(config, (storage) =>
-    storage.tenant(String(tenant?.document['tenant_id'])).audit.list(3),
+    storage.tenant(String(tenant?.document['tenant_id'])).audit.list(2),
   );
   assert.deepEqual(
     events.map(({ type }) => type),
-    ['signing_key_rotated', 'signing_key_rotated', 'signing_key_rotated'],
+    ['signing_key_rotated', 'signing_key_rotated'],
   );
+});
+
+test('the keys of an algorithm are there as soon as an API asks for it, and stop signing with the last that does', async (t) => {
+  const config = await threeTenants(t);
+  const states = async () => Object.keys(await kids(config, 'acme.eu')).sort();
+  const apply = async (api: string) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'tacit-keys-')), 'tacit.yaml');
+    t.after(() => rm(dirname(file), { recursive: true }));
+    await writeFile(file, `tenants: [{ name: acme, region: eu, resourceServers: [${api}] }]`);
+    const yes = { env: {}, dryRun: false, prune: true, confirm: async () => true };
+    assert.ok((await applyFile({ file, config, ...yes })).ok);
+  };
+  const rsa = ['acme.eu RS256 current', 'acme.eu RS256 next'];
+  const ec = ['acme.eu ES256 current', 'acme.eu ES256 next'];
+  assert.deepEqual(await states(), [...ec, ...rsa]);
+  await apply('{ name: B, identifier: urn:b, signing_alg: EdDSA }');
+  const ed = ['acme.eu EdDSA current', 'acme.eu EdDSA next'];
+  assert.deepEqual(await states(), ['acme.eu ES256 previous', ...ed, ...rsa]);
+  await apply('');
+  assert.deepEqual(await states(), ['acme.eu ES256 previous', 'acme.eu EdDSA previous', ...rsa]);
 });
 
 test('a list is of one tenant or of all, and holds no private key and no password hash', async (t) => {

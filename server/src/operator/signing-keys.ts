@@ -29,11 +29,11 @@ export async function openKeys(storage: Storage, config: Config): Promise<Keys> 
   const keys = createKeys({ storage, seal: createSeal(loadMasterKey(config)), now });
   const [tenant] = await storage.tenants.list();
   // Opens what is stored, and throws a sentence about the master key when it cannot.
-  if (tenant) await keys.jwks(tenant.tenant_id);
+  if (tenant) await keys.open(tenant.tenant_id);
   return keys;
 }
 
-/** Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all. */
+/** Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all that sign something. */
 export async function rotateKeys(
   config: Config,
   choice: { readonly tenant: string | undefined; readonly alg: string | undefined },
@@ -49,11 +49,14 @@ export async function rotateKeys(
     for (const one of chosen.value) {
       for (const alg of algs) {
         const kids = await keys.rotate(one.tenant_id, alg);
+        if (!kids) continue;
         await recordRotation(storage, one.tenant_id, `${alg} ${kids.previous} -> ${kids.current}`);
         rotated.push({ tenant: tenantName(one), alg, ...kids });
       }
     }
-    return ok(rotated);
+    return rotated.length > 0
+      ? ok(rotated)
+      : err(`Nothing is signed by ${algs.join(', ')} here: no client and no API asks for it.`);
   });
 }
 

@@ -35,6 +35,8 @@ type About = {
   readonly unsafe?: true;
   /** The End-User may change it on the account page. */
   readonly selfService?: true;
+  /** Names the algorithm that tokens are signed by: the tenant has keys of it for as long as a record asks for them. */
+  readonly signs?: true;
   /** Of what the server alone writes: it keeps it for itself, and no door shows it. */
   readonly hidden?: true;
 };

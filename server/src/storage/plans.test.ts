@@ -29,6 +29,10 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['sweep of tenants', 'a region has few that were deleted'],
   ['signingKeys.list of signing_keys', 'a tenant has a few, which a server keeps in memory'],
   ['signingKeys.replace of signing_keys', 'a tenant has a few'],
+  [
+    'signingKeys.askedFor',
+    'an index of those that ask for more than RS256, wanted when what is asked for changes',
+  ],
   ['sweep of signing_keys', 'a tenant has a few'],
   ['users.list of users', 'all users of a tenant are asked for'],
   ['audit.list of audit', 'the newest, in the order of the primary key, end at the limit'],

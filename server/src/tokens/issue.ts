@@ -61,6 +61,7 @@ export async function issueTokens(
     typ: ID_TOKEN_TYP,
     claims: idTokenClaims({
       issuer: maker.issuer,
+      policy: tenant.settings.policy,
       client,
       session: issue.session,
       sub: deps.subjects.of(issue.session.user.sub, client, tenant.tenant_id),
@@ -107,6 +108,7 @@ async function issueAccessToken(
     sealed_sub: deps.subjects.seal(sub, client, tenant.tenant_id),
     client_id: client.client_id,
     resource_server,
+    policy: tenant.settings.policy,
     scope,
     lifetime,
     jti: tokenId({ grant_id, epoch }, deps.random(16)),

@@ -6,7 +6,10 @@
 /** A JWS algorithm Tacit signs with (RFC 7518 §3.1, RFC 8037 §3.1). */
 export type SigningAlg = 'RS256' | 'ES256' | 'EdDSA';
 
+/** The first is the one that every tenant has keys of: all readers of tokens know it, and some know no other. */
 export const SIGNING_ALGS: readonly SigningAlg[] = ['RS256', 'ES256', 'EdDSA'];
+
+export const EVERYBODYS_SIGNING_ALG: SigningAlg = 'RS256';
 
 /** What kind of application a client is; `native` alone may vary the port of a loopback redirect (RFC 8252 §7.3). */
 export type AppType = 'spa' | 'regular_web' | 'native' | 'non_interactive';

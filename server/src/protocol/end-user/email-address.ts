@@ -24,6 +24,11 @@ export function parseEmailAddress(text: string): string | undefined {
   return canonical.length > MAX_ADDRESS ? undefined : canonical;
 }
 
+/** What stands before the last `@`. */
+export function localPart(email: string): string {
+  return email.slice(0, email.lastIndexOf('@'));
+}
+
 /** A name that needs no quotes, with nothing in it that programs take for an address, a list, a group or another text. */
 const DISPLAY_NAME =
   /^(?!.*=\?)[^\s\p{C}<>@(),;:"\\[\]](?:[^\p{C}<>@(),;:"\\[\]]{0,62}[^\s\p{C}<>@(),;:"\\[\]])?$/u;

@@ -78,16 +78,16 @@ test('PR-16 what would make an account more than a new one is not read', () => {
   assert.deepEqual(readSignUp({ ...FIELDS, ...more }), readSignUp(FIELDS));
 });
 
-test('a new End-User is called by the address where nothing else was said, as with Auth0', () => {
+test('of a new End-User nothing is stored that was not said', () => {
   const facts = { sub: 'auth0|1', email_verified: false, now: 1_000 };
   const said = { email: 'alice@acme.test', email_verified: false, updated_at: 1_000 };
   assert.deepEqual(newEndUser({ email: 'alice@acme.test', profile: {} }, facts), {
     sub: 'auth0|1',
     blocked: false,
-    claims: { ...said, name: 'alice@acme.test', nickname: 'alice' },
+    claims: said,
   });
   const named = newEndUser({ email: 'alice@acme.test', profile: { name: 'Alice' } }, facts);
-  assert.deepEqual(named.claims, { ...said, name: 'Alice', nickname: 'alice' });
+  assert.deepEqual(named.claims, { ...said, name: 'Alice' });
 });
 
 const PENDING = {

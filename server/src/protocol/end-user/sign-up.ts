@@ -90,14 +90,13 @@ function readMetadata(value: unknown): Result<UserMetadata, string> {
   return ok(Object.fromEntries(entries));
 }
 
-/** The End-User that a sign-up makes. What Auth0 fills in where nothing is said, applications rely on. */
+/** The End-User that a sign-up makes. What nobody said is not made up here: claims.ts fills it in where the policy says so. */
 export function newEndUser(
   { email, profile }: Pick<SignUp, 'email' | 'profile'>,
   facts: { readonly sub: string; readonly email_verified: boolean; readonly now: number },
 ): Pick<EndUser, 'sub' | 'blocked' | 'claims'> {
   const { sub, email_verified, now } = facts;
-  const nickname = email.slice(0, email.lastIndexOf('@'));
-  const claims = { name: email, nickname, ...profile, email, email_verified, updated_at: now };
+  const claims = { ...profile, email, email_verified, updated_at: now };
   return { sub, blocked: false, claims };
 }
 

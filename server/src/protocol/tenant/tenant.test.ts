@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
-import {
-  connectionOfAddress,
-  hasPasswordSignUp,
-  isMailedMethod,
-  LOGIN_METHODS,
-  settingsInForce,
-} from './tenant.ts';
+import { connectionOfAddress, hasPasswordSignUp, isMailedMethod, LOGIN_METHODS } from './tenant.ts';
 
 test('CO-12 tenant: consent on localhost is skipped only by a setting whose name says unsafe', () => {
   assert.equal(TENANT_SETTINGS_DEFAULTS.unsafe_skip_consent_on_localhost, false);
@@ -24,14 +18,6 @@ test('AU-08 tenant: no audience is chosen for a request that names none', () => 
 test('SE-07 tenant: the idle limit of a session is below its absolute one, and both are finite', () => {
   const { idle_session_lifetime, session_lifetime } = TENANT_SETTINGS_DEFAULTS;
   assert.deepEqual([idle_session_lifetime, session_lifetime], [72, 168]);
-});
-
-test('FU-08 tenant: what strangers need is off; one switch turns all of it on, whatever is said beside it', () => {
-  const { mcp_clients, client_id_metadata_documents, dynamic_registration } = TENANT_SETTINGS_DEFAULTS;
-  assert.deepEqual([mcp_clients, client_id_metadata_documents, dynamic_registration], [false, false, 'off']);
-  assert.equal(settingsInForce(TENANT_SETTINGS_DEFAULTS), TENANT_SETTINGS_DEFAULTS);
-  const on = settingsInForce({ ...TENANT_SETTINGS_DEFAULTS, mcp_clients: true });
-  assert.deepEqual([on.client_id_metadata_documents, on.dynamic_registration], [true, 'open']);
 });
 
 test('tenant: a way in by mail is a code or a link, and no other', () => {

@@ -3,24 +3,10 @@
  * resources/tenant/tenant.ts and resources/tenant/settings.ts.
  */
 
-import type { TenantSettings } from '../../resources/tenant/settings.ts';
-
 /** Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody. */
 export type DynamicRegistration = 'off' | 'initial_access_token' | 'open';
 
 export const DYNAMIC_REGISTRATION: readonly DynamicRegistration[] = ['off', 'initial_access_token', 'open'];
-
-/** What the one switch turns on, whatever is said of it beside: a row for each setting that MCP clients need. */
-const FOR_MCP_CLIENTS = {
-  dynamic_registration: 'open',
-  client_id_metadata_documents: true,
-  unsafe_redirects_at_registration: true,
-} as const satisfies Partial<TenantSettings>;
-
-/** The settings as they count: what one of them turns on is on. */
-export function settingsInForce(settings: TenantSettings): TenantSettings {
-  return settings.mcp_clients ? { ...settings, ...FOR_MCP_CLIENTS } : settings;
-}
 
 /** When a second factor is asked for. */
 export type SecondFactorPolicy = 'never' | 'when_enrolled' | 'always';

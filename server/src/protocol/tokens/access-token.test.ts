@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import type { PolicyName } from '../tenant/policy.ts';
 import type { TokenDialect } from '../tenant/resource-server.ts';
 import { accessToken, clientToken, liveAccessToken } from './access-token.ts';
 
-function token(scope: readonly string[], token_dialect: TokenDialect = 'rfc9068_profile') {
+function token(scope: readonly string[], token_dialect?: TokenDialect, policy: PolicyName = 'oidc') {
   return accessToken({
     issuer: ISSUER,
+    policy,
     sub: 'auth0|a1',
     client_id: 'spa1',
-    resource_server: apiWith({ token_dialect }),
+    resource_server: apiWith(token_dialect === undefined ? {} : { token_dialect }),
     scope,
     lifetime: 900,
     jti: 'J1',
@@ -20,9 +22,25 @@ function token(scope: readonly string[], token_dialect: TokenDialect = 'rfc9068_
 
 const claims = (scope: readonly string[]) => token(scope).claims;
 
-test('AU-01 an access token carries the typ at+jwt, which no ID token has (RFC 9068 §2.1)', () => {
+test('AU-01 an access token by RFC 9068 carries the typ at+jwt, which no ID token has (RFC 9068 §2.1)', () => {
   assert.equal(token([]).typ, 'at+jwt');
 });
+
+const DIALECTS = [
+  ['JWT', 'compatible', undefined],
+  ['at+jwt', 'oidc', undefined],
+  ['at+jwt', 'compatible', 'rfc9068_profile'],
+  ['JWT', 'oidc', 'access_token'],
+] as const;
+
+for (const [typ, policy, token_dialect] of DIALECTS) {
+  const chosen = token_dialect ?? 'nothing';
+  test(`access token: of an API that chose ${chosen}, under policy ${policy}, it is typed ${typ}`, () => {
+    const made = token(['read:a'], token_dialect, policy);
+    assert.equal(made.typ, typ);
+    assert.deepEqual([made.claims.azp, 'client_id' in made.claims], ['spa1', typ === 'at+jwt']);
+  });
+}
 
 test('access token: without openid it is for the API alone, as one string (RFC 9068 §2.2)', () => {
   assert.equal(claims(['read:a']).aud, 'https://api.acme.test');
@@ -56,6 +74,7 @@ test('AU-11 access token: all that RFC 9068 §2.2 demands is there, for as long 
 test("AU-11 a client's own token names the client as its subject, and is not good for /userinfo (RFC 9068 §2.2)", () => {
   const input = {
     issuer: ISSUER,
+    policy: 'oidc' as const,
     client_id: 'm2m',
     resource_server: apiWith(),
     lifetime: 60,
@@ -84,7 +103,16 @@ test("access token: in Auth0's dialect it is a plain JWT that names the client b
 });
 
 test('access token: claims that were asked for by name travel with it, and others than claims are no names', () => {
-  const input = { issuer: ISSUER, sub: 's', client_id: 'c', scope: [], lifetime: 9, jti: 'J', now: NOW };
+  const input = {
+    issuer: ISSUER,
+    policy: 'oidc',
+    sub: 's',
+    client_id: 'c',
+    scope: [],
+    lifetime: 9,
+    jti: 'J',
+    now: NOW,
+  } as const;
   const made = accessToken({ ...input, resource_server: apiWith(), userinfo_claims: ['name'] });
   assert.deepEqual(made.claims.userinfo_claims, ['name']);
   const read = (userinfo_claims: unknown) =>
@@ -99,6 +127,7 @@ test('access token: claims that were asked for by name travel with it, and other
 test('access token: where sub is a name for one sector, the End-User travels sealed beside it (OIDC Core §8)', () => {
   const input = {
     issuer: ISSUER,
+    policy: 'oidc' as const,
     sub: 'pairwise',
     client_id: 'c',
     scope: [],

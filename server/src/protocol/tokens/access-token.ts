@@ -1,18 +1,23 @@
 /**
- * Claims of an access token in JWT form (RFC 9068 §2.2), with Auth0's `azp` beside `client_id`.
+ * Claims of an access token in JWT form: as Auth0 has them, or by RFC 9068 §2.2 with Auth0's `azp` beside `client_id`.
  */
 
 import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { ClaimName } from '../end-user/end-user.ts';
 import { wholeNumber } from '../octets.ts';
 import { clientSubject, userinfoAudience } from '../tenant/names.ts';
+import { POLICIES, type PolicyName } from '../tenant/policy.ts';
 import type { TokenDialect } from '../tenant/resource-server.ts';
 import { isClaimName } from './claims.ts';
 
-/** Media type of the header (RFC 9068 §2.1): what keeps an ID token from being taken for one. */
+/** Media type of the header (RFC 9068 §2.1), which no ID token has. */
 const ACCESS_TOKEN_TYP = 'at+jwt';
 
-/** What the header of an access token says in each dialect; Auth0's own has the type of any JWT. */
+/**
+ * What the header of an access token says in each dialect. Auth0's own has the type of any JWT: there its claims keep it apart
+ * from an ID token (RFC 8725 §3.12). It has `azp` and `jti`, and no ID token of ours has; its `aud` is an API, and an ID token's
+ * is a client, of which none has the name of an API (names.ts).
+ */
 const TYPS: Readonly<Record<TokenDialect, string>> = {
   rfc9068_profile: ACCESS_TOKEN_TYP,
   access_token: 'JWT',
@@ -42,6 +47,8 @@ type Input = {
   readonly issuer: string;
   readonly client_id: string;
   readonly resource_server: ResourceServer;
+  /** Says in which dialect, where the API does not. */
+  readonly policy: PolicyName;
   readonly scope: readonly string[];
   /** Seconds the token is valid. */
   readonly lifetime: number;
@@ -74,8 +81,8 @@ export function clientToken(input: Input): AccessToken {
 }
 
 /** In Auth0's dialect the client is named by `azp` alone; `jti` stays, which Auth0 has no use for and we do. */
-function inDialect({ resource_server }: Input, claims: AccessTokenClaims): AccessToken {
-  const { token_dialect } = resource_server;
+function inDialect({ resource_server, policy }: Input, claims: AccessTokenClaims): AccessToken {
+  const { token_dialect = POLICIES[policy].token_dialect } = resource_server;
   const { client_id: _, ...auth0 } = claims;
   return { typ: TYPS[token_dialect], claims: token_dialect === 'access_token' ? auth0 : claims };
 }

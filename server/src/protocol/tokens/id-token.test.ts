@@ -15,6 +15,7 @@ const SESSION: Session = {
 function claims(differences: Partial<Parameters<typeof idTokenClaims>[0]> = {}) {
   return idTokenClaims({
     issuer: ISSUER,
+    policy: 'oidc',
     client: clientWith({ id_token_lifetime: 600 }),
     session: SESSION,
     sub: 'auth0|a1',
@@ -119,6 +120,7 @@ const LIVE: Token = {
 
 const NO_HINTS: readonly (readonly [why: string, token: Token])[] = [
   ['an access token (AU-02)', { ...LIVE, header: { typ: 'at+jwt' } }],
+  ['an access token in Auth0’s dialect (AU-02)', { ...LIVE, claims: { ...LIVE.claims, azp: 'spa1' } }],
   ['a token without typ', { ...LIVE, header: {} }],
   ['a token of another tenant', { ...LIVE, claims: { ...LIVE.claims, iss: 'https://globex.auth.test/' } }],
   ['a token whose issuer lacks the slash', { ...LIVE, claims: { ...LIVE.claims, iss: ISSUER.slice(0, -1) } }],

@@ -3,15 +3,15 @@
  */
 
 import type { Client } from '../../resources/client/client.ts';
-import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import { reachedAcrs } from '../authorization/acr.ts';
 import { leftHalfHash } from '../digest.ts';
 import type { ClaimName, Session } from '../end-user/end-user.ts';
-import { claimsOf } from './claims.ts';
+import type { PolicyName } from '../tenant/policy.ts';
+import { claimsOf, type ToldClaims } from './claims.ts';
 
 export const ID_TOKEN_TYP = 'JWT';
 
-export type IdTokenClaims = StandardClaims & {
+export type IdTokenClaims = ToldClaims & {
   readonly iss: string;
   readonly sub: string;
   readonly aud: string;
@@ -33,6 +33,7 @@ export type IdTokenClaims = StandardClaims & {
  */
 export function idTokenClaims(input: {
   readonly issuer: string;
+  readonly policy: PolicyName;
   readonly client: Client;
   readonly session: Session;
   /** What this client knows the End-User by. */
@@ -52,7 +53,7 @@ export function idTokenClaims(input: {
   const elsewhere = access_token !== undefined || code !== undefined;
   const withClaims = input.with_claims === true || !elsewhere || !client.oidc_conformant;
   return {
-    ...claimsOf(session.user, withClaims ? input.scope : [], input.named),
+    ...claimsOf(session.user, { scope: withClaims ? input.scope : [], named: input.named }, input),
     iss: input.issuer,
     sub: input.sub,
     aud: client.client_id,
@@ -92,8 +93,10 @@ export function hintedSub(
   },
   expected: { readonly issuer: string; readonly client_id: string },
 ): string | undefined {
-  const { iss, aud, sub } = token.claims;
+  const { iss, aud, sub, azp } = token.claims;
   if (token.header['typ'] !== ID_TOKEN_TYP || iss !== expected.issuer || aud !== expected.client_id)
     return undefined;
+  // An access token in Auth0's dialect has the same type, and it has `azp` (access-token.ts).
+  if (azp !== undefined) return undefined;
   return typeof sub === 'string' ? sub : undefined;
 }

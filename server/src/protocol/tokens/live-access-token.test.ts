@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { apiWith, clientWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
 import { accessToken, liveAccessToken, tokenId } from './access-token.ts';
+import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';
 
 const ACCESS_TOKEN_TYP = 'at+jwt';
 
@@ -43,6 +44,28 @@ for (const [why, refused] of REFUSED) {
   });
 }
 
+test('AU-02 no ID token of ours is an access token, and no access token in Auth0’s dialect an ID token (RFC 8725 §3.12)', () => {
+  const user = { sub: 'auth0|a1', epoch: 0, blocked: false, claims: { name: 'A', email: 'a@acme.test' } };
+  const scope = ['openid', 'profile', 'email', 'read:a'];
+  const id_token = idTokenClaims({
+    ...{ issuer: ISSUER, policy: 'compatible', client: clientWith({}), sub: user.sub, scope, now: NOW },
+    ...{ session: { sid: 'S', user, auth_time: NOW, amr: ['pwd', 'mfa'] }, acr_values: ['1'] },
+    ...{ nonce: 'N', access_token: 'AT', code: 'C', with_claims: true, named: ['name'] },
+  });
+  const ours = { issuer: ISSUER, now: NOW };
+  assert.equal(liveAccessToken({ header: { typ: ID_TOKEN_TYP }, claims: id_token }, ours), undefined);
+  const made = accessToken({
+    ...{ issuer: ISSUER, policy: 'compatible', sub: user.sub, client_id: 'spa1', scope, lifetime: 60 },
+    ...{ resource_server: apiWith({ identifier: 'spa1' }), jti: 'J1', userinfo_claims: [], now: NOW },
+  });
+  const token = { header: { typ: made.typ }, claims: made.claims };
+  assert.equal(made.typ, ID_TOKEN_TYP);
+  assert.notEqual(liveAccessToken(token, ours), undefined);
+  // Not even where an API could have the name of a client, and the token were for it alone.
+  const alone = { ...token, claims: { ...made.claims, aud: 'spa1' } };
+  assert.equal(hintedSub(alone, { issuer: ISSUER, client_id: 'spa1' }), undefined);
+});
+
 test('RT-20 access token: a live one says whose it is, for whom, for what and until when', () => {
   assert.deepEqual(liveAccessToken(token({}), { issuer: ISSUER, now: NOW }), {
     sub: 'auth0|a1',
@@ -78,8 +101,10 @@ test('access token: one that came from no grant names the epoch of its user, so 
 
 test('RT-20 access token: our own, for an API alone, names the API alone', () => {
   const input = { issuer: ISSUER, sub: 'auth0|a1', client_id: 'spa1', jti: 'J1', lifetime: 60, now: NOW };
+  const policy = 'oidc';
   const { typ, claims } = accessToken({
     ...input,
+    policy,
     resource_server: apiWith(),
     scope: ['read:a'],
     userinfo_claims: [],

@@ -97,6 +97,7 @@ const CLIENT_FIELDS = {
   }),
   id_token_signed_response_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', {
     sentence: 'Signs its ID tokens.',
+    signs: true,
     auth0: 'jwt_configuration.alg',
     rfc7591: 'id_token_signed_response_alg',
   }),
@@ -106,6 +107,7 @@ const CLIENT_FIELDS = {
   }),
   userinfo_signed_response_alg: optional(oneOf(SIGNING_ALGS), {
     sentence: 'Lets `/userinfo` answer with a JWT that this algorithm signs (OIDC Core §5.3.2).',
+    signs: true,
     rfc7591: 'userinfo_signed_response_alg',
   }),
   logo_uri: optional(uri, {

@@ -25,9 +25,10 @@ const RESOURCE_SERVER_FIELDS = {
   scopes: withDefault(list(record(SCOPE_FIELDS), { max: 1_000 }), [], {
     sentence: 'What may be asked for.',
   }),
-  signing_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', { sentence: 'Signs its tokens.' }),
-  token_dialect: withDefault(oneOf(TOKEN_DIALECTS), 'rfc9068_profile', {
-    sentence: 'The form of its tokens: RFC 9068 with Auth0’s `azp` beside `client_id`, or Auth0’s own.',
+  signing_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', { sentence: 'Signs its tokens.', signs: true }),
+  token_dialect: optional(oneOf(TOKEN_DIALECTS), {
+    sentence:
+      'The form of its tokens: Auth0’s own (`typ` is `JWT`), or RFC 9068 (`at+jwt`) with Auth0’s `azp` beside `client_id`; left out: by the `policy` of the tenant.',
   }),
   allow_offline_access: withDefault(boolean, true, {
     sentence: 'A client that asks for `offline_access` beside it gets a refresh token.',

@@ -2,7 +2,10 @@
  * The table of every kind whose records are a row each.
  */
 import { sql } from 'kysely';
+import { EVERYBODYS_SIGNING_ALG } from '../../protocol/client/client.ts';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import { signingAlgsOf } from '../../resources/computed/signing-algs.ts';
+import { KINDS } from '../../resources/index.ts';
 import type { KindName, Values } from '../../resources/kind.ts';
 import { isMapping } from '../../resources/shape.ts';
 import { clientGrantOf } from '../configuration/client-grants.ts';
@@ -24,6 +27,7 @@ const CLIENTS: WritableTable = {
   rowOf: ({ client_id: _, ...metadata }) => ({
     document: JSON.stringify(metadata),
     registered_at: registeredAt(metadata['registration']),
+    signing_algs: otherAlgs('client', metadata),
   }),
 };
 
@@ -41,8 +45,17 @@ const RESOURCE_SERVERS: WritableTable = {
   columns: ['document'],
   recordOf: (row) =>
     resourceServerOf({ identifier: text(row, 'identifier'), document: text(row, 'document') }),
-  rowOf: ({ identifier: _, ...metadata }) => ({ document: JSON.stringify(metadata) }),
+  rowOf: ({ identifier: _, ...metadata }) => ({
+    document: JSON.stringify(metadata),
+    signing_algs: otherAlgs('resource_server', metadata),
+  }),
 };
+
+/** Null: it asks for no algorithm but the one that is there anyway. */
+function otherAlgs(kind: 'client' | 'resource_server', metadata: Values): string | null {
+  const algs = signingAlgsOf(KINDS[kind], metadata).filter((alg) => alg !== EVERYBODYS_SIGNING_ALG);
+  return algs.length === 0 ? null : algs.join(' ');
+}
 
 const CLIENT_GRANTS: WritableTable = {
   table: 'client_grants',

@@ -32,6 +32,8 @@ export type ClientsTable = {
   document: string;
   /** When the client registered itself; null for one that the operator registered. */
   registered_at: number | null;
+  /** Algorithms that it asks tokens to be signed by, beside the one that every tenant has, with spaces; null for none. */
+  signing_algs: string | null;
   version: Generated<number>;
 };
 
@@ -51,6 +53,8 @@ export type ResourceServersTable = {
   tenant_id: string;
   identifier: string;
   document: string;
+  /** As of a client. */
+  signing_algs: string | null;
   version: Generated<number>;
 };
 

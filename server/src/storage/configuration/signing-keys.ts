@@ -20,6 +20,8 @@ export type StoredSigningKey = {
 
 export type SigningKeys = {
   list(): Promise<readonly StoredSigningKey[]>;
+  /** The algorithms that clients and APIs ask for, beside the one that every tenant has. */
+  askedFor(): Promise<ReadonlySet<SigningAlg>>;
   /** Replaces all keys of one alg if `expected` kids are still the stored ones; false when somebody else was first. */
   replace(alg: SigningAlg, keys: readonly StoredSigningKey[], expected: readonly string[]): Promise<boolean>;
 };
@@ -51,6 +53,20 @@ export function openSigningKeys(database: Database): (tenant_id: string) => Sign
 
   return (tenant_id) => ({
     list: async () => (await cache.read(cacheKey(tenant_id, ''), () => load(tenant_id))) ?? [],
+    async askedFor() {
+      const kinds = (['clients', 'resource_servers'] as const).map((table) =>
+        database.kysely
+          .selectFrom(table)
+          .select('signing_algs')
+          .distinct()
+          .where('tenant_id', '=', tenant_id)
+          .where('signing_algs', 'is not', null)
+          .execute(),
+      );
+      const rows = (await Promise.all(kinds)).flat();
+      const named = new Set(rows.flatMap(({ signing_algs }) => signing_algs?.split(' ') ?? []));
+      return new Set(SIGNING_ALGS.filter((alg) => named.has(alg)));
+    },
     replace: (alg, keys, expected) =>
       database.changeConfiguration((transaction) =>
         replaceKeys(transaction, { tenant_id, alg, keys, expected }),

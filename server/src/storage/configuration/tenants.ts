@@ -1,7 +1,7 @@
 /**
  * The tenants of this region's database. Read whole: a server keeps a table from host to tenant.
  */
-import { settingsInForce } from '../../protocol/tenant/tenant.ts';
+import { settingsInForce } from '../../protocol/tenant/settings-in-force.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { TenantsTable } from '../administered/tables.ts';

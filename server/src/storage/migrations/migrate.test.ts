@@ -52,6 +52,7 @@ forEachEmptyDatabase(
       { name: '0010-desk' },
       { name: '0011-revoked-access-tokens' },
       { name: '0012-living-refresh-tokens' },
+      { name: '0013-signing-algs' },
     ]);
   },
 );
@@ -204,6 +205,39 @@ forEachEmptyDatabase(
   },
 );
 
+forEachEmptyDatabase(
+  'keys of before that nobody asks for are gone, and those that somebody asks for stay',
+  async (empty, { open }) => {
+    await migrateTo('0010-desk', empty);
+    for (const tenant of ['acme', 'globex'])
+      await empty.rows(
+        `insert into tenants (tenant_id, name, region, settings) values ('${tenant}', '${tenant}', 'us', '{}')`,
+      );
+    for (const tenant of ['acme', 'globex'])
+      for (const alg of ['RS256', 'ES256', 'EdDSA'])
+        await empty.rows(`insert into signing_keys
+          (tenant_id, kid, alg, state, public_jwk, private_jwk_sealed, created_at)
+          values ('${tenant}', '${tenant} ${alg}', '${alg}', 'current', '{}', 'sealed', 0)`);
+    const documents = {
+      // An algorithm that it signs with itself is no wish.
+      spa: { id_token_signed_response_alg: 'RS256', token_endpoint_auth_signing_alg: 'ES256' },
+      web: { id_token_signed_response_alg: 'RS256', userinfo_signed_response_alg: 'EdDSA' },
+    };
+    for (const [client_id, document] of Object.entries(documents))
+      await empty.rows(`insert into clients (tenant_id, client_id, document)
+        values ('acme', '${client_id}', '${JSON.stringify(document)}')`);
+    await empty.rows(`insert into resource_servers (tenant_id, identifier, document)
+      values ('globex', 'urn:a', '{"signing_alg":"ES256"}')`);
+    const storage = await open({ now: NOW });
+    const kept = async (tenant: string) =>
+      (await storage.tenant(tenant).signingKeys.list()).map(({ alg }) => alg);
+    assert.deepEqual(await kept('acme'), ['EdDSA', 'RS256']);
+    assert.deepEqual(await kept('globex'), ['ES256', 'RS256']);
+    assert.deepEqual([...(await storage.tenant('acme').signingKeys.askedFor())], ['EdDSA']);
+    assert.deepEqual([...(await storage.tenant('globex').signingKeys.askedFor())], ['ES256']);
+  },
+);
+
 const OPENER = `
 const [, module, databaseUrl] = process.argv;
 const { openStorage } = await import(module);
@@ -228,5 +262,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0010-desk' },
     { name: '0011-revoked-access-tokens' },
     { name: '0012-living-refresh-tokens' },
+    { name: '0013-signing-algs' },
   ]);
 });
