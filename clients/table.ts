@@ -179,11 +179,11 @@ export const CLIENTS: readonly Client[] = [
     [
       'login: the user, the profile and a token for the API',
       'login: who refuses consent is told to the application',
-      'updateToken: by refresh token',
+      'check-sso by iframe: the user, once the page is loaded anew',
       'checkLoginIframe: the end of the session is noticed',
       'logout: the session ends here and there',
     ],
-    '`default_audience` of the tenant, for it cannot name one',
+    '`default_audience` of the tenant, and without `offline_access`: it reads its tokens',
   ),
   web('arctic', ['code + PKCE, secret by Basic; refresh; revocation']),
   web('Auth.js 5', ['discovery; code + PKCE, secret by Basic; the user of the ID token'], '@auth/express'),

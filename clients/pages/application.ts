@@ -23,6 +23,7 @@ const PAGE =
 /** Opens a place with an application at its callback, and a page to come back to after logout; the caller closes it. */
 export async function openApplication(name: string, more: Pages = {}): Promise<Place> {
   return openPlace({
+    '/': { html: BLANK },
     '/callback': { html: PAGE },
     '/application.js': { script: await bundle(name) },
     '/bye': { html: BLANK },
@@ -34,6 +35,7 @@ async function bundle(name: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`applications/${name}.ts`, import.meta.url))],
     bundle: true,
+    minify: true,
     write: false,
     format: 'esm',
     target: 'es2024',

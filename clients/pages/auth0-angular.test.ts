@@ -14,7 +14,6 @@ before(async () => {
 
 after(() => place.close());
 
-flows(
-  '@auth0/auth0-angular',
-  auth0Flows(() => place),
-);
+const tests = auth0Flows(() => place);
+
+flows('@auth0/auth0-angular', tests);

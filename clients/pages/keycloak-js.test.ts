@@ -1,6 +1,7 @@
 /**
  * keycloak-js as npm has it, in Chromium, pointed here by its option `oidcProvider`. It cannot ask for an audience and reads
- * its access tokens, so the tenant has an API that is meant where none is named.
+ * its access tokens, so the tenant has an API that is meant where none is named. A refresh token it reads too, as only
+ * Keycloak's can be, so it asks for none.
  */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
@@ -11,15 +12,17 @@ import {
   isSignedOut,
   openApplication,
   refused,
-  renews,
   signedIn,
   waitForEvent,
   waitForUser,
 } from './application.ts';
 
+/** The page of its frame: it tells the page around it where it was called. */
+const SILENT = `<!doctype html><meta charset="utf-8"><script>parent.postMessage(location.href, location.origin)</script>`;
+
 let place: Place;
 before(async () => {
-  place = await openApplication('keycloak-js');
+  place = await openApplication('keycloak-js', { '/silent': { html: SILENT } });
   await place.chooseSettings({ default_audience: AUDIENCE, policy: 'oidc' });
 });
 
@@ -36,10 +39,13 @@ flows('keycloak-js', {
     const { context } = await refused(place, 'access_denied');
     await context.close();
   },
-  'updateToken: by refresh token': async () => {
-    const visitor = await signedIn(place);
-    await renews(visitor);
-    await visitor.context.close();
+  'check-sso by iframe: the user, once the page is loaded anew': async () => {
+    const { page, context, sub } = await signedIn(place);
+    const token = await given(page, 'token');
+    await page.goto(`${place.pages}/callback`);
+    await waitForUser(page, sub);
+    assert.notEqual(await given(page, 'token'), token);
+    await context.close();
   },
   'checkLoginIframe: the end of the session is noticed': async () => {
     const { page, context, sub } = await signedIn(place, { sessionChecks: true });

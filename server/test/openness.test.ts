@@ -94,7 +94,9 @@ function hasReader(path: string, { headers }: Answer, name: string): void {
   if (reader === ORIGIN) assert.match(headers.vary ?? '', /\bOrigin\b/, name);
   if (reader !== undefined)
     assert.match(headers['access-control-expose-headers'] ?? '', /www-authenticate, retry-after/, name);
-  const credentials = path === '/co/authenticate' ? 'true' : undefined;
+  const credentials = ['/co/authenticate', '/oauth/token', '/oauth/revoke'].includes(path)
+    ? 'true'
+    : undefined;
   assert.equal(headers['access-control-allow-credentials'], credentials, name);
 }
 

@@ -272,17 +272,6 @@ describe('dynamic registration', () => {
     }
   });
 
-  test('FU-08 a network that registers without end is told to come later, and it alone', async () => {
-    const { loginAttempts } = stack.storage.tenant('t-acme');
-    const key = sha256('registration 127.0.0.1');
-    const use = Array.from({ length: 600 }, () => loginAttempts.reserve([{ key, window_seconds: 3_600 }]));
-    await Promise.all(use);
-    const refused = await register({ redirect_uris: [CALLBACK] });
-    assert.deepEqual([refused.status, errorOf(refused)], [503, 'temporarily_unavailable']);
-    stack.clock.now += 3_601;
-    assert.equal((await register({ redirect_uris: [CALLBACK] })).status, 201);
-  });
-
   test('FU-08 there is an end to how many register, and who may no more is told to come later', async () => {
     const { clients } = stack.storage.tenant('t-acme');
     const database = new DatabaseSync(stack.config.databaseUrl.slice('sqlite:'.length), { timeout: 5_000 });

@@ -8,8 +8,7 @@ const keycloak = new Keycloak({ clientId: 'code', oidcProvider: issuer });
 keycloak.onAuthLogout = () => note('logout');
 
 offer({
-  login: () => keycloak.login({ scope: 'profile email appointments offline_access' }),
-  renew: () => keycloak.updateToken(-1),
+  login: () => keycloak.login({ scope: 'profile email appointments' }),
   token: () => keycloak.token,
   profile: () => keycloak.loadUserInfo(),
   logout: () => keycloak.logout({ redirectUri: `${location.origin}/bye` }),
@@ -18,6 +17,8 @@ offer({
 try {
   await keycloak.init({
     redirectUri: `${location.origin}/callback`,
+    onLoad: 'check-sso',
+    silentCheckSsoRedirectUri: `${location.origin}/silent`,
     checkLoginIframe: sessionChecks === true,
     checkLoginIframeInterval: 1,
   });

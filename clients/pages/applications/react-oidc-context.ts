@@ -10,10 +10,10 @@ function Application() {
   const auth = useAuth();
   useEffect(() => {
     if (auth.isLoading) return;
-    show(auth.user?.profile.sub, auth.error);
+    show(auth.user?.profile.sub, auth.error?.innerError);
     offer({
       login: () => auth.signinRedirect(),
-      popup: () => auth.signinPopup(),
+      popup: () => auth.signinPopup({ popupAbortOnClose: true }),
       renew: () => auth.signinSilent(),
       token: () => auth.user?.access_token,
       revoke: () => auth.revokeTokens(),

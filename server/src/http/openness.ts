@@ -48,6 +48,9 @@ const LOGOUT: Openness = { ...CLOSED, opener: 'kept' };
 
 const ENDPOINT: Openness = { ...CLOSED, read: 'by any page', answers: 'programs' };
 
+/** What is sent with cookies by clients that know no better (keycloak-js), to endpoints that look at none. */
+const TOKENS: Openness = { ...ENDPOINT, read: 'by any page, cookies sent' };
+
 const DOCUMENT: Openness = { ...ENDPOINT, read: 'publicly' };
 
 const OPENNESS = {
@@ -78,10 +81,10 @@ const OPENNESS = {
   '/account/sessions': CLOSED,
   '/account/applications': CLOSED,
   '/account/sign-out': CLOSED,
-  '/oauth/token': ENDPOINT,
+  '/oauth/token': TOKENS,
   // RFC 7662 §2.1: whoever holds a secret is no page.
   '/oauth/introspect': { ...ENDPOINT, read: 'by nobody' },
-  '/oauth/revoke': ENDPOINT,
+  '/oauth/revoke': TOKENS,
   '/oidc/logout': LOGOUT,
   '/logout': { ...CLOSED, forms: 'lead on' },
   '/oidc/session': { ...CLOSED, framed: 'by anybody' },

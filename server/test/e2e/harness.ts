@@ -51,9 +51,8 @@ export type Place = {
 };
 
 /** Pages of the clients by their path, and scripts: the text of a bundle, or by its URL a file of npm. */
-export type Pages = Readonly<
-  Record<string, { readonly html: string } | { readonly script: string } | { readonly file: string }>
->;
+export type Pages = Readonly<Record<string, Served>>;
+type Served = { readonly html: string } | { readonly script: string } | { readonly file: string };
 
 /** A page with a mark to wait for, which shows and does nothing of its own accord. */
 export const BLANK = '<!doctype html><meta charset="utf-8"><title>client</title><h1 id="client">client</h1>';
@@ -193,20 +192,18 @@ function pageListener(pages: Pages): RequestListener {
   return (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    if (!page) {
-      response.writeHead(404).end();
-      return;
-    }
-    if ('html' in page) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
-      return;
-    }
-    const script = 'script' in page ? Promise.resolve(page.script) : readFile(new URL(page.file));
-    script.then(
-      (body) => response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(body),
+    const type = page && 'html' in page ? 'text/html' : 'text/javascript';
+    textOf(page).then(
+      (text) => response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(text),
       () => response.writeHead(404).end(),
     );
   };
+}
+
+async function textOf(page: Served | undefined): Promise<string> {
+  if (!page) throw new Error('There is no page at this path.');
+  if ('file' in page) return readFile(new URL(page.file), 'utf8');
+  return 'html' in page ? page.html : page.script;
 }
 
 /** The address of an authorization request; undefined takes a parameter out. */
@@ -269,11 +266,7 @@ export function claimsOf(token: string | undefined): Readonly<Record<string, unk
 }
 
 /** What a promise came to in a page: its value, null where there is none, or the error as OAuth libraries carry it. */
-export type Settled = {
-  readonly value?: unknown;
-  readonly error?: string;
-  readonly description?: string;
-};
+export type Settled = { readonly value?: unknown; readonly error?: string; readonly description?: string };
 
 /** Waits in the page for the promise that an expression gives. */
 export function settle(page: Page, promise: string): Promise<Settled> {

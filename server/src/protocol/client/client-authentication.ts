@@ -168,7 +168,7 @@ function readAssertion(
 
 type BasicCredentials = {
   readonly client_ids: readonly string[];
-  /** None where the second half is empty: a public client is named so. */
+  /** None where the second half is empty or left out with its colon (okta-auth-js): a public client is named so. */
   readonly client_secrets: readonly Secret[];
 };
 
@@ -177,11 +177,12 @@ function readBasic(authorization = ''): Result<BasicCredentials, OAuthError> {
   if (!BASIC_SCHEME.test(authorization)) return ok({ client_ids: [], client_secrets: [] });
   const encoded = authorization.length <= MAX_LENGTH ? BASIC.exec(authorization)?.[1] : undefined;
   const pair = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
-  const colon = pair.indexOf(':');
-  if (colon < 1) return invalidClient('the Authorization header is not Basic with a client_id and a secret');
-  const client_ids = readings(pair.slice(0, colon));
+  const [client_id = '', ...rest] = pair.split(':');
+  if (client_id === '')
+    return invalidClient('the Authorization header is not Basic with a client_id and a secret');
+  const client_ids = readings(client_id);
   if (!client_ids.every(isText)) return invalidClient('the client_id of the Authorization header is no text');
-  const secret = pair.slice(colon + 1);
+  const secret = rest.join(':');
   const client_secrets = secret === '' ? [] : readings(secret).map((reading) => new Secret(reading));
   return ok({ client_ids, client_secrets });
 }
