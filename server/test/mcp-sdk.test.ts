@@ -69,6 +69,26 @@ const REGISTRATIONS: readonly (readonly [name: string, body: object, redirect_ur
     'http://localhost:54545/callback',
   ],
   [
+    'a client of this machine, on another port of localhost',
+    {
+      redirect_uris: ['http://localhost:54545/callback'],
+      grant_types: ['authorization_code', 'refresh_token'],
+      token_endpoint_auth_method: 'none',
+    },
+    'http://localhost:61234/callback',
+  ],
+  [
+    'Cursor',
+    {
+      client_name: 'Cursor',
+      redirect_uris: ['cursor://anysphere.cursor-retrieval/oauth/user-notes/callback'],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+    },
+    'cursor://anysphere.cursor-retrieval/oauth/user-notes/callback',
+  ],
+  [
     'MCP Inspector',
     {
       client_name: 'MCP Inspector',
