@@ -199,8 +199,12 @@ export const CLIENTS: readonly Client[] = [
   web('openid-client 4', [RELYING_PARTY], 'openid-client-4'),
   web('openid-client 5', [RELYING_PARTY], 'openid-client-5'),
   {
-    ...web('passport-auth0', ['code with state, and the profile of /userinfo']),
-    remedy: '`strategy._oauth2.useAuthorizationHeaderforGET(true)`',
+    ...web('passport-auth0', [
+      'code with state, and the profile of /userinfo',
+      'as it is, with unsafe_access_token_in_query of the client',
+    ]),
+    remedy:
+      '`strategy._oauth2.useAuthorizationHeaderforGET(true)`, or `unsafe_access_token_in_query` of the client',
   },
   web('passport-oauth2', ['code + PKCE with state, secret in the body']),
   web('passport-openidconnect', ['code with state and nonce, secret in the body; the profile of /userinfo']),

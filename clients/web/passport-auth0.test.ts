@@ -11,6 +11,7 @@ import passport from 'passport';
 import Auth0Strategy from 'passport-auth0';
 import type { Response } from 'playwright-core';
 import { sha256 } from '../../server/src/protocol/digest.ts';
+import type { Client } from '../../server/src/resources/client/client.ts';
 import {
   CLIENT_SECRET,
   listen,
@@ -35,6 +36,7 @@ type Application = Awaited<ReturnType<typeof listen>>;
 async function openApplication(
   client_id: string,
   adjust: (strategy: Auth0Strategy) => void = () => undefined,
+  differences: Partial<Client> = {},
 ): Promise<Application> {
   const application = express();
   const listening = await listen(application);
@@ -46,6 +48,7 @@ async function openApplication(
       redirect_uris: [callbackURL],
       token_endpoint_auth_method: 'client_secret_post',
       client_secret_hash: sha256(CLIENT_SECRET),
+      ...differences,
     }),
   );
   const strategy = strategyFor(client_id, callbackURL);
@@ -126,19 +129,27 @@ test('passport-auth0: FR-06 the access token in the query of /userinfo, its defa
   await application.close();
 });
 
+/** Signs somebody new in, and gives the profile that the application has of them beside what it has to have. */
+async function profiles(application: Application): Promise<readonly [unknown, object]> {
+  const visitor = await place.visit();
+  const { page, context, sub, email } = visitor;
+  await answerTo(application, visitor, '#consent-accept');
+  await page.waitForURL(`${application.origin}/me`);
+  const { user } = JSON.parse(await page.innerText('body'));
+  await context.close();
+  await application.close();
+  return [user, { id: sub, provider: 'auth0', displayName: 'Alice Example', emails: [{ value: email }] }];
+}
+
 flows('passport-auth0', {
   'code with state, and the profile of /userinfo': async () => {
     const application = await openApplication('passport', (strategy) =>
       strategy._oauth2.useAuthorizationHeaderforGET(true),
     );
-    const visitor = await place.visit();
-    const { page, context, sub, email } = visitor;
-    await answerTo(application, visitor, '#consent-accept');
-    await page.waitForURL(`${application.origin}/me`);
-    const { user } = JSON.parse(await page.innerText('body'));
-    const emails = [{ value: email }];
-    assert.deepEqual(user, { id: sub, provider: 'auth0', displayName: 'Alice Example', emails });
-    await context.close();
-    await application.close();
+    assert.deepEqual(...(await profiles(application)));
+  },
+  'as it is, with unsafe_access_token_in_query of the client': async () => {
+    const differences = { unsafe_access_token_in_query: true };
+    assert.deepEqual(...(await profiles(await openApplication('passport-as-it-is', undefined, differences))));
   },
 });

@@ -8,7 +8,7 @@ import { originsOf } from '../protocol/client/redirect-uri.ts';
 import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
-import type { Secret } from '../protocol/secret.ts';
+import { Secret } from '../protocol/secret.ts';
 import { userinfoAudience } from '../protocol/tenant/names.ts';
 import { bearerChallenge, bearerToken } from '../protocol/tokens/bearer.ts';
 import { claimsOf } from '../protocol/tokens/claims.ts';
@@ -19,9 +19,13 @@ import { findAccessToken } from '../tokens/access-token.ts';
 export const userinfo: Handler = async (exchange) => {
   const token = await readToken(exchange.request);
   if (!token.ok) return unauthorized(exchange, token.error);
-  if (token.value === undefined) return unauthorized(exchange);
+  const inQuery = token.value === undefined ? queryToken(exchange.request) : undefined;
+  const sent = token.value ?? inQuery;
+  if (sent === undefined) return unauthorized(exchange);
 
-  const found = await findAccessToken(token.value, exchange);
+  const found = await findAccessToken(sent, exchange);
+  const client = found && (await exchange.deps.clients.find(found.client_id, exchange));
+  if (inQuery && !client?.unsafe_access_token_in_query) return refuseQuery(exchange);
   const grant = found?.aud.includes(userinfoAudience(exchange.issuer)) ? found : undefined;
   const user = grant && (await exchange.records.users.find(grant.sub));
   if (!grant || !user || user.blocked) {
@@ -31,10 +35,9 @@ export const userinfo: Handler = async (exchange) => {
     return unauthorized(
       exchange,
       oauthError('insufficient_scope', 'the access token lacks the scope openid'),
-      'openid',
+      { scope: 'openid' },
     );
   }
-  const client = await exchange.deps.clients.find(grant.client_id, exchange);
   const { deps, tenant } = exchange;
   const sub = deps.subjects.of(user.sub, client, tenant.tenant_id);
   const asked = { scope: grant.scope, named: grant.userinfo_claims };
@@ -73,6 +76,21 @@ async function readToken(request: Request): Promise<Result<Secret | undefined, O
   return bearerToken({ authorization, form: parameter(form.value, 'access_token') });
 }
 
+/** RFC 6750 §2.3: for clients that send it nowhere else (passport-auth0), where the operator lets them. */
+function queryToken({ url }: Request): Secret | undefined {
+  const [, query = ''] = url.split('?', 2);
+  const read = parseParameters(query);
+  const token = read.ok ? parameter(read.value, 'access_token') : undefined;
+  return token === undefined ? undefined : new Secret(token);
+}
+
+/** §3.1: no error code for a way that is not taken. The same for every token, so nothing is said of it. */
+function refuseQuery(exchange: Exchange): Response {
+  const description =
+    'an access token in the query is not taken: send the Authorization header, or set unsafe_access_token_in_query of the client';
+  return unauthorized(exchange, undefined, { description });
+}
+
 /**
  * A page may read the answer if it stands at an origin of the client that the token was given to. A preflight names no token yet,
  * so it is the request itself that is held against the client.
@@ -84,13 +102,17 @@ function readableBy(request: Request, client: Client | undefined): Readonly<Reco
 }
 
 /** A refusal tells every origin no more than that: it holds no claim of anybody. */
-function unauthorized({ issuer }: Exchange, error?: OAuthError, scope?: string): Response {
-  const body = error ?? oauthError('invalid_request', 'no access token was sent');
+function unauthorized(
+  { issuer }: Exchange,
+  error?: OAuthError,
+  told: { readonly scope?: string; readonly description?: string } = {},
+): Response {
+  const body = error ?? oauthError('invalid_request', told.description ?? 'no access token was sent');
   return json(
     { error: body.error, error_description: body.error_description },
     {
       status: error ? errorStatus(error.error) : 401,
-      headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, scope) },
+      headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, told.scope) },
     },
   );
 }

@@ -54,9 +54,9 @@ export async function rotateKeys(
         rotated.push({ tenant: tenantName(one), alg, ...kids });
       }
     }
-    return rotated.length > 0
-      ? ok(rotated)
-      : err(`Nothing is signed by ${algs.join(', ')} here: no client and no API asks for it.`);
+    return rotated.length === 0 && chosen.value.length > 0
+      ? err(`Nothing is signed by ${algs.join(', ')} here: no client and no API asks for it.`)
+      : ok(rotated);
   });
 }
 

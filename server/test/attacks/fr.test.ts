@@ -66,6 +66,30 @@ test('FR-06 a token in the query of /userinfo is no token: 401, and it is in no 
   assert.match(stack.logged(), /"path":"\/userinfo"/);
 });
 
+test('FR-06 only a client that is set to may send it there, alone and once, and it is in no line of the log', async () => {
+  const { clients } = stack.storage.tenant('t-acme');
+  const spa1 = await clients.find('spa1');
+  assert.ok(spa1);
+  const browser = stack.browser();
+  const { access_token = '' } = fragment((await signIn(browser)).location);
+  await clients.save({ ...spa1, unsafe_access_token_in_query: true });
+  const asked = `/userinfo?access_token=${access_token}`;
+  const answer = await browser.send(asked);
+  assert.equal(answer.status, 200, answer.body);
+  assert.match(answer.body, /"sub":"auth0\|a11ce/);
+  assert.equal(answer.headers['cache-control'], 'no-store');
+  for (const wrong of [`${asked}&access_token=${access_token}`, `${asked}x`, '/userinfo?access_token=']) {
+    assert.equal((await browser.send(wrong)).status, 401, wrong);
+  }
+  const both = { headers: { authorization: 'Bearer of-somebody-else' } };
+  assert.equal((await browser.send(asked, both)).status, 401, 'the header is what counts');
+  assert.equal(stack.logged().includes(access_token), false);
+  await clients.save(spa1);
+  const refused = await browser.send(asked);
+  assert.match(JSON.parse(refused.body).error_description, /set unsafe_access_token_in_query of the client/);
+  assert.doesNotMatch(String(refused.headers['www-authenticate']), /error/);
+});
+
 /** Everything of an answer but its Location, for a search. */
 function besideLocation({ headers, body }: Answer): string {
   const { location: _, ...others } = headers;

@@ -75,6 +75,11 @@ const CLIENT_FIELDS = {
       'The port of a callback at `http://localhost` may vary, though the name may lead elsewhere than to this machine (RFC 8252 §8.3); of a `native` one.',
     unsafe: true,
   }),
+  unsafe_access_token_in_query: withDefault(boolean, false, {
+    sentence:
+      'Its access tokens may stand in the query of `/userinfo`, which is logged on the way, and kept by who sees it (RFC 6750 §2.3).',
+    unsafe: true,
+  }),
   grant_types: withDefault(list(oneOf(GRANT_TYPES), { max: 100 }), ['authorization_code'], {
     sentence: 'How it may get tokens. The implicit grant is off until it is named here.',
     rfc7591: 'grant_types',
