@@ -189,6 +189,24 @@ export const CLIENTS: readonly Client[] = [
   web('Auth.js 5', ['discovery; code + PKCE, secret by Basic; the user of the ID token'], '@auth/express'),
   web('better-auth', ['discovery; code + PKCE, secret in the body; the user of the ID token']),
   web('client-oauth2', ['code, secret by Basic; refresh']),
+  web('express-oauth2-jwt-bearer', [
+    'without a token the answer is 401',
+    'our ID token is no access token',
+    'our access token for another API is refused',
+    'an access token with a changed signature is refused',
+    'our access token opens what its scope names, and nothing else',
+  ]),
+  web('express-openid-connect', [
+    'an answer that nobody asked for is refused',
+    'who refuses is reported as access_denied, and is not signed in',
+    'by default an id_token comes by form_post, and logout ends its own session only',
+    'auth0Logout: /v2/logout ends the session, and the next login asks for the password',
+    'idpLogout: /oidc/logout ends the session, and the next login asks for the password',
+    'response_type=code, exchanged with the client secret',
+    'private_key_jwt: the code is exchanged with an assertion, and no secret is anywhere',
+    'client_secret_basic: a client that did not choose takes its secret so too',
+    'client_secret_post: a client that did not choose takes its secret so too',
+  ]),
   web('grant', ['code + PKCE with state and nonce, secret in the body']),
   web('next-auth 4', ['discovery; code, secret by Basic; the user of the ID token'], 'next-auth-4'),
   web(
@@ -196,8 +214,26 @@ export const CLIENTS: readonly Client[] = [
     ['discovery; code + PKCE, secret by Basic; the profile of its session; logout'],
     'nextjs-auth0-3',
   ),
+  web('oauth4webapi', [
+    'code + PKCE with a secret, the ID token verified, userinfo, and two refreshes',
+    'client_credentials for the API the client was given',
+    'a wrong secret is invalid_client, with its challenge',
+  ]),
   web('openid-client 4', [RELYING_PARTY], 'openid-client-4'),
   web('openid-client 5', [RELYING_PARTY], 'openid-client-5'),
+  web(
+    'openid-client 6',
+    [
+      'a wrong secret is invalid_client, with its challenge',
+      'a code with another code_verifier is invalid_grant',
+      'a revoked refresh token is invalid_grant, and its access token is not active',
+      'code + PKCE with a secret, the ID token verified, userinfo, and two refreshes',
+      'code + PKCE as a public client, the ID token verified, userinfo, and two refreshes',
+      'client_credentials for the API the client was given, and what introspection says of it',
+      'the end-session URL ends the session and comes back with its state',
+    ],
+    'openid-client-6',
+  ),
   {
     ...web('passport-auth0', [
       'code with state, and the profile of /userinfo',

@@ -3,8 +3,8 @@
  * after a change of `issuerBaseURL`, and refuses what it should.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import express from 'express';
+import { after, before } from 'node:test';
+import express, { type ErrorRequestHandler } from 'express';
 import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
 import {
   AUDIENCE,
@@ -15,7 +15,8 @@ import {
   openPlace,
   type Place,
   signInAndConsent,
-} from './harness.ts';
+} from '../../server/test/e2e/harness.ts';
+import { flows } from '../flows.ts';
 
 let place: Place;
 let api: Awaited<ReturnType<typeof listen>>;
@@ -30,10 +31,11 @@ before(async () => {
   app.get('/api/contacts', guarded, requiredScopes('contacts'), (_request, response) =>
     response.json({ contacts: [] }),
   );
-  app.use((error, _request, response, _next) => {
+  const tellError: ErrorRequestHandler = (error, _request, response, _next) => {
     response.status(error.status ?? 500).set(error.headers ?? {});
     response.json({});
-  });
+  };
+  app.use(tellError);
   api = await listen(app);
 });
 
@@ -64,41 +66,38 @@ async function ask(
   await response.body?.cancel();
   return { status: response.status, challenge: response.headers.get('www-authenticate') ?? '' };
 }
-
-test('express-oauth2-jwt-bearer: without a token the answer is 401', async () => {
-  const { status, challenge } = await ask('/api/appointments');
-  assert.equal(status, 401);
-  assert.match(challenge, /^Bearer/);
-});
-
-test('express-oauth2-jwt-bearer: AU-01 our ID token is no access token', async () => {
-  const { id_token } = await tokens();
-  const { status, challenge } = await ask('/api/appointments', id_token);
-  assert.equal(status, 401);
-  assert.match(challenge, /invalid_token/);
-});
-
-test('express-oauth2-jwt-bearer: our access token for another API is refused', async () => {
-  const { access_token } = await tokens({ audience: 'billing:api' });
-  const { status, challenge } = await ask('/api/appointments', access_token);
-  assert.equal(status, 401);
-  assert.match(challenge, /Unexpected 'aud' value/);
-});
-
-test('express-oauth2-jwt-bearer: an access token with a changed signature is refused', async () => {
-  const { access_token = '' } = await tokens();
-  const [header, claims, signature = ''] = access_token.split('.');
-  const other = signature.startsWith('A') ? 'B' : 'A';
-  assert.equal(
-    (await ask('/api/appointments', `${header}.${claims}.${other}${signature.slice(1)}`)).status,
-    401,
-  );
-});
-
-test('express-oauth2-jwt-bearer: our access token opens what its scope names, and nothing else', async () => {
-  const { access_token } = await tokens();
-  assert.equal((await ask('/api/appointments', access_token)).status, 200);
-  const { status, challenge } = await ask('/api/contacts', access_token);
-  assert.equal(status, 403);
-  assert.match(challenge, /insufficient_scope/);
+flows('express-oauth2-jwt-bearer', {
+  'without a token the answer is 401': async () => {
+    const { status, challenge } = await ask('/api/appointments');
+    assert.equal(status, 401);
+    assert.match(challenge, /^Bearer/);
+  },
+  'our ID token is no access token': async () => {
+    const { id_token } = await tokens();
+    const { status, challenge } = await ask('/api/appointments', id_token);
+    assert.equal(status, 401);
+    assert.match(challenge, /invalid_token/);
+  },
+  'our access token for another API is refused': async () => {
+    const { access_token } = await tokens({ audience: 'billing:api' });
+    const { status, challenge } = await ask('/api/appointments', access_token);
+    assert.equal(status, 401);
+    assert.match(challenge, /Unexpected 'aud' value/);
+  },
+  'an access token with a changed signature is refused': async () => {
+    const { access_token = '' } = await tokens();
+    const [header, claims, signature = ''] = access_token.split('.');
+    const other = signature.startsWith('A') ? 'B' : 'A';
+    assert.equal(
+      (await ask('/api/appointments', `${header}.${claims}.${other}${signature.slice(1)}`)).status,
+      401,
+    );
+  },
+  'our access token opens what its scope names, and nothing else': async () => {
+    const { access_token } = await tokens();
+    assert.equal((await ask('/api/appointments', access_token)).status, 200);
+    const { status, challenge } = await ask('/api/contacts', access_token);
+    assert.equal(status, 403);
+    assert.match(challenge, /insufficient_scope/);
+  },
 });
