@@ -185,6 +185,16 @@ export const CLIENTS: readonly Client[] = [
     ],
     '`default_audience` of the tenant, and without `offline_access`: it reads its tokens',
   ),
+  {
+    ...inPage('@modelcontextprotocol/inspector-client', [
+      'Connect: registers, signs in, lists tools and calls one, all from the page',
+      'Connect: who refuses consent is told so',
+      'Run Tool: where a scope is missing, it refreshes as the SDK does, and says that this was not enough',
+      'Reconnect: where the access token is taken no more, it registers and asks anew',
+      'Quick OAuth Flow: its debugger has tokens',
+    ]),
+    remedy: '`mcp_clients` of the tenant, and the connection type Direct',
+  },
   web('arctic', ['code + PKCE, secret by Basic; refresh; revocation']),
   web('Auth.js 5', ['discovery; code + PKCE, secret by Basic; the user of the ID token'], '@auth/express'),
   web('better-auth', ['discovery; code + PKCE, secret in the body; the user of the ID token']),

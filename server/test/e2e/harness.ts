@@ -50,7 +50,7 @@ export type Place = {
   readonly close: () => Promise<void>;
 };
 
-/** Pages of the clients by their path, and scripts: the text of a bundle, or by its URL a file of npm. */
+/** Pages of the clients by their path, and scripts: the text of a bundle, or by its URL a file of npm, a sheet of styles too. */
 export type Pages = Readonly<Record<string, Served>>;
 type Served = { readonly html: string } | { readonly script: string } | { readonly file: string };
 
@@ -192,12 +192,16 @@ function pageListener(pages: Pages): RequestListener {
   return (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    const type = page && 'html' in page ? 'text/html' : 'text/javascript';
     textOf(page).then(
-      (text) => response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(text),
+      (text) => response.writeHead(200, { 'content-type': `${typeOf(page)}; charset=utf-8` }).end(text),
       () => response.writeHead(404).end(),
     );
   };
+}
+
+function typeOf(page: Served | undefined): string {
+  if (page && 'file' in page && page.file.endsWith('.css')) return 'text/css';
+  return page && 'html' in page ? 'text/html' : 'text/javascript';
 }
 
 async function textOf(page: Served | undefined): Promise<string> {

@@ -5,9 +5,7 @@
 declare module 'express' {
   import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-  /** A body of JSON-RPC, as far as the tests look into it. */
-  type Call = { readonly params?: { readonly name?: unknown } } | null;
-  type Request = IncomingMessage & { readonly body?: Call | readonly Call[] };
+  type Request = IncomingMessage & { readonly body?: unknown };
   type RouteHandler = (request: Request, response: Response, next: (error?: unknown) => void) => unknown;
   type Handler = (request: Express.Request, response: Response, next: (error?: unknown) => void) => unknown;
   type ErrorHandler = (

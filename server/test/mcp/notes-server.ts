@@ -34,7 +34,8 @@ export function notesServer({ issuer, resource }: { readonly issuer: string; rea
   });
   app.post('/mcp', api.express(), express.json(), (request, response, next) => {
     // A body may hold several calls.
-    const scopes = [request.body].flat().flatMap((call) => TOOLS.get(call?.params?.name) ?? []);
+    const calls: readonly unknown[] = [request.body].flat();
+    const scopes = calls.flatMap((call) => TOOLS.get(Object(Object(call).params).name) ?? []);
     return scopes.length === 0 ? next() : api.express(requireScope(...scopes))(request, response, next);
   });
   app.post('/mcp', async (request, response) => {
