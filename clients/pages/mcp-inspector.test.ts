@@ -17,9 +17,11 @@ import {
   signInAndConsent,
   type Visitor,
 } from '../../server/test/e2e/harness.ts';
-import { notesServer } from '../../server/test/mcp/notes-server.ts';
 import { api, freePort } from '../../server/test/stack.ts';
 import { flows } from '../flows.ts';
+
+/** By its address: the types of two clients say different things of a request of express. */
+const NOTES_SERVER = new URL('../../server/test/mcp/notes-server.ts', import.meta.url).href;
 
 let place: Place;
 let server: Server;
@@ -34,6 +36,7 @@ before(async () => {
     allow_offline_access: true,
     token_dialect: 'rfc9068_profile',
   });
+  const { notesServer } = await import(NOTES_SERVER);
   server = notesServer({ issuer: place.issuer, resource }).listen(port, 'localhost');
   await once(server, 'listening');
 });
