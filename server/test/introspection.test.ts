@@ -90,7 +90,8 @@ describe('introspection', () => {
     const { clients } = stack.storage.tenant('t-acme');
     const web = await clients.find('web1');
     assert.ok(web);
-    await clients.save({ ...web, grant_types: [...web.grant_types, 'refresh_token'] });
+    const refreshing = { ...web, grant_types: [...web.grant_types, 'refresh_token'] };
+    await clients.save(refreshing);
     const code = await flow.code({ client_id: 'web1', audience: '', scope: 'openid offline_access' });
     const answer = await flow.exchange(code, { client_id: 'web1', client_secret: '' });
     assert.equal(errorOf(answer), 'invalid_client');
@@ -111,7 +112,11 @@ describe('introspection', () => {
     assert.deepEqual([opaque['active'], opaque['aud']], [true, `${stack.issuer('acme')}userinfo`]);
     const refresh = await asWeb(tokens['refresh_token']);
     assert.deepEqual([refresh['active'], refresh['token_type']], [true, undefined]);
-    await flow.post({ grant_type: 'refresh_token', refresh_token: String(tokens['refresh_token']) }, BASIC);
+    const use = { grant_type: 'refresh_token', refresh_token: String(tokens['refresh_token']) };
+    await flow.post(use, BASIC);
+    assert.equal((await asWeb(tokens['refresh_token']))['active'], true, 'it does not rotate');
+    await clients.save({ ...refreshing, refresh_token_rotation_type: 'rotating' });
+    await flow.post(use, BASIC);
     assert.deepEqual(await asWeb(tokens['refresh_token']), { active: false });
     const machine: Json = JSON.parse(
       (await flow.post({ grant_type: 'client_credentials', audience: API }, BASIC)).body,
