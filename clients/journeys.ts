@@ -3,7 +3,8 @@
  * is an application on the web with these addresses, or an API; who signs in is a browser without a screen.
  */
 import assert from 'node:assert/strict';
-import { type Arrival, createUserAgent, type Page, type UserAgent } from '../conformance/walk/user-agent.ts';
+import type { Page, UserAgent } from '../conformance/walk/user-agent.ts';
+import { arrive, newBrowser, open as openAddress } from './browser.ts';
 import { PERSON, type Place } from './place.ts';
 
 /** Where a program answers; it says `/bye` to whoever has left. */
@@ -23,7 +24,6 @@ export type Visited = { readonly place: Place; readonly paths: Paths };
 type Json = Readonly<Record<string, unknown>>;
 
 const LIMIT_MS = 20_000;
-const SILENT = { hop: () => {}, check: () => {}, note: () => {}, failure: () => {}, hide: () => {} };
 
 export const JOURNEYS = {
   'code, the ID token verified': async (visited: Visited) => {
@@ -68,10 +68,10 @@ export const JOURNEYS = {
   },
   logout: async (visited: Visited) => {
     const browser = await signedIn(visited);
-    const left = await browser.proceed(await browser.open(address(visited, 'logout')), PERSON);
-    assert.equal(pageOf(left).url.pathname, '/bye', pageOf(left).html);
+    const left = await arrive(browser, { address: address(visited, 'logout'), person: PERSON });
+    assert.equal(left.url.pathname, '/bye', left.html);
     assert.equal(await isSignedIn(visited, browser), false);
-    const again = pageOf(await browser.open(address(visited, 'login')));
+    const again = await open(visited, 'login', browser);
     assert.match(again.html, /type="password"/, 'the server knows nobody');
   },
   'access tokens verified by the key set': async (visited: Visited) => {
@@ -92,16 +92,11 @@ function address({ place, paths }: Visited, where: keyof Paths): URL {
   return new URL(paths[where], place.told.ORIGIN);
 }
 
-/** A browser with an empty cookie jar; every address is a page to it, the application's too. */
-function newBrowser(): UserAgent {
-  return createUserAgent({ isClient: () => false, printer: SILENT });
-}
-
 /** The browser of somebody who has signed in and agreed. */
 async function signedIn(visited: Visited): Promise<UserAgent> {
   const browser = newBrowser();
-  const arrival = await browser.proceed(await browser.open(address(visited, 'login')), PERSON);
-  const { url, status, html } = pageOf(arrival);
+  const there = { address: address(visited, 'login'), person: PERSON };
+  const { url, status, html } = await arrive(browser, there);
   assert.equal(url.origin, visited.place.told.ORIGIN, html);
   assert.equal(status, 200, html);
   return browser;
@@ -126,8 +121,8 @@ async function authorizationRequest(visited: Visited): Promise<URLSearchParams> 
   return location.searchParams;
 }
 
-async function open(visited: Visited, where: keyof Paths, browser: UserAgent): Promise<Page> {
-  return pageOf(await browser.open(address(visited, where)));
+function open(visited: Visited, where: keyof Paths, browser: UserAgent): Promise<Page> {
+  return openAddress(browser, address(visited, where));
 }
 
 /** What the program shows as JSON; any other answer fails with its words. */
@@ -135,11 +130,6 @@ async function show(visited: Visited, where: keyof Paths, browser: UserAgent): P
   const { status, html } = await open(visited, where, browser);
   assert.equal(status, 200, `${where}: ${html}`);
   return Object(JSON.parse(html));
-}
-
-function pageOf(arrival: Arrival): Page {
-  if (arrival.kind === 'client') throw new Error('This browser stops in front of nobody.');
-  return arrival.page;
 }
 
 async function askApi(

@@ -10,8 +10,9 @@ import Auth0 from '@auth/express/providers/auth0';
 import express from 'express';
 import nextAuth from 'next-auth-4';
 import nextAuth0 from 'next-auth-4/providers/auth0';
+import { arrive, newBrowser, open } from '../browser.ts';
 import { flows } from '../flows.ts';
-import { ALICE, CLIENT_SECRET, openStand, type Stand } from './stand.ts';
+import { ALICE, CLIENT_SECRET, openStand, PERSON, type Stand } from './stand.ts';
 
 let stand: Stand;
 
@@ -23,11 +24,11 @@ after(() => stand.close());
 
 /** Presses the button of its sign-in page, as its own client does, and gives the user of the session at the end. */
 async function userOf(root: string): Promise<unknown> {
-  const alice = stand.alice();
-  const { csrfToken } = JSON.parse((await alice.open(`${root}/csrf`)).body);
+  const browser = newBrowser();
+  const { csrfToken } = JSON.parse((await open(browser, `${root}/csrf`)).html);
   const body = new URLSearchParams({ csrfToken, callbackUrl: `${root}/session` });
-  const page = await alice.arrive(`${root}/signin/auth0`, { method: 'POST', body });
-  return JSON.parse(page.body).user;
+  const page = await arrive(browser, { address: `${root}/signin/auth0`, person: PERSON, body });
+  return JSON.parse(page.html).user;
 }
 
 /** The picture is of initials, as Auth0's is where nobody has said another. */

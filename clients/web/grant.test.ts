@@ -6,8 +6,9 @@ import { after, before } from 'node:test';
 import express from 'express';
 import session from 'express-session';
 import grant from 'grant';
+import { arrive, newBrowser } from '../browser.ts';
 import { flows } from '../flows.ts';
-import { ALICE, AUDIENCE, CLIENT_SECRET, openStand, type Stand } from './stand.ts';
+import { ALICE, AUDIENCE, CLIENT_SECRET, openStand, PERSON, type Stand } from './stand.ts';
 
 let stand: Stand;
 
@@ -47,9 +48,10 @@ flows('grant', {
       );
       return listener;
     });
-    const { body } = await stand.alice().arrive(`${origin}/connect/tacit`);
-    const answer = JSON.parse(body).response;
-    assert.equal(answer.jwt?.id_token?.payload.sub, ALICE.sub, body);
+    const there = { address: `${origin}/connect/tacit`, person: PERSON };
+    const { html } = await arrive(newBrowser(), there);
+    const answer = JSON.parse(html).response;
+    assert.equal(answer.jwt?.id_token?.payload.sub, ALICE.sub, html);
     assert.equal(typeof answer.refresh_token, 'string');
   },
 });

@@ -6,8 +6,10 @@ import { after, before } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { NextRequest } from 'next/server.js';
 import { initAuth0 } from 'nextjs-auth0-3';
+import { isSamePlace } from '../../conformance/walk/user-agent.ts';
+import { arrive, newBrowser, open } from '../browser.ts';
 import { flows } from '../flows.ts';
-import { ALICE, AUDIENCE, CLIENT_SECRET, openStand, type Stand } from './stand.ts';
+import { ALICE, AUDIENCE, CLIENT_SECRET, openStand, PERSON, type Stand } from './stand.ts';
 
 let stand: Stand;
 
@@ -37,13 +39,12 @@ flows('nextjs-auth0 3', {
         });
       });
     });
-    const alice = stand.alice();
-    await alice.arrive(`${origin}/api/auth/login?returnTo=/api/auth/me`);
-    const me = await alice.fetch(`${origin}/api/auth/me`);
-    const { sub, name, email } = JSON.parse(await me.text());
+    const browser = newBrowser((url) => isSamePlace(url, `${origin}/`));
+    const there = { address: `${origin}/api/auth/login?returnTo=/api/auth/me`, person: PERSON };
+    const { sub, name, email } = JSON.parse((await arrive(browser, there)).html);
     assert.deepEqual({ sub, name, email }, ALICE);
-    const isHome = (url: URL) => url.origin === origin && url.pathname === '/';
-    assert.ok(isHome((await alice.open(`${origin}/api/auth/logout`, {}, isHome)).url));
-    assert.equal((await alice.open(`${origin}/api/auth/login`)).url.pathname, '/login');
+    const left = await browser.open(new URL(`${origin}/api/auth/logout`));
+    assert.equal(left.kind, 'client', 'the way home is through the server');
+    assert.equal((await open(browser, `${origin}/api/auth/login`)).url.pathname, '/login');
   },
 });

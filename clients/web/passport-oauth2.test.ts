@@ -13,8 +13,9 @@ import OpenIDConnectStrategy, {
   type Profile,
   type VerifyCallback as ProfileCallback,
 } from 'passport-openidconnect';
+import { arrive, newBrowser } from '../browser.ts';
 import { flows } from '../flows.ts';
-import { ALICE, CLIENT_SECRET, openStand, type Stand } from './stand.ts';
+import { ALICE, CLIENT_SECRET, openStand, PERSON, type Stand } from './stand.ts';
 
 let stand: Stand;
 
@@ -43,8 +44,8 @@ const tellError: ErrorRequestHandler = (error, _request, response, _next) => {
 };
 
 async function userOf(origin: string): Promise<unknown> {
-  const { body } = await stand.alice().arrive(`${origin}/login`);
-  return JSON.parse(body);
+  const { html } = await arrive(newBrowser(), { address: `${origin}/login`, person: PERSON });
+  return JSON.parse(html);
 }
 
 flows('passport-oauth2', {

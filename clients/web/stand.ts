@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
+import { isSamePlace } from '../../conformance/walk/user-agent.ts';
 import { createPasswords } from '../../server/src/passwords/passwords.ts';
 import { sha256 } from '../../server/src/protocol/digest.ts';
 import { Secret } from '../../server/src/protocol/secret.ts';
@@ -12,7 +13,7 @@ import { CLIENT_DEFAULTS, type Client } from '../../server/src/resources/client/
 import { TENANT_SETTINGS_DEFAULTS } from '../../server/src/resources/tenant/settings.ts';
 import { listen } from '../../server/test/e2e/harness.ts';
 import { api, PASSWORD, startStack } from '../../server/test/stack.ts';
-import { Visitor } from './visitor.ts';
+import { newBrowser } from '../browser.ts';
 
 export const AUDIENCE = 'appointments:api';
 
@@ -29,6 +30,9 @@ export const ALICE = {
 /** A tenant of the stack, which is given localhost as a domain of its own. */
 const TENANT = 't-acme';
 
+/** The same, at a form. */
+export const PERSON = { user: ALICE.email, password: PASSWORD };
+
 export type Stand = {
   /** The authorization server, with the slash. */
   readonly issuer: string;
@@ -38,8 +42,6 @@ export type Stand = {
   readonly serve: (client_id: string, path: string, application: Application) => Promise<string>;
   /** Lets a client get tokens for the API on its own account. */
   readonly allow: (client_id: string, scope: readonly string[]) => Promise<void>;
-  /** Alice in a browser of her own. */
-  readonly alice: () => Visitor;
   /** Takes an authorization request to the address that the client is called at. */
   readonly callback: (request: string | URL) => Promise<URL>;
   readonly close: () => Promise<void>;
@@ -90,18 +92,16 @@ export async function openStand(): Promise<Stand> {
     await register(client_id, { redirect_uris: [`${origin}${path}`], allowed_logout_urls: [origin] });
     return origin;
   };
-  const alice = () => new Visitor({ username: ALICE.email, password: PASSWORD });
   return {
     issuer: `http://localhost:${stack.port}/`,
     register,
     serve,
     allow: (client_id, scope) => records.clientGrants.save({ client_id, audience: AUDIENCE, scope }),
-    alice,
     callback: async (request) => {
-      const isThere = (url: URL) => url.href.startsWith(REDIRECT_URI);
-      const page = await alice().arrive(request, {}, isThere);
-      assert.ok(isThere(page.url), `${page.url} ${page.body}`);
-      return page.url;
+      const browser = newBrowser((url) => isSamePlace(url, REDIRECT_URI));
+      const arrival = await browser.proceed(await browser.open(new URL(request)), PERSON);
+      assert.ok(arrival.kind === 'client', arrival.kind === 'page' ? arrival.page.html : '');
+      return arrival.request.url;
     },
     close: async () => {
       for (const close of closing) await close();
