@@ -18,6 +18,10 @@ test('a setting of a tenant that weakens a protection is warned of when the serv
       .map(({ tenant, setting, msg }) => `${tenant} ${setting}: ${msg.slice(0, 32)}`);
   };
   assert.deepEqual(await warnings({ settings: { sign_up: true } }), []);
+  assert.deepEqual(await warnings({ settings: { mcp_clients: true } }), [
+    'acme.us unsafe_redirects_at_registration: A native client that registers i',
+    'globex.us unsafe_redirects_at_registration: A native client that registers i',
+  ]);
   assert.deepEqual(await warnings({ settings: { unsafe_skip_consent_on_localhost: true } }), [
     'acme.us unsafe_skip_consent_on_localhost: A first-party client on localhos',
     'globex.us unsafe_skip_consent_on_localhost: A first-party client on localhos',

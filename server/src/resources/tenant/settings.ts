@@ -165,12 +165,4 @@ export const SETTINGS: Kind = {
   absence: 'default',
   implied: {},
   verbs: ['show', 'set'],
-  unsafe: [
-    {
-      field: 'mcp_clients',
-      sentence:
-        'Anybody can ask users of this tenant for consent, under a name of their choice and for any local program.',
-      isChosen: ({ mcp_clients }) => mcp_clients === true,
-    },
-  ],
 };
