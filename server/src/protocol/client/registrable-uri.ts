@@ -25,63 +25,16 @@ const CLAIMED_SCHEME = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+$/;
  * Schemes that are no application's: of the browser itself, of its network and files, and of programs of the operating
  * system that run what they are sent. No setting opens them.
  */
-const NOBODYS_SCHEMES: ReadonlySet<string> = new Set([
-  ...[
-    'javascript',
-    'data',
-    'vbscript',
-    'blob',
-    'filesystem',
-    'file',
-    'about',
-    'view-source',
-    'jar',
-    'cid',
-    'mid',
-  ],
-  ...[
-    'http',
-    'https',
-    'ws',
-    'wss',
-    'ftp',
-    'ftps',
-    'sftp',
-    'ssh',
-    'telnet',
-    'ldap',
-    'ldaps',
-    'smb',
-    'urn',
-    'tag',
-  ],
-  ...['chrome', 'chrome-untrusted', 'devtools', 'edge', 'brave', 'opera', 'resource', 'wyciwyg', 'moz-icon'],
-  ...['mailto', 'tel', 'callto', 'sms', 'smsto', 'mms', 'mmsto', 'facetime', 'geo'],
-  ...[
-    'intent',
-    'android-app',
-    'content',
-    'market',
-    'itms',
-    'itms-apps',
-    'itms-services',
-    'shell',
-    'mk',
-    'res',
-  ],
-  ...[
-    'hcp',
-    'ms-msdt',
-    'ms-settings',
-    'ms-officecmd',
-    'search',
-    'search-ms',
-    'ms-its',
-    'its',
-    'livescript',
-    'mocha',
-  ],
-]);
+const NOBODYS_SCHEMES: ReadonlySet<string> = new Set(
+  [
+    'javascript data vbscript blob filesystem file about view-source jar cid mid',
+    'http https ws wss ftp ftps sftp ssh telnet ldap ldaps smb urn tag',
+    'chrome chrome-untrusted devtools edge brave opera resource wyciwyg moz-icon',
+    'mailto tel callto sms smsto mms mmsto facetime geo',
+    'intent android-app content market itms itms-apps itms-services shell mk res hcp ms-msdt',
+    'ms-settings ms-officecmd search search-ms ms-its its livescript mocha',
+  ].flatMap((names) => names.split(' ')),
+);
 
 /**
  * What is wrong with an address wherever one is registered, whoever goes there: nobody can be reached, or its query says
