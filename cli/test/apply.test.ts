@@ -43,7 +43,7 @@ test('export is a file that apply takes from the pipe, and that changes nothing'
   assert.match(exported.stdout, /^# Exported by `tacit export` at .* from sqlite:data\/tacit\.db\.\n# .*\n/);
   assert.match(
     exported.stdout,
-    /^tenants:\n {2}- name: acme\n {4}region: us\n {4}settings: \{\}\n {4}clients:\n/m,
+    /^tenants:\n {2}- name: acme\n {4}region: us\n {4}domain: localhost\n {4}settings: \{\}\n {4}clients:\n/m,
   );
   assert.doesNotMatch(exported.stdout, /argon2|correct horse/);
   const applied = await tacit(['apply', '--dry-run', '-'], {}, exported.stdout);

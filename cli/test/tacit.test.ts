@@ -156,7 +156,8 @@ test('serve answers, sees what apply and rotate change, and ends with 0 on SIGTE
     `Tacit listens at ${origin}; its tenants are below http://localhost:${port}`,
   );
 
-  const jwks = () => get({ port, host: `acme.us.localhost:${port}`, path: '/.well-known/jwks.json' });
+  // The first tenant of a laptop is where Node finds it on any machine.
+  const jwks = () => get({ port, host: `localhost:${port}`, path: '/.well-known/jwks.json' });
   assert.equal((await jwks()).status, 421);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   assert.equal((await tacit(['apply', 'tacit.yaml'], env)).code, 0);

@@ -17,6 +17,7 @@ import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
+import { changePassword, favicon, front } from './endpoints/front.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
@@ -25,8 +26,10 @@ import { registerClient, removeClient, showClient, updateClient } from './endpoi
 import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
+import { unknownHost } from './endpoints/unknown-host.ts';
 import { userinfo } from './endpoints/userinfo.ts';
-import { clientAddress } from './http/client-address.ts';
+import { arrivalOf } from './http/arrival.ts';
+import { leadToIssuer } from './http/elsewhere.ts';
 import {
   CLOSED_HEADERS,
   closeDocument,
@@ -59,6 +62,7 @@ import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiat
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look/look.ts';
 import { chooseText } from './pages/text/languages.ts';
+import type { FoundTenant } from './tenants/tenants.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
@@ -67,6 +71,7 @@ type Methods = Readonly<Record<string, Handler>>;
  * preflight or nothing. What a path may be opened, framed and read by is its row in http/openness.ts.
  */
 const ROUTES: Readonly<Record<Path, Methods>> = {
+  '/': { GET: front, HEAD: front },
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
   '/signup': { GET: showSignUp, POST: submitSignUp },
@@ -106,6 +111,7 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/v2/logout': { GET: logout },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },
+  '/.well-known/change-password': { GET: changePassword, HEAD: changePassword },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },
   '/.well-known/oauth-authorization-server': { GET: discovery, HEAD: discovery },
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
@@ -115,6 +121,7 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
 const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
   '/healthz': health,
   '/readyz': readiness,
+  '/favicon.ico': favicon,
 };
 
 type Edge = { Bindings: HttpBindings };
@@ -184,13 +191,14 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
     if (isPrefetch(request)) return empty(403);
-    const exchange = await openExchange(request, env.incoming, { request_id, deps });
-    if (!exchange) {
-      const description = 'no tenant lives at this host';
-      return errorDocument(request, { status: 421, description, request_id, path });
-    }
+    const arrived = arrivalOf(env.incoming, deps.config);
+    const found = arrived.isSoleHost ? await deps.tenants.find(arrived.host) : undefined;
+    const asked = { ...arrived, request, path: pathOf(request), request_id };
+    if (!found)
+      return closeDocument(await unknownHost({ ...asked, isForPrograms: isForPrograms(path) }, deps));
+    const led = found.isAtIssuer ? undefined : leadToIssuer({ ...asked, issuer: found.issuer, route: path });
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-    const response = handler ? await handler(exchange) : answerMethod(arrival);
+    const response = led ?? (await handler?.(openExchange(asked, found, deps))) ?? answerMethod(arrival);
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
@@ -220,34 +228,23 @@ function send(headers: Readonly<Record<string, string>>, { outgoing }: HttpBindi
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
 }
 
-async function openExchange(
-  request: Request,
-  incoming: HttpBindings['incoming'],
-  { request_id, deps }: { readonly request_id: string; readonly deps: Deps },
-): Promise<Exchange | undefined> {
-  const host = soleHost(incoming);
-  const found = host === undefined ? undefined : await deps.tenants.find(host);
-  if (!found) return undefined;
+type Asked = Pick<Exchange, 'request' | 'path' | 'request_id' | 'address'>;
+
+function openExchange(
+  { request, path, request_id, address }: Asked,
+  found: FoundTenant,
+  deps: Deps,
+): Exchange {
   return {
     ...found,
     request,
-    path: pathOf(request),
+    path,
     request_id,
-    address: clientAddress({
-      peer: incoming.socket.remoteAddress ?? '',
-      forwardedFor: incoming.headers['x-forwarded-for']?.toString(),
-      trustProxy: deps.config.trustProxy,
-    }),
+    address,
     secure: found.issuer.startsWith('https:'),
     records: deps.storage.tenant(found.tenant.tenant_id),
     deps,
   };
-}
-
-/** The Host header if there is exactly one and the target is a path: anything else is somebody trying (RFC 9112 §3.2). */
-function soleHost(incoming: HttpBindings['incoming']): string | undefined {
-  const hosts = incoming.headersDistinct['host'] ?? [];
-  return hosts.length === 1 && incoming.url?.startsWith('/') ? hosts[0] : undefined;
 }
 
 /** A method that the row has not: a preflight where pages may ask, and nothing else. */

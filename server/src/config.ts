@@ -19,6 +19,7 @@ import {
   parseRegion,
   parseSmtpUrl,
 } from './config-values.ts';
+import { isLocalhost } from './protocol/host-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 import { nearestName } from './resources/nearest-name.ts';
 
@@ -61,8 +62,6 @@ type Setting<T> = {
   /** How the value is shown; as it is when absent. */
   readonly show?: (text: string) => string;
 };
-
-const LOOPBACK_HOST = /^(.+\.)?localhost$/;
 
 /** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
 const later = (doc: string): Setting<undefined> => ({
@@ -231,7 +230,7 @@ export function configWarnings(
   config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'insecureSmtp'>,
 ): readonly string[] {
   const { baseUrl, smtpUrl, insecureSmtp } = config;
-  const noMail = smtpUrl === undefined && !LOOPBACK_HOST.test(baseUrl.hostname);
+  const noMail = smtpUrl === undefined && !isLocalhost(baseUrl.hostname);
   return [
     ...(isInsecure(baseUrl)
       ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
@@ -290,7 +289,7 @@ function unknownNames(env: Environment): readonly string[] {
 
 /** http lets anybody on the way read and change what passes; on this machine there is no way. */
 function isInsecure(baseUrl: URL): boolean {
-  return baseUrl.protocol === 'http:' && !LOOPBACK_HOST.test(baseUrl.hostname);
+  return baseUrl.protocol === 'http:' && !isLocalhost(baseUrl.hostname);
 }
 
 function hide(): string {

@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
 import { createOutbound } from './http/outbound.ts';
+import { createUnknownHosts } from './http/unknown-hosts.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
@@ -114,6 +115,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     sessionsEnded: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
+    unknownHosts: createUnknownHosts({ log, now }),
     log,
     now,
     random,

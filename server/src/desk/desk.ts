@@ -70,7 +70,7 @@ export type Change = {
   readonly name: string;
   readonly record: Values;
   readonly version: number | undefined;
-  /** What a change changes; of a secret only that it does. */
+  /** What a change changes, of a secret only that it does; of what is made what the server chose for it. */
   readonly differences: readonly (Difference & { readonly isSecret?: true })[];
   /** What goes with it when it is deleted, counted. */
   readonly lost: Readonly<Record<string, number>>;

@@ -24,6 +24,8 @@ export type Proposed = {
   /** Secret fields that get another value. */
   readonly changedSecrets: readonly string[];
   readonly made: Readonly<Record<string, Secret>>;
+  /** What the server chose for whoever said nothing of it, and tells. */
+  readonly chosen?: Values;
   readonly unreadable: readonly string[];
   /** A change to what is stored: what nobody touched is not judged anew. */
   readonly isPatch: boolean;
@@ -45,6 +47,10 @@ export function shownDifferences({ kind, stored, judged, changedSecrets }: Propo
       isSecret: true as const,
     })),
   ];
+}
+
+function chosenDifferences({ chosen = {} }: Proposed): Change['differences'] {
+  return Object.entries(chosen).map(([field, after]) => ({ field, before: undefined, after }));
 }
 
 /** What is done to a record that is stored, by what differs. */
@@ -71,7 +77,7 @@ export async function changeOf(one: Proposed, records: DeskRecords): Promise<Cha
     name: nameOf(one),
     record: judged.record,
     version: stored?.version,
-    differences: action === 'update' ? shownDifferences(one) : [],
+    differences: action === 'update' ? shownDifferences(one) : chosenDifferences(one),
     lost: isLost ? await records.lostWith(at) : {},
     secrets: made,
   };

@@ -12,6 +12,7 @@ import { newPassword, withClientSecret } from './credentials.ts';
 import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
 import { addressOf, type Draft } from './draft.ts';
 import { textOf } from './facts.ts';
+import { withFirstAtLocalhost } from './first-tenant.ts';
 import { actionOf, type Proposed } from './proposed.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
@@ -29,10 +30,11 @@ export async function stage(wishes: readonly Wish[], by: By, staging: Staging): 
   const tenants = ordered.filter(({ wish }) => wish.kind === 'tenant');
   const others = ordered.filter(({ wish }) => wish.kind !== 'tenant');
   const made = await stageEach(tenants, by, { ...staging, places: [] });
+  const housed = await withFirstAtLocalhost(made.proposed, { ...staging, wishes });
   const places = (await staging.draft.all('tenant')).map(placedAt);
   const rest = await stageEach(others, by, { ...staging, places });
   return {
-    proposed: [...made.proposed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
+    proposed: [...housed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
     refusals: [...made.refusals, ...rest.refusals],
   };
 }

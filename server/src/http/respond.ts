@@ -36,6 +36,11 @@ export function seeOther(location: string, cookies: readonly string[] = []): Res
   return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS.empty, ...headers } });
 }
 
+/** Sends the same request on with the same method and body (RFC 9110 §15.4.8), for this once. */
+export function temporaryRedirect(location: string): Response {
+  return respond(null, 'empty', { status: 307, headers: { location: withFragment(location) } });
+}
+
 /**
  * A redirect without a fragment of its own hands on that of the address it answers (RFC 9110 §10.2.2): who links to us with
  * `#access_token=...` would speak to the application behind us. Where there is none to give, an empty one takes its place. From

@@ -102,7 +102,7 @@ test('RC-05 a file that is applied eight times at once: one of everything, and n
 
 test('a dry run gives the plan and writes nothing: no database, no key, no record', async (t) => {
   const { apply, database, look } = await startOperator(t);
-  const plan = ['create tenant acme.eu', 'create resource_server urn:api'];
+  const plan = ['create tenant acme.eu domain', 'create resource_server urn:api'];
   assert.deepEqual(await apply(API, { dryRun: true }), plan);
   assert.deepEqual([existsSync(database), existsSync(`${database}.key`)], [false, false]);
   assert.deepEqual(await apply(API), plan);

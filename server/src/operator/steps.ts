@@ -12,7 +12,7 @@ export type Step = {
   /** `<name>.<region>`; undefined for what belongs to no tenant. */
   readonly tenant: string | undefined;
   readonly name: string;
-  /** What an update changes. */
+  /** What an update changes; of what is made what the server chose for it. */
   readonly changes: readonly FieldChange[];
   /** What goes with it where it is deleted, counted. */
   readonly lost: Readonly<Record<string, number>>;

@@ -35,7 +35,8 @@ test('HH-01 a Host that is not exactly one tenant chooses none, and nothing is b
     `evil.test/${own}`,
     `${own},evil.test`,
     `${own} evil.test`,
-    `${own}.`,
+    `${own}..`,
+    `${own.replace(/:/, '..:')}`,
     own.replace(/:\d+$/, ':1'),
     own.replace(/:\d+$/, ''),
     `x.${own}`,
@@ -194,5 +195,5 @@ test('HH-09 no source file builds an address from a request: the Host is read on
       .filter((line) => FROM_REQUEST.test(line))
       .map((line) => `${path}: ${line.trim()}`),
   );
-  assert.deepEqual(found, ["app.ts: const hosts = incoming.headersDistinct['host'] ?? [];"]);
+  assert.deepEqual(found, ["http/arrival.ts: const hosts = incoming.headersDistinct['host'] ?? [];"]);
 });

@@ -181,6 +181,7 @@ const LISTS = `
 .scopes code{font-size:.9375rem}
 .scopes span+code{display:block;color:var(--muted);font-size:.8125rem}
 .facts{display:grid;grid-template-columns:minmax(min-content,auto) 1fr;gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
+h2+.facts{margin-block-start:0}
 .facts dt{color:var(--muted)}
 .facts dd{margin:0}
 .facts code{font-size:.875rem}

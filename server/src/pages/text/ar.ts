@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
+import { FRONT_AR } from './front/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */
@@ -28,6 +29,7 @@ export const ar: Text = {
     },
   },
   entrance: ENTRANCE_AR,
+  front: FRONT_AR,
   signUp: {
     title: 'إنشاء حسابك',
     submit: 'إنشاء الحساب',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
+import { FRONT_DE } from './front/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -29,6 +30,7 @@ export const de: Text = {
     },
   },
   entrance: ENTRANCE_DE,
+  front: FRONT_DE,
   signUp: {
     title: 'Konto erstellen',
     submit: 'Konto erstellen',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
+import { FRONT_EN } from './front/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -28,6 +29,7 @@ export const en: Text = {
     },
   },
   entrance: ENTRANCE_EN,
+  front: FRONT_EN,
   signUp: {
     title: 'Create your account',
     submit: 'Create account',

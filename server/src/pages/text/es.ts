@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
+import { FRONT_ES } from './front/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */
@@ -28,6 +29,7 @@ export const es: Text = {
     },
   },
   entrance: ENTRANCE_ES,
+  front: FRONT_ES,
   signUp: {
     title: 'Crea tu cuenta',
     submit: 'Crear cuenta',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
+import { FRONT_FR } from './front/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -29,6 +30,7 @@ export const fr: Text = {
     },
   },
   entrance: ENTRANCE_FR,
+  front: FRONT_FR,
   signUp: {
     title: 'Créer votre compte',
     submit: 'Créer le compte',

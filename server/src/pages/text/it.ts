@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
+import { FRONT_IT } from './front/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */
@@ -28,6 +29,7 @@ export const it: Text = {
     },
   },
   entrance: ENTRANCE_IT,
+  front: FRONT_IT,
   signUp: {
     title: 'Crea il tuo account',
     submit: 'Crea account',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
+import { FRONT_JA } from './front/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */
@@ -28,6 +29,7 @@ export const ja: Text = {
     },
   },
   entrance: ENTRANCE_JA,
+  front: FRONT_JA,
   signUp: {
     title: 'アカウントを作成',
     submit: 'アカウントを作成',

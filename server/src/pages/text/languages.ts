@@ -2,7 +2,7 @@
  * Which language a page speaks (OIDC Core §3.1.2.1 `ui_locales`, RFC 9110 §12.5.4 `Accept-Language`).
  */
 
-import { asciiLowerCase, withoutOws } from '../../protocol/octets.ts';
+import { asciiLowerCase, quality, withoutOws } from '../../protocol/octets.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -48,16 +48,11 @@ function accepted(accept_language: string | undefined): readonly string[] {
     .map((range) => {
       const [tag = '', ...parameters] = range.split(';').map(withoutOws);
       const q = parameters.find((part) => /^q=/i.test(part))?.slice(2);
-      return { tag, weight: q === undefined ? 1 : readWeight(q) };
+      return { tag, weight: q === undefined ? 1 : quality(q) };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag);
-}
-
-/** A `qvalue` (RFC 9110 §12.4.2); whatever is none weighs nothing. */
-function readWeight(q: string): number {
-  return /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 0;
 }
 
 /** The language of a tag, else that of the tag without its last part (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`. */

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
+import { FRONT_NL } from './front/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -28,6 +29,7 @@ export const nl: Text = {
     },
   },
   entrance: ENTRANCE_NL,
+  front: FRONT_NL,
   signUp: {
     title: 'Maak je account',
     submit: 'Account maken',

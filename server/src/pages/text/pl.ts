@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
+import { FRONT_PL } from './front/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -28,6 +29,7 @@ export const pl: Text = {
     },
   },
   entrance: ENTRANCE_PL,
+  front: FRONT_PL,
   signUp: {
     title: 'Utwórz konto',
     submit: 'Utwórz konto',

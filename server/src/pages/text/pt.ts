@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
+import { FRONT_PT } from './front/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */
@@ -28,6 +29,7 @@ export const pt: Text = {
     },
   },
   entrance: ENTRANCE_PT,
+  front: FRONT_PT,
   signUp: {
     title: 'Crie sua conta',
     submit: 'Criar conta',

@@ -5,6 +5,7 @@ import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts
 import type { Html } from '../html.ts';
 import type { AccountText } from './account/account-text.ts';
 import type { EntranceText } from './entrance/entrance-text.ts';
+import type { FrontText } from './front/front-text.ts';
 import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
@@ -41,6 +42,7 @@ export type Text = {
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
   readonly entrance: EntranceText;
+  readonly front: FrontText;
   readonly signUp: {
     readonly title: string;
     readonly submit: string;

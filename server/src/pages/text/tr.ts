@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
+import { FRONT_TR } from './front/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -28,6 +29,7 @@ export const tr: Text = {
     },
   },
   entrance: ENTRANCE_TR,
+  front: FRONT_TR,
   signUp: {
     title: 'Hesabınızı oluşturun',
     submit: 'Hesap oluştur',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
+import { FRONT_ZH } from './front/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */
@@ -28,6 +29,7 @@ export const zh: Text = {
     },
   },
   entrance: ENTRANCE_ZH,
+  front: FRONT_ZH,
   signUp: {
     title: '创建您的账号',
     submit: '创建账号',
