@@ -234,7 +234,6 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/pages/look/display-name.ts', 'a name as a page shows it'],
   ['server/src/pages/look/colour.ts', 'digits of a colour that was checked'],
   ['server/src/pages/look/branding.ts', 'digits of our own'],
-  ['server/src/pages/text/languages.ts', 'a weight that was checked'],
   ['server/src/protocol/client/redirect-uri.ts', 'digits of a port that was checked'],
   ['server/src/protocol/end-user/base32.ts', 'digits of our own'],
   ['server/src/http/client-address.ts', 'groups that the URL parser wrote'],

@@ -22,18 +22,19 @@ export function createUnknownHosts({ log, now }: Pick<Deps, 'log' | 'now'>): Unk
   const named = new Set<string>();
   const counted = { since: now(), told: now() - MINUTE, count: 0 };
   return {
-    warn(host, request) {
+    warn(host, { request_id, path }) {
       const at = now();
+      const request = { request_id, path: shown(path) };
       // A clock that goes back begins anew as well: it may be wrong for long.
       if (at - counted.since >= HOUR || at < counted.since) {
         named.clear();
         counted.since = at;
       }
-      const shown = shownHost(host);
-      if (named.has(shown)) return;
+      const name = shown(host);
+      if (named.has(name)) return;
       if (named.size < MAX_NAMED) {
-        named.add(shown);
-        log.warn({ ...request, host: shown }, 'no tenant lives at this host');
+        named.add(name);
+        log.warn({ ...request, host: name }, 'no tenant lives at this host');
         return;
       }
       counted.count += 1;
@@ -46,6 +47,6 @@ export function createUnknownHosts({ log, now }: Pick<Deps, 'log' | 'now'>): Unk
 }
 
 /** As far as it fits into a line, without what a terminal would obey. */
-function shownHost(host: string): string {
-  return host.replace(/\p{C}/gu, '').slice(0, MAX_LENGTH);
+function shown(text: string): string {
+  return text.replace(/\p{C}/gu, '').slice(0, MAX_LENGTH);
 }

@@ -4,7 +4,7 @@ import { assert as assertProperty, asyncProperty, oneof, string, webAuthority } 
 import { openWritable, type WritableStorage } from '../../test/writable.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
-import { createTenants, type Tenants } from './tenants.ts';
+import { createTenants, hostsLine, type Tenants } from './tenants.ts';
 
 const ACME: Tenant = { tenant_id: 't_acme', name: 'acme', region: 'us', settings: TENANT_SETTINGS_DEFAULTS };
 const GLOBEX: Tenant = { ...ACME, tenant_id: 't_globex', name: 'globex', region: 'eu' };
@@ -200,6 +200,12 @@ test('a feature is switched for one region and no other', async (t) => {
   assert.equal(await tenants.featureEnabled(ACME, 'api_authorization'), true);
   await storage.rollouts.save({ feature: 'api_authorization', region: 'eu', stage: 'on', percent: 0 });
   assert.equal(await tenants.featureEnabled(GLOBEX, 'api_authorization'), true);
+});
+
+test('a line of a hosts file is for issuers below localhost alone: every program finds the others', () => {
+  assert.equal(hostsLine('http://acme.us.localhost:4000/'), '127.0.0.1 acme.us.localhost');
+  for (const issuer of ['http://localhost:4000/', 'https://acme.us.auth.test/', 'https://notlocalhost/'])
+    assert.equal(hostsLine(issuer), undefined, issuer);
 });
 
 type Setting = { readonly saved?: readonly Tenant[]; readonly baseUrl?: string };

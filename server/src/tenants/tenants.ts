@@ -4,6 +4,7 @@
  */
 
 import type { Config } from '../config.ts';
+import { isLocalhost, LOCALHOST } from '../protocol/host-name.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
 import type { Feature } from '../protocol/tenant/features.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
@@ -178,6 +179,15 @@ function issuerHost(tenant: Hosted, config: HostConfig): string {
 /** `https://host/`. */
 export function issuerOf(tenant: Hosted, config: HostConfig): string {
   return `${config.baseUrl.protocol}//${authority(issuerHost(tenant, config), config)}/`;
+}
+
+/**
+ * The line of a hosts file by which every program finds an issuer below `localhost`, as browsers do by themselves (RFC 6761 §6.3);
+ * undefined: all find it.
+ */
+export function hostsLine(issuer: string): string | undefined {
+  const { hostname } = new URL(issuer);
+  return isLocalhost(hostname) && hostname !== LOCALHOST ? `127.0.0.1 ${hostname}` : undefined;
 }
 
 /** All hosts share the port of the base URL; the scheme's own port is not written (RFC 9110 §4.2.3). */
