@@ -117,7 +117,7 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
 };
 
-/** Asked by machines at whatever address they know, so before any tenant is chosen. */
+/** Asked by machines, and by browsers of themselves, at whatever address they know, so before any tenant is chosen. */
 const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
   '/healthz': health,
   '/readyz': readiness,

@@ -28,8 +28,8 @@ type Openness = {
   /** Who is answered: a refusal or failure is a page for people, and JSON for programs (RFC 6749 §5.2). */
   readonly answers: 'people' | 'programs';
   /**
-   * What becomes of it at a host of the tenant that is not the issuer's. Where cookies are looked at it is led on to the issuer's,
-   * which has them; forms too, where clients send them.
+   * What becomes of it at a host of the tenant that is not the issuer's. Where cookies are looked at it is led on to the
+   * issuer's, which has them; forms too, where clients send them.
    */
   readonly elsewhere: 'answered' | 'led on' | 'led on, forms too';
 };

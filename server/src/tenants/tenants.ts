@@ -182,8 +182,8 @@ export function issuerOf(tenant: Hosted, config: HostConfig): string {
 }
 
 /**
- * The line of a hosts file by which every program finds an issuer below `localhost`, as browsers do by themselves (RFC 6761 §6.3);
- * undefined: all find it.
+ * The line of a hosts file by which every program finds an issuer below `localhost`, as browsers do by themselves (RFC 6761
+ * §6.3); undefined: all find it.
  */
 export function hostsLine(issuer: string): string | undefined {
   const { hostname } = new URL(issuer);
