@@ -60,7 +60,13 @@ const RULES: readonly Rule[] = [
     code: 'local_domain',
     judge: ({ record: { domain } }, { tenant }) =>
       typeof domain === 'string' && isLocalhost(domain) && tenant?.hosts.every((host) => !isLocalhost(host))
-        ? [{ path: ['domain'], message: 'is this machine alone, and others would be sent to their own: leave it out on a server for others' }]
+        ? [
+            {
+              path: ['domain'],
+              message:
+                'is this machine alone, and others would be sent to their own: leave it out on a server for others',
+            },
+          ]
         : [],
   },
   {
