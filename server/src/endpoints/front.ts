@@ -9,7 +9,6 @@ import { isAtOwnMachine } from '../http/own-machine.ts';
 import { empty, json, seeOther } from '../http/respond.ts';
 import { frontPage, type Machine, type Neighbour } from '../pages/front.ts';
 import { tenantName } from '../resources/tenant/tenant.ts';
-import type { TenantContext } from '../tenants/tenants.ts';
 import { lookOf, show } from '../walk/reply.ts';
 
 /** GET / */
@@ -45,7 +44,7 @@ async function machineOf({
 }
 
 /** A tenant as others on its machine see it. */
-export function neighbourOf({ tenant, issuer }: TenantContext): Neighbour {
+export function neighbourOf({ tenant, issuer }: Pick<Exchange, 'tenant' | 'issuer'>): Neighbour {
   return { name: tenant.settings.friendly_name ?? tenantName(tenant), issuer };
 }
 

@@ -2,14 +2,14 @@
  * Warns of hosts that no tenant lives at: a slip in a configuration is found in the log. Whoever sends names of hosts by the
  * thousand fills neither the log nor the memory: each is told once an hour, some of them by name, and the others as a number.
  */
-import type { Deps } from '../deps.ts';
+import type { Logger } from 'pino';
 
 /** Hosts that are told by name in an hour. */
 const MAX_NAMED = 100;
 const HOUR = 3_600;
 const MINUTE = 60;
 
-/** Longer than any host of somebody who means it. */
+/** Longer than any host and path of somebody who means it. */
 const MAX_LENGTH = 100;
 
 export type UnknownHosts = {
@@ -17,8 +17,14 @@ export type UnknownHosts = {
   readonly warn: (host: string, request: { readonly request_id: string; readonly path: string }) => void;
 };
 
+type Told = {
+  readonly log: Pick<Logger, 'warn'>;
+  /** Whole seconds since the epoch. */
+  readonly now: () => number;
+};
+
 /** The memory of one process. */
-export function createUnknownHosts({ log, now }: Pick<Deps, 'log' | 'now'>): UnknownHosts {
+export function createUnknownHosts({ log, now }: Told): UnknownHosts {
   const named = new Set<string>();
   const counted = { since: now(), told: now() - MINUTE, count: 0 };
   return {
