@@ -89,8 +89,8 @@ test('apply ends with the issuer of each tenant and a link for each client, what
     /^Sign in at spa: http:\/\/shop\.eu\.localhost:4000\/authorize\?response_type=id_token%20token&client_id=spa&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcb&scope=openid%20profile%20email&state=[\w-]{43}&nonce=[\w-]{43}$/;
   const isLink = (line: string) => line.startsWith('Sign in');
   for (const [args, first] of [
-    [['--dry-run'], '5 to create, 0 to update, 0 unchanged; nothing was written.'],
-    [[], '5 created, 0 updated, 0 unchanged.'],
+    [['--dry-run'], '3 to create, 0 to update, 0 unchanged; nothing was written.'],
+    [[], '3 created, 0 updated, 0 unchanged.'],
     [[], 'Nothing to do: 3 unchanged.'],
   ] as const) {
     const lines = (await tacit(['apply', 'tacit.yaml', ...args])).stdout.split('\n');
@@ -115,7 +115,7 @@ test('apply ends with the issuer of each tenant and a link for each client, what
     { length: 6 },
     (_, index) => `  - { name: many${index}, region: us, domain: a${index}.example }\n`,
   );
-  const many = `tenants:\n  - { name: big, region: us, domain: localhost, clients: [${clients.join()}] }\n${tenants.join('')}`;
+  const many = `tenants:\n  - { name: big, region: us, domain: big.example, clients: [${clients.join()}] }\n${tenants.join('')}`;
   const { stdout } = await tacit(['apply', '-', '--dry-run'], {}, many);
   const lines = stdout
     .trim()
@@ -123,8 +123,8 @@ test('apply ends with the issuer of each tenant and a link for each client, what
     .slice(-12)
     .map((line) => line.split('?', 1)[0]);
   assert.deepEqual(lines, [
-    'Issuer of big.us: http://localhost:4000/',
-    ...[0, 1, 2, 3, 4].map((index) => `Sign in at c${index}: http://localhost:4000/authorize`),
+    'Issuer of big.us: http://big.example:4000/',
+    ...[0, 1, 2, 3, 4].map((index) => `Sign in at c${index}: http://big.example:4000/authorize`),
     ...[0, 1, 2, 3].map((index) => `Issuer of many${index}.us: http://a${index}.example:4000/`),
     'and 2 more issuers',
     'and 2 more links',
