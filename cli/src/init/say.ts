@@ -44,7 +44,8 @@ export async function sayHowToGoOn(begun: Begun, config: Config): Promise<void> 
   say(['', ...placeLines(begun), '']);
   sayLines('Your page', pageLines(choices.sdk, wiring));
   sayLines('Your API', apiLines(choices.guard, wiring));
-  say([heading('Next'), ...nextLines(begun, wiring, server)]);
+  sayHeading('Next');
+  say(nextLines(begun, wiring, server));
 }
 
 function wiringOf({ issuer, choices }: Begun): Wiring {
@@ -85,11 +86,13 @@ function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begu
 
 /** Line by line as they are, to be copied. */
 function sayLines(title: string, { file, install, text }: Lines): void {
-  say([heading(`${title}: ${file}${install === undefined ? '' : ` (${install})`}`), '', ...text.split('\n')]);
+  sayHeading(`${title}: ${file}${install === undefined ? '' : ` (${install})`}`);
+  say(['', ...text.split('\n')]);
 }
 
-function heading(text: string): string {
-  return styleText('bold', text, { stream: process.stdout });
+/** Bold where somebody looks; plain in a pipe, and with NO_COLOR. */
+function sayHeading(text: string): void {
+  console.log(styleText('bold', text, { stream: process.stdout }));
 }
 
 const SERVE: Readonly<Record<ServerState, readonly string[]>> = {
