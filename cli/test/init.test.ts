@@ -128,21 +128,17 @@ test('--json is for programs: all that was made, the password once, and it is no
   assert.deepEqual((await readdir(directory)).toSorted(), ['data', 'other.yaml', WRITTEN]);
 });
 
-const JOURNEYS = [
-  { flags: [], packages: { '@tacit/guard': import.meta.resolve('../../guard/src/index.ts') } },
-  {
-    flags: ['--sdk', 'article', '--guard', 'express-oauth2-jwt-bearer'],
-    packages: {
-      'express-oauth2-jwt-bearer': pathToFileURL(
-        createRequire(join(import.meta.dirname, '../../clients/package.json')).resolve(
-          'express-oauth2-jwt-bearer',
-        ),
-      ).href,
-    },
-  },
-] as const;
+/** Where the packages are that the programs name. */
+const ofClients = createRequire(new URL('../../clients/package.json', import.meta.url));
+const PACKAGES: Readonly<Record<string, string>> = {
+  '@tacit/guard': import.meta.resolve('../../guard/src/index.ts'),
+  express: pathToFileURL(ofClients.resolve('express')).href,
+  'express-oauth2-jwt-bearer': pathToFileURL(ofClients.resolve('express-oauth2-jwt-bearer')).href,
+};
 
-for (const { flags, packages } of JOURNEYS) {
+const JOURNEYS = [[], ['--sdk', 'article', '--guard', 'express-oauth2-jwt-bearer']];
+
+for (const flags of JOURNEYS) {
   test(`init, serve, the printed link, the sign-in, and the printed API answers 200: ${flags.join(' ')}`, {
     timeout: 120_000,
   }, async (t) => {
@@ -162,8 +158,7 @@ for (const { flags, packages } of JOURNEYS) {
     await firstLine(server.stderr);
     const [, program = ''] = /^Your API: api\.mjs \([^)]*\)\n(.*?)^Next$/ms.exec(stdout) ?? [];
     const file = join(directory, 'api.mjs');
-    const found: Readonly<Record<string, string>> = { express: import.meta.resolve('express'), ...packages };
-    const bound = program.replaceAll(/from '(.*)'/g, (_, name: string) => `from '${found[name]}'`);
+    const bound = program.replaceAll(/from '(.*)'/g, (_, name: string) => `from '${PACKAGES[name]}'`);
     await writeFile(file, `${bound.replace('listen(3001', `listen(${apiPort}`)}\nconsole.log('ready');\n`);
     const api = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'ignore'] });
     t.after(() => api.kill('SIGKILL'));

@@ -33,13 +33,13 @@ const UNLINKED = [
 const API =
   'resourceServers: [{ name: Api, identifier: "urn:api", scopes: [{ value: read }, { value: write }] }]';
 
-function fileOf(settings: string, api: string): string {
+function fileOf(policy: string, api: string): string {
   const clients = CLIENTS.map(
     ([client_id, fields]) =>
       `{ name: ${client_id}, client_id: ${client_id}, ${fields.includes('callbacks') ? '' : 'callbacks: ["http://localhost:5173/cb?a=1+1"], '}${fields} }`,
   );
   const lines = [
-    'settings: { policy: ' + settings + ' }',
+    `settings: { policy: ${policy} }`,
     'clients:',
     ...[...clients, ...UNLINKED].map((one) => `  - ${one}`),
     api,
