@@ -4,6 +4,7 @@
 import { styleText } from 'node:util';
 import type { Config } from '@tacit/server/config';
 import { pageAddresses, START_CLIENT_ID, START_SCOPE } from '@tacit/server/operator';
+import { remedyLines } from '../addresses.ts';
 import { say } from '../output.ts';
 import { apiLines } from './api-lines.ts';
 import type { Choices } from './choices.ts';
@@ -71,6 +72,7 @@ const ABOUT_THE_LINK = {
 function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begun): readonly string[] {
   return [
     `Issuer: ${issuer}`,
+    ...remedyLines([issuer]).map((line) => `  ${line}`),
     `Sign in: ${authorize_url}`,
     `  ${ABOUT_THE_LINK[choices.flow]}`,
     ...(account
