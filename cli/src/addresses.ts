@@ -32,13 +32,13 @@ export function addressLines(steps: readonly Step[]): readonly string[] {
 
 /** RFC 6761 §6.3: browsers find every name below localhost, the resolver of many a system none. */
 export function remedyLines(issuers: readonly string[]): readonly string[] {
-  const hosts = issuers.map((issuer) => new URL(issuer).hostname);
-  const below = hosts.filter((host) => host.endsWith('.localhost'));
+  const below = issuers
+    .map((issuer) => new URL(issuer).hostname)
+    .filter((host) => host.endsWith('.localhost'));
   const [first] = below;
   if (first === undefined) return [];
   const found = below.length === 1 ? first : 'hosts below localhost';
-  const instead = hosts.includes('localhost') ? '' : ', or give the tenant `domain: localhost`';
   return [
-    `Browsers find ${found}; programs, as Node on plain Debian, may not: add "127.0.0.1 ${first}" to /etc/hosts${instead}.`,
+    `Browsers find ${found}; programs, as Node on plain Debian, may not: add "127.0.0.1 ${first}" to /etc/hosts, or give the tenant \`domain: localhost\` if no other has it.`,
   ];
 }

@@ -102,7 +102,7 @@ test('apply ends with the issuer of each tenant and a link for each client, what
         first,
         'Issuer of acme.us: http://localhost:4000/',
         'Issuer of shop.eu: http://shop.eu.localhost:4000/',
-        'Browsers find shop.eu.localhost; programs, as Node on plain Debian, may not: add "127.0.0.1 shop.eu.localhost" to /etc/hosts.',
+        'Browsers find shop.eu.localhost; programs, as Node on plain Debian, may not: add "127.0.0.1 shop.eu.localhost" to /etc/hosts, or give the tenant `domain: localhost` if no other has it.',
         '',
       ],
     );
