@@ -25,7 +25,10 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /** What an operator can do about the errors that a wrong setting causes. */
 const EXPLAINED: ReadonlyMap<string, string> = new Map([
-  ['EADDRINUSE', 'The port is taken by another process; stop that one or set TACIT_PORT.'],
+  [
+    'EADDRINUSE',
+    'The port is taken by another process (`npm start` may be it); stop that one or set TACIT_PORT.',
+  ],
   ['EADDRNOTAVAIL', 'This machine has no such address; see TACIT_HOST.'],
   ['EACCES', 'Permission was denied.'],
   ['ECONNREFUSED', 'The database does not answer; see TACIT_DATABASE_URL.'],
