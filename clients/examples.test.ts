@@ -47,11 +47,11 @@ function complaints(programs: ReadonlyMap<string, string>): readonly string[] {
     ...host,
     fileExists: (file) => programs.has(file) || host.fileExists(file),
     readFile: (file) => programs.get(file) ?? host.readFile(file),
-    getSourceFile: (file, ...rest) => {
+    getSourceFile: (file, options, onError) => {
       const program = programs.get(file);
       return program === undefined
-        ? host.getSourceFile(file, ...rest)
-        : ts.createSourceFile(file, program, ...rest);
+        ? host.getSourceFile(file, options, onError)
+        : ts.createSourceFile(file, program, options);
     },
   });
   return ts.getPreEmitDiagnostics(compiled).map(({ file, start = 0, messageText }) => {

@@ -4,17 +4,24 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
 import { launch } from '../../server/test/e2e/chromium.ts';
-import { signIn } from '../../server/test/e2e/harness.ts';
+import { signIn, type Visitor } from '../../server/test/e2e/harness.ts';
 import { type Newcomer, newcomer } from './newcomer.ts';
 import { readSteps } from './readme-steps.ts';
 
 const STEPS = readSteps();
 const COMMANDS = STEPS.flatMap((step) => (step.kind === 'write' ? [] : step.commands));
 
+/** Loads all but what runs in threads of its own. */
+const LOAD = `
+import { globSync } from 'node:fs';
+const modules = globSync('node_modules/tacit/{src,server}/**/*.js').filter((file) => !file.endsWith('worker.js'));
+for (const file of modules) await import(\`./\${file}\`);
+console.log(process.version);
+`;
+
 let somebody: Newcomer;
-let browser: Browser;
+let browser: Awaited<ReturnType<typeof launch>>;
 let printed: string;
 
 before(async () => {
@@ -56,32 +63,29 @@ test('tacit init prints the very files that the README shows', () => {
 
 test('every module of the installed server can be loaded, on the Node that came with it', async () => {
   assert.match(await somebody.run('npx tacit --version'), /^\d+\.\d+\.\d+$/);
-  const load = `
-    for (const name of require('node:fs').readdirSync('node_modules/tacit', { recursive: true }))
-      if (/^(src|server).*(?<!worker)\\.js$/.test(name)) await import(process.cwd() + '/node_modules/tacit/' + name);
-    console.log(process.version)`;
-  assert.match(await somebody.run(`node_modules/.bin/node -e "(async () => {${load}})()"`), /^v2[4-9]\./);
+  await somebody.follow({ kind: 'write', file: 'load.mjs', text: LOAD });
+  assert.match(await somebody.run("npx --call 'node load.mjs'"), /^v2[4-9]\./);
 });
 
 test('each package brings its licence, its changelog and its README', async () => {
   for (const name of ['@tacit/browser', '@tacit/guard', 'tacit'])
-    await somebody.run(`cd node_modules/${name} && ls LICENSE CHANGELOG.md README.md && cd -`);
+    await somebody.run(`(cd node_modules/${name} && ls LICENSE CHANGELOG.md README.md)`);
 });
 
-async function open(page: Page): Promise<void> {
+async function open(page: Visitor['page']): Promise<void> {
   const address = somebody.here('http://localhost:5173/');
   await somebody.untilAnswered(address);
   await page.goto(address);
 }
 
-async function signInAsPrinted(page: Page): Promise<void> {
+async function signInAsPrinted(page: Visitor['page']): Promise<void> {
   const [, email = ''] = /^User: (.*)$/m.exec(printed) ?? [];
   const [, password] = /^Password: (.*)$/m.exec(printed) ?? [];
   await signIn({ email, page }, password);
 }
 
 /** The page shows what it has of the API, at its own address and with nothing behind it. */
-async function untilAnswerOfApi(page: Page): Promise<void> {
+async function untilAnswerOfApi(page: Visitor['page']): Promise<void> {
   await page.locator('body', { hasText: /^200 \{"hello":"auth0\|\w+"\}$/ }).waitFor();
   assert.equal(page.url(), somebody.here('http://localhost:5173/'));
 }

@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What a clone has not. */
 const NOT_CLONED = ['.git', 'node_modules', 'dist', 'data', '.installed'];
 
-/** Registries go on, so what is installed is what there was on this day; npm's questions are answered, and it asks nobody twice. */
+/** What is installed is what there was on this day, which goes on with our dependencies; and npm asks nobody anything twice. */
 const NPM = {
   npm_config_before: '2026-11-29',
   npm_config_yes: 'true',
@@ -52,7 +52,7 @@ export async function newcomer(): Promise<Newcomer> {
 
   /** The folder that the commands lead to is where the next begin. */
   const run = async (script: string): Promise<string> => {
-    const child = shell(`set -e\n${script}\npwd`, at.folder, env);
+    const child = shell(`set -e\n${here(script)}\npwd`, at.folder, env);
     const printed = listen(child);
     const [code] = await once(child, 'close');
     if (code !== 0) throw new Error(`${script}\n${printed.all.join('')}`);
@@ -66,9 +66,9 @@ export async function newcomer(): Promise<Newcomer> {
   };
   return {
     here,
-    run: (script) => run(here(script)),
+    run,
     follow: async (step) => {
-      if (step.kind === 'run') return run(here(step.commands.join('\n')));
+      if (step.kind === 'run') return run(step.commands.join('\n'));
       if (step.kind === 'write') await writeFile(join(at.folder, step.file), here(step.text));
       else for (const command of step.commands) serve(command);
       return '';
