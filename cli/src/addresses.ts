@@ -32,12 +32,13 @@ export function addressLines(steps: readonly Step[]): readonly string[] {
 
 /** RFC 6761 §6.3: browsers find every name below localhost, the resolver of many a system none. */
 function remedyLines(tenants: readonly Step[]): readonly string[] {
-  const hosts = tenants
-    .map(({ address = '' }) => new URL(address).hostname)
-    .filter((host) => host.endsWith('.localhost'));
-  const [first] = hosts;
+  const hosts = tenants.map(({ address = '' }) => new URL(address).hostname);
+  const below = hosts.filter((host) => host.endsWith('.localhost'));
+  const [first] = below;
   if (first === undefined) return [];
+  const found = below.length === 1 ? first : 'hosts below localhost';
+  const instead = hosts.includes('localhost') ? '' : ', or give the tenant `domain: localhost`';
   return [
-    `Browsers find ${hosts.length === 1 ? first : 'hosts below localhost'}; programs, as Node on plain Debian, may not: add "127.0.0.1 ${first}" to /etc/hosts, or give the tenant \`domain: localhost\`.`,
+    `Browsers find ${found}; programs, as Node on plain Debian, may not: add "127.0.0.1 ${first}" to /etc/hosts${instead}.`,
   ];
 }

@@ -35,7 +35,11 @@ export async function ask<Name extends string>(
     for (const { name, says, usual } of questions) {
       let mistake: string | undefined;
       do {
-        output.write(`${mistake === undefined ? '' : `  ${mistake}\n`}${says} [${usual}]: `);
+        if (mistake !== undefined) output.write(`  ${mistake}\n`);
+        const prompt = `${says} [${usual}]: `;
+        // Written here, for lines that are still to be read may outlast the stream; known there, for a line that is edited.
+        terminal.setPrompt(prompt);
+        output.write(prompt);
         const line = await lines.next();
         if (line.done) return undefined;
         answers[name] = line.value.trim() || usual;

@@ -82,7 +82,8 @@ type What = { readonly start: Start; readonly user: string | undefined };
 
 async function write({ config, choices, flags }: Meant, { start, user }: What): Promise<number> {
   const { file } = flags;
-  await writeFile(file, startText(start, file), { flag: flags.force === true ? 'w' : 'wx' });
+  const unwritten = await writeText(flags, startText(start, file));
+  if (unwritten !== undefined) return refuse([unwritten]);
   const applied = await applyFile({ file, config, env: process.env, dryRun: !flags.apply });
   if (!applied.ok) {
     complain([...applied.error, `${file} is written, and nothing was applied.`]);
@@ -104,6 +105,24 @@ async function write({ config, choices, flags }: Meant, { start, user }: What): 
     await sayHowToGoOn(begun, config);
   }
   return 0;
+}
+
+const UNWRITTEN: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission was denied'],
+  ['EEXIST', 'somebody else wrote it at the same moment'],
+  ['EISDIR', 'it is a directory'],
+  ['ENOENT', 'its directory is not there'],
+  ['ENOTDIR', 'its directory is a file'],
+  ['EROFS', 'nothing can be written there'],
+]);
+
+/** Writes the file, or says why it cannot be. */
+async function writeText({ file, force = false }: InitFlags, text: string): Promise<string | undefined> {
+  const failed = await writeFile(file, text, { flag: force ? 'w' : 'wx' }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  return failed && `${file} cannot be written: ${UNWRITTEN.get(failed.code ?? '') ?? failed.message}.`;
 }
 
 type Account = { readonly user: string; readonly password: string };

@@ -10,7 +10,10 @@ import { type Client, isClient } from '../resources/client/client.ts';
 import { isMapping } from '../resources/shape.ts';
 import { issuerOf } from '../tenants/tenants.ts';
 
-/** Of what a client may ask for, the first of these: a code before tokens, and an ID token with every token (RFC 9700 §2.1.2). */
+/**
+ * Of what a client may ask for, the first of these: a code before tokens, and an ID token with every token (RFC 9700 §2.1.2). Not
+ * `token` alone, which nothing ties to the request, and which a tenant may forbid.
+ */
 const PREFERRED = [
   'code',
   'id_token token',
@@ -18,7 +21,6 @@ const PREFERRED = [
   'code id_token',
   'code id_token token',
   'code token',
-  'token',
 ];
 
 /** More of them would say no more to whoever tries the link, and make it too long to be pasted. */

@@ -16,7 +16,9 @@ import { type Step, stepsOf } from '../steps.ts';
 import { type Start, startRecords } from './start-records.ts';
 
 /** What somebody is asked, or says by a flag of this name. */
-export type StartAnswer = 'spa' | 'api' | 'tenant' | 'region' | 'user';
+const START_ANSWERS = ['tenant', 'region', 'spa', 'api', 'user'] as const;
+
+export type StartAnswer = (typeof START_ANSWERS)[number];
 
 /** An answer, and what is wrong with it. */
 export type StartComplaint = { readonly answer: StartAnswer; readonly message: string };
@@ -86,9 +88,7 @@ function complaint(
   return { answer: answers[String(name)] ?? answers.own, message };
 }
 
-/** One address stands in several fields: what is wrong with it is said once. */
+/** In the order of the flags. One address stands in several fields: what is wrong with it is said once. */
 function firstOfEach(complaints: readonly StartComplaint[]): readonly StartComplaint[] {
-  return complaints.filter(
-    ({ answer }, index) => complaints.findIndex((one) => one.answer === answer) === index,
-  );
+  return START_ANSWERS.flatMap((name) => complaints.find(({ answer }) => answer === name) ?? []);
 }
