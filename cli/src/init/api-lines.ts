@@ -14,17 +14,17 @@ type Guarded = {
 
 const GUARDS: Readonly<Record<ApiGuard, (wiring: Wiring) => Guarded>> = {
   guard: ({ issuer, audience, scope }) => ({
-    packages: 'express @tacit/guard',
+    packages: 'express, @tacit/guard',
     imports: "import { guard, requireScope } from '@tacit/guard';",
     guard: `const api = guard({ issuer: ${literal(issuer)}, audience: ${literal(audience)} });
 const protect = api.express(requireScope(${literal(scope)}));`,
     sub: 'api.token(request).sub',
   }),
   'express-oauth2-jwt-bearer': ({ issuer, audience, scope }) => ({
-    packages: 'express express-oauth2-jwt-bearer',
+    packages: 'express, express-oauth2-jwt-bearer',
     imports: "import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';",
     guard: `const token = auth({ issuerBaseURL: ${literal(issuer)}, audience: ${literal(audience)} });
-const protect = [token, requiredScopes(${literal(scope)})];`,
+const protect = express.Router().use(token, requiredScopes(${literal(scope)}));`,
     sub: 'request.auth?.payload.sub',
   }),
 };
@@ -35,7 +35,7 @@ export function apiLines(name: ApiGuard, wiring: Wiring): Lines {
   const { port, pathname } = new URL(wiring.apiUrl);
   return {
     file: 'api.mjs',
-    install: `npm install ${packages}`,
+    packages,
     text: `import express from 'express';
 ${imports}
 

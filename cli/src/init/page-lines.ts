@@ -22,15 +22,15 @@ export type Wiring = {
 export type Lines = {
   /** Where they go. */
   readonly file: string;
-  /** What has to be there before. */
-  readonly install: string | undefined;
+  /** What has to be installed before. */
+  readonly packages: string | undefined;
   readonly text: string;
 };
 
 const PAGES: Readonly<Record<PageSdk, (wiring: Wiring) => Lines>> = {
   browser: (wiring) => ({
     file: 'src/main.ts',
-    install: 'npm install @tacit/browser',
+    packages: '@tacit/browser',
     text: `import { createTacit } from '@tacit/browser';
 
 const tacit = createTacit({
@@ -53,7 +53,7 @@ else {
   }),
   'auth0-spa-js': (wiring) => ({
     file: 'src/main.ts',
-    install: 'npm install @auth0/auth0-spa-js',
+    packages: '@auth0/auth0-spa-js',
     text: `import { createAuth0Client } from '@auth0/auth0-spa-js';
 
 const auth0 = await createAuth0Client({
@@ -79,7 +79,7 @@ else {
   }),
   article: (wiring) => ({
     file: 'index.html',
-    install: undefined,
+    packages: undefined,
     text: `<!doctype html>
 <meta charset="utf-8">
 <title>My page</title>

@@ -84,8 +84,9 @@ function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begu
 }
 
 /** Line by line as they are, to be copied. */
-function sayLines(title: string, { file, install, text }: Lines): void {
-  say([heading(`${title}: ${file}${install === undefined ? '' : ` (${install})`}`), '', ...text.split('\n')]);
+function sayLines(title: string, { file, packages, text }: Lines): void {
+  const needs = packages === undefined ? '' : ` (needs ${packages})`;
+  say([heading(`${title}: ${file}${needs}`), '', ...text.split('\n')]);
 }
 
 function heading(text: string): string {
