@@ -24,6 +24,11 @@ const NPM = {
   npm_config_prefer_offline: 'true',
 };
 
+/** The port of the page is an option of its own server. */
+const OPTIONS_OF: ReadonlyMap<string, string> = new Map(
+  ['npm run dev', 'npm run preview'].map((command) => [command, ' -- --port 5173 --strictPort']),
+);
+
 const PATIENCE_MS = 120_000;
 const LOOK_EVERY_MS = 50;
 
@@ -62,7 +67,11 @@ export async function newcomer(): Promise<Newcomer> {
   };
   const serve = (command: string): void => {
     const options = here(OPTIONS_OF.get(command) ?? '');
-    servers.set(command, shell(`exec ${command}${options}`, at.folder, env));
+    const child = shell(`exec ${command}${options}`, at.folder, env);
+    // What nobody reads would fill the pipe, and the server would wait.
+    child.stdout?.resume();
+    child.stderr?.resume();
+    servers.set(command, child);
   };
   return {
     here,
@@ -81,11 +90,6 @@ export async function newcomer(): Promise<Newcomer> {
     },
   };
 }
-
-/** The port of the page is an option of its own server. */
-const OPTIONS_OF: ReadonlyMap<string, string> = new Map(
-  ['npm run dev', 'npm run preview'].map((command) => [command, ' -- --port 5173 --strictPort']),
-);
 
 /** Files and, so that nothing is installed twice, packages of this repository, under the name that a clone has. */
 async function cloneInto(place: string): Promise<string> {
