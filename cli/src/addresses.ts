@@ -27,12 +27,12 @@ export function addressLines(steps: readonly Step[]): readonly string[] {
   const left = COUNTED.map(([kind, what]) => [ofKind(kind).length - MAX_SHOWN, what] as const)
     .filter(([count]) => count > 0)
     .map(([count, what]) => `and ${count} more ${what}`);
-  return [...lines, ...left, ...remedyLines(ofKind('tenant'))];
+  return [...lines, ...left, ...remedyLines(ofKind('tenant').map(({ address = '' }) => address))];
 }
 
 /** RFC 6761 §6.3: browsers find every name below localhost, the resolver of many a system none. */
-function remedyLines(tenants: readonly Step[]): readonly string[] {
-  const hosts = tenants.map(({ address = '' }) => new URL(address).hostname);
+export function remedyLines(issuers: readonly string[]): readonly string[] {
+  const hosts = issuers.map((issuer) => new URL(issuer).hostname);
   const below = hosts.filter((host) => host.endsWith('.localhost'));
   const [first] = below;
   if (first === undefined) return [];

@@ -94,7 +94,7 @@ test('apply ends with the issuer of each tenant and a link for each client, what
     [[], 'Nothing to do: 3 unchanged.'],
   ] as const) {
     const lines = (await tacit(['apply', 'tacit.yaml', ...args])).stdout.split('\n');
-    const said = lines.slice(lines.findIndex((line) => line === first));
+    const said = lines.slice(lines.indexOf(first));
     assert.match(said.find(isLink) ?? '', link);
     assert.deepEqual(
       said.filter((line) => !isLink(line)),

@@ -4,6 +4,7 @@
 import { styleText } from 'node:util';
 import type { Config } from '@tacit/server/config';
 import { pageAddresses, START_CLIENT_ID, START_SCOPE } from '@tacit/server/operator';
+import { remedyLines } from '../addresses.ts';
 import { say } from '../output.ts';
 import { apiLines } from './api-lines.ts';
 import type { Choices } from './choices.ts';
@@ -44,7 +45,8 @@ export async function sayHowToGoOn(begun: Begun, config: Config): Promise<void> 
   say(['', ...placeLines(begun), '']);
   sayLines('Your page', pageLines(choices.sdk, wiring));
   sayLines('Your API', apiLines(choices.guard, wiring));
-  say([heading('Next'), ...nextLines(begun, wiring, server)]);
+  sayHeading('Next');
+  say(nextLines(begun, wiring, server));
 }
 
 function wiringOf({ issuer, choices }: Begun): Wiring {
@@ -70,6 +72,7 @@ const ABOUT_THE_LINK = {
 function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begun): readonly string[] {
   return [
     `Issuer: ${issuer}`,
+    ...remedyLines([issuer]).map((line) => `  ${line}`),
     `Sign in: ${authorize_url}`,
     `  ${ABOUT_THE_LINK[choices.flow]}`,
     ...(account
@@ -85,12 +88,14 @@ function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begu
 
 /** Line by line as they are, to be copied. */
 function sayLines(title: string, { file, packages, text }: Lines): void {
-  const needs = packages === undefined ? '' : ` (needs ${packages})`;
-  say([heading(`${title}: ${file}${needs}`), '', ...text.split('\n')]);
+  sayHeading(`${title}: ${file}${packages === undefined ? '' : ` (needs ${packages})`}`);
+  say(['', ...text.split('
+')]);
 }
 
-function heading(text: string): string {
-  return styleText('bold', text, { stream: process.stdout });
+/** Bold where somebody looks; plain in a pipe, and with NO_COLOR. */
+function sayHeading(text: string): void {
+  console.log(styleText('bold', text, { stream: process.stdout }));
 }
 
 const SERVE: Readonly<Record<ServerState, readonly string[]>> = {

@@ -71,7 +71,7 @@ export function startText(start: Start, file: string): string {
     ),
   ];
   const whole = [tenant, ...within].join('\n');
-  return `${comment(HEAD.replaceAll('FILE', file))}\ntenants:\n${indented(comment(TENANT['tenant']), 2)}${entry(whole)}`;
+  return `${comment(HEAD.replaceAll('FILE', () => file))}\ntenants:\n${indented(comment(TENANT['tenant']), 2)}${entry(whole)}`;
 }
 
 function fieldsText(document: Document, remarks: Remarks): string {
