@@ -89,8 +89,7 @@ function placeLines({ issuer, authorize_url, choices, account, isApplied }: Begu
 /** Line by line as they are, to be copied. */
 function sayLines(title: string, { file, packages, text }: Lines): void {
   sayHeading(`${title}: ${file}${packages === undefined ? '' : ` (needs ${packages})`}`);
-  say(['', ...text.split('
-')]);
+  say(['', ...text.split('\n')]);
 }
 
 /** Bold where somebody looks; plain in a pipe, and with NO_COLOR. */
