@@ -199,6 +199,19 @@ export type SignInsTable = {
   amr: string;
 };
 
+/** Attempts to sign in to an account that failed; `sub` is empty where there is no such account, and then the row says nothing. */
+export type FailedSignInsTable = {
+  tenant_id: string;
+  sub: string;
+  at: number;
+  /** The reference that logs have too. */
+  request_id: string;
+  reason: string;
+  ip: string | null;
+  device: string | null;
+  client_id: string | null;
+};
+
 export type AuditTable = {
   tenant_id: string;
   at: number;
@@ -242,5 +255,6 @@ export type Schema = {
   remembered_devices: RememberedDevicesTable;
   password_history: PasswordHistoryTable;
   sign_ins: SignInsTable;
+  failed_sign_ins: FailedSignInsTable;
   audit: AuditTable;
 };

@@ -1,0 +1,110 @@
+/**
+ * The wish of End-Users that their account be deleted (GDPR Art. 17). It waits, and can be taken back as long as it does; what
+ * deletes the account is the desk, at the version that it has then (account/deletions.ts). To ask and to take back is another
+ * version each, so of taking back and deleting at once one happens.
+ */
+import type { Kysely } from 'kysely';
+import { type NewMail, writeMail } from '../background/mails.ts';
+import type { Database } from '../database.ts';
+import type { Schema } from '../schema.ts';
+import { holdInSession, type UserKey } from './credential-epoch.ts';
+
+/** A session in which its user asks for something. */
+type InSession = { readonly sid: string; readonly epoch: number };
+
+type NewDeletion = {
+  readonly session: InSession;
+  readonly deletes_at: number;
+  /** BCP 47 tag of the page on which it was asked for: in what language the last mail is written. */
+  readonly language: string;
+  readonly notice: NewMail | undefined;
+};
+
+export type AccountDeletions = {
+  /** When this user's account is deleted; undefined: nobody asked for it. */
+  deletesAt(sub: string): Promise<number | undefined>;
+  /** Writes the wish and the notice; false: the session has ended, or the wish is there already. */
+  askForDeletion(sub: string, asked: NewDeletion): Promise<boolean>;
+  /** Takes the wish back; false: the session has ended, or there is no such wish any more. */
+  keepAccount(sub: string, session: InSession): Promise<boolean>;
+  /** The language in which the wish was made. */
+  deletionLanguage(sub: string): Promise<string | undefined>;
+};
+
+/** The wishes in a database, tenant by tenant. */
+export function openAccountDeletions(
+  database: Database,
+  now: () => number,
+): (tenant_id: string) => AccountDeletions {
+  return (tenant_id) => {
+    const find = (sub: string) =>
+      database.kysely
+        .selectFrom('users')
+        .select(['deletes_at', 'deletion_language'])
+        .where((where) => where.and({ tenant_id, sub }))
+        .executeTakeFirst();
+    return {
+      async deletesAt(sub) {
+        return (await find(sub))?.deletes_at ?? undefined;
+      },
+      async deletionLanguage(sub) {
+        return (await find(sub))?.deletion_language ?? undefined;
+      },
+      askForDeletion: (sub, { session, deletes_at, language, notice }) =>
+        database.transaction(async (transaction) => {
+          const user = { tenant_id, sub };
+          if (!(await holdInSession(database, transaction, { ...user, ...session }))) return false;
+          const asked = { deletes_at, deletion_language: language };
+          if (!(await writeWish(transaction, user, { ...asked, isThere: false }))) return false;
+          if (notice) await writeMail(transaction, { tenant_id, mail: notice, now: now() });
+          return true;
+        }),
+      keepAccount: (sub, session) =>
+        database.transaction(async (transaction) => {
+          const user = { tenant_id, sub };
+          if (!(await holdInSession(database, transaction, { ...user, ...session }))) return false;
+          return writeWish(transaction, user, { deletes_at: null, deletion_language: null, isThere: true });
+        }),
+    };
+  };
+}
+
+type Wish = { readonly deletes_at: number | null; readonly deletion_language: string | null };
+
+async function writeWish(
+  transaction: Kysely<Schema>,
+  { tenant_id, sub }: UserKey,
+  { isThere, ...wish }: Wish & { readonly isThere: boolean },
+): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('users')
+    .set((row) => ({ ...wish, version: row('version', '+', 1) }))
+    .where((where) => where.and({ tenant_id, sub }))
+    .where('deletes_at', isThere ? 'is not' : 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Accounts whose time has come, of all tenants that are served, the longest due first. */
+export function openDueDeletions(
+  { kysely }: Database,
+  now: () => number,
+): (limit: number) => Promise<readonly UserKey[]> {
+  return (limit) =>
+    kysely
+      .selectFrom('users')
+      .select(['tenant_id', 'sub'])
+      .where('deletes_at', '<=', now())
+      .where('blocked', '=', 0)
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('tenants')
+            .select('tenants.tenant_id')
+            .whereRef('tenants.tenant_id', '=', 'users.tenant_id')
+            .where('tenants.deleted_at', 'is', null),
+        ),
+      )
+      .orderBy('deletes_at')
+      .limit(limit)
+      .execute();
+}
