@@ -5,6 +5,7 @@ import type { Secret } from '../protocol/secret.ts';
 import { type Difference, differences } from '../resources/computed/change.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
 import type { DeskRecords, RecordKey, StoredRecord, Write } from '../storage/configuration/stored-record.ts';
+import type { NewMail } from '../storage/storage.ts';
 import type { Change, Wish } from './desk.ts';
 import { textOf } from './facts.ts';
 
@@ -27,6 +28,8 @@ export type Proposed = {
   readonly unreadable: readonly string[];
   /** A change to what is stored: what nobody touched is not judged anew. */
   readonly isPatch: boolean;
+  /** A mail that is written with it. */
+  readonly notice?: NewMail | undefined;
   /** Hashes the password that is brought; done only when it is written, for it takes a while. */
   readonly password?: () => Promise<NonNullable<Write['password']>>;
 };

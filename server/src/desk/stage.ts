@@ -265,7 +265,11 @@ function newTenantId(record: Values): string {
   return `tenant_${sha256(`${textOf(record, 'name')}.${textOf(record, 'region')}`).slice(0, 22)}`;
 }
 
-function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
+function remove(
+  { verb, notice }: Extract<Wish, { readonly key: unknown }>,
+  before: Before,
+  { now }: Staging,
+): Understood {
   const { stored, kind, at } = before;
   const { deleted_at: _, ...live } = stored?.record ?? {};
   const isTenant = kind.name === 'tenant';
@@ -284,6 +288,7 @@ function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
       made: {},
       unreadable: [],
       isPatch: false,
+      notice,
     },
   };
 }

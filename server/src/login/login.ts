@@ -13,6 +13,7 @@ import { isMailedMethod } from '../protocol/tenant/tenant.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
 import { mayMakeAccount } from './accounts/new-account.ts';
+import { recordFailedLogin } from './failed-sign-in.ts';
 import {
   frameOf,
   goBack,
@@ -113,13 +114,12 @@ const STATUS: Readonly<Record<LoginRefusal['failure'], number>> = {
 };
 
 async function refuseWay(
-  { failure, detail }: LoginRefusal,
+  { failure, detail, tried }: LoginRefusal,
   sent: SentPage,
   exchange: Exchange,
 ): Promise<Response> {
-  const { records, request_id, address } = exchange;
   const { client_id } = sent.request.client;
-  await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
+  await recordFailedLogin({ client_id, detail, tried }, exchange);
   return render(sent, exchange, { username: typedIn(sent), failure });
 }
 

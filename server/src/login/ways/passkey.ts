@@ -8,8 +8,9 @@ import type { Frame } from '../../pages/login/frame.ts';
 import { passkeyMarkup } from '../../pages/login/webauthn.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { challengeOptions, verifyAssertion } from '../../webauthn/assertion.ts';
+import { challengeOptions, ownerOfRefused, verifyAssertion } from '../../webauthn/assertion.ts';
 import { completeFirstFactor } from '../complete.ts';
+import type { Tried } from '../failed-sign-in.ts';
 import type { Page, SentPage } from '../interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
@@ -33,14 +34,17 @@ async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result
     credential: parameter(sent.form, 'credential'),
   };
   const verified = await verifyAssertion(assertion, exchange);
-  if (!verified.ok) return refused(verified.error);
+  if (!verified.ok) {
+    const owner = await ownerOfRefused(assertion, exchange);
+    return refused(verified.error, { user: owner, reason: 'wrong_passkey' });
+  }
   const { user, amr } = verified.value;
-  if (user.blocked) return refused('blocked');
+  if (user.blocked) return refused('blocked', { user, reason: 'blocked' });
   return ok(await completeFirstFactor(sent, { user, amr }, exchange));
 }
 
-function refused(why: string): Result<never, LoginRefusal> {
-  return err({ failure: 'passkey', detail: `passkey: ${why}` });
+function refused(why: string, tried: Tried): Result<never, LoginRefusal> {
+  return err({ failure: 'passkey', detail: `passkey: ${why}`, tried });
 }
 
 function allowsPasskeys({ tenant }: Exchange): boolean {

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
+import { OWN_DATA_AR } from './own-data/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */
@@ -189,6 +190,7 @@ export const ar: Text = {
     telling: 'يجري إبلاغ تطبيقاتك.',
   },
   account: ACCOUNT_AR,
+  ownData: OWN_DATA_AR,
   loggedOut: { title: 'تم تسجيل خروجك', lead: 'يمكنك إغلاق هذه النافذة الآن.' },
   webauthn: {
     sign_in: 'تسجيل الدخول بمفتاح مرور',
@@ -270,6 +272,7 @@ export const ar: Text = {
         otherwise: () =>
           'إذا كنت أنت فلا حاجة إلى أي إجراء. وإلا فغيّر كلمة المرور، وعندها يُسجَّل الخروج من الأجهزة الأخرى.',
       },
+      ...OWN_DATA_AR.mails,
     },
     your_code: 'رمزك',
     or_open: 'إذا لم يعمل الزر فافتح هذا العنوان:',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
+import { OWN_DATA_DE } from './own-data/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -198,6 +199,7 @@ export const de: Text = {
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
   account: ACCOUNT_DE,
+  ownData: OWN_DATA_DE,
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   webauthn: {
     sign_in: 'Mit einem Passkey anmelden',
@@ -292,6 +294,7 @@ export const de: Text = {
         otherwise: () =>
           'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort: Andere Geräte werden dann abgemeldet.',
       },
+      ...OWN_DATA_DE.mails,
     },
     your_code: 'Ihr Code',
     or_open: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse:',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
+import { OWN_DATA_EN } from './own-data/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -189,6 +190,7 @@ export const en: Text = {
     telling: 'Your applications are being told.',
   },
   account: ACCOUNT_EN,
+  ownData: OWN_DATA_EN,
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
   webauthn: {
     sign_in: 'Sign in with a passkey',
@@ -273,6 +275,7 @@ export const en: Text = {
         otherwise: () =>
           'If it was you, there is nothing to do. If not, change your password: other devices are signed out then.',
       },
+      ...OWN_DATA_EN.mails,
     },
     your_code: 'Your code',
     or_open: 'If the button does not work, open this address:',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
+import { OWN_DATA_ES } from './own-data/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */
@@ -196,6 +197,7 @@ export const es: Text = {
     telling: 'Estamos avisando a tus aplicaciones.',
   },
   account: ACCOUNT_ES,
+  ownData: OWN_DATA_ES,
   loggedOut: { title: 'Has cerrado sesión', lead: 'Ya puedes cerrar esta ventana.' },
   webauthn: {
     sign_in: 'Iniciar sesión con una llave de acceso',
@@ -283,6 +285,7 @@ export const es: Text = {
         otherwise: () =>
           'Si has sido tú, no tienes que hacer nada. Si no, cambia tu contraseña: así se cerrará la sesión en los demás dispositivos.',
       },
+      ...OWN_DATA_ES.mails,
     },
     your_code: 'Tu código',
     or_open: 'Si el botón no funciona, abre esta dirección:',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
+import { OWN_DATA_FR } from './own-data/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -198,6 +199,7 @@ export const fr: Text = {
     telling: 'Vos applications sont prévenues.',
   },
   account: ACCOUNT_FR,
+  ownData: OWN_DATA_FR,
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
   webauthn: {
     sign_in: 'Se connecter avec une clé d’accès',
@@ -290,6 +292,7 @@ export const fr: Text = {
         otherwise: () =>
           'Si c’était vous, il n’y a rien à faire. Sinon, changez votre mot de passe : les autres appareils seront déconnectés.',
       },
+      ...OWN_DATA_FR.mails,
     },
     your_code: 'Votre code',
     or_open: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',

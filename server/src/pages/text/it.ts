@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
+import { OWN_DATA_IT } from './own-data/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */
@@ -195,6 +196,7 @@ export const it: Text = {
     telling: 'Stiamo avvisando le tue applicazioni.',
   },
   account: ACCOUNT_IT,
+  ownData: OWN_DATA_IT,
   loggedOut: { title: 'Disconnessione effettuata', lead: 'Ora puoi chiudere questa finestra.' },
   webauthn: {
     sign_in: 'Accedi con una passkey',
@@ -285,6 +287,7 @@ export const it: Text = {
         otherwise: () =>
           'Se eri tu, non devi fare nulla. Altrimenti cambia la password: gli altri dispositivi verranno disconnessi.',
       },
+      ...OWN_DATA_IT.mails,
     },
     your_code: 'Il tuo codice',
     or_open: 'Se il pulsante non funziona, apri questo indirizzo:',

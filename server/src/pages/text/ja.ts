@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
+import { OWN_DATA_JA } from './own-data/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */
@@ -190,6 +191,7 @@ export const ja: Text = {
     telling: 'アプリに通知しています。',
   },
   account: ACCOUNT_JA,
+  ownData: OWN_DATA_JA,
   loggedOut: { title: 'ログアウトしました', lead: 'このウィンドウは閉じてかまいません。' },
   webauthn: {
     sign_in: 'パスキーでログイン',
@@ -278,6 +280,7 @@ export const ja: Text = {
         otherwise: () =>
           'ご本人の場合は、何もする必要はありません。そうでない場合は、パスワードを変更してください。ほかのデバイスからログアウトします。',
       },
+      ...OWN_DATA_JA.mails,
     },
     your_code: 'コード',
     or_open: 'ボタンが使えない場合は、このアドレスを開いてください。',

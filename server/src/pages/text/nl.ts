@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
+import { OWN_DATA_NL } from './own-data/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -192,6 +193,7 @@ export const nl: Text = {
     telling: 'We laten het je apps weten.',
   },
   account: ACCOUNT_NL,
+  ownData: OWN_DATA_NL,
   loggedOut: { title: 'Je bent uitgelogd', lead: 'Je kunt dit venster nu sluiten.' },
   webauthn: {
     sign_in: 'Inloggen met een toegangssleutel',
@@ -284,6 +286,7 @@ export const nl: Text = {
         otherwise: () =>
           'Was jij dit? Dan hoef je niets te doen. Zo niet, wijzig dan je wachtwoord: andere apparaten worden dan uitgelogd.',
       },
+      ...OWN_DATA_NL.mails,
     },
     your_code: 'Je code',
     or_open: 'Werkt de knop niet? Open dan dit adres:',

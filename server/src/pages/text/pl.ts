@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
+import { OWN_DATA_PL } from './own-data/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -190,6 +191,7 @@ export const pl: Text = {
     telling: 'Powiadamiamy Twoje aplikacje.',
   },
   account: ACCOUNT_PL,
+  ownData: OWN_DATA_PL,
   loggedOut: { title: 'Wylogowano', lead: 'Możesz teraz zamknąć to okno.' },
   webauthn: {
     sign_in: 'Zaloguj się kluczem dostępu',
@@ -279,6 +281,7 @@ export const pl: Text = {
         otherwise: () =>
           'Jeśli to Ty, nie musisz nic robić. Jeśli nie, zmień hasło: inne urządzenia zostaną wtedy wylogowane.',
       },
+      ...OWN_DATA_PL.mails,
     },
     your_code: 'Twój kod',
     or_open: 'Jeśli przycisk nie działa, otwórz ten adres:',

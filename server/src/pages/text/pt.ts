@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
+import { OWN_DATA_PT } from './own-data/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */
@@ -192,6 +193,7 @@ export const pt: Text = {
     telling: 'Seus aplicativos estão sendo avisados.',
   },
   account: ACCOUNT_PT,
+  ownData: OWN_DATA_PT,
   loggedOut: { title: 'Você saiu da sua conta', lead: 'Agora você pode fechar esta janela.' },
   webauthn: {
     sign_in: 'Entrar com uma chave de acesso',
@@ -278,6 +280,7 @@ export const pt: Text = {
         otherwise: () =>
           'Se foi você, não precisa fazer nada. Se não foi, troque sua senha: os outros dispositivos serão desconectados.',
       },
+      ...OWN_DATA_PT.mails,
     },
     your_code: 'Seu código',
     or_open: 'Se o botão não funcionar, abra este endereço:',

@@ -6,6 +6,7 @@ import type { Html } from '../html.ts';
 import type { AccountText } from './account/account-text.ts';
 import type { EntranceText } from './entrance/entrance-text.ts';
 import type { MailText } from './mail-text.ts';
+import type { OwnDataText } from './own-data/own-data-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
@@ -134,6 +135,7 @@ export type Text = {
     readonly telling: string;
   };
   readonly account: AccountText;
+  readonly ownData: OwnDataText;
   readonly loggedOut: { readonly title: string; readonly lead: string };
   /** Passkeys and security keys. */
   readonly webauthn: {

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
+import { OWN_DATA_TR } from './own-data/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -191,6 +192,7 @@ export const tr: Text = {
     telling: 'Uygulamalarınıza haber veriliyor.',
   },
   account: ACCOUNT_TR,
+  ownData: OWN_DATA_TR,
   loggedOut: { title: 'Oturumunuz kapatıldı', lead: 'Artık bu pencereyi kapatabilirsiniz.' },
   webauthn: {
     sign_in: 'Geçiş anahtarıyla oturum aç',
@@ -277,6 +279,7 @@ export const tr: Text = {
         otherwise: () =>
           'Bu sizseniz bir şey yapmanız gerekmez. Değilseniz şifrenizi değiştirin: Böylece diğer cihazlarda oturum kapatılır.',
       },
+      ...OWN_DATA_TR.mails,
     },
     your_code: 'Kodunuz',
     or_open: 'Düğme çalışmıyorsa şu adresi açın:',

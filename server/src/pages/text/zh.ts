@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
+import { OWN_DATA_ZH } from './own-data/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */
@@ -183,6 +184,7 @@ export const zh: Text = {
     telling: '正在通知您的应用。',
   },
   account: ACCOUNT_ZH,
+  ownData: OWN_DATA_ZH,
   loggedOut: { title: '您已退出登录', lead: '现在可以关闭此窗口。' },
   webauthn: {
     sign_in: '使用通行密钥登录',
@@ -261,6 +263,7 @@ export const zh: Text = {
         lead: (site) => `有人从我们未曾见过的设备登录了您在 ${site} 的账号。`,
         otherwise: () => '如果是您本人，无需任何操作。如果不是，请更改密码：其他设备将随之退出登录。',
       },
+      ...OWN_DATA_ZH.mails,
     },
     your_code: '您的验证码',
     or_open: '如果按钮无法使用，请打开此地址：',

@@ -121,10 +121,7 @@ async function endGrantsOf(
  * Everything of a user who is held, whose clients are told as at any other end of a session; what refers to the row goes with
  * it. How many sessions ended.
  */
-export async function removeOfUser(
-  step: Step,
-  user: UserKey & { readonly now: number },
-): Promise<number> {
+export async function removeOfUser(step: Step, user: UserKey & { readonly now: number }): Promise<number> {
   const ended = await growEpoch(step.transaction, user);
   await removeTracesOfUser(step, user);
   return ended;
@@ -133,6 +130,5 @@ export async function removeOfUser(
 /** What no row refers to: a request that was under way may leave it behind when the user is gone. */
 export async function removeTracesOfUser(step: Step, { tenant_id, sub }: UserKey): Promise<void> {
   const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub}`;
-  for (const table of ['consents', 'sign_ins', 'failed_sign_ins'] as const)
-    await remove(step, table, theirs);
+  for (const table of ['consents', 'sign_ins', 'failed_sign_ins'] as const) await remove(step, table, theirs);
 }

@@ -63,7 +63,10 @@ export function openFailedSignIns(
             .values({ tenant_id, ...row })
             .onConflict((conflict) => conflict.doNothing())
             .execute();
-          const older = of(row.sub).select(['at', 'request_id']).limit(2 * KEPT).offset(KEPT);
+          const older = of(row.sub)
+            .select(['at', 'request_id'])
+            .limit(2 * KEPT)
+            .offset(KEPT);
           await sql`delete from failed_sign_ins where tenant_id = ${tenant_id} and sub = ${row.sub}
             and (at, request_id) in (${older})`.execute(transaction);
         });

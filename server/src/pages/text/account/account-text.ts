@@ -18,7 +18,8 @@ export type Done =
   | 'factor_added'
   | 'factor_renamed'
   | 'factor_removed'
-  | 'devices_forgotten';
+  | 'devices_forgotten'
+  | 'account_kept';
 
 /** Why a password was not changed, beside what is wrong with the new one. */
 export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy';

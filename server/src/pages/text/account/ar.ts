@@ -13,6 +13,7 @@ export const ACCOUNT_AR: AccountText = {
     factors: 'التحقق بخطوتين',
     sessions: 'الأجهزة',
     applications: 'التطبيقات',
+    data: 'بياناتك',
   },
   sign_out: 'تسجيل الخروج',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_AR: AccountText = {
     factor_renamed: 'تم حفظ الاسم الجديد.',
     factor_removed: 'تمت الإزالة.',
     devices_forgotten: 'سيطلب كل جهاز الخطوة الثانية من جديد.',
+    account_kept: 'حسابك باقٍ.',
   },
   turned_back: {
     title: 'لم تسجّل الدخول',

@@ -13,6 +13,7 @@ export const ACCOUNT_DE: AccountText = {
     factors: 'Zwei Schritte',
     sessions: 'Geräte',
     applications: 'Anwendungen',
+    data: 'Ihre Daten',
   },
   sign_out: 'Abmelden',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_DE: AccountText = {
     factor_renamed: 'Der neue Name ist gespeichert.',
     factor_removed: 'Entfernt.',
     devices_forgotten: 'Auf jedem Gerät wird wieder nach dem zweiten Schritt gefragt.',
+    account_kept: 'Ihr Konto bleibt bestehen.',
   },
   turned_back: {
     title: 'Sie sind nicht angemeldet',

@@ -13,6 +13,7 @@ export const ACCOUNT_EN: AccountText = {
     factors: 'Two-step sign-in',
     sessions: 'Devices',
     applications: 'Applications',
+    data: 'Your data',
   },
   sign_out: 'Sign out',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_EN: AccountText = {
     factor_renamed: 'The new name is saved.',
     factor_removed: 'It is removed.',
     devices_forgotten: 'Every device will ask for the second step again.',
+    account_kept: 'Your account stays.',
   },
   turned_back: {
     title: 'You are not signed in',

@@ -13,6 +13,7 @@ export const ACCOUNT_ES: AccountText = {
     factors: 'Verificación en dos pasos',
     sessions: 'Dispositivos',
     applications: 'Aplicaciones',
+    data: 'Tus datos',
   },
   sign_out: 'Cerrar sesión',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_ES: AccountText = {
     factor_renamed: 'El nombre nuevo se ha guardado.',
     factor_removed: 'Se ha quitado.',
     devices_forgotten: 'Todos los dispositivos volverán a pedir el segundo paso.',
+    account_kept: 'Tu cuenta se mantiene.',
   },
   turned_back: {
     title: 'No has iniciado sesión',

@@ -13,6 +13,7 @@ export const ACCOUNT_FR: AccountText = {
     factors: 'Deux étapes',
     sessions: 'Appareils',
     applications: 'Applications',
+    data: 'Vos données',
   },
   sign_out: 'Se déconnecter',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_FR: AccountText = {
     factor_renamed: 'Le nouveau nom est enregistré.',
     factor_removed: 'C’est supprimé.',
     devices_forgotten: 'La deuxième étape sera de nouveau demandée sur chaque appareil.',
+    account_kept: 'Votre compte est conservé.',
   },
   turned_back: {
     title: 'Vous n’êtes pas connecté',

@@ -13,6 +13,7 @@ export const ACCOUNT_IT: AccountText = {
     factors: 'Verifica in due passaggi',
     sessions: 'Dispositivi',
     applications: 'Applicazioni',
+    data: 'I tuoi dati',
   },
   sign_out: 'Esci',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_IT: AccountText = {
     factor_renamed: 'Il nuovo nome è stato salvato.',
     factor_removed: 'Rimozione completata.',
     devices_forgotten: 'Ogni dispositivo chiederà di nuovo il secondo passaggio.',
+    account_kept: 'Il tuo account rimane.',
   },
   turned_back: {
     title: 'Non hai effettuato l’accesso',

@@ -13,6 +13,7 @@ export const ACCOUNT_JA: AccountText = {
     factors: '2 段階認証',
     sessions: 'デバイス',
     applications: 'アプリ',
+    data: 'データ',
   },
   sign_out: 'ログアウト',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_JA: AccountText = {
     factor_renamed: '新しい名前を保存しました。',
     factor_removed: '削除しました。',
     devices_forgotten: 'すべてのデバイスで再び 二つ目の確認を求めます。',
+    account_kept: 'アカウントはそのまま残ります。',
   },
   turned_back: {
     title: 'ログインしていません',

@@ -13,6 +13,7 @@ export const ACCOUNT_NL: AccountText = {
     factors: 'Inloggen in twee stappen',
     sessions: 'Apparaten',
     applications: 'Apps',
+    data: 'Je gegevens',
   },
   sign_out: 'Uitloggen',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_NL: AccountText = {
     factor_renamed: 'De nieuwe naam is opgeslagen.',
     factor_removed: 'Het is verwijderd.',
     devices_forgotten: 'Elk apparaat vraagt weer om de tweede stap.',
+    account_kept: 'Je account blijft bestaan.',
   },
   turned_back: {
     title: 'Je bent niet ingelogd',

@@ -13,6 +13,7 @@ export const ACCOUNT_PL: AccountText = {
     factors: 'Logowanie dwuetapowe',
     sessions: 'Urządzenia',
     applications: 'Aplikacje',
+    data: 'Twoje dane',
   },
   sign_out: 'Wyloguj się',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_PL: AccountText = {
     factor_renamed: 'Nowa nazwa została zapisana.',
     factor_removed: 'Usunięto.',
     devices_forgotten: 'Każde urządzenie znów zapyta o drugi krok.',
+    account_kept: 'Twoje konto zostaje.',
   },
   turned_back: {
     title: 'Wymagane logowanie',

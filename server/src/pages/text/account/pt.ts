@@ -13,6 +13,7 @@ export const ACCOUNT_PT: AccountText = {
     factors: 'Verificação em duas etapas',
     sessions: 'Dispositivos',
     applications: 'Aplicativos',
+    data: 'Seus dados',
   },
   sign_out: 'Sair',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_PT: AccountText = {
     factor_renamed: 'O novo nome foi salvo.',
     factor_removed: 'Remoção concluída.',
     devices_forgotten: 'Todos os dispositivos voltarão a pedir a segunda etapa.',
+    account_kept: 'Sua conta continua.',
   },
   turned_back: {
     title: 'Você não entrou na sua conta',

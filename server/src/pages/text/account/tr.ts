@@ -13,6 +13,7 @@ export const ACCOUNT_TR: AccountText = {
     factors: 'İki adımlı doğrulama',
     sessions: 'Cihazlar',
     applications: 'Uygulamalar',
+    data: 'Verileriniz',
   },
   sign_out: 'Oturumu kapat',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_TR: AccountText = {
     factor_renamed: 'Yeni ad kaydedildi.',
     factor_removed: 'Kaldırıldı.',
     devices_forgotten: 'Her cihazda ikinci adım yeniden istenecek.',
+    account_kept: 'Hesabınız duruyor.',
   },
   turned_back: {
     title: 'Oturumunuz açık değil',

@@ -13,6 +13,7 @@ export const ACCOUNT_ZH: AccountText = {
     factors: '两步验证',
     sessions: '设备',
     applications: '应用',
+    data: '您的数据',
   },
   sign_out: '退出登录',
   done: {
@@ -27,6 +28,7 @@ export const ACCOUNT_ZH: AccountText = {
     factor_renamed: '新名称已保存。',
     factor_removed: '已移除。',
     devices_forgotten: '每台设备都会再次要求第二步验证。',
+    account_kept: '您的账号已保留。',
   },
   turned_back: {
     title: '您尚未登录',
