@@ -9,8 +9,10 @@ import { showApplications, submitApplications } from './account/applications.ts'
 import { showConfirmEmail, submitConfirmEmail } from './account/confirm-email.ts';
 import { showEmail, submitEmail } from './account/email.ts';
 import { showFactors, submitFactors } from './account/factors.ts';
+import { showData, submitData } from './account/own-data.ts';
 import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
+import { showRemoveAccount, submitKeepAccount, submitRemoveAccount } from './account/remove-account.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
@@ -92,6 +94,9 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/account/factors/add': { GET: showAddFactor, POST: submitAddFactor },
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
+  '/account/data': { GET: showData, POST: submitData },
+  '/account/data/delete': { GET: showRemoveAccount, POST: submitRemoveAccount },
+  '/account/keep': { POST: submitKeepAccount },
   '/account/sign-out': { POST: submitSignOut },
   '/oauth/token': { POST: token },
   '/oauth/introspect': { POST: introspection },

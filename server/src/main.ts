@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { startAccountDeletions } from './account/deletions.ts';
 import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
@@ -55,7 +56,7 @@ export async function serve(options: {
     await letGo(deps);
     throw error;
   });
-  const couriers = [startCourier(deps), startLogoutDeliveries(deps)];
+  const couriers = [startCourier(deps), startLogoutDeliveries(deps), startAccountDeletions(deps)];
   const stopSweeping = startSweeping(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {

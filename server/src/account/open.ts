@@ -39,7 +39,7 @@ export async function openSection(name: SectionName, exchange: Exchange): Promis
   const section = sectionNamed(name);
   const session = await findSession(exchange, { silent: false });
   if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
-  return ok({ session, frame: frameOf(name, session, exchange) });
+  return ok({ session, frame: await frameOf(name, session, exchange) });
 }
 
 /** Opens a section for a form, and believes it only if it came from the page of this session. */
@@ -106,12 +106,14 @@ const DONE: ReadonlyMap<string, Done> = new Map(
       'factor_renamed',
       'factor_removed',
       'devices_forgotten',
+      'account_kept',
     ] as const
   ).map((done) => [done, done]),
 );
 
-function frameOf(section: SectionName, session: Session, exchange: Exchange): AccountFrame {
+async function frameOf(section: SectionName, session: Session, exchange: Exchange): Promise<AccountFrame> {
   const { claims, sub } = session.user;
+  const deletion = await exchange.records.users.deletion(sub);
   const query = parseParameters(queryOf(exchange.request));
   const isGet = exchange.request.method === 'GET';
   return {
@@ -121,6 +123,7 @@ function frameOf(section: SectionName, session: Session, exchange: Exchange): Ac
     csrf: csrfToken(session, exchange),
     email: claims.email ?? sub,
     time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
+    deletes_at: deletion?.deletes_at,
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
   };
 }

@@ -20,7 +20,16 @@ export const showSessions: Handler = async (exchange) => {
   const { sub } = session.user;
   const sessions = await records.sessions.list(sub);
   const sign_ins = await records.signIns.list(sub, SIGN_INS);
-  return showSection(accountSessionsPage(frame, { sessions, sign_ins, this_one: session.sid }), frame);
+  const failed = await records.failedSignIns.list(sub);
+  const shown = [
+    ...sign_ins,
+    ...failed.slice(0, SIGN_INS).map(({ reason, ...attempt }) => ({ ...attempt, amr: [], failed: reason })),
+  ].toSorted((a, b) => b.at - a.at);
+  // The one that looks at the page began with a sign-in: what counts is what happened since the one before.
+  const previous = sign_ins.find(({ at }) => at < session.auth_time)?.at ?? 0;
+  const failures = failed.filter(({ at }) => at > previous).length;
+  const section = { sessions, sign_ins: shown, failures, this_one: session.sid };
+  return showSection(accountSessionsPage(frame, section), frame);
 };
 
 /** POST /account/sessions: the name of one session, or `action=end_others` for all but this one. */

@@ -80,6 +80,9 @@ const OPENNESS = {
   '/account/factors/add': CLOSED,
   '/account/sessions': CLOSED,
   '/account/applications': CLOSED,
+  '/account/data': CLOSED,
+  '/account/data/delete': CLOSED,
+  '/account/keep': CLOSED,
   '/account/sign-out': CLOSED,
   '/oauth/token': TOKENS,
   // RFC 7662 §2.1: whoever holds a secret is no page.

@@ -57,6 +57,28 @@ export function jsonText(text: string, options: JsonOptions = {}): Response {
   return respond(text, 'json', options);
 }
 
+/** A JSON document to be kept as a file (RFC 6266), written while it is sent. The name is one of ours, of plain characters. */
+export function download(text: AsyncIterable<string>, filename: string): Response {
+  const headers = { 'content-disposition': `attachment; filename="${filename}"` };
+  return respond(streamOf(text), 'json', { headers });
+}
+
+/** Asks for as much as the reader has taken. */
+function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const parts = text[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const part = await parts.next();
+      if (part.done === true) controller.close();
+      else controller.enqueue(encoder.encode(part.value));
+    },
+    async cancel() {
+      await parts.return?.();
+    },
+  });
+}
+
 /** A signed document (RFC 7519 §10.3.1). */
 export function jwt(text: string, options: JsonOptions = {}): Response {
   return jsonText(text, { ...options, headers: { ...options.headers, 'content-type': 'application/jwt' } });
@@ -87,7 +109,7 @@ export function preflight(request: Request, methods: readonly string[]): Respons
 const MAX_NAMES = 50;
 
 function respond(
-  body: string | null,
+  body: string | ReadableStream | null,
   kind: ResponseKind,
   options: Extra & { readonly status?: number | undefined },
 ): Response {

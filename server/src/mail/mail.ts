@@ -13,13 +13,14 @@ export type { NewMail };
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
 
-type Notice = Pick<MailFacts, 'link'> & {
+type Notice = Pick<MailFacts, 'link' | 'deletes_at'> & {
   readonly kind:
     | 'email_changed'
     | 'password_changed'
     | 'second_factor_added'
     | 'second_factor_removed'
-    | 'new_sign_in';
+    | 'new_sign_in'
+    | 'deletion_asked';
 };
 
 /**
@@ -40,6 +41,16 @@ export function composeNotice(
   const { email } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
   return composeMail({ ...notice, to: email, ...occasionOf(exchange) }, look, exchange);
+}
+
+/** The last mail about an account that is gone: that it is, and nothing else about whoever had it. */
+export function composeFarewell(
+  { email, email_verified }: Readonly<Record<string, unknown>>,
+  look: Look,
+  at: Pick<Exchange, 'deps' | 'tenant'>,
+): NewMail | undefined {
+  if (typeof email !== 'string' || email_verified === false) return undefined;
+  return composeMail({ kind: 'account_deleted', to: email }, look, at);
 }
 
 /** When something was done, and from where: what a notice of it says. */

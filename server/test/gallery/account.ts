@@ -11,6 +11,12 @@ import {
   accountRecoveryCodesPage,
   type FactorsSection,
 } from '../../src/pages/account/factors.ts';
+import {
+  accountDataPage,
+  accountDeletedPage,
+  type RemovalSection,
+  removeAccountPage,
+} from '../../src/pages/account/own-data.ts';
 import { accountPasswordPage, type PasswordSection } from '../../src/pages/account/password.ts';
 import { accountProfilePage } from '../../src/pages/account/profile.ts';
 import { accountSessionsPage, type SessionsSection } from '../../src/pages/account/sessions.ts';
@@ -26,7 +32,7 @@ import { readProfile } from '../../src/protocol/end-user/profile.ts';
 import type { PageState } from './page-state.ts';
 
 const EMAIL = 'alice@example.com';
-const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applications'] as const;
+const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applications', 'data'] as const;
 const AT = 1_790_000_000;
 
 function frameOf(look: Look, section: SectionName, done?: Done): AccountFrame {
@@ -160,6 +166,7 @@ function sessions(name: string, differences: Partial<SessionsSection>, done?: Do
   const shown = {
     sessions: [HERE, PHONE, unknown],
     sign_ins: SIGN_INS,
+    failures: 0,
     this_one: 'here',
     ...differences,
   };
@@ -204,6 +211,28 @@ function confirmation(name: string, is_taken: boolean): PageState {
 const TYPED = { name: 'Alice Example', given_name: 'Alice', zoneinfo: 'Europe/Zurich', locale: 'de-CH' };
 const WRONG = { name: 'x'.repeat(151), picture: 'http://example.com', locale: '?', zoneinfo: 'Moon/Sea' };
 const CODES = ['K7QF-2M9D', '4TRW-XP6H', 'ZC3N-8VJK', 'M5YB-Q7LS', '9DGH-T2WX', 'PF6R-3KNC'];
+
+const FAILED = (
+  ['wrong_password', 'wrong_code', 'wrong_second_factor', 'wrong_passkey', 'blocked'] as const
+).map((failed, index) => ({
+  at: AT - 3_600 * index,
+  amr: [],
+  ip: '203.0.113.99',
+  device: HERE.device,
+  failed,
+}));
+
+function data(name: string, may_remove: boolean, deletes_at?: number): PageState {
+  return {
+    name,
+    render: (look) => accountDataPage({ ...frameOf(look, 'data'), deletes_at }, { may_remove }),
+  };
+}
+
+function removal(name: string, differences: Partial<RemovalSection>): PageState {
+  const shown = { deletes_at: AT, error: undefined, ...differences };
+  return { name, render: (look) => removeAccountPage(frameOf(look, 'data'), shown) };
+}
 
 export const ACCOUNT: readonly PageState[] = [
   { name: 'account-turned-back', render: (look) => turnedBackPage({ look }) },
@@ -254,6 +283,15 @@ export const ACCOUNT: readonly PageState[] = [
   sessions('account-sessions-only-this', { sessions: [HERE] }),
   sessions('account-sessions-ended', {}, 'session_ended'),
   sessions('account-sessions-all-ended', { sessions: [HERE] }, 'sessions_ended'),
+  sessions('account-sessions-failed', { sign_ins: [...FAILED, ...SIGN_INS], failures: FAILED.length }),
+  data('account-data', true),
+  data('account-data-no-removal', false),
+  data('account-data-removal-waits', false, AT),
+  removal('account-remove', {}),
+  removal('account-remove-at-once', { deletes_at: undefined }),
+  removal('account-remove-mismatch', { error: 'mismatch' }),
+  removal('account-remove-throttled', { error: 'throttled' }),
+  { name: 'account-deleted', render: (look) => accountDeletedPage({ look }) },
   applications('account-applications', APPLICATIONS),
   applications('account-applications-none', []),
   applications('account-applications-removed', [], 'access_removed'),

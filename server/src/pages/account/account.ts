@@ -20,6 +20,8 @@ export type AccountFrame = {
   /** The zone that times are shown in. */
   readonly time_zone: string;
   readonly done?: Done | undefined;
+  /** When the account is deleted, because that was asked for. */
+  readonly deletes_at?: number | undefined;
 };
 
 /** A section in its frame. */
@@ -39,7 +41,7 @@ ${csrfField(frame)}
 </div>
 <nav class="nav" aria-label="${account.title}"><ul>
 ${frame.sections.map((name) => navItem(name, frame))}</ul></nav>
-<section class="section">
+${pendingDeletion(frame)}<section class="section">
 <h1 id="account-title">${title}</h1>
 ${done !== undefined && html`<p class="box success" id="account-done" role="status">${account.done[done]}</p>`}
 ${content}
@@ -53,6 +55,19 @@ function navItem(name: SectionName, { look, section }: AccountFrame): Html | und
   const path = SECTIONS.get(name)?.path;
   const isOpen = section === name || (section === 'confirm-email' && name === 'email');
   return html`<li><a id="nav-${name}" href="${path}"${isOpen && html` aria-current="page"`}>${look.text.account.sections[name]}</a></li>
+`;
+}
+
+/** Above every section until the day has come: when, and the way back. */
+function pendingDeletion(frame: AccountFrame): Html | undefined {
+  const { deletes_at, look } = frame;
+  if (deletes_at === undefined) return undefined;
+  const { waiting } = look.text.ownData;
+  return html`<div class="box notice row" id="account-deletion"><p>${waiting.lead(moment(deletes_at, frame))}</p>
+<form method="post" action="/account/keep">
+${csrfField(frame)}
+<button class="secondary" id="account-keep" type="submit">${waiting.keep}</button>
+</form></div>
 `;
 }
 

@@ -2,6 +2,7 @@
  * The devices somebody is signed in on, and the last sign-ins.
  */
 
+import type { FailedSignInReason } from '../../protocol/end-user/own-data.ts';
 import { type Html, html } from '../html.ts';
 import { deviceName } from '../look/device-name.ts';
 import { type AccountFrame, accountPage, csrfField, moment } from './account.ts';
@@ -21,11 +22,15 @@ type ShownSignIn = {
   readonly device: string;
   /** RFC 8176. */
   readonly amr: readonly string[];
+  /** Nobody was signed in, and why. */
+  readonly failed?: FailedSignInReason;
 };
 
 export type SessionsSection = {
   readonly sessions: readonly ShownSession[];
   readonly sign_ins: readonly ShownSignIn[];
+  /** How many failed since the sign-in before this one. */
+  readonly failures: number;
   /** The session that looks at the page. */
   readonly this_one: string;
 };
@@ -49,6 +54,7 @@ ${csrfField(frame)}
 </form>`
 }
 <h2 id="sign-ins-title">${words.sign_ins}</h2>
+${shown.failures > 0 && html`<p class="box notice" id="sign-ins-failed">${frame.look.text.ownData.failed.since(shown.failures)}</p>`}
 <table id="sign-ins" aria-labelledby="sign-ins-title">
 <thead><tr><th scope="col">${words.when}</th><th scope="col">${words.device}</th><th scope="col">${words.address}</th><th scope="col">${words.how}</th></tr></thead>
 <tbody>
@@ -74,10 +80,11 @@ ${way}</li>
 `;
 }
 
-function row(frame: AccountFrame, { at, ip, device, amr }: ShownSignIn): Html {
-  const { ways } = frame.look.text.account.sessions;
+function row(frame: AccountFrame, { at, ip, device, amr, failed }: ShownSignIn): Html {
+  const { account, ownData } = frame.look.text;
+  const { ways } = account.sessions;
   // What has no name for people, such as `user` for a touch, says nothing that the others do not.
   const how = [...new Set(amr.flatMap((method) => ways.get(method) ?? []))];
-  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame.look, device)}</td><td><bdi>${ip}</bdi></td><td>${how.join(', ')}</td></tr>
+  return html`<tr><td>${moment(at, frame)}</td><td>${deviceName(frame.look, device)}</td><td><bdi>${ip}</bdi></td><td>${failed === undefined ? how.join(', ') : html`<span class="badge alert">${ownData.failed.reasons[failed]}</span>`}</td></tr>
 `;
 }

@@ -19,6 +19,8 @@ export type MailFacts = {
   readonly code?: string;
   /** Minutes that link or code are good for; of an hour and more whole hours. */
   readonly minutes?: number;
+  /** When an account will be deleted. */
+  readonly deletes_at?: number | undefined;
   /** Where and when something happened. */
   readonly at?: number;
   /** The browser's User-Agent, of which only names of ours are shown. */
@@ -56,24 +58,23 @@ type Parts = {
   readonly because: string;
 };
 
-function rowsOf({ at, device, address }: MailFacts, look: Look): Parts['rows'] {
+function rowsOf({ at, deletes_at, device, address }: MailFacts, look: Look): Parts['rows'] {
   const { text } = look;
-  const time =
-    at === undefined
-      ? undefined
-      : new Intl.DateTimeFormat(text.language, {
-          dateStyle: 'long',
-          timeStyle: 'long',
-          timeZone: 'UTC',
-        }).format(at * 1_000);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [text.mail.when, time],
+    [text.ownData.deletes_on, timeOf(deletes_at, text)],
+    [text.mail.when, timeOf(at, text)],
     [text.mail.device, device === undefined ? undefined : deviceName(look, device)],
     [text.mail.address, address],
   ];
   return rows.flatMap(([label, value]) =>
     value === undefined || value === '' ? [] : [[label, value] as const],
   );
+}
+
+function timeOf(at: number | undefined, { language }: Look['text']): string | undefined {
+  if (at === undefined) return undefined;
+  const format = { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, format).format(at * 1_000);
 }
 
 function asText(

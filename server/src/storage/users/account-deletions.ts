@@ -12,23 +12,24 @@ import { holdInSession, type UserKey } from './credential-epoch.ts';
 /** A session in which its user asks for something. */
 type InSession = { readonly sid: string; readonly epoch: number };
 
-type NewDeletion = {
-  readonly session: InSession;
+type Deletion = {
   readonly deletes_at: number;
   /** BCP 47 tag of the page on which it was asked for: in what language the last mail is written. */
   readonly language: string;
+};
+
+type NewDeletion = Deletion & {
+  readonly session: InSession;
   readonly notice: NewMail | undefined;
 };
 
 export type AccountDeletions = {
   /** When this user's account is deleted; undefined: nobody asked for it. */
-  deletesAt(sub: string): Promise<number | undefined>;
+  deletion(sub: string): Promise<Deletion | undefined>;
   /** Writes the wish and the notice; false: the session has ended, or the wish is there already. */
   askForDeletion(sub: string, asked: NewDeletion): Promise<boolean>;
   /** Takes the wish back; false: the session has ended, or there is no such wish any more. */
   keepAccount(sub: string, session: InSession): Promise<boolean>;
-  /** The language in which the wish was made. */
-  deletionLanguage(sub: string): Promise<string | undefined>;
 };
 
 /** The wishes in a database, tenant by tenant. */
@@ -37,18 +38,15 @@ export function openAccountDeletions(
   now: () => number,
 ): (tenant_id: string) => AccountDeletions {
   return (tenant_id) => {
-    const find = (sub: string) =>
-      database.kysely
-        .selectFrom('users')
-        .select(['deletes_at', 'deletion_language'])
-        .where((where) => where.and({ tenant_id, sub }))
-        .executeTakeFirst();
     return {
-      async deletesAt(sub) {
-        return (await find(sub))?.deletes_at ?? undefined;
-      },
-      async deletionLanguage(sub) {
-        return (await find(sub))?.deletion_language ?? undefined;
+      async deletion(sub) {
+        const row = await database.kysely
+          .selectFrom('users')
+          .select(['deletes_at', 'deletion_language'])
+          .where((where) => where.and({ tenant_id, sub }))
+          .executeTakeFirst();
+        const { deletes_at = null, deletion_language: language } = row ?? {};
+        return deletes_at === null ? undefined : { deletes_at, language: language ?? '' };
       },
       askForDeletion: (sub, { session, deletes_at, language, notice }) =>
         database.transaction(async (transaction) => {
