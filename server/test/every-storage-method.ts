@@ -2,6 +2,7 @@
  * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
  */
 import assert from 'node:assert/strict';
+import { OWN_DATA_PARTS, type OwnDataPart } from '../src/protocol/end-user/own-data.ts';
 import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
@@ -107,11 +108,33 @@ async function callUsers(records: WritableTenant): Promise<void> {
     notice: { ...MAIL, mail_id: 'moved' },
   });
   await users.verifyEmail(SUB, 'alice@new.test');
+  await callDeletion(records);
   const open = { sub: 'auth0|open', blocked: false, claims: { email: 'open@acme.test' } };
   await users.create({ user: open, ...created });
   await users.isAnybodys(open.sub, 'open@acme.test');
   await users.proveMailbox(open.sub, 'open@acme.test');
 }
+
+async function callDeletion(records: WritableTenant): Promise<void> {
+  const { users, ownData } = records;
+  const session = await inSession(records);
+  const wish = { session, deletes_at: LATER, language: 'en', notice: { ...MAIL, mail_id: 'deletion' } };
+  await users.askForDeletion(SUB, wish);
+  await users.deletion(SUB);
+  await users.keepAccount(SUB, session);
+  for (const part of OWN_DATA_PARTS) {
+    await ownData.page(SUB, part);
+    await ownData.page(SUB, part, PAGE_KEYS[part]);
+  }
+}
+
+/** Where a second page begins, in values of the key's columns. */
+const PAGE_KEYS: Readonly<Record<OwnDataPart, readonly unknown[]>> = {
+  ...{ profile: [''], passwords: [0, ''], factors: [''], recovery_codes: [''], remembered_devices: [''] },
+  ...{ sessions: [''], session_applications: ['', ''], sign_ins: [0, ''], failed_sign_ins: [0, ''] },
+  ...{ consents: ['', '', ''], grants: [''], access_tokens: [''], links_by_mail: [''], codes_by_mail: [''] },
+  events: [0, ''],
+};
 
 /** Of the user, after what was done to them. */
 const EPOCH = 3;
@@ -119,6 +142,7 @@ const EPOCH = 3;
 async function callSessions({
   sessions,
   signIns,
+  failedSignIns,
   interactions,
   assertions,
   revokedAccessTokens,
@@ -138,6 +162,9 @@ async function callSessions({
   await sessions.end('third', { sid: 'first', sub: SUB });
   await signIns.add('id', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
   await signIns.list(SUB, 10);
+  const failed = { reason: 'wrong_password', ip: '', device: '', client_id: undefined } as const;
+  for (const sub of [SUB, undefined]) await failedSignIns.add(sub, { ...failed, request_id: 'failed' });
+  await failedSignIns.list(SUB);
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
@@ -259,6 +286,7 @@ async function callBackground(storage: WritableStorage, { outbox, audit }: Writa
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await storage.sweep(NOW);
+  await storage.dueDeletions(10);
   await storage.close();
 }
 

@@ -9,6 +9,12 @@ import { composeFarewell } from '../mail/mail.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
 
+/** What deleting takes of the outside world. */
+export type DeletionDeps = Pick<
+  Deps,
+  'storage' | 'desk' | 'seal' | 'mail' | 'sessionsEnded' | 'log' | 'now' | 'random'
+>;
+
 type Doomed = {
   readonly tenant: Tenant;
   readonly sub: string;
@@ -17,7 +23,7 @@ type Doomed = {
 };
 
 /** Deletes one account if that is wanted still, and due; whether it was done, here. */
-export async function deleteAccount({ tenant, sub, by }: Doomed, deps: Deps): Promise<boolean> {
+export async function deleteAccount({ tenant, sub, by }: Doomed, deps: DeletionDeps): Promise<boolean> {
   const { tenant_id } = tenant;
   const stored = await deps.desk.show('user', tenant_id, [sub]);
   const { deletes_at, blocked } = stored?.record ?? {};
@@ -41,7 +47,7 @@ export async function deleteAccount({ tenant, sub, by }: Doomed, deps: Deps): Pr
 const PAGE = 100;
 
 /** Deletes all that are due, one after the other, until the signal says so; how many. */
-export async function deleteDueAccounts(deps: Deps, signal?: AbortSignal): Promise<number> {
+export async function deleteDueAccounts(deps: DeletionDeps, signal?: AbortSignal): Promise<number> {
   const tenants = new Map((await deps.storage.tenants.list()).map((tenant) => [tenant.tenant_id, tenant]));
   let deleted = 0;
   for (;;) {
@@ -61,7 +67,7 @@ export async function deleteDueAccounts(deps: Deps, signal?: AbortSignal): Promi
 const ROUND_MS = 60_000;
 
 /** Deletes what is due each minute until it is closed; closing waits for the account that is under way. */
-export function startAccountDeletions(deps: Deps): { close(): Promise<number> } {
+export function startAccountDeletions(deps: DeletionDeps): { close(): Promise<number> } {
   const closing = new AbortController();
   const state: { round: Promise<unknown> | undefined } = { round: undefined };
   const timer = setInterval(() => {

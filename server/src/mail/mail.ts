@@ -2,7 +2,7 @@
  * Mail as the rest of the server knows it: something is composed here, written by the caller with what it carries, and
  * sent by the courier.
  */
-import type { Exchange } from '../deps.ts';
+import type { Deps, Exchange } from '../deps.ts';
 import type { Look } from '../pages/look/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
@@ -12,6 +12,9 @@ export type { NewMail };
 
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
+
+/** What a mail is composed with. */
+type Composing = Pick<Exchange, 'tenant'> & { readonly deps: Pick<Deps, 'seal' | 'mail' | 'random' | 'now'> };
 
 type Notice = Pick<MailFacts, 'link' | 'deletes_at'> & {
   readonly kind:
@@ -47,7 +50,7 @@ export function composeNotice(
 export function composeFarewell(
   { email, email_verified }: Readonly<Record<string, unknown>>,
   look: Look,
-  at: Pick<Exchange, 'deps' | 'tenant'>,
+  at: Composing,
 ): NewMail | undefined {
   if (typeof email !== 'string' || email_verified === false) return undefined;
   return composeMail({ kind: 'account_deleted', to: email }, look, at);
@@ -65,7 +68,7 @@ function occasionOf({ deps, request, address }: Exchange) {
 export function composeMail(
   mail: MailFacts & { readonly to: string },
   look: Look,
-  { deps, tenant }: Pick<Exchange, 'deps' | 'tenant'>,
+  { deps, tenant }: Composing,
 ): NewMail {
   const { to, ...facts } = mail;
   const site = look.site ?? tenant.name;

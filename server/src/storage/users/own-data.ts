@@ -120,6 +120,9 @@ const PARTS = {
 
 type ToldTable = (typeof PARTS)[OwnDataPart]['table'];
 
+/** Tables that are a part of the copy. */
+export const OWN_DATA_TABLES: readonly string[] = Object.values(PARTS).map(({ table }) => table);
+
 /** Tables that are no part of the copy, and why. A table of neither kind does not compile. */
 export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, string>> = {
   tenants: 'of the operator',
