@@ -85,6 +85,7 @@ forEachDatabase('all that belongs to somebody is told, and nothing of anybody el
     {
       ...{ sub: SUB, email: EMAIL, password: true, blocked: false, has_second_factor: true },
       claims: { email: EMAIL, email_verified: true },
+    },
   ]);
   assert.deepEqual(all.events, [
     { at: new Date(NOW * 1_000).toISOString(), type: 'login', request_id: 'r1', ip: '192.0.2.1' },
