@@ -122,6 +122,7 @@ async function callDeletion(records: WritableTenant): Promise<void> {
   await users.askForDeletion(SUB, wish);
   await users.deletion(SUB);
   await users.keepAccount(SUB, session);
+  await records.sessions.endOne(SUB, session.sid);
   for (const part of OWN_DATA_PARTS) {
     await ownData.page(SUB, part);
     await ownData.page(SUB, part, PAGE_KEYS[part]);

@@ -18,7 +18,7 @@ type Telling =
   | 'secret'
   | 'internal'
   /** Of a document these members alone. */
-  | { readonly members: readonly string[] };
+  | { readonly members: Readonly<Record<string, 'text' | 'time'>> };
 
 type Part<Table extends keyof Schema = keyof Schema> = {
   readonly table: Table;
@@ -94,7 +94,7 @@ const PARTS = {
   }),
   grants: part('grants', ['grant_id'], {
     ...{ ...WHOSE, grant_id: 'secret', client_id: 'text', audience: 'text', redeemed: 'flag' },
-    ...{ document: { members: ['scope', 'auth_time', 'amr'] }, expires_at: 'time' },
+    ...{ document: { members: { scope: 'text', auth_time: 'time', amr: 'text' } }, expires_at: 'time' },
   }),
   access_tokens: part('access_tokens', ['token_hash'], {
     ...{ ...WHOSE, token_hash: 'secret', client_id: 'text', scope: 'text', expires_at: 'time' },
@@ -193,7 +193,7 @@ type Entry = readonly [name: string, value: unknown];
 function tell(column: string, value: unknown, telling: Telling): readonly Entry[] {
   if (typeof telling === 'object') {
     const document: Row = JSON.parse(String(value));
-    return telling.members.flatMap((name) => (document[name] === undefined ? [] : [[name, document[name]]]));
+    return Object.entries(telling.members).flatMap(([name, how]) => tell(name, document[name], how));
   }
   if (telling === 'presence') return [[column.replace(/_hash$/, ''), value !== null]];
   return value === null || value === undefined ? [] : TELLINGS[telling](column, value);
