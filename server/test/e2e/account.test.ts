@@ -2,6 +2,7 @@
  * The account page in Chromium, with and without a script: profile, password, address, second factors, devices.
  */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
@@ -93,6 +94,52 @@ for (const javaScriptEnabled of [true, false]) {
     assert.match((await page.textContent('#factors')) ?? '', /My phone/);
     await page.click('#factor-0-remove');
     assert.equal(await page.isVisible('#factors-none'), true);
+    await context.close();
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a copy of the data is downloaded, and the account deleted, kept and deleted, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+    const { host, port } = new URL(place.issuer);
+    const browser = () => new UserAgent({ port: Number(port), host });
+    const visitor = await place.visit({ javaScriptEnabled });
+    const { page, email, sub, context } = visitor;
+    await openAccount(visitor);
+    await page.click('#nav-data');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#data-download')]);
+    assert.match(download.suggestedFilename(), /^tacit-dev-\d{4}-\d{2}-\d{2}\.json$/);
+    const copy = JSON.parse(await readFile(await download.path(), 'utf8'));
+    assert.equal(copy.user_id, sub);
+    assert.equal(copy.parts.profile.records[0].email, email);
+
+    await page.click('#data-remove');
+    await page.fill('#confirm', 'somebody@else.test');
+    await page.click('#data-remove-submit');
+    assert.equal(await page.getAttribute('#confirm', 'aria-invalid'), 'true');
+    await page.fill('#confirm', email);
+    await page.click('#data-remove-submit');
+    await page.waitForSelector('#account-deletion');
+    const mail = await mailTo({ browser }, email);
+    await page.goto(new URL(linkIn(mail), place.issuer).href);
+    await page.click('#account-keep');
+    assert.match(await done(page), /account stays/);
+    assert.equal(await page.isVisible('#account-deletion'), false);
+
+    await place.chooseSettings({ account_deletion_wait_days: 0 });
+    try {
+      await page.click('#nav-data');
+      await page.click('#data-remove');
+      assert.match((await page.textContent('#data-remove-when')) ?? '', /at once/);
+      await page.fill('#confirm', email);
+      await page.click('#data-remove-submit');
+      await page.waitForSelector('#account-deleted');
+    } finally {
+      await place.chooseSettings({ login_methods: ['password', 'passkey'] });
+    }
+    assert.match((await mailTo({ browser }, email, 2)).subject, /was deleted/);
+    await page.goto(`${place.issuer}account`);
+    await signIn(visitor);
+    await page.waitForSelector('#login-error');
     await context.close();
   });
 }

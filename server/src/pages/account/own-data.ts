@@ -47,17 +47,17 @@ export function removeAccountPage(frame: AccountFrame, { deletes_at, error }: Re
     frame,
     remove.title,
     html`${error === 'throttled' && html`<p class="box alert" id="data-remove-error" role="alert">${remove.failures.throttled}</p>`}
+<p class="lead">${remove.lead} ${remove.elsewhere}</p>
 <h2>${remove.lost_title}</h2>
 <ul class="list" id="data-lost">
 ${remove.lost.map((one) => html`<li>${one}</li>\n`)}</ul>
-<p class="hint">${remove.elsewhere}</p>
 <p class="box notice" id="data-remove-when">${deletes_at === undefined ? remove.at_once : remove.waits(moment(deletes_at, frame))}</p>
 <form method="post" action="/account/data/delete">
 ${csrfField(frame)}
 ${confirmField(frame, error === 'mismatch')}
 <button class="danger" id="data-remove-submit" type="submit">${remove.submit}</button>
-<a class="button secondary" id="data-remove-back" href="/account/data">${remove.back}</a>
-</form>`,
+</form>
+<a class="button secondary" id="data-remove-back" href="/account/data">${remove.back}</a>`,
   );
 }
 
