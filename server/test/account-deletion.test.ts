@@ -10,6 +10,7 @@ import { openAccount, sendForm } from './account-pages.ts';
 import { ALICE, B0, silently } from './attacks/requests.ts';
 import { ASKED, codeFlow, errorOf } from './code-flow.ts';
 import { deleteByMany, deletionMachine } from './deletion-machine.ts';
+import { done, OPERATOR } from './desk.ts';
 import { takeMails } from './mailbox.ts';
 import { mailTo } from './mails.ts';
 import { freePort, implicitClient, PASSWORD, type Stack, startStack } from './stack.ts';
@@ -104,8 +105,8 @@ test('what is typed has to be the address of the account, in any spelling of it'
     assert.match(page.body, /id="confirm-error"/);
   }
   assert.equal(await records().users.deletion(person.sub), undefined);
-  const done = await send(visit, ` ${person.username.toUpperCase()} `);
-  assert.match(done.body, /id="account-deletion"/);
+  const confirmed = await send(visit, ` ${person.username.toUpperCase()} `);
+  assert.match(confirmed.body, /id="account-deletion"/);
 });
 
 test('an account without an address goes without a mail', async () => {
@@ -262,6 +263,19 @@ test('who is blocked meanwhile stays, and who changed the address is told at the
   );
 });
 
+test('users of a tenant that was deleted wait with it', async () => {
+  const person = await newPerson();
+  await asked(person);
+  stack.clock.now += 14 * DAY;
+  const { desk } = await deletionMachine(stack);
+  const tenant = { kind: 'tenant', key: ['acme', 'us'] } as const;
+  done(await desk.carryOut([{ ...tenant, verb: 'delete' }], OPERATOR));
+  assert.equal(await deleteByMany(stack, 1), 0);
+  assert.ok(await isThere(person));
+  done(await desk.carryOut([{ ...tenant, verb: 'restore' }], OPERATOR));
+  assert.equal(await deleteByMany(stack, 1), 1);
+});
+
 test('an address of which we know that nobody verified it is told nothing', async () => {
   const person = await newPerson({ email_verified: false });
   await takeMails(stack);
@@ -307,8 +321,8 @@ test('a wait of no days deletes at once, and the browser is signed out', async (
     const shown = await browser.send(PATH);
     assert.match(shown.body, /id="data-remove-when"[^>]*>Your account is deleted at once/);
     const fields = { ...hiddenFields(page.body), confirm: ALICE.username };
-    const done = await browser.post(PATH, fields);
-    assert.match(done.body, /id="account-deleted"/);
+    const answer = await browser.post(PATH, fields);
+    assert.match(answer.body, /id="account-deleted"/);
     assert.deepEqual(
       [...browser.cookies.keys()].filter((name) => name.includes('session')),
       [],

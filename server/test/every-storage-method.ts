@@ -287,7 +287,7 @@ async function callBackground(storage: WritableStorage, { outbox, audit }: Writa
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await storage.sweep(NOW);
-  await storage.dueDeletions(10);
+  await storage.dueDeletions(undefined, 10);
   await storage.close();
 }
 

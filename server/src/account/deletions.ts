@@ -50,18 +50,18 @@ const PAGE = 100;
 export async function deleteDueAccounts(deps: DeletionDeps, signal?: AbortSignal): Promise<number> {
   const tenants = new Map((await deps.storage.tenants.list()).map((tenant) => [tenant.tenant_id, tenant]));
   let deleted = 0;
-  for (;;) {
-    const due = await deps.storage.dueDeletions(PAGE);
-    const before = deleted;
+  let due = await deps.storage.dueDeletions(undefined, PAGE);
+  while (due.length > 0) {
     for (const { tenant_id, sub } of due) {
       if (signal?.aborted) return deleted;
+      // One that was deleted waits with its users.
       const tenant = tenants.get(tenant_id);
       const by = { request_id: `deletion-${deps.random(12)}` };
       if (tenant && (await deleteAccount({ tenant, sub, by }, deps))) deleted += 1;
     }
-    // What another one changes at this moment is looked at in the next round.
-    if (due.length < PAGE || deleted === before) return deleted;
+    due = due.length < PAGE ? [] : await deps.storage.dueDeletions(due.at(-1), PAGE);
   }
+  return deleted;
 }
 
 const ROUND_MS = 60_000;

@@ -85,8 +85,8 @@ export type Storage = {
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
   readonly mails: DueWork<DueMail>;
-  /** Accounts that their users want deleted and whose time has come, the longest due first. */
-  dueDeletions(limit: number): Promise<readonly { readonly tenant_id: string; readonly sub: string }[]>;
+  /** Accounts that their users want deleted and whose time has come, the longest due first: the page behind one. */
+  dueDeletions(after: DueDeletion | undefined, limit: number): Promise<readonly DueDeletion[]>;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process

@@ -14,9 +14,8 @@ export const ownData: Migration = {
   async up(database: Database) {
     await database.schema.alterTable('users').addColumn('deletes_at', 'bigint').execute();
     await database.schema.alterTable('users').addColumn('deletion_language', 'text').execute();
-    await sql`create index users_deletes_at on users (deletes_at) where deletes_at is not null`.execute(
-      database,
-    );
+    await sql`create index users_deletes_at on users (deletes_at, tenant_id, sub)
+      where deletes_at is not null`.execute(database);
     await growing(database, 'failed_sign_ins')
       .addColumn('sub', 'text', (column) => column.notNull())
       .addColumn('at', 'bigint', (column) => column.notNull())

@@ -54,32 +54,36 @@ forEachDatabase('accounts are due from their second on, unless they are blocked'
   await signedIn(database);
   await ask(database);
   clock.now = NOW + DAY - 1;
-  assert.deepEqual(await storage.dueDeletions(10), []);
+  assert.deepEqual(await storage.dueDeletions(undefined, 10), []);
   clock.now += 1;
   assert.deepEqual(
-    (await storage.dueDeletions(10)).map(({ tenant_id, sub }) => [tenant_id, sub]),
+    (await storage.dueDeletions(undefined, 10)).map(({ tenant_id, sub }) => [tenant_id, sub]),
     [['acme', SUB]],
   );
   // As an older process blocks somebody.
   await rows(`update users set blocked = 1 returning 1 as one`);
-  assert.deepEqual(await storage.dueDeletions(10), []);
+  assert.deepEqual(await storage.dueDeletions(undefined, 10), []);
 });
 
-forEachDatabase(
-  'a tenant that was deleted has nobody who is due; restored it has them again',
-  async (database) => {
-    const { storage, clock } = database;
-    await signedIn(database);
-    await ask(database);
-    clock.now = NOW + DAY;
-    const desk = deskOver(storage, () => clock.now);
-    const place = { kind: 'tenant', key: ['acme', 'us'] } as const;
-    done(await desk.carryOut([{ ...place, verb: 'delete' }], OPERATOR));
-    assert.deepEqual(await storage.dueDeletions(10), []);
-    done(await desk.carryOut([{ ...place, verb: 'restore' }], OPERATOR));
-    assert.equal((await storage.dueDeletions(10)).length, 1);
-  },
-);
+forEachDatabase('those who are due come a page at a time, the longest due first', async (database) => {
+  const { acme, globex, storage, clock, rows } = database;
+  for (const [records, subs] of [
+    [acme, ['b', 'a', 'late']],
+    [globex, ['c', 'first']],
+  ] as const)
+    for (const sub of subs) await records.users.save({ sub, blocked: false, claims: {} });
+  await rows(`update users set deletes_at = ${NOW} - case sub when 'first' then 1 when 'late' then -1 else 0 end
+    returning 1 as one`);
+  const first = await storage.dueDeletions(undefined, 2);
+  const second = await storage.dueDeletions(first.at(-1), 2);
+  assert.deepEqual(
+    [...first, ...second].map(({ sub }) => sub),
+    ['first', 'a', 'b', 'c'],
+  );
+  assert.deepEqual(await storage.dueDeletions(second.at(-1), 2), []);
+  clock.now += 1;
+  assert.equal((await storage.dueDeletions(second.at(-1), 2))[0]?.sub, 'late');
+});
 
 forEachDatabase(
   'a deletion that was decided on before the account was kept deletes nothing, also where it was asked for again',

@@ -3,7 +3,7 @@
  * deletes the account is the desk, at the version that it has then (account/deletions.ts). To ask and to take back is another
  * version each, so of taking back and deleting at once one happens.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
@@ -83,26 +83,28 @@ async function writeWish(
   return numUpdatedRows > 0n;
 }
 
-/** Accounts whose time has come, of all tenants that are served, the longest due first. */
+/** An account whose time has come. */
+export type DueDeletion = UserKey & { readonly deletes_at: number };
+
+/** Of all tenants, deleted ones too, the longest due first: the page behind an account. */
 export function openDueDeletions(
   { kysely }: Database,
   now: () => number,
-): (limit: number) => Promise<readonly UserKey[]> {
-  return (limit) =>
-    kysely
+): (after: DueDeletion | undefined, limit: number) => Promise<readonly DueDeletion[]> {
+  return async (after = { deletes_at: 0, tenant_id: '', sub: '' }, limit) => {
+    const behind = sql<boolean>`(deletes_at, tenant_id, sub)
+      > (${after.deletes_at}, ${after.tenant_id}, ${after.sub})`;
+    const rows = await kysely
       .selectFrom('users')
-      .select(['tenant_id', 'sub'])
+      .select(['deletes_at', 'tenant_id', 'sub'])
       .where('deletes_at', '<=', now())
+      .where(behind)
       .where('blocked', '=', 0)
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('tenants')
-            .select('tenants.tenant_id')
-            .whereRef('tenants.tenant_id', '=', 'users.tenant_id')
-            .where('tenants.deleted_at', 'is', null),
-        ),
-      )
       .orderBy('deletes_at')
+      .orderBy('tenant_id')
+      .orderBy('sub')
       .limit(limit)
       .execute();
+    return rows.map(({ deletes_at, tenant_id, sub }) => ({ deletes_at: deletes_at ?? 0, tenant_id, sub }));
+  };
 }

@@ -143,6 +143,16 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   mails: 'sealed until they are sent, for three days at most; nobody can tell whose they are',
 };
 
+/** Parts whose rows an index has in the order of their keys. */
+const IN_ORDER: ReadonlySet<OwnDataPart> = new Set([
+  ...(['passwords', 'sign_ins', 'failed_sign_ins', 'consents', 'grants', 'events'] as const),
+]);
+
+/** Of the others there are few, which are sorted: SQLite would rather read all of a tenant in the order of the primary key. */
+function orderOf(name: OwnDataPart, key: readonly string[]): RawBuilder<unknown> {
+  return IN_ORDER.has(name) ? refs(key) : sql.join(key.map((column) => sql`${sql.ref(column)} || ''`));
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 type Page = {
@@ -164,7 +174,7 @@ export function openOwnData({ kysely }: Database): (tenant_id: string) => OwnDat
   return (tenant_id) => ({
     async page(sub, name, after) {
       const { table, key, columns, which }: Part = PARTS[name];
-      const keys = refs(key);
+      const keys = orderOf(name, key);
       const behind = after ? sql`and (${keys}) > (${sql.join(after)})` : sql``;
       const { rows } = await sql<Row>`select ${refs([...new Set([...key, ...Object.keys(columns)])])}
         from ${sql.table(table)} where ${which({ tenant_id, sub })} ${behind}
