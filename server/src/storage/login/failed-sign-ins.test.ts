@@ -3,9 +3,7 @@ import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases
 
 const SUB = 'auth0|1';
 
-const FAILED = {
-  ...{ reason: 'wrong_password', ip: '192.0.2.1', device: 'Firefox', client_id: 'spa' },
-} as const;
+const FAILED = { reason: 'wrong_password', ip: '192.0.2.1', device: 'Firefox', client_id: 'spa' } as const;
 
 const add = ({ acme }: Pick<TestDatabase, 'acme'>, sub: string | undefined, request_id: string) =>
   acme.failedSignIns.add(sub, { ...FAILED, request_id });
