@@ -34,7 +34,12 @@ import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { startHousekeeping } from './upkeep/housekeeping.ts';
 import type { Retention } from './upkeep/sweeper.ts';
-import { type AccountDeletions, openAccountDeletions, openDueDeletions } from './users/account-deletions.ts';
+import {
+  type AccountDeletions,
+  type DueDeletion,
+  openAccountDeletions,
+  openDueDeletions,
+} from './users/account-deletions.ts';
 import { type OwnData, openOwnData } from './users/own-data.ts';
 import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
 import { openProfiles, type Profiles } from './users/profiles.ts';
