@@ -123,18 +123,15 @@ async function callDeletion(records: WritableTenant): Promise<void> {
   await users.deletion(SUB);
   await users.keepAccount(SUB, session);
   await records.sessions.endOne(SUB, session.sid);
-  for (const part of OWN_DATA_PARTS) {
-    await ownData.page(SUB, part);
-    await ownData.page(SUB, part, PAGE_KEYS[part]);
-  }
+  for (const part of OWN_DATA_PARTS)
+    for (const after of [undefined, PAGE_KEYS[part]]) await ownData.page(SUB, part, after);
 }
 
-/** Where a second page begins, in values of the key's columns. */
 const PAGE_KEYS: Readonly<Record<OwnDataPart, readonly unknown[]>> = {
   ...{ profile: [''], passwords: [0, ''], factors: [''], recovery_codes: [''], remembered_devices: [''] },
   ...{ sessions: [''], session_applications: ['', ''], sign_ins: [0, ''], failed_sign_ins: [0, ''] },
-  ...{ consents: ['', '', ''], grants: [''], access_tokens: [''], links_by_mail: [''], codes_by_mail: [''] },
-  events: [0, ''],
+  ...{ consents: ['', '', ''], grants: [''], access_tokens: [''], links_by_mail: [''] },
+  ...{ codes_by_mail: [''], events: [0, ''] },
 };
 
 /** Of the user, after what was done to them. */
@@ -163,8 +160,8 @@ async function callSessions({
   await sessions.end('third', { sid: 'first', sub: SUB });
   await signIns.add('id', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
   await signIns.list(SUB, 10);
-  const failed = { reason: 'wrong_password', ip: '', device: '', client_id: undefined } as const;
-  for (const sub of [SUB, undefined]) await failedSignIns.add(sub, { ...failed, request_id: 'failed' });
+  const failed = { reason: 'blocked', request_id: 'r', ip: '', device: '', client_id: undefined } as const;
+  for (const sub of [SUB, undefined]) await failedSignIns.add(sub, failed);
   await failedSignIns.list(SUB);
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);

@@ -1,6 +1,6 @@
 /**
- * What is kept about an End-User, by the names under which they are given a copy of it (GDPR Art. 15 and 20), and why somebody
- * was not signed in to their account, as they are told.
+ * What is kept about an End-User (OIDC Core §17.1), by the names under which they are given a copy of it (GDPR Art. 15 and 20),
+ * and why somebody was not signed in to their account, as they are told.
  */
 
 /** A part of the copy, in its order. */
