@@ -200,7 +200,7 @@ export type SignInsTable = {
 };
 
 /** Attempts to sign in to an account that failed; `sub` is empty where there is no such account, and then the row says nothing. */
-export type FailedSignInsTable = {
+type FailedSignInsTable = {
   tenant_id: string;
   sub: string;
   at: number;
