@@ -151,10 +151,11 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
   const { settings } = exchange.tenant;
   const { login_methods, connections } = settings;
   const frame = frameOf(page, exchange);
-  const passkey = await offerPasskey({ page, frame, refused: failure === 'passkey' }, exchange);
+  const nonce = exchange.deps.random(16);
   const document = loginPage({
     ...frame,
     action: '/login',
+    nonce,
     login_hint: username?.slice(0, MAX_IDENTIFIER),
     error: failure === 'passkey' ? undefined : failure,
     continueAs: await accountToContinue(page, exchange),
@@ -164,11 +165,10 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
     signs_up_by_mail: settings.sign_up && login_methods.some(isMailedMethod),
     connections,
     wants_sign_up: page.request.begins_with_sign_up,
-    passkey: passkey?.markup,
+    passkey: await offerPasskey({ page, frame, nonce, refused: failure === 'passkey' }, exchange),
   });
-  const scripts = passkey ? { scriptNonce: passkey.nonce } : {};
   const status = failure === undefined || isShownOnly(exchange) ? 200 : STATUS[failure];
-  return showFramed(document, { frame, page, status, ...scripts });
+  return showFramed(document, { frame, page, status, scriptNonce: nonce });
 }
 
 /** A page that was opened, not sent, says what is wrong without being wrong. */

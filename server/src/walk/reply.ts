@@ -63,7 +63,7 @@ export async function refuse(
 export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look {
   const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
   const { branding, friendly_name } = tenant.settings;
-  return { text, branding, site: friendly_name };
+  return { text, branding, site: friendly_name, tenant: tenant.name };
 }
 
 type Shown = {
@@ -77,8 +77,11 @@ type Shown = {
 
 /** A page of ours, with the policy that allows what is on it and nothing else. */
 export function show(document: string, look: Look, shown: Shown = {}): Response {
-  const { status = 200, cookies, pictures = [], ...policy } = shown;
+  const { status = 200, cookies, pictures = [], scriptNonce, ...policy } = shown;
   const images = [...picturesOf(look), ...pictures].filter((uri) => uri !== undefined);
-  const csp = contentSecurityPolicy({ ...policy, styles: styleSources(look), images });
+  // A page that has no script in this state is allowed none.
+  const isScripted = scriptNonce !== undefined && document.includes(scriptNonce);
+  const scripts = isScripted ? { scriptNonce } : {};
+  const csp = contentSecurityPolicy({ ...policy, ...scripts, styles: styleSources(look), images });
   return page(document, { status, cookies, csp });
 }

@@ -23,7 +23,7 @@ import type { Done } from '../../src/pages/text/account/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
 import type { SectionName } from '../../src/protocol/end-user/account.ts';
 import { readProfile } from '../../src/protocol/end-user/profile.ts';
-import type { PageState } from './page-state.ts';
+import { PASSWORD_NONCE, type PageState } from './page-state.ts';
 
 const EMAIL = 'alice@example.com';
 const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applications'] as const;
@@ -60,7 +60,13 @@ function password(
     render: (look) => {
       const { hint, failures } = look.text.newPassword;
       const field = { hint: hint(8), failures: isRefused ? [failures.common, failures.breached] : [] };
-      const section = { has_password: true, password: field, error: undefined, ...shown };
+      const section = {
+        has_password: true,
+        password: field,
+        error: undefined,
+        nonce: PASSWORD_NONCE,
+        ...shown,
+      };
       return accountPasswordPage(frameOf(look, 'password', done), section);
     },
   };

@@ -3,6 +3,9 @@
  */
 import type { Look } from '../../src/pages/look/look.ts';
 
+/** Of the scripts of the gallery that run: those that show a password. The others are shown as they leave a page. */
+export const PASSWORD_NONCE = 'p'.repeat(22);
+
 export type PageState = {
   /** Kebab-case, the page first: `login-wrong-password`. */
   readonly name: string;

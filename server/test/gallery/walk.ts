@@ -8,7 +8,7 @@ import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pag
 import { consentPage } from '../../src/pages/login/consent.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
-import type { PageState } from './page-state.ts';
+import { PASSWORD_NONCE, type PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const CLIENT_LINKS = {
@@ -19,7 +19,10 @@ const NONCE = 'n'.repeat(22);
 const CALLBACK = 'https://app.example/callback';
 
 function login(name: string, differences: Partial<LoginPage> = {}): PageState {
-  return { name, render: (look) => loginPage({ ...FRAME, look, action: '/login', ...differences }) };
+  return {
+    name,
+    render: (look) => loginPage({ ...FRAME, look, action: '/login', nonce: PASSWORD_NONCE, ...differences }),
+  };
 }
 
 const CONSENT = {

@@ -4,7 +4,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Look } from '../../src/pages/look/look.ts';
 import { show } from '../../src/walk/reply.ts';
-import type { PageState } from './page-state.ts';
+import { PASSWORD_NONCE, type PageState } from './page-state.ts';
 
 const SITE = 'https://dev.example/';
 
@@ -59,5 +59,5 @@ async function fulfilment(response: Response) {
 function responseOf(state: PageState, look: Look): Response {
   const document = state.render(look);
   const logo = /id="client-logo" src="([^"]+)"/.exec(document)?.[1];
-  return show(document, look, { pictures: [logo] });
+  return show(document, look, { pictures: [logo], scriptNonce: PASSWORD_NONCE });
 }

@@ -95,6 +95,7 @@ function attemptOf({ id }: Pick<Interaction, 'id'>, { sub }: EndUser) {
 /** The status of a page that is shown again. */
 export const FACTOR_STATUS: Readonly<Record<FactorFailure, number>> = {
   wrong_code: 400,
+  clock_off: 400,
   throttled: 429,
   mail_throttled: 429,
   sent: 200,

@@ -5,7 +5,7 @@
 import type { Exchange } from '../../deps.ts';
 import type { Html } from '../../pages/html.ts';
 import type { Frame } from '../../pages/login/frame.ts';
-import { passkeyMarkup } from '../../pages/login/webauthn.ts';
+import { passkeyMarkup, type WebauthnForm } from '../../pages/login/webauthn.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { challengeOptions, verifyAssertion } from '../../webauthn/assertion.ts';
@@ -13,16 +13,18 @@ import { completeFirstFactor } from '../complete.ts';
 import type { Page, SentPage } from '../interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
-/** What the login page shows of passkeys, with the nonce of its script; undefined where the tenant has none. */
+/** What the login page shows of passkeys; undefined where the tenant has none. */
 export async function offerPasskey(
-  { page, frame, refused }: { readonly page: Page; readonly frame: Frame; readonly refused: boolean },
+  {
+    page,
+    ...shown
+  }: { readonly page: Page } & Pick<WebauthnForm, 'nonce' | 'refused'> & { readonly frame: Frame },
   exchange: Exchange,
-): Promise<{ readonly markup: Html; readonly nonce: string } | undefined> {
+): Promise<Html | undefined> {
   if (!allowsPasskeys(exchange)) return undefined;
-  const nonce = exchange.deps.random(16);
   const sole = exchange.tenant.settings.login_methods.every((method) => method === 'passkey');
   const request = await challengeOptions(useOf(page), exchange);
-  return { markup: passkeyMarkup({ frame, request, nonce, refused, sole }), nonce };
+  return passkeyMarkup({ ...shown, request, sole });
 }
 
 /** The form of the passkey button. An error says why for the audit log; the End-User is told the same for all. */

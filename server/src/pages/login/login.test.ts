@@ -9,6 +9,7 @@ import { passkeyMarkup } from './webauthn.ts';
 const PAGE: LoginPage = {
   look: plainLook(en),
   action: '/login',
+  nonce: 'n'.repeat(22),
   interaction: 'sealed.value',
   csrf: 'csrf-token',
   client_name: 'Appointments',

@@ -7,6 +7,7 @@ import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { FactorFailure, FactorWay } from '../text/second-factor-text.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
+import { foot, linkButton } from './foot.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 
 export type SecondFactorPage = Frame & {
@@ -58,7 +59,7 @@ ${others.map(
 export function cancelForm(page: Frame & { readonly path: string }): Html {
   return html`<form method="post" action="${page.path}">
 ${hiddenFields(page)}
-<button class="quiet" id="mfa-cancel" name="action" value="cancel" type="submit">${page.look.text.secondFactor.cancel}</button>
+${foot(linkButton({ id: 'mfa-cancel', action: 'cancel', says: page.look.text.secondFactor.cancel }))}
 </form>`;
 }
 
@@ -102,9 +103,12 @@ ${form.resend === true && html`<button class="quiet" id="mfa-resend" name="actio
 </form>`;
 }
 
+/** What says that the code itself was wrong. */
+const ASKS_ANEW: ReadonlySet<FactorFailure> = new Set(['wrong_code', 'clock_off']);
+
 function described(failure: FactorFailure | undefined): Html | false {
   if (failure === undefined || failure === 'sent') return false;
-  return html` aria-describedby="mfa-error"${failure === 'wrong_code' && html` aria-invalid="true"`}`;
+  return html` aria-describedby="mfa-error"${ASKS_ANEW.has(failure) && html` aria-invalid="true"`}`;
 }
 
 /** A form for a recovery code. */

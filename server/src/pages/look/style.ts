@@ -75,7 +75,10 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 .foot :focus-visible{outline-color:currentColor}
 .logo{display:inline-block;max-inline-size:10rem;block-size:3rem;margin-block-end:1.25rem;object-fit:contain;vertical-align:top}
 .logo+.logo{margin-inline-start:1rem}
-.site{margin-block-end:1.25rem;color:var(--muted);font-size:.9375rem;font-weight:600}
+.site{display:flex;align-items:center;gap:.625rem;margin-block-end:1.5rem;font-size:.9375rem;font-weight:600}
+.mark{flex:none;display:grid;place-content:center;inline-size:2.5rem;block-size:2.5rem;border-radius:.75rem;background:var(--button);color:var(--on-button);font-size:1.25rem;line-height:1;text-transform:uppercase}
+.ours{background:var(--soft);color:var(--muted)}
+.icon{inline-size:1.25rem;block-size:1.25rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 @media screen and (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
 `;
 
@@ -118,7 +121,6 @@ input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5re
 background:var(--field);color:inherit;font:inherit}
 [dir=rtl] :is([inputmode=email],[type=url]){direction:ltr;text-align:end}
 input[readonly]{background:var(--soft)}
-input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}
 .error{color:var(--alert);font-size:.875rem}
 .check{display:flex;align-items:flex-start;gap:.625rem;font-weight:400}
@@ -135,8 +137,26 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .quiet{color:var(--muted)}
 .quiet:last-child{margin-block-end:-.75rem}
 .facts+.button{margin-block-start:1.5rem}
+.secret{position:relative}
+.secret input{padding-inline-end:3rem}
+.secret:has(.reveal:not([hidden])) ::-ms-reveal{display:none}
+.reveal{position:absolute;inset-block:0;inset-inline-end:0;display:grid;place-content:center;inline-size:2.875rem;min-block-size:0;margin:0;padding:0;color:var(--muted)}
+.reveal:hover{color:var(--text)}
+.reveal[hidden],[aria-pressed=false] .slash{display:none}
+.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border-radius:.25rem;font-size:inherit;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
+.link:hover{text-decoration-color:currentColor}
+.ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
+:is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
+.ends>.link{color:var(--muted)}
+.labelled{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
+.labelled>*{grid-column:1/-1;min-inline-size:0}
+.labelled>label{grid-column:1}
+.labelled>.link{grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
+.labelled>.second-label{grid-row:3}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
+input[aria-invalid]{border-color:var(--alert);box-shadow:inset 0 0 0 1px var(--alert)}
+input[aria-invalid]:focus-visible{outline-offset:2px;border-color:var(--alert)}
 `;
 
 // Who is made to click twice clicks where a button is about to be: another window closes between the clicks, or the page has

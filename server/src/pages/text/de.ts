@@ -13,10 +13,13 @@ export const de: Text = {
     to: (client) => html`weiter zu ${client}`,
     email: 'E-Mail-Adresse',
     password: 'Passwort',
+    show_password: 'Passwort anzeigen',
     submit: 'Anmelden',
     cancel: 'Abbrechen',
     continueAs: (address) => html`Weiter als ${address}`,
     other_account: 'oder ein anderes Konto verwenden',
+    new_here: 'Neu hier?',
+    create_account: 'Konto anlegen',
     no_signup: 'Hier lässt sich kein Konto anlegen. Bitte wenden Sie sich an die Betreiber der Anwendung.',
     failures: {
       invalid_credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
@@ -101,6 +104,7 @@ export const de: Text = {
     lead: (client) => html`${client} möchte Ihr Konto verwenden.`,
     unverified:
       'Diese Anwendung wird von Dritten betrieben. Fahren Sie nur fort, wenn Sie sie kennen und ihr vertrauen.',
+    about_you: 'Über Sie',
     permissions: 'Sie darf dann',
     permissionsOf: (api) => html`Mit ${api} darf sie dann`,
     no_permissions: 'Erfahren, dass Sie sich hier angemeldet haben, sonst nichts',
@@ -114,8 +118,11 @@ export const de: Text = {
     ]),
     account: 'Ihr Konto',
     lifetime: 'Zugriff gilt',
+    renewable: (span) => html`lässt sich ${span} lang erneuern`,
+    renewable_always: 'lässt sich erneuern, bis Sie ihn entziehen',
     origin: 'Die Anwendung kommt von',
-    destination: 'Weiter geht es zu',
+    destination: 'Zurück geht es zu',
+    technical_names: 'Technische Namen',
     accept: 'Erlauben',
     deny: 'Nicht erlauben',
   },
@@ -153,6 +160,8 @@ export const de: Text = {
     send_again: 'Neuen Code senden',
     failures: {
       wrong_code: 'Dieser Code hat nicht funktioniert. Prüfen Sie ihn und versuchen Sie es noch einmal.',
+      clock_off:
+        'Dieser Code gehört zu einer anderen Minute. Vielleicht geht die Uhr Ihres Telefons falsch: Lassen Sie es die Zeit automatisch einstellen und geben Sie dann den Code ein, den es zeigt.',
       throttled:
         'Das waren viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann wieder, oder verwenden Sie einen Notfallcode.',
       mail_throttled: 'Wir haben Ihnen schon mehrere Codes gesendet. Warten Sie ein paar Minuten.',

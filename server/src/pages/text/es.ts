@@ -13,10 +13,13 @@ export const es: Text = {
     to: (client) => html`para continuar a ${client}`,
     email: 'Correo electrónico',
     password: 'Contraseña',
+    show_password: 'Mostrar la contraseña',
     submit: 'Iniciar sesión',
     cancel: 'Cancelar',
     continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'o usar otra cuenta',
+    new_here: '¿Aún no tienes cuenta?',
+    create_account: 'Crear una cuenta',
     no_signup: 'Aquí no se pueden crear cuentas. Pide una a quienes gestionan esta aplicación.',
     failures: {
       invalid_credentials: 'El correo electrónico o la contraseña no son correctos.',
@@ -100,6 +103,7 @@ export const es: Text = {
     title: '¿Permitir el acceso?',
     lead: (client) => html`${client} quiere usar tu cuenta.`,
     unverified: 'Esta aplicación es de terceros. Continúa solo si la conoces y confías en ella.',
+    about_you: 'Sobre ti',
     permissions: 'Podrá',
     permissionsOf: (api) => html`Con ${api}, podrá`,
     no_permissions: 'Saber que has iniciado sesión aquí, y nada más',
@@ -113,8 +117,11 @@ export const es: Text = {
     ]),
     account: 'Tu cuenta',
     lifetime: 'Duración del acceso',
+    renewable: (span) => html`se puede renovar durante ${span}`,
+    renewable_always: 'se puede renovar hasta que lo retires',
     origin: 'La aplicación es de',
-    destination: 'Después irás a',
+    destination: 'Volverás a',
+    technical_names: 'Nombres técnicos',
     accept: 'Permitir',
     deny: 'No permitir',
   },
@@ -152,6 +159,8 @@ export const es: Text = {
     send_again: 'Enviar otro código',
     failures: {
       wrong_code: 'Este código no ha funcionado. Revísalo y vuelve a intentarlo.',
+      clock_off:
+        'Este código es de otro minuto. Puede que el reloj de tu teléfono no vaya bien: deja que ajuste la hora automáticamente y escribe el código que muestre.',
       throttled:
         'Han sido muchos intentos. Espera unos minutos y vuelve a intentarlo, o usa un código de recuperación.',
       mail_throttled: 'Ya te hemos enviado varios códigos. Espera unos minutos antes de pedir otro.',

@@ -13,10 +13,13 @@ export const fr: Text = {
     to: (client) => html`pour continuer vers ${client}`,
     email: 'Adresse e-mail',
     password: 'Mot de passe',
+    show_password: 'Afficher le mot de passe',
     submit: 'Se connecter',
     cancel: 'Annuler',
     continueAs: (address) => html`Continuer en tant que ${address}`,
     other_account: 'ou utiliser un autre compte',
+    new_here: 'Pas encore de compte ?',
+    create_account: 'Créer un compte',
     no_signup:
       'Il n’est pas possible de créer un compte ici. Adressez-vous aux responsables de l’application.',
     failures: {
@@ -101,6 +104,7 @@ export const fr: Text = {
     lead: (client) => html`${client} souhaite utiliser votre compte.`,
     unverified:
       'Cette application est gérée par un tiers. Continuez seulement si vous la connaissez et lui faites confiance.',
+    about_you: 'À votre sujet',
     permissions: 'Elle pourra',
     permissionsOf: (api) => html`Avec ${api}, elle pourra`,
     no_permissions: 'Savoir que vous vous êtes connecté ici, et rien de plus',
@@ -114,8 +118,11 @@ export const fr: Text = {
     ]),
     account: 'Votre compte',
     lifetime: 'Durée de l’accès',
+    renewable: (span) => html`renouvelable pendant ${span}`,
+    renewable_always: 'renouvelable jusqu’à ce que vous le retiriez',
     origin: 'L’application vient de',
-    destination: 'Vous irez vers',
+    destination: 'Vous reviendrez à',
+    technical_names: 'Noms techniques',
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',
   },
@@ -153,6 +160,8 @@ export const fr: Text = {
     send_again: 'Envoyer un autre code',
     failures: {
       wrong_code: 'Ce code n’a pas fonctionné. Vérifiez-le et réessayez.',
+      clock_off:
+        'Ce code est celui d’une autre minute. L’horloge de votre téléphone est peut-être déréglée : laissez-le régler l’heure automatiquement, puis saisissez le code qu’il affiche.',
       throttled:
         'Cela fait beaucoup de tentatives. Patientez quelques minutes, puis réessayez, ou utilisez un code de secours.',
       mail_throttled: 'Nous vous avons déjà envoyé plusieurs codes. Patientez quelques minutes.',

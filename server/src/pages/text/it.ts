@@ -13,10 +13,13 @@ export const it: Text = {
     to: (client) => html`per continuare su ${client}`,
     email: 'Indirizzo email',
     password: 'Password',
+    show_password: 'Mostra la password',
     submit: 'Accedi',
     cancel: 'Annulla',
     continueAs: (address) => html`Continua come ${address}`,
     other_account: 'oppure usa un altro account',
+    new_here: 'Non hai un account?',
+    create_account: 'Crea un account',
     no_signup: 'Qui non è possibile creare un account. Chiedilo a chi gestisce questa applicazione.',
     failures: {
       invalid_credentials: 'L’indirizzo email o la password non sono corretti.',
@@ -99,6 +102,7 @@ export const it: Text = {
     title: 'Consentire l’accesso?',
     lead: (client) => html`${client} vuole usare il tuo account.`,
     unverified: 'Questa applicazione è gestita da terzi. Continua solo se la conosci e te ne fidi.',
+    about_you: 'Su di te',
     permissions: 'Potrà',
     permissionsOf: (api) => html`Con ${api}, potrà`,
     no_permissions: 'Sapere che hai effettuato l’accesso qui, e nient’altro',
@@ -112,8 +116,11 @@ export const it: Text = {
     ]),
     account: 'Il tuo account',
     lifetime: 'Durata dell’accesso',
+    renewable: (span) => html`rinnovabile per ${span}`,
+    renewable_always: 'rinnovabile finché non lo revochi',
     origin: 'L’applicazione è di',
-    destination: 'Poi andrai su',
+    destination: 'Tornerai su',
+    technical_names: 'Nomi tecnici',
     accept: 'Consenti',
     deny: 'Non consentire',
   },
@@ -151,6 +158,8 @@ export const it: Text = {
     send_again: 'Invia un altro codice',
     failures: {
       wrong_code: 'Questo codice non ha funzionato. Controllalo e riprova.',
+      clock_off:
+        'Questo codice è di un altro minuto. Forse l’orologio del telefono non è esatto: lascia che imposti l’ora automaticamente, poi scrivi il codice che mostra.',
       throttled:
         'I tentativi sono stati molti. Attendi qualche minuto, poi riprova, oppure usa un codice di recupero.',
       mail_throttled: 'Ti abbiamo già inviato diversi codici. Attendi qualche minuto prima del prossimo.',

@@ -13,10 +13,13 @@ export const ja: Text = {
     to: (client) => html`${client} に進みます`,
     email: 'メールアドレス',
     password: 'パスワード',
+    show_password: 'パスワードを表示',
     submit: 'ログイン',
     cancel: 'キャンセル',
     continueAs: (address) => html`${address} として続ける`,
     other_account: 'または別のアカウントを使用',
+    new_here: 'はじめてですか？',
+    create_account: 'アカウントを作成',
     no_signup: 'ここではアカウントを作成できません。このアプリの管理者にご依頼ください。',
     failures: {
       invalid_credentials: 'メールアドレスまたはパスワードが正しくありません。',
@@ -96,6 +99,7 @@ export const ja: Text = {
     title: 'アクセスを許可しますか',
     lead: (client) => html`${client} がアカウントの利用を求めています。`,
     unverified: 'このアプリは第三者が運営しています。よくご存じで信頼できる場合だけ続けてください。',
+    about_you: 'あなたについて',
     permissions: '次のことができるようになります',
     permissionsOf: (api) => html`${api} で次のことができるようになります`,
     no_permissions: 'ここでログインしたことを知ること。それ以外はありません',
@@ -109,8 +113,11 @@ export const ja: Text = {
     ]),
     account: 'アカウント',
     lifetime: 'アクセスの有効期間',
+    renewable: (span) => html`${span}にわたり更新可能`,
+    renewable_always: '取り消すまで更新可能',
     origin: 'アプリの提供元',
-    destination: '移動先',
+    destination: '戻り先',
+    technical_names: '技術的な名前',
     accept: '許可する',
     deny: '許可しない',
   },
@@ -146,6 +153,8 @@ export const ja: Text = {
     send_again: 'コードをもう一度送信',
     failures: {
       wrong_code: 'このコードは使えませんでした。確認してもう一度お試しください。',
+      clock_off:
+        'このコードは別の時刻のものです。スマートフォンの時計がずれているかもしれません。時刻を自動設定にしてから、表示されたコードを入力してください。',
       throttled:
         '試行回数が多くなりました。数分待ってからもう一度お試しになるか、復元コードをお使いください。',
       mail_throttled: 'すでにコードを何度か送信しました。数分待ってから次を取得してください。',

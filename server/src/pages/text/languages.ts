@@ -33,7 +33,9 @@ const MAX_PARTS = 8;
 /** The first language asked for that we have: the client's wish before the browser's, English when there is none. */
 export function chooseText(ui_locales: string | undefined, accept_language: string | undefined): Text {
   const tags = [...wished(ui_locales), ...accepted(accept_language)].map(asciiLowerCase);
-  return tags.map((tag, index) => textFor(tag, tags.slice(0, index))).find((text) => text !== undefined) ?? en;
+  return (
+    tags.map((tag, index) => textFor(tag, tags.slice(0, index))).find((text) => text !== undefined) ?? en
+  );
 }
 
 function wished(ui_locales: string | undefined): readonly string[] {
@@ -79,6 +81,9 @@ function scriptOf(tag: string): string | undefined {
   // What is said of extensions and private use is no script and no region (RFC 5646 §2.2).
   const end = rest.findIndex((part) => part.length === 1);
   const parts = end < 0 ? rest : rest.slice(0, end);
-  const named = [/^[a-z]{4}$/i, /^(?:[a-z]{2}|[0-9]{3})$/i].map((form) => parts.find((part) => form.test(part)));
-  return new Intl.Locale([language, ...named.filter((part) => part !== undefined)].join('-')).maximize().script;
+  const named = [/^[a-z]{4}$/i, /^(?:[a-z]{2}|[0-9]{3})$/i].map((form) =>
+    parts.find((part) => form.test(part)),
+  );
+  return new Intl.Locale([language, ...named.filter((part) => part !== undefined)].join('-')).maximize()
+    .script;
 }

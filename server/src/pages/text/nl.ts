@@ -13,10 +13,13 @@ export const nl: Text = {
     to: (client) => html`om door te gaan naar ${client}`,
     email: 'E-mailadres',
     password: 'Wachtwoord',
+    show_password: 'Wachtwoord tonen',
     submit: 'Inloggen',
     cancel: 'Annuleren',
     continueAs: (address) => html`Doorgaan als ${address}`,
     other_account: 'of gebruik een ander account',
+    new_here: 'Nieuw hier?',
+    create_account: 'Maak een account',
     no_signup: 'Je kunt hier geen account maken. Vraag de beheerder van deze app om een account.',
     failures: {
       invalid_credentials: 'Het e-mailadres of het wachtwoord klopt niet.',
@@ -98,6 +101,7 @@ export const nl: Text = {
     title: 'Toegang geven?',
     lead: (client) => html`${client} wil je account gebruiken.`,
     unverified: 'Deze app is van een andere partij. Ga alleen door als je de app kent en vertrouwt.',
+    about_you: 'Over jou',
     permissions: 'De app kan dan',
     permissionsOf: (api) => html`Met ${api} kan de app dan`,
     no_permissions: 'Weten dat je hier bent ingelogd, en verder niets',
@@ -111,8 +115,11 @@ export const nl: Text = {
     ]),
     account: 'Je account',
     lifetime: 'Toegang duurt',
+    renewable: (span) => html`kan ${span} lang worden verlengd`,
+    renewable_always: 'kan worden verlengd tot je hem intrekt',
     origin: 'De app komt van',
-    destination: 'Je gaat verder naar',
+    destination: 'Je gaat terug naar',
+    technical_names: 'Technische namen',
     accept: 'Toestaan',
     deny: 'Niet toestaan',
   },
@@ -148,6 +155,8 @@ export const nl: Text = {
     send_again: 'Stuur een nieuwe code',
     failures: {
       wrong_code: 'Deze code werkte niet. Controleer de code en probeer het opnieuw.',
+      clock_off:
+        'Deze code hoort bij een andere minuut. Misschien loopt de klok van je telefoon niet gelijk: laat hem de tijd automatisch instellen en typ dan de code die hij toont.',
       throttled:
         'Dat waren veel pogingen. Wacht een paar minuten en probeer het dan opnieuw, of gebruik een herstelcode.',
       mail_throttled: 'We hebben je al een paar codes gestuurd. Wacht een paar minuten op de volgende.',

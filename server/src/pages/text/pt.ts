@@ -13,10 +13,13 @@ export const pt: Text = {
     to: (client) => html`para continuar em ${client}`,
     email: 'Endereço de e-mail',
     password: 'Senha',
+    show_password: 'Mostrar a senha',
     submit: 'Entrar',
     cancel: 'Cancelar',
     continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'ou usar outra conta',
+    new_here: 'Não tem uma conta?',
+    create_account: 'Criar uma conta',
     no_signup: 'Não é possível criar uma conta aqui. Peça uma a quem administra este aplicativo.',
     failures: {
       invalid_credentials: 'E-mail ou senha incorretos.',
@@ -96,6 +99,7 @@ export const pt: Text = {
     title: 'Permitir o acesso?',
     lead: (client) => html`${client} quer usar sua conta.`,
     unverified: 'Este aplicativo é de terceiros. Continue somente se você o conhece e confia nele.',
+    about_you: 'Sobre você',
     permissions: 'Ele poderá',
     permissionsOf: (api) => html`Com ${api}, ele poderá`,
     no_permissions: 'Saber que você entrou aqui, e nada mais',
@@ -109,8 +113,11 @@ export const pt: Text = {
     ]),
     account: 'Sua conta',
     lifetime: 'Duração do acesso',
+    renewable: (span) => html`renovável por ${span}`,
+    renewable_always: 'renovável até que você o remova',
     origin: 'O aplicativo é de',
-    destination: 'Depois você irá para',
+    destination: 'Você voltará para',
+    technical_names: 'Nomes técnicos',
     accept: 'Permitir',
     deny: 'Não permitir',
   },
@@ -148,6 +155,8 @@ export const pt: Text = {
     send_again: 'Enviar outro código',
     failures: {
       wrong_code: 'Este código não funcionou. Verifique-o e tente novamente.',
+      clock_off:
+        'Este código é de outro minuto. O relógio do seu celular pode estar errado: deixe que ele ajuste a hora automaticamente e digite o código que ele mostrar.',
       throttled:
         'Foram muitas tentativas. Aguarde alguns minutos e tente novamente, ou use um código de recuperação.',
       mail_throttled: 'Já enviamos vários códigos para você. Aguarde alguns minutos antes do próximo.',

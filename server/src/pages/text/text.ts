@@ -33,10 +33,15 @@ export type Text = {
     readonly to: (client: Html) => Html;
     readonly email: string;
     readonly password: string;
+    /** On the button in the field, which stays pressed while it is shown. */
+    readonly show_password: string;
     readonly submit: string;
     readonly cancel: string;
     readonly continueAs: (address: Html) => Html;
     readonly other_account: string;
+    /** At the foot: a question, and the button that answers it. */
+    readonly new_here: string;
+    readonly create_account: string;
     readonly no_signup: string;
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
@@ -96,6 +101,8 @@ export type Text = {
     readonly title: string;
     readonly lead: (client: Html) => Html;
     readonly unverified: string;
+    /** Above what is asked of the End-User themselves, not of an API. */
+    readonly about_you: string;
     readonly permissions: string;
     readonly permissionsOf: (api: Html) => Html;
     readonly no_permissions: string;
@@ -103,9 +110,14 @@ export type Text = {
     readonly scopes: ReadonlyMap<string, string>;
     readonly account: string;
     readonly lifetime: string;
+    /** After how long access lasts: how long it can be renewed without asking anew, by the words of a duration. */
+    readonly renewable: (span: Html) => Html;
+    readonly renewable_always: string;
     /** The host that answers for an application which nobody registered. */
     readonly origin: string;
     readonly destination: string;
+    /** Above the scopes as applications write them. */
+    readonly technical_names: string;
     readonly accept: string;
     readonly deny: string;
   };

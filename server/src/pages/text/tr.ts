@@ -13,10 +13,13 @@ export const tr: Text = {
     to: (client) => html`${client} uygulamasına devam etmek için`,
     email: 'E-posta adresi',
     password: 'Şifre',
+    show_password: 'Şifreyi göster',
     submit: 'Oturum aç',
     cancel: 'İptal',
     continueAs: (address) => html`${address} olarak devam et`,
     other_account: 'veya başka bir hesap kullanın',
+    new_here: 'Hesabınız yok mu?',
+    create_account: 'Hesap oluşturun',
     no_signup: 'Burada hesap oluşturulamıyor. Hesap için bu uygulamanın yöneticisine başvurun.',
     failures: {
       invalid_credentials: 'E-posta adresi veya şifre yanlış.',
@@ -98,6 +101,7 @@ export const tr: Text = {
     lead: (client) => html`${client} hesabınızı kullanmak istiyor.`,
     unverified:
       'Bu uygulama üçüncü bir tarafa ait. Yalnızca uygulamayı tanıyor ve ona güveniyorsanız devam edin.',
+    about_you: 'Hakkınızda',
     permissions: 'Uygulamanın yapabilecekleri',
     permissionsOf: (api) => html`Uygulamanın ${api} ile yapabilecekleri`,
     no_permissions: 'Yalnızca burada oturum açtığınızı öğrenme',
@@ -111,8 +115,11 @@ export const tr: Text = {
     ]),
     account: 'Hesabınız',
     lifetime: 'Erişim süresi',
+    renewable: (span) => html`${span} boyunca yenilenebilir`,
+    renewable_always: 'siz kaldırana kadar yenilenebilir',
     origin: 'Uygulamanın kaynağı',
-    destination: 'Devam edeceğiniz yer',
+    destination: 'Döneceğiniz yer',
+    technical_names: 'Teknik adlar',
     accept: 'İzin ver',
     deny: 'İzin verme',
   },
@@ -147,6 +154,8 @@ export const tr: Text = {
     send_again: 'Başka bir kod gönder',
     failures: {
       wrong_code: 'Bu kod işe yaramadı. Kontrol edip tekrar deneyin.',
+      clock_off:
+        'Bu kod başka bir dakikaya ait. Telefonunuzun saati yanlış olabilir: saati otomatik ayarlamasına izin verin, sonra gösterdiği kodu yazın.',
       throttled:
         'Çok fazla deneme yapıldı. Birkaç dakika bekleyip tekrar deneyin veya bir kurtarma kodu kullanın.',
       mail_throttled: 'Size zaten birkaç kod gönderdik. Yenisini istemeden önce birkaç dakika bekleyin.',
