@@ -143,14 +143,15 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .reveal{position:absolute;inset-block:0;inset-inline-end:0;display:grid;place-content:center;inline-size:2.875rem;min-block-size:0;margin:0;padding:0;color:var(--muted)}
 .reveal:hover{color:var(--text)}
 .reveal[hidden],[aria-pressed=false] .slash{display:none}
-.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border-radius:.25rem;font-size:inherit;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
+.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border-radius:.25rem;font-size:inherit;font-weight:550;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
 .link:hover{text-decoration-color:currentColor}
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
 :is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
 .ends>.link{color:var(--muted)}
 .labelled{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
 .labelled>*{grid-column:1/-1;min-inline-size:0}
-.labelled>label{grid-column:1}
+.labelled>label:first-of-type{margin-block-start:0}
+.labelled:has(>.first-label)>[for=username],.labelled:has(>.second-label)>[for=password]{grid-column:1}
 .labelled>.link{grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
 .labelled>.second-label{grid-row:3}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
