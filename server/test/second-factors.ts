@@ -55,7 +55,8 @@ export function codeOf({ key }: Pick<App, 'key'>, { clock }: Stack, offset = 0):
 
 /** Six digits that are no code of the app. */
 export function wrongCodeOf(app: Pick<App, 'key'>, stack: Stack): string {
-  const right = new Set([-1, 0, 1].map((offset) => codeOf(app, stack, offset)));
+  const steps = Array.from({ length: 41 }, (_, index) => index - 20);
+  const right = new Set(steps.map((offset) => codeOf(app, stack, offset)));
   const wrong = ['111111', '222222', '333333', '444444'].find((code) => !right.has(code));
   assert.ok(wrong);
   return wrong;
