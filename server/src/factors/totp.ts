@@ -105,7 +105,8 @@ export async function verifyTotp(
     const step = matchTotp(app.secret, code, deps.now());
     if (step === undefined) continue;
     const isFirst =
-      (await spendStep(app, step, exchange)) && (await records.authenticators.use(app.authenticator_id, step));
+      (await spendStep(app, step, exchange)) &&
+      (await records.authenticators.use(app.authenticator_id, step));
     return isFirst ? ok(AMR) : err('otp: used before');
   }
   return err(await refusalOf(code, apps, exchange));

@@ -31,14 +31,13 @@ const CONSENT = {
   session: 'session',
   is_first_party: true,
   redirect_host: 'app.example',
-  api_name: 'Appointments API',
-  scopes: [
-    { value: 'openid' },
-    { value: 'email' },
-    { value: 'appointments', description: 'Read your appointments' },
-  ],
+  openid_scopes: ['openid', 'email'],
+  api: {
+    name: 'Appointments API',
+    scopes: [{ value: 'appointments', description: 'Read your appointments' }],
+  },
   user_email: 'alice@example.com',
-  token_lifetime_seconds: 7_200,
+  lifetimes: { access: 7_200 },
 };
 
 const PROBLEM = {
@@ -73,12 +72,31 @@ export const WALK: readonly PageState[] = [
         ...CLIENT_LINKS,
         look,
         is_first_party: false,
-        metadata_host: 'agent.example',
+        metadata_host: 'agent-of-somebody-else.service.example',
+        lifetimes: { access: 86_400, renewal: 30 * 86_400 },
       }),
   },
   {
+    name: 'consent-five-scopes',
+    render: (look) =>
+      consentPage({
+        ...CONSENT,
+        look,
+        openid_scopes: ['openid', 'profile', 'offline_access'],
+        api: {
+          name: 'Appointments and everything else',
+          scopes: [...CONSENT.api.scopes, { value: 'contacts:read' }],
+        },
+        lifetimes: { access: 86_400, renewal: 'unlimited' },
+      }),
+  },
+  {
+    name: 'consent-sign-in-alone',
+    render: (look) => consentPage({ ...CONSENT, look, api: undefined, lifetimes: undefined }),
+  },
+  {
     name: 'consent-nothing-asked',
-    render: (look) => consentPage({ ...CONSENT, look, api_name: undefined, scopes: [] }),
+    render: (look) => consentPage({ ...CONSENT, look, api: undefined, openid_scopes: [] }),
   },
   { name: 'error', render: (look) => errorPage({ ...PROBLEM, look, error: 'invalid_request' }) },
   {

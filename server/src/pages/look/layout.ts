@@ -52,7 +52,7 @@ function siteMark({ branding, tenant }: Look, site: string): Html {
   const logo = checkedAddress(branding.logo_url);
   if (logo !== undefined)
     return html`<img class="logo" id="site-logo" src="${logo}" alt="${site}" referrerpolicy="no-referrer">\n`;
-  const name = site !== '' && html` <bdi id="site-name">${site}</bdi>`;
+  const name = site !== '' && html` <span id="site-name"><bdi>${site}</bdi></span>`;
   return html`<p class="site">${mark(site || tenant)}${name}</p>\n`;
 }
 

@@ -176,9 +176,9 @@ background:var(--button);color:var(--on-button);font-weight:600;text-align:cente
 `;
 
 const LISTS = `
-.list,.choices,.scopes ul{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
-.list>li,.scopes li{padding:.75rem .875rem}
-:is(.list,.choices,.scopes ul)>li+li{border-block-start:1px solid var(--edge)}
+.list,.choices{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
+.list>li{padding:.75rem .875rem}
+:is(.list,.choices)>li+li{border-block-start:1px solid var(--edge)}
 .choices button,.choices a{display:block;inline-size:100%;margin:0;padding:.75rem .875rem;border-radius:.5625rem;color:var(--text);font-weight:550;text-align:start;text-decoration:none}
 .choices small{display:block;font-weight:400}
 .choices :is(button,a):hover{background:var(--soft)}
@@ -197,13 +197,26 @@ const LISTS = `
 .nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
 .nav a:hover{color:var(--text)}
 .nav [aria-current]{border-color:var(--accent);color:var(--text)}
-.scopes{margin-block-start:1.5rem}
-.scopes ul{margin:0}
+.scopes{margin-block-start:1.25rem}
+.scopes h2{margin-block-end:.25rem}
+.scopes ul{margin:0;padding-inline-start:1.25rem}
+.scopes li{padding-block:.0625rem}
+.scopes li::marker{color:var(--muted)}
 .scopes code{font-size:.9375rem}
-.scopes span+code{display:block;color:var(--muted);font-size:.8125rem}
-.facts{display:grid;grid-template-columns:minmax(min-content,auto) 1fr;gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
+.scopes h2 bdi{display:inline-block;max-inline-size:100%}
+.fold{margin-block-start:1rem;font-size:.875rem}
+.fold summary{inline-size:fit-content;padding-block:.25rem;color:var(--muted);cursor:pointer}
+.fold summary:hover{color:var(--text)}
+.fold p{padding-block:.25rem}
+.fold code{margin-inline-end:.5rem}
+.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.5rem -2.5rem;margin-inline:-2.5rem;padding:1rem 2.5rem 1.5rem;background:var(--card);border-block-start:1px solid var(--edge);border-end-start-radius:1rem;border-end-end-radius:1rem}
+.actions>*{flex:9 1 auto;inline-size:auto;margin:0}
+.actions>.secondary{flex-grow:1}
+@media (min-height:30rem){.actions{position:sticky;inset-block-end:0}html:has(.actions){scroll-padding-block-end:6rem}}
+.facts{display:grid;grid-template-columns:fit-content(42%) minmax(0,1fr);gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
 .facts dt{color:var(--muted)}
-.facts dd{margin:0}
+.facts dd{margin:0;min-inline-size:0}
+.facts small{display:block}
 .facts code{font-size:.875rem}
 .steps{margin:1.25rem 0 0;padding:0;list-style:none;counter-reset:step}
 .steps>li{position:relative;padding-inline-start:2.5rem;counter-increment:step}
@@ -223,7 +236,7 @@ th{color:var(--muted);font-weight:550}
 `;
 
 const OCCASIONS = `
-@media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
+@media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.actions{margin-block-end:-1.5rem;margin-inline:-1.25rem;padding-inline:1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
 @media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
 @media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}

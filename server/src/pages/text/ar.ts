@@ -99,7 +99,7 @@ export const ar: Text = {
     unverified: 'تدير هذا التطبيق جهة خارجية. تابع فقط إذا كنت تعرفه وتثق به.',
     about_you: 'معلومات عنك',
     permissions: 'سيتمكن من',
-    permissionsOf: (api) => html`باستخدام ${api}، سيتمكن من`,
+    permissionsOf: (api) => html`باستخدام ${api}`,
     no_permissions: 'معرفة أنك سجّلت الدخول هنا، ولا شيء غير ذلك',
     scopes: new Map([
       ['openid', 'معرفة من أنت'],

@@ -106,7 +106,7 @@ export const de: Text = {
       'Diese Anwendung wird von Dritten betrieben. Fahren Sie nur fort, wenn Sie sie kennen und ihr vertrauen.',
     about_you: 'Über Sie',
     permissions: 'Sie darf dann',
-    permissionsOf: (api) => html`Mit ${api} darf sie dann`,
+    permissionsOf: (api) => html`Mit ${api}`,
     no_permissions: 'Erfahren, dass Sie sich hier angemeldet haben, sonst nichts',
     scopes: new Map([
       ['openid', 'Erfahren, wer Sie sind'],

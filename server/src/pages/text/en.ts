@@ -101,7 +101,7 @@ export const en: Text = {
     unverified: 'This application is run by a third party. Continue only if you know it and trust it.',
     about_you: 'About you',
     permissions: 'It will be able to',
-    permissionsOf: (api) => html`With ${api}, it will be able to`,
+    permissionsOf: (api) => html`With ${api}`,
     no_permissions: 'Know that you signed in here, and nothing more',
     scopes: new Map([
       ['openid', 'Know who you are'],

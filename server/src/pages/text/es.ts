@@ -105,7 +105,7 @@ export const es: Text = {
     unverified: 'Esta aplicación es de terceros. Continúa solo si la conoces y confías en ella.',
     about_you: 'Sobre ti',
     permissions: 'Podrá',
-    permissionsOf: (api) => html`Con ${api}, podrá`,
+    permissionsOf: (api) => html`Con ${api}`,
     no_permissions: 'Saber que has iniciado sesión aquí, y nada más',
     scopes: new Map([
       ['openid', 'Saber quién eres'],

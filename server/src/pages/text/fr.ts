@@ -106,7 +106,7 @@ export const fr: Text = {
       'Cette application est gérée par un tiers. Continuez seulement si vous la connaissez et lui faites confiance.',
     about_you: 'À votre sujet',
     permissions: 'Elle pourra',
-    permissionsOf: (api) => html`Avec ${api}, elle pourra`,
+    permissionsOf: (api) => html`Avec ${api}`,
     no_permissions: 'Savoir que vous vous êtes connecté ici, et rien de plus',
     scopes: new Map([
       ['openid', 'Savoir qui vous êtes'],

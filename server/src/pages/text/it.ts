@@ -104,7 +104,7 @@ export const it: Text = {
     unverified: 'Questa applicazione è gestita da terzi. Continua solo se la conosci e te ne fidi.',
     about_you: 'Su di te',
     permissions: 'Potrà',
-    permissionsOf: (api) => html`Con ${api}, potrà`,
+    permissionsOf: (api) => html`Con ${api}`,
     no_permissions: 'Sapere che hai effettuato l’accesso qui, e nient’altro',
     scopes: new Map([
       ['openid', 'Sapere chi sei'],

@@ -101,7 +101,7 @@ export const ja: Text = {
     unverified: 'このアプリは第三者が運営しています。よくご存じで信頼できる場合だけ続けてください。',
     about_you: 'あなたについて',
     permissions: '次のことができるようになります',
-    permissionsOf: (api) => html`${api} で次のことができるようになります`,
+    permissionsOf: (api) => html`${api} で`,
     no_permissions: 'ここでログインしたことを知ること。それ以外はありません',
     scopes: new Map([
       ['openid', 'あなたが誰かを知る'],

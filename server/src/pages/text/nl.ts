@@ -103,7 +103,7 @@ export const nl: Text = {
     unverified: 'Deze app is van een andere partij. Ga alleen door als je de app kent en vertrouwt.',
     about_you: 'Over jou',
     permissions: 'De app kan dan',
-    permissionsOf: (api) => html`Met ${api} kan de app dan`,
+    permissionsOf: (api) => html`Met ${api}`,
     no_permissions: 'Weten dat je hier bent ingelogd, en verder niets',
     scopes: new Map([
       ['openid', 'Weten wie je bent'],

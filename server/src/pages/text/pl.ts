@@ -103,7 +103,7 @@ export const pl: Text = {
     unverified: 'Tę aplikację prowadzi ktoś inny. Kontynuuj tylko wtedy, gdy ją znasz i jej ufasz.',
     about_you: 'O Tobie',
     permissions: 'Aplikacja będzie mogła',
-    permissionsOf: (api) => html`W usłudze ${api} aplikacja będzie mogła`,
+    permissionsOf: (api) => html`W usłudze ${api}`,
     no_permissions: 'Dowiedzieć się, że logujesz się tutaj, i nic więcej',
     scopes: new Map([
       ['openid', 'Dowiedzieć się, kim jesteś'],

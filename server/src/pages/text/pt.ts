@@ -101,7 +101,7 @@ export const pt: Text = {
     unverified: 'Este aplicativo é de terceiros. Continue somente se você o conhece e confia nele.',
     about_you: 'Sobre você',
     permissions: 'Ele poderá',
-    permissionsOf: (api) => html`Com ${api}, ele poderá`,
+    permissionsOf: (api) => html`Com ${api}`,
     no_permissions: 'Saber que você entrou aqui, e nada mais',
     scopes: new Map([
       ['openid', 'Saber quem você é'],

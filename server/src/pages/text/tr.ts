@@ -103,7 +103,7 @@ export const tr: Text = {
       'Bu uygulama üçüncü bir tarafa ait. Yalnızca uygulamayı tanıyor ve ona güveniyorsanız devam edin.',
     about_you: 'Hakkınızda',
     permissions: 'Uygulamanın yapabilecekleri',
-    permissionsOf: (api) => html`Uygulamanın ${api} ile yapabilecekleri`,
+    permissionsOf: (api) => html`${api} ile`,
     no_permissions: 'Yalnızca burada oturum açtığınızı öğrenme',
     scopes: new Map([
       ['openid', 'Kim olduğunuzu öğrenme'],

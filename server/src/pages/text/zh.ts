@@ -98,7 +98,7 @@ export const zh: Text = {
     unverified: '此应用由第三方运营。请仅在您了解并信任它时继续。',
     about_you: '关于您',
     permissions: '它将能够',
-    permissionsOf: (api) => html`借助 ${api}，它将能够`,
+    permissionsOf: (api) => html`通过 ${api}`,
     no_permissions: '只知道您在此登录，仅此而已',
     scopes: new Map([
       ['openid', '知道您是谁'],
