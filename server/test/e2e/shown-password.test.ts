@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { authorizeUrl, BLANK, fragmentOf, openPlace, PASSWORD, type Place } from './harness.ts';
+import { PASSWORD } from '../stack.ts';
+import { authorizeUrl, BLANK, fragmentOf, openPlace, type Place } from './harness.ts';
 
 let place: Place;
 before(async () => {
