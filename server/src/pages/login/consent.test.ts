@@ -25,7 +25,7 @@ const PAGE: ConsentPage = {
 };
 
 describe('consentPage', () => {
-  const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
+  const hostile = '"><script>alert(1)</script><svg=alert(1)>';
 
   for (const field of [
     'client_name',
@@ -40,7 +40,7 @@ describe('consentPage', () => {
     'session',
   ] as const) {
     it(`XS-02 shows a hostile ${field} as text`, () => {
-      assert.doesNotMatch(consentPage({ ...PAGE, [field]: hostile }), /<script|<svg onload/);
+      assert.doesNotMatch(consentPage({ ...PAGE, [field]: hostile }), /<script|<svg/);
     });
   }
 
@@ -52,7 +52,7 @@ describe('consentPage', () => {
 
   it('XS-02 shows a hostile scope, a hostile description and a hostile API as text', () => {
     const api = { name: hostile, scopes: [{ value: hostile }, { value: 'a', description: hostile }] };
-    assert.doesNotMatch(consentPage({ ...PAGE, openid_scopes: [hostile], api }), /<script|<svg onload/);
+    assert.doesNotMatch(consentPage({ ...PAGE, openid_scopes: [hostile], api }), /<script|<svg/);
   });
 
   it('XS-02 shows a logo whose URI is quoted cleverly as an attribute and no more', () => {

@@ -24,10 +24,10 @@ function tag(document: string, id: string): string {
 }
 
 /** A script without our nonce, and what runs without one. */
-const OF_OTHERS = /<script(?! nonce="n{22}")|<svg onload/;
+const OF_OTHERS = /<script(?! nonce="n{22}")|<svg/;
 
 describe('loginPage', () => {
-  const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
+  const hostile = '"><script>alert(1)</script><svg=alert(1)>';
 
   for (const field of [
     'client_name',

@@ -37,14 +37,12 @@ button.addEventListener("click", () => show(input.type === "password"));
 input.form.addEventListener("submit", () => show(false));
 })();`);
 
-const EYE = html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z"/><circle cx="12" cy="12" r="3"/><path class="slash" d="M4 4l16 16"/></svg>`;
-
 /** The field and its button; the label is the caller's. A password that is shown is not sent to a speller. */
 export function passwordField(field: PasswordField, { text, nonce }: AroundPassword): Html {
   const { id, name, autocomplete, attributes } = field;
   return html`<div class="secret">
 <input id="${id}" name="${name}" type="password" autocomplete="${autocomplete}" autocapitalize="none" autocorrect="off" spellcheck="false"${attributes}>
-<button class="reveal" id="${id}-show" type="button" aria-controls="${id}" aria-pressed="false" aria-label="${text.login.show_password}" hidden>${EYE}</button>
+<button class="reveal" id="${id}-show" type="button" aria-controls="${id}" aria-pressed="false" aria-label="${text.login.show_password}" hidden><span class="eye"></span></button>
 <script nonce="${checkedNonce(nonce)}">${SCRIPT}</script>
 </div>`;
 }

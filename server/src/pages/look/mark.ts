@@ -4,8 +4,8 @@
  */
 import { type Html, html } from '../html.ts';
 
-/** Something that is there without being said: brackets with nothing in them. */
-const OURS = html`<span class="mark ours" aria-hidden="true"><svg class="icon" viewBox="0 0 24 24"><path d="M9 5H7a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h2M15 5h2a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-2"/></svg></span>`;
+/** Something that is there without being said: brackets with nothing in them, which the stylesheet draws. */
+const OURS = html`<span class="mark ours" aria-hidden="true"></span>`;
 
 /** The mark for a name; ours where it has no letter and no digit. The stylesheet makes a capital of it. */
 export function mark(name: string | undefined): Html {

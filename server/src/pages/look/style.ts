@@ -77,8 +77,9 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 .logo+.logo{margin-inline-start:1rem}
 .site{display:flex;align-items:center;gap:.625rem;margin-block-end:1.5rem;font-size:.9375rem;font-weight:600}
 .mark{flex:none;display:grid;place-content:center;inline-size:2.5rem;block-size:2.5rem;border-radius:.75rem;background:var(--button);color:var(--on-button);font-size:1.25rem;line-height:1;text-transform:uppercase}
-.ours{background:var(--soft);color:var(--muted)}
-.icon{inline-size:1.25rem;block-size:1.25rem;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.ours{grid-auto-flow:column;gap:.25rem;background:var(--soft);color:var(--muted)}
+.ours::before,.ours::after{content:"";inline-size:.375rem;block-size:1rem;border:2px solid;border-start-start-radius:.25rem;border-end-start-radius:.25rem;border-inline-end:0}
+.ours::after{transform:scaleX(-1)}
 @media screen and (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
 `;
 
@@ -142,7 +143,10 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .secret:has(.reveal:not([hidden])) ::-ms-reveal{display:none}
 .reveal{position:absolute;inset-block:0;inset-inline-end:0;display:grid;place-content:center;inline-size:2.875rem;min-block-size:0;margin:0;padding:0;color:var(--muted)}
 .reveal:hover{color:var(--text)}
-.reveal[hidden],[aria-pressed=false] .slash{display:none}
+.reveal[hidden],[aria-pressed=false] .eye::after{display:none}
+.eye{position:relative;inline-size:1rem;block-size:1rem;border:2px solid;border-radius:75% 15%;transform:rotate(45deg)}
+.eye::before,.eye::after{content:"";position:absolute;inset-block:.25rem;inset-inline:.25rem;border-radius:50%;background:currentColor}
+.eye::after{inset-block:-.25rem;inset-inline:calc(50% - 1px);border-radius:1px}
 .link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border-radius:.25rem;font-size:inherit;font-weight:550;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
 .link:hover{text-decoration-color:currentColor}
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
