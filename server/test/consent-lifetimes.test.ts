@@ -9,7 +9,7 @@ import { en } from '../src/pages/text/en.ts';
 import { sha256 } from '../src/protocol/digest.ts';
 import type { Client } from '../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
-import { ALICE } from './attacks/requests.ts';
+import { signIn } from './attacks/requests.ts';
 import { api, implicitClient, startStack } from './stack.ts';
 import type { Answer } from './user-agent.ts';
 
@@ -17,8 +17,13 @@ const stack = await startStack();
 after(() => stack.close());
 const records = stack.storage.tenant('t-acme');
 
+/** Alice's, who is signed in and asked about every request. */
+const browser = stack.browser();
+await signIn(browser);
+
 const CALLBACK = 'https://lasting.test/cb';
 const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const PKCE = { code_challenge: sha256(VERIFIER), code_challenge_method: 'S256' };
 const TOTAL = 3_000;
 
 /** Always asked for consent, and with refresh tokens of two kinds. */
@@ -59,23 +64,18 @@ type Case = {
 async function ask({ response_type, scope, audience, client_id, policy }: Case) {
   const settings = { ...TENANT_SETTINGS_DEFAULTS, policy };
   await stack.storage.tenants.save({ tenant_id: 't-acme', name: 'acme', region: 'us', settings });
-  const browser = stack.browser();
-  const page = await browser.signIn(
-    await browser.authorize({
-      response_type,
-      client_id,
-      redirect_uri: CALLBACK,
-      scope,
-      prompt: 'consent',
-      state: 'S1',
-      nonce: 'N1',
-      ...(audience === undefined ? {} : { audience }),
-      ...(response_type.includes('code')
-        ? { code_challenge: sha256(VERIFIER), code_challenge_method: 'S256' }
-        : {}),
-    }),
-    ALICE,
-  );
+  const page = await browser.authorize({
+    response_type,
+    client_id,
+    redirect_uri: CALLBACK,
+    scope,
+    prompt: 'consent',
+    state: 'S1',
+    nonce: 'N1',
+    ...(audience === undefined ? {} : { audience }),
+    ...(response_type.includes('code') ? PKCE : {}),
+  });
+  assert.match(page.body, /id="consent-accept"/, page.location);
   const answer = await browser.consent(page, 'accept');
   const { searchParams, hash } = new URL(answer.location);
   const answered = new Map([...searchParams, ...new URLSearchParams(hash.slice(1))]);
@@ -110,7 +110,8 @@ function expectedOf(issued: Awaited<ReturnType<typeof ask>>, { client_id }: Case
   return `${access} ${renewal}`;
 }
 
-const FLOWS = ['code', 'token', 'id_token token', 'id_token', 'code id_token', 'code token', 'none'];
+/** `token` alone is refused to clients of today, and is a case of lifetimes.test.ts. */
+const FLOWS = ['code', 'id_token token', 'id_token', 'code id_token', 'code token', 'none'];
 const AUDIENCES = [undefined, SHORT, 'urn:never-offline'];
 const SCOPES = ['openid read:a', 'openid read:a offline_access'];
 const CASES = FLOWS.flatMap((response_type) =>
@@ -128,7 +129,6 @@ const CASES = FLOWS.flatMap((response_type) =>
 for (const one of CASES) {
   test(`${Object.values(one).join(', ')}: the page says what is issued`, async () => {
     const issued = await ask(one);
-    assert.match(issued.page, /id="consent-accept"/);
     assert.equal(saidIn(issued.page), expectedOf(issued, one));
   });
 }
