@@ -25,7 +25,7 @@ const PAGE: ConsentPage = {
 };
 
 describe('consentPage', () => {
-  const hostile = '"><script>alert(1)</script><svg=alert(1)>';
+  const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
 
   for (const field of [
     'client_name',

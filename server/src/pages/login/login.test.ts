@@ -27,7 +27,7 @@ function tag(document: string, id: string): string {
 const OF_OTHERS = /<script(?! nonce="n{22}")|<svg/;
 
 describe('loginPage', () => {
-  const hostile = '"><script>alert(1)</script><svg=alert(1)>';
+  const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
 
   for (const field of [
     'client_name',
