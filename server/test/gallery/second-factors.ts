@@ -173,6 +173,7 @@ export const SECOND_FACTORS: readonly PageState[] = [
   digits('mfa-app-all-ways', 'otp', { others: ['webauthn', 'email', 'recovery'] }),
   digits('mfa-app-no-box', 'otp', { days: 0 }),
   digits('mfa-app-wrong-code', 'otp', { failure: 'wrong_code' }),
+  digits('mfa-app-clock-off', 'otp', { failure: 'clock_off' }),
   digits('mfa-app-throttled', 'otp', { failure: 'throttled' }),
   send('mfa-email'),
   digits('mfa-email-sent', 'email', { failure: 'sent' }),

@@ -2,11 +2,20 @@
  * Every class of the stylesheet (pages/look/style.ts) in the place it is for. Pages are written from these and add no rule.
  */
 import { type Html, html } from '../../src/pages/html.ts';
+import { foot, linkButton } from '../../src/pages/login/foot.ts';
+import { passwordField } from '../../src/pages/login/password-field.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import type { PageState } from './page-state.ts';
+import { PASSWORD_NONCE, type PageState } from './page-state.ts';
 
 const NOTHING = html``;
+
+const NEW_PASSWORD = {
+  id: 'new-password',
+  name: 'password',
+  autocomplete: 'new-password',
+  attributes: html` required aria-invalid="true" aria-describedby="new-password-hint new-password-error"`,
+} as const;
 
 function card(look: Look, title: string, content: Html): string {
   return layout({ look, title, content: html`<h1 id="guide-title">${title}</h1>\n${content}` });
@@ -26,7 +35,7 @@ function form(look: Look): string {
 <label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" value="alice@example.com" required>
 <label for="new-password">New password</label>
-<input id="new-password" name="password" type="password" autocomplete="new-password" required aria-invalid="true" aria-describedby="new-password-hint new-password-error">
+${passwordField(NEW_PASSWORD, { text: look.text, nonce: PASSWORD_NONCE })}
 <p class="hint" id="new-password-hint">At least 8 characters.</p>
 <p class="error" id="new-password-error">This one is too easy to guess.</p>
 <label for="guide-language">Language</label>
@@ -41,7 +50,11 @@ function form(look: Look): string {
 <form method="post" action="/guide">
 <button class="secondary" name="connection" value="acme" type="submit">A second form</button>
 </form>
-<p class="links"><a href="/forgot">Forgot your password?</a> <a href="/sign-up">Create an account</a></p>`,
+<details class="fold"><summary>Folded away</summary><p><code>openid</code> <code>email</code></p></details>
+<p class="links"><a href="/privacy">Privacy policy</a> <a href="/terms">Terms of service</a></p>
+<form method="post" action="/guide">
+${foot(linkButton({ id: 'guide-way', action: 'open', says: 'Another way' }), linkButton({ id: 'guide-leave', action: 'cancel', says: 'Leave' }))}
+</form>`,
   );
 }
 

@@ -147,7 +147,7 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .eye{position:relative;inline-size:1rem;block-size:1rem;border:2px solid;border-radius:75% 15%;transform:rotate(45deg)}
 .eye::before,.eye::after{content:"";position:absolute;inset-block:.25rem;inset-inline:.25rem;border-radius:50%;background:currentColor}
 .eye::after{inset-block:-.25rem;inset-inline:calc(50% - 1px);border-radius:1px}
-.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border-radius:.25rem;font-size:inherit;font-weight:550;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
+.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border:0;border-radius:.25rem;font-size:inherit;font-weight:550;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
 .link:hover{text-decoration-color:currentColor}
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
 :is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
