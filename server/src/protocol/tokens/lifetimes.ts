@@ -13,7 +13,7 @@ import { refreshTokenLifetime } from './refresh-token.ts';
 const OPAQUE_TOKEN_LIFETIME = 86_400;
 
 /** How an access token reaches its client: in the answer of the authorization endpoint, or from the token endpoint. */
-export type Delivery = 'browser' | 'token endpoint';
+type Delivery = 'browser' | 'token endpoint';
 
 type OfApi = { readonly resource_server: ResourceServer | undefined };
 
