@@ -53,7 +53,7 @@ function siteMark({ branding, tenant }: Look, site: string): Html {
   if (logo !== undefined)
     return html`<img class="logo" id="site-logo" src="${logo}" alt="${site}" referrerpolicy="no-referrer">\n`;
   const name = site !== '' && html` <span id="site-name"><bdi>${site}</bdi></span>`;
-  return html`<p class="site">${mark(site || tenant)}${name}</p>\n`;
+  return html`<div class="site">${mark(site || tenant)}${name}</div>\n`;
 }
 
 /** The tenant's terms and privacy policy, on every page. */
