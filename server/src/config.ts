@@ -2,12 +2,12 @@
  * Every setting in one table: environment name, default, unit and meaning. `tacit config` prints it. A name that is not in
  * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
+import { hidePassword, parseDatabaseUrl, parseSmtpUrl, portWarnings } from './config-urls.ts';
 import {
-  hidePassword,
   LOG_LEVELS,
+  LOOPBACK_HOST,
   parseBaseUrl,
   parseBoolean,
-  parseDatabaseUrl,
   parseDays,
   parseHost,
   parseHosts,
@@ -17,7 +17,6 @@ import {
   parsePort,
   parseProxies,
   parseRegion,
-  parseSmtpUrl,
 } from './config-values.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 import { nearestName } from './resources/nearest-name.ts';
@@ -62,8 +61,6 @@ type Setting<T> = {
   readonly show?: (text: string) => string;
 };
 
-const LOOPBACK_HOST = /^(.+\.)?localhost$/;
-
 /** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
 const later = (doc: string): Setting<undefined> => ({
   doc: `${doc} No effect in this version.`,
@@ -89,7 +86,7 @@ const SETTINGS = {
     show: hidePassword,
   },
   TACIT_BASE_URL: {
-    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`,
+    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`.replace(/:80$/, ''),
     doc: 'Origin under which all tenants have their hosts: <tenant>.<region>.<this host>.',
     parse: parseBaseUrl,
   },
@@ -237,6 +234,7 @@ export function configWarnings(
       ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
       : []),
     ...(noMail ? ['TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.'] : []),
+    ...portWarnings(smtpUrl),
     ...(insecureSmtp ? ['Mail goes to the mail server in clear, with the links and codes in it.'] : []),
   ];
 }
