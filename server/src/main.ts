@@ -49,7 +49,15 @@ export async function serve(options: {
   const { config } = options;
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
-  const deps = await assemble({ config, log, now });
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    now,
+    onError: (error) => log.error({ err: error }, 'storage'),
+  });
+  const deps = await assemble({ config, log, now, storage }).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
   const requests = createUnderWay();
   const server = await listening(deps, requests).catch(async (error: unknown) => {
     await letGo(deps);
@@ -79,19 +87,17 @@ async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
   await storage.close();
 }
 
-type Outside = { readonly config: Config; readonly log: Logger; readonly now: () => number };
+type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'>;
 
-async function assemble({ config, log, now }: Outside): Promise<Deps> {
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    now,
-    onError: (error) => log.error({ err: error }, 'storage'),
-  });
-  const seal = createSeal(await loadMasterKey(config));
+async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
+  const seal = createSeal(loadMasterKey(config));
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
-  for (const tenant of await storage.tenants.list()) {
+  const tenants = await storage.tenants.list();
+  // With another master key than theirs it could sign nothing: whoever starts it should hear of it, not whoever signs in.
+  if (tenants[0]) await keys.open(tenants[0].tenant_id);
+  for (const tenant of tenants) {
     await keys.settle(tenant.tenant_id);
     await warnOfUnsafe(tenant, { storage, log });
   }
