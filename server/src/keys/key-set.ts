@@ -108,7 +108,7 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
   const private_jwk = seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
   if (!private_jwk) {
     throw new Error(
-      `The master key is not the one that signing key ${stored.kid} of tenant ${tenant_id} was sealed with. Put that one back: as TACIT_MASTER_KEY, or beside a SQLite database as the file that ends in .key.`,
+      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: the master key is not the one it was sealed with. Put that one back: as TACIT_MASTER_KEY, or beside a SQLite database as the file that ends in .key.`,
     );
   }
   const { alg } = stored;
