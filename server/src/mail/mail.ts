@@ -37,9 +37,13 @@ export function composeNotice(
   { user: { claims }, look }: { readonly user: EndUser; readonly look: Look },
   exchange: Exchange,
 ): NewMail | undefined {
-  const { email } = claims;
+  const { email, zoneinfo } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
-  return composeMail({ ...notice, to: email, ...occasionOf(exchange) }, look, exchange);
+  return composeMail(
+    { ...notice, to: email, ...occasionOf(exchange), time_zone: zoneinfo },
+    look,
+    exchange,
+  );
 }
 
 /** When something was done, and from where: what a notice of it says. */

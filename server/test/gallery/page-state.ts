@@ -7,4 +7,6 @@ export type PageState = {
   /** Kebab-case, the page first: `login-wrong-password`. */
   readonly name: string;
   readonly render: (look: Look) => string;
+  /** The policy of a document that is none of our pages. */
+  readonly csp?: string;
 };

@@ -3,6 +3,7 @@
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Look } from '../../src/pages/look/look.ts';
+import { page } from '../../src/http/respond.ts';
 import { show } from '../../src/walk/reply.ts';
 import type { PageState } from './page-state.ts';
 
@@ -58,6 +59,7 @@ async function fulfilment(response: Response) {
 
 function responseOf(state: PageState, look: Look): Response {
   const document = state.render(look);
+  if (state.csp !== undefined) return page(document, { status: 200, csp: state.csp });
   const logo = /id="client-logo" src="([^"]+)"/.exec(document)?.[1];
   return show(document, look, { pictures: [logo] });
 }

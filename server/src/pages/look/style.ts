@@ -106,6 +106,7 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 .divider::before,.divider::after{content:"";flex:1;border-block-start:1px solid var(--edge)}
 .divider+form{margin-block-start:.25rem}
 .links{margin-block-start:1.5rem;font-size:.875rem}
+.mail{margin-block-start:1rem;padding:.875rem;border-radius:.625rem;background:var(--soft);font-size:.9375rem;white-space:pre-wrap}
 .links a{display:inline-block;margin-inline-end:1rem;padding-block:.125rem}
 .away{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
