@@ -91,7 +91,7 @@ function asText(
     lead,
     facts.link,
     facts.code === undefined ? undefined : `${text.mail.your_code}: ${facts.code}`,
-    rows.map(([label, value]) => `${label}: ${value}`).join('\n'),
+    rows.map(([label, value]) => `${label}: ${isolatedIn(text, value)}`).join('\n'),
     expires,
     otherwise,
     `-- \n${because}`,
@@ -128,6 +128,11 @@ ${facts.link !== undefined && html`<p class="muted" style="${`${PARAGRAPH};${sty
 }
 
 const PARAGRAPH = 'margin:0 0 16px;overflow-wrap:anywhere';
+
+/** An address in a line from right to left keeps its order by characters that are not seen (UAX #9 §2.7). */
+function isolatedIn({ direction }: Look['text'], value: string): string {
+  return direction === 'rtl' ? `\u2068${value}\u2069` : value;
+}
 
 /** The colours of the tenant, each with the contrast it needs. */
 function coloursIn({ branding }: Look, scheme: keyof typeof PALETTE): Colours {

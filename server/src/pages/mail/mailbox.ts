@@ -54,6 +54,7 @@ function codeIn(text: string): string | undefined {
 /** A line that is an address becomes a link. */
 function linked(text: string): readonly (Html | string)[] {
   return text
+    .replace(/\n+$/, '')
     .split('\n')
     .map((line) => (/^https?:\/\/\S+$/.test(line) ? html`<a href="${line}">${line}</a>\n` : `${line}\n`));
 }
