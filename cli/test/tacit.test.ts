@@ -135,7 +135,10 @@ test('PostgreSQL that does not answer is said in a sentence, without the passwor
   const url = `postgres://tacit:hunter2@127.0.0.1:${await freePort()}/tacit`;
   const { code, stderr } = await tacit(['tenants'], { TACIT_DATABASE_URL: url });
   assert.equal(code, 1);
-  assert.match(stderr, /^postgres:\/\/tacit:\[secret\]@127\.0\.0\.1:\d+\/tacit: no server listens there: start it, or correct host and port/);
+  assert.match(
+    stderr,
+    /^postgres:\/\/tacit:\[secret\]@127\.0\.0\.1:\d+\/tacit: no server listens there: start it, or correct host and port/,
+  );
   assert.ok(!stderr.includes('hunter2'));
 });
 

@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { plainLook } from '../pages/look/look.ts';
 import { contrast } from '../pages/look/colour.ts';
+import { plainLook } from '../pages/look/look.ts';
 import { mailDocument } from '../pages/mail/mail.ts';
 import { en } from '../pages/text/en.ts';
 import { chooseText, LOCALES } from '../pages/text/languages.ts';
@@ -170,12 +170,18 @@ test('XS-07 PR-09 names and devices in a mail are text, whatever they spell', ()
 
 test('a mail has a button with words, what it says in the list of mails, and the address once more, small', () => {
   const link = 'https://acme.test/u/reset-verify?token=t';
-  const mail = mailDocument({ kind: 'reset_password', link, minutes: 60 }, { ...plainLook(en), site: 'Acme' });
+  const mail = mailDocument(
+    { kind: 'reset_password', link, minutes: 60 },
+    { ...plainLook(en), site: 'Acme' },
+  );
   assert.match(mail.html, /<a class="button" href="https:\/\/acme\.test[^>]*>Choose a new password<\/a>/);
   assert.match(mail.html, /open this address:<br><bdi dir="ltr">https:\/\/acme\.test/);
   assert.match(mail.html, /<body[^>]*>\n<div style="display:none[^>]*>Somebody asked for a new password/);
   assert.match(mail.html, /max-width:36rem/);
-  assert.match(mail.text, /^Somebody asked .*\n\nhttps:\/\/acme\.test\/u\/reset-verify\?token=t\n\nIt is good for 1 hour\.\n\n/);
+  assert.match(
+    mail.text,
+    /^Somebody asked .*\n\nhttps:\/\/acme\.test\/u\/reset-verify\?token=t\n\nIt is good for 1 hour\.\n\n/,
+  );
   assert.doesNotMatch(mail.text, /[<>]/);
 });
 

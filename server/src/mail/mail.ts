@@ -39,11 +39,7 @@ export function composeNotice(
 ): NewMail | undefined {
   const { email, zoneinfo } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
-  return composeMail(
-    { ...notice, to: email, ...occasionOf(exchange), time_zone: zoneinfo },
-    look,
-    exchange,
-  );
+  return composeMail({ ...notice, to: email, ...occasionOf(exchange), time_zone: zoneinfo }, look, exchange);
 }
 
 /** When something was done, and from where: what a notice of it says. */

@@ -8,7 +8,8 @@ import type { PageState } from './page-state.ts';
 
 const AT = 1_790_000_000;
 const LINK = `http://dev.us.localhost:4000/u/reset-verify?token=${'mTq8ZrX2vN4kLw7sYb1cHd6f'.repeat(3)}`;
-const PHONE = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36';
+const PHONE =
+  'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 SamsungBrowser/28.0 Chrome/130.0 Mobile Safari/537.36';
 const NOTICE = { at: AT, device: PHONE, address: '2001:db8:85a3:8d3:1319:8a2e:370:7348' };
 
 const named = (look: Look): Look => ({ ...look, site: look.site ?? 'Acme' });

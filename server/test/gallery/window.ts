@@ -2,8 +2,8 @@
  * Chromium showing pages of the gallery as the server sends them, with their policy, and with no network around.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Look } from '../../src/pages/look/look.ts';
 import { page } from '../../src/http/respond.ts';
+import type { Look } from '../../src/pages/look/look.ts';
 import { show } from '../../src/walk/reply.ts';
 import type { PageState } from './page-state.ts';
 
