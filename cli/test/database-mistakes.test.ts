@@ -9,7 +9,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { before, test } from 'node:test';
-import { startPostgres } from '../../server/test/postgres.ts';
+import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import { FILE, type Outcome, operator } from './operator.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -107,13 +107,12 @@ test('PostgreSQL that lets nobody in says what to do, and never keeps the proces
   const { tacit } = await operator(t);
   const env = (url: string) => ({ TACIT_DATABASE_URL: url, TACIT_MASTER_KEY: KEY });
   const as = (user: string) => postgres.url.replace('postgres@', `${user}@`);
-  const { Client } = await import('pg');
-  const client = new Client(postgres.url);
-  await client.connect();
-  for (const role of ['poor', 'reader', 'many'])
-    await client.query(`create role ${role} login ${role === 'many' ? 'connection limit 0' : ''}`);
-  await client.query('alter role reader set default_transaction_read_only = on');
-  await client.end();
+  await runSql(postgres.url, [
+    'create role poor login',
+    'create role reader login',
+    'create role many login connection limit 0',
+    'alter role reader set default_transaction_read_only = on',
+  ]);
   const cases: readonly (readonly [url: string, first: RegExp])[] = [
     [
       postgres.url.replace('/postgres?', '/nothing?'),

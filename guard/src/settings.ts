@@ -35,7 +35,7 @@ export type GuardOptions = {
   /** Seconds by which this machine's clock and the issuer's may differ, at most 60. Default: 5. */
   readonly leeway?: number;
   /** Called with every refusal, for the log. Default: on a loopback issuer each reason is said once on the console. */
-  readonly onRefusal?: (refusal: RefusalReport) => void;
+  readonly onRefusal?: ((refusal: RefusalReport) => void) | undefined;
   /** Answers `/.well-known/oauth-protected-resource` (RFC 9728) and names it in refusals. Default: neither. */
   readonly resource_metadata?: ResourceMetadataOptions;
   /** Lets CORS preflight requests pass unguarded to the next handler (Express, Fastify, Hono). Default: false. */

@@ -25,7 +25,10 @@ const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
     'tenants: []\n---\ntenants: []',
     ['2:1 the file has a second document after ---: write one file each, or one list of tenants'],
   ],
-  ['tenants:\n  - name: "dev\n    region: us\n', ['4:1 a quote or bracket that was opened is not closed before here']],
+  [
+    'tenants:\n  - name: "dev\n    region: us\n',
+    ['4:1 a quote or bracket that was opened is not closed before here'],
+  ],
   ['tenants:\n  - name: a: b', ['2:11 a second colon in one line: put the value in quotes']],
   ['tenants\nrollouts: []', ['1:1 a colon is missing: write name: value on one line']],
   ['tenants: !!js/function x', ['1:10 a tag (what begins with !) has no meaning here: leave it out']],

@@ -83,7 +83,7 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
 }
 
 /** Without shared memory SQLite stays at another journal, says so and goes on; a commit would then not be on disk when it is answered. */
-export function keepLog(connection: DatabaseSync, path: string): void {
+function keepLog(connection: DatabaseSync, path: string): void {
   const kept = connection.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
   if (kept === 'wal') return;
   const message = `${path}: SQLite keeps no write-ahead log on this file system, but the journal "${kept}".`;

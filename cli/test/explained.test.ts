@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain } from './explained.ts';
+import { explain } from '../src/explained.ts';
 
 const failure = (message: string, fields: object) => Object.assign(new Error(message), fields);
 
