@@ -198,6 +198,9 @@ async function callFactors(records: WritableTenant): Promise<void> {
   await authenticators.replaceRecoveryCodes(SUB, { hashes, session: await inSession(records) });
   await authenticators.spendRecoveryCode(SUB, 'first');
   await authenticators.countRecoveryCodes(SUB);
+  await authenticators.confirmRecoveryCodes(SUB, 'second');
+  await authenticators.hasUnconfirmedRecoveryCodes(SUB);
+  await authenticators.holdsAnyRecoveryCode(SUB, hashes);
   await authenticators.rememberDevice({
     sub: SUB,
     epoch: EPOCH + 1,

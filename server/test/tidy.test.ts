@@ -228,6 +228,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/end-user/end-user.ts', 'an address as a person types it has one canonical spelling'],
   ['server/src/protocol/end-user/initials.ts', 'names that a person types'],
   ['server/src/protocol/end-user/password-policy.ts', 'guesses at words of any language'],
+  ['server/src/protocol/end-user/languages.ts', 'names that languages have for themselves'],
   ['server/src/protocol/end-user/profile.ts', 'names that a person types'],
   ['server/src/login/login.ts', 'an address that a person types'],
   ['server/src/account/factors.ts', 'a name that a person types'],

@@ -19,14 +19,15 @@ import {
   type SectionName,
 } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
-import { isTimeZone } from '../protocol/end-user/profile.ts';
 import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
+import { isTimeZone } from '../protocol/end-user/time-zones.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import { lookOf, refuse, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
+import { cameFrom, findWayBack } from './way-back.ts';
 
 /** A section that this browser may see. */
 export type Opened = { readonly session: Session; readonly frame: AccountFrame };
@@ -37,9 +38,13 @@ export type Sent = Opened & { readonly form: Parameters };
 /** Opens a section; the other side of the result is the answer to give instead. */
 export async function openSection(name: SectionName, exchange: Exchange): Promise<Result<Opened, Response>> {
   const section = sectionNamed(name);
+  const { method } = exchange.request;
+  const query = parseParameters(queryOf(exchange.request));
+  const from = method === 'GET' && query.ok ? cameFrom(query.value, exchange) : undefined;
+  if (from !== undefined) return err(seeOther(section.path, [from]));
   const session = await findSession(exchange, { silent: false });
   if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
-  return ok({ session, frame: frameOf(name, session, exchange) });
+  return ok({ session, frame: await frameOf(name, session, exchange) });
 }
 
 /** Opens a section for a form, and believes it only if it came from the page of this session. */
@@ -106,11 +111,12 @@ const DONE: ReadonlyMap<string, Done> = new Map(
       'factor_renamed',
       'factor_removed',
       'devices_forgotten',
+      'codes_kept',
     ] as const
   ).map((done) => [done, done]),
 );
 
-function frameOf(section: SectionName, session: Session, exchange: Exchange): AccountFrame {
+async function frameOf(section: SectionName, session: Session, exchange: Exchange): Promise<AccountFrame> {
   const { claims, sub } = session.user;
   const query = parseParameters(queryOf(exchange.request));
   const isGet = exchange.request.method === 'GET';
@@ -119,6 +125,8 @@ function frameOf(section: SectionName, session: Session, exchange: Exchange): Ac
     section,
     sections: sectionsHere(exchange),
     csrf: csrfToken(session, exchange),
+    now: exchange.deps.now(),
+    back: await findWayBack(session, exchange),
     email: claims.email ?? sub,
     time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
@@ -150,6 +158,7 @@ export function showSection(
     readonly status?: number;
     readonly cookies?: readonly string[];
     readonly scriptNonce?: string;
+    readonly pictures?: readonly (string | undefined)[];
   } = {},
 ): Response {
   return show(document, look, shown);

@@ -184,7 +184,13 @@ export type AuthenticatorsTable = {
   last_used_at: number | null;
 };
 
-type RecoveryCodesTable = { tenant_id: string; code_hash: string; sub: string };
+type RecoveryCodesTable = {
+  tenant_id: string;
+  code_hash: string;
+  sub: string;
+  /** 0: nobody has shown that they were kept. */
+  confirmed: Generated<number>;
+};
 
 type RememberedDevicesTable = { tenant_id: string; token_hash: string; sub: string; expires_at: number };
 

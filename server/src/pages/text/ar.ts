@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
+import { RECOVERY_CODES_AR } from './recovery-codes/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */
@@ -160,11 +161,7 @@ export const ar: Text = {
       confirm: 'اكتب الأرقام الستة التي يعرضها.',
       submit: 'تفعيل',
     },
-    recovery: {
-      title: 'احتفظ برموز الاسترداد',
-      lead: 'إذا فقدت جهازك يمكنك الدخول برمز استرداد. يعمل كل رمز مرة واحدة. اطبعها أو اكتبها، فلن تظهر مرة أخرى.',
-      kept: 'احتفظت بها',
-    },
+    recovery: RECOVERY_CODES_AR,
   },
   client: { policy: 'سياسة الخصوصية', tos: 'شروط الخدمة' },
   error: {

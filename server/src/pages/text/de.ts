@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
+import { RECOVERY_CODES_DE } from './recovery-codes/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -169,11 +170,7 @@ export const de: Text = {
       confirm: 'Geben Sie die sechs Ziffern ein, die sie anzeigt.',
       submit: 'Einschalten',
     },
-    recovery: {
-      title: 'Bewahren Sie Ihre Notfallcodes auf',
-      lead: 'Wenn Sie Ihr Gerät verlieren, kommen Sie mit einem Notfallcode hinein. Jeder gilt einmal. Drucken Sie die Codes aus oder schreiben Sie sie auf: Sie werden nicht noch einmal angezeigt.',
-      kept: 'Ich habe sie aufbewahrt',
-    },
+    recovery: RECOVERY_CODES_DE,
   },
   client: { policy: 'Datenschutz', tos: 'Nutzungsbedingungen' },
   error: {

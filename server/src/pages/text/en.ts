@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
+import { RECOVERY_CODES_EN } from './recovery-codes/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -160,11 +161,7 @@ export const en: Text = {
       confirm: 'Type the six digits that it shows.',
       submit: 'Turn it on',
     },
-    recovery: {
-      title: 'Keep your recovery codes',
-      lead: 'If you lose your device, a recovery code lets you in. Each works once. Print them or write them down: they are not shown again.',
-      kept: 'I have kept them',
-    },
+    recovery: RECOVERY_CODES_EN,
   },
   client: { policy: 'Privacy policy', tos: 'Terms of service' },
   error: {

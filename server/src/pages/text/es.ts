@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
+import { RECOVERY_CODES_ES } from './recovery-codes/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */
@@ -167,11 +168,7 @@ export const es: Text = {
       confirm: 'Escribe los seis dígitos que muestra.',
       submit: 'Activar',
     },
-    recovery: {
-      title: 'Guarda tus códigos de recuperación',
-      lead: 'Si pierdes tu dispositivo, podrás entrar con un código de recuperación. Cada uno sirve una sola vez. Imprímelos o apúntalos: no se volverán a mostrar.',
-      kept: 'Ya los he guardado',
-    },
+    recovery: RECOVERY_CODES_ES,
   },
   client: { policy: 'Política de privacidad', tos: 'Términos del servicio' },
   error: {

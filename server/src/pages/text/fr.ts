@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
+import { RECOVERY_CODES_FR } from './recovery-codes/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -169,11 +170,7 @@ export const fr: Text = {
       confirm: 'Saisissez les six chiffres affichés.',
       submit: 'Activer',
     },
-    recovery: {
-      title: 'Gardez vos codes de secours',
-      lead: 'Si vous perdez votre appareil, un code de secours vous permet d’entrer. Chacun sert une fois. Imprimez-les ou notez-les : ils ne seront plus affichés.',
-      kept: 'Je les ai gardés',
-    },
+    recovery: RECOVERY_CODES_FR,
   },
   client: { policy: 'Confidentialité', tos: 'Conditions d’utilisation' },
   error: {

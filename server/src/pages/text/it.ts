@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
+import { RECOVERY_CODES_IT } from './recovery-codes/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */
@@ -166,11 +167,7 @@ export const it: Text = {
       confirm: 'Inserisci le sei cifre che mostra.',
       submit: 'Attiva',
     },
-    recovery: {
-      title: 'Conserva i tuoi codici di recupero',
-      lead: 'Se perdi il dispositivo, puoi entrare con un codice di recupero. Ognuno vale una sola volta. Stampali o annotali: non verranno più mostrati.',
-      kept: 'Li ho conservati',
-    },
+    recovery: RECOVERY_CODES_IT,
   },
   client: { policy: 'Informativa sulla privacy', tos: 'Termini di servizio' },
   error: {

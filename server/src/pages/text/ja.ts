@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
+import { RECOVERY_CODES_JA } from './recovery-codes/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */
@@ -161,11 +162,7 @@ export const ja: Text = {
       confirm: '表示された 6 桁の数字を入力してください。',
       submit: '有効にする',
     },
-    recovery: {
-      title: '復元コードを保管してください',
-      lead: 'デバイスをなくしたときは、復元コードでログインできます。各コードは 1 回だけ使えます。印刷するか書き留めてください。再び表示されることはありません。',
-      kept: '保管しました',
-    },
+    recovery: RECOVERY_CODES_JA,
   },
   client: { policy: 'プライバシーポリシー', tos: '利用規約' },
   error: {

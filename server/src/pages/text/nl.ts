@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
+import { RECOVERY_CODES_NL } from './recovery-codes/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -163,11 +164,7 @@ export const nl: Text = {
       confirm: 'Vul de zes cijfers in die de app laat zien.',
       submit: 'Aanzetten',
     },
-    recovery: {
-      title: 'Bewaar je herstelcodes',
-      lead: 'Als je je apparaat kwijtraakt, kun je met een herstelcode toch inloggen. Elke code werkt één keer. Print de codes of schrijf ze op: je krijgt ze niet nog een keer te zien.',
-      kept: 'Ik heb ze bewaard',
-    },
+    recovery: RECOVERY_CODES_NL,
   },
   client: { policy: 'Privacybeleid', tos: 'Servicevoorwaarden' },
   error: {

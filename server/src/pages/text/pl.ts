@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
+import { RECOVERY_CODES_PL } from './recovery-codes/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -161,11 +162,7 @@ export const pl: Text = {
       confirm: 'Wpisz sześć cyfr, które pokazuje aplikacja.',
       submit: 'Włącz',
     },
-    recovery: {
-      title: 'Zachowaj kody zapasowe',
-      lead: 'Jeśli stracisz urządzenie, zalogujesz się kodem zapasowym. Każdy działa tylko raz. Wydrukuj kody lub zapisz je: nie pokażemy ich ponownie.',
-      kept: 'Mam zapisane kody',
-    },
+    recovery: RECOVERY_CODES_PL,
   },
   client: { policy: 'Polityka prywatności', tos: 'Warunki korzystania' },
   error: {

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
+import { RECOVERY_CODES_PT } from './recovery-codes/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */
@@ -163,11 +164,7 @@ export const pt: Text = {
       confirm: 'Digite os seis dígitos que ele mostra.',
       submit: 'Ativar',
     },
-    recovery: {
-      title: 'Guarde seus códigos de recuperação',
-      lead: 'Se você perder seu dispositivo, poderá entrar com um código de recuperação. Cada um funciona uma vez. Imprima ou anote os códigos: eles não serão mostrados de novo.',
-      kept: 'Já guardei',
-    },
+    recovery: RECOVERY_CODES_PT,
   },
   client: { policy: 'Política de privacidade', tos: 'Termos de serviço' },
   error: {

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
+import { RECOVERY_CODES_TR } from './recovery-codes/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -162,11 +163,7 @@ export const tr: Text = {
       confirm: 'Uygulamanın gösterdiği altı haneli kodu girin.',
       submit: 'Etkinleştir',
     },
-    recovery: {
-      title: 'Kurtarma kodlarınızı saklayın',
-      lead: 'Cihazınızı kaybederseniz bir kurtarma koduyla oturum açabilirsiniz. Her kod bir kez kullanılabilir. Kodları yazdırın veya bir yere not edin: Bir daha gösterilmezler.',
-      kept: 'Kodları sakladım',
-    },
+    recovery: RECOVERY_CODES_TR,
   },
   client: { policy: 'Gizlilik politikası', tos: 'Hizmet şartları' },
   error: {

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
+import { RECOVERY_CODES_ZH } from './recovery-codes/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */
@@ -156,11 +157,7 @@ export const zh: Text = {
       confirm: '输入它显示的六位数字。',
       submit: '启用',
     },
-    recovery: {
-      title: '请保存您的恢复代码',
-      lead: '如果丢失设备，您可以用恢复代码登录。每个只能使用一次。请打印或抄写下来：它们不会再次显示。',
-      kept: '我已保存',
-    },
+    recovery: RECOVERY_CODES_ZH,
   },
   client: { policy: '隐私政策', tos: '服务条款' },
   error: {

@@ -15,6 +15,7 @@ export const ACCOUNT_AR: AccountText = {
     applications: 'التطبيقات',
   },
   sign_out: 'تسجيل الخروج',
+  back_to: (application) => html`العودة إلى ${application}`,
   done: {
     saved: 'تم حفظ تغييراتك.',
     mail_sent: 'أرسلنا إليك رسالة. افتح الرابط الموجود فيها للمتابعة.',
@@ -27,6 +28,7 @@ export const ACCOUNT_AR: AccountText = {
     factor_renamed: 'تم حفظ الاسم الجديد.',
     factor_removed: 'تمت الإزالة.',
     devices_forgotten: 'سيطلب كل جهاز الخطوة الثانية من جديد.',
+    codes_kept: 'تم تأكيد رموز الاسترداد.',
   },
   turned_back: {
     title: 'لم تسجّل الدخول',
@@ -44,14 +46,15 @@ export const ACCOUNT_AR: AccountText = {
       locale: 'اللغة',
       zoneinfo: 'المنطقة الزمنية',
     },
-    hints: { picture: 'يبدأ بـ https', locale: 'مثل en أو ar-EG' },
+    hints: { picture: 'يبدأ بـ https', zoneinfo: 'اكتب اسم مدينة أو منطقة بالإنجليزية، مثل Cairo.' },
     failures: {
       text: 'الحد الأقصى 150 حرفًا، من دون أسطر جديدة.',
       picture: 'استخدم عنوانًا يبدأ بـ https',
       locale: 'استخدم رمز لغة مثل en أو ar-EG.',
-      zoneinfo: 'اختر منطقة زمنية من القائمة.',
+      zoneinfo: 'استخدم منطقة زمنية من القائمة، مثل Africa/Cairo.',
     },
-    no_zone: 'غير محددة',
+    time_there: 'الوقت هناك الآن',
+    no_language: 'غير محددة',
     submit: 'حفظ',
   },
   email: {
@@ -119,6 +122,7 @@ export const ACCOUNT_AR: AccountText = {
     began: 'وقت تسجيل الدخول',
     last_used: 'آخر استخدام',
     address: 'عنوان الشبكة',
+    identifier: 'المعرّف',
     unknown_browser: 'متصفح غير معروف',
     on: (browser, system) => `${browser} على ${system}`,
     end: 'تسجيل الخروج',
@@ -143,5 +147,7 @@ export const ACCOUNT_AR: AccountText = {
     since: 'منذ',
     asks_again: 'سيطلب هذا التطبيق موافقتك من جديد.',
     withdraw: 'إزالة حق الوصول',
+    open: 'فتح',
+    used: 'سجّلت الدخول أيضًا إلى',
   },
 };

@@ -15,6 +15,7 @@ export const ACCOUNT_EN: AccountText = {
     applications: 'Applications',
   },
   sign_out: 'Sign out',
+  back_to: (application) => html`Back to ${application}`,
   done: {
     saved: 'Your changes are saved.',
     mail_sent: 'We sent you an email. Open the link in it to go on.',
@@ -27,6 +28,7 @@ export const ACCOUNT_EN: AccountText = {
     factor_renamed: 'The new name is saved.',
     factor_removed: 'It is removed.',
     devices_forgotten: 'Every device will ask for the second step again.',
+    codes_kept: 'Your recovery codes are confirmed.',
   },
   turned_back: {
     title: 'You are not signed in',
@@ -44,14 +46,15 @@ export const ACCOUNT_EN: AccountText = {
       locale: 'Language',
       zoneinfo: 'Time zone',
     },
-    hints: { picture: 'It begins with https://', locale: 'For example en or de-CH' },
+    hints: { picture: 'It begins with https://', zoneinfo: 'Type a city or a region, such as Zurich.' },
     failures: {
       text: 'Use at most 150 characters, without line breaks.',
       picture: 'Use an address that begins with https://',
       locale: 'Use a language code such as en or de-CH.',
-      zoneinfo: 'Choose a time zone from the list.',
+      zoneinfo: 'Use a time zone from the list, such as Europe/Zurich.',
     },
-    no_zone: 'Not chosen',
+    time_there: 'Time there now',
+    no_language: 'Not chosen',
     submit: 'Save',
   },
   email: {
@@ -119,6 +122,7 @@ export const ACCOUNT_EN: AccountText = {
     began: 'Signed in',
     last_used: 'Last used',
     address: 'Network address',
+    identifier: 'Identifier',
     unknown_browser: 'Unknown browser',
     on: (browser, system) => `${browser} on ${system}`,
     end: 'Sign out',
@@ -143,5 +147,7 @@ export const ACCOUNT_EN: AccountText = {
     since: 'Since',
     asks_again: 'This application will ask for your permission again.',
     withdraw: 'Remove access',
+    open: 'Open',
+    used: 'You also signed in to',
   },
 };

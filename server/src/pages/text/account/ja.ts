@@ -15,6 +15,7 @@ export const ACCOUNT_JA: AccountText = {
     applications: 'アプリ',
   },
   sign_out: 'ログアウト',
+  back_to: (application) => html`${application} に戻る`,
   done: {
     saved: '変更を保存しました。',
     mail_sent: 'メールを送信しました。メール内のリンクを開いて続けてください。',
@@ -27,6 +28,7 @@ export const ACCOUNT_JA: AccountText = {
     factor_renamed: '新しい名前を保存しました。',
     factor_removed: '削除しました。',
     devices_forgotten: 'すべてのデバイスで再び 二つ目の確認を求めます。',
+    codes_kept: '復元コードを確認しました。',
   },
   turned_back: {
     title: 'ログインしていません',
@@ -44,14 +46,15 @@ export const ACCOUNT_JA: AccountText = {
       locale: '言語',
       zoneinfo: 'タイムゾーン',
     },
-    hints: { picture: 'https:// で始まります', locale: '例: en、ja-JP' },
+    hints: { picture: 'https:// で始まります', zoneinfo: '都市または地域を英語で入力します（例: Tokyo）。' },
     failures: {
       text: '改行なしで 150 文字以内にしてください。',
       picture: 'https:// で始まるアドレスにしてください',
       locale: 'en や ja-JP のような言語コードにしてください。',
-      zoneinfo: 'リストからタイムゾーンを選んでください。',
+      zoneinfo: 'Asia/Tokyo のように、リストにあるタイムゾーンを使ってください。',
     },
-    no_zone: '選択なし',
+    time_there: '現地の現在時刻',
+    no_language: '選択なし',
     submit: '保存',
   },
   email: {
@@ -119,6 +122,7 @@ export const ACCOUNT_JA: AccountText = {
     began: 'ログイン日時',
     last_used: '最終使用',
     address: 'ネットワークアドレス',
+    identifier: '識別子',
     unknown_browser: '不明なブラウザー',
     on: (browser, system) => `${system} の ${browser}`,
     end: 'ログアウト',
@@ -143,5 +147,7 @@ export const ACCOUNT_JA: AccountText = {
     since: '開始日',
     asks_again: 'このアプリはもう一度許可を求めます。',
     withdraw: 'アクセスを取り消す',
+    open: '開く',
+    used: 'ほかにログインしたアプリ',
   },
 };

@@ -15,6 +15,7 @@ export const ACCOUNT_ZH: AccountText = {
     applications: '应用',
   },
   sign_out: '退出登录',
+  back_to: (application) => html`返回 ${application}`,
   done: {
     saved: '您的更改已保存。',
     mail_sent: '我们已向您发送邮件。请打开其中的链接以继续。',
@@ -27,6 +28,7 @@ export const ACCOUNT_ZH: AccountText = {
     factor_renamed: '新名称已保存。',
     factor_removed: '已移除。',
     devices_forgotten: '每台设备都会再次要求第二步验证。',
+    codes_kept: '您的恢复代码已确认。',
   },
   turned_back: {
     title: '您尚未登录',
@@ -44,14 +46,15 @@ export const ACCOUNT_ZH: AccountText = {
       locale: '语言',
       zoneinfo: '时区',
     },
-    hints: { picture: '以 https:// 开头', locale: '例如 en 或 zh-CN' },
+    hints: { picture: '以 https:// 开头', zoneinfo: '请用英文输入城市或地区，例如 Shanghai。' },
     failures: {
       text: '请最多使用 150 个字符，不含换行。',
       picture: '请使用以 https:// 开头的地址',
       locale: '请使用语言代码，例如 en 或 zh-CN。',
-      zoneinfo: '请从列表中选择时区。',
+      zoneinfo: '请使用列表中的时区，例如 Asia/Shanghai。',
     },
-    no_zone: '未选择',
+    time_there: '当地现在时间',
+    no_language: '未选择',
     submit: '保存',
   },
   email: {
@@ -119,6 +122,7 @@ export const ACCOUNT_ZH: AccountText = {
     began: '登录时间',
     last_used: '上次使用',
     address: '网络地址',
+    identifier: '标识',
     unknown_browser: '未知浏览器',
     on: (browser, system) => `${system} 上的 ${browser}`,
     end: '退出登录',
@@ -143,5 +147,7 @@ export const ACCOUNT_ZH: AccountText = {
     since: '开始时间',
     asks_again: '此应用将再次请求您的许可。',
     withdraw: '移除访问权限',
+    open: '打开',
+    used: '您还登录过',
   },
 };
