@@ -22,7 +22,7 @@ import type { Look } from '../../src/pages/look/look.ts';
 import type { Done } from '../../src/pages/text/account/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
 import type { SectionName } from '../../src/protocol/end-user/account.ts';
-import { readProfile } from '../../src/protocol/end-user/profile.ts';
+import { profileForm, readProfile } from '../../src/protocol/end-user/profile.ts';
 import type { PageState } from './page-state.ts';
 
 const EMAIL = 'alice@example.com';
@@ -30,18 +30,35 @@ const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applic
 const AT = 1_790_000_000;
 
 function frameOf(look: Look, section: SectionName, done?: Done): AccountFrame {
-  return { look, section, sections: SECTIONS, csrf: 'token', email: EMAIL, time_zone: 'Europe/Zurich', done };
+  const time_zone = 'Europe/Zurich';
+  return {
+    look,
+    section,
+    sections: SECTIONS,
+    csrf: 'token',
+    email: EMAIL,
+    time_zone,
+    now: AT + 10_800,
+    done,
+  };
 }
 
-function profile(name: string, typed: Readonly<Record<string, string>>, done?: Done): PageState {
+/** As somebody sees it who came from an application, or used one before. */
+function framed(look: Look, section: SectionName, done?: Done): AccountFrame {
   return {
-    name,
-    render: (look) =>
-      accountProfilePage(
-        frameOf(look, 'profile', done),
-        readProfile((claim) => typed[claim]),
-      ),
+    ...frameOf(look, section, done),
+    back: { client_name: 'Appointments', href: 'https://app.test/' },
   };
+}
+
+function profile(name: string, stored: Readonly<Record<string, string>>, done?: Done): PageState {
+  const shown = { ...profileForm(stored), picture: stored['picture'] };
+  return { name, render: (look) => accountProfilePage(framed(look, 'profile', done), shown) };
+}
+
+function profileRefused(name: string, typed: Readonly<Record<string, string>>): PageState {
+  const shown = { ...readProfile((claim) => typed[claim], {}), picture: undefined };
+  return { name, render: (look) => accountProfilePage(frameOf(look, 'profile'), shown) };
 }
 
 function email(name: string, differences: Partial<EmailSection>, done?: Done): PageState {
@@ -76,6 +93,8 @@ function factors(name: string, differences: Partial<FactorsSection>, done?: Done
     enrolled: FACTORS,
     refused: undefined,
     recovery_codes: 10,
+    unconfirmed: false,
+    wrong_code: false,
     remembers_devices: true,
     addable: ['otp', 'webauthn', 'email'],
     is_full: false,
@@ -136,31 +155,49 @@ function addKey(name: string, refused: boolean): PageState {
 }
 
 const HERE = {
-  sid: 'here',
+  sid: 'b0Hn7RtLhere00',
   began_at: AT,
   last_used_at: AT + 3_600,
   ip: '203.0.113.9',
   device: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  amr: ['pwd', 'otp', 'mfa'],
+  applications: ['Appointments'],
 };
 const PHONE = {
   ...HERE,
-  sid: 'phone',
+  sid: 'k3JxQ2vZphone',
+  amr: ['swk', 'user', 'mfa'],
+  applications: [],
   ip: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
   device:
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1',
 };
 const SIGN_INS = [
-  { ...HERE, at: AT, amr: ['pwd', 'otp', 'mfa'] },
-  { ...PHONE, at: AT - 86_400, amr: ['swk', 'user', 'mfa'] },
+  { ...HERE, at: AT },
+  { ...PHONE, at: AT - 86_400 },
   { at: AT - 172_800, amr: ['pwd'], ip: '198.51.100.7', device: '' },
 ];
 
 function sessions(name: string, differences: Partial<SessionsSection>, done?: Done): PageState {
-  const unknown = { ...HERE, sid: 'unknown', began_at: undefined, device: 'curl/8' };
+  const alike = {
+    ...HERE,
+    sid: 'Yt5wM0cQalike1',
+    began_at: AT - 604_800,
+    last_used_at: AT - 172_800,
+    amr: ['pwd'],
+  };
+  const unknown = {
+    ...HERE,
+    sid: 'e8Ds1KuFunknown',
+    began_at: undefined,
+    device: 'curl/8',
+    amr: [],
+    applications: [],
+  };
   const shown = {
-    sessions: [HERE, PHONE, unknown],
+    sessions: [PHONE, HERE, alike, unknown],
     sign_ins: SIGN_INS,
-    this_one: 'here',
+    this_one: HERE.sid,
     ...differences,
   };
   return { name, render: (look) => accountSessionsPage(frameOf(look, 'sessions', done), shown) };
@@ -170,6 +207,7 @@ const APPLICATIONS = [
   {
     client_id: 'spa',
     client_name: 'Appointments',
+    home: 'https://app.test/',
     since: AT,
     apis: [
       {
@@ -184,13 +222,20 @@ const APPLICATIONS = [
   {
     client_id: 'old',
     client_name: '',
+    home: undefined,
     since: undefined,
     apis: [{ name: undefined, scopes: [{ value: 'email', description: undefined }] }],
   },
 ];
 
+const USED = [{ client_id: 'intranet', client_name: 'Intranet', home: 'https://intranet.test/' }];
+
 function applications(name: string, listed: typeof APPLICATIONS, done?: Done): PageState {
-  return { name, render: (look) => accountApplicationsPage(frameOf(look, 'applications', done), listed) };
+  const used = listed.length > 0 ? USED : [];
+  return {
+    name,
+    render: (look) => accountApplicationsPage(framed(look, 'applications', done), listed, used),
+  };
 }
 
 function confirmation(name: string, is_taken: boolean): PageState {
@@ -203,13 +248,28 @@ function confirmation(name: string, is_taken: boolean): PageState {
 
 const TYPED = { name: 'Alice Example', given_name: 'Alice', zoneinfo: 'Europe/Zurich', locale: 'de-CH' };
 const WRONG = { name: 'x'.repeat(151), picture: 'http://example.com', locale: '?', zoneinfo: 'Moon/Sea' };
-const CODES = ['K7QF-2M9D', '4TRW-XP6H', 'ZC3N-8VJK', 'M5YB-Q7LS', '9DGH-T2WX', 'PF6R-3KNC'];
+const IMPORTED = { ...TYPED, locale: 'en_US', zoneinfo: 'US/Pacific', picture: 'http://example.com/me.png' };
+const PICTURE = 'https://pictures.test/me.png';
+const CODES = [
+  'K7QF-2M9D-4TRW-XP6H-ZC3N-8VJK',
+  'M5YB-Q7ZS-9DGH-T2WX-PF6R-3KNC',
+  'QW3E-7HJN-2KMD-8XTZ-V5RB-6PYC',
+  '4GSF-T9ZK-M3NX-7QWH-2DJR-8BVE',
+];
+/** As its script leaves it. */
+function scripted(document: string): string {
+  return document.replace(/(id="recovery-(?:copy|print)"[^>]*) hidden>/g, '$1>');
+}
+
+const SHOWN_CODES = { codes: CODES, sealed: 'sealed', nonce: 'n'.repeat(22) };
 
 export const ACCOUNT: readonly PageState[] = [
   { name: 'account-turned-back', render: (look) => turnedBackPage({ look }) },
   profile('account-profile', TYPED),
   profile('account-profile-empty', {}),
-  profile('account-profile-refused', WRONG),
+  profile('account-profile-imported', IMPORTED),
+  profile('account-profile-picture', { ...TYPED, picture: PICTURE }),
+  profileRefused('account-profile-refused', WRONG),
   profile('account-profile-saved', TYPED, 'saved'),
   email('account-email', {}),
   email('account-email-unverified', { is_verified: false }),
@@ -233,6 +293,9 @@ export const ACCOUNT: readonly PageState[] = [
   factors('account-factors-full', { addable: [], is_full: true }),
   factors('account-factors-bad-name', { refused: { authenticator_id: 'a', failure: 'bad_name' } }),
   factors('account-factors-last-one', { refused: { authenticator_id: 'b', failure: 'last_one' } }),
+  factors('account-factors-unconfirmed', { unconfirmed: true }),
+  factors('account-factors-wrong-code', { unconfirmed: true, wrong_code: true }),
+  factors('account-factors-codes-kept', {}, 'codes_kept'),
   factors('account-factors-added', {}, 'factor_added'),
   factors('account-factors-renamed', {}, 'factor_renamed'),
   factors('account-factors-removed', {}, 'factor_removed'),
@@ -248,7 +311,11 @@ export const ACCOUNT: readonly PageState[] = [
   addKey('account-add-key-refused', true),
   {
     name: 'account-recovery-codes',
-    render: (look) => accountRecoveryCodesPage(frameOf(look, 'factors'), CODES),
+    render: (look) => scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: false })),
+  },
+  {
+    name: 'account-recovery-codes-wrong',
+    render: (look) => scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
   },
   sessions('account-sessions', {}),
   sessions('account-sessions-only-this', { sessions: [HERE] }),

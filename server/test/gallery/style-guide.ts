@@ -134,8 +134,9 @@ function wide(look: Look): string {
     title: 'Sections',
     width: 'wide',
     content: html`<h1 id="guide-title">Sections</h1>
-<nav class="nav" aria-label="Sections"><ul><li><a href="/a" aria-current="page">Profile</a></li><li><a href="/b">Security</a></li><li><a href="/c">Applications</a></li></ul></nav>
-<p class="box success" role="status">Your profile has been saved.</p>
+<div class="panes"><button class="nav-open secondary" type="button" popovertarget="nav">Profile</button>
+<nav class="nav" id="nav" popover aria-label="Sections"><ul><li><a href="/a" aria-current="page">Profile</a></li><li><a href="/b">Security</a></li><li><a href="/c">Applications</a></li></ul></nav>
+<div><p class="box success" role="status">Your profile has been saved.</p>
 <section class="section" aria-labelledby="facts"><h2 id="facts">Profile</h2>
 <p class="hint">What applications may see of you.</p>
 <dl class="facts"><dt>Name</dt><dd><strong>Alice Example</strong></dd><dt>Email address</dt><dd>alice@example.com <span class="badge success">confirmed</span></dd></dl>
@@ -149,7 +150,7 @@ function wide(look: Look): string {
 <table><thead><tr><th scope="col">When</th><th scope="col">How</th><th scope="col">Where</th></tr></thead>
 <tbody><tr><td>Today, 09:12</td><td>Password <span class="badge alert">refused</span></td><td>203.0.113.9</td></tr>
 <tr><td>Today, 09:13</td><td>Passkey <span class="badge notice">new device</span></td><td>203.0.113.9</td></tr></tbody></table>
-</section>`,
+</section></div></div>`,
   });
 }
 

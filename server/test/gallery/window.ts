@@ -58,6 +58,6 @@ async function fulfilment(response: Response) {
 
 function responseOf(state: PageState, look: Look): Response {
   const document = state.render(look);
-  const logo = /id="client-logo" src="([^"]+)"/.exec(document)?.[1];
-  return show(document, look, { pictures: [logo] });
+  const pictures = document.matchAll(/id="(?:client-logo|profile-portrait)" src="([^"]+)"/g);
+  return show(document, look, { pictures: [...pictures].map(([, src]) => src) });
 }

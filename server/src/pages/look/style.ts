@@ -116,7 +116,7 @@ label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375re
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
-[dir=rtl] :is([inputmode=email],[type=url]){direction:ltr;text-align:end}
+[dir=rtl] :is([inputmode=email],[inputmode=url],[list]){direction:ltr;text-align:end}
 input[readonly]{background:var(--soft)}
 input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}
@@ -171,11 +171,11 @@ const LISTS = `
 .section form{max-inline-size:26rem}
 .section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
 .section>.button{inline-size:fit-content;min-inline-size:10rem}
-.nav{margin-block-start:1.5rem;border-block-end:1px solid var(--edge)}
-.nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0;padding:0;list-style:none}
-.nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
-.nav a:hover{color:var(--text)}
-.nav [aria-current]{border-color:var(--accent);color:var(--text)}
+.row>.actions,.tools{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem}
+.tools{margin-block-start:.75rem}
+.tools>:is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.375rem .75rem;font-size:.9375rem}
+.beside{display:flex;align-items:center;gap:.75rem}
+.portrait{flex:none;inline-size:2.875rem;block-size:2.875rem;border-radius:50%;background:var(--soft);object-fit:cover}
 .scopes{margin-block-start:1.5rem}
 .scopes ul{margin:0}
 .scopes code{font-size:.9375rem}
@@ -201,16 +201,46 @@ th{color:var(--muted);font-weight:550}
 @keyframes turn{to{transform:rotate(1turn)}}
 `;
 
+// One list of sections: beside them where there is room, else a sheet that a button opens (HTML §6.12), which is a popover and
+// needs no script. A browser that knows none shows the list above them.
+const PANES = `
+.back{margin-block-end:1rem;font-size:.9375rem}
+.back a::before{content:"←";content:"←"/"";display:inline-block;margin-inline-end:.375rem}
+[dir=rtl] .back a::before{scale:-1 1}
+.panes{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:2.5rem;align-items:start;margin-block-start:1.5rem;padding-block-start:2rem;border-block-start:1px solid var(--edge)}
+.panes>.section{margin-block-start:0}
+.nav{display:block;position:static;inline-size:auto;block-size:auto;margin:0;padding:0;border:0;overflow:visible;background:none;color:inherit}
+.nav ul{margin:0;padding:0;list-style:none}
+.nav li+li{margin-block-start:.125rem}
+.nav a{display:block;margin-inline-start:-.875rem;padding:.375rem .6875rem;border-inline-start:3px solid transparent;border-radius:.375rem;color:var(--muted);font-weight:550;text-decoration:none}
+.nav a:hover{background:var(--soft);color:var(--text)}
+.nav [aria-current]{border-color:var(--accent);background:var(--soft);color:var(--text)}
+.nav-open{display:none;align-items:center;justify-content:space-between;margin:0;text-align:start}
+.nav-open::after{content:"";flex:none;inline-size:.5rem;block-size:.5rem;margin-inline-start:.75rem;border:solid;border-width:0 2px 2px 0;rotate:45deg;translate:0 -.125rem}
+@media (max-width:48rem){
+.panes{display:block;margin-block-start:1.25rem;padding-block-start:1.25rem}
+.panes>.section{margin-block-start:1.5rem}
+@supports selector(:popover-open){
+.nav-open{display:flex}
+.nav{position:fixed;inset:auto 0 0;inline-size:100%;max-inline-size:30rem;max-block-size:80vh;margin-inline:auto;padding:1rem .75rem;border-radius:1rem 1rem 0 0;overflow:auto;background:var(--card);color:var(--text);box-shadow:0 0 32px rgb(0 0 0/.3)}
+.nav:not(:popover-open){display:none}
+.nav::backdrop{background:rgb(0 0 0/.5)}
+.nav a{margin:0;padding:.75rem}
+}
+}
+`;
+
 const OCCASIONS = `
 @media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
 @media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
 @media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}
-@media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot{display:none}.codes{border:1px solid}.codes li{break-inside:avoid}}
+[hidden]{display:none}
+@media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot,.back,.box,.links{display:none}.panes{display:block}.codes{border:1px solid}.codes li{break-inside:avoid}}
 `;
 
 /** What stands between `<style>` and `</style>`. */
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
   `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
-  (PAGE + WORDS + CONTROLS + HELD + LISTS + OCCASIONS).replaceAll('\n', '');
+  (PAGE + WORDS + CONTROLS + HELD + LISTS + PANES + OCCASIONS).replaceAll('\n', '');
