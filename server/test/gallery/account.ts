@@ -311,11 +311,13 @@ export const ACCOUNT: readonly PageState[] = [
   addKey('account-add-key-refused', true),
   {
     name: 'account-recovery-codes',
-    render: (look) => scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: false })),
+    render: (look) =>
+      scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: false })),
   },
   {
     name: 'account-recovery-codes-wrong',
-    render: (look) => scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
+    render: (look) =>
+      scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
   },
   sessions('account-sessions', {}),
   sessions('account-sessions-only-this', { sessions: [HERE] }),

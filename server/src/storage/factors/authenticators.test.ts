@@ -72,7 +72,9 @@ forEachDatabase(
     assert.equal(await authenticators.hasUnconfirmedRecoveryCodes(SUB), true);
     assert.equal(await authenticators.confirmRecoveryCodes(SUB, 'h2'), false);
     assert.deepEqual(
-      await Promise.all([['h2', 'h5'], ['h1', 'h2'], []].map((some) => authenticators.holdsAnyRecoveryCode(SUB, some))),
+      await Promise.all(
+        [['h2', 'h5'], ['h1', 'h2'], []].map((some) => authenticators.holdsAnyRecoveryCode(SUB, some)),
+      ),
       [true, false, false],
     );
     assert.equal(await authenticators.holdsAnyRecoveryCode('auth0|b1', ['h4']), false);
