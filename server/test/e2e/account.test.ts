@@ -126,8 +126,8 @@ test('codes are copied; left unconfirmed the section says so, and takes one late
   await page.click('#mfa-submit');
   const codes = await page.locator('#recovery-codes code').allTextContents();
   await page.click('#recovery-copy');
-  await page.waitForFunction(() => document.getElementById('recovery-said')?.textContent === 'Copied');
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), codes.join('\n'));
+  await page.waitForFunction(`document.getElementById('recovery-said').textContent === 'Copied'`);
+  assert.equal(await page.evaluate('navigator.clipboard.readText()'), codes.join('\n'));
   await page.click('#factors-back');
   assert.equal(await page.isVisible('#recovery-unconfirmed'), true);
   await page.fill('#recovery-code', codes[3]?.toLowerCase() ?? '');
@@ -139,8 +139,9 @@ test('codes are copied; left unconfirmed the section says so, and takes one late
 });
 
 test('on a phone the sections are a sheet that a button opens, without a script', async () => {
-  const visitor = await place.visit({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  const visitor = await place.visit({ javaScriptEnabled: false });
   const { page, context } = visitor;
+  await page.setViewportSize({ width: 360, height: 740 });
   await openAccount(visitor);
   assert.equal(await page.isVisible('#nav-sessions'), false);
   await page.click('#nav-open');
