@@ -1,9 +1,7 @@
 /**
  * The account page: every section as it opens, as it refuses, and as it looks with nothing in it.
  */
-import type { AccountFrame } from '../../src/pages/account/account.ts';
 import { turnedBackPage } from '../../src/pages/account/account.ts';
-import { accountApplicationsPage } from '../../src/pages/account/applications.ts';
 import { accountEmailPage, confirmEmailPage, type EmailSection } from '../../src/pages/account/email.ts';
 import {
   accountAddFactorPage,
@@ -13,7 +11,6 @@ import {
 } from '../../src/pages/account/factors.ts';
 import { accountPasswordPage, type PasswordSection } from '../../src/pages/account/password.ts';
 import { accountProfilePage } from '../../src/pages/account/profile.ts';
-import { accountSessionsPage, type SessionsSection } from '../../src/pages/account/sessions.ts';
 import { html } from '../../src/pages/html.ts';
 import { codeForm, sendForm } from '../../src/pages/login/second-factor.ts';
 import { totpEnrolment } from '../../src/pages/login/second-factor-enrolment.ts';
@@ -21,35 +18,9 @@ import { addKeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
 import type { Done } from '../../src/pages/text/account/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
-import type { SectionName } from '../../src/protocol/end-user/account.ts';
 import { profileForm, readProfile } from '../../src/protocol/end-user/profile.ts';
+import { AT, EMAIL, framed, frameOf } from './account-frame.ts';
 import type { PageState } from './page-state.ts';
-
-const EMAIL = 'alice@example.com';
-const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applications'] as const;
-const AT = 1_790_000_000;
-
-function frameOf(look: Look, section: SectionName, done?: Done): AccountFrame {
-  const time_zone = 'Europe/Zurich';
-  return {
-    look,
-    section,
-    sections: SECTIONS,
-    csrf: 'token',
-    email: EMAIL,
-    time_zone,
-    now: AT + 10_800,
-    done,
-  };
-}
-
-/** As somebody sees it who came from an application, or used one before. */
-function framed(look: Look, section: SectionName, done?: Done): AccountFrame {
-  return {
-    ...frameOf(look, section, done),
-    back: { client_name: 'Appointments', href: 'https://app.test/' },
-  };
-}
 
 function profile(name: string, stored: Readonly<Record<string, string>>, done?: Done): PageState {
   const shown = { ...profileForm(stored), picture: stored['picture'] };
@@ -154,90 +125,6 @@ function addKey(name: string, refused: boolean): PageState {
   };
 }
 
-const HERE = {
-  sid: 'b0Hn7RtLhere00',
-  began_at: AT,
-  last_used_at: AT + 3_600,
-  ip: '203.0.113.9',
-  device: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-  amr: ['pwd', 'otp', 'mfa'],
-  applications: ['Appointments'],
-};
-const PHONE = {
-  ...HERE,
-  sid: 'k3JxQ2vZphone',
-  amr: ['swk', 'user', 'mfa'],
-  applications: [],
-  ip: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
-  device:
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1',
-};
-const SIGN_INS = [
-  { ...HERE, at: AT },
-  { ...PHONE, at: AT - 86_400 },
-  { at: AT - 172_800, amr: ['pwd'], ip: '198.51.100.7', device: '' },
-];
-
-function sessions(name: string, differences: Partial<SessionsSection>, done?: Done): PageState {
-  const alike = {
-    ...HERE,
-    sid: 'Yt5wM0cQalike1',
-    began_at: AT - 604_800,
-    last_used_at: AT - 172_800,
-    amr: ['pwd'],
-  };
-  const unknown = {
-    ...HERE,
-    sid: 'e8Ds1KuFunknown',
-    began_at: undefined,
-    device: 'curl/8',
-    amr: [],
-    applications: [],
-  };
-  const shown = {
-    sessions: [PHONE, HERE, alike, unknown],
-    sign_ins: SIGN_INS,
-    this_one: HERE.sid,
-    ...differences,
-  };
-  return { name, render: (look) => accountSessionsPage(frameOf(look, 'sessions', done), shown) };
-}
-
-const APPLICATIONS = [
-  {
-    client_id: 'spa',
-    client_name: 'Appointments',
-    home: 'https://app.test/',
-    since: AT,
-    apis: [
-      {
-        name: 'Appointments API',
-        scopes: [
-          { value: 'read', description: 'Read your appointments' },
-          { value: 'offline_access', description: undefined },
-        ],
-      },
-    ],
-  },
-  {
-    client_id: 'old',
-    client_name: '',
-    home: undefined,
-    since: undefined,
-    apis: [{ name: undefined, scopes: [{ value: 'email', description: undefined }] }],
-  },
-];
-
-const USED = [{ client_id: 'intranet', client_name: 'Intranet', home: 'https://intranet.test/' }];
-
-function applications(name: string, listed: typeof APPLICATIONS, done?: Done): PageState {
-  const used = listed.length > 0 ? USED : [];
-  return {
-    name,
-    render: (look) => accountApplicationsPage(framed(look, 'applications', done), listed, used),
-  };
-}
-
 function confirmation(name: string, is_taken: boolean): PageState {
   return {
     name,
@@ -319,11 +206,4 @@ export const ACCOUNT: readonly PageState[] = [
     render: (look) =>
       scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
   },
-  sessions('account-sessions', {}),
-  sessions('account-sessions-only-this', { sessions: [HERE] }),
-  sessions('account-sessions-ended', {}, 'session_ended'),
-  sessions('account-sessions-all-ended', { sessions: [HERE] }, 'sessions_ended'),
-  applications('account-applications', APPLICATIONS),
-  applications('account-applications-none', []),
-  applications('account-applications-removed', [], 'access_removed'),
 ];

@@ -2,6 +2,7 @@
  * Every page in every state. A list is a file of its own, named for its subject, and a line here.
  */
 import { ACCOUNT } from './account.ts';
+import { ACCOUNT_SESSIONS } from './account-sessions.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ENTRANCE } from './entrance.ts';
 import type { PageState } from './page-state.ts';
@@ -14,6 +15,7 @@ export const GALLERY: readonly PageState[] = [
   ...WALK,
   ...ACCOUNTS,
   ...ACCOUNT,
+  ...ACCOUNT_SESSIONS,
   ...ENTRANCE,
   ...SECOND_FACTORS,
   ...WEBAUTHN,
