@@ -20,7 +20,7 @@ import {
   parseSmtpUrl,
 } from './config-values.ts';
 import { err, ok, type Result } from './protocol/result.ts';
-import { nearestName } from './resources/nearest-name.ts';
+import { nearestName } from './protocol/nearest-name.ts';
 
 export type Config = {
   readonly port: number;

@@ -4,7 +4,7 @@
 import type { Config } from '../config.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { FEATURES } from '../protocol/tenant/features.ts';
-import { didYouMean } from '../resources/nearest-name.ts';
+import { didYouMean } from '../protocol/nearest-name.ts';
 import { type DescribedRollout, STAGES } from '../resources/tenant/rollout.ts';
 import { byOperator } from './by-operator.ts';
 import { withStorageToRead } from './database.ts';

@@ -38,5 +38,5 @@ export { doorName, type Named, namesAt } from './computed/names.ts';
 export type { Field, Shape, ShapeTag } from './field.ts';
 export type { Finding } from './finding.ts';
 export type { Kind, KindName } from './kind.ts';
-export { nearestName } from './nearest-name.ts';
+export { nearestName } from '../protocol/nearest-name.ts';
 export { isMapping } from './shape.ts';

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Fields, RecordOf, Shape } from './field.ts';
-import { didYouMean } from './nearest-name.ts';
+import { didYouMean } from '../protocol/nearest-name.ts';
 
 export const boolean: Shape<boolean> = {
   tag: 'boolean',
