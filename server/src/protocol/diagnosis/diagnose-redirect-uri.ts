@@ -74,7 +74,8 @@ export function redirectUriOfAnother(
 /** What would allow it, if it can be registered at all. */
 function registering(sent: string, client: Registered): Fix | undefined {
   if (!registrableRedirectUri(sent, client).ok) return undefined;
-  return { kind: 'client', key: client.client_id, field: 'redirect_uris', add: [sent] };
+  const { client_id, redirect_uris } = client;
+  return { kind: 'client', key: client_id, field: 'redirect_uris', add: sent, beside: redirect_uris };
 }
 
 /** Whether the two would be the same for this client if nothing but their ports differed. */

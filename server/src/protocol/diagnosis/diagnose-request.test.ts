@@ -91,9 +91,25 @@ for (const one of CASES) {
 
 test('what is asked for by another grant_type names the grant_type to add', () => {
   const diagnosis = diagnosed(['', '', {}, { client: CODE }]);
-  assert.deepEqual(diagnosis.fix, { kind: 'client', key: 'spa1', field: 'grant_types', add: ['implicit'] });
+  assert.deepEqual(diagnosis.fix, {
+    kind: 'client',
+    key: 'spa1',
+    field: 'grant_types',
+    add: 'implicit',
+    beside: ['authorization_code'],
+  });
   assert.match(diagnosis.sentence, /response_type id_token token needs the grant_type implicit/);
   assert.deepEqual(diagnosis.registered, ['authorization_code']);
+});
+
+test('the origin that is missing is named, unless a page of its scheme has none', () => {
+  const changes = { response_mode: 'web_message' };
+  const named = diagnosed(['', '', changes, { client: clientWith({ web_origins: [] }) }]);
+  assert.equal(named.fix?.kind === 'client' && named.fix.add, 'https://app.acme.test');
+  const redirect_uris = ['com.example.app:/cb'];
+  const native = { client: clientWith({ app_type: 'native', redirect_uris }) };
+  const none = diagnosed(['', '', { ...changes, redirect_uri: 'com.example.app:/cb' }, native]);
+  assert.deepEqual([none.code, none.fix], ['web_origin_unregistered', undefined]);
 });
 
 test('an API that there is not is named beside those that there are', () => {

@@ -10,8 +10,16 @@ import { unknownName } from './unknown-name.ts';
 /** A page that would be told the answer stands at an origin that the client did not name. */
 export function unregisteredOrigin(redirect_uri: string, client: Client): Diagnosis {
   const origin = originOf(redirect_uri);
-  const fix = { kind: 'client', key: client.client_id, field: 'web_origins', add: [origin] } as const;
-  return diagnose('web_origin_unregistered', { sent: origin, fix, ...listed(client.web_origins) });
+  const { client_id, web_origins } = client;
+  return diagnose('web_origin_unregistered', {
+    sent: origin,
+    // A page of an application's own scheme has no origin that could be named.
+    fix:
+      origin === 'null'
+        ? undefined
+        : { kind: 'client', key: client_id, field: 'web_origins', add: origin, beside: web_origins },
+    ...listed(web_origins),
+  });
 }
 
 /** An audience that no API has; `known` is what there is, where that may be told. */
@@ -38,7 +46,13 @@ export function unregisteredResponseType(
 ): Diagnosis {
   return diagnose('response_type_unregistered', {
     sent: response_type,
-    fix: { kind: 'client', key: client_id, field: 'response_types', add: [response_type] },
+    fix: {
+      kind: 'client',
+      key: client_id,
+      field: 'response_types',
+      add: response_type,
+      beside: response_types,
+    },
     ...listed(response_types),
   });
 }
@@ -52,7 +66,7 @@ export function unregisteredGrantType(
   return diagnose('grant_type_unregistered', {
     sentence: `response_type ${response_type} needs the grant_type ${grant_type}, which the client does not have`,
     sent: response_type,
-    fix: { kind: 'client', key: client_id, field: 'grant_types', add: [grant_type] },
+    fix: { kind: 'client', key: client_id, field: 'grant_types', add: grant_type, beside: grant_types },
     ...listed(grant_types),
   });
 }

@@ -4,18 +4,20 @@
  */
 import { DIAGNOSES, type DiagnosisCode } from './diagnoses.ts';
 
-/** A change of what is registered that would allow what was refused, for the desk to make or a person to read. */
-export type Fix = {
-  readonly kind: 'client' | 'resource_server' | 'settings';
-  /** What the record is called; absent: there is one in a tenant. */
-  readonly key?: string;
-  /** By our name; absent: the record itself is to be made. */
-  readonly field?: string;
-  /** What joins the list that the field is. */
-  readonly add?: readonly string[];
-  /** What the field is to be. */
-  readonly set?: boolean;
-};
+/** A change of what is registered that would allow what was refused, by our names: for the desk to make, or a person to read. */
+export type Fix =
+  | {
+      readonly kind: 'client';
+      readonly key: string;
+      readonly field: 'redirect_uris' | 'web_origins' | 'grant_types' | 'response_types';
+      /** What joins the list that the field is. */
+      readonly add: string;
+      /** What is in the list. */
+      readonly beside: readonly string[];
+    }
+  /** One that is to be made. */
+  | { readonly kind: 'resource_server'; readonly key: string }
+  | { readonly kind: 'settings'; readonly field: 'client_id_metadata_documents'; readonly set: true };
 
 /** Where what was sent is not what is registered. */
 export type Difference = {
