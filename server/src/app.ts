@@ -27,6 +27,7 @@ import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
 import { userinfo } from './endpoints/userinfo.ts';
 import { clientAddress } from './http/client-address.ts';
+import { isLoopbackDeveloper } from './http/loopback-developer.ts';
 import {
   CLOSED_HEADERS,
   closeDocument,
@@ -58,6 +59,7 @@ import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import { errorPage } from './pages/error.ts';
 import { plainLook, styleSources } from './pages/look/look.ts';
+import type { ErrorKind } from './pages/text/errors/errors-text.ts';
 import { chooseText } from './pages/text/languages.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
@@ -133,7 +135,8 @@ export function createApp(deps: Deps): Hono<Edge> {
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
-    return errorDocument(req.raw, { status: 404, description: 'there is no such page', request_id });
+    const description = 'there is no such page';
+    return errorDocument(req.raw, { kind: 'not_found', status: 404, description, request_id });
   });
   // Past the catch of answer() there are the probes and what stands around it; the framework would write to stderr.
   app.onError((error, { req, env }) => {
@@ -153,7 +156,7 @@ export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
     else deps.log.error({ request_id, err: error }, 'failed');
     const description = 'the request cannot be read';
     const document = isUnreadable
-      ? errorDocument(undefined, { status: 400, description, request_id })
+      ? errorDocument(undefined, { kind: 'incomplete', status: 400, description, request_id })
       : serverError(undefined, request_id);
     for (const [name, value] of Object.entries(headersOfAll(request_id, deps)))
       document.headers.set(name, value);
@@ -187,10 +190,10 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
     const exchange = await openExchange(request, env.incoming, { request_id, deps });
     if (!exchange) {
       const description = 'no tenant lives at this host';
-      return errorDocument(request, { status: 421, description, request_id, path });
+      return errorDocument(request, { kind: 'not_found', status: 421, description, request_id, path });
     }
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-    const response = handler ? await handler(exchange) : answerMethod(arrival);
+    const response = handler ? await handler(exchange) : answerMethod(arrival, request_id);
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
@@ -201,7 +204,7 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
 
 function serverError(request: Request | undefined, request_id: string, path?: string): Response {
   const description = 'the server met a condition it did not expect';
-  return errorDocument(request, { status: 500, description, request_id, path });
+  return errorDocument(request, { kind: 'server', status: 500, description, request_id, path });
 }
 
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */
@@ -238,6 +241,12 @@ async function openExchange(
       forwardedFor: incoming.headers['x-forwarded-for']?.toString(),
       trustProxy: deps.config.trustProxy,
     }),
+    isDeveloper: isLoopbackDeveloper({
+      served: deps.config.baseUrl.hostname,
+      asked: host ?? '',
+      peer: incoming.socket.remoteAddress ?? '',
+      headers: Object.keys(incoming.headers),
+    }),
     secure: found.issuer.startsWith('https:'),
     records: deps.storage.tenant(found.tenant.tenant_id),
     deps,
@@ -250,29 +259,36 @@ function soleHost(incoming: HttpBindings['incoming']): string | undefined {
   return hosts.length === 1 && incoming.url?.startsWith('/') ? hosts[0] : undefined;
 }
 
-/** A method that the row has not: a preflight where pages may ask, and nothing else. */
-function answerMethod({ request, path, methods }: Arrival): Response {
+/** A method that the row has not: a preflight where pages may ask; a page where a browser went to what takes forms alone. */
+function answerMethod({ request, path, methods }: Arrival, request_id: string): Response {
   const names = Object.keys(methods);
   const isAsked = isReadByPages(path);
   if (isAsked && request.method === 'OPTIONS') return preflight(request, names);
-  return empty(405, { headers: { allow: [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ') } });
+  const allow = [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ');
+  if (request.method !== 'GET' || isForPrograms(path)) return empty(405, { headers: { allow } });
+  const description = `the method is not allowed here: ${allow}`;
+  const document = errorDocument(request, { kind: 'method', status: 405, description, request_id, path });
+  document.headers.set('allow', allow);
+  return document;
 }
 
 /** An error without a tenant to ask for its ways: what it says is all there is. Programs hear it in JSON. */
 function errorDocument(
   request: Request | undefined,
-  { status, description: error_description, request_id, path = '' }: FailedRequest,
+  { kind, status, description: error_description, request_id, path = '' }: FailedRequest,
 ): Response {
   const error = status >= 500 ? 'server_error' : 'invalid_request';
   if (isForPrograms(path)) return json({ error, error_description }, { status });
   const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
-  const document = errorPage({ look, error, error_description, request_id });
+  const document = errorPage({ look, kind, error, request_id });
   const csp = contentSecurityPolicy({ styles: styleSources(look) });
   return closeDocument(page(document, { status, csp }));
 }
 
 type FailedRequest = {
+  readonly kind: ErrorKind;
   readonly status: number;
+  /** For programs. */
   readonly description: string;
   readonly request_id: string;
   /** As the table has it; undefined: no path was found. */

@@ -19,8 +19,8 @@ import {
   parseRegion,
   parseSmtpUrl,
 } from './config-values.ts';
-import { err, ok, type Result } from './protocol/result.ts';
 import { nearestName } from './protocol/nearest-name.ts';
+import { err, ok, type Result } from './protocol/result.ts';
 
 export type Config = {
   readonly port: number;

@@ -54,6 +54,8 @@ export type Exchange = TenantContext & {
   readonly request_id: string;
   /** Address of the client, as far as the configured proxies vouch for it. */
   readonly address: string;
+  /** Whether a developer at this very machine asks, who may be told what is registered. */
+  readonly isDeveloper: boolean;
   /** Whether the issuer is https, which decides names and flags of cookies. */
   readonly secure: boolean;
   /** The tenant's records; there is no way to another tenant's. */

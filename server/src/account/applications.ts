@@ -28,7 +28,10 @@ export const submitApplications: Handler = async (exchange) => {
   const client_id = parameter(form, 'client_id');
   const allowed = await exchange.records.consents.list(sub);
   if (client_id === undefined || !allowed.some((one) => one.client_id === client_id)) {
-    return refuse(oauthError('invalid_request', 'there is no such application'), exchange, { status: 404 });
+    return refuse(oauthError('invalid_request', 'there is no such application'), exchange, {
+      kind: 'outdated',
+      status: 404,
+    });
   }
   await exchange.records.consents.withdraw({ sub, client_id });
   await audit('consent_withdrawn', { session, client_id }, exchange);

@@ -119,6 +119,7 @@ function findNamed({ form }: Sent, enrolled: Enrolled): Enrolled[number] | undef
 
 function refuseMissing(exchange: Exchange): Promise<Response> {
   return refuse(oauthError('invalid_request', 'there is nothing of this name to change'), exchange, {
+    kind: 'outdated',
     status: 404,
   });
 }

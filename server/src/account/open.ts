@@ -25,7 +25,7 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { accountClient } from '../resources/client/account-client.ts';
-import { lookOf, refuse, show } from '../walk/reply.ts';
+import { forbidden, lookOf, refuse, refuseUnreadable, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
 
 /** A section that this browser may see. */
@@ -38,8 +38,15 @@ export type Sent = Opened & { readonly form: Parameters };
 export async function openSection(name: SectionName, exchange: Exchange): Promise<Result<Opened, Response>> {
   const section = sectionNamed(name);
   const session = await findSession(exchange, { silent: false });
+  if (session?.user.blocked) return err(await refuseBlocked(exchange));
   if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
   return ok({ session, frame: frameOf(name, session, exchange) });
+}
+
+/** Nobody who is blocked gets in by signing in once more, so they are told, and can sign out. */
+export function refuseBlocked(exchange: Exchange): Promise<Response> {
+  const error = oauthError('access_denied', 'the user is blocked');
+  return refuse(error, exchange, { kind: 'blocked', status: 403 });
 }
 
 /** Opens a section for a form, and believes it only if it came from the page of this session. */
@@ -51,7 +58,7 @@ export async function openSentSection(
     return err(await forbidden(exchange));
   const body = await readForm(exchange.request);
   const form = body.ok ? parseParameters(body.value) : body;
-  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  if (!form.ok) return err(await refuseUnreadable(exchange));
   const opened = await openSection(name, exchange);
   if (!opened.ok) return opened;
   const csrf = parameter(form.value, 'csrf');
@@ -66,7 +73,6 @@ export async function openSentSection(
  */
 function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: Exchange): boolean {
   const client = accountClient({ issuer, name: tenant.name });
-  if (session.user.blocked) return false;
   const acr_values = acrValuesOf(section, session.user);
   if (lacksSecondFactor({ client, acr_values }, session, tenant.settings)) return false;
   return isFreshEnough(session, section, deps.now());
@@ -135,11 +141,6 @@ function sectionsHere(exchange: Exchange): readonly SectionName[] {
 /** What the forms of a session bring back. */
 function csrfToken({ sid }: Session, { deps, tenant }: Exchange): string {
   return deps.seal.mac({ purpose: 'csrf', tenant_id: tenant.tenant_id }, `account ${sid}`);
-}
-
-function forbidden(exchange: Exchange): Promise<Response> {
-  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
-  return refuse(error, exchange, { status: 403 });
 }
 
 /** Answers with a section. */

@@ -61,7 +61,10 @@ export const submitPassword: Handler = async (exchange) => {
 };
 
 function refuseHere(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('invalid_request', 'there are no passwords here'), exchange, { status: 404 });
+  return refuse(oauthError('invalid_request', 'there are no passwords here'), exchange, {
+    kind: 'off',
+    status: 404,
+  });
 }
 
 /** Whoever has no password cannot type it; the login of such a session is a fresh one all the same. */

@@ -16,7 +16,8 @@ import {
 } from '../protocol/end-user/profile.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
-import { backTo, openSection, openSentSection, showSection } from './open.ts';
+import { findSession } from '../walk/session.ts';
+import { backTo, openSection, openSentSection, refuseBlocked, showSection } from './open.ts';
 
 /** GET /account; the answer of the authorization endpoint comes here too. */
 export const showProfile: Handler = async (exchange) => {
@@ -36,7 +37,10 @@ function profileOf({ user: { claims } }: Session) {
   return { ...readProfile((name) => claims[name]), failures: [] };
 }
 
-function turnedBack(exchange: Exchange): Response {
+/** The refusal of somebody who is blocked would come back as often as they tried. */
+async function turnedBack(exchange: Exchange): Promise<Response> {
+  const session = await findSession(exchange, { silent: false });
+  if (session?.user.blocked) return refuseBlocked(exchange);
   const look = lookOf(exchange);
   return show(turnedBackPage({ look }), look, { status: 403 });
 }

@@ -35,7 +35,10 @@ export const submitSessions: Handler = async (exchange) => {
     return backTo('sessions', 'sessions_ended', cookies);
   }
   if (!(await endOneSession(session, parameter(form, 'sid') ?? '', exchange))) {
-    return refuse(oauthError('invalid_request', 'there is no such session'), exchange, { status: 404 });
+    return refuse(oauthError('invalid_request', 'there is no such session'), exchange, {
+      kind: 'outdated',
+      status: 404,
+    });
   }
   await audit('session_ended', { session }, exchange);
   return backTo('sessions', 'session_ended');

@@ -63,7 +63,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
 
 /** POST /login. */
 export const submitLogin: Handler = async (exchange) => {
-  const sent = await openSentPage(exchange);
+  const sent = await openSentPage(exchange, { late: 'taken' });
   if (!sent.ok) return sent.error;
   const { form } = sent.value;
   const connection = namedConnection(parameter(form, 'connection'), exchange);

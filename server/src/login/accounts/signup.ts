@@ -40,7 +40,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
 
 /** POST /signup. */
 export const submitSignUp: Handler = async (exchange) => {
-  const sent = await openSentPage(exchange);
+  const sent = await openSentPage(exchange, { late: 'taken' });
   if (!sent.ok) return sent.error;
   if (!mayMakeAccount(exchange)) return refuseSignUp(exchange);
   const action = ACTIONS.get(parameter(sent.value.form, 'action') ?? 'signup') ?? signUp;
@@ -112,5 +112,8 @@ async function render(
 }
 
 function refuseSignUp(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('access_denied', 'public signup is disabled'), exchange, { status: 403 });
+  return refuse(oauthError('access_denied', 'public signup is disabled'), exchange, {
+    kind: 'off',
+    status: 403,
+  });
 }

@@ -79,7 +79,7 @@ async function openEnrolling(
   const method = chooseMethod(enrollableMethods({ ...step, settings: exchange.tenant.settings }), way);
   if (method) return ok({ page, step, method });
   const error = oauthError('access_denied', 'a second factor is required and none can be set up');
-  return err(await refuse(error, exchange, { status: 403 }));
+  return err(await refuse(error, exchange, { kind: 'no_factor', status: 403 }));
 }
 
 /** A factor of a session may be long ago; one of this interaction is as young as the interaction. */

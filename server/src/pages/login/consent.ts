@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { displayName, nameMarkup } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
 
 export type ConsentPage = Frame & {
   /** Where the form goes: a path of ours. */
@@ -36,6 +36,7 @@ export function consentPage(page: ConsentPage): string {
     content: html`${clientLogo(page)}
 <h1 id="consent-title">${consent.title}</h1>
 <p class="lead">${consent.lead(nameMarkup(page.client_name, text.unnamed_application))}</p>
+${anewNotice(page, 'other')}
 ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${consent.unverified}</p>`}
 <section class="scopes" aria-labelledby="consent-scopes">
 <h2 id="consent-scopes">${permissionsTitle(page)}</h2>

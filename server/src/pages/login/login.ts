@@ -9,7 +9,7 @@ import { layout } from '../look/layout.ts';
 import type { LoginFailure } from '../text/text.ts';
 import { forgotButton, signUpButton } from './account-buttons.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
 
 export type LoginPage = Frame & {
   /** Where the form goes: a path of ours. */
@@ -55,6 +55,7 @@ export function loginPage(page: LoginPage): string {
     content: html`${clientLogo(page)}
 <h1 id="login-title">${text.login.title}</h1>
 <p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
+${page.error === undefined && anewNotice(page, 'login')}
 ${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
 ${page.wants_sign_up && !has_sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}

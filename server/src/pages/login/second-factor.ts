@@ -7,7 +7,7 @@ import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { FactorFailure, FactorWay } from '../text/second-factor-text.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
 
 export type SecondFactorPage = Frame & {
   /** Where the form goes: a path of ours. */
@@ -29,6 +29,7 @@ export function secondFactorPage(page: SecondFactorPage): string {
     content: html`${clientLogo(page)}
 <h1 id="mfa-title">${secondFactor.title}</h1>
 <p class="lead">${secondFactor.leads[page.way]}</p>
+${anewNotice(page, 'other')}
 ${page.content}
 ${otherWays(page)}
 ${cancelForm(page)}

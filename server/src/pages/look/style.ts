@@ -134,7 +134,7 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .secondary:hover,.quiet:hover{background:var(--soft)}
 .quiet{color:var(--muted)}
 .quiet:last-child{margin-block-end:-.75rem}
-.facts+.button{margin-block-start:1.5rem}
+:is(.facts,.lead)+.button{margin-block-start:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
 `;
@@ -201,6 +201,21 @@ th{color:var(--muted);font-weight:550}
 @keyframes turn{to{transform:rotate(1turn)}}
 `;
 
+// The small print of a page, and what a developer is shown beside it.
+const FINDINGS = `
+.fine{margin-block-start:1.5rem;color:var(--muted);font-size:.8125rem}
+.fine code{font-size:.75rem}
+.finding{margin-block-start:1.5rem;padding:1rem;border-radius:.625rem;background:var(--soft);font-size:.9375rem}
+.finding h3{margin-block:1rem .375rem;font-size:.8125rem;color:var(--muted)}
+.finding dl,.finding dd,.finding pre{margin:0}
+.finding dl{margin-block-start:.75rem}
+.finding dt{margin-block-start:.5rem;color:var(--muted);font-size:.8125rem;font-weight:600}
+.finding .fine{margin-block-start:1rem}
+.finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
+.finding :is(pre,dd)>code{white-space:pre-wrap}
+mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
+`;
+
 const OCCASIONS = `
 @media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
 @media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
@@ -213,4 +228,4 @@ const OCCASIONS = `
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
   `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
-  (PAGE + WORDS + CONTROLS + HELD + LISTS + OCCASIONS).replaceAll('\n', '');
+  (PAGE + WORDS + CONTROLS + HELD + LISTS + FINDINGS + OCCASIONS).replaceAll('\n', '');

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
+import { ERRORS_AR } from './errors/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */
@@ -167,19 +168,7 @@ export const ar: Text = {
     },
   },
   client: { policy: 'سياسة الخصوصية', tos: 'شروط الخدمة' },
-  error: {
-    title: 'لم تنجح العملية',
-    lead: 'أرسل التطبيق الذي جئت منه طلبًا لا يمكننا الرد عليه. عُد إليه وحاول مرة أخرى. إذا تكرر ذلك فأعطِ هذه التفاصيل للقائمين على التطبيق.',
-    lead_server:
-      'الخطأ من جانبنا. حاول مرة أخرى بعد قليل. إذا تكرر ذلك فأعطِ هذه التفاصيل للقائمين على هذه الخدمة.',
-    lead_answered:
-      'لقد أكملت هذه الخطوة من قبل: ربما ضُغط على زر مرتين، أو عدت إلى صفحة أقدم. إذا لم يُفتح التطبيق فابدأ من جديد.',
-    code: 'الخطأ',
-    description: 'ما حدث',
-    hint: 'تلميح',
-    request_id: 'الطلب',
-    start_again: 'البدء من جديد',
-  },
+  errors: ERRORS_AR,
   logout: {
     title: 'هل تريد تسجيل الخروج؟',
     lead: 'أنت على وشك تسجيل الخروج.',

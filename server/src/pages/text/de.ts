@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
+import { ERRORS_DE } from './errors/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -176,19 +177,7 @@ export const de: Text = {
     },
   },
   client: { policy: 'Datenschutz', tos: 'Nutzungsbedingungen' },
-  error: {
-    title: 'Das hat nicht geklappt',
-    lead: 'Die Anwendung, von der Sie kommen, hat eine Anfrage gestellt, die wir nicht beantworten können. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber der Anwendung weiter.',
-    lead_server:
-      'Der Fehler liegt bei uns. Bitte versuchen Sie es gleich noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber dieses Dienstes weiter.',
-    lead_answered:
-      'Hier waren Sie schon: Vielleicht wurde eine Schaltfläche zweimal gedrückt, oder Sie sind auf eine ältere Seite zurückgekehrt. Hat sich die Anwendung nicht geöffnet, beginnen Sie von vorn.',
-    code: 'Fehler',
-    description: 'Was geschah',
-    hint: 'Hinweis',
-    request_id: 'Anfrage',
-    start_again: 'Von vorn beginnen',
-  },
+  errors: ERRORS_DE,
   logout: {
     title: 'Abmelden?',
     lead: 'Sie sind dabei, sich abzumelden.',

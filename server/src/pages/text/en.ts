@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
+import { ERRORS_EN } from './errors/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -167,19 +168,7 @@ export const en: Text = {
     },
   },
   client: { policy: 'Privacy policy', tos: 'Terms of service' },
-  error: {
-    title: 'This did not work',
-    lead: 'The application that sent you here made a request we cannot answer. Go back to it and try once more. If it happens again, give these details to the people who run the application.',
-    lead_server:
-      'The fault is ours. Try again in a moment. If it happens again, give these details to the people who run this service.',
-    lead_answered:
-      'You were here already: a button was pressed twice, perhaps, or you came back to an older page. If the application has not opened, start again.',
-    code: 'Error',
-    description: 'What happened',
-    hint: 'Hint',
-    request_id: 'Request',
-    start_again: 'Start again',
-  },
+  errors: ERRORS_EN,
   logout: {
     title: 'Sign out?',
     lead: 'You are about to sign out.',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
+import { ERRORS_ES } from './errors/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */
@@ -174,19 +175,7 @@ export const es: Text = {
     },
   },
   client: { policy: 'Política de privacidad', tos: 'Términos del servicio' },
-  error: {
-    title: 'Esto no ha funcionado',
-    lead: 'La aplicación desde la que llegaste hizo una solicitud que no podemos atender. Vuelve a ella e inténtalo otra vez. Si se repite, da estos datos a quienes gestionan la aplicación.',
-    lead_server:
-      'El fallo es nuestro. Vuelve a intentarlo en un momento. Si se repite, da estos datos a quienes gestionan este servicio.',
-    lead_answered:
-      'Ya pasaste por aquí: quizá pulsaste un botón dos veces o volviste a una página anterior. Si la aplicación no se ha abierto, empieza de nuevo.',
-    code: 'Error',
-    description: 'Qué ha pasado',
-    hint: 'Sugerencia',
-    request_id: 'Solicitud',
-    start_again: 'Empezar de nuevo',
-  },
+  errors: ERRORS_ES,
   logout: {
     title: '¿Cerrar sesión?',
     lead: 'Estás a punto de cerrar sesión.',

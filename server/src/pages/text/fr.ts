@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
+import { ERRORS_FR } from './errors/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -176,19 +177,7 @@ export const fr: Text = {
     },
   },
   client: { policy: 'Confidentialité', tos: 'Conditions d’utilisation' },
-  error: {
-    title: 'Cela n’a pas fonctionné',
-    lead: 'L’application d’où vous venez a envoyé une demande à laquelle nous ne pouvons pas répondre. Revenez en arrière et réessayez. Si cela se reproduit, transmettez ces informations aux responsables de l’application.',
-    lead_server:
-      'L’erreur vient de nous. Réessayez dans un instant. Si cela se reproduit, transmettez ces informations aux responsables de ce service.',
-    lead_answered:
-      'Vous êtes déjà passé par ici : un bouton a peut-être été pressé deux fois, ou vous êtes revenu à une page plus ancienne. Si l’application ne s’est pas ouverte, recommencez.',
-    code: 'Erreur',
-    description: 'Ce qui s’est passé',
-    hint: 'Conseil',
-    request_id: 'Demande',
-    start_again: 'Recommencer',
-  },
+  errors: ERRORS_FR,
   logout: {
     title: 'Se déconnecter ?',
     lead: 'Vous êtes sur le point de vous déconnecter.',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
+import { ERRORS_IT } from './errors/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */
@@ -173,19 +174,7 @@ export const it: Text = {
     },
   },
   client: { policy: 'Informativa sulla privacy', tos: 'Termini di servizio' },
-  error: {
-    title: 'Qualcosa non ha funzionato',
-    lead: 'L’applicazione da cui arrivi ha inviato una richiesta a cui non possiamo rispondere. Torna indietro e riprova. Se succede di nuovo, comunica questi dettagli a chi gestisce l’applicazione.',
-    lead_server:
-      'L’errore è nostro. Riprova tra poco. Se succede di nuovo, comunica questi dettagli a chi gestisce questo servizio.',
-    lead_answered:
-      'Sei già passato di qui: forse un pulsante è stato premuto due volte, o sei tornato a una pagina precedente. Se l’applicazione non si è aperta, ricomincia.',
-    code: 'Errore',
-    description: 'Che cosa è successo',
-    hint: 'Suggerimento',
-    request_id: 'Richiesta',
-    start_again: 'Ricomincia',
-  },
+  errors: ERRORS_IT,
   logout: {
     title: 'Uscire dall’account?',
     lead: 'Stai per uscire dal tuo account.',

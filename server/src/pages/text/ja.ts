@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
+import { ERRORS_JA } from './errors/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */
@@ -168,19 +169,7 @@ export const ja: Text = {
     },
   },
   client: { policy: 'プライバシーポリシー', tos: '利用規約' },
-  error: {
-    title: 'うまくいきませんでした',
-    lead: '元のアプリからのリクエストに応答できませんでした。アプリに戻ってもう一度お試しください。再び起きる場合は、次の詳細をアプリの管理者にお知らせください。',
-    lead_server:
-      'こちらの問題です。しばらくしてからもう一度お試しください。再び起きる場合は、次の詳細をこのサービスの管理者にお知らせください。',
-    lead_answered:
-      'この手順はすでに完了しています。ボタンが二度押されたか、前のページに戻った可能性があります。アプリが開いていない場合は、最初からやり直してください。',
-    code: 'エラー',
-    description: '起きたこと',
-    hint: 'ヒント',
-    request_id: 'リクエスト',
-    start_again: '最初からやり直す',
-  },
+  errors: ERRORS_JA,
   logout: {
     title: 'ログアウトしますか',
     lead: 'ログアウトしようとしています。',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
+import { ERRORS_NL } from './errors/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -170,19 +171,7 @@ export const nl: Text = {
     },
   },
   client: { policy: 'Privacybeleid', tos: 'Servicevoorwaarden' },
-  error: {
-    title: 'Dat is niet gelukt',
-    lead: 'De app waar je vandaan komt, deed een verzoek dat we niet kunnen beantwoorden. Ga terug en probeer het nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van de app.',
-    lead_server:
-      'De fout ligt bij ons. Probeer het zo nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van deze dienst.',
-    lead_answered:
-      'Je was hier al: misschien heb je twee keer op een knop gedrukt of ben je teruggegaan naar een oudere pagina. Is de app niet geopend? Begin dan opnieuw.',
-    code: 'Fout',
-    description: 'Wat er gebeurde',
-    hint: 'Tip',
-    request_id: 'Verzoek',
-    start_again: 'Opnieuw beginnen',
-  },
+  errors: ERRORS_NL,
   logout: {
     title: 'Uitloggen?',
     lead: 'Je staat op het punt uit te loggen.',

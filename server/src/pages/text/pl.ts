@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
+import { ERRORS_PL } from './errors/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -168,19 +169,7 @@ export const pl: Text = {
     },
   },
   client: { policy: 'Polityka prywatności', tos: 'Warunki korzystania' },
-  error: {
-    title: 'To się nie udało',
-    lead: 'Aplikacja, z której Cię tu przekierowano, wysłała żądanie, na które nie możemy odpowiedzieć. Wróć do niej i spróbuj jeszcze raz. Jeśli to się powtórzy, przekaż te informacje administratorowi aplikacji.',
-    lead_server:
-      'Błąd leży po naszej stronie. Spróbuj ponownie za chwilę. Jeśli to się powtórzy, przekaż te informacje administratorowi tej usługi.',
-    lead_answered:
-      'Ten krok jest już za Tobą: być może przycisk został naciśnięty dwa razy albo otwarto wcześniejszą stronę. Jeśli aplikacja się nie otworzyła, zacznij od nowa.',
-    code: 'Błąd',
-    description: 'Co się stało',
-    hint: 'Wskazówka',
-    request_id: 'Żądanie',
-    start_again: 'Zacznij od nowa',
-  },
+  errors: ERRORS_PL,
   logout: {
     title: 'Wylogować się?',
     lead: 'Za chwilę się wylogujesz.',

@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
+import { ERRORS_PT } from './errors/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */
@@ -170,19 +171,7 @@ export const pt: Text = {
     },
   },
   client: { policy: 'Política de privacidade', tos: 'Termos de serviço' },
-  error: {
-    title: 'Algo não funcionou',
-    lead: 'O aplicativo de onde você veio fez uma solicitação que não podemos atender. Volte a ele e tente mais uma vez. Se acontecer de novo, passe estes detalhes a quem administra o aplicativo.',
-    lead_server:
-      'A falha é nossa. Tente novamente em instantes. Se acontecer de novo, passe estes detalhes a quem administra este serviço.',
-    lead_answered:
-      'Você já passou por aqui: talvez um botão tenha sido pressionado duas vezes ou você tenha voltado a uma página anterior. Se o aplicativo não abriu, comece de novo.',
-    code: 'Erro',
-    description: 'O que aconteceu',
-    hint: 'Dica',
-    request_id: 'Solicitação',
-    start_again: 'Começar de novo',
-  },
+  errors: ERRORS_PT,
   logout: {
     title: 'Sair da conta?',
     lead: 'Você está prestes a sair da sua conta.',

@@ -5,6 +5,7 @@ import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts
 import type { Html } from '../html.ts';
 import type { AccountText } from './account/account-text.ts';
 import type { EntranceText } from './entrance/entrance-text.ts';
+import type { ErrorsText } from './errors/errors-text.ts';
 import type { MailText } from './mail-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
@@ -112,19 +113,7 @@ export type Text = {
   readonly secondFactor: SecondFactorText;
   /** Links of the client that an End-User signs in for. */
   readonly client: { readonly policy: string; readonly tos: string };
-  readonly error: {
-    readonly title: string;
-    readonly lead: string;
-    /** For failures of ours, where the application is not to blame. */
-    readonly lead_server: string;
-    /** For a page whose answer was given before. */
-    readonly lead_answered: string;
-    readonly code: string;
-    readonly description: string;
-    readonly hint: string;
-    readonly request_id: string;
-    readonly start_again: string;
-  };
+  readonly errors: ErrorsText;
   readonly logout: {
     readonly title: string;
     readonly lead: string;

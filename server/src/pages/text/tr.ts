@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
+import { ERRORS_TR } from './errors/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -169,19 +170,7 @@ export const tr: Text = {
     },
   },
   client: { policy: 'Gizlilik politikası', tos: 'Hizmet şartları' },
-  error: {
-    title: 'Bir sorun oluştu',
-    lead: 'Sizi buraya gönderen uygulama, yanıtlayamadığımız bir istekte bulundu. Uygulamaya dönüp tekrar deneyin. Sorun yine olursa bu bilgileri uygulamanın yöneticisine iletin.',
-    lead_server:
-      'Hata bizden kaynaklanıyor. Biraz sonra tekrar deneyin. Sorun yine olursa bu bilgileri bu hizmetin yöneticisine iletin.',
-    lead_answered:
-      'Bu adımı daha önce tamamladınız: bir düğmeye iki kez basılmış ya da eski bir sayfaya dönülmüş olabilir. Uygulama açılmadıysa yeniden başlayın.',
-    code: 'Hata',
-    description: 'Ne oldu',
-    hint: 'İpucu',
-    request_id: 'İstek',
-    start_again: 'Yeniden başla',
-  },
+  errors: ERRORS_TR,
   logout: {
     title: 'Oturum kapatılsın mı?',
     lead: 'Oturumunuzu kapatmak üzeresiniz.',

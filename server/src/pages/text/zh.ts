@@ -1,6 +1,7 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
+import { ERRORS_ZH } from './errors/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */
@@ -163,17 +164,7 @@ export const zh: Text = {
     },
   },
   client: { policy: '隐私政策', tos: '服务条款' },
-  error: {
-    title: '操作未成功',
-    lead: '将您带到这里的应用发出了我们无法处理的请求。请返回应用再试一次。如果再次出现，请将以下详情告诉该应用的管理人员。',
-    lead_server: '问题出在我们这边。请稍后再试。如果再次出现，请将以下详情告诉此服务的管理人员。',
-    lead_answered: '此步骤已经完成：可能按了两次按钮，或者返回了较早的页面。如果应用没有打开，请重新开始。',
-    code: '错误',
-    description: '发生了什么',
-    hint: '提示',
-    request_id: '请求',
-    start_again: '重新开始',
-  },
+  errors: ERRORS_ZH,
   logout: {
     title: '要退出登录吗？',
     lead: '您即将退出登录。',
