@@ -37,8 +37,8 @@ import {
   type Path,
 } from './http/openness.ts';
 import { isPrefetch } from './http/prefetch.ts';
-import { empty, json, page, preflight } from './http/respond.ts';
-import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
+import { empty, preflight } from './http/respond.ts';
+import { strictTransportSecurity } from './http/security-headers.ts';
 import { changePasswordByApi, signUpByApi } from './login/accounts/dbconnections.ts';
 import { showSignUp, submitSignUp } from './login/accounts/signup.ts';
 import { showVerifyEmail, submitVerifyEmail } from './login/accounts/verify-email.ts';
@@ -57,10 +57,7 @@ import {
 } from './login/ways/passwordless-api.ts';
 import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
-import { errorPage } from './pages/error.ts';
-import { plainLook, styleSources } from './pages/look/look.ts';
-import type { ErrorKind } from './pages/text/errors/errors-text.ts';
-import { chooseText } from './pages/text/languages.ts';
+import { errorDocument } from './walk/error-document.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
@@ -271,29 +268,6 @@ function answerMethod({ request, path, methods }: Arrival, request_id: string): 
   document.headers.set('allow', allow);
   return document;
 }
-
-/** An error without a tenant to ask for its ways: what it says is all there is. Programs hear it in JSON. */
-function errorDocument(
-  request: Request | undefined,
-  { kind, status, description: error_description, request_id, path = '' }: FailedRequest,
-): Response {
-  const error = status >= 500 ? 'server_error' : 'invalid_request';
-  if (isForPrograms(path)) return json({ error, error_description }, { status });
-  const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
-  const document = errorPage({ look, kind, error, request_id });
-  const csp = contentSecurityPolicy({ styles: styleSources(look) });
-  return closeDocument(page(document, { status, csp }));
-}
-
-type FailedRequest = {
-  readonly kind: ErrorKind;
-  readonly status: number;
-  /** For programs. */
-  readonly description: string;
-  readonly request_id: string;
-  /** As the table has it; undefined: no path was found. */
-  readonly path?: string | undefined;
-};
 
 /** A path without its query: what a query holds belongs to nobody's log. */
 function pathOf({ url }: Request): string {

@@ -4,8 +4,6 @@
  */
 
 import type { Exchange, Handler } from '../deps.ts';
-import { readForm } from '../http/form.ts';
-import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import {
   type AuthorizationRequest,
@@ -30,31 +28,23 @@ import type { RedirectTarget, ResponseParameters } from '../protocol/authorizati
 import { originOf } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { asQuery } from '../protocol/octets.ts';
-import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session/session-state.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
 import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
 import { grantOf } from '../protocol/tokens/grant.ts';
 import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
-import { isTooLong, readAuthorizationRequest, TOO_LONG } from '../walk/authorization-request.ts';
+import { type Asked, readAsked } from '../walk/asked-request.ts';
+import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
   beginInteraction,
   type InteractionPage,
   interactionPath,
-  openInteraction,
   refuseAnswered,
 } from '../walk/interaction.ts';
 import { findingFor, logRefusal } from '../walk/refusal.ts';
-import { type Refused, refuse, respond } from '../walk/reply.ts';
+import { refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
-
-/** A request as it came, with what the End-User has done for it so far. */
-type Asked = { readonly parameters: string; readonly interaction: Interaction | undefined };
-
-/** What is wrong before a request can be judged, and how its page says so. */
-type Unreadable = Pick<Refused, 'kind' | 'status'> & { readonly error: OAuthError };
 
 /** GET and POST /authorize. */
 export const authorization: Handler = async (exchange) => {
@@ -90,54 +80,6 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
     return answerError(decision.error, { target: request.target, asked: encoded }, exchange);
   const agreed = hasAgreed(request, decision.session, asked.interaction);
   return issue({ request, encoded, session: decision.session, agreed }, exchange);
-}
-
-/**
- * Step 2: the parameters of the query or form, or those sealed in an interaction. An interaction that is not honoured
- * (another browser, too old) counts as its bare request: nothing that was done for it is believed, and nothing is lost.
- */
-async function readAsked(exchange: Exchange): Promise<Result<Asked, Unreadable>> {
-  const encoded = await readEncoded(exchange.request);
-  if (!encoded.ok) return encoded;
-  const sealed = sealedInteraction(encoded.value);
-  if (sealed === undefined) return readBare(asQuery(encoded.value));
-  const opened = openInteraction(sealed, exchange);
-  if (!opened) {
-    const error = oauthError('invalid_request', 'the interaction cannot be read');
-    return err({ error, status: 400, kind: 'incomplete' });
-  }
-  const { interaction, standing } = opened;
-  const honoured = standing === 'honoured' ? interaction : undefined;
-  return ok({ parameters: interaction.parameters, interaction: honoured });
-}
-
-/** A request that no interaction of ours holds yet: what is too long is refused here, before anybody has typed a password. */
-function readBare(parameters: string): Result<Asked, Unreadable> {
-  if (isTooLong(parameters)) return err({ error: TOO_LONG, status: 414, kind: 'too_long' });
-  return ok({ parameters, interaction: undefined });
-}
-
-const FORM_ERRORS = {
-  unsupported_media_type: {
-    status: 415,
-    description: 'the body must be application/x-www-form-urlencoded in UTF-8',
-    kind: 'application',
-  },
-  too_large: { status: 413, description: 'the body is too large', kind: 'too_long' },
-  malformed: { status: 400, description: 'the body is not UTF-8', kind: 'application' },
-} as const;
-
-async function readEncoded(request: Request): Promise<Result<string, Unreadable>> {
-  if (request.method !== 'POST') return ok(queryOf(request));
-  const form = await readForm(request);
-  if (form.ok) return form;
-  const { description, ...refused } = FORM_ERRORS[form.error];
-  return err({ error: oauthError('invalid_request', description), ...refused });
-}
-
-/** Our own links hold nothing but the interaction, so a client's request never has to be searched for one. */
-function sealedInteraction(encoded: string): string | undefined {
-  return /^interaction=([A-Za-z0-9_.-]+)$/.exec(encoded)?.[1];
 }
 
 /** Step 6. What cannot change the decision is not read: a silent request reads the session and, mostly, nothing else. */

@@ -36,18 +36,16 @@ export type ReadRequest = {
 };
 
 /** Told wherever a request begins, so that none is refused for its length once somebody has signed in for it. */
-export const TOO_LONG = refusal(
-  'invalid_request',
-  `the request is too long: ${MAX_REQUEST} bytes at most`,
-  'request_too_long',
-);
+export const TOO_LONG = tooLong(`the request is too long: ${MAX_REQUEST} bytes at most`);
 
 /** What a request object holds is the request from there on, and may be longer than it was signed. */
-const OBJECT_TOO_LONG = refusal(
-  'invalid_request',
+const OBJECT_TOO_LONG = tooLong(
   `the request object is too long: ${MAX_REQUEST} bytes at most, written as a query`,
-  'request_too_long',
 );
+
+function tooLong(sentence: string): OAuthError {
+  return refusal('invalid_request', sentence, diagnose('request_too_long', { sentence }));
+}
 
 /** Whether a request, as the query of an address holds it, is longer than an interaction can carry. */
 export function isTooLong(encoded: string): boolean {

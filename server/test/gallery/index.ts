@@ -4,6 +4,7 @@
 import { ACCOUNT } from './account.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { ENTRANCE } from './entrance.ts';
+import { ERRORS } from './errors.ts';
 import type { PageState } from './page-state.ts';
 import { SECOND_FACTORS } from './second-factors.ts';
 import { STYLE_GUIDE } from './style-guide.ts';
@@ -15,6 +16,7 @@ export const GALLERY: readonly PageState[] = [
   ...ACCOUNTS,
   ...ACCOUNT,
   ...ENTRANCE,
+  ...ERRORS,
   ...SECOND_FACTORS,
   ...WEBAUTHN,
   ...STYLE_GUIDE,

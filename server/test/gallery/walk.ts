@@ -2,7 +2,6 @@
  * The pages of the walk: login, consent, what went wrong, and the end of a session.
  */
 
-import { errorPage } from '../../src/pages/error.ts';
 import { formPostPage } from '../../src/pages/form-post.ts';
 import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
 import { consentPage } from '../../src/pages/login/consent.ts';
@@ -38,11 +37,6 @@ const CONSENT = {
   token_lifetime_seconds: 7_200,
 };
 
-const PROBLEM = {
-  request_id: '01JD3Y8Q6T4V',
-  error_description: 'redirect_uri is not registered for this client',
-};
-
 const callback = matchRedirectUri(CALLBACK, { redirect_uris: [CALLBACK], app_type: 'spa' });
 if (callback === undefined) throw new Error('A redirect URI that is registered matches itself.');
 
@@ -54,6 +48,8 @@ export const WALK: readonly PageState[] = [
   login('login-wrong-password', { login_hint: 'alice@example.com', error: 'invalid_credentials' }),
   login('login-throttled', { login_hint: 'alice@example.com', error: 'throttled' }),
   login('login-stale', { login_hint: 'alice@example.com', error: 'stale' }),
+  login('login-late', { login_hint: 'alice@example.com', anew: 'late' }),
+  login('login-elsewhere', { anew: 'elsewhere' }),
   login('login-busy', { login_hint: 'alice@example.com', error: 'busy' }),
   login('login-no-sign-up', { wants_sign_up: true }),
   login('login-choose-account', { continueAs: { email: 'alice@example.com', session: 'session' } }),
@@ -62,6 +58,7 @@ export const WALK: readonly PageState[] = [
     login_hint: `${'a'.repeat(64)}@${'b'.repeat(63)}.example`,
   }),
   { name: 'consent', render: (look) => consentPage({ ...CONSENT, look }) },
+  { name: 'consent-late', render: (look) => consentPage({ ...CONSENT, look, anew: 'late' }) },
   {
     name: 'consent-third-party',
     render: (look) =>
@@ -76,35 +73,6 @@ export const WALK: readonly PageState[] = [
   {
     name: 'consent-nothing-asked',
     render: (look) => consentPage({ ...CONSENT, look, api_name: undefined, scopes: [] }),
-  },
-  { name: 'error', render: (look) => errorPage({ ...PROBLEM, look, error: 'invalid_request' }) },
-  {
-    name: 'error-with-hint',
-    render: (look) =>
-      errorPage({
-        ...PROBLEM,
-        look,
-        error: 'unauthorized_client',
-        hint: 'Add it to the redirect_uris of the client, character by character.',
-        startAgain: '/authorize?client_id=spa',
-      }),
-  },
-  {
-    name: 'error-of-ours',
-    render: (look) =>
-      errorPage({ ...PROBLEM, look, error: 'server_error', error_description: 'Try again later' }),
-  },
-  {
-    name: 'error-answered',
-    render: (look) =>
-      errorPage({
-        ...PROBLEM,
-        look,
-        error: 'invalid_request',
-        error_description: 'the interaction was answered already',
-        answered: true,
-        startAgain: '/authorize?client_id=spa1',
-      }),
   },
   {
     name: 'form-post',
