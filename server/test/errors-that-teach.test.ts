@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Stack, startStack } from './stack.ts';
+import { PASSWORD, type Stack, startStack } from './stack.ts';
 import { type Answer, query } from './user-agent.ts';
 
 let stack: Stack;
@@ -23,6 +23,11 @@ const B0 = {
   audience: 'https://api.acme.test',
   state: 'STATE-SECRET',
   nonce: 'NONCE-SECRET',
+};
+
+const BOB_RECORD = {
+  sub: 'auth0|b0b000000000000000000002',
+  claims: { email: 'bob@acme.test', email_verified: true, name: 'bob' },
 };
 
 type Changes = Readonly<Record<string, string | undefined>>;
@@ -211,6 +216,24 @@ for (const path of BOOKMARKS) {
     assert.match(body, /id="error-account" href="\/account"/);
   });
 }
+
+test('a user who is blocked is told so at /account, with a way to sign out, and does not go round in circles', async () => {
+  const browser = stack.browser();
+  const bob = { username: 'bob@acme.test', password: PASSWORD };
+  const page = await browser.follow(await browser.send('/account'));
+  assert.match((await browser.signIn(page, bob)).location, /\/account\?/);
+  // As it is where somebody blocks a user in the database: a block by the desk ends the session too.
+  await stack.storage.tenant('t-acme').users.save({ ...BOB_RECORD, blocked: true });
+  for (const path of ['/account', '/account/factors', '/account?error=access_denied&state=profile']) {
+    const { status, body } = await browser.follow(await browser.send(path));
+    assert.equal(status, 403, path);
+    assert.match(body, /Your account is blocked/, path);
+    assert.match(body, /id="error-sign-out" href="\/v2\/logout"/, path);
+  }
+  assert.match((await browser.follow(await browser.send('/v2/logout'))).body, /signed out/i);
+  const anew = await browser.follow(await browser.send('/account'));
+  assert.match((await browser.signIn(anew, bob)).body, /id="login-error"/);
+});
 
 test('a page that there is not, a method that is not taken and a form from elsewhere have titles of their own', async () => {
   const browser = stack.browser();

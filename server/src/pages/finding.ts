@@ -2,6 +2,7 @@
  * What a developer at this very machine is told of a refusal: what was sent beside what is registered, and the change that would
  * allow it. In English, as descriptions are on the wire.
  */
+import { DIAGNOSES } from '../protocol/diagnosis/diagnoses.ts';
 import type { Diagnosis } from '../protocol/diagnosis/diagnosis.ts';
 import { type Html, html } from './html.ts';
 
@@ -21,6 +22,7 @@ export function findingSection({ diagnosis, remedy }: Finding): Html {
 <h2 id="error-finding-title">For you as its developer</h2>
 <p id="error-description">${sentence}</p>
 ${comparison(diagnosis)}
+<p class="hint" id="error-remedy">What helps: ${DIAGNOSES[code].remedy}.</p>
 ${remedy && remedySection(remedy)}
 <p class="fine">${section} · <code id="error-finding-code">${code}</code> · shown on this machine only</p>
 </section>`;

@@ -116,9 +116,11 @@ test('HH-02 HH-04 HH-07 headers of proxies and of other systems change no answer
     '/readyz',
   ];
   for (const path of paths) {
-    const plain = lasting(await stack.browser().send(path));
+    // What passed a proxy is no developer's at this machine (issue 18); beyond that no such header changes anything.
+    const headers = { via: '1.1 proxy.test' };
+    const plain = lasting(await stack.browser().send(path, { headers }));
     assert.deepEqual(lasting(await stack.browser().send(path, { headers: SPOOFED })), plain, path);
-    assert.deepEqual(lasting(await stack.browser().send(path)), plain, `${path} afterwards`);
+    assert.deepEqual(lasting(await stack.browser().send(path, { headers })), plain, `${path} afterwards`);
   }
   const { issuer } = JSON.parse((await stack.browser().send(DISCOVERY, { headers: SPOOFED })).body);
   assert.equal(issuer, stack.issuer('acme'));
