@@ -205,12 +205,13 @@ th{color:var(--muted);font-weight:550}
 const FINDINGS = `
 .fine{margin-block-start:1.5rem;color:var(--muted);font-size:.8125rem}
 .fine code{font-size:.75rem}
+main:has(.finding){max-inline-size:44rem}
 .finding{margin-block-start:1.5rem;padding:1rem;border-radius:.625rem;background:var(--soft);font-size:.9375rem}
 .finding h3{margin-block:1rem .375rem;font-size:.8125rem;color:var(--muted)}
 .finding dl,.finding dd,.finding pre{margin:0}
 .finding dl{margin-block-start:.75rem}
 .finding dt{margin-block-start:.5rem;color:var(--muted);font-size:.8125rem;font-weight:600}
-.finding .fine{margin-block-start:1rem}
+.finding :is(.fine,.hint){margin-block-start:1rem}
 .finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
 .finding :is(pre,dd)>code{white-space:pre-wrap}
 mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
