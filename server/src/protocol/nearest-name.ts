@@ -1,5 +1,5 @@
 /**
- * What somebody probably meant who wrote a name that does not exist.
+ * What somebody probably meant who wrote a name that does not exist: for messages alone, never for what is compared (RFC 3986 §6.2.1).
  */
 
 /** The known name that is a slip or two away from the written one; undefined when none is near. */

@@ -47,7 +47,7 @@ export type Diagnosis = {
 };
 
 /** As many as somebody reads. */
-export const MAX_REGISTERED = 10;
+const MAX_REGISTERED = 10;
 
 /** A diagnosis as its row has it, but for what is known better. */
 export function diagnose(code: DiagnosisCode, known: Partial<Omit<Diagnosis, 'code'>> = {}): Diagnosis {
