@@ -28,15 +28,18 @@ describe('errorPage', () => {
     const sent = `https://app.acme.test/${HOSTILE}`;
     const diagnosis = unregisteredRedirectUri(sent, clientWith({ redirect_uris: [HOSTILE] }));
     const remedy = { yaml: [HOSTILE], command: HOSTILE };
-    const document = errorPage({ ...PAGE, finding: { diagnosis, remedy } });
+    const document = errorPage({ ...PAGE, finding: { diagnosis, error_description: HOSTILE, remedy } });
     assert.doesNotMatch(document, /<script|<svg/);
     const named = diagnose('client_id_unknown', { sentence: HOSTILE, section: HOSTILE, sent: HOSTILE });
-    assert.doesNotMatch(errorPage({ ...PAGE, finding: { diagnosis: named } }), /<script|<svg/);
+    assert.doesNotMatch(
+      errorPage({ ...PAGE, finding: { diagnosis: named, error_description: 'x' } }),
+      /<script|<svg/,
+    );
   });
 
   it('links to nothing that was sent, even where a developer reads it (RFC 6749 §4.2.2.1)', () => {
     const diagnosis = unregisteredRedirectUri('https://evil.example/', clientWith());
-    assert.doesNotMatch(errorPage({ ...PAGE, finding: { diagnosis } }), /<a |href=/);
+    assert.doesNotMatch(errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } }), /<a |href=/);
   });
 
   for (const startAgain of [
@@ -81,11 +84,11 @@ describe('errorPage', () => {
 
   it('marks for a developer where what was sent is not what is registered', () => {
     const diagnosis = unregisteredRedirectUri('https://app.acme.test/cb/', clientWith());
-    const document = errorPage({ ...PAGE, finding: { diagnosis } });
+    const document = errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } });
     assert.match(document, /id="error-sent"><code>https:\/\/app\.acme\.test\/cb<mark>\/<\/mark><\/code>/);
     assert.match(document, /class="error-registered"><code>https:\/\/app\.acme\.test\/cb<\/code>/);
     const changed = unregisteredRedirectUri('https://app.acme.test/cD?x', clientWith());
-    const both = errorPage({ ...PAGE, finding: { diagnosis: changed } });
+    const both = errorPage({ ...PAGE, finding: { diagnosis: changed, error_description: 'x' } });
     assert.match(both, /\/c<mark>D\?x<\/mark><\/code>/);
     assert.match(both, /\/c<mark>b<\/mark><\/code>/);
   });

@@ -8,6 +8,8 @@ import { type Html, html } from './html.ts';
 
 export type Finding = {
   readonly diagnosis: Diagnosis;
+  /** As a program is told. */
+  readonly error_description: string;
   /** What would allow it, where that can be registered. */
   readonly remedy?: { readonly yaml: readonly string[]; readonly command: string } | undefined;
 };
@@ -16,7 +18,7 @@ export type Finding = {
 const MAX_SHOWN = 500;
 
 /** The section of the error page. */
-export function findingSection({ diagnosis, remedy }: Finding): Html {
+export function findingSection({ diagnosis, error_description, remedy }: Finding): Html {
   const { sentence, section, code } = diagnosis;
   return html`<section class="finding" id="error-finding" lang="en" dir="ltr" aria-labelledby="error-finding-title">
 <h2 id="error-finding-title">For you as its developer</h2>
@@ -24,6 +26,7 @@ export function findingSection({ diagnosis, remedy }: Finding): Html {
 ${comparison(diagnosis)}
 <p class="hint" id="error-remedy">What helps: ${DIAGNOSES[code].remedy}.</p>
 ${remedy && remedySection(remedy)}
+<p class="fine">error_description: <span id="error-wire">${error_description}</span></p>
 <p class="fine">${section} · <code id="error-finding-code">${code}</code> · shown on this machine only</p>
 </section>`;
 }

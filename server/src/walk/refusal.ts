@@ -19,7 +19,7 @@ export async function findingFor(error: OAuthError, exchange: Exchange): Promise
   if (!exchange.isDeveloper) return undefined;
   const diagnosis = await explain(diagnosisOf(error), exchange);
   const remedy = diagnosis.fix && remedyOf(diagnosis.fix, exchange.tenant.name);
-  return { diagnosis, remedy };
+  return { diagnosis, error_description: error.error_description, remedy };
 }
 
 /** What may be found out beside: by reading what nobody but a developer is told. */

@@ -21,7 +21,10 @@ function failed(
 
 function taught(name: string, diagnosis: Diagnosis): PageState {
   const remedy = diagnosis.fix && remedyOf(diagnosis.fix, 'dev');
-  return failed('application', { name: `error-developer-${name}`, finding: { diagnosis, remedy } });
+  return failed('application', {
+    name: `error-developer-${name}`,
+    finding: { diagnosis, error_description: 'as programs are told', remedy },
+  });
 }
 
 const startAgain = '/authorize?client_id=spa';

@@ -212,6 +212,7 @@ main:has(.finding){max-inline-size:44rem}
 .finding dl{margin-block-start:.75rem}
 .finding dt{margin-block-start:.5rem;color:var(--muted);font-size:.8125rem;font-weight:600}
 .finding :is(.fine,.hint){margin-block-start:1rem}
+.finding .fine+.fine{margin-block-start:.25rem}
 .finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
 .finding :is(pre,dd)>code{white-space:pre-wrap}
 mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
