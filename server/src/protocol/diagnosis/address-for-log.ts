@@ -20,14 +20,13 @@ export function withoutSecrets(address: string): string {
 }
 
 /** The same, with the names of the query's parameters. */
-export function addressForLog(address: string): string {
+export function addressForLog(address: string, longest = MAX_LENGTH): string {
   const query = address.slice(queryAt(address)).replace(FRAGMENT, '').replace(QUERY, '');
   const names = query
     .split(/&|%(?:25)*26/i)
     .filter((pair) => pair !== '')
     .map(nameOf);
-  const shown = `${withoutSecrets(address)}${names.length === 0 ? '' : `?${names.join('&')}`}`;
-  return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
+  return `${withoutSecrets(address)}${names.length === 0 ? '' : `?${names.join('&')}`}`.slice(0, longest);
 }
 
 function queryAt(address: string): number {

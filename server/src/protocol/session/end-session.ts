@@ -79,7 +79,7 @@ export function logoutTarget(
     return ok({ redirect_uri, state: parameter(parameters, 'state') });
   }
   const why = 'post_logout_redirect_uri is not one that the client registered';
-  return err(oauthError('invalid_request', why, addressForLog(redirect_uri)));
+  return err(oauthError('invalid_request', why, addressForLog(redirect_uri, 300)));
 }
 
 /** The address with the state, which goes back as it came (§3). */

@@ -32,7 +32,7 @@ export function returnAddress(
       oauthError(
         'invalid_request',
         'returnTo is not one of the allowed logout URLs',
-        addressForLog(returnTo),
+        addressForLog(returnTo, 300),
       ),
     );
   }
