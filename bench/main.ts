@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
+import { pages } from './pages.ts';
 import { silent } from './silent.ts';
 import { soak } from './soak.ts';
 import { start } from './start.ts';
@@ -26,6 +27,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['login', login],
   ['enumeration', enumeration],
   ['start', start],
+  ['pages', pages],
   ['soak', soak],
 ]);
 

@@ -24,6 +24,7 @@ const SCRIPTS = ['app', 'article', 'silent'];
 const PAGES: ReadonlyMap<string, { readonly file: string; readonly framed: boolean }> = new Map([
   ['/', { file: 'index.html', framed: false }],
   ['/callback', { file: 'index.html', framed: false }],
+  ['/implicit', { file: 'index.html', framed: false }],
   ['/strict', { file: 'index.html', framed: false }],
   ['/code', { file: 'index.html', framed: false }],
   ['/article', { file: 'article.html', framed: false }],

@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, type Environment, readConfig } from '@tacit/server/config';
 import { serve } from '@tacit/server/main';
-import { applyFile } from '@tacit/server/operator';
+import { applyFile, makeReadablePassword } from '@tacit/server/operator';
 import { startApi } from './api.ts';
-import { makeDemoPassword } from './demo-password.ts';
 import { portSentence } from './listener.ts';
 import { startSpa, withAddresses } from './spa-server.ts';
 
@@ -32,9 +31,10 @@ const USER = 'alice@example.com';
 
 /** Starts everything, or nothing: throws a sentence for whoever started it. */
 export async function startSystem(given: Environment): Promise<System> {
-  const password = given['TACIT_DEMO_PASSWORD'] || makeDemoPassword();
+  const password = given['TACIT_DEMO_PASSWORD'] || makeReadablePassword();
   const env: Environment = {
-    TACIT_DATABASE_URL: `sqlite:${join(ROOT, 'data', 'tacit.db')}`,
+    // A file of its own: what `tacit serve` keeps in data/tacit.db is not for trying out.
+    TACIT_DATABASE_URL: `sqlite:${join(ROOT, 'data', 'example.db')}`,
     // What is printed at the start shall be found among the lines of the log.
     TACIT_LOG_LEVEL: 'warn',
     ...given,

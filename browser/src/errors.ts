@@ -1,6 +1,6 @@
 /**
- * The one error this package throws, and the list of its codes. Nothing that was received is quoted in a message, so
- * no error ever holds a token.
+ * The one error this package throws, and the list of its codes. Of what was received only the issuer of the metadata is quoted in
+ * a message, so no error ever holds a token.
  */
 
 /** Errors an authorization server answers with (RFC 6749 §4.1.2.1, §4.2.2.1 and §5.2, OIDC Core §3.1.2.6). */
@@ -69,6 +69,13 @@ export function refuseError(response: ReadonlyMap<string, string>): void {
   const code = WIRE_ERRORS.find((known) => known === error) ?? 'unknown_error';
   const error_description = response.get('error_description');
   throw new TacitError(code, 'refused', { error, error_description });
+}
+
+/** Throws for whatever a promise was rejected with. */
+export function failing(code: TacitErrorCode, what: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new TacitError(code, what, { cause });
+  };
 }
 
 /** Goes on only if `holds`; `what` names what does not. */

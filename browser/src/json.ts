@@ -6,7 +6,7 @@ export type JsonObject = { readonly [name: string]: unknown };
 
 /** Whether it has members to look at. */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Object(value) === value && !Array.isArray(value);
 }
 
 /** Whether it is text. */

@@ -3,7 +3,7 @@
  * needed and by one request at a time.
  */
 import type { Environment } from './environment.ts';
-import { demand, TacitError } from './errors.ts';
+import { demand, failing } from './errors.ts';
 import { isObject, isString, type JsonObject } from './json.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,7 +33,8 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
   async function fetchMetadata(): Promise<Metadata> {
     const published = await fetchJson(`${settings.issuer}.well-known/openid-configuration`);
     // Metadata of another issuer would send users and their tokens there (OIDC Discovery §4.3).
-    demand(published['issuer'] === settings.issuer, 'invalid_metadata', 'issuer');
+
+    demand(published['issuer'] === settings.issuer, 'invalid_metadata', `issuer ${published['issuer']}`);
     demandEndpoints(published);
     return published;
   }
@@ -61,9 +62,7 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
       redirect: 'error',
     })
       .then((response): unknown => (response.ok ? response.json() : undefined))
-      .catch((cause: unknown) => {
-        throw new TacitError('network_error', url, { cause });
-      });
+      .catch(failing('network_error', `${url}, see connect-src`));
     demand(isObject(body), 'invalid_metadata', url);
     return body;
   }

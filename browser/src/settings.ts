@@ -58,7 +58,7 @@ const DEFAULTS = {
 /**
  * https, or http on this very machine, with a slash at its end; no user, query or fragment (OIDC Discovery §3).
  */
-const ISSUER = /^(?:https:|http:\/\/(?:[\w-]+\.)*(?:localhost|127\.0\.0\.1|\[::1\])[:/])[^?#@\\]*\/$/;
+const ISSUER = /^(https:|http:\/\/([\w-]+\.)*(localhost|127\.0\.0\.1|\[::1\])[:/])[^?#@\\]*\/$/;
 
 /** The options with defaults filled in; throws `invalid_configuration` with the name of one that cannot be. */
 export function parseOptions(options: TacitOptions, pageOrigin: string): Settings {

@@ -112,6 +112,23 @@ suite('what cannot be fetched', () => {
     });
   }
 
+  test('what did not answer is named with where to look, and the browser’s own error is the cause', async () => {
+    const at = visit();
+    const cause = new TypeError('Failed to fetch');
+    at.server.answers = () => Promise.reject(cause);
+    const refusal = await refusalOf(at.tacit.authorize());
+    assert.equal(refusal.message, `network_error: ${METADATA}, see connect-src`);
+    assert.equal(refusal.cause, cause);
+  });
+
+  test('metadata of another issuer says which came, be it none or no text', async () => {
+    for (const issuer of ['https://acme.auth.test', 'https://other.test/', undefined, null, 7]) {
+      const at = visit();
+      at.server.metadata = { ...at.server.metadata, issuer };
+      assert.equal((await refusalOf(at.tacit.authorize())).message, `invalid_metadata: issuer ${issuer}`);
+    }
+  });
+
   test('a key set without keys is invalid_metadata', async () => {
     const at = visit();
     at.server.keys = undefined;

@@ -3,6 +3,7 @@
  */
 import { createInterface } from 'node:readline/promises';
 import { applyFile, type Step } from '@tacit/server/operator';
+import { addressLines } from './addresses.ts';
 import { complain, configured, say } from './output.ts';
 import { planLines, planSummary } from './plan.ts';
 
@@ -24,10 +25,12 @@ export async function apply(file: string, { dryRun = false, prune = false, yes =
     return 1;
   }
   printSteps(applied.value, dryRun);
+  say(addressLines(applied.value));
   return 0;
 }
 
-function printSteps(steps: readonly Step[], dryRun: boolean): void {
+/** What was done, or would be. */
+export function printSteps(steps: readonly Step[], dryRun: boolean): void {
   const unchanged = steps.filter(({ action }) => action === 'unchanged');
   if (unchanged.length === steps.length) {
     console.log(`Nothing to do: ${unchanged.length} unchanged.`);

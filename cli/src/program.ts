@@ -2,10 +2,11 @@
  * The commands of `tacit`, their words and their help. What a command does is imported when it runs, so that help is
  * there at once.
  */
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
+import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
 import { addRecordCommands } from './records/commands.ts';
 import { example } from './words.ts';
 
@@ -22,6 +23,7 @@ export function createProgram(finish: Finish): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for usage)')
     .addHelpText('after', `\n${SETTINGS}`);
+  addInit(program, finish);
   addServe(program, finish);
   addApply(program, finish);
   addExport(program, finish);
@@ -33,6 +35,46 @@ export function createProgram(finish: Finish): Command {
   addConfig(program, finish);
   addCompletion(program, finish);
   return program;
+}
+
+function addInit(program: Command, finish: Finish): void {
+  program
+    .command('init')
+    .summary('write a first tacit.yaml for your page and API, and apply it')
+    .option(
+      '--spa <address>',
+      `where your page is: its origin, or the one address where it is answered (${USUAL.spa})`,
+    )
+    .option('--api <identifier>', `what access tokens are for: any name (${USUAL.api})`)
+    .addOption(oneOf('--flow <flow>', 'how the page gets tokens (code)', FLOWS))
+    .option('--tenant <name>', 'the tenant, by name or name.region (the only one there is, or dev)')
+    .option('--region <region>', 'the region of a new tenant (the home region)')
+    .option('--user <email>', `who can sign in (${USUAL.user}, where there is nobody yet)`)
+    .option('--file <name>', 'the file to write', 'tacit.yaml')
+    .addOption(
+      oneOf('--sdk <name>', 'whose lines are printed for the page (browser)', Object.keys(PAGE_SDKS)),
+    )
+    .addOption(oneOf('--guard <name>', 'whose lines are printed for the API (guard)', API_GUARDS))
+    .option('--force', 'write over the file, and change what is there already')
+    .option('--no-apply', 'write the file only')
+    .option('--json', 'print JSON for a program')
+    .description(
+      'Write a small tacit.yaml with a tenant, a client for your page and an API, apply it, make a first user, and print the lines that your page and your API need. On a terminal, without flags, it asks.',
+    )
+    .addHelpText(
+      'after',
+      example(
+        'tacit init',
+        'tacit init --spa http://localhost:5173 --api urn:my:api',
+        'tacit init --sdk article --guard express-oauth2-jwt-bearer',
+      ),
+    )
+    .action(async (flags: InitFlags) => finish(await (await import('./init/init.ts')).init(flags)));
+}
+
+/** Completed by a shell; what is none of them is named by the command, beside all else that is wrong. */
+function oneOf(flags: string, says: string, words: readonly string[]): Option {
+  return new Option(flags, says).choices(words).argParser((word: string) => word);
 }
 
 function addServe(program: Command, finish: Finish): void {

@@ -23,7 +23,7 @@ const API = ['apis', 'create', 'urn:orders', '--name', 'Orders', '--scopes', 're
 const SAMPLES: Readonly<Partial<Record<KindName, Sample>>> = {
   tenant: {
     key: ['other.eu'],
-    create: [],
+    create: ['--domain', 'other.example'],
     set: ['--domain', 'login.other.example'],
     field: 'domain',
     is: 'login.other.example',
@@ -115,6 +115,21 @@ for (const kind of Object.values(KINDS).filter(({ verbs }) => verbs.includes('cr
     if (!commandVerbs(kind).includes('purge')) assert.equal((await tacit(one)).code, 1);
   });
 }
+
+test('the first tenant of a laptop is at localhost; of another one it is said how programs find it', async (t) => {
+  const { tacit } = await operator(t);
+  const first = await tacit(['tenants', 'create', 'acme.us']);
+  assert.match(first.stdout, /^Created tenant acme\.us\.\n.*^ {2}domain: localhost$/ms);
+  assert.equal(first.stderr, '');
+  const second = await tacit(['tenants', 'create', 'clinic.eu']);
+  const remark =
+    'Browsers find http://clinic.eu.localhost:4000/ by themselves; for other programs /etc/hosts needs the line: 127.0.0.1 clinic.eu.localhost\n';
+  assert.deepEqual([second.code, second.stderr], [0, remark]);
+  assert.doesNotMatch(second.stdout, /domain/);
+  assert.equal((await tacit(['tenants', 'show', 'clinic'])).stderr, remark);
+  assert.equal((await tacit(['tenants', 'list'])).stderr, remark);
+  assert.equal((await tacit(['tenants', 'list', '--json'])).stderr, '');
+});
 
 test('a tenant that was deleted is restored, and is gone once it is purged', async (t) => {
   const { tacit } = await operator(t);

@@ -18,12 +18,26 @@ import {
   showTokens,
 } from './view.ts';
 
-/** A row a page: the client it signs in as, and by which flow. `/` is the page of what is in no row. */
-const CLIENTS: ReadonlyMap<string, Client> = new Map([
-  ['/code', { client_id: 'appointments-code', callback: '/code', flow: 'code' }],
-  ['/strict', { client_id: 'appointments-strict', callback: '/strict', flow: 'implicit' }],
-]);
-const USUAL: Client = { client_id: 'appointments-spa', callback: '/callback', flow: 'implicit' };
+/** A page: the client it signs in as, and where the links of the page lead. */
+type Way = { readonly page: string; readonly client: Client };
+
+const CODE: Way = {
+  page: '/',
+  client: { client_id: 'appointments-code', callback: '/code', flow: 'code' },
+};
+const IMPLICIT: Way = {
+  page: '/implicit',
+  client: { client_id: 'appointments-spa', callback: '/callback', flow: 'implicit' },
+};
+const STRICT: Way = {
+  page: '/strict',
+  client: { client_id: 'appointments-strict', callback: '/strict', flow: 'implicit' },
+};
+
+/** A row a path, pages and where their answers come; what is in no row signs in as a new application should. */
+const WAYS: ReadonlyMap<string, Way> = new Map(
+  [CODE, IMPLICIT, STRICT].flatMap((way) => [way.page, way.client.callback].map((path) => [path, way])),
+);
 
 /** What to say about each flow. */
 const FLOWS = {
@@ -33,8 +47,7 @@ const FLOWS = {
 
 const APIS: readonly Api[] = ['appointments', 'contacts'];
 
-const client = CLIENTS.get(window.location.pathname) ?? USUAL;
-const page = client === USUAL ? '/' : client.callback;
+const { page, client } = WAYS.get(window.location.pathname) ?? CODE;
 const session = createSession(client);
 
 showFlow(FLOWS[client.flow].name, client.client_id);

@@ -46,6 +46,7 @@ function showFragment(): void {
     const description = document.createElement('dd');
     description.textContent = value;
     element('fragment').append(term, description);
+    element('arrived').hidden = true;
   }
   const error = fragmentValue('error');
   if (error !== undefined) showError(`${error}: ${fragmentValue('error_description') ?? ''}`);

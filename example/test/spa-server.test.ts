@@ -37,6 +37,7 @@ test('SPA server: a taken port is refused with a sentence that names it and the 
 for (const path of [
   '/',
   '/callback',
+  '/implicit',
   '/callback?error=x',
   '/strict',
   '/code',

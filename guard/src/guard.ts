@@ -7,9 +7,11 @@ import { type FastifyHook, guardFastify } from './adapters/fastify.ts';
 import { type FetchHandler, guardFetch } from './adapters/fetch.ts';
 import { guardHono, type HonoMiddleware } from './adapters/hono.ts';
 import { guardNode, type NodeRequest, type NodeResponse } from './adapters/node.ts';
+import { isLoopback } from './issuer/discovery.ts';
 import { Authorization, type World } from './protected-resource/authorization.ts';
+import type { Reason } from './protected-resource/refusal.ts';
 import type { Requirement } from './protected-resource/requirement.ts';
-import { type GuardOptions, readSettings } from './settings.ts';
+import { type GuardOptions, readSettings, type Settings } from './settings.ts';
 
 export type Guard = {
   /** Guards a fetch handler: `api.fetch((request, token) => Response.json(...), requireScope('appointments'))`. */
@@ -40,18 +42,21 @@ export function guard(options: GuardOptions): Guard {
     monotonic_ms: () => performance.now(),
     // Other runtimes than Node may have no `process`.
     warn: (message) => globalThis.process?.emitWarning(message, 'TacitGuardWarning'),
+    // biome-ignore lint/suspicious/noConsole: whoever develops reads it there, whatever runs the program.
+    tell: (message) => console.warn(message),
   });
 }
 
 /** The same with clocks, network and log given. */
 export function createGuard(
   options: GuardOptions,
-  world: World & { readonly warn: (message: string) => void },
+  world: World & { readonly warn: (message: string) => void; readonly tell: (message: string) => void },
 ): Guard {
   const settings = readSettings(options);
   for (const name of settings.weakened_by)
     world.warn(`@tacit/guard: ${name} is on, which weakens a protection.`);
-  const authorization = new Authorization(settings, world);
+  const onRefusal = settings.onRefusal ?? whereSomebodyDevelops(settings, world.tell);
+  const authorization = new Authorization({ ...settings, onRefusal }, world);
   return {
     fetch: (handler, ...requirements) => guardFetch(authorization, handler, requirements),
     node: (handler, ...requirements) => guardNode(authorization, handler, requirements),
@@ -59,5 +64,18 @@ export function createGuard(
     fastify: (...requirements) => guardFastify(authorization, requirements),
     hono: (...requirements) => guardHono(authorization, requirements),
     token: (request) => authorization.token(request),
+  };
+}
+
+/** On one's own machine each reason is said once: whoever begins sees why the answer is 401, and no log fills. */
+function whereSomebodyDevelops({ issuer }: Settings, tell: (message: string) => void): Settings['onRefusal'] {
+  if (!isLoopback(new URL(issuer).hostname)) return undefined;
+  const told = new Set<Reason>();
+  return ({ reason, detail }) => {
+    if (told.has(reason)) return;
+    told.add(reason);
+    tell(
+      `@tacit/guard refuses: ${[reason, detail].filter(Boolean).join(': ')} (said once for each reason, as the issuer is this machine and there is no onRefusal)`,
+    );
   };
 }

@@ -107,6 +107,7 @@ test('only `true` switches a protection off, and each that is off is warned of a
       now: () => 0,
       monotonic_ms: () => 0,
       warn: (text: string) => void warnings.push(text),
+      tell: () => {},
     };
     createGuard({ ...GOOD, ...options }, world);
     return warnings;

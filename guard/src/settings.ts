@@ -19,6 +19,7 @@ export type RefusalReport = {
   readonly reason: Reason;
   readonly error: BearerError;
   readonly status: number;
+  /** What to do about it, made of the guard's settings; for `keys_unavailable` what failed. */
   readonly detail?: string;
 };
 
@@ -33,8 +34,8 @@ export type GuardOptions = {
   readonly realm?: string;
   /** Seconds by which this machine's clock and the issuer's may differ, at most 60. Default: 5. */
   readonly leeway?: number;
-  /** Called with every refusal, for the log. */
-  readonly onRefusal?: (refusal: RefusalReport) => void;
+  /** Called with every refusal, for the log. Default: on a loopback issuer each reason is said once on the console. */
+  readonly onRefusal?: ((refusal: RefusalReport) => void) | undefined;
   /** Answers `/.well-known/oauth-protected-resource` (RFC 9728) and names it in refusals. Default: neither. */
   readonly resource_metadata?: ResourceMetadataOptions;
   /** Lets CORS preflight requests pass unguarded to the next handler (Express, Fastify, Hono). Default: false. */
@@ -59,7 +60,8 @@ export type Settings = {
   readonly resource_metadata: ResourceMetadata | undefined;
   /** The options in force that weaken a protection: somebody should hear of them at start. */
   readonly weakened_by: readonly string[];
-  readonly onRefusal: (refusal: RefusalReport) => void;
+  /** Undefined: nobody asked. */
+  readonly onRefusal: ((refusal: RefusalReport) => void) | undefined;
 };
 
 const WEAKENING = [
@@ -112,7 +114,7 @@ export function readSettings(options: GuardOptions): Settings {
         ? undefined
         : readResourceMetadata(resource_metadata, { issuer, audience, allowsHttp }),
     weakened_by: WEAKENING.filter((name) => options[name] === true),
-    onRefusal: options.onRefusal ?? ignore,
+    onRefusal: options.onRefusal,
   };
 }
 
@@ -129,5 +131,3 @@ function assertIssuer(issuer: string, allowsHttp: boolean): void {
     throw new GuardError('insecure_issuer', 'issuer must be https, or http on localhost.');
   }
 }
-
-function ignore(): void {}

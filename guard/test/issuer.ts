@@ -95,6 +95,8 @@ export type Api = {
   readonly guard: Guard;
   readonly clock: { now: number; monotonic_ms: number };
   readonly refusals: RefusalReport[];
+  /** What was said on the console. */
+  readonly told: readonly string[];
   /** Calls the API with an access token. */
   call(token: string, ...requirements: readonly Requirement[]): Promise<Answer>;
   /** Calls the API with a request of any shape. */
@@ -105,9 +107,16 @@ export type Api = {
 export function guardedApi(issuer: Issuer, options: Partial<GuardOptions> = {}): Api {
   const clock = { now: NOW, monotonic_ms: 0 };
   const refusals: RefusalReport[] = [];
+  const told: string[] = [];
   const guard = createGuard(
     { issuer: issuer.issuer, audience: AUDIENCE, onRefusal: (refusal) => refusals.push(refusal), ...options },
-    { fetch, now: () => clock.now, monotonic_ms: () => clock.monotonic_ms, warn: () => {} },
+    {
+      fetch,
+      now: () => clock.now,
+      monotonic_ms: () => clock.monotonic_ms,
+      warn: () => {},
+      tell: (line) => told.push(line),
+    },
   );
   const request = async (init: RequestInit, query: string, requirements: readonly Requirement[]) => {
     let ran = false;
@@ -126,6 +135,7 @@ export function guardedApi(issuer: Issuer, options: Partial<GuardOptions> = {}):
     guard,
     clock,
     refusals,
+    told,
     call: (token, ...requirements) =>
       request({ headers: { authorization: `Bearer ${token}` } }, '', requirements),
     send: (init, query = '') => request(init, query, []),

@@ -9,14 +9,17 @@ import { showApplications, submitApplications } from './account/applications.ts'
 import { showConfirmEmail, submitConfirmEmail } from './account/confirm-email.ts';
 import { showEmail, submitEmail } from './account/email.ts';
 import { showFactors, submitFactors } from './account/factors.ts';
+import { showData, submitData } from './account/own-data.ts';
 import { showPassword, submitPassword } from './account/password.ts';
 import { showProfile, submitProfile } from './account/profile.ts';
+import { showRemoveAccount, submitKeepAccount, submitRemoveAccount } from './account/remove-account.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
+import { changePassword, favicon, front } from './endpoints/front.ts';
 import { health, readiness } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
@@ -25,8 +28,10 @@ import { registerClient, removeClient, showClient, updateClient } from './endpoi
 import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
+import { unknownHost } from './endpoints/unknown-host.ts';
 import { userinfo } from './endpoints/userinfo.ts';
-import { clientAddress } from './http/client-address.ts';
+import { arrivalOf } from './http/arrival.ts';
+import { leadToIssuer } from './http/elsewhere.ts';
 import {
   CLOSED_HEADERS,
   closeDocument,
@@ -35,9 +40,10 @@ import {
   opennessHeaders,
   type Path,
 } from './http/openness.ts';
+import { isAtOwnMachine } from './http/own-machine.ts';
 import { isPrefetch } from './http/prefetch.ts';
-import { empty, json, page, preflight } from './http/respond.ts';
-import { contentSecurityPolicy, strictTransportSecurity } from './http/security-headers.ts';
+import { empty, preflight } from './http/respond.ts';
+import { strictTransportSecurity } from './http/security-headers.ts';
 import { changePasswordByApi, signUpByApi } from './login/accounts/dbconnections.ts';
 import { showSignUp, submitSignUp } from './login/accounts/signup.ts';
 import { showVerifyEmail, submitVerifyEmail } from './login/accounts/verify-email.ts';
@@ -56,9 +62,8 @@ import {
 } from './login/ways/passwordless-api.ts';
 import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
-import { errorPage } from './pages/error.ts';
-import { plainLook, styleSources } from './pages/look/look.ts';
-import { chooseText } from './pages/text/languages.ts';
+import type { FoundTenant } from './tenants/tenants.ts';
+import { errorDocument } from './walk/error-document.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
@@ -67,6 +72,7 @@ type Methods = Readonly<Record<string, Handler>>;
  * preflight or nothing. What a path may be opened, framed and read by is its row in http/openness.ts.
  */
 const ROUTES: Readonly<Record<Path, Methods>> = {
+  '/': { GET: front, HEAD: front },
   '/authorize': { GET: authorization, POST: authorization },
   '/login': { GET: showLogin, POST: submitLogin },
   '/signup': { GET: showSignUp, POST: submitSignUp },
@@ -92,6 +98,9 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/account/factors/add': { GET: showAddFactor, POST: submitAddFactor },
   '/account/sessions': { GET: showSessions, POST: submitSessions },
   '/account/applications': { GET: showApplications, POST: submitApplications },
+  '/account/data': { GET: showData, POST: submitData },
+  '/account/data/delete': { GET: showRemoveAccount, POST: submitRemoveAccount },
+  '/account/keep': { POST: submitKeepAccount },
   '/account/sign-out': { POST: submitSignOut },
   '/oauth/token': { POST: token },
   '/oauth/introspect': { POST: introspection },
@@ -104,14 +113,16 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/userinfo': { GET: userinfo, POST: userinfo },
   '/avatar/:file': { GET: showAvatar, HEAD: showAvatar },
   '/v2/logout': { GET: logout },
+  '/favicon.ico': { GET: favicon, HEAD: favicon },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },
+  '/.well-known/change-password': { GET: changePassword, HEAD: changePassword },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },
   '/.well-known/oauth-authorization-server': { GET: discovery, HEAD: discovery },
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
 };
 
-/** Asked by machines at whatever address they know, so before any tenant is chosen. */
+/** Asked by machines, and by browsers of themselves, at whatever address they know, so before any tenant is chosen. */
 const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
   '/healthz': health,
   '/readyz': readiness,
@@ -133,7 +144,8 @@ export function createApp(deps: Deps): Hono<Edge> {
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
-    return errorDocument(req.raw, { status: 404, description: 'there is no such page', request_id });
+    const description = 'there is no such page';
+    return errorDocument(req.raw, { kind: 'not_found', status: 404, description, request_id });
   });
   // Past the catch of answer() there are the probes and what stands around it; the framework would write to stderr.
   app.onError((error, { req, env }) => {
@@ -153,7 +165,7 @@ export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
     else deps.log.error({ request_id, err: error }, 'failed');
     const description = 'the request cannot be read';
     const document = isUnreadable
-      ? errorDocument(undefined, { status: 400, description, request_id })
+      ? errorDocument(undefined, { kind: 'incomplete', status: 400, description, request_id })
       : serverError(undefined, request_id);
     for (const [name, value] of Object.entries(headersOfAll(request_id, deps)))
       document.headers.set(name, value);
@@ -184,13 +196,15 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
     if (isPrefetch(request)) return empty(403);
-    const exchange = await openExchange(request, env.incoming, { request_id, deps });
-    if (!exchange) {
-      const description = 'no tenant lives at this host';
-      return errorDocument(request, { status: 421, description, request_id, path });
-    }
+    const arrived = arrivalOf(env.incoming, deps.config);
+    const found = arrived.isSoleHost ? await deps.tenants.find(arrived.host) : undefined;
+    const asked = { ...arrived, request, path: pathOf(request), request_id };
+    if (!found)
+      return closeDocument(await unknownHost({ ...asked, isForPrograms: isForPrograms(path) }, deps));
+    const led = found.isAtIssuer ? undefined : leadToIssuer({ ...asked, issuer: found.issuer, route: path });
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-    const response = handler ? await handler(exchange) : answerMethod(arrival);
+    const response =
+      led ?? (await handler?.(openExchange(asked, found, deps))) ?? answerMethod(arrival, request_id);
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
@@ -201,7 +215,7 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
 
 function serverError(request: Request | undefined, request_id: string, path?: string): Response {
   const description = 'the server met a condition it did not expect';
-  return errorDocument(request, { status: 500, description, request_id, path });
+  return errorDocument(request, { kind: 'server', status: 500, description, request_id, path });
 }
 
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */
@@ -220,64 +234,38 @@ function send(headers: Readonly<Record<string, string>>, { outgoing }: HttpBindi
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
 }
 
-async function openExchange(
-  request: Request,
-  incoming: HttpBindings['incoming'],
-  { request_id, deps }: { readonly request_id: string; readonly deps: Deps },
-): Promise<Exchange | undefined> {
-  const host = soleHost(incoming);
-  const found = host === undefined ? undefined : await deps.tenants.find(host);
-  if (!found) return undefined;
+type Asked = Pick<Exchange, 'request' | 'path' | 'request_id' | 'address'> & { readonly host: string };
+
+function openExchange(
+  { request, path, request_id, address, host }: Asked,
+  found: FoundTenant,
+  deps: Deps,
+): Exchange {
   return {
     ...found,
     request,
-    path: pathOf(request),
+    path,
     request_id,
-    address: clientAddress({
-      peer: incoming.socket.remoteAddress ?? '',
-      forwardedFor: incoming.headers['x-forwarded-for']?.toString(),
-      trustProxy: deps.config.trustProxy,
-    }),
+    address,
+    isDeveloper: isAtOwnMachine({ baseUrl: deps.config.baseUrl, host, address, headers: request.headers }),
     secure: found.issuer.startsWith('https:'),
     records: deps.storage.tenant(found.tenant.tenant_id),
     deps,
   };
 }
 
-/** The Host header if there is exactly one and the target is a path: anything else is somebody trying (RFC 9112 §3.2). */
-function soleHost(incoming: HttpBindings['incoming']): string | undefined {
-  const hosts = incoming.headersDistinct['host'] ?? [];
-  return hosts.length === 1 && incoming.url?.startsWith('/') ? hosts[0] : undefined;
-}
-
-/** A method that the row has not: a preflight where pages may ask, and nothing else. */
-function answerMethod({ request, path, methods }: Arrival): Response {
+/** A method that the row has not: a preflight where pages may ask; a page where a browser went to what takes forms alone. */
+function answerMethod({ request, path, methods }: Arrival, request_id: string): Response {
   const names = Object.keys(methods);
   const isAsked = isReadByPages(path);
   if (isAsked && request.method === 'OPTIONS') return preflight(request, names);
-  return empty(405, { headers: { allow: [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ') } });
+  const allow = [...names, ...(isAsked ? ['OPTIONS'] : [])].join(', ');
+  if (request.method !== 'GET' || isForPrograms(path)) return empty(405, { headers: { allow } });
+  const description = `the method is not allowed here: ${allow}`;
+  const document = errorDocument(request, { kind: 'method', status: 405, description, request_id, path });
+  document.headers.set('allow', allow);
+  return document;
 }
-
-/** An error without a tenant to ask for its ways: what it says is all there is. Programs hear it in JSON. */
-function errorDocument(
-  request: Request | undefined,
-  { status, description: error_description, request_id, path = '' }: FailedRequest,
-): Response {
-  const error = status >= 500 ? 'server_error' : 'invalid_request';
-  if (isForPrograms(path)) return json({ error, error_description }, { status });
-  const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
-  const document = errorPage({ look, error, error_description, request_id });
-  const csp = contentSecurityPolicy({ styles: styleSources(look) });
-  return closeDocument(page(document, { status, csp }));
-}
-
-type FailedRequest = {
-  readonly status: number;
-  readonly description: string;
-  readonly request_id: string;
-  /** As the table has it; undefined: no path was found. */
-  readonly path?: string | undefined;
-};
 
 /** A path without its query: what a query holds belongs to nobody's log. */
 function pathOf({ url }: Request): string {

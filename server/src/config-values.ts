@@ -4,6 +4,7 @@
  */
 import { isIP, isIPv4 } from 'node:net';
 import { isSender } from './protocol/end-user/email-address.ts';
+import { isLocalhost } from './protocol/host-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -18,28 +19,41 @@ export function parsePort(text: string): Result<number, string> {
 
 /** An IP address or a host name. */
 export function parseHost(text: string): Result<string, string> {
-  const isHost = isIP(text) !== 0 || text.split('.').every((label) => LABEL.test(label));
-  return isHost ? ok(text) : err(`is ${quote(text)}, neither an IP address nor a host name`);
+  if (isHost(text)) return ok(text);
+  const url = [text, `ws://${text}`].map((one) => URL.parse(one)).find((one) => one?.hostname);
+  const meant = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
+  const port = url?.port === '' ? '' : ', and the port as TACIT_PORT';
+  const hint = isHost(meant) ? `; write ${meant}${port}` : '';
+  return err(`is ${quote(text)}, neither an IP address nor a host name${hint}`);
 }
 
-/** The value may hold a password and is not repeated. */
-export function parseDatabaseUrl(text: string): Result<string, string> {
-  const isSqlite = /^sqlite:./.test(text);
-  const isPostgres = /^postgres(ql)?:\/\//.test(text) && URL.canParse(text);
-  return isSqlite || isPostgres ? ok(text) : err('must be sqlite:PATH, sqlite::memory: or a postgres: URL');
+function isHost(text: string): boolean {
+  return isIP(text) !== 0 || text.split('.').every((label) => LABEL.test(label));
 }
 
-/** An origin whose host is a name. */
+/** An origin whose host is a name. The scheme's own port may be named. */
 export function parseBaseUrl(text: string): Result<URL, string> {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return err(`is ${quote(text)}, not an http or https URL`);
-  if (text.replace(/\/$/, '').toLowerCase() !== url.origin) {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    return err(`is ${quote(text)}, not an http or https URL${originMeant(text)}`);
+  }
+  const own = { 'http:': ':80', 'https:': ':443' }[url.protocol] ?? '';
+  const given = text.replace(/\/$/, '').toLowerCase();
+  if (given !== url.origin && given !== `${url.origin}${own}`) {
     return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${url.origin}`);
   }
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
     return err('has an IP address: a tenant is a label before a host name, for example localhost');
   }
   return ok(url);
+}
+
+/** With the scheme that was left out: there is TLS everywhere but on this machine. */
+function originMeant(text: string): string {
+  const url = /^[a-z]+:\/\//i.test(text) ? null : URL.parse(`https://${text}`);
+  if (!url) return '';
+  const scheme = isLocalhost(url.hostname) ? 'http' : 'https';
+  return `; write ${scheme}://${url.host}`;
 }
 
 /** One label of a host. */
@@ -52,7 +66,12 @@ export function parseRegion(text: string): Result<string, string> {
 /** 43 characters are 32 bytes, in either alphabet of RFC 4648; the padding may be left out. */
 export function parseMasterKey(text: string): Result<string, string> {
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return ok(text);
-  return err('must be 32 bytes in base64: make one with `openssl rand -base64 32`');
+  const isHex = /^[0-9a-f]{64}$/i.test(text);
+  return err(
+    isHex
+      ? 'is 32 bytes in hexadecimal and must be in base64: `echo HEX | xxd -r -p | base64` writes the same key so'
+      : 'must be 32 bytes in base64, 43 characters and perhaps a =: make one with `openssl rand -base64 32`',
+  );
 }
 
 function entriesOf(text: string): readonly string[] {
@@ -94,12 +113,6 @@ export function parseLogLevel(text: string): Result<string, string> {
   return LOG_LEVELS.includes(text) ? ok(text) : err(`is ${quote(text)}, not one of ${LOG_LEVELS.join(', ')}`);
 }
 
-/** A mail server; the value may hold a password and is not repeated. */
-export function parseSmtpUrl(text: string): Result<string, string> {
-  const isSmtp = /^smtps?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text);
-  return isSmtp ? ok(text) : err('must be smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT');
-}
-
 /** An address, with a name before it or without. */
 export function parseMailbox(text: string): Result<string, string> {
   return isSender(text) ? ok(text) : err(`is ${quote(text)}, not an address like no-reply@example.com`);
@@ -115,14 +128,7 @@ export function parseDays(text: string): Result<number, string> {
 export function parseBoolean(text: string): Result<boolean, string> {
   return text === 'true' || text === 'false'
     ? ok(text === 'true')
-    : err(`is ${quote(text)}, neither true nor false`);
-}
-
-/** As it can be shown: a password can stand before the host or among the parameters of a connection URL. */
-export function hidePassword(databaseUrl: string): string {
-  return databaseUrl
-    .replace(/^([a-z]+:\/\/[^/?#@]*?):[^/?#]*@/, '$1:[secret]@')
-    .replace(/([?&][^=&]*password[^=&]*=)[^&]*/gi, '$1[secret]');
+    : err(`is ${quote(text)}, neither true nor false: write one of these two words`);
 }
 
 function quote(text: string): string {

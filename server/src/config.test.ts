@@ -20,16 +20,30 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   [{ TACIT_PORT: '0' }, 'TACIT_PORT is "0", not a port from 1 to 65535.'],
   [{ TACIT_PORT: '65536' }, 'TACIT_PORT is "65536", not a port from 1 to 65535.'],
   [{ TACIT_PORT: '4e3' }, 'TACIT_PORT is "4e3", not a port from 1 to 65535.'],
-  [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name.'],
+  [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name; write x.'],
   [
-    { TACIT_DATABASE_URL: 'mysql://u:hunter2@h/d' },
-    'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.',
+    { TACIT_HOST: 'localhost:4000' },
+    'TACIT_HOST is "localhost:4000", neither an IP address nor a host name; write localhost, and the port as TACIT_PORT.',
   ],
+  [{ TACIT_HOST: '[::1]' }, 'TACIT_HOST is "[::1]", neither an IP address nor a host name; write ::1.'],
   [
-    { TACIT_DATABASE_URL: 'sqlite:' },
-    'TACIT_DATABASE_URL must be sqlite:PATH, sqlite::memory: or a postgres: URL.',
+    { TACIT_HOST: 'Auth.Example' },
+    'TACIT_HOST is "Auth.Example", neither an IP address nor a host name; write auth.example.',
   ],
+  [{ TACIT_HOST: 'a b' }, 'TACIT_HOST is "a b", neither an IP address nor a host name.'],
   [{ TACIT_BASE_URL: 'ftp://a.example' }, 'TACIT_BASE_URL is "ftp://a.example", not an http or https URL.'],
+  [
+    { TACIT_BASE_URL: 'auth.example.com' },
+    'TACIT_BASE_URL is "auth.example.com", not an http or https URL; write https://auth.example.com.',
+  ],
+  [
+    { TACIT_BASE_URL: 'localhost:4100' },
+    'TACIT_BASE_URL is "localhost:4100", not an http or https URL; write http://localhost:4100.',
+  ],
+  [
+    { TACIT_BASE_URL: 'http://a.localhost:443/auth' },
+    'TACIT_BASE_URL is "http://a.localhost:443/auth", but only scheme, host and port may be given, as in http://a.localhost:443.',
+  ],
   [
     { TACIT_BASE_URL: 'https://a.example/auth' },
     'TACIT_BASE_URL is "https://a.example/auth", but only scheme, host and port may be given, as in https://a.example.',
@@ -51,10 +65,6 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     'TACIT_HOME_REGION is "US", not a label of lower-case letters, digits and hyphens.',
   ],
   [
-    { TACIT_SMTP_URL: 'http://u:hunter2@mail' },
-    'TACIT_SMTP_URL must be smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT.',
-  ],
-  [
     { TACIT_MAIL_FROM: 'a@b.test, c@d.test' },
     'TACIT_MAIL_FROM is "a@b.test, c@d.test", not an address like no-reply@example.com.',
   ],
@@ -68,7 +78,11 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   ],
   [
     { TACIT_MASTER_KEY: 'c2hvcnQ=' },
-    'TACIT_MASTER_KEY must be 32 bytes in base64: make one with `openssl rand -base64 32`.',
+    'TACIT_MASTER_KEY must be 32 bytes in base64, 43 characters and perhaps a =: make one with `openssl rand -base64 32`.',
+  ],
+  [
+    { TACIT_MASTER_KEY: 'aB'.repeat(32) },
+    'TACIT_MASTER_KEY is 32 bytes in hexadecimal and must be in base64: `echo HEX | xxd -r -p | base64` writes the same key so.',
   ],
   [
     { TACIT_TRUST_PROXY: '10.0.0.1, 10.0.0.0/33' },
@@ -84,7 +98,7 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   ],
   [
     { TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'yes' },
-    'TACIT_UNSAFE_ALLOW_INSECURE_HTTP is "yes", neither true nor false.',
+    'TACIT_UNSAFE_ALLOW_INSECURE_HTTP is "yes", neither true nor false: write one of these two words.',
   ],
 ];
 
@@ -196,6 +210,27 @@ test('the base URL follows the port unless it is set', () => {
   assert.equal(configured({ TACIT_PORT: '4100' }).baseUrl.origin, 'http://localhost:4100');
   const env = { TACIT_PORT: '4100', TACIT_BASE_URL: 'https://auth.example.com' };
   assert.equal(configured(env).baseUrl.origin, 'https://auth.example.com');
+});
+
+test('a port that is the scheme’s own is no other address, whether a setting names it or follows from the port', () => {
+  const origins: readonly (readonly [Environment, string])[] = [
+    [{ TACIT_PORT: '80' }, 'http://localhost'],
+    [{ TACIT_PORT: '443' }, 'http://localhost:443'],
+    [{ TACIT_BASE_URL: 'http://localhost:80' }, 'http://localhost'],
+    [{ TACIT_BASE_URL: 'https://auth.example.com:443/' }, 'https://auth.example.com'],
+    [{ TACIT_BASE_URL: 'https://auth.example.com:80' }, 'https://auth.example.com:80'],
+  ];
+  for (const [env, origin] of origins) assert.equal(configured(env).baseUrl.origin, origin);
+  const shown = describeSettings({ TACIT_PORT: '80' }).find(({ name }) => name === 'TACIT_BASE_URL');
+  assert.equal(shown?.value, 'http://localhost');
+});
+
+test('a port at which mail servers speak TLS the other way is warned of (RFC 8314 §3.3)', () => {
+  const warned = (url: string) => configWarnings(configured({ TACIT_SMTP_URL: url }));
+  for (const url of ['smtp://mail.example:465', 'smtps://mail.example:587', 'smtps://u:p@mail.example:25'])
+    assert.match(warned(url).join(), /^TACIT_SMTP_URL begins with smtps?:\/\/ and has port \d+, where/, url);
+  for (const url of ['smtp://mail.example', 'smtp://mail.example:25', 'smtps://mail.example:465'])
+    assert.deepEqual(warned(url), [], url);
 });
 
 test('names of later versions and of the example are known and change nothing', () => {

@@ -2,12 +2,11 @@
  * Every setting in one table: environment name, default, unit and meaning. `tacit config` prints it. A name that is not in
  * the table, or a value that cannot be meant, stops the start: a slip in a security setting must not pass for its default.
  */
+import { hidePassword, parseDatabaseUrl, parseSmtpUrl, portWarnings } from './config-urls.ts';
 import {
-  hidePassword,
   LOG_LEVELS,
   parseBaseUrl,
   parseBoolean,
-  parseDatabaseUrl,
   parseDays,
   parseHost,
   parseHosts,
@@ -17,10 +16,10 @@ import {
   parsePort,
   parseProxies,
   parseRegion,
-  parseSmtpUrl,
 } from './config-values.ts';
+import { isLocalhost } from './protocol/host-name.ts';
+import { nearestName } from './protocol/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
-import { nearestName } from './resources/nearest-name.ts';
 
 export type Config = {
   readonly port: number;
@@ -62,8 +61,6 @@ type Setting<T> = {
   readonly show?: (text: string) => string;
 };
 
-const LOOPBACK_HOST = /^(.+\.)?localhost$/;
-
 /** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
 const later = (doc: string): Setting<undefined> => ({
   doc: `${doc} No effect in this version.`,
@@ -89,7 +86,7 @@ const SETTINGS = {
     show: hidePassword,
   },
   TACIT_BASE_URL: {
-    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`,
+    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`.replace(/:80$/, ''),
     doc: 'Origin under which all tenants have their hosts: <tenant>.<region>.<this host>.',
     parse: parseBaseUrl,
   },
@@ -231,12 +228,13 @@ export function configWarnings(
   config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'insecureSmtp'>,
 ): readonly string[] {
   const { baseUrl, smtpUrl, insecureSmtp } = config;
-  const noMail = smtpUrl === undefined && !LOOPBACK_HOST.test(baseUrl.hostname);
+  const noMail = smtpUrl === undefined && !isLocalhost(baseUrl.hostname);
   return [
     ...(isInsecure(baseUrl)
       ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
       : []),
     ...(noMail ? ['TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.'] : []),
+    ...portWarnings(smtpUrl),
     ...(insecureSmtp ? ['Mail goes to the mail server in clear, with the links and codes in it.'] : []),
   ];
 }
@@ -290,7 +288,7 @@ function unknownNames(env: Environment): readonly string[] {
 
 /** http lets anybody on the way read and change what passes; on this machine there is no way. */
 function isInsecure(baseUrl: URL): boolean {
-  return baseUrl.protocol === 'http:' && !LOOPBACK_HOST.test(baseUrl.hostname);
+  return baseUrl.protocol === 'http:' && !isLocalhost(baseUrl.hostname);
 }
 
 function hide(): string {

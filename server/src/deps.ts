@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Documents } from './http/documents.ts';
 import type { Outbound } from './http/outbound.ts';
+import type { UnknownHosts } from './http/unknown-hosts.ts';
 import type { ClientKeys } from './keys/client-keys.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
@@ -14,7 +15,7 @@ import type { Subjects } from './keys/subjects.ts';
 import type { PostOffice } from './mail/post-office.ts';
 import type { Passwords } from './passwords/passwords.ts';
 import type { Storage, TenantStorage } from './storage/storage.ts';
-import type { TenantContext, Tenants } from './tenants/tenants.ts';
+import type { FoundTenant, Tenants } from './tenants/tenants.ts';
 
 export type Deps = {
   readonly config: Config;
@@ -38,6 +39,8 @@ export type Deps = {
   readonly sessionsEnded: EventTarget;
   readonly passwords: Passwords;
   readonly mail: PostOffice;
+  /** Warns of requests for hosts that are no tenant's. */
+  readonly unknownHosts: UnknownHosts;
   readonly log: Logger;
   /** Whole seconds since the epoch. */
   readonly now: () => number;
@@ -46,7 +49,7 @@ export type Deps = {
 };
 
 /** One request on its way through the server, with all that is known of it before its handler runs. */
-export type Exchange = TenantContext & {
+export type Exchange = FoundTenant & {
   readonly request: Request;
   /** The path that was asked for, without the query. */
   readonly path: string;
@@ -54,6 +57,8 @@ export type Exchange = TenantContext & {
   readonly request_id: string;
   /** Address of the client, as far as the configured proxies vouch for it. */
   readonly address: string;
+  /** Whether a developer at this very machine asks, who may be told what is registered. */
+  readonly isDeveloper: boolean;
   /** Whether the issuer is https, which decides names and flags of cookies. */
   readonly secure: boolean;
   /** The tenant's records; there is no way to another tenant's. */

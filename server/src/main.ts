@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
+import { startAccountDeletions } from './account/deletions.ts';
 import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
@@ -14,6 +15,7 @@ import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
 import { createOutbound } from './http/outbound.ts';
+import { createUnknownHosts } from './http/unknown-hosts.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
@@ -49,13 +51,21 @@ export async function serve(options: {
   const { config } = options;
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
-  const deps = await assemble({ config, log, now });
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    now,
+    onError: (error) => log.error({ err: error }, 'storage'),
+  });
+  const deps = await assemble({ config, log, now, storage }).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
   const requests = createUnderWay();
   const server = await listening(deps, requests).catch(async (error: unknown) => {
     await letGo(deps);
     throw error;
   });
-  const couriers = [startCourier(deps), startLogoutDeliveries(deps)];
+  const couriers = [startCourier(deps), startLogoutDeliveries(deps), startAccountDeletions(deps)];
   const stopSweeping = startSweeping(deps);
   log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
   return {
@@ -79,19 +89,17 @@ async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
   await storage.close();
 }
 
-type Outside = { readonly config: Config; readonly log: Logger; readonly now: () => number };
+type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'>;
 
-async function assemble({ config, log, now }: Outside): Promise<Deps> {
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    now,
-    onError: (error) => log.error({ err: error }, 'storage'),
-  });
-  const seal = createSeal(await loadMasterKey(config));
+async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
+  const seal = createSeal(loadMasterKey(config));
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
-  for (const tenant of await storage.tenants.list()) {
+  const tenants = await storage.tenants.list();
+  // With another master key than theirs it could sign nothing: whoever starts it should hear of it, not whoever signs in.
+  if (tenants[0]) await keys.open(tenants[0].tenant_id);
+  for (const tenant of tenants) {
     await keys.settle(tenant.tenant_id);
     await warnOfUnsafe(tenant, { storage, log });
   }
@@ -114,6 +122,7 @@ async function assemble({ config, log, now }: Outside): Promise<Deps> {
     sessionsEnded: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
+    unknownHosts: createUnknownHosts({ log, now }),
     log,
     now,
     random,

@@ -123,7 +123,7 @@ describe('the account page', () => {
       assert.equal(refused.status, 400);
       assert.match(refused.body, /id="profile-picture-error" role="alert"/);
     }
-    await send('/account', page, { name: 'alice' });
+    await send('/account', saved, { name: 'alice' });
   });
 
   test('SE-08 after signing out the page, the form and the back button lead to the login', async () => {

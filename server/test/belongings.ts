@@ -51,6 +51,8 @@ async function giveSignIn({ users, sessions, authenticators, signIns, ...acme }:
   assert.ok(await sessions.begin(session));
   await sessions.addClient({ sid: 'doomed-sid', client_id, expires_at: LATER });
   await signIns.add('one', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
+  const failed = { request_id: 'r', reason: 'wrong_code', ip: '', device: '', client_id: undefined } as const;
+  await acme.failedSignIns.add(SUB, failed);
   const factor = { sub: SUB, epoch: 1, kind: 'otp', name: 'App', document: {}, counter: 0 } as const;
   await authenticators.add({ ...factor, authenticator_id: 'app' }, ['recovery']);
   await authenticators.rememberDevice({ sub: SUB, epoch: 1, token_hash: 'device', expires_at: LATER });

@@ -12,6 +12,7 @@ import type { Deps } from '../src/deps.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import { createDocuments } from '../src/http/documents.ts';
 import { createOutbound } from '../src/http/outbound.ts';
+import { createUnknownHosts } from '../src/http/unknown-hosts.ts';
 import { createClientKeys } from '../src/keys/client-keys.ts';
 import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
@@ -85,6 +86,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     sessionsEnded: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
+    unknownHosts: createUnknownHosts({ log, now }),
     log,
     now,
     random,

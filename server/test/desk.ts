@@ -13,11 +13,11 @@ import type { Storage } from '../src/storage/storage.ts';
 export const OPERATOR: By = { who: 'operator', request_id: 'test', makesSecrets: false };
 
 /** A desk whose secrets are counted, so that a test knows them. */
-export function deskOver(storage: Storage, now: () => number): Desk {
+export function deskOver(storage: Storage, now: () => number, baseUrl = 'https://auth.test'): Desk {
   const drawn = { count: 0 };
   return createDesk({
     storage,
-    config: { baseUrl: new URL('https://auth.test'), homeRegion: 'us' },
+    config: { baseUrl: new URL(baseUrl), homeRegion: 'us' },
     seal: createSeal(new Uint8Array(32).fill(7)),
     keys: { settle: async () => undefined },
     passwords: createPasswords({ threads: 1 }),

@@ -8,6 +8,7 @@ import type { DueWork } from '../src/storage/background/due-work.ts';
 import { NOW, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
+import { readOwnData } from './own-data-pages.ts';
 import type { Recorder } from './statements.ts';
 import type { WritableStorage, WritableTenant } from './writable.ts';
 
@@ -107,18 +108,30 @@ async function callUsers(records: WritableTenant): Promise<void> {
     notice: { ...MAIL, mail_id: 'moved' },
   });
   await users.verifyEmail(SUB, 'alice@new.test');
+  await callDeletion(records);
   const open = { sub: 'auth0|open', blocked: false, claims: { email: 'open@acme.test' } };
   await users.create({ user: open, ...created });
   await users.isAnybodys(open.sub, 'open@acme.test');
   await users.proveMailbox(open.sub, 'open@acme.test');
 }
 
-/** Of the user, after what was done to them. */
+async function callDeletion(records: WritableTenant): Promise<void> {
+  const { users, ownData } = records;
+  const session = await inSession(records);
+  const wish = { session, deletes_at: LATER, language: 'en', notice: { ...MAIL, mail_id: 'deletion' } };
+  await users.askForDeletion(SUB, wish);
+  await users.deletion(SUB);
+  await users.keepAccount(SUB, session);
+  await records.sessions.endOne(SUB, session.sid);
+  await readOwnData(ownData, SUB);
+}
+
 const EPOCH = 3;
 
 async function callSessions({
   sessions,
   signIns,
+  failedSignIns,
   interactions,
   assertions,
   revokedAccessTokens,
@@ -138,6 +151,9 @@ async function callSessions({
   await sessions.end('third', { sid: 'first', sub: SUB });
   await signIns.add('id', { sub: SUB, ip: '', device: '', client_id: undefined, amr: ['pwd'] });
   await signIns.list(SUB, 10);
+  const failed = { reason: 'blocked', request_id: 'r', ip: '', device: '', client_id: undefined } as const;
+  for (const sub of [SUB, undefined]) await failedSignIns.add(sub, failed);
+  await failedSignIns.list(SUB);
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
@@ -198,6 +214,9 @@ async function callFactors(records: WritableTenant): Promise<void> {
   await authenticators.replaceRecoveryCodes(SUB, { hashes, session: await inSession(records) });
   await authenticators.spendRecoveryCode(SUB, 'first');
   await authenticators.countRecoveryCodes(SUB);
+  await authenticators.confirmRecoveryCodes(SUB, 'second');
+  await authenticators.hasUnconfirmedRecoveryCodes(SUB);
+  await authenticators.holdsAnyRecoveryCode(SUB, hashes);
   await authenticators.rememberDevice({
     sub: SUB,
     epoch: EPOCH + 1,
@@ -259,6 +278,7 @@ async function callBackground(storage: WritableStorage, { outbox, audit }: Writa
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await storage.sweep(NOW);
+  await storage.dueDeletions(undefined, 10);
   await storage.close();
 }
 

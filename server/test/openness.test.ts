@@ -30,7 +30,10 @@ const OPENED = [
   '/v2/logout',
 ];
 
-const DOCUMENTS = PATHS.filter((path) => path.startsWith('/.well-known/'));
+/** A page leads on from there, and is nobody's to read. */
+const CHANGE_PASSWORD = '/.well-known/change-password';
+
+const DOCUMENTS = PATHS.filter((path) => path.startsWith('/.well-known/') && path !== CHANGE_PASSWORD);
 
 const PUBLIC: readonly string[] = [...DOCUMENTS, '/avatar/:file'];
 

@@ -25,7 +25,7 @@ export function explainerOf({ storage, rows }: Pick<TestDatabase, 'storage' | 'r
 
 /** `SEARCH grants USING INDEX grants_tenant_id_sub (tenant_id=? AND sub=?)`, `SCAN grants`. */
 function stepOfSqlite(detail: string): readonly Step[] {
-  const read = /^(?:SEARCH|SCAN) (\w+)(?:.*\((.+)\))?/.exec(detail);
+  const read = /^(?:SEARCH|SCAN) (\w+)(?:[^(]*\((.+)\))?/.exec(detail);
   if (!read) return [];
   const [, table = '', conditions = ''] = read;
   return [{ table, by: [...conditions.matchAll(/(\w+)([=<>]+)\?/g)].map(conditionOf) }];

@@ -7,6 +7,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { Client } from 'pg';
 
 export type ThrowawayPostgres = {
   readonly url: string;
@@ -47,6 +48,14 @@ export function startPostgres(): ThrowawayPostgres {
       if (existsSync(join(data, 'postmaster.pid'))) run(stop);
     },
   };
+}
+
+/** Runs statements past our own code, one after another. */
+export async function runSql(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
 }
 
 /** A shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */

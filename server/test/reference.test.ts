@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { doorName, namesAt } from '../src/resources/computed/names.ts';
 import { referencePages } from '../src/resources/computed/reference.ts';
 import { KINDS } from '../src/resources/index.ts';
+import { REFUSALS_GUIDE, withRefusals } from './refusals-guide.ts';
 
 const REFERENCE = join(import.meta.dirname, '../../docs/reference');
 
@@ -12,6 +13,12 @@ test('docs/reference is what the descriptions say today: run `npm run reference`
   const pages = referencePages(Object.values(KINDS));
   assert.deepEqual((await readdir(REFERENCE)).sort(), [...pages.keys()].sort());
   for (const [name, text] of pages) assert.equal(await readFile(join(REFERENCE, name), 'utf8'), text, name);
+});
+
+test('the guide has every reason for which a request is refused: run `npm run reference`', async () => {
+  const guide = await readFile(REFUSALS_GUIDE, 'utf8');
+  assert.equal(guide, withRefusals(guide));
+  assert.match(guide, /\| `redirect_uri_unregistered` \|/);
 });
 
 test('a page has every field that anybody sees, and none that the server keeps for itself', () => {

@@ -96,6 +96,8 @@ test('an interaction with everything at its longest still opens', () => {
     refused: true,
     shown: 'd'.repeat(43),
     stale: true,
+    anew: 'elsewhere',
+    follows: id,
     proved: {
       sub,
       epoch: 2_147_483_647,

@@ -10,6 +10,7 @@ import {
   codesOn,
   enrol,
   firstFactor,
+  keepCodes,
   keyOn,
   MULTI_FACTOR,
   newPerson,
@@ -186,9 +187,9 @@ test('policy always: the first login sets an app up, shows ten recovery codes on
   const kept = await enrol(browser, refused, { code: codeOf({ key }, stack) });
   assert.equal(codesOn(kept).length, 10);
   assert.equal(await silently(browser), 'login_required', 'a session before the codes were kept');
-  const answer = await enrol(browser, kept, { action: 'kept' });
+  const answer = await keepCodes(browser, kept);
   assert.deepEqual(claimsOf(answer)['amr'], ['pwd', 'otp', 'mfa']);
-  const again = await enrol(stack.browser(), kept, { action: 'kept' });
+  const again = await keepCodes(stack.browser(), kept);
   assert.notEqual(outcome(again), 'tokens', 'another browser finished it');
 });
 
@@ -197,9 +198,9 @@ test('FU-10 the page of recovery codes signs in once: sent again from the histor
   const browser = stack.browser();
   const page = await firstFactor(browser, await newPerson(stack));
   const kept = await enrol(browser, page, { code: codeOf({ key: keyOn(page) }, stack) });
-  assert.equal(outcome(await enrol(browser, kept, { action: 'kept' })), 'tokens');
+  assert.equal(outcome(await keepCodes(browser, kept)), 'tokens');
   await browser.send('/v2/logout');
-  assert.equal(outcome(await enrol(browser, kept, { action: 'kept' })), 'login-title');
+  assert.equal(outcome(await keepCodes(browser, kept)), 'login-title');
 });
 
 test('SE-19 an old session does not set a factor up: it signs in once more first (ASVS 7.5.1)', async () => {

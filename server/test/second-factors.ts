@@ -55,7 +55,8 @@ export function codeOf({ key }: Pick<App, 'key'>, { clock }: Stack, offset = 0):
 
 /** Six digits that are no code of the app. */
 export function wrongCodeOf(app: Pick<App, 'key'>, stack: Stack): string {
-  const right = new Set([-1, 0, 1].map((offset) => codeOf(app, stack, offset)));
+  const steps = Array.from({ length: 41 }, (_, index) => index - 20);
+  const right = new Set(steps.map((offset) => codeOf(app, stack, offset)));
   const wrong = ['111111', '222222', '333333', '444444'].find((code) => !right.has(code));
   assert.ok(wrong);
   return wrong;
@@ -109,6 +110,11 @@ export function codesOn({ body }: Answer): readonly string[] {
   return [...body.matchAll(/<li><code>([0-9A-Z-]+)<\/code>/g)].map((found) => found[1] ?? '');
 }
 
+/** Types one of the codes that a page of /mfa/enroll shows, which lets it go on. */
+export function keepCodes(browser: UserAgent, page: Answer): Promise<Answer> {
+  return enrol(browser, page, { action: 'kept', code: codesOn(page)[0] ?? '' });
+}
+
 /** Follows a link of the page to another way. */
 export async function otherWay(browser: UserAgent, { body }: Answer, way: string): Promise<Answer> {
   const href = new RegExp(`id="mfa-use-${way}" href="([^"]+)"`).exec(body)?.[1];
@@ -124,7 +130,7 @@ export async function enrolApp(stack: Stack, person: Person): Promise<App> {
   const kept = await enrol(browser, page, { code: codeOf({ key }, stack) });
   const codes = codesOn(kept);
   assert.equal(codes.length, 10, kept.body);
-  const answer = await enrol(browser, kept, { action: 'kept' });
+  const answer = await keepCodes(browser, kept);
   assert.match(answer.location, /#.*access_token=/);
   stack.clock.now += 60;
   return { key, codes };

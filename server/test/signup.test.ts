@@ -211,13 +211,14 @@ test('prompt=create where nobody can sign up shows the login page, which says so
   await closed.close();
 });
 
-test('an interaction that ended while the form was filled in starts anew at the sign-up page', async () => {
+// Issue 18: a form whose one fault is its age is taken (server/test/expired-forms.test.ts).
+test('an interaction that ended while the form was filled in takes it all the same', async () => {
   const browser = stack.browser();
   const page = await browser.authorize({ ...B0, screen_hint: 'signup' });
   stack.clock.now += 601;
   const form = { ...hiddenFields(page.body), username: 'slow@acme.test', password: CHOSEN };
   const answer = await browser.follow(await browser.post('/signup', form));
-  assert.match(answer.body, /id="signup-title"/);
+  assert.match(answer.body, /id="mail-sent"/);
 });
 
 test('the way from login to sign-up and back keeps the address that was typed', async () => {

@@ -1,10 +1,11 @@
 /**
- * `npm run reference`: writes the pages of `docs/reference` anew.
+ * `npm run reference`: writes the pages of `docs/reference` and the guide's table of refusals anew.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { referencePages } from '../src/resources/computed/reference.ts';
 import { KINDS } from '../src/resources/index.ts';
+import { REFUSALS_GUIDE, withRefusals } from './refusals-guide.ts';
 
 const REFERENCE = join(import.meta.dirname, '../../docs/reference');
 
@@ -12,3 +13,4 @@ const pages = referencePages(Object.values(KINDS));
 await mkdir(REFERENCE, { recursive: true });
 for (const name of await readdir(REFERENCE)) if (!pages.has(name)) await rm(join(REFERENCE, name));
 for (const [name, text] of pages) await writeFile(join(REFERENCE, name), text);
+await writeFile(REFUSALS_GUIDE, withRefusals(await readFile(REFUSALS_GUIDE, 'utf8')));

@@ -13,7 +13,7 @@ export type ResponseParameters = ReadonlyMap<string, string>;
 export type Arrival = { readonly response: URLSearchParams; readonly isWhole: boolean };
 
 const LEADING = /^#[?/!#]*/;
-const ANSWERS = /(?:^|\W)(?:access|id)_token$|^(?:code|error)$/;
+const ANSWERS = /(^|\W)(access|id)_token$|^(code|error)$/;
 
 /**
  * Takes a response out of the address, in the same turn of the event loop, so neither the history nor any script that

@@ -75,7 +75,7 @@ export function createTransactions(key: string, { sessionStorage, now }: Environ
       store(before.filter(({ state }) => !states.includes(state)));
       return before.find(({ state }) => states.includes(state));
     },
-    forget: () => sessionStorage.removeItem(key),
+    forget: () => store([]),
   };
 }
 

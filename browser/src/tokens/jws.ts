@@ -3,7 +3,7 @@
  * in the token's own header are never looked at (RFC 8725 §3.10).
  */
 import type { Environment } from '../environment.ts';
-import { demand, TacitError } from '../errors.ts';
+import { demand, failing } from '../errors.ts';
 import { decodeBase64url, isObject, isString, type JsonObject } from '../json.ts';
 import type { Provider } from '../provider.ts';
 import type { Settings } from '../settings.ts';
@@ -40,9 +40,9 @@ export async function verifyJws(
   const jwk = await provider.findKey(kid);
   demandIdToken(jwk !== undefined, 'kid');
   // Refuses a key of another kty or crv, or whose own alg or use is another (Web Cryptography API, "Import Key").
-  const key = await subtle.importKey('jwk', jwk, row.algorithm, false, ['verify']).catch((cause: unknown) => {
-    throw new TacitError('invalid_id_token', 'key', { cause });
-  });
+  const key = await subtle
+    .importKey('jwk', jwk, row.algorithm, false, ['verify'])
+    .catch(failing('invalid_id_token', 'key'));
   const isGenuine = await subtle.verify(row.algorithm, key, signature, new TextEncoder().encode(signed));
   demandIdToken(isGenuine, 'signature');
   return { claims, row };
@@ -77,6 +77,6 @@ function decode<T>(part: string, read: (bytes: Uint8Array<ArrayBuffer>) => T): T
   try {
     return read(decodeBase64url(part));
   } catch {
-    throw new TacitError('invalid_id_token', 'encoding');
+    demandIdToken(false, 'encoding');
   }
 }

@@ -75,6 +75,7 @@ export function printChange(
     return;
   }
   const lines = changeLines(change, { dryRun });
+  if (change.action === 'create' && change.record.remark !== undefined) complain([change.record.remark]);
   if (secrets.length === 0) {
     say(lines);
     return;

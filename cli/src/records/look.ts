@@ -52,6 +52,7 @@ function printRecords(kind: Kind, records: readonly Shown[]): void {
       ...beside.map((name) => String(record.beside[name])),
     ]),
   );
+  complain(records.flatMap(({ remark }) => remark ?? []));
 }
 
 /** The command that prints the next page, ready to be pasted. */
@@ -98,7 +99,7 @@ export async function printRecord(
     printJson(recordJson(found.value));
     return 0;
   }
-  const { tenant: of, beside, version } = found.value;
+  const { tenant: of, beside, version, remark } = found.value;
   printTable(
     ['field', 'value', ''],
     [
@@ -108,5 +109,6 @@ export async function printRecord(
       ['version', String(version), ''],
     ],
   );
+  complain(remark === undefined ? [] : [remark]);
   return 0;
 }

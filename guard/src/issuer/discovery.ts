@@ -18,9 +18,14 @@ export function discoveryUri(issuer: string): string {
 /** The `jwks_uri` of a discovery document, or a sentence that says why it cannot be trusted. */
 export function readJwksUri(document: Uint8Array, rules: DiscoveryRules): Result<string, string> {
   const metadata = parseJsonObject(document);
-  if (metadata === undefined) return err('the discovery document is not a JSON object');
+  if (metadata === undefined) {
+    return err(
+      `the discovery document is not a JSON object: something else answers at ${discoveryUri(rules.issuer)}`,
+    );
+  }
   // OIDC Discovery §4.3: identical, or it describes another issuer.
-  if (member(metadata, 'issuer') !== rules.issuer) return err('the discovery document is of another issuer');
+  const issuer = member(metadata, 'issuer');
+  if (issuer !== rules.issuer) return err(otherIssuer(issuer, rules.issuer));
   const jwks_uri = member(metadata, 'jwks_uri');
   if (typeof jwks_uri !== 'string' || !URL.canParse(jwks_uri)) return err('jwks_uri is missing or not a URL');
   const url = new URL(jwks_uri);
@@ -31,6 +36,15 @@ export function readJwksUri(document: Uint8Array, rules: DiscoveryRules): Result
   return ok(jwks_uri);
 }
 
+/** Most often it is the same but for the slash, or a tenant's other address. */
+function otherIssuer(published: unknown, expected: string): string {
+  const name = typeof published === 'string' ? JSON.stringify(published.slice(0, MAX_SHOWN)) : 'none';
+  return `the discovery document is of another issuer: it says ${name} and the option issuer is ${JSON.stringify(expected)}; both must be the same, the slash at the end included`;
+}
+
+/** Characters of what a server calls itself that are worth a line in a log. */
+const MAX_SHOWN = 200;
+
 /** Whether a URL is one the guard may fetch: https (or http on this machine, or where it was allowed), no user name. */
 export function isFetchable(url: URL, allowsHttp: boolean): boolean {
   if (url.username !== '' || url.password !== '') return false;
@@ -39,6 +53,6 @@ export function isFetchable(url: URL, allowsHttp: boolean): boolean {
 }
 
 /** RFC 6761 §6.3: `localhost` and names below it are this machine. The URL parser has made IPv4 dotted decimal. */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return /^(?:(?:[^.]+\.)*localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }

@@ -2,13 +2,15 @@
  * Fetches a small document from the issuer, and trusts nothing about the answer: no redirect, no more bytes than a key
  * set needs, counted after decompression, and no longer than the deadline (JW-24).
  */
+
 import { err, ok, type Result } from '../result.ts';
+import { describeFailure, describeStatus } from './failure.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const MAX_DOCUMENT_BYTES = 262_144;
 
-/** The bytes of the document, or a word for what failed. Never throws. */
+/** The bytes of the document, or what failed, to follow its name. Never throws. */
 export async function fetchDocument(
   fetch: Fetch,
   url: string,
@@ -22,12 +24,12 @@ export async function fetchDocument(
     });
     if (response.status !== 200) {
       await response.body?.cancel();
-      return err(`answered with status ${response.status}`);
+      return err(describeStatus(response.status));
     }
     return await readBounded(response);
   } catch (error) {
-    if (deadline.aborted) return err('did not answer in time');
-    return err(`could not be fetched: ${error instanceof Error ? error.name : 'unknown error'}`);
+    if (deadline.aborted) return err(`did not answer in time at ${new URL(url).origin}`);
+    return err(`could not be fetched: ${describeFailure(error, url)}`);
   }
 }
 

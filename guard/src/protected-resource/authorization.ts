@@ -14,6 +14,7 @@ import type { Answer } from './answer.ts';
 import { type RequestCredentials, readBearerToken } from './bearer.ts';
 import { renderChallenge } from './challenge.ts';
 import { ERROR_OF_REASON, type Refusal } from './refusal.ts';
+import { detailOf } from './remedy.ts';
 import { type Requirement, requiredScope, unmetRequirement } from './requirement.ts';
 import { metadataAnswer, type RequestTarget } from './resource-metadata.ts';
 
@@ -68,8 +69,9 @@ export class Authorization {
       resource_metadata: resource_metadata?.url,
       scope,
     });
-    const { reason, detail } = judged.error;
-    onRefusal({
+    const { reason } = judged.error;
+    const detail = detailOf(judged.error, this.settings);
+    onRefusal?.({
       reason,
       error: ERROR_OF_REASON[reason],
       status: challenge.status,

@@ -40,6 +40,6 @@ export type Refusal = {
   readonly reason: Reason;
   /** What the route wanted, when that is why it refused. */
   readonly scope?: readonly string[];
-  /** For the log only: what went wrong beside the token, such as the fetch of the keys. */
+  /** For the log only: what went wrong beside the token, such as the fetch of the keys. It holds nothing of the token. */
   readonly detail?: string;
 };

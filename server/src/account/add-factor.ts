@@ -10,7 +10,7 @@ import { addableMethods } from '../login/factors/factor-methods.ts';
 import { askedWay } from '../login/factors/second-factor.ts';
 import { bothFactors, FACTOR_STATUS, judgeCounted } from '../login/factors/second-factor-step.ts';
 import { csrfField } from '../pages/account/account.ts';
-import { accountAddFactorPage, accountRecoveryCodesPage } from '../pages/account/factors.ts';
+import { accountAddFactorPage } from '../pages/account/factors.ts';
 import { html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
 import { sha256 } from '../protocol/digest.ts';
@@ -27,6 +27,7 @@ import {
   showSection,
   signInAgain,
 } from './open.ts';
+import { showRecoveryCodes } from './recovery-codes.ts';
 
 const PATH = '/account/factors/add';
 
@@ -87,7 +88,7 @@ async function confirm(sent: Sent, method: FactorMethod, exchange: Exchange): Pr
   const amr = bothFactors(session.amr, confirmed.value.amr);
   const cookies = await renewSession({ amr }, exchange);
   if (codes.length === 0) return backTo('factors', 'factor_added', cookies);
-  return showSection(accountRecoveryCodesPage(frame, codes), frame, { cookies });
+  return showRecoveryCodes(sent, { codes, cookies }, exchange);
 }
 
 /** What a code or a challenge is bound to: this session and no other. */

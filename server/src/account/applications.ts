@@ -2,9 +2,14 @@
  * Which applications may use the account, and taking that back (OIDC Core §11, RFC 6749 §10.4).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { type AccessOfApplication, accountApplicationsPage } from '../pages/account/applications.ts';
+import {
+  type AccessOfApplication,
+  accountApplicationsPage,
+  type UsedApplication,
+} from '../pages/account/applications.ts';
 import { consentSubject, isCovered } from '../protocol/authorization/consent.ts';
 import { metadataHost } from '../protocol/client/metadata-url.ts';
+import { homeOf } from '../protocol/client/way-back.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
@@ -16,7 +21,8 @@ export const showApplications: Handler = async (exchange) => {
   if (!opened.ok) return opened.error;
   const { session, frame } = opened.value;
   const applications = await listApplications(session.user.sub, exchange);
-  return showSection(accountApplicationsPage(frame, applications), frame);
+  const used = await listUsed(session.user.sub, applications, exchange);
+  return showSection(accountApplicationsPage(frame, applications, used), frame);
 };
 
 /** POST /account/applications: consent is withdrawn, and all that was given for it ends. */
@@ -28,12 +34,36 @@ export const submitApplications: Handler = async (exchange) => {
   const client_id = parameter(form, 'client_id');
   const allowed = await exchange.records.consents.list(sub);
   if (client_id === undefined || !allowed.some((one) => one.client_id === client_id)) {
-    return refuse(oauthError('invalid_request', 'there is no such application'), exchange, { status: 404 });
+    return refuse(oauthError('invalid_request', 'there is no such application'), exchange, {
+      kind: 'outdated',
+      status: 404,
+    });
   }
   await exchange.records.consents.withdraw({ sub, client_id });
   await audit('consent_withdrawn', { session, client_id }, exchange);
   return backTo('applications', 'access_removed');
 };
+
+/** Sign-ins among which applications are looked for that hold no access. */
+const SIGN_INS = 20;
+
+/** Applications that were signed in to and can be opened: the operator's own ask for no consent. */
+async function listUsed(
+  sub: string,
+  listed: readonly AccessOfApplication[],
+  exchange: Exchange,
+): Promise<readonly UsedApplication[]> {
+  const sign_ins = await exchange.records.signIns.list(sub, SIGN_INS);
+  const others = new Set(sign_ins.flatMap(({ client_id }) => client_id ?? []));
+  for (const { client_id } of listed) others.delete(client_id);
+  const found = await Promise.all([...others].map((id) => exchange.deps.clients.find(id, exchange)));
+  return found.flatMap((client) => {
+    const home = client && homeOf(client, exchange.issuer);
+    return client && home !== undefined
+      ? [{ client_id: client.client_id, client_name: client.client_name, home }]
+      : [];
+  });
+}
 
 async function listApplications(sub: string, exchange: Exchange): Promise<readonly AccessOfApplication[]> {
   const { records, deps } = exchange;
@@ -55,6 +85,7 @@ async function listApplications(sub: string, exchange: Exchange): Promise<readon
     applications.set(client_id, {
       client_id,
       client_name: client?.client_name ?? host ?? '',
+      home: client && homeOf(client, exchange.issuer),
       asks_again:
         before?.asks_again === true ||
         subject === undefined ||

@@ -7,8 +7,7 @@ import { removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
 import { addableMethods, takenMethods } from '../login/factors/factor-methods.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
-import { accountFactorsPage, accountRecoveryCodesPage } from '../pages/account/factors.ts';
-import type { FactorChangeFailure } from '../pages/text/account/account-text.ts';
+import { accountFactorsPage, type FactorsSection } from '../pages/account/factors.ts';
 import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
@@ -25,13 +24,14 @@ import {
   showSection,
   signInAgain,
 } from './open.ts';
+import { keepRecoveryCodes, showRecoveryCodes } from './recovery-codes.ts';
 
 type Enrolled = Awaited<ReturnType<Exchange['records']['authenticators']['list']>>;
 
 /** GET /account/factors. */
 export const showFactors: Handler = async (exchange) => {
   const opened = await openSection('factors', exchange);
-  return opened.ok ? render(opened.value, undefined, exchange) : opened.error;
+  return opened.ok ? render(opened.value, {}, exchange) : opened.error;
 };
 
 /** POST /account/factors: a row an action of a form. */
@@ -39,6 +39,7 @@ const ACTIONS: ReadonlyMap<string, (sent: Sent, exchange: Exchange) => Promise<R
   ['rename', rename],
   ['remove', remove],
   ['renew', renew],
+  ['kept', keep],
   ['forget', forget],
 ]);
 
@@ -57,7 +58,7 @@ async function rename(sent: Sent, exchange: Exchange): Promise<Response> {
   const named = findNamed(sent, await authenticators.list(sub));
   if (!named) return refuseMissing(exchange);
   const name = (parameter(form, 'name') ?? '').trim();
-  if (!isName(name)) return render(sent, { ...named, failure: 'bad_name' }, exchange);
+  if (!isName(name)) return render(sent, { factor: { ...named, failure: 'bad_name' } }, exchange);
   await authenticators.rename(sub, named.authenticator_id, name);
   await audit('second_factor_renamed', { session, detail: named.authenticator_id }, exchange);
   return backTo('factors', 'factor_renamed');
@@ -88,13 +89,13 @@ async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
     return backTo('factors', 'factor_removed', await goesOn(sent.session, next, exchange));
   }
   return removal === 'last_one'
-    ? render(sent, { ...named, failure: 'last_one' }, exchange)
+    ? render(sent, { factor: { ...named, failure: 'last_one' } }, exchange)
     : refuseMissing(exchange);
 }
 
 /** Shown in the answer itself and nowhere else: whoever loads the page again gets others. */
 async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
-  const { session, frame } = sent;
+  const { session } = sent;
   if (session.user.has_second_factor !== true) return refuseMissing(exchange);
   const next = nextSessionId(exchange);
   const made = { session: inSession(session, next) };
@@ -102,7 +103,12 @@ async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
   if (!codes) return signInAgain('factors', exchange);
   deliverLogouts(exchange.deps);
   const cookies = await goesOn(session, next, exchange);
-  return showSection(accountRecoveryCodesPage(frame, codes), frame, { cookies });
+  return showRecoveryCodes(sent, { codes, cookies }, exchange);
+}
+
+/** From the page that showed the codes, or later from the section. */
+async function keep(sent: Sent, exchange: Exchange): Promise<Response> {
+  return (await keepRecoveryCodes(sent, exchange)) ?? render(sent, { code: 'wrong' }, exchange);
 }
 
 async function forget({ session }: Sent, exchange: Exchange): Promise<Response> {
@@ -119,13 +125,20 @@ function findNamed({ form }: Sent, enrolled: Enrolled): Enrolled[number] | undef
 
 function refuseMissing(exchange: Exchange): Promise<Response> {
   return refuse(oauthError('invalid_request', 'there is nothing of this name to change'), exchange, {
+    kind: 'outdated',
     status: 404,
   });
 }
 
+/** What could not be done as a form asked. */
+type Refused = {
+  readonly factor?: FactorsSection['refused'];
+  readonly code?: 'wrong';
+};
+
 async function render(
   { session: { user, amr }, frame }: Opened,
-  refused: { readonly authenticator_id: string; readonly failure: FactorChangeFailure } | undefined,
+  refused: Refused,
   exchange: Exchange,
 ): Promise<Response> {
   const { authenticators } = exchange.records;
@@ -133,11 +146,13 @@ async function render(
   const enrolled = await authenticators.list(user.sub);
   const document = accountFactorsPage(frame, {
     enrolled,
-    refused,
+    refused: refused.factor,
     recovery_codes: await authenticators.countRecoveryCodes(user.sub),
+    unconfirmed: await authenticators.hasUnconfirmedRecoveryCodes(user.sub),
+    wrong_code: refused.code === 'wrong',
     remembers_devices: settings.remember_device_days > 0 && enrolled.length > 0,
     addable: addableMethods(enrolled, { user, settings, amr }).map(({ kind }) => kind),
     is_full: enrolled.length >= MAX_AUTHENTICATORS,
   });
-  return showSection(document, frame, { status: refused ? 400 : 200 });
+  return showSection(document, frame, { status: refused.factor || refused.code ? 400 : 200 });
 }

@@ -19,14 +19,15 @@ import {
   type SectionName,
 } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
-import { isTimeZone } from '../protocol/end-user/profile.ts';
 import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
+import { isTimeZone } from '../protocol/end-user/time-zones.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { accountClient } from '../resources/client/account-client.ts';
-import { lookOf, refuse, show } from '../walk/reply.ts';
+import { forbidden, lookOf, refuse, refuseUnreadable, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
+import { cameFrom, findWayBack } from './way-back.ts';
 
 /** A section that this browser may see. */
 export type Opened = { readonly session: Session; readonly frame: AccountFrame };
@@ -37,9 +38,20 @@ export type Sent = Opened & { readonly form: Parameters };
 /** Opens a section; the other side of the result is the answer to give instead. */
 export async function openSection(name: SectionName, exchange: Exchange): Promise<Result<Opened, Response>> {
   const section = sectionNamed(name);
+  const { method } = exchange.request;
+  const query = parseParameters(queryOf(exchange.request));
+  const from = method === 'GET' && query.ok ? cameFrom(query.value, exchange) : undefined;
+  if (from !== undefined) return err(seeOther(section.path, [from]));
   const session = await findSession(exchange, { silent: false });
+  if (session?.user.blocked) return err(await refuseBlocked(exchange));
   if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
-  return ok({ session, frame: frameOf(name, session, exchange) });
+  return ok({ session, frame: await frameOf(name, session, exchange) });
+}
+
+/** Nobody who is blocked gets in by signing in once more, so they are told, and can sign out. */
+export function refuseBlocked(exchange: Exchange): Promise<Response> {
+  const error = oauthError('access_denied', 'the user is blocked');
+  return refuse(error, exchange, { kind: 'blocked', status: 403 });
 }
 
 /** Opens a section for a form, and believes it only if it came from the page of this session. */
@@ -51,7 +63,7 @@ export async function openSentSection(
     return err(await forbidden(exchange));
   const body = await readForm(exchange.request);
   const form = body.ok ? parseParameters(body.value) : body;
-  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  if (!form.ok) return err(await refuseUnreadable(exchange));
   const opened = await openSection(name, exchange);
   if (!opened.ok) return opened;
   const csrf = parameter(form.value, 'csrf');
@@ -66,7 +78,6 @@ export async function openSentSection(
  */
 function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: Exchange): boolean {
   const client = accountClient({ issuer, name: tenant.name });
-  if (session.user.blocked) return false;
   const acr_values = acrValuesOf(section, session.user);
   if (lacksSecondFactor({ client, acr_values }, session, tenant.settings)) return false;
   return isFreshEnough(session, section, deps.now());
@@ -106,12 +117,15 @@ const DONE: ReadonlyMap<string, Done> = new Map(
       'factor_renamed',
       'factor_removed',
       'devices_forgotten',
+      'account_kept',
+      'codes_kept',
     ] as const
   ).map((done) => [done, done]),
 );
 
-function frameOf(section: SectionName, session: Session, exchange: Exchange): AccountFrame {
+async function frameOf(section: SectionName, session: Session, exchange: Exchange): Promise<AccountFrame> {
   const { claims, sub } = session.user;
+  const deletion = await exchange.records.users.deletion(sub);
   const query = parseParameters(queryOf(exchange.request));
   const isGet = exchange.request.method === 'GET';
   return {
@@ -119,8 +133,11 @@ function frameOf(section: SectionName, session: Session, exchange: Exchange): Ac
     section,
     sections: sectionsHere(exchange),
     csrf: csrfToken(session, exchange),
+    now: exchange.deps.now(),
+    back: await findWayBack(session, exchange),
     email: claims.email ?? sub,
     time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
+    deletes_at: deletion?.deletes_at,
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
   };
 }
@@ -137,11 +154,6 @@ function csrfToken({ sid }: Session, { deps, tenant }: Exchange): string {
   return deps.seal.mac({ purpose: 'csrf', tenant_id: tenant.tenant_id }, `account ${sid}`);
 }
 
-function forbidden(exchange: Exchange): Promise<Response> {
-  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
-  return refuse(error, exchange, { status: 403 });
-}
-
 /** Answers with a section. */
 export function showSection(
   document: string,
@@ -150,6 +162,7 @@ export function showSection(
     readonly status?: number;
     readonly cookies?: readonly string[];
     readonly scriptNonce?: string;
+    readonly pictures?: readonly (string | undefined)[];
   } = {},
 ): Response {
   return show(document, look, shown);

@@ -61,7 +61,10 @@ export const submitPassword: Handler = async (exchange) => {
 };
 
 function refuseHere(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('invalid_request', 'there are no passwords here'), exchange, { status: 404 });
+  return refuse(oauthError('invalid_request', 'there are no passwords here'), exchange, {
+    kind: 'off',
+    status: 404,
+  });
 }
 
 /** Whoever has no password cannot type it; the login of such a session is a fresh one all the same. */
@@ -104,7 +107,8 @@ async function render(
   const { error, failures = [] } = shown;
   const { hint } = passwordFacts([], frame.look.text, exchange.tenant.settings);
   const has_password = (await storedHash(session.user, exchange)) !== undefined;
-  const document = accountPasswordPage(frame, { has_password, password: { hint, failures }, error });
+  const nonce = exchange.deps.random(16);
+  const document = accountPasswordPage(frame, { has_password, password: { hint, failures }, error, nonce });
   const refused = failures.length > 0 ? 400 : 200;
-  return showSection(document, frame, { status: error ? STATUS[error] : refused });
+  return showSection(document, frame, { status: error ? STATUS[error] : refused, scriptNonce: nonce });
 }

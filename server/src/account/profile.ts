@@ -5,18 +5,20 @@ import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { turnedBackPage } from '../pages/account/account.ts';
-import { accountProfilePage } from '../pages/account/profile.ts';
+import { accountProfilePage, shownPicture } from '../pages/account/profile.ts';
 import { SECTIONS } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import {
   PROFILE_CLAIMS,
   type ProfileClaim,
+  type ProfileForm,
+  profileForm,
   readProfile,
-  type TypedProfile,
 } from '../protocol/end-user/profile.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
-import { backTo, openSection, openSentSection, showSection } from './open.ts';
+import { findSession } from '../walk/session.ts';
+import { backTo, type Opened, openSection, openSentSection, refuseBlocked, showSection } from './open.ts';
 
 /** GET /account; the answer of the authorization endpoint comes here too. */
 export const showProfile: Handler = async (exchange) => {
@@ -28,15 +30,22 @@ export const showProfile: Handler = async (exchange) => {
   if (isRefused) return opened.ok ? seeOther('/account') : turnedBack(exchange);
   if (state !== undefined) return seeOther(SECTIONS.get(state)?.path ?? '/account');
   if (!opened.ok) return opened.error;
-  const { session, frame } = opened.value;
-  return showSection(accountProfilePage(frame, profileOf(session)), frame);
+  return render(opened.value, profileForm(opened.value.session.user.claims), exchange);
 };
 
-function profileOf({ user: { claims } }: Session) {
-  return { ...readProfile((name) => claims[name]), failures: [] };
+/** The picture is that which is stored: what was typed is loaded by nobody before it is saved. */
+function render({ session, frame }: Opened, form: ProfileForm, { deps }: Exchange): Response {
+  const picture = shownPicture(session.user.claims.picture);
+  const nonce = deps.random(16);
+  const document = accountProfilePage(frame, { ...form, picture, nonce });
+  const status = form.failures.length > 0 ? 400 : 200;
+  return showSection(document, frame, { status, pictures: [picture], scriptNonce: nonce });
 }
 
-function turnedBack(exchange: Exchange): Response {
+/** The refusal of somebody who is blocked would come back as often as they tried. */
+async function turnedBack(exchange: Exchange): Promise<Response> {
+  const session = await findSession(exchange, { silent: false });
+  if (session?.user.blocked) return refuseBlocked(exchange);
   const look = lookOf(exchange);
   return show(turnedBackPage({ look }), look, { status: 403 });
 }
@@ -45,33 +54,23 @@ function turnedBack(exchange: Exchange): Response {
 export const submitProfile: Handler = async (exchange) => {
   const sent = await openSentSection('profile', exchange);
   if (!sent.ok) return sent.error;
-  const { session, frame, form } = sent.value;
-  const profile = readProfile((name) => parameter(form, name));
-  if (profile.failures.length > 0)
-    return showSection(accountProfilePage(frame, profile), frame, { status: 400 });
-  const failures = await saveProfile(session, profile.values, exchange);
-  if (failures.length > 0)
-    return showSection(accountProfilePage(frame, { ...profile, failures }), frame, { status: 400 });
+  const { session, form } = sent.value;
+  const { changes, ...profile } = readProfile((name) => parameter(form, name), session.user.claims);
+  if (profile.failures.length > 0) return render(sent.value, profile, exchange);
+  const failures = await saveProfile(session, changes, exchange);
+  if (failures.length > 0) return render(sent.value, { ...profile, failures }, exchange);
   return backTo('profile', 'saved');
 };
 
-/** Asks the desk; a field that is empty takes the claim away. The claims that cannot be so. */
+/** Asks the desk for what was changed, and for nothing else. The claims that cannot be so. */
 async function saveProfile(
   { user: { sub } }: Session,
-  values: TypedProfile['values'],
+  changes: Readonly<Partial<Record<ProfileClaim, string | null>>>,
   { deps, tenant: { tenant_id }, request_id, address }: Exchange,
 ): Promise<readonly ProfileClaim[]> {
-  const said = PROFILE_CLAIMS.map((name) => [name, values[name] === '' ? null : values[name]]);
+  if (Object.keys(changes).length === 0) return [];
   const saved = await deps.desk.carryOut(
-    [
-      {
-        kind: 'user',
-        place: { tenant_id },
-        verb: 'change',
-        meant: 'patch',
-        said: { ...Object.fromEntries(said), sub },
-      },
-    ],
+    [{ kind: 'user', place: { tenant_id }, verb: 'change', meant: 'patch', said: { ...changes, sub } }],
     { who: 'self', request_id, address, makesSecrets: false },
   );
   // Who is gone meanwhile hears it from the page that comes next.

@@ -13,7 +13,7 @@ import type { Difference, Meant } from '../resources/computed/change.ts';
 import type { Said } from '../resources/computed/document.ts';
 import type { Finding } from '../resources/finding.ts';
 import type { KindName, Values } from '../resources/kind.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { NewMail, Storage } from '../storage/storage.ts';
 import type { HostConfig } from '../tenants/tenants.ts';
 
 /** Who asks, for the audit and for what they may leave to the server. */
@@ -54,6 +54,8 @@ export type Wish = {
   | {
       readonly verb: 'delete' | 'restore' | 'purge';
       readonly key: readonly string[];
+      /** A mail that is written in the same step. */
+      readonly notice?: NewMail;
       readonly version?: number;
     }
 );
@@ -70,7 +72,7 @@ export type Change = {
   readonly name: string;
   readonly record: Values;
   readonly version: number | undefined;
-  /** What a change changes; of a secret only that it does. */
+  /** What a change changes, of a secret only that it does; of what is made what the server chose for it. */
   readonly differences: readonly (Difference & { readonly isSecret?: true })[];
   /** What goes with it when it is deleted, counted. */
   readonly lost: Readonly<Record<string, number>>;

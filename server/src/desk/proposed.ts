@@ -5,6 +5,7 @@ import type { Secret } from '../protocol/secret.ts';
 import { type Difference, differences } from '../resources/computed/change.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
 import type { DeskRecords, RecordKey, StoredRecord, Write } from '../storage/configuration/stored-record.ts';
+import type { NewMail } from '../storage/storage.ts';
 import type { Change, Wish } from './desk.ts';
 import { textOf } from './facts.ts';
 
@@ -24,9 +25,13 @@ export type Proposed = {
   /** Secret fields that get another value. */
   readonly changedSecrets: readonly string[];
   readonly made: Readonly<Record<string, Secret>>;
+  /** What the server chose for whoever said nothing of it, and tells. */
+  readonly chosen?: Values;
   readonly unreadable: readonly string[];
   /** A change to what is stored: what nobody touched is not judged anew. */
   readonly isPatch: boolean;
+  /** A mail that is written with it. */
+  readonly notice?: NewMail | undefined;
   /** Hashes the password that is brought; done only when it is written, for it takes a while. */
   readonly password?: () => Promise<NonNullable<Write['password']>>;
 };
@@ -45,6 +50,10 @@ export function shownDifferences({ kind, stored, judged, changedSecrets }: Propo
       isSecret: true as const,
     })),
   ];
+}
+
+function chosenDifferences({ chosen = {} }: Proposed): Change['differences'] {
+  return Object.entries(chosen).map(([field, after]) => ({ field, before: undefined, after }));
 }
 
 /** What is done to a record that is stored, by what differs. */
@@ -71,7 +80,7 @@ export async function changeOf(one: Proposed, records: DeskRecords): Promise<Cha
     name: nameOf(one),
     record: judged.record,
     version: stored?.version,
-    differences: action === 'update' ? shownDifferences(one) : [],
+    differences: action === 'update' ? shownDifferences(one) : chosenDifferences(one),
     lost: isLost ? await records.lostWith(at) : {},
     secrets: made,
   };

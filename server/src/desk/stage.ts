@@ -12,6 +12,7 @@ import { newPassword, withClientSecret } from './credentials.ts';
 import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
 import { addressOf, type Draft } from './draft.ts';
 import { textOf } from './facts.ts';
+import { withFirstAtLocalhost } from './first-tenant.ts';
 import { actionOf, type Proposed } from './proposed.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
@@ -29,10 +30,11 @@ export async function stage(wishes: readonly Wish[], by: By, staging: Staging): 
   const tenants = ordered.filter(({ wish }) => wish.kind === 'tenant');
   const others = ordered.filter(({ wish }) => wish.kind !== 'tenant');
   const made = await stageEach(tenants, by, { ...staging, places: [] });
+  const housed = await withFirstAtLocalhost(made.proposed, { ...staging, wishes });
   const places = (await staging.draft.all('tenant')).map(placedAt);
   const rest = await stageEach(others, by, { ...staging, places });
   return {
-    proposed: [...made.proposed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
+    proposed: [...housed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
     refusals: [...made.refusals, ...rest.refusals],
   };
 }
@@ -265,7 +267,11 @@ function newTenantId(record: Values): string {
   return `tenant_${sha256(`${textOf(record, 'name')}.${textOf(record, 'region')}`).slice(0, 22)}`;
 }
 
-function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
+function remove(
+  { verb, notice }: Extract<Wish, { readonly key: unknown }>,
+  before: Before,
+  { now }: Staging,
+): Understood {
   const { stored, kind, at } = before;
   const { deleted_at: _, ...live } = stored?.record ?? {};
   const isTenant = kind.name === 'tenant';
@@ -284,6 +290,7 @@ function remove({ verb }: Wish, before: Before, { now }: Staging): Understood {
       made: {},
       unreadable: [],
       isPatch: false,
+      notice,
     },
   };
 }

@@ -31,13 +31,14 @@ export async function writesOf(
   const hosts: HostsOf = (tenant) => hostsOf(tenant, config);
   const writes: Write[] = [];
   for (const one of changed) {
-    const { at, stored, judged, action, password } = one;
+    const { at, stored, judged, action, password, notice } = one;
     const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
     writes.push({
       ...at,
       before: stored?.version,
       after: isGone ? undefined : judged.record,
       ...(password ? { password: await password() } : {}),
+      ...(notice ? { notice } : {}),
       ...(at.kind === 'tenant' && !isGone ? { hostsOf: hosts } : {}),
       audit: auditOf(one, by),
     });
@@ -60,6 +61,7 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['registration update', 'client_updated'],
   ['registration delete', 'client_removed'],
   ['self update', 'profile_changed'],
+  ['self delete', 'account_deleted'],
 ]);
 
 function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'] {
@@ -70,7 +72,9 @@ function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'
   const changes = shownDifferences(one).map(({ field, before, after, isSecret }) =>
     isSecret ? `${field}: changed` : `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
   );
-  const subject = [action, at.kind, nameOf(one)].join(' ');
+  // The log outlives whoever is deleted: it names them as it did before, and keeps no address.
+  const isForgotten = action === 'delete' && kind.name === 'user';
+  const subject = [action, at.kind, isForgotten ? at.key.join(' ') : nameOf(one)].join(' ');
   return {
     type: EVENTS.get(`${who} ${action}`) ?? 'configuration_changed',
     request_id,

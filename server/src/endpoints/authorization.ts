@@ -4,8 +4,6 @@
  */
 
 import type { Exchange, Handler } from '../deps.ts';
-import { readForm } from '../http/form.ts';
-import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import {
   type AuthorizationRequest,
@@ -22,40 +20,36 @@ import {
   decide,
   type Facts,
   hasAgreed,
-  INTERACTION_LIFETIME,
   type Interaction,
+  LATE_FORM_LIFETIME,
   maySkipConsent,
 } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget, ResponseParameters } from '../protocol/authorization/response-mode.ts';
 import { originOf } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { asQuery } from '../protocol/octets.ts';
-import { err, ok, type Result } from '../protocol/result.ts';
 import { sessionState } from '../protocol/session/session-state.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
 import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
 import { grantOf } from '../protocol/tokens/grant.ts';
 import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
-import { isTooLong, readAuthorizationRequest, TOO_LONG } from '../walk/authorization-request.ts';
+import { type Asked, readAsked } from '../walk/asked-request.ts';
+import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
-  bareRequestPath,
   beginInteraction,
   type InteractionPage,
   interactionPath,
-  openInteraction,
+  refuseAnswered,
 } from '../walk/interaction.ts';
+import { findingFor, logRefusal } from '../walk/refusal.ts';
 import { refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
-
-/** A request as it came, with what the End-User has done for it so far. */
-type Asked = { readonly parameters: string; readonly interaction: Interaction | undefined };
 
 /** GET and POST /authorize. */
 export const authorization: Handler = async (exchange) => {
   const asked = await readAsked(exchange);
-  if (!asked.ok) return refuse(asked.error.error, exchange, { status: asked.error.status });
+  if (!asked.ok) return refuse(asked.error.error, exchange, asked.error);
   return judge(asked.value, exchange);
 };
 
@@ -65,7 +59,10 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   const read = await readAuthorizationRequest(asked.parameters, exchange);
   if (!read.ok) {
     const { error, target } = read.error;
-    return target ? answerError(error, target, exchange) : refuse(error, exchange);
+    const { parameters } = asked;
+    return target
+      ? answerError(error, { target, asked: parameters }, exchange)
+      : refuse(error, exchange, { asked: parameters });
   }
   const { request, encoded } = read.value;
 
@@ -78,60 +75,11 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   if (decision.kind === 'consent') return waitFor('/consent', judged, exchange);
 
   if (asked.interaction && !(await spend(asked.interaction, exchange)))
-    return refuseSpent(asked.interaction, exchange);
-  if (decision.kind === 'refuse') return answerError(decision.error, request.target, exchange);
+    return refuseAnswered(asked.interaction, exchange);
+  if (decision.kind === 'refuse')
+    return answerError(decision.error, { target: request.target, asked: encoded }, exchange);
   const agreed = hasAgreed(request, decision.session, asked.interaction);
   return issue({ request, encoded, session: decision.session, agreed }, exchange);
-}
-
-/**
- * Step 2: the parameters of the query or form, or those sealed in an interaction. An interaction that is not honoured
- * (another browser, too old) counts as its bare request: nothing that was done for it is believed, and nothing is lost.
- */
-async function readAsked(
-  exchange: Exchange,
-): Promise<Result<Asked, { readonly error: OAuthError; readonly status: number }>> {
-  const encoded = await readEncoded(exchange.request);
-  if (!encoded.ok) return encoded;
-  const sealed = sealedInteraction(encoded.value);
-  if (sealed === undefined) return readBare(asQuery(encoded.value));
-  const opened = openInteraction(sealed, exchange);
-  if (!opened)
-    return err({ error: oauthError('invalid_request', 'the interaction cannot be read'), status: 400 });
-  const { interaction, honoured } = opened;
-  return ok({ parameters: interaction.parameters, interaction: honoured ? interaction : undefined });
-}
-
-/** A request that no interaction of ours holds yet: what is too long is refused here, before anybody has typed a password. */
-function readBare(
-  parameters: string,
-): Result<Asked, { readonly error: OAuthError; readonly status: number }> {
-  if (isTooLong(parameters)) return err({ error: TOO_LONG, status: 414 });
-  return ok({ parameters, interaction: undefined });
-}
-
-const FORM_ERRORS = {
-  unsupported_media_type: {
-    status: 415,
-    description: 'the body must be application/x-www-form-urlencoded in UTF-8',
-  },
-  too_large: { status: 413, description: 'the body is too large' },
-  malformed: { status: 400, description: 'the body is not UTF-8' },
-} as const;
-
-async function readEncoded(
-  request: Request,
-): Promise<Result<string, { readonly error: OAuthError; readonly status: number }>> {
-  if (request.method !== 'POST') return ok(queryOf(request));
-  const form = await readForm(request);
-  if (form.ok) return form;
-  const { status, description } = FORM_ERRORS[form.error];
-  return err({ error: oauthError('invalid_request', description), status });
-}
-
-/** Our own links hold nothing but the interaction, so a client's request never has to be searched for one. */
-function sealedInteraction(encoded: string): string | undefined {
-  return /^interaction=([A-Za-z0-9_.-]+)$/.exec(encoded)?.[1];
 }
 
 /** Step 6. What cannot change the decision is not read: a silent request reads the session and, mostly, nothing else. */
@@ -185,15 +133,17 @@ async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange):
   return seeOther(interactionPath(path, interaction, exchange), cookies);
 }
 
-/** An interaction is answered once, whatever is sent of it at the same moment. */
-function spend(interaction: Interaction, { records }: Exchange): Promise<boolean> {
-  return records.interactions.spend(interaction.id, interaction.began_at + INTERACTION_LIFETIME);
-}
-
-/** Whoever comes second has pressed twice or gone back: they are told, and go on by beginning the request anew. */
-function refuseSpent(interaction: Interaction, exchange: Exchange): Promise<Response> {
-  const error = oauthError('invalid_request', 'the interaction was answered already');
-  return refuse(error, exchange, { answered: true, startAgain: bareRequestPath(interaction) });
+/**
+ * An interaction is answered once, whatever is sent of it at the same moment; so are it and the one whose late form it goes on
+ * from, taken together.
+ */
+async function spend(
+  { id, follows, began_at }: Interaction,
+  { records: { interactions } }: Exchange,
+): Promise<boolean> {
+  const ends = began_at + LATE_FORM_LIFETIME;
+  if (follows !== undefined && !(await interactions.spend(follows, ends))) return false;
+  return interactions.spend(id, ends);
 }
 
 /** A request that is granted, and whether the End-User agreed to it just now. */
@@ -282,17 +232,25 @@ async function issueResponse(
 /** The session ended between the decision and the answer, so the request is judged anew, as one without a session. */
 async function refuseEnded({ request, encoded }: Granted, exchange: Exchange): Promise<Response> {
   if (!request.prompt.has('none')) return seeOther(`/authorize?${encoded}`);
-  return answerError(oauthError('login_required', 'Login required'), request.target, exchange);
+  const error = oauthError('login_required', 'Login required');
+  return answerError(error, { target: request.target, asked: encoded }, exchange);
 }
 
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */
 const EVERYDAY = new Set(['login_required', 'consent_required', 'interaction_required']);
 
-async function answerError(error: OAuthError, target: RedirectTarget, exchange: Exchange): Promise<Response> {
+/** A refusal that goes to the client; it is logged with what was refused, for the client's log may be nobody's. */
+async function answerError(
+  error: OAuthError,
+  { target, asked }: { readonly target: RedirectTarget; readonly asked: string },
+  exchange: Exchange,
+): Promise<Response> {
   const { issuer, records, request_id, address } = exchange;
   if (!EVERYDAY.has(error.error)) {
     const detail = `${error.error}: ${error.detail ?? error.error_description}`;
     await records.audit.record({ type: 'authorization_refused', request_id, ip: address, detail });
+    const finding = await findingFor(error, exchange);
+    logRefusal('authorization refused', { error, asked, finding }, exchange);
   }
   return respond(target, errorParameters(error, target, issuer), exchange);
 }

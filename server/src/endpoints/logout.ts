@@ -13,13 +13,14 @@ import { refuse } from '../walk/reply.ts';
 export const logout: Handler = async (exchange) => {
   const { request, deps, tenant } = exchange;
   const parameters = parseParameters(queryOf(request));
-  if (!parameters.ok) return refuse(oauthError('invalid_request', parameters.error), exchange);
+  if (!parameters.ok)
+    return refuse(oauthError('invalid_request', parameters.error), exchange, { kind: 'logout' });
   const client_id = parameter(parameters.value, 'client_id');
   const client = client_id === undefined ? undefined : await deps.clients.find(client_id, exchange);
   const address = returnAddress(parameters.value, client, tenant.settings);
-  if (!address.ok) return refuse(address.error, exchange);
+  if (!address.ok) return refuse(address.error, exchange, { kind: 'logout' });
   if (!isNavigation(request))
-    return refuse(oauthError('invalid_request', 'logout is a page to go to'), exchange);
+    return refuse(oauthError('invalid_request', 'logout is a page to go to'), exchange, { kind: 'logout' });
 
   return endSession(await currentSession(exchange), address.value, exchange);
 };

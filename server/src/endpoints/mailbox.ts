@@ -4,13 +4,13 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { empty, json, page } from '../http/respond.ts';
+import { MAIL_CSP } from '../pages/mail/mail.ts';
 import { mailboxPage } from '../pages/mail/mailbox.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
 
 /** A mail is somebody else's document: it may be looked at and its links opened, and it runs nothing. */
-const MAIL_CSP =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src https:; sandbox allow-popups allow-top-navigation-by-user-activation";
+const POLICY = `${MAIL_CSP}; sandbox allow-popups allow-top-navigation-by-user-activation`;
 
 /** GET /dev/mailbox: the list, or one mail as HTML. */
 export const mailbox: Handler = async (exchange) => {
@@ -20,7 +20,7 @@ export const mailbox: Handler = async (exchange) => {
   const id = query.ok ? parameter(query.value, 'html') : undefined;
   if (id !== undefined) {
     const mail = mails.find((one) => one.id === id);
-    return mail ? page(mail.html, { status: 200, csp: MAIL_CSP }) : empty(404);
+    return mail ? page(mail.html, { status: 200, csp: POLICY }) : empty(404);
   }
   const look = lookOf(exchange);
   return show(mailboxPage({ look, mails }), look);

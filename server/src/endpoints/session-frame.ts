@@ -15,6 +15,7 @@ export const checkSession: Handler = async (exchange) => {
   const { tenant, secure, deps } = exchange;
   if (!POLICIES[tenant.settings.policy].session_state) {
     return refuse(oauthError('invalid_request', 'this tenant has no session management'), exchange, {
+      kind: 'off',
       status: 404,
     });
   }

@@ -42,3 +42,52 @@ export async function spendRecoveryCode(
   const hash = hashRecoveryCode(typed);
   return hash !== undefined && records.authenticators.spendRecoveryCode(sub, hash);
 }
+
+/** Where codes are shown, and to whom: nobody else can have them shown again. */
+type Shown = { readonly sub: string; readonly place: string };
+
+/** Codes as they travel with the page that shows them. They are stored nowhere else but as hashes. */
+export function sealShownCodes(codes: readonly string[], shown: Shown, { deps, tenant }: Exchange): string {
+  return deps.seal.seal(contextOf(tenant), { ...shown, codes });
+}
+
+/** Whether somebody has kept their codes; `wrong` has those that can be shown again, as long as no others took their place. */
+type Confirmation =
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'wrong'; readonly codes: readonly string[] }
+  | { readonly kind: 'gone' };
+
+/** Judges what was typed to show that codes were kept. The code stays as good as it was. */
+export async function confirmRecoveryCodes(
+  sent: { readonly typed: string | undefined; readonly sealed: string | undefined },
+  shown: Shown,
+  exchange: Exchange,
+): Promise<Confirmation> {
+  const { records, request_id, address } = exchange;
+  const { authenticators } = records;
+  const { sub } = shown;
+  const hash = hashRecoveryCode(sent.typed ?? '');
+  if (hash !== undefined && (await authenticators.confirmRecoveryCodes(sub, hash))) {
+    await records.audit.record({ type: 'recovery_codes_kept', request_id, ip: address, sub });
+    return { kind: 'confirmed' };
+  }
+  const codes = openShownCodes(sent.sealed, shown, exchange);
+  const hashes = codes.map(hashRecoveryCode).filter((one) => one !== undefined);
+  return (await authenticators.holdsAnyRecoveryCode(sub, hashes))
+    ? { kind: 'wrong', codes }
+    : { kind: 'gone' };
+}
+
+function openShownCodes(
+  sealed: string | undefined,
+  { sub, place }: Shown,
+  { deps, tenant }: Exchange,
+): readonly string[] {
+  const data = sealed === undefined ? undefined : deps.seal.open(contextOf(tenant), sealed);
+  if (data?.['sub'] !== sub || data['place'] !== place || !Array.isArray(data['codes'])) return [];
+  return data['codes'].filter((code) => typeof code === 'string');
+}
+
+function contextOf({ tenant_id }: Exchange['tenant']) {
+  return { purpose: 'recovery-codes', tenant_id } as const;
+}

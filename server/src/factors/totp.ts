@@ -5,7 +5,15 @@
 import type { Exchange } from '../deps.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
-import { matchTotp, readDigits, TOTP_SECRET_BYTES, totpKey, totpUri } from '../protocol/end-user/totp.ts';
+import {
+  endOfStep,
+  matchOtherStep,
+  matchTotp,
+  readDigits,
+  TOTP_SECRET_BYTES,
+  totpKey,
+  totpUri,
+} from '../protocol/end-user/totp.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { authenticatorId, type ConfirmedFactor } from './enrolment.ts';
 
@@ -21,6 +29,9 @@ export type PendingTotp = {
 
 /** Seconds in which a new key must be confirmed. */
 const PENDING_LIFETIME = 600;
+
+/** Why a code was refused that is right at another time. */
+export const OTHER_MINUTE = 'otp: code of another minute';
 
 /** How a one-time password is named (RFC 8176). */
 const AMR = ['otp'];
@@ -65,8 +76,11 @@ export async function confirmTotp(
   if (enrolled.length >= MAX_AUTHENTICATORS) return err('otp: too many');
   if (await records.authenticators.find(pending.id)) return err('otp: confirmed before');
   const code = readDigits(sent.code);
-  const counter = code === undefined ? undefined : matchTotp(bytesOf(pending.secret), code, deps.now());
-  if (counter === undefined) return err('otp: wrong code');
+  if (code === undefined) return err('otp: malformed');
+  const app = { authenticator_id: pending.id, secret: bytesOf(pending.secret) };
+  const counter = matchTotp(app.secret, code, deps.now());
+  if (counter === undefined) return err(await refusalOf(code, [app], exchange));
+  if (!(await spendStep(app, counter, exchange))) return err('otp: used before');
   const document = {
     sealed: deps.seal.seal(contextOf(exchange), {
       kind: 'totp',
@@ -86,14 +100,46 @@ export async function verifyTotp(
   const { records, deps } = exchange;
   const code = readDigits(typed);
   if (code === undefined) return err('otp: malformed');
-  for (const { kind, authenticator_id, document } of await records.authenticators.list(user.sub)) {
-    const secret = kind === 'otp' ? openSecret(document['sealed'], user, exchange) : undefined;
-    const step = secret === undefined ? undefined : matchTotp(bytesOf(secret), code, deps.now());
+  const apps = await appsOf(user, exchange);
+  for (const app of apps) {
+    const step = matchTotp(app.secret, code, deps.now());
     if (step === undefined) continue;
-    const isFirst = await records.authenticators.use(authenticator_id, step);
+    const isFirst =
+      (await spendStep(app, step, exchange)) &&
+      (await records.authenticators.use(app.authenticator_id, step));
     return isFirst ? ok(AMR) : err('otp: used before');
   }
-  return err('otp: wrong code');
+  return err(await refusalOf(code, apps, exchange));
+}
+
+/** An app and the key that it has. */
+type App = { readonly authenticator_id: string; readonly secret: Uint8Array };
+
+async function appsOf(user: EndUser, exchange: Exchange): Promise<readonly App[]> {
+  const enrolled = await exchange.records.authenticators.list(user.sub);
+  return enrolled.flatMap(({ kind, authenticator_id, document }) => {
+    const secret = kind === 'otp' ? openSecret(document['sealed'], user, exchange) : undefined;
+    return secret === undefined ? [] : [{ authenticator_id, secret: bytesOf(secret) }];
+  });
+}
+
+/**
+ * Why a code is refused. Whoever guesses and hits a step that is still to come must not have found a code: its step is spent
+ * before anybody is told, so what is learned is good for nothing. Only that step: a phone that is ahead goes on when it is set.
+ */
+async function refusalOf(code: string, apps: readonly App[], exchange: Exchange): Promise<string> {
+  for (const app of apps) {
+    const step = matchOtherStep(app.secret, code, exchange.deps.now());
+    if (step === undefined) continue;
+    await spendStep(app, step, exchange);
+    return OTHER_MINUTE;
+  }
+  return 'otp: wrong code';
+}
+
+/** Uses up the code of one step, for a login or for saying that it is of another time: true for the first of both. */
+function spendStep({ authenticator_id }: App, step: number, { records }: Exchange): Promise<boolean> {
+  return records.interactions.spend(`${authenticator_id} ${step}`, endOfStep(step));
 }
 
 function describe(

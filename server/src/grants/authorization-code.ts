@@ -9,7 +9,8 @@ import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
 import { err, ok } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
-import { type Grant, grantLifetime } from '../protocol/tokens/grant.ts';
+import type { Grant } from '../protocol/tokens/grant.ts';
+import { grantLifetime } from '../protocol/tokens/lifetimes.ts';
 import { checkGrantedTarget } from '../protocol/tokens/target-api.ts';
 import { invalidGrant, requiredParameter } from '../protocol/tokens/token-request.ts';
 import { idleEnd, issueForGrant, openGrant } from '../tokens/grant.ts';
@@ -34,7 +35,7 @@ export const authorizationCode: GrantHandler = async ({ parameters, client, exch
   const now = deps.now();
   const refresh_token = scope.includes(OFFLINE_ACCESS) ? new Secret(deps.random(32)) : undefined;
   const redeemed = await records.grants.redeem(grant.grant_id, {
-    expires_at: now + grantLifetime(scope, { client, resource_server }),
+    expires_at: now + grantLifetime({ scope, client, resource_server }),
     refresh_token: refresh_token && {
       token_hash: sha256(refresh_token.reveal()),
       expires_at: idleEnd(client, now),

@@ -26,6 +26,12 @@ export function clientAddress({ peer, forwardedFor, trustProxy }: Hops): string 
   return hop ?? nearest;
 }
 
+/** Whether an address is of this very machine (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
+export function isLoopbackAddress(address: string): boolean {
+  const canonical = canonicalAddress(address);
+  return canonical === '::1' || (canonical?.startsWith('127.') ?? false);
+}
+
 /** One counter for all addresses of one customer: an IPv4 address, or the /64 that an IPv6 host chooses from freely. */
 export function addressBucket(address: string): string {
   const canonical = canonicalAddress(address);

@@ -27,6 +27,11 @@ type Openness = {
     | 'publicly';
   /** Who is answered: a refusal or failure is a page for people, and JSON for programs (RFC 6749 §5.2). */
   readonly answers: 'people' | 'programs';
+  /**
+   * What becomes of it at a host of the tenant that is not the issuer's. Where cookies are looked at it is led on to the
+   * issuer's, which has them; forms too, where clients send them.
+   */
+  readonly elsewhere: 'answered' | 'led on' | 'led on, forms too';
 };
 
 const CLOSED: Openness = {
@@ -35,6 +40,7 @@ const CLOSED: Openness = {
   forms: 'stay',
   read: 'by nobody',
   answers: 'people',
+  elsewhere: 'led on',
 };
 
 /** Between a request and its answer, where a popup may be. */
@@ -44,9 +50,14 @@ const LOGIN: Openness = { ...CLOSED, opener: 'kept', forms: 'lead on' };
 const MAILED_LINK: Openness = { ...CLOSED, forms: 'lead on' };
 
 /** Where a client sends the browser to sign out: in a popup too (`signoutPopup` of oidc-client-ts). */
-const LOGOUT: Openness = { ...CLOSED, opener: 'kept' };
+const LOGOUT: Openness = { ...CLOSED, opener: 'kept', elsewhere: 'led on, forms too' };
 
-const ENDPOINT: Openness = { ...CLOSED, read: 'by any page', answers: 'programs' };
+const ENDPOINT: Openness = {
+  ...CLOSED,
+  read: 'by any page',
+  answers: 'programs',
+  elsewhere: 'answered',
+};
 
 /** What is sent with cookies by clients that know no better (keycloak-js), to endpoints that look at none. */
 const TOKENS: Openness = { ...ENDPOINT, read: 'by any page, cookies sent' };
@@ -54,7 +65,8 @@ const TOKENS: Openness = { ...ENDPOINT, read: 'by any page, cookies sent' };
 const DOCUMENT: Openness = { ...ENDPOINT, read: 'publicly' };
 
 const OPENNESS = {
-  '/authorize': { ...LOGIN, framed: 'by the client' },
+  '/': CLOSED,
+  '/authorize': { ...LOGIN, framed: 'by the client', elsewhere: 'led on, forms too' },
   '/login': LOGIN,
   '/signup': LOGIN,
   '/verify-email': MAILED_LINK,
@@ -80,6 +92,9 @@ const OPENNESS = {
   '/account/factors/add': CLOSED,
   '/account/sessions': CLOSED,
   '/account/applications': CLOSED,
+  '/account/data': CLOSED,
+  '/account/data/delete': CLOSED,
+  '/account/keep': CLOSED,
   '/account/sign-out': CLOSED,
   '/oauth/token': TOKENS,
   // RFC 7662 §2.1: whoever holds a secret is no page.
@@ -92,10 +107,12 @@ const OPENNESS = {
   '/oidc/register/:client_id': ENDPOINT,
   '/userinfo': { ...ENDPOINT, read: 'by pages of the client' },
   // Shown by any page as a picture.
-  '/avatar/:file': { ...CLOSED, read: 'publicly' },
+  '/avatar/:file': { ...CLOSED, read: 'publicly', elsewhere: 'answered' },
   '/v2/logout': LOGOUT,
+  '/favicon.ico': { ...CLOSED, elsewhere: 'answered' },
   '/dev/mailbox': CLOSED,
-  '/dev/mailbox.json': { ...CLOSED, answers: 'programs' },
+  '/dev/mailbox.json': { ...CLOSED, answers: 'programs', elsewhere: 'answered' },
+  '/.well-known/change-password': CLOSED,
   '/.well-known/openid-configuration': DOCUMENT,
   '/.well-known/oauth-authorization-server': DOCUMENT,
   '/.well-known/jwks.json': DOCUMENT,
@@ -139,6 +156,11 @@ export function isReadByPages(path: string): boolean {
 /** Whether programs are answered here. */
 export function isForPrograms(path: string): boolean {
   return rowOf(path).answers === 'programs';
+}
+
+/** What becomes of a request at another host of the tenant. */
+export function elsewhere(path: string): Openness['elsewhere'] {
+  return rowOf(path).elsewhere;
 }
 
 /** A form comes from a page that was opened before: where that one was cut from its opener there is none to keep. */

@@ -36,6 +36,11 @@ export function seeOther(location: string, cookies: readonly string[] = []): Res
   return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS.empty, ...headers } });
 }
 
+/** Sends the same request on with the same method and body (RFC 9110 §15.4.8), for this once. */
+export function temporaryRedirect(location: string): Response {
+  return respond(null, 'empty', { status: 307, headers: { location: withFragment(location) } });
+}
+
 /**
  * A redirect without a fragment of its own hands on that of the address it answers (RFC 9110 §10.2.2): who links to us with
  * `#access_token=...` would speak to the application behind us. Where there is none to give, an empty one takes its place. From
@@ -55,6 +60,28 @@ export function json(value: unknown, options: JsonOptions = {}): Response {
 /** A JSON document that is kept as text, such as a cached JWKS. */
 export function jsonText(text: string, options: JsonOptions = {}): Response {
   return respond(text, 'json', options);
+}
+
+/** A JSON document to be kept as a file (RFC 6266), written while it is sent. The name is one of ours, of plain characters. */
+export function download(text: AsyncIterable<string>, filename: string): Response {
+  const headers = { 'content-disposition': `attachment; filename="${filename}"` };
+  return respond(streamOf(text), 'json', { headers });
+}
+
+/** Asks for as much as the reader has taken. */
+function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const parts = text[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const part = await parts.next();
+      if (part.done === true) controller.close();
+      else controller.enqueue(encoder.encode(part.value));
+    },
+    async cancel() {
+      await parts.return?.();
+    },
+  });
 }
 
 /** A signed document (RFC 7519 §10.3.1). */
@@ -87,7 +114,7 @@ export function preflight(request: Request, methods: readonly string[]): Respons
 const MAX_NAMES = 50;
 
 function respond(
-  body: string | null,
+  body: string | ReadableStream | null,
   kind: ResponseKind,
   options: Extra & { readonly status?: number | undefined },
 ): Response {

@@ -108,7 +108,7 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
   const private_jwk = seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
   if (!private_jwk) {
     throw new Error(
-      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: TACIT_MASTER_KEY is not the one it was sealed with.`,
+      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: TACIT_MASTER_KEY is not the one it was sealed with. Put that one back, or beside a SQLite database the file that ends in .key.`,
     );
   }
   const { alg } = stored;

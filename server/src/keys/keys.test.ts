@@ -69,7 +69,10 @@ test('a public key written into the database without the master key verifies not
 test('another master key than the one the keys were sealed with is an error that says so', async (t) => {
   const { storage } = await openTenantKeys(t, ['acme']);
   const restarted = createKeys({ storage, seal: createSeal(new Uint8Array(32).fill(9)), now: () => START });
-  await assert.rejects(restarted.open('acme'), /TACIT_MASTER_KEY is not the one/);
+  await assert.rejects(
+    restarted.open('acme'),
+    /TACIT_MASTER_KEY is not the one it was sealed with\. Put that one back/,
+  );
 });
 
 test('settle() changes nothing when nothing is missing', async (t) => {

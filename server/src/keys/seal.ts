@@ -27,6 +27,8 @@ export type SealContext = {
     | 'mail'
     | 'code'
     | 'authenticator'
+    | 'recovery-codes'
+    | 'account-return'
     | 'webauthn'
     | 'pairwise';
   readonly tenant_id: string;

@@ -29,7 +29,7 @@ export async function completeFirstFactor(
   if (isEnough && (await isRememberedDevice(user, exchange)))
     return completeLogin(page, remembered, exchange);
   const proved = { sub: user.sub, epoch: user.epoch, amr, at };
-  return goBack({ ...page.interaction, proved }, exchange);
+  return goBack({ ...withoutProof(page.interaction), proved }, exchange);
 }
 
 /**
@@ -54,7 +54,7 @@ export async function completeLogin(
   ]);
 }
 
-function withoutProof({ proved: _, stale: __, ...interaction }: Interaction): Interaction {
+function withoutProof({ proved: _, stale: __, anew: ___, ...interaction }: Interaction): Interaction {
   return interaction;
 }
 

@@ -3,19 +3,19 @@
  * what is agreed to is read from the sealed request, so it cannot be widened.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { consentPage } from '../pages/login/consent.ts';
+import { type ConsentPage, consentPage } from '../pages/login/consent.ts';
 import {
   type AuthorizationRequest,
   consentAudience,
   consentScopes,
 } from '../protocol/authorization/authorization-request.ts';
 import { consentDigest } from '../protocol/authorization/consent.ts';
+import { isOpenIdScope } from '../protocol/authorization/scope.ts';
 import { metadataHost } from '../protocol/client/metadata-url.ts';
 import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/tenant/resource-server.ts';
-import type { ResourceServerScope } from '../resources/tenant/resource-server.ts';
+import { answerLifetimes } from '../protocol/tokens/lifetimes.ts';
 import { findSession } from '../walk/session.ts';
 import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 
@@ -64,7 +64,7 @@ async function record(
 
 async function render(opened: Page, session: Session, exchange: Exchange): Promise<Response> {
   const { request } = opened;
-  const { client, resource_server, target } = request;
+  const { client, target } = request;
   const page = { ...opened, interaction: { ...opened.interaction, shown: consentDigest(client) } };
   const frame = frameOf(page, exchange);
   const redirect = redirectOrigin(target.redirect_uri);
@@ -75,17 +75,19 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     metadata_host: metadataHost(client.client_id),
-    scopes: described(request),
+    ...askedOf(request),
     user_email: session.user.claims.email ?? session.user.sub,
     acts_later: true,
-    token_lifetime_seconds: resource_server?.token_lifetime_for_web ?? MAX_TOKEN_LIFETIME_FOR_WEB,
-    api_name: resource_server?.name,
+    lifetimes: answerLifetimes(request),
   });
   return showFramed(document, { frame, page });
 }
 
-function described(request: AuthorizationRequest): readonly ResourceServerScope[] {
-  return consentScopes(request).map(
-    (value) => request.resource_server?.scopes.find((known) => known.value === value) ?? { value },
-  );
+/** A scope of OpenID Connect that an API has a description for means something there too. */
+function askedOf(request: AuthorizationRequest): Pick<ConsentPage, 'openid_scopes' | 'api'> {
+  const asked = consentScopes(request);
+  const api = request.resource_server;
+  const known = api?.scopes.filter(({ value }) => asked.includes(value)) ?? [];
+  const scopes = known.filter(({ value, description }) => !isOpenIdScope(value) || description !== undefined);
+  return { openid_scopes: asked.filter(isOpenIdScope), api: api && { name: api.name, scopes } };
 }

@@ -21,10 +21,12 @@ import {
   csrfToken,
   interactionPath,
   isCsrfToken,
+  type OpenedInteraction,
   openInteraction,
+  refuseAnswered,
   sealInteraction,
 } from '../walk/interaction.ts';
-import { lookOf, refuse, show } from '../walk/reply.ts';
+import { forbidden, lookOf, refuse, refuseUnreadable, show } from '../walk/reply.ts';
 import { browserId } from '../walk/session.ts';
 
 /** An interaction this browser may go on with, and its request as it is judged now. */
@@ -41,62 +43,91 @@ export type SentPage = Page & { readonly form: Parameters };
 /** Opens the interaction of a GET; the other side of the result is the answer to give instead. */
 export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {
   const query = parseParameters(queryOf(exchange.request));
-  return openSealed(query.ok ? parameter(query.value, 'interaction') : undefined, exchange);
+  const sealed = query.ok ? parameter(query.value, 'interaction') : undefined;
+  const opened = sealed === undefined ? undefined : openInteraction(sealed, exchange);
+  if (!opened) {
+    const error = oauthError('invalid_request', 'the interaction is missing or cannot be read');
+    const kind = sealed === undefined ? 'bookmark' : 'incomplete';
+    return err(await refuse(error, exchange, { kind }));
+  }
+  const { interaction, standing } = opened;
+  if (standing === 'honoured') return judgePage(interaction, exchange);
+  const wasBegun = interaction.proved !== undefined || interaction.mailed !== undefined;
+  if (standing !== 'elsewhere' && wasBegun) return err(await leadBack(opened, undefined, exchange));
+  const path = bareRequestPath(interaction);
+  return err(browserId(exchange) === undefined ? await refuseCookieless(path, exchange) : seeOther(path));
 }
 
 /** The longest interaction, and beside it what any form may hold: the answer of a security key, say, percent-encoded. */
 export const MAX_FORM_BYTES = MAX_SEALED_INTERACTION + 32 * 1024;
 
-/** Reads a form, and believes it only if it came from our page in this browser (RFC 6749 §10.12). */
-export async function openSentPage(exchange: Exchange): Promise<Result<SentPage, Response>> {
+/**
+ * Reads a form, and believes it only if it came from our page in this browser (RFC 6749 §10.12). `late`: a form whose one fault is
+ * its age goes on as if it had been sent in time, in an interaction of its own, for it needs nothing that was done in the old one.
+ */
+export async function openSentPage(
+  exchange: Exchange,
+  { late = 'led back' }: { readonly late?: 'taken' | 'led back' } = {},
+): Promise<Result<SentPage, Response>> {
   if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
     return err(await forbidden(exchange));
   const body = await readForm(exchange.request, MAX_FORM_BYTES);
   const form = body.ok ? parseParameters(body.value) : body;
-  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
-  const typed = parameter(form.value, 'username');
-  const page = await openSealed(parameter(form.value, 'interaction'), exchange, typed);
-  if (!page.ok) return page;
-  if (!isCsrfToken(parameter(form.value, 'csrf'), page.value.interaction, exchange))
+  if (!form.ok) return err(await refuseUnreadable(exchange));
+  const opened = openInteraction(parameter(form.value, 'interaction') ?? '', exchange);
+  if (!opened) {
+    const error = oauthError('invalid_request', 'the interaction is missing or cannot be read');
+    return err(await refuse(error, exchange, { kind: 'incomplete' }));
+  }
+  const { interaction, standing } = opened;
+  const isTaken = standing === 'honoured' || (standing === 'late' && late === 'taken');
+  if (!isTaken) return err(await leadBack(opened, parameter(form.value, 'username'), exchange));
+  if (!isCsrfToken(parameter(form.value, 'csrf'), interaction, exchange))
     return err(await forbidden(exchange));
-  return ok({ ...page.value, form: form.value });
+  const current = standing === 'honoured' ? interaction : await goOnLate(interaction, exchange);
+  if (!current) return err(await refuseAnswered(interaction, exchange));
+  const page = await judgePage(current, exchange);
+  return page.ok ? ok({ ...page.value, form: form.value }) : page;
 }
 
-async function openSealed(
-  sealed: string | undefined,
-  exchange: Exchange,
-  typed?: string,
-): Promise<Result<Page, Response>> {
-  const opened = sealed === undefined ? undefined : openInteraction(sealed, exchange);
-  if (!opened)
-    return err(
-      await refuse(oauthError('invalid_request', 'the interaction is missing or cannot be read'), exchange),
-    );
-  const { interaction, honoured } = opened;
-  if (!honoured) return err(await startAgain(interaction, exchange, typed));
+async function judgePage(interaction: Interaction, exchange: Exchange): Promise<Result<Page, Response>> {
   const read = await readAuthorizationRequest(interaction.parameters, exchange);
   if (!read.ok) return err(goBack(interaction, exchange));
   const { request, parameters } = read.value;
   return ok({ interaction, request, parameters });
 }
 
-/**
- * Another browser, or ten minutes gone by: the request starts anew. A browser that sends no cookie at all would start
- * anew for ever, so it is told instead. Of what was done nothing counts, but nobody has to type their address again.
- */
-async function startAgain(
-  interaction: Interaction,
+/** An interaction for a late form, in which nothing was done yet; undefined: the one that it is of was answered. */
+async function goOnLate(
+  { id, follows = id, parameters, identifier }: Interaction,
   exchange: Exchange,
-  identifier?: string,
+): Promise<Interaction | undefined> {
+  if (await exchange.records.interactions.isSpent(follows)) return undefined;
+  const { interaction } = beginInteraction(parameters, exchange);
+  return { ...interaction, follows, ...(identifier === undefined ? {} : { identifier }) };
+}
+
+/**
+ * A form that is not taken: of another browser, or one that needs what was done too long ago. The request starts anew and says why; a
+ * browser that sends no cookie at all would start anew for ever, so it is told instead. Of what was done nothing counts, but
+ * nobody has to type their address again.
+ */
+async function leadBack(
+  { interaction, standing }: OpenedInteraction,
+  typed: string | undefined,
+  exchange: Exchange,
 ): Promise<Response> {
-  const path = bareRequestPath(interaction);
-  if (browserId(exchange) !== undefined) {
-    if (identifier === undefined || !isIdentifier(identifier)) return seeOther(path);
-    const anew = beginInteraction(interaction.parameters, exchange).interaction;
-    return goBack({ ...anew, identifier }, exchange);
-  }
+  if (browserId(exchange) === undefined) return refuseCookieless(bareRequestPath(interaction), exchange);
+  const anew = standing === 'elsewhere' ? standing : 'late';
+  const known = anew === 'late' ? (typed ?? interaction.identifier) : typed;
+  const identifier = known !== undefined && isIdentifier(known) ? { identifier: known } : {};
+  const begun = beginInteraction(interaction.parameters, exchange).interaction;
+  return goBack({ ...begun, anew, ...identifier }, exchange);
+}
+
+function refuseCookieless(startAgain: string, exchange: Exchange): Promise<Response> {
   const error = oauthError('invalid_request', 'the browser sent no cookie: signing in needs cookies');
-  return refuse(error, exchange, { startAgain: path });
+  return refuse(error, exchange, { kind: 'cookies', startAgain });
 }
 
 /** What every page of the interaction is given. */
@@ -107,6 +138,7 @@ export function frameOf(page: Page, exchange: Exchange): Frame {
     interaction: sealInteraction(interaction, exchange),
     csrf: csrfToken(interaction, exchange),
     client_name: request.client.client_name,
+    anew: interaction.anew,
     ...factsOf(request.client),
   };
 }
@@ -127,11 +159,6 @@ export function showFramed(
   },
 ): Response {
   return show(document, frame.look, { ...shown, pictures: [page.request.client.logo_uri] });
-}
-
-function forbidden(exchange: Exchange): Promise<Response> {
-  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
-  return refuse(error, exchange, { status: 403 });
 }
 
 /** Goes back through the one door with what the End-User did. */

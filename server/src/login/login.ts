@@ -13,6 +13,7 @@ import { isMailedMethod } from '../protocol/tenant/tenant.ts';
 import { interactionPath } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
 import { mayMakeAccount } from './accounts/new-account.ts';
+import { recordFailedLogin } from './failed-sign-in.ts';
 import {
   frameOf,
   goBack,
@@ -63,7 +64,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
 
 /** POST /login. */
 export const submitLogin: Handler = async (exchange) => {
-  const sent = await openSentPage(exchange);
+  const sent = await openSentPage(exchange, { late: 'taken' });
   if (!sent.ok) return sent.error;
   const { form } = sent.value;
   const connection = namedConnection(parameter(form, 'connection'), exchange);
@@ -113,13 +114,12 @@ const STATUS: Readonly<Record<LoginRefusal['failure'], number>> = {
 };
 
 async function refuseWay(
-  { failure, detail }: LoginRefusal,
+  { failure, detail, tried }: LoginRefusal,
   sent: SentPage,
   exchange: Exchange,
 ): Promise<Response> {
-  const { records, request_id, address } = exchange;
   const { client_id } = sent.request.client;
-  await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
+  await recordFailedLogin({ client_id, detail, tried }, exchange);
   return render(sent, exchange, { username: typedIn(sent), failure });
 }
 
@@ -151,10 +151,11 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
   const { settings } = exchange.tenant;
   const { login_methods, connections } = settings;
   const frame = frameOf(page, exchange);
-  const passkey = await offerPasskey({ page, frame, refused: failure === 'passkey' }, exchange);
+  const nonce = exchange.deps.random(16);
   const document = loginPage({
     ...frame,
     action: '/login',
+    nonce,
     login_hint: username?.slice(0, MAX_IDENTIFIER),
     error: failure === 'passkey' ? undefined : failure,
     continueAs: await accountToContinue(page, exchange),
@@ -164,11 +165,10 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
     signs_up_by_mail: settings.sign_up && login_methods.some(isMailedMethod),
     connections,
     wants_sign_up: page.request.begins_with_sign_up,
-    passkey: passkey?.markup,
+    passkey: await offerPasskey({ page, frame, nonce, refused: failure === 'passkey' }, exchange),
   });
-  const scripts = passkey ? { scriptNonce: passkey.nonce } : {};
   const status = failure === undefined || isShownOnly(exchange) ? 200 : STATUS[failure];
-  return showFramed(document, { frame, page, status, ...scripts });
+  return showFramed(document, { frame, page, status, scriptNonce: nonce });
 }
 
 /** A page that was opened, not sent, says what is wrong without being wrong. */

@@ -10,10 +10,9 @@ import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { linkEndedPage } from '../pages/mail/verify-email.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
-import { oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { lookOf, refuse, show } from '../walk/reply.ts';
+import { forbidden, lookOf, refuseUnreadable, show } from '../walk/reply.ts';
 import { browserId } from '../walk/session.ts';
 
 type Tokens = Exchange['records']['oneTimeTokens'];
@@ -112,7 +111,7 @@ export async function openSentLink(
     return err(await forbidden(exchange));
   const body = await readForm(exchange.request);
   const form = body.ok ? parseParameters(body.value) : body;
-  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  if (!form.ok) return err(await refuseUnreadable(exchange));
   const link = await findLink(kind, exchange);
   if (!link.ok) return link;
   const csrf = parameter(form.value, 'csrf');
@@ -143,10 +142,4 @@ export function linkEnded(kind: LinkKind, exchange: Exchange): Response {
 /** The cookie that takes a link out of the browser. */
 export function clearedLink(kind: LinkKind, { secure }: Exchange): string {
   return clearCookie({ name: cookieName(kind.cookie, secure), secure, sameSite: 'Lax' });
-}
-
-/** A form that this browser did not fill in on a page of ours. */
-export function forbidden(exchange: Exchange): Promise<Response> {
-  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
-  return refuse(error, exchange, { status: 403 });
 }

@@ -20,7 +20,7 @@ const ROUND_MS = 5_000;
 const GRACE_MS = 10_000;
 
 /** Starts delivering what is due, in the background. */
-export function deliverLogouts({ sessionsEnded }: Deps): void {
+export function deliverLogouts({ sessionsEnded }: Pick<Deps, 'sessionsEnded'>): void {
   sessionsEnded.dispatchEvent(new Event('ended'));
 }
 

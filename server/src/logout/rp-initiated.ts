@@ -34,7 +34,7 @@ type LogoutRequest = {
 /** GET and POST /oidc/logout. */
 export const endSessionRequest: Handler = async (exchange) => {
   const request = await readRequest(exchange);
-  if (!request.ok) return refuse(request.error, exchange);
+  if (!request.ok) return refuse(request.error, exchange, { kind: 'logout' });
   const { hint, client, location } = request.value;
   const session = await currentSession(exchange);
   const { deps, tenant } = exchange;
@@ -51,10 +51,10 @@ export const showLogout: Handler = async (exchange) => {
   const sealed = query.ok ? parameter(query.value, 'request') : undefined;
   if (sealed === undefined) return signedOut(exchange);
   const waiting = openWaiting(sealed, exchange);
-  if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
+  if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
   const session = await currentSession(exchange);
   if (!session) return endSession(session, waiting.location, exchange);
-  if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
+  if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
   const client = await findClient(waiting.client_id, exchange);
   const look = lookOf(exchange);
   const document = confirmLogoutPage({
@@ -71,17 +71,19 @@ export const showLogout: Handler = async (exchange) => {
 /** POST /logout. */
 export const submitLogout: Handler = async (exchange) => {
   const form = await readConfirmation(exchange);
-  if (!form.ok) return refuse(form.error, exchange);
+  if (!form.ok) return refuse(form.error, exchange, { kind: 'foreign_form' });
   const waiting = openWaiting(parameter(form.value, 'request') ?? '', exchange);
-  if (!waiting) return refuse(oauthError('invalid_request', 'the logout request cannot be read'), exchange);
+  if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
   const csrf = parameter(form.value, 'csrf') ?? '';
   if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
-    return refuse(FORBIDDEN, exchange, { status: 403 });
+    return refuse(FORBIDDEN, exchange, { kind: 'foreign_form', status: 403 });
   const session = await currentSession(exchange);
-  if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange);
+  if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
   if (parameter(form.value, 'action') === 'stay') return seeOther(waiting.location ?? '/logout');
   return endSession(session, waiting.location, exchange);
 };
+
+const UNREADABLE = oauthError('invalid_request', 'the logout request cannot be read');
 
 /** Somebody has signed in since: what is asked about is the end of a session that is gone, and this one goes on. */
 const OTHER_SESSION = oauthError(

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { contrast } from '../pages/look/colour.ts';
 import { plainLook } from '../pages/look/look.ts';
 import { mailDocument } from '../pages/mail/mail.ts';
 import { en } from '../pages/text/en.ts';
@@ -165,6 +166,43 @@ test('XS-07 PR-09 names and devices in a mail are text, whatever they spell', ()
   assert.doesNotMatch(mail.html, /<a href=\/\/evil/);
   assert.match(mail.text, /\{\{7\*7\}\} \$\{7\*7\}/);
   assert.doesNotMatch(mail.html, /\b49\b/);
+});
+
+test('a mail has a button with words, what it says in the list of mails, and the address once more, small', () => {
+  const link = 'https://acme.test/u/reset-verify?token=t';
+  const mail = mailDocument(
+    { kind: 'reset_password', link, minutes: 60 },
+    { ...plainLook(en), site: 'Acme' },
+  );
+  assert.match(mail.html, /<a class="button" href="https:\/\/acme\.test[^>]*>Choose a new password<\/a>/);
+  assert.match(mail.html, /open this address:<br><bdi dir="ltr">https:\/\/acme\.test/);
+  assert.match(mail.html, /<body[^>]*>\n<div style="display:none[^>]*>Somebody asked for a new password/);
+  assert.match(mail.html, /max-width:36rem/);
+  assert.match(
+    mail.text,
+    /^Somebody asked .*\n\nhttps:\/\/acme\.test\/u\/reset-verify\?token=t\n\nIt is good for 1 hour\.\n\n/,
+  );
+  assert.doesNotMatch(mail.text, /[<>]/);
+});
+
+test('a mail is dark where its reader is, in colours of the tenant that can be read', () => {
+  const branding = { primary_color: '#ffcc00', logo_url: 'https://acme.test/logo.svg' };
+  const facts = { kind: 'login_link', link: 'https://acme.test/x' } as const;
+  const { html } = mailDocument(facts, { ...plainLook(en), branding, site: 'Acme' });
+  assert.match(html, /<meta name="color-scheme" content="light dark">/);
+  assert.match(html, /@media \(prefers-color-scheme:dark\)\{\.page\{background:#[0-9a-f]{6}!important/);
+  const colours = [...html.matchAll(/background:(#[0-9a-f]{6})(?:!important)?;color:(#[0-9a-f]{6})/g)];
+  assert.ok(colours.length >= 4, 'page and button, twice');
+  for (const [pair, ground = '', words = ''] of colours) assert.ok(contrast(ground, words) >= 4.5, pair);
+  assert.match(html, /<img class="logo" src="https:\/\/acme\.test\/logo\.svg" alt="Acme"/);
+});
+
+test('a notice tells the time where its reader lives, and in UTC where nobody knows the place', () => {
+  const look = { ...plainLook(en), site: 'Acme' };
+  const told = (time_zone?: string) =>
+    mailDocument({ kind: 'new_sign_in', at: 1_800_000_000, time_zone }, look).text;
+  assert.match(told('Europe/Zurich'), /When: January 15, 2027 at 9:00:00\sAM GMT\+1/);
+  for (const zone of [undefined, '', 'Moon/Sea', HOSTILE]) assert.match(told(zone), /8:00:00\sAM UTC/);
 });
 
 for (const language of LOCALES) {

@@ -2,7 +2,7 @@
  * Mail as the rest of the server knows it: something is composed here, written by the caller with what it carries, and
  * sent by the courier.
  */
-import type { Exchange } from '../deps.ts';
+import type { Deps, Exchange } from '../deps.ts';
 import type { Look } from '../pages/look/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
@@ -13,13 +13,17 @@ export type { NewMail };
 /** Seconds a notice is tried for; what holds a link or a code is worth nothing after that has ended. */
 const NOTICE_LIFETIME = 3 * 86_400;
 
-type Notice = Pick<MailFacts, 'link'> & {
+/** What a mail is composed with. */
+type Composing = Pick<Exchange, 'tenant'> & { readonly deps: Pick<Deps, 'seal' | 'mail' | 'random' | 'now'> };
+
+type Notice = Pick<MailFacts, 'link' | 'deletes_at'> & {
   readonly kind:
     | 'email_changed'
     | 'password_changed'
     | 'second_factor_added'
     | 'second_factor_removed'
-    | 'new_sign_in';
+    | 'new_sign_in'
+    | 'deletion_asked';
 };
 
 /**
@@ -37,9 +41,19 @@ export function composeNotice(
   { user: { claims }, look }: { readonly user: EndUser; readonly look: Look },
   exchange: Exchange,
 ): NewMail | undefined {
-  const { email } = claims;
+  const { email, zoneinfo } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
-  return composeMail({ ...notice, to: email, ...occasionOf(exchange) }, look, exchange);
+  return composeMail({ ...notice, to: email, ...occasionOf(exchange), time_zone: zoneinfo }, look, exchange);
+}
+
+/** The last mail about an account that is gone: that it is, and nothing else about whoever had it. */
+export function composeFarewell(
+  { email, email_verified }: Readonly<Record<string, unknown>>,
+  look: Look,
+  at: Composing,
+): NewMail | undefined {
+  if (typeof email !== 'string' || email_verified === false) return undefined;
+  return composeMail({ kind: 'account_deleted', to: email }, look, at);
 }
 
 /** When something was done, and from where: what a notice of it says. */
@@ -54,7 +68,7 @@ function occasionOf({ deps, request, address }: Exchange) {
 export function composeMail(
   mail: MailFacts & { readonly to: string },
   look: Look,
-  { deps, tenant }: Pick<Exchange, 'deps' | 'tenant'>,
+  { deps, tenant }: Composing,
 ): NewMail {
   const { to, ...facts } = mail;
   const site = look.site ?? tenant.name;

@@ -2,6 +2,7 @@
  * The way mail goes out, as the configuration names it.
  */
 import type { Config } from '../config.ts';
+import { isLocalhost } from '../protocol/host-name.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 import { NO_TRANSPORT, type Transport } from './transport.ts';
 
@@ -35,5 +36,5 @@ export async function createPostOffice(config: MailConfig, now: () => number): P
 
 /** A base URL on loopback without a mail server: nobody but who sits at this machine can read the mailbox. */
 function isDevelopment({ smtpUrl, baseUrl }: Pick<Config, 'smtpUrl' | 'baseUrl'>): boolean {
-  return smtpUrl === undefined && /^(.+\.)?localhost$/.test(baseUrl.hostname);
+  return smtpUrl === undefined && isLocalhost(baseUrl.hostname);
 }

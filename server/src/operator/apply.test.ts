@@ -73,7 +73,7 @@ test('a master key that is not the one in use is refused before the first write'
   await writeFile(file, 'tenants: [{ name: other, region: us }]');
   await assert.rejects(
     applyFile({ file, config: other, env: {}, dryRun: false }),
-    /TACIT_MASTER_KEY is not the one it was sealed with/,
+    /TACIT_MASTER_KEY is not the one it was sealed with\. Put that one back/,
   );
   assert.equal((await look(({ tenants }) => tenants.list())).length, 1);
 });
@@ -102,7 +102,7 @@ test('RC-05 a file that is applied eight times at once: one of everything, and n
 
 test('a dry run gives the plan and writes nothing: no database, no key, no record', async (t) => {
   const { apply, database, look } = await startOperator(t);
-  const plan = ['create tenant acme.eu', 'create resource_server urn:api'];
+  const plan = ['create tenant acme.eu domain', 'create resource_server urn:api'];
   assert.deepEqual(await apply(API, { dryRun: true }), plan);
   assert.deepEqual([existsSync(database), existsSync(`${database}.key`)], [false, false]);
   assert.deepEqual(await apply(API), plan);

@@ -10,7 +10,7 @@ import { readFileText } from './file/read-file.ts';
 import { readSource, sourceName } from './file/source-text.ts';
 import type { Mistake } from './file/yaml-source.ts';
 import { withDesk, withDeskToRead } from './open-desk.ts';
-import { type Step, stepOf } from './steps.ts';
+import { type Step, stepsOf } from './steps.ts';
 
 export type { FieldChange, Step } from './steps.ts';
 
@@ -55,11 +55,11 @@ async function applyText(
   const by = byOperator('apply');
   const planned = await withDeskToRead(config, ({ desk }) => planFile(read.value, desk, { by, prune }));
   if (!planned.ok) return planned;
-  const steps = planned.value.changes.map(stepOf);
+  const steps = stepsOf(planned.value.changes, config);
   if (dryRun || steps.every(({ action }) => action === 'unchanged')) return ok(steps);
   const deleted = planned.value.absent.length;
   if (deleted > 0 && !(await confirm?.(steps)))
     return err([`Nobody agreed to ${deleted === 1 ? 'the deletion' : `the ${deleted} deletions`}.`]);
   const done = await withDesk(config, ({ desk }) => carryOutFile(planned.value, read.value, { desk, by }));
-  return done.ok ? ok(done.value.map(stepOf)) : done;
+  return done.ok ? ok(stepsOf(done.value, config)) : done;
 }

@@ -17,7 +17,7 @@ tenants:
 
 test('a password is brought once: a file that has not changed leaves the one that its user has chosen since', async (t) => {
   const { apply, look, config } = await startOperator(t);
-  assert.deepEqual(await apply(USER), ['create tenant acme.eu', 'create user alice@acme.test']);
+  assert.deepEqual(await apply(USER), ['create tenant acme.eu domain', 'create user alice@acme.test']);
   const [tenant] = await look(({ tenants }) => tenants.list());
   const tenant_id = tenant?.tenant_id ?? '';
   const find = () => look(async (storage) => storage.tenant(tenant_id).users.findByEmail('alice@acme.test'));

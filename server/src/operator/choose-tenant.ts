@@ -1,8 +1,9 @@
 /**
  * Which tenant a command means.
  */
+
+import { nearestName } from '../protocol/nearest-name.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { nearestName } from '../resources/nearest-name.ts';
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Storage } from '../storage/storage.ts';
 

@@ -11,3 +11,15 @@ export type { Shown } from './records/shown.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';
 export { signOut } from './sign-out.ts';
 export { type RotatedKey, rotateKeys } from './signing-keys.ts';
+export { planStart, type StartAnswer, type StartComplaint } from './start/plan-start.ts';
+export { makeReadablePassword } from './start/readable-password.ts';
+export {
+  pageAddresses,
+  START_CLIENT_ID,
+  START_SCOPE,
+  type Start,
+  type StartFlow,
+  type StartTenant,
+} from './start/start-records.ts';
+export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
+export { startText } from './start/start-text.ts';

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { clientWith } from '../../test/authorization-requests.ts';
+import { unregisteredRedirectUri } from '../protocol/diagnosis/diagnose-redirect-uri.ts';
+import { diagnose } from '../protocol/diagnosis/diagnosis.ts';
 import { type ErrorPage, errorPage } from './error.ts';
 import { loggedOutPage } from './logged-out.ts';
 import { plainLook } from './look/look.ts';
@@ -7,22 +10,36 @@ import { en } from './text/en.ts';
 
 const PAGE: ErrorPage = {
   look: plainLook(en),
+  kind: 'application',
   error: 'invalid_request',
-  error_description: 'redirect_uri is not registered',
   request_id: 'req-1',
 };
 
+const HOSTILE = '"><script>alert(1)</script><svg onload=alert(1)>';
+
 describe('errorPage', () => {
-  for (const field of ['error', 'error_description', 'request_id', 'hint', 'startAgain'] as const) {
+  for (const field of ['error', 'request_id', 'startAgain'] as const) {
     it(`XS-01 shows a hostile ${field} as text`, () => {
-      const document = errorPage({ ...PAGE, [field]: '"><script>alert(1)</script><svg onload=alert(1)>' });
-      assert.doesNotMatch(document, /<script|<svg/);
+      assert.doesNotMatch(errorPage({ ...PAGE, [field]: HOSTILE }), /<script|<svg/);
     });
   }
 
-  it('links to nothing, even where the description holds a URI (RFC 6749 §4.2.2.1)', () => {
-    const document = errorPage({ ...PAGE, error_description: 'https://evil.example/ is not registered' });
-    assert.doesNotMatch(document, /<a |href=/);
+  it('XS-01 shows whatever a developer is told as text', () => {
+    const sent = `https://app.acme.test/${HOSTILE}`;
+    const diagnosis = unregisteredRedirectUri(sent, clientWith({ redirect_uris: [HOSTILE] }));
+    const remedy = { yaml: [HOSTILE], command: HOSTILE };
+    const document = errorPage({ ...PAGE, finding: { diagnosis, error_description: HOSTILE, remedy } });
+    assert.doesNotMatch(document, /<script|<svg/);
+    const named = diagnose('client_id_unknown', { sentence: HOSTILE, section: HOSTILE, sent: HOSTILE });
+    assert.doesNotMatch(
+      errorPage({ ...PAGE, finding: { diagnosis: named, error_description: 'x' } }),
+      /<script|<svg/,
+    );
+  });
+
+  it('links to nothing that was sent, even where a developer reads it (RFC 6749 §4.2.2.1)', () => {
+    const diagnosis = unregisteredRedirectUri('https://evil.example/', clientWith());
+    assert.doesNotMatch(errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } }), /<a |href=/);
   });
 
   for (const startAgain of [
@@ -44,19 +61,37 @@ describe('errorPage', () => {
     assert.match(errorPage({ ...PAGE, startAgain: '/authorize?a=1&b=2' }), /href="\/authorize\?a=1&amp;b=2"/);
   });
 
-  it('shows code, description, hint and the id of the request', () => {
-    const document = errorPage({ ...PAGE, hint: 'Register it.' });
+  it('shows what happened, the id of the request and, in small print, the code of the wire', () => {
+    const document = errorPage(PAGE);
     assert.match(document, /<h1 id="error-title">/);
     assert.match(document, /id="error-code">invalid_request</);
-    assert.match(document, /id="error-description" lang="en">redirect_uri is not registered</);
-    assert.match(document, /id="error-hint" lang="en">Register it\.</);
     assert.match(document, /id="error-request">req-1</);
+    assert.doesNotMatch(document, /error-finding/);
   });
 
-  it('blames the application for its own mistakes only', () => {
-    assert.ok(errorPage(PAGE).includes(en.error.lead));
-    assert.ok(errorPage({ ...PAGE, error: 'server_error' }).includes(en.error.lead_server));
-    assert.ok(errorPage({ ...PAGE, answered: true }).includes(en.error.lead_answered));
+  it('says for each kind whose mistake it is, and leads on where there is somewhere to go', () => {
+    const ways = [
+      ['bookmark', 'error-account', '/account'],
+      ['not_found', 'error-account', '/account'],
+      ['outdated', 'error-account', '/account'],
+      ['blocked', 'error-sign-out', '/v2/logout'],
+      ['logout', 'error-sign-out', '/oidc/logout'],
+    ] as const;
+    for (const [kind, id, href] of ways)
+      assert.ok(errorPage({ ...PAGE, kind }).includes(`id="${id}" href="${href}"`), kind);
+    for (const [kind, { title }] of Object.entries(en.errors.kinds))
+      assert.equal(errorPage(PAGE).includes(title), kind === 'application', kind);
+  });
+
+  it('marks for a developer where what was sent is not what is registered', () => {
+    const diagnosis = unregisteredRedirectUri('https://app.acme.test/cb/', clientWith());
+    const document = errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } });
+    assert.match(document, /id="error-sent"><code>https:\/\/app\.acme\.test\/cb<mark>\/<\/mark><\/code>/);
+    assert.match(document, /class="error-registered"><code>https:\/\/app\.acme\.test\/cb<\/code>/);
+    const changed = unregisteredRedirectUri('https://app.acme.test/cD?x', clientWith());
+    const both = errorPage({ ...PAGE, finding: { diagnosis: changed, error_description: 'x' } });
+    assert.match(both, /\/c<mark>D\?x<\/mark><\/code>/);
+    assert.match(both, /\/c<mark>b<\/mark><\/code>/);
   });
 });
 

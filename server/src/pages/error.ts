@@ -1,49 +1,66 @@
 /**
- * The page for a request that has no address to answer to. It never links to what was refused (RFC 6749 §4.2.2.1).
+ * The page where somebody cannot go on: what happened, who is to blame, the way on. What was refused is never linked to
+ * (RFC 6749 §4.2.2.1). Whoever reads it learns nothing of what is registered, but for a developer at this very machine.
  */
-import { html } from './html.ts';
+
+import { type Finding, findingSection } from './finding.ts';
+import { type Html, html } from './html.ts';
 import { layout } from './look/layout.ts';
 import type { Look } from './look/look.ts';
+import type { ErrorKind, ErrorsText } from './text/errors/errors-text.ts';
 
 export type ErrorPage = {
   readonly look: Look;
+  readonly kind: ErrorKind;
+  /** As the wire has it: small print. */
   readonly error: string;
-  readonly error_description: string;
+  /** The parameters to look at, as far as everybody may know them. */
+  readonly places?: readonly string[] | undefined;
   readonly request_id: string;
-  /** What the application's developer can do about it. */
-  readonly hint?: string | undefined;
   /** A path of ours from which the End-User can begin again. */
   readonly startAgain?: string | undefined;
-  /** What the End-User sent was answered before: pressed twice, perhaps, or an older page. */
-  readonly answered?: boolean | undefined;
+  /** For a developer at this machine. */
+  readonly finding?: Finding | undefined;
 };
 
-/** Errors that the application did not cause. */
-const OURS: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+type Way = {
+  readonly id: string;
+  readonly href: string;
+  readonly says: keyof Pick<ErrorsText, 'to_account' | 'sign_out'>;
+};
 
-/** The error page; description and hint are English, as on the wire. */
+const TO_ACCOUNT: Way = { id: 'error-account', href: '/account', says: 'to_account' };
+
+/** Where a page leads that can lead somewhere; elsewhere the way is back. */
+const WAYS: Readonly<Partial<Record<ErrorKind, Way>>> = {
+  bookmark: TO_ACCOUNT,
+  outdated: TO_ACCOUNT,
+  not_found: TO_ACCOUNT,
+  blocked: { id: 'error-sign-out', href: '/v2/logout', says: 'sign_out' },
+  logout: { id: 'error-sign-out', href: '/oidc/logout', says: 'sign_out' },
+};
+
+/** The error page. */
 export function errorPage(page: ErrorPage): string {
-  const { error } = page.look.text;
+  const { errors } = page.look.text;
+  const { title, lead } = errors.kinds[page.kind];
   return layout({
     look: page.look,
-    title: error.title,
-    content: html`<h1 id="error-title">${error.title}</h1>
-<p class="lead">${leadOf(page)}</p>
-<dl class="facts">
-<dt>${error.code}</dt><dd><code id="error-code">${page.error}</code></dd>
-<dt>${error.description}</dt><dd id="error-description" lang="en">${page.error_description}</dd>
-${page.hint !== undefined && html`<dt>${error.hint}</dt><dd id="error-hint" lang="en">${page.hint}</dd>`}
-<dt>${error.request_id}</dt><dd><code id="error-request">${page.request_id}</code></dd>
-</dl>
-${isOwnPath(page.startAgain) && html`<a class="button secondary" id="error-start-again" href="${page.startAgain}">${error.start_again}</a>`}`,
+    title,
+    content: html`<h1 id="error-title">${title}</h1>
+<p class="lead" id="error-lead">${lead}</p>
+${wayOn(page)}
+${page.finding && findingSection(page.finding)}
+<p class="fine">${errors.reference} <code id="error-request">${page.request_id}</code> · <code id="error-code">${page.error}</code>${page.places && page.places.length > 0 && html` · <code id="error-places">${page.places.join(', ')}</code>`}</p>`,
   });
 }
 
-/** Who is to blame, and what to do. */
-function leadOf({ look, error, answered }: ErrorPage): string {
-  const text = look.text.error;
-  if (answered) return text.lead_answered;
-  return OURS.has(error) ? text.lead_server : text.lead;
+function wayOn({ look, kind, startAgain }: ErrorPage): Html | undefined {
+  const { errors } = look.text;
+  if (isOwnPath(startAgain))
+    return html`<a class="button primary" id="error-start-again" href="${startAgain}">${errors.start_again}</a>`;
+  const way = WAYS[kind];
+  return way && html`<a class="button secondary" id="${way.id}" href="${way.href}">${errors[way.says]}</a>`;
 }
 
 /** `//host` and `/\host` are other people's addresses to a browser. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hostMistake } from './host-name.ts';
+import { hostMistake, isLocalhost } from './host-name.ts';
 
 const L63 = 'a'.repeat(63);
 
@@ -59,3 +59,9 @@ for (const url of SOMEWHERE) {
     assert.equal(hostMistake(new URL(url)), undefined);
   });
 }
+
+test('localhost and what is below it are names of this machine alone (RFC 6761 §6.3)', () => {
+  for (const name of ['localhost', 'acme.localhost', 'acme.us.localhost']) assert.ok(isLocalhost(name), name);
+  for (const name of ['', '.', 'notlocalhost', 'localhost.test', 'localhost.', '127.0.0.1'])
+    assert.ok(!isLocalhost(name), name);
+});

@@ -3,6 +3,14 @@
  * takes far more: what is ASCII already it does not look at again.
  */
 
+/** The name that every machine has for itself. */
+export const LOCALHOST = 'localhost';
+
+/** `localhost` and whatever is below it: names of this machine alone (RFC 6761 §6.3). */
+export function isLocalhost(hostname: string): boolean {
+  return hostname === LOCALHOST || hostname.endsWith(`.${LOCALHOST}`);
+}
+
 const MAX_NAME = 253;
 const MAX_LABEL = 63;
 

@@ -2,6 +2,8 @@
  * Every error a client can be told, as data: one row a code, with the HTTP status of a direct answer and the source.
  * RFC 6749 §4.2.2.1 and §5.2, OIDC Core §3.1.2.6, RFC 6750 §3.1.
  */
+import type { DiagnosisCode } from './diagnosis/diagnoses.ts';
+import { type Diagnosis, diagnose } from './diagnosis/diagnosis.ts';
 
 const ROWS = {
   invalid_request: { status: 400, source: 'RFC 6749 §4.2.2.1' },
@@ -36,6 +38,8 @@ export type OAuthError = {
   readonly error_description: string;
   /** For our log only. */
   readonly detail?: string;
+  /** Why, for whoever has to mend it: for our log, and for the page of a developer at this very machine. */
+  readonly diagnosis?: Diagnosis;
 };
 
 /** Characters an error_description may not hold (RFC 6749 §5.2 allows %x20-21 / %x23-5B / %x5D-7E). */
@@ -47,6 +51,21 @@ export function oauthError(error: OAuthErrorCode, error_description: string, det
   return detail === undefined
     ? { error, error_description: description }
     : { error, error_description: description, detail };
+}
+
+/** An error with its reason, which is a row of the table or what is known better. */
+export function refusal(
+  error: OAuthErrorCode,
+  error_description: string,
+  why: DiagnosisCode | Diagnosis,
+): OAuthError {
+  const diagnosis = typeof why === 'string' ? diagnose(why) : why;
+  return { ...oauthError(error, error_description), diagnosis };
+}
+
+/** What is known of the reason. */
+export function diagnosisOf({ error, error_description, diagnosis }: OAuthError): Diagnosis {
+  return diagnosis ?? diagnose('other', { sentence: error_description, section: ROWS[error].source });
 }
 
 /** HTTP status of an answer that is not redirected. */

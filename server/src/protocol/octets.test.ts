@@ -6,6 +6,7 @@ import {
   asQuery,
   isSoundJson,
   isText,
+  quality,
   wholeNumber,
   withoutBlanks,
   withoutOws,
@@ -25,6 +26,12 @@ test('white space around a value is SP and HTAB and nothing else (RFC 9110 §5.6
 test('a document has line ends around it too (RFC 8259 §2)', () => {
   assert.equal(withoutBlanks('\r\n \ta\r\n'), 'a');
   for (const space of NO_OWS) assert.equal(withoutBlanks(`${space}a${space}`), `${space}a${space}`);
+});
+
+test('a weight has at most three digits after its point, and what is none weighs nothing (RFC 9110 §12.4.2)', () => {
+  for (const none of ['', 'x', '2', '-1', '.5', '0.1234', '1.001', '1e-1', ' 1', '٠'])
+    assert.equal(quality(none), 0, none);
+  assert.deepEqual(['0', '0.', '0.5', '0.125', '1', '1.', '1.000'].map(quality), [0, 0, 0.5, 0.125, 1, 1, 1]);
 });
 
 test('case is a matter of ASCII (RFC 5234 §2.3)', () => {

@@ -38,6 +38,11 @@ export function wholeNumber(text: string): number | undefined {
   return /^[0-9]{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
+/** What a `qvalue` says (RFC 9110 §12.4.2); whatever is none weighs nothing. */
+export function quality(qvalue: string): number {
+  return /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/.test(qvalue) ? Number(qvalue) : 0;
+}
+
 /**
  * Text as every channel and both databases keep it: without NUL, which PostgreSQL has not in text, and without half a
  * surrogate pair, which has no UTF-8 and makes `encodeURIComponent` throw.

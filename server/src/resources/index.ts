@@ -24,6 +24,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   rollout: ROLLOUT,
 };
 
+export { nearestName } from '../protocol/nearest-name.ts';
 export { isSame } from './computed/change.ts';
 export {
   COMMAND_VERBS,
@@ -38,5 +39,4 @@ export { doorName, type Named, namesAt } from './computed/names.ts';
 export type { Field, Shape, ShapeTag } from './field.ts';
 export type { Finding } from './finding.ts';
 export type { Kind, KindName } from './kind.ts';
-export { nearestName } from './nearest-name.ts';
 export { isMapping } from './shape.ts';

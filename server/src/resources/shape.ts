@@ -3,8 +3,8 @@
  * its tag, so that the compiler names what a new shape misses.
  */
 import * as v from 'valibot';
+import { didYouMean } from '../protocol/nearest-name.ts';
 import type { Fields, RecordOf, Shape } from './field.ts';
-import { didYouMean } from './nearest-name.ts';
 
 export const boolean: Shape<boolean> = {
   tag: 'boolean',

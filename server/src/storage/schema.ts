@@ -184,7 +184,13 @@ export type AuthenticatorsTable = {
   last_used_at: number | null;
 };
 
-type RecoveryCodesTable = { tenant_id: string; code_hash: string; sub: string };
+type RecoveryCodesTable = {
+  tenant_id: string;
+  code_hash: string;
+  sub: string;
+  /** 0: nobody has shown that they were kept. */
+  confirmed: Generated<number>;
+};
 
 type RememberedDevicesTable = { tenant_id: string; token_hash: string; sub: string; expires_at: number };
 
@@ -197,6 +203,19 @@ export type SignInsTable = {
   device: string | null;
   client_id: string | null;
   amr: string;
+};
+
+/** Attempts to sign in to an account that failed; `sub` is empty where there is no such account, and then the row says nothing. */
+type FailedSignInsTable = {
+  tenant_id: string;
+  sub: string;
+  at: number;
+  /** The reference that logs have too. */
+  request_id: string;
+  reason: string;
+  ip: string | null;
+  device: string | null;
+  client_id: string | null;
 };
 
 export type AuditTable = {
@@ -242,5 +261,6 @@ export type Schema = {
   remembered_devices: RememberedDevicesTable;
   password_history: PasswordHistoryTable;
   sign_ins: SignInsTable;
+  failed_sign_ins: FailedSignInsTable;
   audit: AuditTable;
 };

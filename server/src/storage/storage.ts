@@ -23,6 +23,7 @@ import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
 import { type Consents, openConsents } from './grants/consents.ts';
 import { type Grants, openGrants } from './grants/grants.ts';
 import { openRefreshTokens, type RefreshTokens } from './grants/refresh-tokens.ts';
+import { type FailedSignIns, openFailedSignIns } from './login/failed-sign-ins.ts';
 import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
@@ -33,6 +34,13 @@ import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
 import { startHousekeeping } from './upkeep/housekeeping.ts';
 import type { Retention } from './upkeep/sweeper.ts';
+import {
+  type AccountDeletions,
+  type DueDeletion,
+  openAccountDeletions,
+  openDueDeletions,
+} from './users/account-deletions.ts';
+import { type OwnData, openOwnData } from './users/own-data.ts';
 import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
 import { openProfiles, type Profiles } from './users/profiles.ts';
 import { openUsers, type Users } from './users/users.ts';
@@ -52,7 +60,7 @@ export type TenantStorage = {
   readonly clientGrants: ClientGrants;
   readonly resourceServers: ResourceServers;
   readonly names: Names;
-  readonly users: Users & Profiles & PasswordChanges;
+  readonly users: Users & Profiles & PasswordChanges & AccountDeletions;
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
@@ -70,6 +78,8 @@ export type TenantStorage = {
   readonly oneTimeCodes: OneTimeCodes;
   readonly authenticators: Authenticators;
   readonly signIns: SignIns;
+  readonly failedSignIns: FailedSignIns;
+  readonly ownData: OwnData;
   readonly audit: Audit;
 };
 
@@ -80,6 +90,8 @@ export type Storage = {
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
   readonly mails: DueWork<DueMail>;
+  /** Accounts that their users want deleted and whose time has come, the longest due first: the page behind one. */
+  dueDeletions(after: DueDeletion | undefined, limit: number): Promise<readonly DueDeletion[]>;
   tenant(tenant_id: string): TenantStorage;
   /**
    * Grows whenever configuration (tenants, rollouts, clients, resource servers, signing keys) was changed, by this process
@@ -122,6 +134,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
     mails: openMails(database, options.now),
+    dueDeletions: openDueDeletions(database, options.now),
     tenant(tenant_id) {
       const known = tenants.get(tenant_id);
       if (known) return known;
@@ -174,6 +187,7 @@ function tenantStorage(
   const users = openUsers(database, now);
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
+  const accountDeletions = openAccountDeletions(database, now);
   const sessions = openSessions(database, now);
   const userSessions = openUserSessions(database, now);
   const consents = openConsents(database, now);
@@ -191,12 +205,17 @@ function tenantStorage(
   const oneTimeCodes = openOneTimeCodes(database, now);
   const authenticators = openAuthenticators(database, now);
   const signIns = openSignIns(database, now);
+  const failedSignIns = openFailedSignIns(database, now);
+  const ownData = openOwnData(database);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
     resourceServers: resourceServers(tenant_id),
     names: names(tenant_id),
-    users: { ...users(tenant_id), ...profiles(tenant_id), ...passwordChanges(tenant_id) },
+    users: {
+      ...{ ...users(tenant_id), ...profiles(tenant_id) },
+      ...{ ...passwordChanges(tenant_id), ...accountDeletions(tenant_id) },
+    },
     sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
@@ -213,6 +232,8 @@ function tenantStorage(
     oneTimeCodes: oneTimeCodes(tenant_id),
     authenticators: authenticators(tenant_id),
     signIns: signIns(tenant_id),
+    failedSignIns: failedSignIns(tenant_id),
+    ownData: ownData(tenant_id),
     audit: audit(tenant_id),
   });
 }

@@ -4,7 +4,7 @@ import { assert as assertProperty, asyncProperty, oneof, string, webAuthority } 
 import { openWritable, type WritableStorage } from '../../test/writable.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
-import { createTenants, type Tenants } from './tenants.ts';
+import { createTenants, hostsLine, type Tenants } from './tenants.ts';
 
 const ACME: Tenant = { tenant_id: 't_acme', name: 'acme', region: 'us', settings: TENANT_SETTINGS_DEFAULTS };
 const GLOBEX: Tenant = { ...ACME, tenant_id: 't_globex', name: 'globex', region: 'eu' };
@@ -19,8 +19,14 @@ const HOSTILE_HOSTS = [
   'acme.us.auth.test:evil',
   'acme.us.auth.test:',
   'acme.us.auth.test:80',
+  'acme.us.auth.test:0443',
+  'acme.us.auth.test:8443',
   'acme.us.auth.test:443:443',
-  'acme.us.auth.test.',
+  'acme.us.auth.test..',
+  'acme.us.auth.test.:',
+  'acme.us.auth.test.:80',
+  '.',
+  'auth.test.',
   '.acme.us.auth.test',
   'acme..us.auth.test',
   'acme.us.auth.test/../globex',
@@ -78,6 +84,46 @@ test('HH-01 with a port in the base URL, no other port and no missing one is tak
   assert.equal((await tenants.find('acme.us.localhost:4000'))?.tenant.tenant_id, 't_acme');
 });
 
+const SAME_HOSTS = [
+  // The scheme's own port is the one that is meant where none is written (RFC 9110 §4.2.3).
+  ['https://auth.test', 'acme.us.auth.test:443', true],
+  ['http://auth.test', 'acme.us.auth.test:80', true],
+  // The dot of the root is left out or written, and the host is the same (RFC 3986 §3.2.2); a browser keeps other cookies there.
+  ['https://auth.test', 'acme.us.auth.test.', false],
+  ['https://auth.test', 'acme.us.auth.test.:443', false],
+  ['http://auth.test:4000', 'acme.us.auth.test.:4000', false],
+  ['https://auth.test', 'acme.auth.test', false],
+  ['https://auth.test', 'ACME.us.auth.test', true],
+] as const;
+
+for (const [baseUrl, host, isAtIssuer] of SAME_HOSTS) {
+  test(`HH-01 ${host} below ${baseUrl} is ${isAtIssuer ? 'the issuer itself' : 'a host of the tenant beside its issuer'}`, async (t) => {
+    const { tenants } = await open(t, { saved: [ACME], baseUrl });
+    const found = await tenants.find(host);
+    assert.deepEqual([found?.tenant.tenant_id, found?.isAtIssuer], ['t_acme', isAtIssuer]);
+  });
+}
+
+test('HH-01 a domain has the same spellings, and the host by the name is beside it', async (t) => {
+  const { tenants } = await open(t, { saved: [SHOP] });
+  for (const [host, isAtIssuer] of [
+    ['login.shop.test', true],
+    ['login.shop.test:443', true],
+    ['login.shop.test.', false],
+    ['shop.us.auth.test', false],
+  ] as const)
+    assert.equal((await tenants.find(host))?.isAtIssuer, isAtIssuer, host);
+});
+
+test('the tenants that are served are listed once each, whatever hosts they have', async (t) => {
+  const { tenants } = await open(t, { saved: [ACME, GLOBEX, SHOP] });
+  assert.deepEqual((await tenants.list()).map(({ issuer }) => issuer).sort(), [
+    'https://acme.us.auth.test/',
+    'https://globex.eu.auth.test/',
+    'https://login.shop.test/',
+  ]);
+});
+
 test('HH-01 no text makes find() throw or find a tenant that is not the one of this host', async (t) => {
   const { tenants } = await open(t, { saved: [ACME] });
   const known = ['acme.us.auth.test', 'acme.auth.test'];
@@ -85,7 +131,8 @@ test('HH-01 no text makes find() throw or find a tenant that is not the one of t
   await assertProperty(
     asyncProperty(hosts, async (host) => {
       const found = await tenants.find(host);
-      assert.ok(found === undefined || known.includes(host.toLowerCase()));
+      const named = host.toLowerCase().replace(/\.?(?::443)?$/, '');
+      assert.ok(found === undefined || known.includes(named));
     }),
   );
 });
@@ -153,6 +200,12 @@ test('a feature is switched for one region and no other', async (t) => {
   assert.equal(await tenants.featureEnabled(ACME, 'api_authorization'), true);
   await storage.rollouts.save({ feature: 'api_authorization', region: 'eu', stage: 'on', percent: 0 });
   assert.equal(await tenants.featureEnabled(GLOBEX, 'api_authorization'), true);
+});
+
+test('a line of a hosts file is for issuers below localhost alone: every program finds the others', () => {
+  assert.equal(hostsLine('http://acme.us.localhost:4000/'), '127.0.0.1 acme.us.localhost');
+  for (const issuer of ['http://localhost:4000/', 'https://acme.us.auth.test/', 'https://notlocalhost/'])
+    assert.equal(hostsLine(issuer), undefined, issuer);
 });
 
 type Setting = { readonly saved?: readonly Tenant[]; readonly baseUrl?: string };

@@ -4,6 +4,7 @@
  */
 
 import type { Config } from '../config.ts';
+import { isLocalhost, LOCALHOST } from '../protocol/host-name.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
 import type { Feature } from '../protocol/tenant/features.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
@@ -11,15 +12,22 @@ import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
 import { evaluateRollout } from './rollout.ts';
 
-export type TenantContext = {
+type TenantContext = {
   readonly tenant: Tenant;
   /** `https://host/`, with the slash. */
   readonly issuer: string;
 };
 
+export type FoundTenant = TenantContext & {
+  /** The host that was asked for is the issuer's, where its cookies and forms are; the tenant may have others. */
+  readonly isAtIssuer: boolean;
+};
+
 export type Tenants = {
   /** The tenant whose authority this is, port included; undefined answers 421. */
-  find(host: string): Promise<TenantContext | undefined>;
+  find(host: string): Promise<FoundTenant | undefined>;
+  /** All that are served. */
+  list(): Promise<readonly TenantContext[]>;
   issuer(tenant: Tenant): string;
   /** Is the feature on for this tenant, in its region and at the stage reached there? */
   featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean>;
@@ -31,14 +39,23 @@ export type Tenants = {
 };
 
 type Snapshot = {
-  readonly tenants: ReadonlyMap<string, TenantContext>;
+  readonly tenants: ReadonlyMap<string, FoundTenant>;
   readonly rollouts: ReadonlyMap<string, Rollout>;
 };
 
 export type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
 
-/** A host name and perhaps a port, in ASCII: a letter that only lower-cases to ASCII (U+212A) is none. */
-const AUTHORITY = /^[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?$/;
+/**
+ * A host name, perhaps with the dot of the root behind it (RFC 3986 §3.2.2), and perhaps a port, in ASCII: a letter that only
+ * lower-cases to ASCII (U+212A) is none.
+ */
+const AUTHORITY = /^([A-Za-z0-9.-]{1,253}?)(\.?)(?::([0-9]{1,5}))?$/;
+
+/** The port that a scheme has where none is written (RFC 9110 §4.2.1, §4.2.2). */
+const OWN_PORTS: ReadonlyMap<string, string> = new Map([
+  ['http:', '80'],
+  ['https:', '443'],
+]);
 
 /** Tenants of a storage, kept in memory while the configuration has not changed. */
 export function createTenants({ storage, config }: { storage: Storage; config: HostConfig }): Tenants {
@@ -49,8 +66,16 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
   }
   return {
     async find(host) {
-      if (!AUTHORITY.test(host)) return undefined;
-      return (await snapshot()).tenants.get(asciiLowerCase(host));
+      const [, name, dot, port] = AUTHORITY.exec(host) ?? [];
+      if (name === undefined) return undefined;
+      const isPortImplied = port === undefined || port === OWN_PORTS.get(config.baseUrl.protocol);
+      const asked = asciiLowerCase(isPortImplied ? name : `${name}:${port}`);
+      const found = (await snapshot()).tenants.get(asked);
+      // To a browser the dot makes another origin, with other cookies; a port that is implied does not (RFC 6454 §4).
+      return found && dot !== '' ? { ...found, isAtIssuer: false } : found;
+    },
+    async list() {
+      return [...(await snapshot()).tenants.values()].filter(({ isAtIssuer }) => isAtIssuer);
     },
     issuer: (tenant) => issuerOf(tenant, config),
     featureEnabled,
@@ -99,7 +124,7 @@ async function loadSnapshot(storage: Storage, config: HostConfig): Promise<Snaps
  * Every authority that leads to exactly one tenant. A custom domain never takes a host of the base domain, and what two
  * tenants claim leads to neither; a tenant whose issuer is not its own in this way is not served at all.
  */
-function indexTenants(tenants: readonly Tenant[], config: HostConfig): ReadonlyMap<string, TenantContext> {
+function indexTenants(tenants: readonly Tenant[], config: HostConfig): ReadonlyMap<string, FoundTenant> {
   const named = claimedOnce(
     tenants.flatMap((tenant) => baseHosts(tenant, config).map((host) => [host, tenant])),
   );
@@ -112,7 +137,14 @@ function indexTenants(tenants: readonly Tenant[], config: HostConfig): ReadonlyM
   return new Map(
     [...owners]
       .filter(([, tenant]) => owners.get(issuerHost(tenant, config)) === tenant)
-      .map(([host, tenant]) => [authority(host, config), { tenant, issuer: issuerOf(tenant, config) }]),
+      .map(([host, tenant]) => [
+        authority(host, config),
+        {
+          tenant,
+          issuer: issuerOf(tenant, config),
+          isAtIssuer: host === issuerHost(tenant, config),
+        },
+      ]),
   );
 }
 
@@ -147,6 +179,15 @@ function issuerHost(tenant: Hosted, config: HostConfig): string {
 /** `https://host/`. */
 export function issuerOf(tenant: Hosted, config: HostConfig): string {
   return `${config.baseUrl.protocol}//${authority(issuerHost(tenant, config), config)}/`;
+}
+
+/**
+ * The line of a hosts file by which every program finds an issuer below `localhost`, as browsers do by themselves (RFC 6761
+ * §6.3); undefined: all find it.
+ */
+export function hostsLine(issuer: string): string | undefined {
+  const { hostname } = new URL(issuer);
+  return isLocalhost(hostname) && hostname !== LOCALHOST ? `127.0.0.1 ${hostname}` : undefined;
 }
 
 /** All hosts share the port of the base URL; the scheme's own port is not written (RFC 9110 §4.2.3). */

@@ -9,10 +9,10 @@ import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { Secret } from '../protocol/secret.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
-import { MAX_TOKEN_LIFETIME_FOR_WEB } from '../protocol/tenant/resource-server.ts';
 import { accessToken, tokenId } from '../protocol/tokens/access-token.ts';
-import { CODE_LIFETIME, type NewGrant, OPAQUE_TOKEN_LIFETIME } from '../protocol/tokens/grant.ts';
+import { CODE_LIFETIME, type NewGrant } from '../protocol/tokens/grant.ts';
 import { ID_TOKEN_TYP, idTokenClaims } from '../protocol/tokens/id-token.ts';
+import { accessTokenLifetime } from '../protocol/tokens/lifetimes.ts';
 import type { Client } from '../resources/client/client.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 
@@ -99,8 +99,7 @@ async function issueAccessToken(
   const { resource_server, client, scope, grant_id } = issue;
   if (!resource_server) return issueOpaqueToken(issue, maker, now);
   const { deps, tenant, issuer } = maker;
-  const lifetime =
-    grant_id === undefined ? resource_server.token_lifetime_for_web : resource_server.token_lifetime;
+  const lifetime = lifetimeOf(issue);
   const { sub, epoch } = issue.session.user;
   const { typ, claims } = accessToken({
     issuer,
@@ -119,6 +118,10 @@ async function issueAccessToken(
   return { value: new Secret(value), expires_in: lifetime };
 }
 
+function lifetimeOf({ resource_server, grant_id }: Issue): number {
+  return accessTokenLifetime({ resource_server }, grant_id === undefined ? 'browser' : 'token endpoint');
+}
+
 /** Without an API the token is only a name for what is stored here, and good for /userinfo alone. */
 async function issueOpaqueToken(
   issue: Issue,
@@ -126,7 +129,7 @@ async function issueOpaqueToken(
   now: number,
 ): Promise<IssuedTokens['access_token']> {
   const { grant_id } = issue;
-  const lifetime = grant_id === undefined ? MAX_TOKEN_LIFETIME_FOR_WEB : OPAQUE_TOKEN_LIFETIME;
+  const lifetime = lifetimeOf(issue);
   const value = deps.random(32);
   const { sub, epoch } = issue.session.user;
   const saved = await records.accessTokens.save({

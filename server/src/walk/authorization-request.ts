@@ -14,7 +14,9 @@ import {
 import { MAX_REQUEST } from '../protocol/authorization/interaction.ts';
 import type { RedirectTarget } from '../protocol/authorization/response-mode.ts';
 import { isMetadataUrl } from '../protocol/client/metadata-url.ts';
-import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { unknownClient } from '../protocol/diagnosis/diagnose-client.ts';
+import { diagnose } from '../protocol/diagnosis/diagnosis.ts';
+import { type OAuthError, oauthError, refusal } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
@@ -34,16 +36,16 @@ export type ReadRequest = {
 };
 
 /** Told wherever a request begins, so that none is refused for its length once somebody has signed in for it. */
-export const TOO_LONG = oauthError(
-  'invalid_request',
-  `the request is too long: ${MAX_REQUEST} bytes at most`,
-);
+export const TOO_LONG = tooLong(`the request is too long: ${MAX_REQUEST} bytes at most`);
 
 /** What a request object holds is the request from there on, and may be longer than it was signed. */
-const OBJECT_TOO_LONG = oauthError(
-  'invalid_request',
+const OBJECT_TOO_LONG = tooLong(
   `the request object is too long: ${MAX_REQUEST} bytes at most, written as a query`,
 );
+
+function tooLong(sentence: string): OAuthError {
+  return refusal('invalid_request', sentence, diagnose('request_too_long', { sentence }));
+}
 
 /** Whether a request, as the query of an address holds it, is longer than an interaction can carry. */
 export function isTooLong(encoded: string): boolean {
@@ -60,7 +62,7 @@ export async function readAuthorizationRequest(
   if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
   const client_id = requestedClientId(outer.value);
   const client = client_id === undefined ? undefined : await findClient(client_id, exchange);
-  if (!client) return err({ error: unknownClient(client_id, exchange) });
+  if (!client) return err({ error: unknownClientError(client_id, outer.value, exchange) });
 
   const inner = await openRequestObject(outer.value, client, exchange);
   if (!inner.ok) return err(withTarget(inner.error, outer.value, client));
@@ -79,20 +81,25 @@ async function findClient(client_id: string, exchange: Exchange): Promise<Client
 }
 
 /** Why a document cannot be used is for our log; that none is looked for is no secret. */
-function unknownClient(client_id: string | undefined, { tenant: { settings } }: Exchange): OAuthError {
+function unknownClientError(
+  client_id: string | undefined,
+  parameters: Parameters,
+  { tenant: { settings } }: Exchange,
+): OAuthError {
   const isAddress = client_id !== undefined && isMetadataUrl(client_id);
-  return oauthError(
-    'invalid_request',
-    isAddress && !settings.client_id_metadata_documents
-      ? 'client_id is an address, and the tenant setting client_id_metadata_documents is off'
-      : 'client_id is missing or unknown',
-  );
+  if (!isAddress || settings.client_id_metadata_documents)
+    return refusal('invalid_request', 'client_id is missing or unknown', unknownClient(parameters));
+  const why = 'client_id is an address, and the tenant setting client_id_metadata_documents is off';
+  const fix = { kind: 'settings', field: 'client_id_metadata_documents', set: true } as const;
+  return refusal('invalid_request', why, diagnose('client_id_documents_off', { sent: client_id, fix }));
 }
 
 /** What is wrong with a request object is told where the parameters beside it say, if that is a callback of the client. */
 function withTarget(error: OAuthError, parameters: Parameters, client: Client): Refusal {
+  const sentence = error.error_description;
+  const diagnosed = { ...error, diagnosis: diagnose('request_object_refused', { sentence }) };
   const target = redirectTarget(parameters, client);
-  return target.ok ? { error, target: target.value } : { error };
+  return target.ok ? { error: diagnosed, target: target.value } : { error: diagnosed };
 }
 
 type Read = { readonly encoded: string; readonly parameters: Parameters; readonly client: Client };

@@ -2,8 +2,15 @@
  * Sealing what waits for the End-User into a value that travels with the browser, and opening it again.
  */
 import type { Exchange } from '../deps.ts';
-import { type Interaction, isHonoured, readInteraction } from '../protocol/authorization/interaction.ts';
+import {
+  type Interaction,
+  readInteraction,
+  type Standing,
+  standingOf,
+} from '../protocol/authorization/interaction.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
+import { oauthError } from '../protocol/oauth-error.ts';
+import { refuse } from './reply.ts';
 import { browserCookie, browserId } from './session.ts';
 
 /** Begins an interaction for a request, bound to the browser; the cookie is set where the browser had none. */
@@ -18,8 +25,8 @@ export function beginInteraction(
   return { interaction, cookies: known === undefined ? [browserCookie(browser, secure)] : [] };
 }
 
-/** An interaction that was opened, and whether this browser may still go on with it. */
-export type OpenedInteraction = { readonly interaction: Interaction; readonly honoured: boolean };
+/** An interaction that was opened, and what it is worth to this browser now. */
+export type OpenedInteraction = { readonly interaction: Interaction; readonly standing: Standing };
 
 /** Opens a sealed interaction; undefined when it was not sealed by us for this tenant. */
 export function openInteraction(sealed: string, exchange: Exchange): OpenedInteraction | undefined {
@@ -28,8 +35,8 @@ export function openInteraction(sealed: string, exchange: Exchange): OpenedInter
   const interaction = data && readInteraction(data);
   if (!interaction) return undefined;
   const browser = browserId(exchange);
-  const honoured = isHonoured(interaction, browser === undefined ? undefined : sha256(browser), deps.now());
-  return { interaction, honoured };
+  const asking = browser === undefined ? undefined : sha256(browser);
+  return { interaction, standing: standingOf(interaction, asking, deps.now()) };
 }
 
 /** The pages that an interaction can be on. */
@@ -59,6 +66,12 @@ export function sealInteraction(interaction: Interaction, exchange: Exchange): s
 /** The path that starts the interaction's request anew, with nothing remembered. */
 export function bareRequestPath(interaction: Interaction): string {
   return `/authorize?${interaction.parameters}`;
+}
+
+/** Whoever comes second has pressed twice or gone back: they are told, and go on by beginning the request anew. */
+export function refuseAnswered(interaction: Interaction, exchange: Exchange): Promise<Response> {
+  const error = oauthError('invalid_request', 'the interaction was answered already');
+  return refuse(error, exchange, { kind: 'answered', startAgain: bareRequestPath(interaction) });
 }
 
 /** The token a form of this interaction must bring back. */

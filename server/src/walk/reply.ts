@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
 import { type Look, picturesOf, styleSources } from '../pages/look/look.ts';
+import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import {
@@ -15,7 +16,9 @@ import {
   type RedirectTarget,
   type ResponseParameters,
 } from '../protocol/authorization/response-mode.ts';
-import type { OAuthError } from '../protocol/oauth-error.ts';
+import { placesToLook } from '../protocol/diagnosis/diagnosis.ts';
+import { diagnosisOf, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { findingFor, logRefusal } from './refusal.ts';
 
 /** Sends the parameters of an authorization response to their target. */
 export function respond(
@@ -37,33 +40,53 @@ export function respond(
   });
 }
 
-/** A refusal the End-User sees, audited under the id that the page shows. */
+export type Refused = {
+  /** Whose mistake it is, and what the page says; the application's unless said otherwise. */
+  readonly kind?: ErrorKind;
+  readonly status?: number;
+  readonly startAgain?: string;
+  /** The authorization request, as the query of an address holds it. */
+  readonly asked?: string | undefined;
+};
+
+/** A refusal the End-User sees, audited and logged under the id that the page shows. */
 export async function refuse(
   error: OAuthError,
   exchange: Exchange,
-  options: { readonly status?: number; readonly startAgain?: string; readonly answered?: boolean } = {},
+  refused: Refused = {},
 ): Promise<Response> {
-  const { records, request_id, address, deps } = exchange;
+  const { records, request_id, address } = exchange;
+  const { kind = kindOf(error), status = 400, startAgain, asked } = refused;
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
   await records.audit.record({ type: 'request_refused', request_id, ip: address, detail });
-  deps.log.info({ request_id, error: error.error, detail }, 'request refused');
+  const finding = await findingFor(error, exchange);
+  logRefusal('request refused', { error, asked, finding }, exchange);
   const look = lookOf(exchange);
-  const document = errorPage({
-    look,
-    error: error.error,
-    error_description: error.error_description,
-    request_id,
-    startAgain: options.startAgain,
-    answered: options.answered,
-  });
-  return show(document, look, { status: options.status ?? 400 });
+  const places = placesToLook(diagnosisOf(error));
+  const document = errorPage({ look, kind, error: error.error, places, request_id, startAgain, finding });
+  return show(document, look, { status });
+}
+
+function kindOf(error: OAuthError): ErrorKind {
+  return diagnosisOf(error).code === 'request_too_long' ? 'too_long' : 'application';
+}
+
+/** A form that this browser did not fill in on a page of ours. */
+export function forbidden(exchange: Exchange): Promise<Response> {
+  const error = oauthError('access_denied', 'the form was not sent from the page it belongs to');
+  return refuse(error, exchange, { kind: 'foreign_form', status: 403 });
+}
+
+/** A form of ours that came otherwise than a page of ours sends it. */
+export function refuseUnreadable(exchange: Exchange): Promise<Response> {
+  return refuse(oauthError('invalid_request', 'the form cannot be read'), exchange, { kind: 'incomplete' });
 }
 
 /** The look of the tenant's pages, in the language the request asks for, else the browser's. */
 export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look {
   const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
   const { branding, friendly_name } = tenant.settings;
-  return { text, branding, site: friendly_name };
+  return { text, branding, site: friendly_name, tenant: tenant.name };
 }
 
 type Shown = {
@@ -77,8 +100,11 @@ type Shown = {
 
 /** A page of ours, with the policy that allows what is on it and nothing else. */
 export function show(document: string, look: Look, shown: Shown = {}): Response {
-  const { status = 200, cookies, pictures = [], ...policy } = shown;
+  const { status = 200, cookies, pictures = [], scriptNonce, ...policy } = shown;
   const images = [...picturesOf(look), ...pictures].filter((uri) => uri !== undefined);
-  const csp = contentSecurityPolicy({ ...policy, styles: styleSources(look), images });
+  // A page that has no script in this state is allowed none.
+  const isScripted = scriptNonce !== undefined && document.includes(scriptNonce);
+  const scripts = isScripted ? { scriptNonce } : {};
+  const csp = contentSecurityPolicy({ ...policy, ...scripts, styles: styleSources(look), images });
   return page(document, { status, cookies, csp });
 }

@@ -57,10 +57,8 @@ export async function verifyAssertion(
   if (credential === undefined) return err('malformed');
   const challenge = openChallenge(sent.sealed ?? '', use, exchange);
   if (challenge === undefined) return err('challenge');
-  const stored = await authenticators.find(credential.id);
-  if (stored?.kind !== 'webauthn') return err('unknown');
-  if (use.sub !== undefined && stored.sub !== use.sub) return err('unknown');
-  if (!isHandleOf(stored.sub, credential, { use, exchange })) return err('unknown');
+  const stored = await findStored(credential, use, exchange);
+  if (!stored) return err('unknown');
   const verified = await verify(credential, { challenge, document: stored.document, use }, exchange);
   if (verified === undefined) return err('unverified');
   if (!(await spendChallenge(challenge, exchange))) return err('challenge');
@@ -71,6 +69,23 @@ export async function verifyAssertion(
   const key = verified.credentialBackedUp ? 'swk' : 'hwk';
   const amr = [key, 'user', ...(verified.userVerified ? ['mfa'] : [])];
   return ok({ user, authenticator_id: credential.id, amr });
+}
+
+/** Whose authenticator an assertion names that was refused; undefined where it is nobody's. */
+export async function ownerOfRefused(
+  { use, credential: sent }: { readonly use: Use; readonly credential: string | undefined },
+  exchange: WebauthnExchange,
+): Promise<Pick<EndUser, 'sub'> | undefined> {
+  const { readAssertion } = await loadWebauthnLibrary();
+  const credential = readAssertion(sent);
+  return credential && findStored(credential, use, exchange);
+}
+
+async function findStored(credential: AssertionCredential, use: Use, exchange: WebauthnExchange) {
+  const stored = await exchange.records.authenticators.find(credential.id);
+  if (stored?.kind !== 'webauthn') return undefined;
+  if (use.sub !== undefined && stored.sub !== use.sub) return undefined;
+  return isHandleOf(stored.sub, credential, { use, exchange }) ? stored : undefined;
 }
 
 /** A passkey says whose it is, and that must be who we think it is (WebAuthn Level 3 §7.2, step 6). */

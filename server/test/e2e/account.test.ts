@@ -2,6 +2,7 @@
  * The account page in Chromium, with and without a script: profile, password, address, second factors, devices.
  */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
@@ -13,6 +14,7 @@ import { UserAgent } from '../user-agent.ts';
 import {
   authorizeUrl,
   BLANK,
+  keepCodes,
   openPlace,
   type Place,
   signIn,
@@ -50,10 +52,15 @@ for (const javaScriptEnabled of [true, false]) {
     const { page, context } = visitor;
     await openAccount(visitor);
     await page.fill('#profile-nickname', 'Al');
-    await page.selectOption('#profile-zoneinfo', 'Europe/Zurich');
+    const zones = await page.locator('#time-zones option').count();
+    assert.ok(javaScriptEnabled ? zones > 400 : zones === 0, `${zones} zones to choose from`);
+    await page.fill('#profile-zoneinfo', 'kolkata');
+    await page.selectOption('#profile-locale', { label: 'Deutsch' });
     await page.click('#profile-submit');
     assert.match(await done(page), /saved/);
     assert.equal(await page.inputValue('#profile-nickname'), 'Al');
+    assert.equal(await page.inputValue('#profile-zoneinfo'), 'Asia/Kolkata');
+    assert.equal(await page.inputValue('#profile-locale'), 'de');
 
     await page.click('#nav-password');
     await page.fill('#current-password', 'a guess');
@@ -87,7 +94,19 @@ for (const javaScriptEnabled of [true, false]) {
     await page.fill('#code', totpCode(key, totpStep(Math.floor(Date.now() / 1000))));
     await page.click('#mfa-submit');
     assert.equal(await page.locator('#recovery-codes li').count(), 10);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('#recovery-download')]);
+    const codes = await page.locator('#recovery-codes code').allTextContents();
+    assert.deepEqual((await readFile(await file.path(), 'utf8')).trim().split('\r\n').slice(2), codes);
+    assert.equal(await page.isVisible('#recovery-print'), javaScriptEnabled);
+    await page.fill('#recovery-code', 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA');
     await page.click('#recovery-kept');
+    assert.equal(await page.getAttribute('#recovery-code', 'aria-invalid'), 'true');
+    assert.deepEqual(
+      await page.locator('#recovery-codes code').allTextContents(),
+      codes,
+      'they are still there',
+    );
+    await keepCodes(page);
     await page.fill('#factor-0-name', 'My phone');
     await page.click('#factor-0-rename');
     assert.match((await page.textContent('#factors')) ?? '', /My phone/);
@@ -96,6 +115,43 @@ for (const javaScriptEnabled of [true, false]) {
     await context.close();
   });
 }
+
+test('codes are copied; left unconfirmed the section says so, and takes one later', async () => {
+  const visitor = await place.visit();
+  const { page, context } = visitor;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openAccount(visitor);
+  await page.click('#nav-factors');
+  await page.click('#factor-add-otp');
+  const key = fromBase32(((await page.textContent('#mfa-key')) ?? '').replaceAll(' ', ''));
+  await page.fill('#code', totpCode(key, totpStep(Math.floor(Date.now() / 1000))));
+  await page.click('#mfa-submit');
+  const codes = await page.locator('#recovery-codes code').allTextContents();
+  await page.click('#recovery-copy');
+  await page.waitForFunction(`document.getElementById('recovery-said').textContent === 'Copied'`);
+  assert.equal(await page.evaluate('navigator.clipboard.readText()'), codes.join('\n'));
+  await page.click('#factors-back');
+  assert.equal(await page.isVisible('#recovery-unconfirmed'), true);
+  await page.fill('#recovery-code', codes[3]?.toLowerCase() ?? '');
+  await page.click('#recovery-kept');
+  assert.match(await done(page), /confirmed/);
+  assert.equal(await page.isVisible('#recovery-unconfirmed'), false);
+  assert.match((await page.textContent('#recovery-count')) ?? '', /10/);
+  await context.close();
+});
+
+test('on a phone the sections are a sheet that a button opens, without a script', async () => {
+  const visitor = await place.visit({ javaScriptEnabled: false });
+  const { page, context } = visitor;
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openAccount(visitor);
+  assert.equal(await page.isVisible('#nav-sessions'), false);
+  await page.click('#nav-open');
+  await page.click('#nav-sessions');
+  await page.waitForSelector('#sessions');
+  assert.match((await page.textContent('#nav-open')) ?? '', /Devices/);
+  await context.close();
+});
 
 test('a passkey is added with the authenticator of the browser, and signs in to the account page', async () => {
   const visitor = await place.visit();
@@ -110,7 +166,7 @@ test('a passkey is added with the authenticator of the browser, and signs in to 
   await page.click('#factor-add-webauthn');
   assert.equal(await page.isVisible('#webauthn-unavailable'), false);
   await page.click('#webauthn-submit');
-  await page.click('#recovery-kept');
+  await keepCodes(page);
   assert.match((await page.textContent('#factors')) ?? '', /passkey/i);
 
   await page.click('#account-sign-out');

@@ -237,16 +237,13 @@ test('cookies that vanish on the consent page: nothing is agreed to, and one cli
   await context.close();
 });
 
-test('a login page left open too long: the request starts again, and then goes through', async () => {
+// Issue 18: the right password was swallowed here; a form whose one fault is its age is taken.
+test('a login page left open too long takes the right password all the same', async () => {
   const visitor = await place.visit();
   const { context, page } = visitor;
   await page.goto(authorizeUrl(place));
-  const first = page.url();
   try {
     place.clock.ahead = INTERACTION_LIFETIME + 1;
-    await signIn(visitor);
-    await page.waitForURL((url) => url.pathname === '/login' && url.search !== '' && url.href !== first);
-    assert.equal(await page.inputValue('#password'), '');
     await signInAndConsent(visitor);
     assert.equal((await answer(page))['state'], 'S1');
   } finally {

@@ -150,15 +150,12 @@ test('Back after signing in by a code: the code that stands there is used up, an
   await visitor.context.close();
 });
 
-test('a page that ended while somebody typed: the login page again, the address kept, the password not', async () => {
+// Issue 18: a form whose one fault is its age is taken.
+test('a page that ended while somebody typed takes what they typed', async () => {
   const { page, email, context } = await arrive();
   await page.fill('#username', email);
   await page.fill('#password', PASSWORD);
   place.clock.ahead += 601;
-  await page.click('#login-submit');
-  await page.waitForSelector('#login-title');
-  assert.deepEqual([await page.inputValue('#username'), await page.inputValue('#password')], [email, '']);
-  await page.fill('#password', PASSWORD);
   await page.click('#login-submit');
   assert.equal(typeof (await answerOf(page))['access_token'], 'string');
   place.clock.ahead = 0;

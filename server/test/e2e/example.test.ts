@@ -65,7 +65,7 @@ async function picture(page: Page, name: string): Promise<void> {
   pictured.add(name);
 }
 
-for (const path of ['/', '/strict', '/code']) {
+for (const path of ['/', '/implicit', '/strict']) {
   test(`example ${path}: sign in, see appointments, renew silently, sign out`, async () => {
     const { context, page } = await open(path);
     const problems: string[] = [];
@@ -79,7 +79,7 @@ for (const path of ['/', '/strict', '/code']) {
     const { hash, search } = new URL(page.url());
     assert.equal(search + hash, '', 'FR-07 the response is gone from the address');
     assert.match((await page.textContent('#expires-in')) ?? '', /^(?:01|02|23|24):\d\d:\d\d$/);
-    await picture(page, path === '/code' ? 'code' : 'appointments');
+    await picture(page, path === '/' ? 'appointments' : 'implicit');
 
     const token = await page.textContent('#access-token-claims');
     await page.click('#renew');
@@ -108,13 +108,13 @@ function recordPosts(context: BrowserContext): readonly URLSearchParams[] {
 }
 
 test('example /code: the code is exchanged once, refresh tokens rotate without a frame, sign-out gives the last one back', async () => {
-  const { context, page } = await open('/');
+  const { context, page } = await open('/implicit');
   const posts = recordPosts(context);
   const strangers: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') strangers.push(message.text());
   });
-  await page.click('#by-code');
+  await page.click('#by-code a');
   await signInAtServer(page);
   await page.waitForSelector('#appointments li');
   assert.equal(await page.textContent('#tokens-flow'), 'Code + PKCE');
@@ -193,7 +193,7 @@ test('example /code: where a policy forbids workers the sign-in ends with the na
   const { context, page } = await open('/');
   const posts = recordPosts(context);
   await context.addInitScript(FORBID_WORKERS);
-  await page.click('#by-code');
+  await page.click('#sign-in');
   await signInAtServer(page);
   await page.waitForSelector('#error:has-text("invalid_configuration: tokens")');
   await page.waitForSelector('#signed-out:not([hidden])');

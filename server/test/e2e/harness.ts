@@ -287,3 +287,9 @@ export async function settledObject(page: Page, promise: string): Promise<Readon
   assert.ok(typeof value === 'object' && value !== null, `${promise} gave no object`);
   return Object.fromEntries(Object.entries(value));
 }
+
+/** Types one of the recovery codes that are shown, which lets a page go on. */
+export async function keepCodes(page: Page): Promise<void> {
+  await page.fill('#recovery-code', (await page.locator('#recovery-codes code').first().textContent()) ?? '');
+  await page.click('#recovery-kept');
+}

@@ -14,6 +14,7 @@ import {
   BLANK,
   claimsOf,
   fragmentOf,
+  keepCodes,
   openPlace,
   type Place,
   signIn,
@@ -92,7 +93,7 @@ test('without a script: an app is set up at the first login, its codes and a rec
   await typeCode(page, codeOf(key, -1));
   const codes = await page.locator('#recovery-codes li').allInnerTexts();
   assert.equal(codes.length, 10);
-  await page.click('#recovery-kept');
+  await keepCodes(page);
   assert.deepEqual((await claimsAt(page))['amr'], ['pwd', 'otp', 'mfa']);
 
   await context.clearCookies();
@@ -124,7 +125,7 @@ test('without a script: a code by mail is set up and signs in', async () => {
   await page.click('#mfa-send');
   await page.waitForSelector('#mfa-sent');
   await typeCode(page, await codeMailedTo(visitor));
-  await page.click('#recovery-kept');
+  await keepCodes(page);
   assert.deepEqual((await claimsAt(page))['amr'], ['pwd', 'otp', 'mfa']);
   await context.close();
 });
@@ -150,7 +151,7 @@ test('a key is set up at the first login and signs in as the second factor', asy
   });
   await toFactor(visitor);
   await page.click('#webauthn-submit');
-  await page.click('#recovery-kept');
+  await keepCodes(page);
   assert.deepEqual((await claimsAt(page))['amr'], ['pwd', 'hwk', 'user', 'mfa']);
   await context.clearCookies();
   await toFactor(visitor);

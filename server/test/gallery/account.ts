@@ -1,47 +1,23 @@
 /**
- * The account page: every section as it opens, as it refuses, and as it looks with nothing in it.
+ * The account page: profile, address and password, as they open, as they refuse, and with nothing in them.
  */
-import type { AccountFrame } from '../../src/pages/account/account.ts';
 import { turnedBackPage } from '../../src/pages/account/account.ts';
-import { accountApplicationsPage } from '../../src/pages/account/applications.ts';
 import { accountEmailPage, confirmEmailPage, type EmailSection } from '../../src/pages/account/email.ts';
-import {
-  accountAddFactorPage,
-  accountFactorsPage,
-  accountRecoveryCodesPage,
-  type FactorsSection,
-} from '../../src/pages/account/factors.ts';
 import { accountPasswordPage, type PasswordSection } from '../../src/pages/account/password.ts';
 import { accountProfilePage } from '../../src/pages/account/profile.ts';
-import { accountSessionsPage, type SessionsSection } from '../../src/pages/account/sessions.ts';
-import { html } from '../../src/pages/html.ts';
-import { codeForm, sendForm } from '../../src/pages/login/second-factor.ts';
-import { totpEnrolment } from '../../src/pages/login/second-factor-enrolment.ts';
-import { addKeyMarkup } from '../../src/pages/login/webauthn.ts';
-import type { Look } from '../../src/pages/look/look.ts';
 import type { Done } from '../../src/pages/text/account/account-text.ts';
-import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
-import type { SectionName } from '../../src/protocol/end-user/account.ts';
-import { readProfile } from '../../src/protocol/end-user/profile.ts';
-import type { PageState } from './page-state.ts';
+import { profileForm, readProfile } from '../../src/protocol/end-user/profile.ts';
+import { EMAIL, framed, frameOf } from './account-frame.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
-const EMAIL = 'alice@example.com';
-const SECTIONS = ['profile', 'email', 'password', 'factors', 'sessions', 'applications'] as const;
-const AT = 1_790_000_000;
-
-function frameOf(look: Look, section: SectionName, done?: Done): AccountFrame {
-  return { look, section, sections: SECTIONS, csrf: 'token', email: EMAIL, time_zone: 'Europe/Zurich', done };
+function profile(name: string, stored: Readonly<Record<string, string>>, done?: Done): PageState {
+  const shown = { ...profileForm(stored), picture: stored['picture'], nonce: SCRIPT_NONCE };
+  return { name, render: (look) => accountProfilePage(framed(look, 'profile', done), shown) };
 }
 
-function profile(name: string, typed: Readonly<Record<string, string>>, done?: Done): PageState {
-  return {
-    name,
-    render: (look) =>
-      accountProfilePage(
-        frameOf(look, 'profile', done),
-        readProfile((claim) => typed[claim]),
-      ),
-  };
+function profileRefused(name: string, typed: Readonly<Record<string, string>>): PageState {
+  const shown = { ...readProfile((claim) => typed[claim], {}), picture: undefined, nonce: SCRIPT_NONCE };
+  return { name, render: (look) => accountProfilePage(frameOf(look, 'profile'), shown) };
 }
 
 function email(name: string, differences: Partial<EmailSection>, done?: Done): PageState {
@@ -60,137 +36,16 @@ function password(
     render: (look) => {
       const { hint, failures } = look.text.newPassword;
       const field = { hint: hint(8), failures: isRefused ? [failures.common, failures.breached] : [] };
-      const section = { has_password: true, password: field, error: undefined, ...shown };
+      const section = {
+        has_password: true,
+        password: field,
+        error: undefined,
+        nonce: SCRIPT_NONCE,
+        ...shown,
+      };
       return accountPasswordPage(frameOf(look, 'password', done), section);
     },
   };
-}
-
-const FACTORS = [
-  { authenticator_id: 'a', kind: 'otp', name: 'Phone', created_at: AT, last_used_at: AT + 86_400 },
-  { authenticator_id: 'b', kind: 'webauthn', name: 'Blue key', created_at: AT, last_used_at: undefined },
-] as const;
-
-function factors(name: string, differences: Partial<FactorsSection>, done?: Done): PageState {
-  const shown = {
-    enrolled: FACTORS,
-    refused: undefined,
-    recovery_codes: 10,
-    remembers_devices: true,
-    addable: ['otp', 'webauthn', 'email'],
-    is_full: false,
-    ...differences,
-  } as const;
-  return { name, render: (look) => accountFactorsPage(frameOf(look, 'factors', done), shown) };
-}
-
-const PENDING = {
-  uri: 'otpauth://totp/Dev:alice%40example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Dev',
-  key: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-  sealed: 'sealed',
-};
-
-function formOf(look: Look, failure: FactorFailure | undefined) {
-  return { frame: { look }, path: '/account/factors/add', fields: html``, failure };
-}
-
-function addApp(name: string, failure?: FactorFailure): PageState {
-  return {
-    name,
-    render: (look) => {
-      const markup = totpEnrolment({ ...formOf(look, failure), pending: PENDING });
-      return accountAddFactorPage(frameOf(look, 'factors'), 'otp', markup);
-    },
-  };
-}
-
-function addEmail(name: string, failure?: FactorFailure): PageState {
-  return {
-    name,
-    render: (look) => {
-      const form = formOf(look, failure);
-      const { submit } = look.text.secondFactor;
-      const markup =
-        failure === undefined
-          ? sendForm({ ...form, address: EMAIL })
-          : codeForm({ ...form, action: 'confirm', submit, resend: true });
-      return accountAddFactorPage(frameOf(look, 'factors'), 'email', markup);
-    },
-  };
-}
-
-const REQUEST = { kind: 'create', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } as const;
-
-/** As its script leaves it where the browser can. */
-function addKey(name: string, refused: boolean): PageState {
-  return {
-    name,
-    render: (look) => {
-      const form = { look, request: REQUEST, nonce: 'n'.repeat(22), path: '/account/factors/add' };
-      const markup = addKeyMarkup({ ...form, action: 'confirm', fields: html``, refused });
-      return accountAddFactorPage(frameOf(look, 'factors'), 'webauthn', markup)
-        .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
-        .replace('id="webauthn-unavailable"', 'hidden');
-    },
-  };
-}
-
-const HERE = {
-  sid: 'here',
-  began_at: AT,
-  last_used_at: AT + 3_600,
-  ip: '203.0.113.9',
-  device: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-};
-const PHONE = {
-  ...HERE,
-  sid: 'phone',
-  ip: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
-  device:
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1',
-};
-const SIGN_INS = [
-  { ...HERE, at: AT, amr: ['pwd', 'otp', 'mfa'] },
-  { ...PHONE, at: AT - 86_400, amr: ['swk', 'user', 'mfa'] },
-  { at: AT - 172_800, amr: ['pwd'], ip: '198.51.100.7', device: '' },
-];
-
-function sessions(name: string, differences: Partial<SessionsSection>, done?: Done): PageState {
-  const unknown = { ...HERE, sid: 'unknown', began_at: undefined, device: 'curl/8' };
-  const shown = {
-    sessions: [HERE, PHONE, unknown],
-    sign_ins: SIGN_INS,
-    this_one: 'here',
-    ...differences,
-  };
-  return { name, render: (look) => accountSessionsPage(frameOf(look, 'sessions', done), shown) };
-}
-
-const APPLICATIONS = [
-  {
-    client_id: 'spa',
-    client_name: 'Appointments',
-    since: AT,
-    apis: [
-      {
-        name: 'Appointments API',
-        scopes: [
-          { value: 'read', description: 'Read your appointments' },
-          { value: 'offline_access', description: undefined },
-        ],
-      },
-    ],
-  },
-  {
-    client_id: 'old',
-    client_name: '',
-    since: undefined,
-    apis: [{ name: undefined, scopes: [{ value: 'email', description: undefined }] }],
-  },
-];
-
-function applications(name: string, listed: typeof APPLICATIONS, done?: Done): PageState {
-  return { name, render: (look) => accountApplicationsPage(frameOf(look, 'applications', done), listed) };
 }
 
 function confirmation(name: string, is_taken: boolean): PageState {
@@ -203,13 +58,15 @@ function confirmation(name: string, is_taken: boolean): PageState {
 
 const TYPED = { name: 'Alice Example', given_name: 'Alice', zoneinfo: 'Europe/Zurich', locale: 'de-CH' };
 const WRONG = { name: 'x'.repeat(151), picture: 'http://example.com', locale: '?', zoneinfo: 'Moon/Sea' };
-const CODES = ['K7QF-2M9D', '4TRW-XP6H', 'ZC3N-8VJK', 'M5YB-Q7LS', '9DGH-T2WX', 'PF6R-3KNC'];
-
+const IMPORTED = { ...TYPED, locale: 'en_US', zoneinfo: 'US/Pacific', picture: 'http://example.com/me.png' };
+const PICTURE = 'https://pictures.test/me.png';
 export const ACCOUNT: readonly PageState[] = [
   { name: 'account-turned-back', render: (look) => turnedBackPage({ look }) },
   profile('account-profile', TYPED),
   profile('account-profile-empty', {}),
-  profile('account-profile-refused', WRONG),
+  profile('account-profile-imported', IMPORTED),
+  profile('account-profile-picture', { ...TYPED, picture: PICTURE }),
+  profileRefused('account-profile-refused', WRONG),
   profile('account-profile-saved', TYPED, 'saved'),
   email('account-email', {}),
   email('account-email-unverified', { is_verified: false }),
@@ -228,33 +85,4 @@ export const ACCOUNT: readonly PageState[] = [
   password('account-password-throttled', { error: 'throttled' }),
   password('account-password-busy', { error: 'busy' }),
   password('account-password-changed', {}, 'password_changed'),
-  factors('account-factors', {}),
-  factors('account-factors-none', { enrolled: [], remembers_devices: false }),
-  factors('account-factors-full', { addable: [], is_full: true }),
-  factors('account-factors-bad-name', { refused: { authenticator_id: 'a', failure: 'bad_name' } }),
-  factors('account-factors-last-one', { refused: { authenticator_id: 'b', failure: 'last_one' } }),
-  factors('account-factors-added', {}, 'factor_added'),
-  factors('account-factors-renamed', {}, 'factor_renamed'),
-  factors('account-factors-removed', {}, 'factor_removed'),
-  factors('account-factors-devices-forgotten', {}, 'devices_forgotten'),
-  addApp('account-add-app'),
-  addApp('account-add-app-wrong-code', 'wrong_code'),
-  addApp('account-add-app-throttled', 'throttled'),
-  addEmail('account-add-email'),
-  addEmail('account-add-email-sent', 'sent'),
-  addEmail('account-add-email-wrong-code', 'wrong_code'),
-  addEmail('account-add-email-throttled', 'mail_throttled'),
-  addKey('account-add-key', false),
-  addKey('account-add-key-refused', true),
-  {
-    name: 'account-recovery-codes',
-    render: (look) => accountRecoveryCodesPage(frameOf(look, 'factors'), CODES),
-  },
-  sessions('account-sessions', {}),
-  sessions('account-sessions-only-this', { sessions: [HERE] }),
-  sessions('account-sessions-ended', {}, 'session_ended'),
-  sessions('account-sessions-all-ended', { sessions: [HERE] }, 'sessions_ended'),
-  applications('account-applications', APPLICATIONS),
-  applications('account-applications-none', []),
-  applications('account-applications-removed', [], 'access_removed'),
 ];

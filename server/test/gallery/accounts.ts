@@ -13,7 +13,7 @@ import { type SignUpPage, signUpPage } from '../../src/pages/login/signup.ts';
 import type { Look } from '../../src/pages/look/look.ts';
 import { mailSentPage } from '../../src/pages/mail/mail-sent.ts';
 import { emailVerifiedPage, linkEndedPage, verifyEmailPage } from '../../src/pages/mail/verify-email.ts';
-import type { PageState } from './page-state.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const EMAIL = 'alice@example.com';
@@ -31,7 +31,14 @@ function signUp(
   return {
     name,
     render: (look) =>
-      signUpPage({ ...FRAME, look, action: '/signup', password: passwordFacts(look, isRefused), ...shown }),
+      signUpPage({
+        ...FRAME,
+        look,
+        action: '/signup',
+        nonce: SCRIPT_NONCE,
+        password: passwordFacts(look, isRefused),
+        ...shown,
+      }),
   };
 }
 
@@ -51,7 +58,7 @@ function choose(name: string, shown: { readonly isRefused?: boolean; readonly er
     name,
     render: (look) => {
       const password = passwordFacts(look, isRefused);
-      const form = { action: '/reset-password/choose', csrf: 'token', email: EMAIL };
+      const form = { action: '/reset-password/choose', csrf: 'token', email: EMAIL, nonce: SCRIPT_NONCE };
       return choosePasswordPage({ ...form, look, password, error });
     },
   };
@@ -61,7 +68,8 @@ function verify(
   name: string,
   shown: { readonly password?: 'required'; readonly error?: (look: Look) => string },
 ): PageState {
-  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, password: shown.password };
+  const { password } = shown;
+  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, nonce: SCRIPT_NONCE, password };
   return { name, render: (look) => verifyEmailPage({ ...form, look, error: shown.error?.(look) }) };
 }
 
@@ -69,7 +77,13 @@ export const ACCOUNTS: readonly PageState[] = [
   {
     name: 'login-with-sign-up',
     render: (look) =>
-      loginPage({ ...FRAME, look, action: '/login', ways: { sign_up: true, reset_password: true } }),
+      loginPage({
+        ...FRAME,
+        look,
+        action: '/login',
+        nonce: SCRIPT_NONCE,
+        ways: { sign_up: true, reset_password: true },
+      }),
   },
   signUp('signup', {}),
   signUp('signup-with-address', {

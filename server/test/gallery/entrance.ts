@@ -11,9 +11,10 @@ import {
 } from '../../src/pages/login/passwordless.ts';
 import { passkeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import type { PageState } from './page-state.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
+const LOGIN = { ...FRAME, action: '/login', nonce: SCRIPT_NONCE };
 const EMAIL = 'alice@example.com';
 const WAYS = { sign_up: true, reset_password: true };
 const CONNECTIONS = [
@@ -22,7 +23,7 @@ const CONNECTIONS = [
 ];
 
 function login(name: string, differences: Partial<LoginPage>): PageState {
-  return { name, render: (look) => loginPage({ ...FRAME, look, action: '/login', ...differences }) };
+  return { name, render: (look) => loginPage({ ...LOGIN, look, ...differences }) };
 }
 
 /** As the script of passkeys leaves the page, or as it is without one. */
@@ -39,8 +40,7 @@ function withPasskey(name: string, differences: Partial<LoginPage>, isScripted =
       : document;
   return {
     name,
-    render: (look) =>
-      shown(loginPage({ ...FRAME, look, action: '/login', passkey: passkey(look), ...differences })),
+    render: (look) => shown(loginPage({ ...LOGIN, look, passkey: passkey(look), ...differences })),
   };
 }
 

@@ -44,6 +44,13 @@ const CODES = [
   '0VGF-HW8C-M2XA-4PZS-0VGF-HW8C',
   '2KQ7-9RT5-XA9M-7KQ4-2KQ7-9RT5',
 ];
+const SHOWN_CODES = {
+  path: '/mfa/enroll',
+  codes: CODES,
+  sealed: 'sealed',
+  nonce: 'n'.repeat(22),
+  owner: 'alice@example.com',
+};
 
 function formIn(
   look: Look,
@@ -173,6 +180,7 @@ export const SECOND_FACTORS: readonly PageState[] = [
   digits('mfa-app-all-ways', 'otp', { others: ['webauthn', 'email', 'recovery'] }),
   digits('mfa-app-no-box', 'otp', { days: 0 }),
   digits('mfa-app-wrong-code', 'otp', { failure: 'wrong_code' }),
+  digits('mfa-app-clock-off', 'otp', { failure: 'clock_off' }),
   digits('mfa-app-throttled', 'otp', { failure: 'throttled' }),
   send('mfa-email'),
   digits('mfa-email-sent', 'email', { failure: 'sent' }),
@@ -196,6 +204,10 @@ export const SECOND_FACTORS: readonly PageState[] = [
   enrolKey('mfa-enroll-key'),
   {
     name: 'mfa-enroll-codes',
-    render: (look) => recoveryCodesPage({ ...FRAME, look, path: '/mfa/enroll', codes: CODES }),
+    render: (look) => recoveryCodesPage({ ...FRAME, look, ...SHOWN_CODES, wrong: false }),
+  },
+  {
+    name: 'mfa-enroll-codes-wrong',
+    render: (look) => recoveryCodesPage({ ...FRAME, look, ...SHOWN_CODES, wrong: true }),
   },
 ];

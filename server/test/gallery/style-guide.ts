@@ -2,11 +2,20 @@
  * Every class of the stylesheet (pages/look/style.ts) in the place it is for. Pages are written from these and add no rule.
  */
 import { type Html, html } from '../../src/pages/html.ts';
+import { foot, linkButton } from '../../src/pages/login/foot.ts';
+import { passwordField } from '../../src/pages/login/password-field.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import type { PageState } from './page-state.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
 const NOTHING = html``;
+
+const NEW_PASSWORD = {
+  id: 'new-password',
+  name: 'password',
+  autocomplete: 'new-password',
+  attributes: html` required aria-invalid="true" aria-describedby="new-password-hint new-password-error"`,
+} as const;
 
 function card(look: Look, title: string, content: Html): string {
   return layout({ look, title, content: html`<h1 id="guide-title">${title}</h1>\n${content}` });
@@ -26,7 +35,7 @@ function form(look: Look): string {
 <label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" value="alice@example.com" required>
 <label for="new-password">New password</label>
-<input id="new-password" name="password" type="password" autocomplete="new-password" required aria-invalid="true" aria-describedby="new-password-hint new-password-error">
+${passwordField(NEW_PASSWORD, { text: look.text, nonce: SCRIPT_NONCE })}
 <p class="hint" id="new-password-hint">At least 8 characters.</p>
 <p class="error" id="new-password-error">This one is too easy to guess.</p>
 <label for="guide-language">Language</label>
@@ -41,7 +50,11 @@ function form(look: Look): string {
 <form method="post" action="/guide">
 <button class="secondary" name="connection" value="acme" type="submit">A second form</button>
 </form>
-<p class="links"><a href="/forgot">Forgot your password?</a> <a href="/sign-up">Create an account</a></p>`,
+<details class="fold"><summary>Folded away</summary><p><code>openid</code> <code>email</code></p></details>
+<p class="links"><a href="/privacy">Privacy policy</a> <a href="/terms">Terms of service</a></p>
+<form method="post" action="/guide">
+${foot(linkButton({ id: 'guide-way', action: 'open', says: 'Another way' }), linkButton({ id: 'guide-leave', action: 'cancel', says: 'Leave' }))}
+</form>`,
   );
 }
 
@@ -134,8 +147,9 @@ function wide(look: Look): string {
     title: 'Sections',
     width: 'wide',
     content: html`<h1 id="guide-title">Sections</h1>
-<nav class="nav" aria-label="Sections"><ul><li><a href="/a" aria-current="page">Profile</a></li><li><a href="/b">Security</a></li><li><a href="/c">Applications</a></li></ul></nav>
-<p class="box success" role="status">Your profile has been saved.</p>
+<div class="panes"><button class="nav-open secondary" type="button" popovertarget="nav">Profile</button>
+<nav class="nav" id="nav" popover aria-label="Sections"><ul><li><a href="/a" aria-current="page">Profile</a></li><li><a href="/b">Security</a></li><li><a href="/c">Applications</a></li></ul></nav>
+<div><p class="box success" role="status">Your profile has been saved.</p>
 <section class="section" aria-labelledby="facts"><h2 id="facts">Profile</h2>
 <p class="hint">What applications may see of you.</p>
 <dl class="facts"><dt>Name</dt><dd><strong>Alice Example</strong></dd><dt>Email address</dt><dd>alice@example.com <span class="badge success">confirmed</span></dd></dl>
@@ -149,7 +163,7 @@ function wide(look: Look): string {
 <table><thead><tr><th scope="col">When</th><th scope="col">How</th><th scope="col">Where</th></tr></thead>
 <tbody><tr><td>Today, 09:12</td><td>Password <span class="badge alert">refused</span></td><td>203.0.113.9</td></tr>
 <tr><td>Today, 09:13</td><td>Passkey <span class="badge notice">new device</span></td><td>203.0.113.9</td></tr></tbody></table>
-</section>`,
+</section></div></div>`,
   });
 }
 

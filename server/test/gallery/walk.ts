@@ -2,13 +2,12 @@
  * The pages of the walk: login, consent, what went wrong, and the end of a session.
  */
 
-import { errorPage } from '../../src/pages/error.ts';
 import { formPostPage } from '../../src/pages/form-post.ts';
 import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
 import { consentPage } from '../../src/pages/login/consent.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
-import type { PageState } from './page-state.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const CLIENT_LINKS = {
@@ -19,7 +18,10 @@ const NONCE = 'n'.repeat(22);
 const CALLBACK = 'https://app.example/callback';
 
 function login(name: string, differences: Partial<LoginPage> = {}): PageState {
-  return { name, render: (look) => loginPage({ ...FRAME, look, action: '/login', ...differences }) };
+  return {
+    name,
+    render: (look) => loginPage({ ...FRAME, look, action: '/login', nonce: SCRIPT_NONCE, ...differences }),
+  };
 }
 
 const CONSENT = {
@@ -28,19 +30,13 @@ const CONSENT = {
   session: 'session',
   is_first_party: true,
   redirect_host: 'app.example',
-  api_name: 'Appointments API',
-  scopes: [
-    { value: 'openid' },
-    { value: 'email' },
-    { value: 'appointments', description: 'Read your appointments' },
-  ],
+  openid_scopes: ['openid', 'email'],
+  api: {
+    name: 'Appointments API',
+    scopes: [{ value: 'appointments', description: 'Read your appointments' }],
+  },
   user_email: 'alice@example.com',
-  token_lifetime_seconds: 7_200,
-};
-
-const PROBLEM = {
-  request_id: '01JD3Y8Q6T4V',
-  error_description: 'redirect_uri is not registered for this client',
+  lifetimes: { access: 7_200 },
 };
 
 const callback = matchRedirectUri(CALLBACK, { redirect_uris: [CALLBACK], app_type: 'spa' });
@@ -54,6 +50,8 @@ export const WALK: readonly PageState[] = [
   login('login-wrong-password', { login_hint: 'alice@example.com', error: 'invalid_credentials' }),
   login('login-throttled', { login_hint: 'alice@example.com', error: 'throttled' }),
   login('login-stale', { login_hint: 'alice@example.com', error: 'stale' }),
+  login('login-late', { login_hint: 'alice@example.com', anew: 'late' }),
+  login('login-elsewhere', { anew: 'elsewhere' }),
   login('login-busy', { login_hint: 'alice@example.com', error: 'busy' }),
   login('login-no-sign-up', { wants_sign_up: true }),
   login('login-choose-account', { continueAs: { email: 'alice@example.com', session: 'session' } }),
@@ -62,6 +60,7 @@ export const WALK: readonly PageState[] = [
     login_hint: `${'a'.repeat(64)}@${'b'.repeat(63)}.example`,
   }),
   { name: 'consent', render: (look) => consentPage({ ...CONSENT, look }) },
+  { name: 'consent-late', render: (look) => consentPage({ ...CONSENT, look, anew: 'late' }) },
   {
     name: 'consent-third-party',
     render: (look) =>
@@ -70,41 +69,31 @@ export const WALK: readonly PageState[] = [
         ...CLIENT_LINKS,
         look,
         is_first_party: false,
-        metadata_host: 'agent.example',
+        metadata_host: 'agent-of-somebody-else.service.example',
+        lifetimes: { access: 86_400, renewal: 30 * 86_400 },
       }),
+  },
+  {
+    name: 'consent-five-scopes',
+    render: (look) =>
+      consentPage({
+        ...CONSENT,
+        look,
+        openid_scopes: ['openid', 'profile', 'offline_access'],
+        api: {
+          name: 'Appointments and everything else',
+          scopes: [...CONSENT.api.scopes, { value: 'contacts:read' }],
+        },
+        lifetimes: { access: 86_400, renewal: 'unlimited' },
+      }),
+  },
+  {
+    name: 'consent-sign-in-alone',
+    render: (look) => consentPage({ ...CONSENT, look, api: undefined, lifetimes: undefined }),
   },
   {
     name: 'consent-nothing-asked',
-    render: (look) => consentPage({ ...CONSENT, look, api_name: undefined, scopes: [] }),
-  },
-  { name: 'error', render: (look) => errorPage({ ...PROBLEM, look, error: 'invalid_request' }) },
-  {
-    name: 'error-with-hint',
-    render: (look) =>
-      errorPage({
-        ...PROBLEM,
-        look,
-        error: 'unauthorized_client',
-        hint: 'Add it to the redirect_uris of the client, character by character.',
-        startAgain: '/authorize?client_id=spa',
-      }),
-  },
-  {
-    name: 'error-of-ours',
-    render: (look) =>
-      errorPage({ ...PROBLEM, look, error: 'server_error', error_description: 'Try again later' }),
-  },
-  {
-    name: 'error-answered',
-    render: (look) =>
-      errorPage({
-        ...PROBLEM,
-        look,
-        error: 'invalid_request',
-        error_description: 'the interaction was answered already',
-        answered: true,
-        startAgain: '/authorize?client_id=spa1',
-      }),
+    render: (look) => consentPage({ ...CONSENT, look, api: undefined, openid_scopes: [] }),
   },
   {
     name: 'form-post',

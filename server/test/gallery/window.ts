@@ -2,9 +2,10 @@
  * Chromium showing pages of the gallery as the server sends them, with their policy, and with no network around.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { page } from '../../src/http/respond.ts';
 import type { Look } from '../../src/pages/look/look.ts';
 import { show } from '../../src/walk/reply.ts';
-import type { PageState } from './page-state.ts';
+import { type PageState, SCRIPT_NONCE } from './page-state.ts';
 
 const SITE = 'https://dev.example/';
 
@@ -58,6 +59,7 @@ async function fulfilment(response: Response) {
 
 function responseOf(state: PageState, look: Look): Response {
   const document = state.render(look);
-  const logo = /id="client-logo" src="([^"]+)"/.exec(document)?.[1];
-  return show(document, look, { pictures: [logo] });
+  if (state.csp !== undefined) return page(document, { status: 200, csp: state.csp });
+  const pictures = document.matchAll(/id="(?:client-logo|profile-portrait)" src="([^"]+)"/g);
+  return show(document, look, { pictures: [...pictures].map(([, src]) => src), scriptNonce: SCRIPT_NONCE });
 }

@@ -40,7 +40,7 @@ const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promi
 
 /** POST /signup. */
 export const submitSignUp: Handler = async (exchange) => {
-  const sent = await openSentPage(exchange);
+  const sent = await openSentPage(exchange, { late: 'taken' });
   if (!sent.ok) return sent.error;
   if (!mayMakeAccount(exchange)) return refuseSignUp(exchange);
   const action = ACTIONS.get(parameter(sent.value.form, 'action') ?? 'signup') ?? signUp;
@@ -100,17 +100,22 @@ async function render(
   const frame = frameOf(page, exchange);
   const { settings } = exchange.tenant;
   const { error, password_failures = [] } = shown;
+  const nonce = exchange.deps.random(16);
   const document = signUpPage({
     ...frame,
     action: '/signup',
     email: shown.email,
     error,
     password: passwordFacts(password_failures, frame.look.text, settings),
+    nonce,
   });
   const status = error === undefined ? (password_failures.length > 0 ? 400 : 200) : STATUS[error];
-  return showFramed(document, { frame, page, status });
+  return showFramed(document, { frame, page, status, scriptNonce: nonce });
 }
 
 function refuseSignUp(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('access_denied', 'public signup is disabled'), exchange, { status: 403 });
+  return refuse(oauthError('access_denied', 'public signup is disabled'), exchange, {
+    kind: 'off',
+    status: 403,
+  });
 }

@@ -4,6 +4,7 @@
  */
 import type { Exchange, Handler } from '../../deps.ts';
 import { addFactor } from '../../factors/enrolment.ts';
+import { confirmRecoveryCodes, sealShownCodes } from '../../factors/recovery-codes.ts';
 import { seeOther } from '../../http/respond.ts';
 import { html } from '../../pages/html.ts';
 import { hiddenFields } from '../../pages/login/frame.ts';
@@ -11,6 +12,7 @@ import { enrolmentPage, recoveryCodesPage } from '../../pages/login/second-facto
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import { INTERACTION_LIFETIME } from '../../protocol/authorization/interaction.ts';
 import { FRESH_LOGIN } from '../../protocol/end-user/account.ts';
+import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { oauthError } from '../../protocol/oauth-error.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
@@ -54,7 +56,8 @@ export const showEnrolment: Handler = async (exchange) => {
 const ACTIONS: ReadonlyMap<string, (sent: SentPage, exchange: Exchange) => Promise<Response>> = new Map([
   ['confirm', confirm],
   ['send', send],
-  ['kept', finish],
+  ['kept', keep],
+  ['later', finish],
   ['cancel', async (sent, exchange) => goBack({ ...sent.interaction, refused: true }, exchange)],
 ]);
 
@@ -79,7 +82,7 @@ async function openEnrolling(
   const method = chooseMethod(enrollableMethods({ ...step, settings: exchange.tenant.settings }), way);
   if (method) return ok({ page, step, method });
   const error = oauthError('access_denied', 'a second factor is required and none can be set up');
-  return err(await refuse(error, exchange, { status: 403 }));
+  return err(await refuse(error, exchange, { kind: 'no_factor', status: 403 }));
 }
 
 /** A factor of a session may be long ago; one of this interaction is as young as the interaction. */
@@ -107,23 +110,43 @@ async function confirm(sent: SentPage, exchange: Exchange): Promise<Response> {
   const amr = bothFactors(step.amr, confirmed.value.amr);
   const { auth_time } = step;
   if (codes.length === 0) return completeLogin(sent, { user, amr, auth_time }, exchange);
-  return showCodes(
-    {
-      ...sent,
-      interaction: {
-        ...sent.interaction,
-        proved: { sub: user.sub, epoch: user.epoch, amr, at: auth_time },
-      },
-    },
-    codes,
-    exchange,
-  );
+  const proved = { sub: user.sub, epoch: user.epoch, amr, at: auth_time };
+  const page = { ...sent, interaction: { ...sent.interaction, proved } };
+  return showCodes({ page, user, codes, wrong: false }, exchange);
 }
 
+type ShownCodes = {
+  readonly page: Page;
+  readonly user: EndUser;
+  readonly codes: readonly string[];
+  /** What was typed is none of them. */
+  readonly wrong: boolean;
+};
+
 /** There is no session before the codes are kept; what has been shown travels in the interaction. */
-async function showCodes(page: Page, codes: readonly string[], exchange: Exchange): Promise<Response> {
+async function showCodes({ page, user, codes, wrong }: ShownCodes, exchange: Exchange): Promise<Response> {
   const frame = frameOf(page, exchange);
-  return showFramed(recoveryCodesPage({ ...frame, path: PATH, codes }), { frame, page });
+  const scriptNonce = exchange.deps.random(16);
+  const sealed = sealShownCodes(codes, { sub: user.sub, place: page.interaction.id }, exchange);
+  const owner = user.claims.email ?? user.sub;
+  const shown = { ...frame, path: PATH, codes, sealed, owner, wrong, nonce: scriptNonce };
+  return showFramed(recoveryCodesPage(shown), { frame, page, status: wrong ? 400 : 200, scriptNonce });
+}
+
+/** One of the codes is asked for, which only those can type who have kept them; nothing else hangs on it. */
+async function keep(sent: SentPage, exchange: Exchange): Promise<Response> {
+  const shown = await provedUser(sent, exchange);
+  if (!shown?.amr.includes('mfa')) return startOver(sent, exchange);
+  const { user } = shown;
+  const { form, interaction } = sent;
+  const confirmation = await confirmRecoveryCodes(
+    { typed: parameter(form, 'code'), sealed: parameter(form, 'codes') },
+    { sub: user.sub, place: interaction.id },
+    exchange,
+  );
+  if (confirmation.kind === 'wrong')
+    return showCodes({ page: sent, user, codes: confirmation.codes, wrong: true }, exchange);
+  return confirmation.kind === 'confirmed' ? finish(sent, exchange) : startOver(sent, exchange);
 }
 
 /** Once: a page that somebody finds in the history of a browser signs nobody in. */

@@ -3,6 +3,7 @@
  */
 import type { Exchange } from '../../deps.ts';
 import { refundFactorAttempt, reserveFactorAttempt } from '../../factors/attempts.ts';
+import { OTHER_MINUTE } from '../../factors/totp.ts';
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import { decide, type Interaction } from '../../protocol/authorization/interaction.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
@@ -85,7 +86,8 @@ export async function judgeCounted<Value>(
   const { records, request_id, address } = exchange;
   const event = { request_id, ip: address, client_id: page.request.client.client_id, sub: user.sub };
   await records.audit.record({ ...event, type: 'second_factor_failed', detail: judged.error });
-  return err(isWithin ? 'wrong_code' : 'throttled');
+  if (!isWithin) return err('throttled');
+  return err(judged.error === OTHER_MINUTE ? 'clock_off' : 'wrong_code');
 }
 
 function attemptOf({ id }: Pick<Interaction, 'id'>, { sub }: EndUser) {
@@ -95,6 +97,7 @@ function attemptOf({ id }: Pick<Interaction, 'id'>, { sub }: EndUser) {
 /** The status of a page that is shown again. */
 export const FACTOR_STATUS: Readonly<Record<FactorFailure, number>> = {
   wrong_code: 400,
+  clock_off: 400,
   throttled: 429,
   mail_throttled: 429,
   sent: 200,

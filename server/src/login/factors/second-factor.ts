@@ -14,6 +14,7 @@ import { parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { interactionPath } from '../../walk/interaction.ts';
 import { completeLogin, startOver } from '../complete.ts';
+import { recordTried } from '../failed-sign-in.ts';
 import {
   frameOf,
   goBack,
@@ -87,7 +88,11 @@ async function verify(sent: SentPage, exchange: Exchange): Promise<Response> {
       method === 'recovery' ? verifyRecovery(sent, step, exchange) : method.verify(sent, user, exchange),
     exchange,
   );
-  if (!judged.ok) return render({ ...asked.value, sent }, judged.error, exchange);
+  if (!judged.ok) {
+    const tried = { user, reason: 'wrong_second_factor' } as const;
+    if (judged.error === 'wrong_code') await recordTried(tried, sent.request.client.client_id, exchange);
+    return render({ ...asked.value, sent }, judged.error, exchange);
+  }
   const isRemembered = parameter(sent.form, 'remember') === 'yes' && method !== 'recovery';
   const cookies = isRemembered ? await rememberDevice(user, exchange) : [];
   const amr = bothFactors(step.amr, judged.value);

@@ -14,7 +14,7 @@ import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { oauthError } from '../../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { lookOf, refuse, show } from '../../walk/reply.ts';
+import { forbidden, lookOf, refuse, refuseUnreadable, show } from '../../walk/reply.ts';
 import {
   frameOf,
   MAX_FORM_BYTES,
@@ -23,7 +23,6 @@ import {
   type Page,
   showFramed,
 } from '../interaction-page.ts';
-import { forbidden } from '../mailed-link.ts';
 import { askForReset, mayResetPassword } from './password-reset.ts';
 
 const PATH = '/reset-password';
@@ -63,9 +62,9 @@ async function openSent(
 ): Promise<Result<{ readonly page: Page | undefined; readonly form: Parameters }, Response>> {
   const body = await readForm(exchange.request.clone(), MAX_FORM_BYTES);
   const form = body.ok ? parseParameters(body.value) : body;
-  if (!form.ok) return err(await refuse(oauthError('invalid_request', 'the form cannot be read'), exchange));
+  if (!form.ok) return err(await refuseUnreadable(exchange));
   if (form.value.values.has('interaction')) {
-    const sent = await openSentPage(exchange);
+    const sent = await openSentPage(exchange, { late: 'taken' });
     return sent.ok ? ok({ page: sent.value, form: sent.value.form }) : sent;
   }
   if (!sameOriginPost(exchange.request, new URL(exchange.issuer).origin))
@@ -105,5 +104,8 @@ async function renderMailSent(page: Page | undefined, email: string, exchange: E
 }
 
 function refuseReset(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('access_denied', 'there are no passwords here'), exchange, { status: 403 });
+  return refuse(oauthError('access_denied', 'there are no passwords here'), exchange, {
+    kind: 'off',
+    status: 403,
+  });
 }

@@ -5,6 +5,7 @@ import type { Exchange } from '../../deps.ts';
 import type { LoginFailure } from '../../pages/text/text.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { LoginMethod } from '../../protocol/tenant/tenant.ts';
+import type { Tried } from '../failed-sign-in.ts';
 import type { SentPage } from '../interaction-page.ts';
 
 /** Why nobody was signed in: for the page, and for the audit log. */
@@ -12,6 +13,8 @@ export type LoginRefusal = {
   /** `passkey` is said beside its button, in the same words for every cause. */
   readonly failure: LoginFailure | 'passkey';
   readonly detail: string;
+  /** Whose account was tried, where something was judged. */
+  readonly tried?: Tried | undefined;
 };
 
 export type LoginWay = {

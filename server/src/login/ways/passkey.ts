@@ -5,24 +5,27 @@
 import type { Exchange } from '../../deps.ts';
 import type { Html } from '../../pages/html.ts';
 import type { Frame } from '../../pages/login/frame.ts';
-import { passkeyMarkup } from '../../pages/login/webauthn.ts';
+import { passkeyMarkup, type WebauthnForm } from '../../pages/login/webauthn.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { challengeOptions, verifyAssertion } from '../../webauthn/assertion.ts';
+import { challengeOptions, ownerOfRefused, verifyAssertion } from '../../webauthn/assertion.ts';
 import { completeFirstFactor } from '../complete.ts';
+import type { Tried } from '../failed-sign-in.ts';
 import type { Page, SentPage } from '../interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
-/** What the login page shows of passkeys, with the nonce of its script; undefined where the tenant has none. */
+/** What the login page shows of passkeys; undefined where the tenant has none. */
 export async function offerPasskey(
-  { page, frame, refused }: { readonly page: Page; readonly frame: Frame; readonly refused: boolean },
+  {
+    page,
+    ...shown
+  }: { readonly page: Page } & Pick<WebauthnForm, 'nonce' | 'refused'> & { readonly frame: Frame },
   exchange: Exchange,
-): Promise<{ readonly markup: Html; readonly nonce: string } | undefined> {
+): Promise<Html | undefined> {
   if (!allowsPasskeys(exchange)) return undefined;
-  const nonce = exchange.deps.random(16);
   const sole = exchange.tenant.settings.login_methods.every((method) => method === 'passkey');
   const request = await challengeOptions(useOf(page), exchange);
-  return { markup: passkeyMarkup({ frame, request, nonce, refused, sole }), nonce };
+  return passkeyMarkup({ ...shown, request, sole });
 }
 
 /** The form of the passkey button. An error says why for the audit log; the End-User is told the same for all. */
@@ -33,14 +36,17 @@ async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result
     credential: parameter(sent.form, 'credential'),
   };
   const verified = await verifyAssertion(assertion, exchange);
-  if (!verified.ok) return refused(verified.error);
+  if (!verified.ok) {
+    const owner = await ownerOfRefused(assertion, exchange);
+    return refused(verified.error, { user: owner, reason: 'wrong_passkey' });
+  }
   const { user, amr } = verified.value;
-  if (user.blocked) return refused('blocked');
+  if (user.blocked) return refused('blocked', { user, reason: 'blocked' });
   return ok(await completeFirstFactor(sent, { user, amr }, exchange));
 }
 
-function refused(why: string): Result<never, LoginRefusal> {
-  return err({ failure: 'passkey', detail: `passkey: ${why}` });
+function refused(why: string, tried: Tried): Result<never, LoginRefusal> {
+  return err({ failure: 'passkey', detail: `passkey: ${why}`, tried });
 }
 
 function allowsPasskeys({ tenant }: Exchange): boolean {

@@ -9,15 +9,19 @@ import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
 import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
+import type { Tried } from '../failed-sign-in.ts';
 import type { SentPage } from '../interaction-page.ts';
 import { type Proved, upgradeHash } from '../passwords/hash-upgrade.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
 
-type PasswordFailure = 'invalid_credentials' | 'throttled' | 'busy';
+type PasswordFailure = {
+  readonly failure: 'invalid_credentials' | 'throttled' | 'busy';
+  readonly tried?: Tried;
+};
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
   const shown = await authenticate(sent.form, exchange);
-  if (!shown.ok) return err({ failure: shown.error, detail: shown.error });
+  if (!shown.ok) return err({ ...shown.error, detail: shown.error.failure });
   const { user, attempt } = shown.value;
   // Side by side, so that they wait for the disk together.
   const [response] = await Promise.all([
@@ -36,17 +40,20 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
-    return err('invalid_credentials');
+    return err({ failure: 'invalid_credentials' });
 
   const account = canonicalEmail(username);
   // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
   const found = await records.users.findByEmail(account);
   const attempt = attemptAt(account, found?.user, exchange);
-  if (!(await reserveAttempt(attempt, exchange))) return err('throttled');
+  if (!(await reserveAttempt(attempt, exchange))) return err({ failure: 'throttled' });
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
-  if (verdict === 'busy') return err('busy');
-  if (verdict !== 'match' || !found || found.user.blocked) return err('invalid_credentials');
+  if (verdict === 'busy') return err({ failure: 'busy' });
+  if (verdict !== 'match' || !found || found.user.blocked) {
+    const reason = verdict === 'match' ? 'blocked' : 'wrong_password';
+    return err({ failure: 'invalid_credentials', tried: { user: found?.user, reason } });
+  }
   return ok({ ...found, password: secret, attempt });
 }
 

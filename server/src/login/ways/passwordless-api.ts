@@ -18,6 +18,7 @@ import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction, interactionPath } from '../../walk/interaction.ts';
 import { reserveForm } from '../account-budgets.ts';
 import { type ApplicationForm, readApplicationForm } from '../application-form.ts';
+import { recordFailedLogin } from '../failed-sign-in.ts';
 import { sendSignInLink } from './email-link-way.ts';
 import { askedByApplication, checkSignInCode, sendSignInCode } from './sign-in-code.ts';
 
@@ -47,9 +48,8 @@ export const verifyPasswordless: Handler = async (exchange) => {
   const use = { email, asked_in: askedByApplication(client_id) };
   const checked = await checkSignInCode(use, typeof typed === 'string' ? typed : undefined, exchange);
   if (checked.ok) return json({});
-  const { records, request_id, address } = exchange;
-  const { notice, detail } = checked.error;
-  await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
+  const { notice, detail, tried } = checked.error;
+  await recordFailedLogin({ client_id, detail, tried }, exchange);
   return refuse(notice === 'throttled' ? THROTTLED : WRONG_CODE, exchange);
 };
 

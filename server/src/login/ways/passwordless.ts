@@ -8,6 +8,7 @@ import { parameter } from '../../protocol/parameters.ts';
 import type { MailedMethod } from '../../protocol/tenant/tenant.ts';
 import { reserveForm } from '../account-budgets.ts';
 import { completeFirstFactor } from '../complete.ts';
+import { recordFailedLogin } from '../failed-sign-in.ts';
 import {
   frameOf,
   goBack,
@@ -65,10 +66,8 @@ async function verify(sent: SentPage, mailed: Mailed, exchange: Exchange): Promi
   const use = useOf(sent, mailed);
   const redeemed = await redeemSignInCode(use, parameter(sent.form, 'code'), exchange);
   if (redeemed.ok) return completeFirstFactor(sent, { user: redeemed.value, amr: MAIL_AMR }, exchange);
-  const { records, request_id, address } = exchange;
-  const { client_id } = sent.request.client;
-  const { notice, detail } = redeemed.error;
-  await records.audit.record({ type: 'login_failed', request_id, ip: address, client_id, detail });
+  const { notice, detail, tried } = redeemed.error;
+  await recordFailedLogin({ client_id: sent.request.client.client_id, detail, tried }, exchange);
   return render(sent, mailed, exchange, notice);
 }
 

@@ -13,12 +13,17 @@ import { err, ok, type Result } from '../../protocol/result.ts';
 import { lookOf } from '../../walk/reply.ts';
 import { refundCode, reserveCode, reserveCodeMail } from '../account-budgets.ts';
 import { ownerOf, userOfProvedAddress } from '../accounts/proved-address.ts';
+import type { Tried } from '../failed-sign-in.ts';
 import { isWelcome, MAIL_MINUTES } from './mailed-way.ts';
 
 /** Whom a code is for, and what it was asked for in: an interaction, or an application's own form. */
 export type CodeUse = { readonly email: string; readonly asked_in: string };
 
-export type CodeFailure = { readonly notice: 'wrong_code' | 'throttled'; readonly detail: string };
+export type CodeFailure = {
+  readonly notice: 'wrong_code' | 'throttled';
+  readonly detail: string;
+  readonly tried?: Tried;
+};
 
 /** Sends a code; the one before it is worth nothing from then on. False: the address has had enough mails. */
 export async function sendSignInCode(
@@ -112,7 +117,7 @@ async function judgeCounted<Value extends object>(
         });
   if (typeof judged === 'string') {
     const notice = judged === 'tried_out' ? 'throttled' : 'wrong_code';
-    return err({ notice, detail: `email_code: ${judged}` });
+    return err({ notice, detail: `email_code: ${judged}`, tried: { user: owner, reason: 'wrong_code' } });
   }
   await refundCode(counted, exchange);
   return ok(judged);

@@ -28,7 +28,7 @@ test('an API is refused where the file itself turns the feature off, and taken w
   await rollout('eu', 'off');
   assert.deepEqual(await apply(API + row('on')), [
     'update rollout api_authorization eu stage',
-    'create tenant acme.eu',
+    'create tenant acme.eu domain',
     'create resource_server urn:api',
   ]);
 });

@@ -27,6 +27,22 @@ const BESIDE: Readonly<Record<string, readonly [text: string, told: readonly str
       '5:81 callbacks[3] has a fragment (RFC 6749 §3.1.2)',
     ],
   ],
+  'variables that are not set beside what is no YAML': [
+    `${ofClient('callbacks: ["##UNSET##", "##OTHER## ##UNSET##"]')}\n\tusers: []`,
+    [
+      '5:50 ##UNSET##: UNSET is not in the environment',
+      '5:63 ##OTHER##: OTHER is not in the environment',
+      '5:63 ##UNSET##: UNSET is not in the environment',
+      '6:1 a tab begins the line: indent with spaces',
+    ],
+  ],
+  'a variable that is not set beside an anchor that is none': [
+    ofClient('callbacks: *none, client_secret: "##UNSET##"'),
+    [
+      '5:49 *none stands for nothing: no &none comes before it',
+      '5:71 ##UNSET##: UNSET is not in the environment',
+    ],
+  ],
   'a name without quotes beside what is wrong elsewhere': [
     ofTenant(
       'users:',

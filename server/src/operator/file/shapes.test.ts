@@ -9,15 +9,29 @@ import { fillPlaceholders, withoutPlaceholders } from './placeholders.ts';
 import { readFileText } from './read-file.ts';
 
 const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
-  ['', ['1:1 the file must be a mapping']],
+  ['', ['1:1 the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]']],
+  [
+    '# nothing but this\n',
+    ['1:1 the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]'],
+  ],
   ['- name: dev', ['1:1 the file must be a mapping']],
   [
     'tenants: [',
     ['1:11 YAML: Flow sequence in block collection must be sufficiently indented and end with a ]'],
   ],
-  ['tenants:\n\t- name: dev', ['2:1 YAML: Tabs are not allowed as indentation']],
-  ['tenants: []\ntenants: []', ['2:1 YAML: Map keys must be unique']],
-  ['tenants: !!js/function x', ['1:10 YAML: Unresolved tag: tag:yaml.org,2002:js/function']],
+  ['tenants:\n\t- name: dev', ['2:1 a tab begins the line: indent with spaces']],
+  ['tenants: []\ntenants: []', ['2:1 this name is there twice in one mapping: keep one of them']],
+  [
+    'tenants: []\n---\ntenants: []',
+    ['2:1 the file has a second document after ---: write one file each, or one list of tenants'],
+  ],
+  [
+    'tenants:\n  - name: "dev\n    region: us\n',
+    ['4:1 a quote or bracket that was opened is not closed before here'],
+  ],
+  ['tenants:\n  - name: a: b', ['2:11 a second colon in one line: put the value in quotes']],
+  ['tenants\nrollouts: []', ['1:1 a colon is missing: write name: value on one line']],
+  ['tenants: !!js/function x', ['1:10 a tag (what begins with !) has no meaning here: leave it out']],
   ['tenants: *nobody', ['1:10 *nobody stands for nothing: no &nobody comes before it']],
 ];
 

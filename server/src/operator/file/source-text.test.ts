@@ -18,12 +18,19 @@ test('a file that is missing, no file, too large or not UTF-8 is refused', async
     const applied = await applyFile({ file, config, env: {}, dryRun: false });
     return applied.ok ? [] : applied.error;
   };
-  assert.deepEqual(await refusal('no-such.yaml'), ['no-such.yaml: There is no such file.']);
-  assert.deepEqual(await refusal(tmpdir()), [`${tmpdir()}: This is not a file.`]);
+  assert.deepEqual(await refusal('no-such.yaml'), [
+    `no-such.yaml: There is no such file; names are looked up in ${process.cwd()}.`,
+  ]);
+  assert.deepEqual(await refusal(tmpdir()), [`${tmpdir()}: This is a directory: name a file in it.`]);
   assert.match((await apply(`#${' '.repeat(1_048_576)}`))[0] ?? '', /larger than 1048576 bytes/);
+  assert.deepEqual(await refusal('/dev/null'), ['/dev/null: This is not a file.']);
+  assert.match((await refusal('package.json/a.yaml')).join(), /what should be its directory is one\.$/);
   const latin1 = `${database}.yaml`;
   await writeFile(latin1, Buffer.from([0x23, 0xe9]));
-  assert.deepEqual(await refusal(latin1), [`${latin1}: The file is not UTF-8.`]);
+  assert.deepEqual(await refusal(latin1), [`${latin1}: The file is not UTF-8: save it in that encoding.`]);
+  // As PowerShell writes what is redirected.
+  await writeFile(latin1, Buffer.from(`\ufeff${TENANT}`, 'utf16le'));
+  assert.deepEqual(await refusal(latin1), [`${latin1}: The file is not UTF-8: save it in that encoding.`]);
   assert.equal(existsSync(database), false);
 });
 
@@ -36,7 +43,9 @@ test('what is piped in is read as a file is, and called stdin', async (t) => {
     return applied.ok ? [] : applied.error;
   };
   assert.deepEqual(await refusal('tenants: [', '{ name: 7, region: us }]'), ['stdin:1:19 name must be text']);
-  assert.deepEqual(await refusal(Buffer.from([0x23, 0xe9])), ['stdin: The file is not UTF-8.']);
+  assert.deepEqual(await refusal(Buffer.from([0x23, 0xe9])), [
+    'stdin: The file is not UTF-8: save it in that encoding.',
+  ]);
   assert.deepEqual(await refusal(Buffer.alloc(1_000_000, ' '), Buffer.alloc(1_000_000, ' ')), [
     'stdin: What is piped in is larger than 1048576 bytes; split it.',
   ]);

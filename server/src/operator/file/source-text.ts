@@ -27,17 +27,29 @@ export async function readSource(
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
   } catch {
     // Read with replacement characters, names would be stored that nobody wrote.
-    return err('The file is not UTF-8.');
+    return err('The file is not UTF-8: save it in that encoding.');
   }
 }
 
 async function readNamed(file: string): Promise<Result<Uint8Array, string>> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) return err(found.code === 'ENOENT' ? 'There is no such file.' : found.message);
+  if (found instanceof Error) return err(reasonFor(found));
+  if (found.isDirectory()) return err('This is a directory: name a file in it.');
   if (!found.isFile()) return err('This is not a file.');
   if (found.size > MAX_FILE_BYTES) return err(`The file ${TOO_LARGE}.`);
-  return ok(await readFile(file));
+  const read = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  return read instanceof Error ? err(reasonFor(read)) : ok(read);
 }
+
+function reasonFor({ code, message }: NodeJS.ErrnoException): string {
+  return REASONS.get(code ?? '')?.() ?? message;
+}
+
+const REASONS: ReadonlyMap<string, () => string> = new Map([
+  ['ENOENT', () => `There is no such file; names are looked up in ${process.cwd()}.`],
+  ['ENOTDIR', () => 'There is no such file: what should be its directory is one.'],
+  ['EACCES', () => 'This user may not read the file.'],
+]);
 
 async function readPiped(stdin: AsyncIterable<unknown>): Promise<Result<Uint8Array, string>> {
   const parts: Uint8Array[] = [];

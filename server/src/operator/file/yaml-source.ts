@@ -49,6 +49,8 @@ const MAX_ALIASES = 100;
 /** `password: ##NAME##` without quotes is a comment to YAML. */
 const NOTHING = 'has no value; what begins with # must be in quotes; write null for the default';
 
+const EMPTY = 'the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]';
+
 /** Reads the text; what is wrong with its syntax leaves nothing to read, all else is told beside what could be read. */
 export function readYaml(text: string, env: Environment): Result<YamlSource, readonly Mistake[]> {
   const lines = new LineCounter();
@@ -63,8 +65,10 @@ export function readYaml(text: string, env: Environment): Result<YamlSource, rea
   };
   const syntax = syntaxComplaints(document);
   const unreadable = syntax.length > 0 ? syntax : aliasComplaints(document);
-  if (unreadable.length > 0) return err(unreadable.map(mistakeAt));
-  const spots = spotsOf(document, env);
+  const unset = fillScalars(document, env);
+  if (unreadable.length > 0) return err(inOrder([...unreadable, ...unsetComplaints(unset)]).map(mistakeAt));
+  if (document.contents === null) return err([mistakeAt({ offset: 0, message: EMPTY })]);
+  const spots = spotsOf(document, unset);
   return ok({
     value: document.toJS({ maxAliasCount: MAX_ALIASES }),
     mistakes: spots.map(({ offset, path, message }) =>
@@ -76,12 +80,33 @@ export function readYaml(text: string, env: Environment): Result<YamlSource, rea
   });
 }
 
+/** What the parser says for whoever writes programs, for whoever writes files. */
+const SYNTAX: ReadonlyMap<string, string> = new Map([
+  ['MULTIPLE_DOCS', 'the file has a second document after ---: write one file each, or one list of tenants'],
+  ['DUPLICATE_KEY', 'this name is there twice in one mapping: keep one of them'],
+  ['TAB_AS_INDENT', 'a tab begins the line: indent with spaces'],
+  ['TAG_RESOLVE_FAILED', 'a tag (what begins with !) has no meaning here: leave it out'],
+  ['BLOCK_AS_IMPLICIT_KEY', 'a second colon in one line: put the value in quotes'],
+  ['MULTILINE_IMPLICIT_KEY', 'a colon is missing: write name: value on one line'],
+  ['MISSING_CHAR', 'a quote or bracket that was opened is not closed before here'],
+]);
+
 /** A warning is as good as an error: it means that something was not read as it was written. */
 function syntaxComplaints({ errors, warnings }: Document): readonly Complaint[] {
-  return [...errors, ...warnings].map(({ pos, message }) => ({
+  return [...errors, ...warnings].map(({ pos, code, message }) => ({
     offset: pos[0],
-    message: `YAML: ${message}`,
+    message: SYNTAX.get(code) ?? `YAML: ${message}`,
   }));
+}
+
+function unsetComplaints(unset: Unset): readonly Complaint[] {
+  return [...unset].flatMap(([node, messages]) =>
+    messages.map((message) => ({ offset: startOf(node), message })),
+  );
+}
+
+function inOrder(complaints: readonly Complaint[]): readonly Complaint[] {
+  return complaints.toSorted((a, b) => a.offset - b.offset);
 }
 
 /** What the parser would refuse to expand, and could not say where it stands. */
@@ -111,9 +136,8 @@ function canExpand(document: Document): boolean {
   }
 }
 
-/** Puts the environment's values in, and finds every place whose value is not what somebody meant to write. */
-function spotsOf(document: Document, env: Environment): readonly Spot[] {
-  const unset = fillScalars(document, env);
+/** Every place whose value is not what somebody meant to write. */
+function spotsOf(document: Document, unset: Unset): readonly Spot[] {
   const known = new Map<Node, readonly Spot[]>();
 
   /** The same for each alias of a node, so that it is looked through once. */
@@ -158,7 +182,10 @@ function within(step: string | number, spots: readonly Spot[]): readonly Spot[] 
 }
 
 /** The complaints about each value that names what the environment does not have. */
-function fillScalars(document: Document, env: Environment): ReadonlyMap<Node, readonly string[]> {
+type Unset = ReadonlyMap<Node, readonly string[]>;
+
+/** Puts the environment's values in. */
+function fillScalars(document: Document, env: Environment): Unset {
   const unset = new Map<Node, readonly string[]>();
   visit(document, {
     Scalar(key, scalar) {

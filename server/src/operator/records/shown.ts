@@ -6,7 +6,7 @@ import type { Listed } from '../../desk/desk.ts';
 import { writeDocument } from '../../resources/computed/document.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName, Values } from '../../resources/kind.ts';
-import { issuerOf } from '../../tenants/tenants.ts';
+import { hostsLine, issuerOf } from '../../tenants/tenants.ts';
 import type { Document } from './asked.ts';
 import type { Place } from './place.ts';
 
@@ -20,19 +20,12 @@ export type Shown = {
   readonly document: Document;
   /** What is no field of it, and worth knowing. */
   readonly beside: Document;
+  /** What whoever reads it has to know. */
+  readonly remark: string | undefined;
 };
 
 const BESIDE: Readonly<Partial<Record<KindName, (record: Values, config: Config) => Document>>> = {
-  tenant: ({ name, region, domain }, config) => ({
-    issuer: issuerOf(
-      {
-        name: String(name),
-        region: String(region),
-        ...(typeof domain === 'string' ? { domain } : {}),
-      },
-      config,
-    ),
-  }),
+  tenant: (record, config) => ({ issuer: issuerOfRecord(record, config) }),
 };
 
 /** Of a record that is stored, or that would be. */
@@ -48,5 +41,19 @@ export function shown(
     version,
     document: writeDocument(KINDS[kind], 'auth0', record, { defaults: 'write', computed: 'write' }),
     beside: BESIDE[kind]?.(record, config) ?? {},
+    remark: kind === 'tenant' ? reachRemark(issuerOfRecord(record, config)) : undefined,
   };
+}
+
+function issuerOfRecord({ name, region, domain }: Values, config: Config): string {
+  const hosted = { name: String(name), region: String(region) };
+  return issuerOf({ ...hosted, ...(typeof domain === 'string' ? { domain } : {}) }, config);
+}
+
+/** An issuer that is in no resolver is where the first call of an API ends. */
+function reachRemark(issuer: string): string | undefined {
+  const line = hostsLine(issuer);
+  return (
+    line && `Browsers find ${issuer} by themselves; for other programs /etc/hosts needs the line: ${line}`
+  );
 }

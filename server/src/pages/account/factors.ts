@@ -3,7 +3,7 @@
  */
 import type { SecondFactor } from '../../protocol/tenant/tenant.ts';
 import { type Html, html } from '../html.ts';
-import { recoveryCodeList } from '../login/second-factor-enrolment.ts';
+import { confirmationForm, type RecoveryCodesShown, recoveryCodesMarkup } from '../login/recovery-codes.ts';
 import { displayName } from '../look/display-name.ts';
 import type { FactorChangeFailure } from '../text/account/account-text.ts';
 import { type AccountFrame, accountPage, csrfField, moment } from './account.ts';
@@ -23,6 +23,10 @@ export type FactorsSection = {
   readonly refused: { readonly authenticator_id: string; readonly failure: FactorChangeFailure } | undefined;
   /** How many are left. */
   readonly recovery_codes: number;
+  /** Nobody has shown that they were kept. */
+  readonly unconfirmed: boolean;
+  /** What was typed to show it is none of them. */
+  readonly wrong_code: boolean;
   /** Devices can stand for the second factor here. */
   readonly remembers_devices: boolean;
   readonly addable: readonly SecondFactor[];
@@ -43,7 +47,7 @@ ${shown.enrolled.map((factor, index) => item(frame, factor, { index, refused: sh
     html`<p class="lead">${words.lead}</p>
 ${hasAny ? list : html`<p class="box notice" id="factors-none">${words.none}</p>`}
 ${additions(frame, shown)}
-${hasAny && recovery(frame, shown.recovery_codes)}
+${hasAny && recovery(frame, shown)}
 ${shown.remembers_devices && devices(frame)}`,
   );
 }
@@ -95,10 +99,13 @@ ${addable.map(
 )}</ul>`;
 }
 
-function recovery(frame: AccountFrame, count: number): Html {
-  const { factors: words } = frame.look.text.account;
+function recovery(frame: AccountFrame, shown: FactorsSection): Html {
+  const { look } = frame;
+  const { factors: words } = look.text.account;
+  const form = { look, path: '/account/factors', fields: csrfField(frame), wrong: shown.wrong_code };
   return html`<h2 id="recovery-title">${words.recovery_title}</h2>
-<p id="recovery-count">${words.recoveryCodes(count)}</p>
+<p id="recovery-count">${words.recoveryCodes(shown.recovery_codes)}</p>
+${shown.unconfirmed && confirmationForm(form)}
 <p class="hint" id="recovery-hint">${words.renew_lead}</p>
 <form method="post" action="/account/factors">
 ${csrfField(frame)}
@@ -118,23 +125,30 @@ ${csrfField(frame)}
 
 /** Sets up one more; `content` is the part of its kind. */
 export function accountAddFactorPage(frame: AccountFrame, kind: SecondFactor, content: Html): string {
-  const { account, secondFactor } = frame.look.text;
+  const { secondFactor } = frame.look.text;
   return accountPage(
     frame,
     secondFactor.ways[kind],
     html`${content}
-<p class="links"><a id="factors-back" href="/account/factors">${account.factors.back}</a></p>`,
+${backToFactors(frame)}`,
   );
 }
 
 /** Recovery codes, once. */
-export function accountRecoveryCodesPage(frame: AccountFrame, codes: readonly string[]): string {
-  const { recovery: words } = frame.look.text.secondFactor;
+export function accountRecoveryCodesPage(
+  frame: AccountFrame,
+  shown: Pick<RecoveryCodesShown, 'codes' | 'sealed' | 'nonce' | 'wrong'>,
+): string {
+  const { look, email } = frame;
+  const form = { look, path: '/account/factors', fields: csrfField(frame), owner: email };
   return accountPage(
     frame,
-    words.title,
-    html`<p class="lead">${words.lead}</p>
-${recoveryCodeList(codes)}
-<a class="button primary" id="recovery-kept" href="/account/factors">${words.kept}</a>`,
+    look.text.secondFactor.recovery.title,
+    html`${recoveryCodesMarkup({ ...form, ...shown })}
+${backToFactors(frame)}`,
   );
+}
+
+function backToFactors({ look }: AccountFrame): Html {
+  return html`<p class="links"><a id="factors-back" href="/account/factors">${look.text.account.factors.back}</a></p>`;
 }

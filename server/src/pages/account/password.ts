@@ -4,6 +4,7 @@
 
 import { type Html, html } from '../html.ts';
 import { type NewPasswordField, newPasswordField } from '../login/new-password.ts';
+import { type AroundPassword, passwordField } from '../login/password-field.ts';
 import type { PasswordChangeFailure } from '../text/account/account-text.ts';
 import { type AccountFrame, accountPage, csrfField } from './account.ts';
 
@@ -12,13 +13,17 @@ export type PasswordSection = {
   readonly has_password: boolean;
   readonly password: Omit<NewPasswordField, 'label'>;
   readonly error: PasswordChangeFailure | undefined;
+  /** Of the scripts of the page. */
+  readonly nonce: string;
 };
 
 /** The section with the password. */
 export function accountPasswordPage(frame: AccountFrame, shown: PasswordSection): string {
-  const { account } = frame.look.text;
+  const { text } = frame.look;
+  const { account } = text;
   const { password: words } = account;
   const { has_password, error } = shown;
+  const around = { text, nonce: shown.nonce };
   const general = error === 'wrong_current' ? undefined : error;
   return accountPage(
     frame,
@@ -28,17 +33,22 @@ ${general !== undefined && html`<p class="box alert" id="password-change-error" 
 <form method="post" action="/account/password">
 ${csrfField(frame)}
 <input type="hidden" name="username" autocomplete="username" value="${frame.email}">
-${has_password && currentField(frame, error === 'wrong_current')}
-${newPasswordField({ ...shown.password, label: words.next })}
+${has_password && currentField(around, error === 'wrong_current')}
+${newPasswordField({ ...shown.password, label: words.next }, around)}
 <button class="primary" id="password-submit" type="submit">${words.submit}</button>
 </form>`,
   );
 }
 
-function currentField({ look }: AccountFrame, isWrong: boolean): Html {
-  const { password: words } = look.text.account;
+function currentField(around: AroundPassword, isWrong: boolean): Html {
+  const { password: words } = around.text.account;
   const invalid = isWrong && html` aria-invalid="true" aria-describedby="current-password-error"`;
+  const named = {
+    id: 'current-password',
+    name: 'current_password',
+    autocomplete: 'current-password',
+  } as const;
   return html`<label for="current-password">${words.current}</label>
-<input id="current-password" name="current_password" type="password" autocomplete="current-password" required${invalid}>
+${passwordField({ ...named, attributes: html` required${invalid}` }, around)}
 ${isWrong && html`<p class="error" id="current-password-error" role="alert">${words.failures.wrong_current}</p>`}`;
 }

@@ -15,10 +15,13 @@ const PAGE: ConsentPage = {
   client_name: 'Appointments',
   is_first_party: true,
   redirect_host: 'app.example',
-  api_name: 'Appointments API',
-  scopes: [{ value: 'appointments', description: 'Read your appointments' }],
+  openid_scopes: ['openid'],
+  api: {
+    name: 'Appointments API',
+    scopes: [{ value: 'appointments', description: 'Read your appointments' }],
+  },
   user_email: 'alice@example.com',
-  token_lifetime_seconds: 7_200,
+  lifetimes: { access: 7_200 },
 };
 
 describe('consentPage', () => {
@@ -26,7 +29,6 @@ describe('consentPage', () => {
 
   for (const field of [
     'client_name',
-    'api_name',
     'user_email',
     'redirect_host',
     'metadata_host',
@@ -48,9 +50,9 @@ describe('consentPage', () => {
     assert.doesNotMatch(consentPage(PAGE), /consent-origin/);
   });
 
-  it('XS-02 shows a hostile scope and a hostile description as text', () => {
-    const scopes = [{ value: hostile }, { value: 'a', description: hostile }];
-    assert.doesNotMatch(consentPage({ ...PAGE, scopes }), /<script|<svg/);
+  it('XS-02 shows a hostile scope, a hostile description and a hostile API as text', () => {
+    const api = { name: hostile, scopes: [{ value: hostile }, { value: 'a', description: hostile }] };
+    assert.doesNotMatch(consentPage({ ...PAGE, openid_scopes: [hostile], api }), /<script|<svg/);
   });
 
   it('XS-02 shows a logo whose URI is quoted cleverly as an attribute and no more', () => {
@@ -79,7 +81,11 @@ describe('consentPage', () => {
   });
 
   it('CO-09 shows client and API without characters that turn or hide the text around them', () => {
-    const document = consentPage({ ...PAGE, client_name: 'A\u202ecme\u200b', api_name: 'A\u202epi' });
+    const document = consentPage({
+      ...PAGE,
+      client_name: 'A\u202ecme\u200b',
+      api: { name: 'A\u202epi', scopes: [] },
+    });
     assert.doesNotMatch(document, /[\u200b\u202e]/);
     assert.match(document, /<bdi>Acme<\/bdi>/);
     assert.match(document, /<bdi>Api<\/bdi>/);
@@ -97,7 +103,7 @@ describe('consentPage', () => {
 
   it('says what, who, how long and where to', () => {
     const document = consentPage(PAGE);
-    assert.match(document, /Read your appointments<\/span> <code>appointments<\/code>/);
+    assert.match(document, /<li>Read your appointments<\/li>/);
     assert.match(document, /id="consent-account">alice@example\.com</);
     assert.match(document, /2 hours/);
     assert.match(document, /app\.example/);
@@ -107,21 +113,50 @@ describe('consentPage', () => {
     const document = consentPage({
       ...PAGE,
       look: plainLook(de),
-      scopes: [{ value: 'email' }, { value: 'constructor' }],
+      openid_scopes: ['email'],
+      api: { name: 'API', scopes: [{ value: 'constructor' }] },
     });
-    assert.match(document, /Ihre E-Mail-Adresse sehen<\/span> <code>email<\/code>/);
+    assert.match(document, /<li>Ihre E-Mail-Adresse sehen<\/li>/);
     assert.match(document, /<li><code>constructor<\/code><\/li>/);
   });
 
   it('says so when nothing but the login is asked for', () => {
-    assert.ok(consentPage({ ...PAGE, scopes: [] }).includes(en.consent.no_permissions));
+    for (const api of [undefined, { name: 'Appointments API', scopes: [] }])
+      assert.ok(consentPage({ ...PAGE, openid_scopes: [], api }).includes(en.consent.no_permissions));
+    assert.ok(!consentPage(PAGE).includes(en.consent.no_permissions));
   });
 
   it('speaks of no API where the request names none', () => {
     assert.match(
-      consentPage({ ...PAGE, api_name: undefined }),
+      consentPage({ ...PAGE, openid_scopes: [], api: undefined }),
       /<h2 id="consent-scopes">It will be able to<\/h2>/,
     );
+    assert.doesNotMatch(consentPage({ ...PAGE, api: undefined }), /consent-scopes|Appointments API/);
+  });
+
+  it('puts what is about the End-User apart from what the API is for', () => {
+    const document = consentPage({ ...PAGE, openid_scopes: ['openid', 'offline_access'] });
+    const [, about = '', api = ''] = document.split('<section');
+    assert.match(about, /About you.*Know who you are.*Keep access while you are away/s);
+    assert.match(api, /With <bdi>Appointments API<\/bdi>.*Read your appointments/s);
+    assert.doesNotMatch(api.split('</section>')[0] ?? '', /Know who|Keep access/);
+  });
+
+  it('folds the names away that applications use', () => {
+    const document = consentPage(PAGE);
+    const folded = /<details[^>]*>.*<\/details>/s.exec(document)?.[0] ?? '';
+    assert.match(folded, /<code>openid<\/code> <code>appointments<\/code>/);
+    assert.doesNotMatch(document.replace(folded, ''), /<code>/);
+    assert.doesNotMatch(consentPage({ ...PAGE, openid_scopes: [], api: undefined }), /<details/);
+  });
+
+  it('says nothing of time where no access is given, and how long it is renewed where it is', () => {
+    assert.doesNotMatch(consentPage({ ...PAGE, lifetimes: undefined }), /Access lasts/);
+    assert.doesNotMatch(consentPage(PAGE), /renewed/);
+    const thirty = consentPage({ ...PAGE, lifetimes: { access: 60, renewal: 30 * 86_400 } });
+    assert.match(thirty, /<strong>1 minute<\/strong> <small>can be renewed for 30 days<\/small>/);
+    const endless = consentPage({ ...PAGE, lifetimes: { access: 60, renewal: 'unlimited' } });
+    assert.ok(endless.includes(`<small>${en.consent.renewable_always}</small>`));
   });
 
   const lifetimes: readonly (readonly [number, typeof en, string])[] = [
@@ -134,16 +169,16 @@ describe('consentPage', () => {
     [2_592_000, de, '30 Tage'],
     [7_200, fr, '2 heures'],
   ];
-  for (const [token_lifetime_seconds, text, words] of lifetimes) {
-    it(`writes ${token_lifetime_seconds} seconds as "${words}"`, () => {
-      const document = consentPage({ ...PAGE, look: plainLook(text), token_lifetime_seconds });
+  for (const [access, text, words] of lifetimes) {
+    it(`writes ${access} seconds as "${words}"`, () => {
+      const document = consentPage({ ...PAGE, look: plainLook(text), lifetimes: { access } });
       assert.ok(document.replaceAll('\u00a0', ' ').includes(`<strong>${words}</strong>`));
     });
   }
 
   it('posts accept or deny with the interaction, the CSRF token and the session that was asked', () => {
     const document = consentPage(PAGE);
-    assert.match(document, /<form method="post" action="\/consent">/);
+    assert.match(document, /<form class="actions" method="post" action="\/consent">/);
     assert.match(document, /id="consent-accept" name="action" value="accept" type="submit"/);
     assert.match(document, /id="consent-deny" name="action" value="deny" type="submit"/);
     assert.match(document, /name="interaction" value="sealed\.value"/);

@@ -2,11 +2,13 @@
  * The page where an End-User decides what a client may do: what, who, for how long, and where the answer goes.
  */
 
+import type { AnswerLifetimes } from '../../protocol/tokens/lifetimes.ts';
 import { type Html, html } from '../html.ts';
 import { displayName, nameMarkup } from '../look/display-name.ts';
+import { duration } from '../look/duration.ts';
 import { layout } from '../look/layout.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
 
 export type ConsentPage = Frame & {
   /** Where the form goes: a path of ours. */
@@ -18,15 +20,20 @@ export type ConsentPage = Frame & {
   readonly redirect_host: string;
   /** Host that answers for a client which is known by the address of its metadata; undefined for one that was registered. */
   readonly metadata_host?: string | undefined;
-  readonly api_name?: string | undefined;
-  readonly scopes: readonly { readonly value: string; readonly description?: string | undefined }[];
+  /** Scopes of OpenID Connect, which are about the End-User. */
+  readonly openid_scopes: readonly string[];
+  /** What the access token is for, with the scopes that are the API's. */
+  readonly api?: { readonly name: string; readonly scopes: readonly Scope[] } | undefined;
   readonly user_email: string;
-  readonly token_lifetime_seconds: number;
+  /** Undefined: no access to anything is given. */
+  readonly lifetimes: AnswerLifetimes | undefined;
   /** Allow acts after it was in sight for half a second; absent where the page is only looked at. */
   readonly acts_later?: boolean;
 };
 
-/** The consent page. */
+type Scope = { readonly value: string; readonly description?: string | undefined };
+
+/** The consent page. What can be read before agreeing stands before the buttons. */
 export function consentPage(page: ConsentPage): string {
   const { text } = page.look;
   const { consent } = text;
@@ -36,24 +43,23 @@ export function consentPage(page: ConsentPage): string {
     content: html`${clientLogo(page)}
 <h1 id="consent-title">${consent.title}</h1>
 <p class="lead">${consent.lead(nameMarkup(page.client_name, text.unnamed_application))}</p>
+${anewNotice(page, 'other')}
 ${!page.is_first_party && html`<p class="box notice" id="consent-unverified">${consent.unverified}</p>`}
-<section class="scopes" aria-labelledby="consent-scopes">
-<h2 id="consent-scopes">${permissionsTitle(page)}</h2>
-<ul>${scopeItems(page)}</ul>
-</section>
+${permissions(page)}
 <dl class="facts">
 <dt>${consent.account}</dt><dd><strong id="consent-account">${page.user_email}</strong></dd>
-<dt>${consent.lifetime}</dt><dd><strong>${duration(page.token_lifetime_seconds, text.language)}</strong></dd>
+${page.lifetimes !== undefined && lifetimeFact(page, page.lifetimes)}
 ${page.metadata_host !== undefined && html`<dt>${consent.origin}</dt><dd><strong id="consent-origin">${page.metadata_host}</strong></dd>`}
 <dt>${consent.destination}</dt><dd><strong id="consent-destination">${page.redirect_host}</strong></dd>
 </dl>
-<form method="post" action="${page.action}">
+${technicalNames(page)}
+${clientLinks(page, text)}
+<form class="actions" method="post" action="${page.action}">
 ${hiddenFields(page)}
 <input type="hidden" name="session" value="${page.session}">
 ${allowButton(page)}
 <button class="secondary" id="consent-deny" name="action" value="deny" type="submit">${consent.deny}</button>
-</form>
-${clientLinks(page, text)}`,
+</form>`,
   });
 }
 
@@ -64,41 +70,53 @@ function allowButton({ acts_later, look }: ConsentPage): Html {
   return acts_later === true ? html`<span class="held" data-words="${accept}">${button}</span>` : button;
 }
 
-function permissionsTitle(page: ConsentPage): Html {
-  const name = displayName(page.api_name ?? '');
+/** What is told of the End-User, and what can be done at the API: two things, each under its own name. */
+function permissions({ look, openid_scopes, api }: ConsentPage): readonly (Html | undefined)[] {
+  const { consent } = look.text;
+  const about = openid_scopes.map((value) => html`<li>${consent.scopes.get(value) ?? value}</li>`);
+  const aboutYou = about.length === 0 ? undefined : scopeList('consent-about-you', consent.about_you, about);
+  if (!api && aboutYou) return [aboutYou];
+  const items = api?.scopes.map(scopeItem) ?? [];
+  const given = items.length === 0 ? [html`<li>${consent.no_permissions}</li>`] : items;
+  return [aboutYou, scopeList('consent-scopes', permissionsTitle(look, api?.name), given)];
+}
+
+function scopeList(id: string, title: Html | string, items: readonly Html[]): Html {
+  return html`<section class="scopes" aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+<ul>${items}</ul>
+</section>
+`;
+}
+
+function permissionsTitle({ text }: ConsentPage['look'], api_name: string | undefined): Html {
+  const name = displayName(api_name ?? '');
   return name === ''
-    ? html`${page.look.text.consent.permissions}`
-    : page.look.text.consent.permissionsOf(html`<bdi>${name}</bdi>`);
+    ? html`${text.consent.permissions}`
+    : text.consent.permissionsOf(html`<bdi>${name}</bdi>`);
 }
 
-function scopeItems({ look, scopes }: ConsentPage): readonly Html[] {
-  const { text } = look;
-  if (scopes.length === 0) return [html`<li>${text.consent.no_permissions}</li>`];
-  return scopes.map(({ value, description }) => {
-    const meaning = displayName(description ?? '') || text.consent.scopes.get(value);
-    return meaning === undefined
-      ? html`<li><code>${value}</code></li>`
-      : html`<li><span>${meaning}</span> <code>${value}</code></li>`;
-  });
+/** The words that the API has for it; without any its name is all there is to say. */
+function scopeItem({ value, description }: Scope): Html {
+  const meaning = displayName(description ?? '');
+  return meaning === '' ? html`<li><code>${value}</code></li>` : html`<li>${meaning}</li>`;
 }
 
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
+function lifetimeFact({ look }: ConsentPage, { access, renewal }: AnswerLifetimes): Html {
+  const { consent, language } = look.text;
+  const renewable =
+    renewal === 'unlimited'
+      ? consent.renewable_always
+      : renewal && consent.renewable(html`${duration(renewal, language)}`);
+  return html`<dt>${consent.lifetime}</dt><dd id="consent-lifetime"><strong>${duration(access, language)}</strong>${renewable !== undefined && html` <small>${renewable}</small>`}</dd>`;
+}
 
-/** "2 hours", "1 hour, 30 minutes": the two largest units, in the language of the page. */
-function duration(seconds: number, language: string): string {
-  const parts = UNITS.map(([unit, size], index) => {
-    const larger = UNITS[index - 1]?.[1] ?? Number.POSITIVE_INFINITY;
-    return { unit, count: Math.floor((seconds % larger) / size) };
-  }).filter(({ count }) => count > 0);
-  const words = parts
-    .slice(0, 2)
-    .map(({ unit, count }) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
-    );
-  return new Intl.ListFormat(language, { type: 'unit' }).format(words);
+/** What is asked for as the application writes it, for whoever wants to compare. */
+function technicalNames({ look, openid_scopes, api }: ConsentPage): Html | undefined {
+  const values = [...new Set([...openid_scopes, ...(api?.scopes.map(({ value }) => value) ?? [])])];
+  if (values.length === 0) return undefined;
+  return html`<details class="fold" id="consent-names">
+<summary>${look.text.consent.technical_names}</summary>
+<p>${values.map((value) => html`<code>${value}</code> `)}</p>
+</details>`;
 }

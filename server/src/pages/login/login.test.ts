@@ -9,6 +9,7 @@ import { passkeyMarkup } from './webauthn.ts';
 const PAGE: LoginPage = {
   look: plainLook(en),
   action: '/login',
+  nonce: 'n'.repeat(22),
   interaction: 'sealed.value',
   csrf: 'csrf-token',
   client_name: 'Appointments',
@@ -21,6 +22,9 @@ function tag(document: string, id: string): string {
     ''
   );
 }
+
+/** A script without our nonce, and what runs without one. */
+const OF_OTHERS = /<script(?! nonce="n{22}")|<svg/;
 
 describe('loginPage', () => {
   const hostile = '"><script>alert(1)</script><svg onload=alert(1)>';
@@ -37,14 +41,14 @@ describe('loginPage', () => {
   ] as const) {
     it(`XS-01 XS-02 shows a hostile ${field} as text`, () => {
       const document = loginPage({ ...PAGE, [field]: hostile });
-      assert.doesNotMatch(document, /<script|<svg/);
+      assert.doesNotMatch(document, OF_OTHERS);
     });
   }
 
   it('XS-01 XS-02 shows a hostile account to continue as text', () => {
     const document = loginPage({ ...PAGE, continueAs: { email: hostile, session: hostile } });
     assert.match(document, /id="login-continue"[^>]*>Continue as <bdi>&quot;&gt;&lt;script/);
-    assert.doesNotMatch(document, /<script|<svg/);
+    assert.doesNotMatch(document, OF_OTHERS);
   });
 
   it('RT-18 shows no more of a login_hint than the longest e-mail address (RFC 5321 §4.5.3.1.3)', () => {
@@ -55,7 +59,7 @@ describe('loginPage', () => {
 
   it('LG-22 sends the form by POST, with a password field that managers recognise and paste is allowed into', () => {
     const document = loginPage(PAGE);
-    assert.match(document, /<form id="login-form" method="post" action="\/login">/);
+    assert.match(document, /<form class="labelled" id="login-form" method="post" action="\/login">/);
     assert.match(tag(document, 'username'), / name="username" .*autocomplete="username"/);
     assert.match(
       tag(document, 'password'),
@@ -136,12 +140,13 @@ describe('loginPage', () => {
     assert.ok(!passkeyMarkup(asked).render().includes('webauthn-unavailable">'));
   });
 
-  it('has the frame of every page: language, width of the device, no script, nothing from elsewhere', () => {
+  it('has the frame of every page: language, width of the device, no script but by nonce, nothing from elsewhere', () => {
     const document = loginPage({ ...PAGE, look: plainLook(de) });
     assert.match(document, /^<!doctype html>\n<html lang="de">/);
     assert.match(document, /<meta charset="utf-8">/);
     assert.match(document, /<meta name="viewport" content="width=device-width, initial-scale=1">/);
     assert.match(tag(document, 'login-title'), /^<h1 /);
-    assert.doesNotMatch(document, /<script|<link|<img|<iframe| style=| on[a-z]+=|https?:/);
+    assert.doesNotMatch(document, OF_OTHERS);
+    assert.doesNotMatch(document, /<link|<img|<iframe| style=| on[a-z]+=|https?:/);
   });
 });

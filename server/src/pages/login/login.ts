@@ -7,13 +7,16 @@ import { type Html, html } from '../html.ts';
 import { isolated, nameMarkup } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { LoginFailure } from '../text/text.ts';
-import { forgotButton, signUpButton } from './account-buttons.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { foot, forgotButton, linkButton, otherAddressButton, signUpLine } from './foot.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
+import { passwordField } from './password-field.ts';
 
 export type LoginPage = Frame & {
   /** Where the form goes: a path of ours. */
   readonly action: string;
+  /** Of the scripts of the page. */
+  readonly nonce: string;
   /** What the client suggested, or what was typed before an attempt failed. */
   readonly login_hint?: string | undefined;
   readonly error?: LoginFailure | undefined;
@@ -55,6 +58,7 @@ export function loginPage(page: LoginPage): string {
     content: html`${clientLogo(page)}
 <h1 id="login-title">${text.login.title}</h1>
 <p class="lead">${text.login.to(nameMarkup(page.client_name, text.unnamed_application))}</p>
+${page.error === undefined && anewNotice(page, 'login')}
 ${page.error !== undefined && html`<p class="box alert" id="login-error" role="alert">${text.login.failures[page.error]}</p>`}
 ${page.wants_sign_up && !has_sign_up && html`<p class="box notice">${text.login.no_signup}</p>`}
 ${page.continueAs !== undefined && continueForm(page, page.continueAs)}
@@ -91,11 +95,11 @@ function identifierForm(page: LoginPage): Html {
     );
   if (!hasPassword(page))
     for (const method of mailedOf(page)) buttons.push(mailButton(page, method, weigh()));
-  return html`<form id="${FORM}" method="post" action="${page.action}">
+  return html`<form class="labelled" id="${FORM}" method="post" action="${page.action}">
 ${hiddenFields(page)}
 ${asksIdentifier(page) && identifierField(page)}
-${asksPassword && passwordField(page)}
-${buttons}${page.ways?.reset_password && asksPassword && forgotButton(text)}${page.step === 'known' && html`<button class="quiet" id="login-other-address" name="action" value="restart" type="submit" formnovalidate>${text.entrance.other_address}</button>\n`}</form>`;
+${asksPassword && knownPasswordField(page)}
+${buttons}${page.ways?.reset_password && asksPassword && forgotButton(text)}${page.step === 'known' && otherAddressButton(text)}</form>`;
 }
 
 function hasPassword({ methods }: LoginPage): boolean {
@@ -126,11 +130,14 @@ function isAlone(page: LoginPage): boolean {
   return page.step === 'identifier' || !hasPassword(page);
 }
 
-function passwordField(page: LoginPage): Html {
+function knownPasswordField(page: LoginPage): Html {
   const hasFocus = page.continueAs === undefined && Boolean(page.login_hint);
   const invalid = page.error === 'invalid_credentials' && html` aria-invalid="true"`;
-  return html`<label for="password">${page.look.text.login.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required${described(page)}${invalid}${hasFocus && html` autofocus`}>`;
+  const { text } = page.look;
+  const attributes = html` required${described(page)}${invalid}${hasFocus && html` autofocus`}`;
+  const field = { id: 'password', name: 'password', autocomplete: 'current-password', attributes } as const;
+  return html`<label for="password">${text.login.password}</label>
+${passwordField(field, { text, nonce: page.nonce })}`;
 }
 
 function described({ error }: LoginPage): Html | false {
@@ -158,5 +165,6 @@ ${connections.map(({ name, display_name }) => html`<button class="secondary" for
 /** To a new account, or back to the application. */
 function leave(page: LoginPage): Html {
   const { text } = page.look;
-  return html`${page.ways?.sign_up && signUpButton(text, FORM)}<button class="quiet" id="login-cancel" form="${FORM}" name="action" value="cancel" type="submit" formnovalidate>${text.login.cancel}</button>`;
+  const cancel = linkButton({ id: 'login-cancel', form: FORM, action: 'cancel', says: text.login.cancel });
+  return foot(page.ways?.sign_up && signUpLine(text, FORM), cancel);
 }

@@ -8,6 +8,7 @@ import { layout } from '../look/layout.ts';
 import type { Look } from '../look/look.ts';
 import type { CodeNotice } from '../text/entrance/entrance-text.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
+import { foot, linkButton } from './foot.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 
 export type PasswordlessPage = Frame & {
@@ -38,8 +39,8 @@ ${hiddenFields(page)}
 <label for="code">${code.label}</label>
 <input class="code-input" id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="11" required autofocus value="${page.code}"${invalid}>
 <button class="primary" id="code-submit" name="action" value="verify" type="submit">${code.submit}</button>
-<button class="quiet" id="code-again" name="action" value="send" type="submit" formnovalidate>${code.again}</button>
-${backButton(page)}</form>
+${foot(linkButton({ id: 'code-again', action: 'send', says: code.again }), backButton(page))}
+</form>
 ${clientLinks(page, look.text)}`,
   });
 }
@@ -60,7 +61,8 @@ ${noticeBox(page)}
 ${hiddenFields(page)}
 <input type="hidden" name="username" value="${email}">
 <button class="secondary" id="link-again" name="action" value="send" type="submit">${entrance.link.again}</button>
-${backButton(page)}</form>
+${foot(backButton(page))}
+</form>
 ${clientLinks(page, look.text)}`,
   });
 }
@@ -74,7 +76,7 @@ function noticeBox({ look, notice }: PasswordlessPage): Html | false {
 
 /** To the ways in, with the address as it was. */
 function backButton({ look }: PasswordlessPage): Html {
-  return html`<button class="quiet" id="code-back" name="action" value="open" formaction="/login" type="submit" formnovalidate>${look.text.signUp.back}</button>\n`;
+  return linkButton({ id: 'code-back', action: 'open', path: '/login', says: look.text.signUp.back });
 }
 
 /** Behind the link of a mail: opening it signs nobody in, for programs open links before their readers do. */

@@ -7,6 +7,7 @@ import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { Look } from '../look/look.ts';
 import type { SignUpFailure } from '../text/text.ts';
+import { foot, linkButton } from './foot.ts';
 import { emailField, type NewPasswordField, newPasswordField } from './new-password.ts';
 
 export type ResetPasswordPage = {
@@ -25,7 +26,7 @@ export function resetPasswordPage(page: ResetPasswordPage): string {
   const { resetPassword, signUp } = look.text;
   const failure = error && signUp.failures[error];
   const malformed = error === 'malformed_email' ? failure : undefined;
-  const login = html`<button class="quiet" id="reset-login" name="action" value="open" formaction="/login" type="submit" formnovalidate>${signUp.back}</button>`;
+  const login = foot(linkButton({ id: 'reset-login', action: 'open', path: '/login', says: signUp.back }));
   return layout({
     look,
     title: resetPassword.title,
@@ -48,13 +49,16 @@ export type ChoosePasswordPage = {
   /** Whose password it will be: also told to password managers. */
   readonly email: string;
   readonly password: Omit<NewPasswordField, 'label'>;
+  /** Of the script of the page. */
+  readonly nonce: string;
   readonly error?: SignUpFailure | undefined;
 };
 
 /** Asks for the new password. */
 export function choosePasswordPage(page: ChoosePasswordPage): string {
-  const { look, email, error } = page;
-  const { resetPassword, signUp } = look.text;
+  const { look, email, error, nonce } = page;
+  const { text } = look;
+  const { resetPassword, signUp } = text;
   return layout({
     look,
     title: resetPassword.choose_title,
@@ -64,7 +68,7 @@ ${error !== undefined && html`<p class="box alert" id="choose-error" role="alert
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">
 <input type="hidden" name="username" autocomplete="username" value="${email}">
-${newPasswordField({ ...page.password, label: resetPassword.new_password })}
+${newPasswordField({ ...page.password, label: resetPassword.new_password }, { text, nonce })}
 <button class="primary" id="choose-submit" type="submit">${resetPassword.choose}</button>
 </form>`,
   });

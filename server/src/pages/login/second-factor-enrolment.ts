@@ -8,6 +8,7 @@ import { layout } from '../look/layout.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { qrCode } from './qr-code.ts';
+import { type RecoveryCodesShown, recoveryCodesMarkup } from './recovery-codes.ts';
 import { type CodeForm, cancelForm, codeForm, otherWays, type SecondFactorPage } from './second-factor.ts';
 
 /** Asks for a second factor where there is none yet. */
@@ -48,29 +49,21 @@ ${codeForm({ ...form, fields, action: 'confirm', submit: enrol.submit })}</li>
 </ol>`;
 }
 
-/** Shows recovery codes, once. `fields` are hidden fields of the form. */
-export function recoveryCodesPage(
-  page: Frame & { readonly path: string; readonly codes: readonly string[] },
-): string {
-  const { text } = page.look;
-  const { recovery } = text.secondFactor;
+/** Shows recovery codes, once. Who has nowhere to keep them just now goes on all the same, and is reminded on the account page. */
+export function recoveryCodesPage(page: Frame & Omit<RecoveryCodesShown, 'look' | 'fields'>): string {
+  const { look, path } = page;
+  const { recovery } = look.text.secondFactor;
+  const fields = hiddenFields(page);
   return layout({
-    look: page.look,
+    look,
     title: recovery.title,
     content: html`${clientLogo(page)}
 <h1 id="recovery-title">${recovery.title}</h1>
-<p class="lead">${recovery.lead}</p>
-${recoveryCodeList(page.codes)}
-<form method="post" action="${page.path}">
-${hiddenFields(page)}
-<button class="primary" id="recovery-kept" name="action" value="kept" type="submit">${recovery.kept}</button>
+${recoveryCodesMarkup({ ...page, fields })}
+<form method="post" action="${path}">
+${fields}
+<button class="quiet" id="recovery-later" name="action" value="later" type="submit">${recovery.later}</button>
 </form>
-${clientLinks(page, text)}`,
+${clientLinks(page, look.text)}`,
   });
-}
-
-/** The codes themselves; on paper nothing else of the form is printed. */
-export function recoveryCodeList(codes: readonly string[]): Html {
-  return html`<ul class="codes" id="recovery-codes">
-${codes.map((code) => html`<li><code>${code}</code></li>\n`)}</ul>`;
 }

@@ -7,7 +7,8 @@ import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { FactorFailure, FactorWay } from '../text/second-factor-text.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
-import { type Frame, hiddenFields } from './frame.ts';
+import { foot, linkButton } from './foot.ts';
+import { anewNotice, type Frame, hiddenFields } from './frame.ts';
 
 export type SecondFactorPage = Frame & {
   /** Where the form goes: a path of ours. */
@@ -29,6 +30,7 @@ export function secondFactorPage(page: SecondFactorPage): string {
     content: html`${clientLogo(page)}
 <h1 id="mfa-title">${secondFactor.title}</h1>
 <p class="lead">${secondFactor.leads[page.way]}</p>
+${anewNotice(page, 'other')}
 ${page.content}
 ${otherWays(page)}
 ${cancelForm(page)}
@@ -58,7 +60,7 @@ ${others.map(
 export function cancelForm(page: Frame & { readonly path: string }): Html {
   return html`<form method="post" action="${page.path}">
 ${hiddenFields(page)}
-<button class="quiet" id="mfa-cancel" name="action" value="cancel" type="submit">${page.look.text.secondFactor.cancel}</button>
+${foot(linkButton({ id: 'mfa-cancel', action: 'cancel', says: page.look.text.secondFactor.cancel }))}
 </form>`;
 }
 
@@ -102,9 +104,12 @@ ${form.resend === true && html`<button class="quiet" id="mfa-resend" name="actio
 </form>`;
 }
 
+/** What says that the code itself was wrong. */
+const ASKS_ANEW: ReadonlySet<FactorFailure> = new Set(['wrong_code', 'clock_off']);
+
 function described(failure: FactorFailure | undefined): Html | false {
   if (failure === undefined || failure === 'sent') return false;
-  return html` aria-describedby="mfa-error"${failure === 'wrong_code' && html` aria-invalid="true"`}`;
+  return html` aria-describedby="mfa-error"${ASKS_ANEW.has(failure) && html` aria-invalid="true"`}`;
 }
 
 /** A form for a recovery code. */

@@ -7,6 +7,7 @@ import { nameMarkup } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { SignUpFailure } from '../text/text.ts';
 import { clientLinks, clientLogo } from './client-facts.ts';
+import { foot, linkButton } from './foot.ts';
 import { type Frame, hiddenFields } from './frame.ts';
 import { emailField, type NewPasswordField, newPasswordField } from './new-password.ts';
 
@@ -17,6 +18,8 @@ export type SignUpPage = Frame & {
   readonly email?: string | undefined;
   readonly error?: SignUpFailure | undefined;
   readonly password: Omit<NewPasswordField, 'label'>;
+  /** Of the script of the page. */
+  readonly nonce: string;
 };
 
 /** The sign-up page. */
@@ -35,9 +38,9 @@ ${failure && html`<p class="box alert" id="signup-error" role="alert">${failure}
 <form method="post" action="${page.action}">
 ${hiddenFields(page)}
 ${emailField({ text, email: page.email, failure: emailFailure })}
-${newPasswordField({ ...page.password, label: text.login.password })}
+${newPasswordField({ ...page.password, label: text.login.password }, { text, nonce: page.nonce })}
 <button class="primary" id="signup-submit" name="action" value="signup" type="submit">${signUp.submit}</button>
-<button class="quiet" id="signup-login" name="action" value="open" formaction="/login" type="submit" formnovalidate>${signUp.has_account}</button>
+${foot(linkButton({ id: 'signup-login', action: 'open', path: '/login', says: signUp.has_account }))}
 </form>
 ${clientLinks(page, text)}`,
   });

@@ -4,7 +4,7 @@
  */
 import type { Branding } from '../../resources/tenant/branding.ts';
 import { checkedColour, contrast, lighter, readableShade, textOn } from './colour.ts';
-import { type Colours, customProperties, PALETTE } from './style.ts';
+import { type Colours, customProperties, PALETTE } from './palette.ts';
 
 /** WCAG 2.2: text §1.4.3, the parts of a control and its focus §1.4.11. */
 const TEXT = 4.5;

@@ -7,6 +7,7 @@ import { type Html, html, render } from '../html.ts';
 import { checkedAddress } from './branding.ts';
 import { displayName } from './display-name.ts';
 import { type Look, styleMarkup } from './look.ts';
+import { mark } from './mark.ts';
 
 /** A whole document around the content of one card. */
 export function layout(document: {
@@ -46,12 +47,13 @@ function favicon({ branding }: Look): Html | undefined {
   return address === undefined ? undefined : html`<link rel="icon" href="${address}">\n`;
 }
 
-/** Whose page it is: the tenant's logo, which its name stands for, else the name. */
-function siteMark({ branding }: Look, site: string): Html | undefined {
+/** Whose page it is: the tenant's logo, which its name stands for, else a mark with the name. */
+function siteMark({ branding, tenant }: Look, site: string): Html {
   const logo = checkedAddress(branding.logo_url);
   if (logo !== undefined)
     return html`<img class="logo" id="site-logo" src="${logo}" alt="${site}" referrerpolicy="no-referrer">\n`;
-  return site === '' ? undefined : html`<p class="site" id="site-name"><bdi>${site}</bdi></p>\n`;
+  const name = site !== '' && html` <span id="site-name"><bdi>${site}</bdi></span>`;
+  return html`<div class="site">${mark(site || tenant)}${name}</div>\n`;
 }
 
 /** The tenant's terms and privacy policy, on every page. */

@@ -13,6 +13,8 @@ export type Look = {
   readonly branding: Branding;
   /** What the tenant calls itself. */
   readonly site?: string | undefined;
+  /** Its name among ours, which its mark is made of where it calls itself nothing; absent: no tenant. */
+  readonly tenant?: string;
 };
 
 /** Where there is no tenant: our own look. */

@@ -6,7 +6,8 @@ import { en } from '../text/en.ts';
 import { brandColours } from './branding.ts';
 import { contrast } from './colour.ts';
 import { plainLook, styleSources } from './look.ts';
-import { type Colours, PALETTE, STYLE } from './style.ts';
+import { type Colours, PALETTE } from './palette.ts';
+import { STYLE } from './style.ts';
 
 type Colour = keyof Colours;
 

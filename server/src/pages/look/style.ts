@@ -3,62 +3,7 @@
  * What its classes are for is shown by the style guide (server/test/gallery/style-guide.ts).
  */
 
-/** Colours by what they are for. `style.test.ts` holds every pair that meets to the contrast of WCAG 2.2 AA. */
-export const PALETTE = {
-  light: {
-    page: '#f3f3f6',
-    card: '#ffffff',
-    edge: '#e1e1e8',
-    field: '#ffffff',
-    field_edge: '#84848f',
-    text: '#1d1d24',
-    muted: '#5d5d69',
-    on_page: '#5d5d69',
-    accent: '#3b45b5',
-    button: '#3b45b5',
-    button_strong: '#2e3794',
-    on_button: '#ffffff',
-    soft: '#f0f1f8',
-    alert: '#8d1c1c',
-    alert_ground: '#fdf0ef',
-    notice: '#6b4400',
-    notice_ground: '#fdf4e0',
-    success: '#14532d',
-    success_ground: '#eaf6ee',
-    plate: '#ffffff',
-  },
-  dark: {
-    page: '#111217',
-    card: '#1a1c23',
-    edge: '#2c2f39',
-    field: '#14161c',
-    field_edge: '#767a8a',
-    text: '#ececf2',
-    muted: '#a7a9b8',
-    on_page: '#a7a9b8',
-    accent: '#a9b3ff',
-    button: '#a9b3ff',
-    button_strong: '#c5ccff',
-    on_button: '#14162b',
-    soft: '#232630',
-    alert: '#ffb4ab',
-    alert_ground: '#3a1d1c',
-    notice: '#f6cf87',
-    notice_ground: '#33270f',
-    success: '#a6e3b8',
-    success_ground: '#15301f',
-    plate: '#ffffff',
-  },
-} as const;
-
-export type Colours = Readonly<Record<keyof typeof PALETTE.light, string>>;
-
-/** Colours as the custom properties that the rules use. */
-export function customProperties(colours: Partial<Colours>): string {
-  return Object.entries(colours)
-    .map(([name, colour]) => `--${name.replace('_', '-')}:${colour}`)
-    .join(';');
-}
+import { customProperties, PALETTE } from './palette.ts';
 
 // Only logical properties and directions, so that a right-to-left page is the same page mirrored.
 const PAGE = `
@@ -75,7 +20,11 @@ box-shadow:0 1px 2px rgb(0 0 0/.04),0 12px 32px -12px rgb(0 0 0/.14);overflow-wr
 .foot :focus-visible{outline-color:currentColor}
 .logo{display:inline-block;max-inline-size:10rem;block-size:3rem;margin-block-end:1.25rem;object-fit:contain;vertical-align:top}
 .logo+.logo{margin-inline-start:1rem}
-.site{margin-block-end:1.25rem;color:var(--muted);font-size:.9375rem;font-weight:600}
+.site{display:flex;align-items:center;gap:.625rem;margin-block-end:1.5rem;font-size:.9375rem;font-weight:600}
+.mark{flex:none;display:grid;place-content:center;inline-size:2.5rem;block-size:2.5rem;border-radius:.75rem;background:var(--button);color:var(--on-button);font-size:1.25rem;line-height:1;text-transform:uppercase}
+.ours{grid-auto-flow:column;gap:.25rem;background:var(--soft);color:var(--muted)}
+.ours::before,.ours::after{content:"";inline-size:.375rem;block-size:1rem;border:2px solid;border-start-start-radius:.25rem;border-end-start-radius:.25rem;border-inline-end:0}
+.ours::after{transform:scaleX(-1)}
 @media screen and (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;border-radius:.5rem;background:var(--plate)}}
 `;
 
@@ -106,6 +55,7 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 .divider::before,.divider::after{content:"";flex:1;border-block-start:1px solid var(--edge)}
 .divider+form{margin-block-start:.25rem}
 .links{margin-block-start:1.5rem;font-size:.875rem}
+.mail{margin-block-start:1rem;padding:.875rem;border-radius:.625rem;background:var(--soft);font-size:.9375rem;white-space:pre-wrap}
 .links a{display:inline-block;margin-inline-end:1rem;padding-block:.125rem}
 .away{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
@@ -116,9 +66,8 @@ label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375re
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
-[dir=rtl] :is([inputmode=email],[type=url]){direction:ltr;text-align:end}
+[dir=rtl] :is([inputmode=email],[inputmode=url],[list]){direction:ltr;text-align:end}
 input[readonly]{background:var(--soft)}
-input[aria-invalid]{border-color:var(--alert)}
 .hint,.error{margin-block-start:.375rem}
 .error{color:var(--alert);font-size:.875rem}
 .check{display:flex;align-items:flex-start;gap:.625rem;font-weight:400}
@@ -134,9 +83,31 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .secondary:hover,.quiet:hover{background:var(--soft)}
 .quiet{color:var(--muted)}
 .quiet:last-child{margin-block-end:-.75rem}
-.facts+.button{margin-block-start:1.5rem}
+.secret{position:relative}
+.secret input{padding-inline-end:3rem}
+.secret:has(.reveal:not([hidden])) ::-ms-reveal{display:none}
+.reveal{position:absolute;inset-block:0;inset-inline-end:0;display:grid;place-content:center;inline-size:2.875rem;min-block-size:0;margin:0;padding:0;color:var(--muted)}
+.reveal:hover{color:var(--text)}
+.reveal[hidden],[aria-pressed=false] .eye::after{display:none}
+.eye{position:relative;inline-size:1rem;block-size:1rem;border:2px solid;border-radius:75% 15%;transform:rotate(45deg)}
+.eye::before,.eye::after{content:"";position:absolute;inset-block:.25rem;inset-inline:.25rem;border-radius:50%;background:currentColor}
+.eye::after{inset-block:-.25rem;inset-inline:calc(50% - 1px);border-radius:1px}
+.link{display:inline;inline-size:auto;min-block-size:0;margin:0;padding:.25rem 0;border:0;border-radius:.25rem;font-size:inherit;font-weight:550;text-align:start;text-decoration:underline;text-decoration-color:color-mix(in srgb,currentColor 40%,transparent);text-underline-offset:.2em}
+.link:hover{text-decoration-color:currentColor}
+.ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
+:is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
+.ends>.link{color:var(--muted)}
+.labelled{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
+.labelled>*{grid-column:1/-1;min-inline-size:0}
+.labelled>label:first-of-type{margin-block-start:0}
+.labelled:has(>.first-label)>[for=username],.labelled:has(>.second-label)>[for=password]{grid-column:1}
+.labelled>.link{grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
+.labelled>.second-label{grid-row:3}
+:is(.facts,.lead)+.button{margin-block-start:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
+input[aria-invalid]{border-color:var(--alert);box-shadow:inset 0 0 0 1px var(--alert)}
+input[aria-invalid]:focus-visible{outline-offset:2px;border-color:var(--alert)}
 `;
 
 // Who is made to click twice clicks where a button is about to be: another window closes between the clicks, or the page has
@@ -155,9 +126,9 @@ background:var(--button);color:var(--on-button);font-weight:600;text-align:cente
 `;
 
 const LISTS = `
-.list,.choices,.scopes ul{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
-.list>li,.scopes li{padding:.75rem .875rem}
-:is(.list,.choices,.scopes ul)>li+li{border-block-start:1px solid var(--edge)}
+.list,.choices{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
+.list>li{padding:.75rem .875rem}
+:is(.list,.choices)>li+li{border-block-start:1px solid var(--edge)}
 .choices button,.choices a{display:block;inline-size:100%;margin:0;padding:.75rem .875rem;border-radius:.5625rem;color:var(--text);font-weight:550;text-align:start;text-decoration:none}
 .choices small{display:block;font-weight:400}
 .choices :is(button,a):hover{background:var(--soft)}
@@ -171,18 +142,32 @@ const LISTS = `
 .section form{max-inline-size:26rem}
 .section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
 .section>.button{inline-size:fit-content;min-inline-size:10rem}
-.nav{margin-block-start:1.5rem;border-block-end:1px solid var(--edge)}
-.nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;margin:0;padding:0;list-style:none}
-.nav a{display:block;padding:.5rem .75rem;border-block-end:3px solid transparent;color:var(--muted);font-weight:550;text-decoration:none}
-.nav a:hover{color:var(--text)}
-.nav [aria-current]{border-color:var(--accent);color:var(--text)}
-.scopes{margin-block-start:1.5rem}
-.scopes ul{margin:0}
+.tools{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin-block-start:.75rem}
+.row>.tools{margin:0}
+.tools>:is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.375rem .75rem;font-size:.9375rem}
+.beside{display:flex;align-items:center;gap:.75rem}
+.portrait{flex:none;inline-size:2.875rem;block-size:2.875rem;border-radius:50%;background:var(--soft);object-fit:cover}
+.scopes{margin-block-start:1.25rem}
+.scopes h2{margin-block-end:.25rem}
+.scopes ul{margin:0;padding-inline-start:1.25rem}
+.scopes li{padding-block:.0625rem}
+.scopes li::marker{color:var(--muted)}
 .scopes code{font-size:.9375rem}
-.scopes span+code{display:block;color:var(--muted);font-size:.8125rem}
-.facts{display:grid;grid-template-columns:minmax(min-content,auto) 1fr;gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
+.scopes h2 bdi{display:inline-block;max-inline-size:100%}
+.fold{margin-block-start:1rem;font-size:.875rem}
+.fold summary{inline-size:fit-content;padding-block:.25rem;color:var(--muted);cursor:pointer}
+.fold summary:hover{color:var(--text)}
+.fold p{padding-block:.25rem}
+.fold code{margin-inline-end:.5rem}
+.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.5rem -2.5rem;margin-inline:-2.5rem;padding:1rem 2.5rem 1.5rem;background:var(--card);border-block-start:1px solid var(--edge);border-end-start-radius:1rem;border-end-end-radius:1rem}
+.actions>*{flex:9 1 auto;inline-size:auto;margin:0}
+.actions>.secondary{flex-grow:1}
+@media (min-height:30rem){.actions{position:sticky;inset-block-end:0}html:has(.actions){scroll-padding-block-end:6rem}}
+.facts{display:grid;grid-template-columns:fit-content(42%) minmax(0,1fr);gap:.5rem 1rem;margin:1.5rem 0 0;font-size:.9375rem}
+h2+.facts{margin-block-start:0}
 .facts dt{color:var(--muted)}
-.facts dd{margin:0}
+.facts dd{margin:0;min-inline-size:0}
+.facts small{display:block}
 .facts code{font-size:.875rem}
 .steps{margin:1.25rem 0 0;padding:0;list-style:none;counter-reset:step}
 .steps>li{position:relative;padding-inline-start:2.5rem;counter-increment:step}
@@ -201,16 +186,63 @@ th{color:var(--muted);font-weight:550}
 @keyframes turn{to{transform:rotate(1turn)}}
 `;
 
+// The small print of a page, and what a developer is shown beside it.
+const FINDINGS = `
+.fine{margin-block-start:1.5rem;color:var(--muted);font-size:.8125rem}
+.fine code{font-size:.75rem}
+main:has(.finding){max-inline-size:44rem}
+.finding{margin-block-start:1.5rem;padding:1rem;border-radius:.625rem;background:var(--soft);font-size:.9375rem}
+.finding h3{margin-block:1rem .375rem;font-size:.8125rem;color:var(--muted)}
+.finding dl,.finding dd,.finding pre{margin:0}
+.finding dl{margin-block-start:.75rem}
+.finding dt{margin-block-start:.5rem;color:var(--muted);font-size:.8125rem;font-weight:600}
+.finding :is(.fine,.hint){margin-block-start:1rem}
+.finding .fine+.fine{margin-block-start:.25rem}
+.finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
+.finding :is(pre,dd)>code{white-space:pre-wrap}
+mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
+`;
+
+// One list of sections: beside them where there is room, else a sheet that a button opens (HTML §6.12), which is a popover and
+// needs no script. A browser that knows none shows the list above them.
+const PANES = `
+.back{margin-block-end:1rem;font-size:.9375rem}
+.back a::before{content:"←";content:"←"/"";display:inline-block;margin-inline-end:.375rem}
+[dir=rtl] .back a::before{scale:-1 1}
+.panes{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:2.5rem;align-items:start;margin-block-start:1.5rem;padding-block-start:2rem;border-block-start:1px solid var(--edge)}
+.panes>.section{margin-block-start:0}
+.nav{display:block;position:static;inline-size:auto;block-size:auto;margin:0;padding:0;border:0;overflow:visible;background:none;color:inherit}
+.nav ul{margin:0;padding:0;list-style:none}
+.nav li+li{margin-block-start:.125rem}
+.nav a{display:block;margin-inline-start:-.875rem;padding:.375rem .6875rem;border-inline-start:3px solid transparent;border-radius:.375rem;color:var(--muted);font-weight:550;text-decoration:none}
+.nav a:hover{background:var(--soft);color:var(--text)}
+.nav [aria-current]{border-color:var(--accent);background:var(--soft);color:var(--text)}
+.nav-open{display:none;align-items:center;justify-content:space-between;margin:0;text-align:start}
+.nav-open::after{content:"";flex:none;inline-size:.5rem;block-size:.5rem;margin-inline-start:.75rem;border:solid;border-width:0 2px 2px 0;rotate:45deg;translate:0 -.125rem}
+@media (max-width:48rem){
+.panes{display:block;margin-block-start:1.25rem;padding-block-start:1.25rem}
+.panes>.section{margin-block-start:1.5rem}
+@supports selector(:popover-open){
+.nav-open{display:flex}
+.nav{position:fixed;inset:auto 0 0;inline-size:100%;max-inline-size:30rem;max-block-size:80vh;margin-inline:auto;padding:1rem .75rem;border-radius:1rem 1rem 0 0;overflow:auto;background:var(--card);color:var(--text);box-shadow:0 0 32px rgb(0 0 0/.3)}
+.nav:not(:popover-open){display:none}
+.nav::backdrop{background:rgb(0 0 0/.5)}
+.nav a{margin:0;padding:.75rem}
+}
+}
+`;
+
 const OCCASIONS = `
-@media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
+@media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.actions{margin-block-end:-1.5rem;margin-inline:-1.25rem;padding-inline:1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
 @media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
 @media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}
-@media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot{display:none}.codes{border:1px solid}.codes li{break-inside:avoid}}
+[hidden]{display:none}
+@media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot,.back,.box,.links{display:none}.panes{display:block}.codes{border:1px solid}.codes li{break-inside:avoid}}
 `;
 
 /** What stands between `<style>` and `</style>`. */
 export const STYLE =
   `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
   `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
-  (PAGE + WORDS + CONTROLS + HELD + LISTS + OCCASIONS).replaceAll('\n', '');
+  (PAGE + WORDS + CONTROLS + HELD + LISTS + FINDINGS + PANES + OCCASIONS).replaceAll('\n', '');

@@ -3,6 +3,7 @@
  */
 
 import { type Html, html } from '../html.ts';
+import { foot, linkButton } from '../login/foot.ts';
 import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { Look } from '../look/look.ts';
@@ -21,7 +22,9 @@ export type MailSentPage = {
 /** Says to look for a mail. */
 export function mailSentPage({ look, action, hidden, email, purpose }: MailSentPage): string {
   const { mailSent, signUp } = look.text;
-  const login = html`<button class="quiet" id="mail-sent-login" name="action" value="open" formaction="/login" type="submit">${signUp.back}</button>`;
+  const login = foot(
+    linkButton({ id: 'mail-sent-login', action: 'open', path: '/login', says: signUp.back }),
+  );
   return layout({
     look,
     title: mailSent.title,

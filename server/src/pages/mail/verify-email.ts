@@ -3,6 +3,7 @@
  */
 
 import { html } from '../html.ts';
+import { passwordField } from '../login/password-field.ts';
 import { isolated } from '../look/display-name.ts';
 import { layout } from '../look/layout.ts';
 import type { Look } from '../look/look.ts';
@@ -19,16 +20,21 @@ export type VerifyEmailPage = {
    */
   readonly password: 'required' | 'optional' | undefined;
   readonly error?: string | undefined;
+  /** Of the script of the page. */
+  readonly nonce: string;
 };
 
 /** Asks to confirm that the address is one's own. */
 export function verifyEmailPage(page: VerifyEmailPage): string {
-  const { look, email, error } = page;
-  const { verifyEmail } = look.text;
+  const { look, email, error, nonce } = page;
+  const { text } = look;
+  const { verifyEmail } = text;
   const invalid = error !== undefined && html` aria-invalid="true" aria-describedby="verify-error"`;
+  const attributes = html`${page.password === 'required' && html` required`}${invalid}`;
+  const field = { id: 'password', name: 'password', autocomplete: 'current-password', attributes } as const;
   const password = html`<input type="hidden" name="username" autocomplete="username" value="${email}">
 <label for="password">${verifyEmail.password}</label>
-<input id="password" name="password" type="password" autocomplete="current-password"${page.password === 'required' && html` required`}${invalid}>`;
+${passwordField(field, { text, nonce })}`;
   return layout({
     look,
     title: verifyEmail.title,

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
+import { ERRORS_AR } from './errors/ar.ts';
+import { FRONT_AR } from './front/ar.ts';
+import { OWN_DATA_AR } from './own-data/ar.ts';
+import { RECOVERY_CODES_AR } from './recovery-codes/ar.ts';
 import type { Text } from './text.ts';
 
 /** Arabic. */
@@ -13,10 +17,13 @@ export const ar: Text = {
     to: (client) => html`للمتابعة إلى ${client}`,
     email: 'البريد الإلكتروني',
     password: 'كلمة المرور',
+    show_password: 'إظهار كلمة المرور',
     submit: 'تسجيل الدخول',
     cancel: 'إلغاء',
     continueAs: (address) => html`المتابعة باسم ${address}`,
     other_account: 'أو استخدام حساب آخر',
+    new_here: 'ليس لديك حساب؟',
+    create_account: 'إنشاء حساب',
     no_signup: 'لا يمكن إنشاء حساب هنا. اطلب حسابًا من القائمين على هذا التطبيق.',
     failures: {
       invalid_credentials: 'البريد الإلكتروني أو كلمة المرور غير صحيحة.',
@@ -28,6 +35,7 @@ export const ar: Text = {
     },
   },
   entrance: ENTRANCE_AR,
+  front: FRONT_AR,
   signUp: {
     title: 'إنشاء حسابك',
     submit: 'إنشاء الحساب',
@@ -94,8 +102,9 @@ export const ar: Text = {
     title: 'هل تسمح بالوصول؟',
     lead: (client) => html`يريد ${client} استخدام حسابك.`,
     unverified: 'تدير هذا التطبيق جهة خارجية. تابع فقط إذا كنت تعرفه وتثق به.',
+    about_you: 'معلومات عنك',
     permissions: 'سيتمكن من',
-    permissionsOf: (api) => html`باستخدام ${api}، سيتمكن من`,
+    permissionsOf: (api) => html`باستخدام ${api}`,
     no_permissions: 'معرفة أنك سجّلت الدخول هنا، ولا شيء غير ذلك',
     scopes: new Map([
       ['openid', 'معرفة من أنت'],
@@ -107,8 +116,11 @@ export const ar: Text = {
     ]),
     account: 'حسابك',
     lifetime: 'مدة الوصول',
+    renewable: (span) => html`قابل للتجديد لمدة ${span}`,
+    renewable_always: 'قابل للتجديد حتى تلغيه',
     origin: 'التطبيق من',
-    destination: 'ستنتقل إلى',
+    destination: 'ستعود إلى',
+    technical_names: 'الأسماء التقنية',
     accept: 'السماح',
     deny: 'عدم السماح',
   },
@@ -146,6 +158,8 @@ export const ar: Text = {
     send_again: 'إرسال رمز آخر',
     failures: {
       wrong_code: 'لم يعمل هذا الرمز. تحقق منه وحاول مرة أخرى.',
+      clock_off:
+        'هذا الرمز يخص دقيقة أخرى. ربما كانت ساعة هاتفك غير مضبوطة: اجعله يضبط الوقت تلقائيًا، ثم اكتب الرمز الذي يظهره.',
       throttled: 'كانت المحاولات كثيرة. انتظر بضع دقائق ثم حاول مرة أخرى، أو استخدم رمز استرداد.',
       mail_throttled: 'أرسلنا إليك عدة رموز بالفعل. انتظر بضع دقائق قبل طلب الرمز التالي.',
       sent: 'الرمز في طريقه إليك، وهو صالح لعشر دقائق.',
@@ -160,26 +174,10 @@ export const ar: Text = {
       confirm: 'اكتب الأرقام الستة التي يعرضها.',
       submit: 'تفعيل',
     },
-    recovery: {
-      title: 'احتفظ برموز الاسترداد',
-      lead: 'إذا فقدت جهازك يمكنك الدخول برمز استرداد. يعمل كل رمز مرة واحدة. اطبعها أو اكتبها، فلن تظهر مرة أخرى.',
-      kept: 'احتفظت بها',
-    },
+    recovery: RECOVERY_CODES_AR,
   },
   client: { policy: 'سياسة الخصوصية', tos: 'شروط الخدمة' },
-  error: {
-    title: 'لم تنجح العملية',
-    lead: 'أرسل التطبيق الذي جئت منه طلبًا لا يمكننا الرد عليه. عُد إليه وحاول مرة أخرى. إذا تكرر ذلك فأعطِ هذه التفاصيل للقائمين على التطبيق.',
-    lead_server:
-      'الخطأ من جانبنا. حاول مرة أخرى بعد قليل. إذا تكرر ذلك فأعطِ هذه التفاصيل للقائمين على هذه الخدمة.',
-    lead_answered:
-      'لقد أكملت هذه الخطوة من قبل: ربما ضُغط على زر مرتين، أو عدت إلى صفحة أقدم. إذا لم يُفتح التطبيق فابدأ من جديد.',
-    code: 'الخطأ',
-    description: 'ما حدث',
-    hint: 'تلميح',
-    request_id: 'الطلب',
-    start_again: 'البدء من جديد',
-  },
+  errors: ERRORS_AR,
   logout: {
     title: 'هل تريد تسجيل الخروج؟',
     lead: 'أنت على وشك تسجيل الخروج.',
@@ -189,6 +187,7 @@ export const ar: Text = {
     telling: 'يجري إبلاغ تطبيقاتك.',
   },
   account: ACCOUNT_AR,
+  ownData: OWN_DATA_AR,
   loggedOut: { title: 'تم تسجيل خروجك', lead: 'يمكنك إغلاق هذه النافذة الآن.' },
   webauthn: {
     sign_in: 'تسجيل الدخول بمفتاح مرور',
@@ -270,6 +269,7 @@ export const ar: Text = {
         otherwise: () =>
           'إذا كنت أنت فلا حاجة إلى أي إجراء. وإلا فغيّر كلمة المرور، وعندها يُسجَّل الخروج من الأجهزة الأخرى.',
       },
+      ...OWN_DATA_AR.mails,
     },
     your_code: 'رمزك',
     or_open: 'إذا لم يعمل الزر فافتح هذا العنوان:',

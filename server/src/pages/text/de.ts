@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
+import { ERRORS_DE } from './errors/de.ts';
+import { FRONT_DE } from './front/de.ts';
+import { OWN_DATA_DE } from './own-data/de.ts';
+import { RECOVERY_CODES_DE } from './recovery-codes/de.ts';
 import type { Text } from './text.ts';
 
 /** German. */
@@ -13,10 +17,13 @@ export const de: Text = {
     to: (client) => html`weiter zu ${client}`,
     email: 'E-Mail-Adresse',
     password: 'Passwort',
+    show_password: 'Passwort anzeigen',
     submit: 'Anmelden',
     cancel: 'Abbrechen',
     continueAs: (address) => html`Weiter als ${address}`,
     other_account: 'oder ein anderes Konto verwenden',
+    new_here: 'Neu hier?',
+    create_account: 'Konto anlegen',
     no_signup: 'Hier lässt sich kein Konto anlegen. Bitte wenden Sie sich an die Betreiber der Anwendung.',
     failures: {
       invalid_credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
@@ -29,6 +36,7 @@ export const de: Text = {
     },
   },
   entrance: ENTRANCE_DE,
+  front: FRONT_DE,
   signUp: {
     title: 'Konto erstellen',
     submit: 'Konto erstellen',
@@ -101,8 +109,9 @@ export const de: Text = {
     lead: (client) => html`${client} möchte Ihr Konto verwenden.`,
     unverified:
       'Diese Anwendung wird von Dritten betrieben. Fahren Sie nur fort, wenn Sie sie kennen und ihr vertrauen.',
+    about_you: 'Über Sie',
     permissions: 'Sie darf dann',
-    permissionsOf: (api) => html`Mit ${api} darf sie dann`,
+    permissionsOf: (api) => html`Mit ${api}`,
     no_permissions: 'Erfahren, dass Sie sich hier angemeldet haben, sonst nichts',
     scopes: new Map([
       ['openid', 'Erfahren, wer Sie sind'],
@@ -114,8 +123,11 @@ export const de: Text = {
     ]),
     account: 'Ihr Konto',
     lifetime: 'Zugriff gilt',
+    renewable: (span) => html`lässt sich ${span} lang erneuern`,
+    renewable_always: 'lässt sich erneuern, bis Sie ihn entziehen',
     origin: 'Die Anwendung kommt von',
-    destination: 'Weiter geht es zu',
+    destination: 'Zurück geht es zu',
+    technical_names: 'Technische Namen',
     accept: 'Erlauben',
     deny: 'Nicht erlauben',
   },
@@ -153,6 +165,8 @@ export const de: Text = {
     send_again: 'Neuen Code senden',
     failures: {
       wrong_code: 'Dieser Code hat nicht funktioniert. Prüfen Sie ihn und versuchen Sie es noch einmal.',
+      clock_off:
+        'Dieser Code gehört zu einer anderen Minute. Vielleicht geht die Uhr Ihres Telefons falsch: Lassen Sie es die Zeit automatisch einstellen und geben Sie dann den Code ein, den es zeigt.',
       throttled:
         'Das waren viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann wieder, oder verwenden Sie einen Notfallcode.',
       mail_throttled: 'Wir haben Ihnen schon mehrere Codes gesendet. Warten Sie ein paar Minuten.',
@@ -169,26 +183,10 @@ export const de: Text = {
       confirm: 'Geben Sie die sechs Ziffern ein, die sie anzeigt.',
       submit: 'Einschalten',
     },
-    recovery: {
-      title: 'Bewahren Sie Ihre Notfallcodes auf',
-      lead: 'Wenn Sie Ihr Gerät verlieren, kommen Sie mit einem Notfallcode hinein. Jeder gilt einmal. Drucken Sie die Codes aus oder schreiben Sie sie auf: Sie werden nicht noch einmal angezeigt.',
-      kept: 'Ich habe sie aufbewahrt',
-    },
+    recovery: RECOVERY_CODES_DE,
   },
   client: { policy: 'Datenschutz', tos: 'Nutzungsbedingungen' },
-  error: {
-    title: 'Das hat nicht geklappt',
-    lead: 'Die Anwendung, von der Sie kommen, hat eine Anfrage gestellt, die wir nicht beantworten können. Gehen Sie zurück und versuchen Sie es noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber der Anwendung weiter.',
-    lead_server:
-      'Der Fehler liegt bei uns. Bitte versuchen Sie es gleich noch einmal. Geschieht es wieder, geben Sie diese Angaben an die Betreiber dieses Dienstes weiter.',
-    lead_answered:
-      'Hier waren Sie schon: Vielleicht wurde eine Schaltfläche zweimal gedrückt, oder Sie sind auf eine ältere Seite zurückgekehrt. Hat sich die Anwendung nicht geöffnet, beginnen Sie von vorn.',
-    code: 'Fehler',
-    description: 'Was geschah',
-    hint: 'Hinweis',
-    request_id: 'Anfrage',
-    start_again: 'Von vorn beginnen',
-  },
+  errors: ERRORS_DE,
   logout: {
     title: 'Abmelden?',
     lead: 'Sie sind dabei, sich abzumelden.',
@@ -198,6 +196,7 @@ export const de: Text = {
     telling: 'Ihre Anwendungen werden benachrichtigt.',
   },
   account: ACCOUNT_DE,
+  ownData: OWN_DATA_DE,
   loggedOut: { title: 'Sie sind abgemeldet', lead: 'Sie können dieses Fenster jetzt schließen.' },
   webauthn: {
     sign_in: 'Mit einem Passkey anmelden',
@@ -292,6 +291,7 @@ export const de: Text = {
         otherwise: () =>
           'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, ändern Sie Ihr Passwort: Andere Geräte werden dann abgemeldet.',
       },
+      ...OWN_DATA_DE.mails,
     },
     your_code: 'Ihr Code',
     or_open: 'Wenn die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse:',

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
+import { ERRORS_EN } from './errors/en.ts';
+import { FRONT_EN } from './front/en.ts';
+import { OWN_DATA_EN } from './own-data/en.ts';
+import { RECOVERY_CODES_EN } from './recovery-codes/en.ts';
 import type { Text } from './text.ts';
 
 /** English, and the language of whoever asks for one we do not have. */
@@ -13,10 +17,13 @@ export const en: Text = {
     to: (client) => html`to continue to ${client}`,
     email: 'Email address',
     password: 'Password',
+    show_password: 'Show password',
     submit: 'Sign in',
     cancel: 'Cancel',
     continueAs: (address) => html`Continue as ${address}`,
     other_account: 'or use another account',
+    new_here: 'New here?',
+    create_account: 'Create an account',
     no_signup: 'You cannot create an account here. Ask the people who run this application for one.',
     failures: {
       invalid_credentials: 'The email address or the password is wrong.',
@@ -28,6 +35,7 @@ export const en: Text = {
     },
   },
   entrance: ENTRANCE_EN,
+  front: FRONT_EN,
   signUp: {
     title: 'Create your account',
     submit: 'Create account',
@@ -96,8 +104,9 @@ export const en: Text = {
     title: 'Allow access?',
     lead: (client) => html`${client} wants to use your account.`,
     unverified: 'This application is run by a third party. Continue only if you know it and trust it.',
+    about_you: 'About you',
     permissions: 'It will be able to',
-    permissionsOf: (api) => html`With ${api}, it will be able to`,
+    permissionsOf: (api) => html`With ${api}`,
     no_permissions: 'Know that you signed in here, and nothing more',
     scopes: new Map([
       ['openid', 'Know who you are'],
@@ -109,8 +118,11 @@ export const en: Text = {
     ]),
     account: 'Your account',
     lifetime: 'Access lasts',
+    renewable: (span) => html`can be renewed for ${span}`,
+    renewable_always: 'can be renewed until you remove it',
     origin: 'The application is from',
-    destination: 'You go on to',
+    destination: 'You return to',
+    technical_names: 'Technical names',
     accept: 'Allow',
     deny: 'Do not allow',
   },
@@ -146,6 +158,8 @@ export const en: Text = {
     send_again: 'Send another code',
     failures: {
       wrong_code: 'This code did not work. Check it and try again.',
+      clock_off:
+        'This code is of another minute. The clock of your phone may be off: let it set the time by itself, then type the code that it shows.',
       throttled: 'That was a lot of attempts. Wait a few minutes, then try again, or use a recovery code.',
       mail_throttled: 'We sent you several codes already. Wait a few minutes before the next one.',
       sent: 'A code is on its way to you. It is good for ten minutes.',
@@ -160,26 +174,10 @@ export const en: Text = {
       confirm: 'Type the six digits that it shows.',
       submit: 'Turn it on',
     },
-    recovery: {
-      title: 'Keep your recovery codes',
-      lead: 'If you lose your device, a recovery code lets you in. Each works once. Print them or write them down: they are not shown again.',
-      kept: 'I have kept them',
-    },
+    recovery: RECOVERY_CODES_EN,
   },
   client: { policy: 'Privacy policy', tos: 'Terms of service' },
-  error: {
-    title: 'This did not work',
-    lead: 'The application that sent you here made a request we cannot answer. Go back to it and try once more. If it happens again, give these details to the people who run the application.',
-    lead_server:
-      'The fault is ours. Try again in a moment. If it happens again, give these details to the people who run this service.',
-    lead_answered:
-      'You were here already: a button was pressed twice, perhaps, or you came back to an older page. If the application has not opened, start again.',
-    code: 'Error',
-    description: 'What happened',
-    hint: 'Hint',
-    request_id: 'Request',
-    start_again: 'Start again',
-  },
+  errors: ERRORS_EN,
   logout: {
     title: 'Sign out?',
     lead: 'You are about to sign out.',
@@ -189,6 +187,7 @@ export const en: Text = {
     telling: 'Your applications are being told.',
   },
   account: ACCOUNT_EN,
+  ownData: OWN_DATA_EN,
   loggedOut: { title: 'You are signed out', lead: 'You can close this window now.' },
   webauthn: {
     sign_in: 'Sign in with a passkey',
@@ -273,6 +272,7 @@ export const en: Text = {
         otherwise: () =>
           'If it was you, there is nothing to do. If not, change your password: other devices are signed out then.',
       },
+      ...OWN_DATA_EN.mails,
     },
     your_code: 'Your code',
     or_open: 'If the button does not work, open this address:',

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
+import { ERRORS_ES } from './errors/es.ts';
+import { FRONT_ES } from './front/es.ts';
+import { OWN_DATA_ES } from './own-data/es.ts';
+import { RECOVERY_CODES_ES } from './recovery-codes/es.ts';
 import type { Text } from './text.ts';
 
 /** Spanish. */
@@ -13,10 +17,13 @@ export const es: Text = {
     to: (client) => html`para continuar a ${client}`,
     email: 'Correo electrónico',
     password: 'Contraseña',
+    show_password: 'Mostrar la contraseña',
     submit: 'Iniciar sesión',
     cancel: 'Cancelar',
     continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'o usar otra cuenta',
+    new_here: '¿Aún no tienes cuenta?',
+    create_account: 'Crear una cuenta',
     no_signup: 'Aquí no se pueden crear cuentas. Pide una a quienes gestionan esta aplicación.',
     failures: {
       invalid_credentials: 'El correo electrónico o la contraseña no son correctos.',
@@ -28,6 +35,7 @@ export const es: Text = {
     },
   },
   entrance: ENTRANCE_ES,
+  front: FRONT_ES,
   signUp: {
     title: 'Crea tu cuenta',
     submit: 'Crear cuenta',
@@ -100,8 +108,9 @@ export const es: Text = {
     title: '¿Permitir el acceso?',
     lead: (client) => html`${client} quiere usar tu cuenta.`,
     unverified: 'Esta aplicación es de terceros. Continúa solo si la conoces y confías en ella.',
+    about_you: 'Sobre ti',
     permissions: 'Podrá',
-    permissionsOf: (api) => html`Con ${api}, podrá`,
+    permissionsOf: (api) => html`Con ${api}`,
     no_permissions: 'Saber que has iniciado sesión aquí, y nada más',
     scopes: new Map([
       ['openid', 'Saber quién eres'],
@@ -113,8 +122,11 @@ export const es: Text = {
     ]),
     account: 'Tu cuenta',
     lifetime: 'Duración del acceso',
+    renewable: (span) => html`se puede renovar durante ${span}`,
+    renewable_always: 'se puede renovar hasta que lo retires',
     origin: 'La aplicación es de',
-    destination: 'Después irás a',
+    destination: 'Volverás a',
+    technical_names: 'Nombres técnicos',
     accept: 'Permitir',
     deny: 'No permitir',
   },
@@ -152,6 +164,8 @@ export const es: Text = {
     send_again: 'Enviar otro código',
     failures: {
       wrong_code: 'Este código no ha funcionado. Revísalo y vuelve a intentarlo.',
+      clock_off:
+        'Este código es de otro minuto. Puede que el reloj de tu teléfono no vaya bien: deja que ajuste la hora automáticamente y escribe el código que muestre.',
       throttled:
         'Han sido muchos intentos. Espera unos minutos y vuelve a intentarlo, o usa un código de recuperación.',
       mail_throttled: 'Ya te hemos enviado varios códigos. Espera unos minutos antes de pedir otro.',
@@ -167,26 +181,10 @@ export const es: Text = {
       confirm: 'Escribe los seis dígitos que muestra.',
       submit: 'Activar',
     },
-    recovery: {
-      title: 'Guarda tus códigos de recuperación',
-      lead: 'Si pierdes tu dispositivo, podrás entrar con un código de recuperación. Cada uno sirve una sola vez. Imprímelos o apúntalos: no se volverán a mostrar.',
-      kept: 'Ya los he guardado',
-    },
+    recovery: RECOVERY_CODES_ES,
   },
   client: { policy: 'Política de privacidad', tos: 'Términos del servicio' },
-  error: {
-    title: 'Esto no ha funcionado',
-    lead: 'La aplicación desde la que llegaste hizo una solicitud que no podemos atender. Vuelve a ella e inténtalo otra vez. Si se repite, da estos datos a quienes gestionan la aplicación.',
-    lead_server:
-      'El fallo es nuestro. Vuelve a intentarlo en un momento. Si se repite, da estos datos a quienes gestionan este servicio.',
-    lead_answered:
-      'Ya pasaste por aquí: quizá pulsaste un botón dos veces o volviste a una página anterior. Si la aplicación no se ha abierto, empieza de nuevo.',
-    code: 'Error',
-    description: 'Qué ha pasado',
-    hint: 'Sugerencia',
-    request_id: 'Solicitud',
-    start_again: 'Empezar de nuevo',
-  },
+  errors: ERRORS_ES,
   logout: {
     title: '¿Cerrar sesión?',
     lead: 'Estás a punto de cerrar sesión.',
@@ -196,6 +194,7 @@ export const es: Text = {
     telling: 'Estamos avisando a tus aplicaciones.',
   },
   account: ACCOUNT_ES,
+  ownData: OWN_DATA_ES,
   loggedOut: { title: 'Has cerrado sesión', lead: 'Ya puedes cerrar esta ventana.' },
   webauthn: {
     sign_in: 'Iniciar sesión con una llave de acceso',
@@ -283,6 +282,7 @@ export const es: Text = {
         otherwise: () =>
           'Si has sido tú, no tienes que hacer nada. Si no, cambia tu contraseña: así se cerrará la sesión en los demás dispositivos.',
       },
+      ...OWN_DATA_ES.mails,
     },
     your_code: 'Tu código',
     or_open: 'Si el botón no funciona, abre esta dirección:',

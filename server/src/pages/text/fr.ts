@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
+import { ERRORS_FR } from './errors/fr.ts';
+import { FRONT_FR } from './front/fr.ts';
+import { OWN_DATA_FR } from './own-data/fr.ts';
+import { RECOVERY_CODES_FR } from './recovery-codes/fr.ts';
 import type { Text } from './text.ts';
 
 /** French. */
@@ -13,10 +17,13 @@ export const fr: Text = {
     to: (client) => html`pour continuer vers ${client}`,
     email: 'Adresse e-mail',
     password: 'Mot de passe',
+    show_password: 'Afficher le mot de passe',
     submit: 'Se connecter',
     cancel: 'Annuler',
     continueAs: (address) => html`Continuer en tant que ${address}`,
     other_account: 'ou utiliser un autre compte',
+    new_here: 'Pas encore de compte ?',
+    create_account: 'Créer un compte',
     no_signup:
       'Il n’est pas possible de créer un compte ici. Adressez-vous aux responsables de l’application.',
     failures: {
@@ -29,6 +36,7 @@ export const fr: Text = {
     },
   },
   entrance: ENTRANCE_FR,
+  front: FRONT_FR,
   signUp: {
     title: 'Créer votre compte',
     submit: 'Créer le compte',
@@ -101,8 +109,9 @@ export const fr: Text = {
     lead: (client) => html`${client} souhaite utiliser votre compte.`,
     unverified:
       'Cette application est gérée par un tiers. Continuez seulement si vous la connaissez et lui faites confiance.',
+    about_you: 'À votre sujet',
     permissions: 'Elle pourra',
-    permissionsOf: (api) => html`Avec ${api}, elle pourra`,
+    permissionsOf: (api) => html`Avec ${api}`,
     no_permissions: 'Savoir que vous vous êtes connecté ici, et rien de plus',
     scopes: new Map([
       ['openid', 'Savoir qui vous êtes'],
@@ -114,8 +123,11 @@ export const fr: Text = {
     ]),
     account: 'Votre compte',
     lifetime: 'Durée de l’accès',
+    renewable: (span) => html`renouvelable pendant ${span}`,
+    renewable_always: 'renouvelable jusqu’à ce que vous le retiriez',
     origin: 'L’application vient de',
-    destination: 'Vous irez vers',
+    destination: 'Vous reviendrez à',
+    technical_names: 'Noms techniques',
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',
   },
@@ -153,6 +165,8 @@ export const fr: Text = {
     send_again: 'Envoyer un autre code',
     failures: {
       wrong_code: 'Ce code n’a pas fonctionné. Vérifiez-le et réessayez.',
+      clock_off:
+        'Ce code est celui d’une autre minute. L’horloge de votre téléphone est peut-être déréglée : laissez-le régler l’heure automatiquement, puis saisissez le code qu’il affiche.',
       throttled:
         'Cela fait beaucoup de tentatives. Patientez quelques minutes, puis réessayez, ou utilisez un code de secours.',
       mail_throttled: 'Nous vous avons déjà envoyé plusieurs codes. Patientez quelques minutes.',
@@ -169,26 +183,10 @@ export const fr: Text = {
       confirm: 'Saisissez les six chiffres affichés.',
       submit: 'Activer',
     },
-    recovery: {
-      title: 'Gardez vos codes de secours',
-      lead: 'Si vous perdez votre appareil, un code de secours vous permet d’entrer. Chacun sert une fois. Imprimez-les ou notez-les : ils ne seront plus affichés.',
-      kept: 'Je les ai gardés',
-    },
+    recovery: RECOVERY_CODES_FR,
   },
   client: { policy: 'Confidentialité', tos: 'Conditions d’utilisation' },
-  error: {
-    title: 'Cela n’a pas fonctionné',
-    lead: 'L’application d’où vous venez a envoyé une demande à laquelle nous ne pouvons pas répondre. Revenez en arrière et réessayez. Si cela se reproduit, transmettez ces informations aux responsables de l’application.',
-    lead_server:
-      'L’erreur vient de nous. Réessayez dans un instant. Si cela se reproduit, transmettez ces informations aux responsables de ce service.',
-    lead_answered:
-      'Vous êtes déjà passé par ici : un bouton a peut-être été pressé deux fois, ou vous êtes revenu à une page plus ancienne. Si l’application ne s’est pas ouverte, recommencez.',
-    code: 'Erreur',
-    description: 'Ce qui s’est passé',
-    hint: 'Conseil',
-    request_id: 'Demande',
-    start_again: 'Recommencer',
-  },
+  errors: ERRORS_FR,
   logout: {
     title: 'Se déconnecter ?',
     lead: 'Vous êtes sur le point de vous déconnecter.',
@@ -198,6 +196,7 @@ export const fr: Text = {
     telling: 'Vos applications sont prévenues.',
   },
   account: ACCOUNT_FR,
+  ownData: OWN_DATA_FR,
   loggedOut: { title: 'Vous êtes déconnecté', lead: 'Vous pouvez fermer cette fenêtre.' },
   webauthn: {
     sign_in: 'Se connecter avec une clé d’accès',
@@ -290,6 +289,7 @@ export const fr: Text = {
         otherwise: () =>
           'Si c’était vous, il n’y a rien à faire. Sinon, changez votre mot de passe : les autres appareils seront déconnectés.',
       },
+      ...OWN_DATA_FR.mails,
     },
     your_code: 'Votre code',
     or_open: 'Si le bouton ne fonctionne pas, ouvrez cette adresse :',

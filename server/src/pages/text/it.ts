@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
+import { ERRORS_IT } from './errors/it.ts';
+import { FRONT_IT } from './front/it.ts';
+import { OWN_DATA_IT } from './own-data/it.ts';
+import { RECOVERY_CODES_IT } from './recovery-codes/it.ts';
 import type { Text } from './text.ts';
 
 /** Italian. */
@@ -13,10 +17,13 @@ export const it: Text = {
     to: (client) => html`per continuare su ${client}`,
     email: 'Indirizzo email',
     password: 'Password',
+    show_password: 'Mostra la password',
     submit: 'Accedi',
     cancel: 'Annulla',
     continueAs: (address) => html`Continua come ${address}`,
     other_account: 'oppure usa un altro account',
+    new_here: 'Non hai un account?',
+    create_account: 'Crea un account',
     no_signup: 'Qui non è possibile creare un account. Chiedilo a chi gestisce questa applicazione.',
     failures: {
       invalid_credentials: 'L’indirizzo email o la password non sono corretti.',
@@ -28,6 +35,7 @@ export const it: Text = {
     },
   },
   entrance: ENTRANCE_IT,
+  front: FRONT_IT,
   signUp: {
     title: 'Crea il tuo account',
     submit: 'Crea account',
@@ -99,8 +107,9 @@ export const it: Text = {
     title: 'Consentire l’accesso?',
     lead: (client) => html`${client} vuole usare il tuo account.`,
     unverified: 'Questa applicazione è gestita da terzi. Continua solo se la conosci e te ne fidi.',
+    about_you: 'Su di te',
     permissions: 'Potrà',
-    permissionsOf: (api) => html`Con ${api}, potrà`,
+    permissionsOf: (api) => html`Con ${api}`,
     no_permissions: 'Sapere che hai effettuato l’accesso qui, e nient’altro',
     scopes: new Map([
       ['openid', 'Sapere chi sei'],
@@ -112,8 +121,11 @@ export const it: Text = {
     ]),
     account: 'Il tuo account',
     lifetime: 'Durata dell’accesso',
+    renewable: (span) => html`rinnovabile per ${span}`,
+    renewable_always: 'rinnovabile finché non lo revochi',
     origin: 'L’applicazione è di',
-    destination: 'Poi andrai su',
+    destination: 'Tornerai su',
+    technical_names: 'Nomi tecnici',
     accept: 'Consenti',
     deny: 'Non consentire',
   },
@@ -151,6 +163,8 @@ export const it: Text = {
     send_again: 'Invia un altro codice',
     failures: {
       wrong_code: 'Questo codice non ha funzionato. Controllalo e riprova.',
+      clock_off:
+        'Questo codice è di un altro minuto. Forse l’orologio del telefono non è esatto: lascia che imposti l’ora automaticamente, poi scrivi il codice che mostra.',
       throttled:
         'I tentativi sono stati molti. Attendi qualche minuto, poi riprova, oppure usa un codice di recupero.',
       mail_throttled: 'Ti abbiamo già inviato diversi codici. Attendi qualche minuto prima del prossimo.',
@@ -166,26 +180,10 @@ export const it: Text = {
       confirm: 'Inserisci le sei cifre che mostra.',
       submit: 'Attiva',
     },
-    recovery: {
-      title: 'Conserva i tuoi codici di recupero',
-      lead: 'Se perdi il dispositivo, puoi entrare con un codice di recupero. Ognuno vale una sola volta. Stampali o annotali: non verranno più mostrati.',
-      kept: 'Li ho conservati',
-    },
+    recovery: RECOVERY_CODES_IT,
   },
   client: { policy: 'Informativa sulla privacy', tos: 'Termini di servizio' },
-  error: {
-    title: 'Qualcosa non ha funzionato',
-    lead: 'L’applicazione da cui arrivi ha inviato una richiesta a cui non possiamo rispondere. Torna indietro e riprova. Se succede di nuovo, comunica questi dettagli a chi gestisce l’applicazione.',
-    lead_server:
-      'L’errore è nostro. Riprova tra poco. Se succede di nuovo, comunica questi dettagli a chi gestisce questo servizio.',
-    lead_answered:
-      'Sei già passato di qui: forse un pulsante è stato premuto due volte, o sei tornato a una pagina precedente. Se l’applicazione non si è aperta, ricomincia.',
-    code: 'Errore',
-    description: 'Che cosa è successo',
-    hint: 'Suggerimento',
-    request_id: 'Richiesta',
-    start_again: 'Ricomincia',
-  },
+  errors: ERRORS_IT,
   logout: {
     title: 'Uscire dall’account?',
     lead: 'Stai per uscire dal tuo account.',
@@ -195,6 +193,7 @@ export const it: Text = {
     telling: 'Stiamo avvisando le tue applicazioni.',
   },
   account: ACCOUNT_IT,
+  ownData: OWN_DATA_IT,
   loggedOut: { title: 'Disconnessione effettuata', lead: 'Ora puoi chiudere questa finestra.' },
   webauthn: {
     sign_in: 'Accedi con una passkey',
@@ -285,6 +284,7 @@ export const it: Text = {
         otherwise: () =>
           'Se eri tu, non devi fare nulla. Altrimenti cambia la password: gli altri dispositivi verranno disconnessi.',
       },
+      ...OWN_DATA_IT.mails,
     },
     your_code: 'Il tuo codice',
     or_open: 'Se il pulsante non funziona, apri questo indirizzo:',

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
+import { ERRORS_JA } from './errors/ja.ts';
+import { FRONT_JA } from './front/ja.ts';
+import { OWN_DATA_JA } from './own-data/ja.ts';
+import { RECOVERY_CODES_JA } from './recovery-codes/ja.ts';
 import type { Text } from './text.ts';
 
 /** Japanese. */
@@ -13,10 +17,13 @@ export const ja: Text = {
     to: (client) => html`${client} に進みます`,
     email: 'メールアドレス',
     password: 'パスワード',
+    show_password: 'パスワードを表示',
     submit: 'ログイン',
     cancel: 'キャンセル',
     continueAs: (address) => html`${address} として続ける`,
     other_account: 'または別のアカウントを使用',
+    new_here: 'はじめてですか？',
+    create_account: 'アカウントを作成',
     no_signup: 'ここではアカウントを作成できません。このアプリの管理者にご依頼ください。',
     failures: {
       invalid_credentials: 'メールアドレスまたはパスワードが正しくありません。',
@@ -28,6 +35,7 @@ export const ja: Text = {
     },
   },
   entrance: ENTRANCE_JA,
+  front: FRONT_JA,
   signUp: {
     title: 'アカウントを作成',
     submit: 'アカウントを作成',
@@ -96,8 +104,9 @@ export const ja: Text = {
     title: 'アクセスを許可しますか',
     lead: (client) => html`${client} がアカウントの利用を求めています。`,
     unverified: 'このアプリは第三者が運営しています。よくご存じで信頼できる場合だけ続けてください。',
+    about_you: 'あなたについて',
     permissions: '次のことができるようになります',
-    permissionsOf: (api) => html`${api} で次のことができるようになります`,
+    permissionsOf: (api) => html`${api} で`,
     no_permissions: 'ここでログインしたことを知ること。それ以外はありません',
     scopes: new Map([
       ['openid', 'あなたが誰かを知る'],
@@ -109,8 +118,11 @@ export const ja: Text = {
     ]),
     account: 'アカウント',
     lifetime: 'アクセスの有効期間',
+    renewable: (span) => html`${span}にわたり更新可能`,
+    renewable_always: '取り消すまで更新可能',
     origin: 'アプリの提供元',
-    destination: '移動先',
+    destination: '戻り先',
+    technical_names: '技術的な名前',
     accept: '許可する',
     deny: '許可しない',
   },
@@ -146,6 +158,8 @@ export const ja: Text = {
     send_again: 'コードをもう一度送信',
     failures: {
       wrong_code: 'このコードは使えませんでした。確認してもう一度お試しください。',
+      clock_off:
+        'このコードは別の時刻のものです。スマートフォンの時計がずれているかもしれません。時刻を自動設定にしてから、表示されたコードを入力してください。',
       throttled:
         '試行回数が多くなりました。数分待ってからもう一度お試しになるか、復元コードをお使いください。',
       mail_throttled: 'すでにコードを何度か送信しました。数分待ってから次を取得してください。',
@@ -161,26 +175,10 @@ export const ja: Text = {
       confirm: '表示された 6 桁の数字を入力してください。',
       submit: '有効にする',
     },
-    recovery: {
-      title: '復元コードを保管してください',
-      lead: 'デバイスをなくしたときは、復元コードでログインできます。各コードは 1 回だけ使えます。印刷するか書き留めてください。再び表示されることはありません。',
-      kept: '保管しました',
-    },
+    recovery: RECOVERY_CODES_JA,
   },
   client: { policy: 'プライバシーポリシー', tos: '利用規約' },
-  error: {
-    title: 'うまくいきませんでした',
-    lead: '元のアプリからのリクエストに応答できませんでした。アプリに戻ってもう一度お試しください。再び起きる場合は、次の詳細をアプリの管理者にお知らせください。',
-    lead_server:
-      'こちらの問題です。しばらくしてからもう一度お試しください。再び起きる場合は、次の詳細をこのサービスの管理者にお知らせください。',
-    lead_answered:
-      'この手順はすでに完了しています。ボタンが二度押されたか、前のページに戻った可能性があります。アプリが開いていない場合は、最初からやり直してください。',
-    code: 'エラー',
-    description: '起きたこと',
-    hint: 'ヒント',
-    request_id: 'リクエスト',
-    start_again: '最初からやり直す',
-  },
+  errors: ERRORS_JA,
   logout: {
     title: 'ログアウトしますか',
     lead: 'ログアウトしようとしています。',
@@ -190,6 +188,7 @@ export const ja: Text = {
     telling: 'アプリに通知しています。',
   },
   account: ACCOUNT_JA,
+  ownData: OWN_DATA_JA,
   loggedOut: { title: 'ログアウトしました', lead: 'このウィンドウは閉じてかまいません。' },
   webauthn: {
     sign_in: 'パスキーでログイン',
@@ -278,6 +277,7 @@ export const ja: Text = {
         otherwise: () =>
           'ご本人の場合は、何もする必要はありません。そうでない場合は、パスワードを変更してください。ほかのデバイスからログアウトします。',
       },
+      ...OWN_DATA_JA.mails,
     },
     your_code: 'コード',
     or_open: 'ボタンが使えない場合は、このアドレスを開いてください。',

@@ -45,6 +45,32 @@ describe('chooseText', () => {
     [undefined, 'de;q=0, fr;q=0.1', 'fr'],
     [undefined, 'de;q=x, fr', 'fr'],
     [undefined, '*', 'en'],
+    ['es-419 de', undefined, 'es'],
+    ['pt-PT', undefined, 'pt'],
+    // Traditional Chinese is not the Chinese that we have: the next wish, or English.
+    ['zh-TW', undefined, 'en'],
+    ['zh-HK', undefined, 'en'],
+    ['zh-MO', undefined, 'en'],
+    ['zh-Hant', undefined, 'en'],
+    ['zh-Hant-HK', undefined, 'en'],
+    ['ZH-HANT-cn', undefined, 'en'],
+    ['zh-cmn-Hant-TW', undefined, 'en'],
+    ['zh-TW-x-private', undefined, 'en'],
+    ['zh-Hant ja', 'zh', 'ja'],
+    [undefined, 'zh-TW, fr;q=0.5', 'fr'],
+    // Browsers add the bare language by themselves.
+    [undefined, 'zh-TW,zh;q=0.9,en-US;q=0.8,de;q=0.7', 'en'],
+    [undefined, 'zh-HK,zh;q=0.9,ja;q=0.8', 'ja'],
+    ['zh-Hant', 'zh-CN,zh;q=0.9', 'zh'],
+    ['zh-TW zh-Hans', undefined, 'zh'],
+    ['zh-Hans-HK', undefined, 'zh'],
+    ['zh-CN', undefined, 'zh'],
+    ['zh-SG', undefined, 'zh'],
+    ['zh', 'zh-TW', 'zh'],
+    // Nor is another script of any other language.
+    ['ar-Latn de', undefined, 'de'],
+    ['ja-Latn', undefined, 'en'],
+    ['de-Latn', undefined, 'de'],
   ];
   for (const [ui_locales, accept_language, language] of cases) {
     it(`answers ui_locales=${ui_locales} and Accept-Language: ${accept_language} in ${language} (OIDC Core §3.1.2.1)`, () => {
@@ -60,8 +86,9 @@ describe('LOCALES', () => {
   });
 
   for (const locale of LOCALES) {
-    it(`finds ${locale} by itself, with a region and with a script (RFC 4647 §3.4)`, () => {
-      for (const tag of [locale, `${locale}-ZZ`, `${locale}-Latn-ZZ`, locale.toUpperCase()]) {
+    it(`finds ${locale} by itself, with a region and with its script (RFC 4647 §3.4)`, () => {
+      const { script } = new Intl.Locale(locale).maximize();
+      for (const tag of [locale, `${locale}-ZZ`, `${locale}-${script}-ZZ`, locale.toUpperCase()]) {
         assert.equal(chooseText(tag, undefined).language, locale);
         assert.equal(chooseText(undefined, `tlh, ${tag};q=0.5`).language, locale);
       }

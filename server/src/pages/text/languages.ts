@@ -2,7 +2,7 @@
  * Which language a page speaks (OIDC Core §3.1.2.1 `ui_locales`, RFC 9110 §12.5.4 `Accept-Language`).
  */
 
-import { asciiLowerCase, withoutOws } from '../../protocol/octets.ts';
+import { asciiLowerCase, quality, withoutOws } from '../../protocol/octets.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -32,8 +32,10 @@ const MAX_PARTS = 8;
 
 /** The first language asked for that we have: the client's wish before the browser's, English when there is none. */
 export function chooseText(ui_locales: string | undefined, accept_language: string | undefined): Text {
-  const tags = [...wished(ui_locales), ...accepted(accept_language)];
-  return tags.map(textFor).find((text) => text !== undefined) ?? en;
+  const tags = [...wished(ui_locales), ...accepted(accept_language)].map(asciiLowerCase);
+  return (
+    tags.map((tag, index) => textFor(tag, tags.slice(0, index))).find((text) => text !== undefined) ?? en
+  );
 }
 
 function wished(ui_locales: string | undefined): readonly string[] {
@@ -48,21 +50,35 @@ function accepted(accept_language: string | undefined): readonly string[] {
     .map((range) => {
       const [tag = '', ...parameters] = range.split(';').map(withoutOws);
       const q = parameters.find((part) => /^q=/i.test(part))?.slice(2);
-      return { tag, weight: q === undefined ? 1 : readWeight(q) };
+      return { tag, weight: q === undefined ? 1 : quality(q) };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag);
 }
 
-/** A `qvalue` (RFC 9110 §12.4.2); whatever is none weighs nothing. */
-function readWeight(q: string): number {
-  return /^(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 0;
+/**
+ * The language of a tag, else that of the tag without its last part (RFC 4647 §3.4): `de-CH-1901`, `de-CH`, `de`; but not in
+ * another script. A bare language is in the script of a tag before it: browsers write `zh-TW,zh;q=0.9` for one who reads
+ * Traditional Chinese.
+ */
+function textFor(tag: string, before: readonly string[]): Text | undefined {
+  const meant = tag.includes('-') ? tag : (before.find((other) => other.startsWith(`${tag}-`)) ?? tag);
+  const parts = meant.split('-', MAX_PARTS);
+  const shorter = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
+  const text = shorter.map((range) => LANGUAGES.get(range)).find((known) => known !== undefined);
+  return text && scriptOf(text.language) === scriptOf(meant) ? text : undefined;
 }
 
-/** The language of a tag, else that of the tag without its last part (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`. */
-function textFor(tag: string): Text | undefined {
-  const parts = asciiLowerCase(tag).split('-', MAX_PARTS);
-  const shorter = parts.map((_, dropped) => parts.slice(0, parts.length - dropped).join('-'));
-  return shorter.map((range) => LANGUAGES.get(range)).find((text) => text !== undefined);
+/** The script of a tag: the one that it names, else the one that is usual for its language in its region. */
+function scriptOf(tag: string): string | undefined {
+  const [language = '', ...rest] = tag.split('-', MAX_PARTS);
+  // What is said of extensions and private use is no script and no region (RFC 5646 §2.2).
+  const end = rest.findIndex((part) => part.length === 1);
+  const parts = end < 0 ? rest : rest.slice(0, end);
+  const named = [/^[a-z]{4}$/i, /^(?:[a-z]{2}|[0-9]{3})$/i].map((form) =>
+    parts.find((part) => form.test(part)),
+  );
+  return new Intl.Locale([language, ...named.filter((part) => part !== undefined)].join('-')).maximize()
+    .script;
 }

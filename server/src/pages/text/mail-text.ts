@@ -15,11 +15,13 @@ export type MailKind =
   | 'password_changed'
   | 'second_factor_added'
   | 'second_factor_removed'
-  | 'new_sign_in';
+  | 'new_sign_in'
+  | 'deletion_asked'
+  | 'account_deleted';
 
 type Paragraph = (site: string) => string;
 
-type MailKindText = {
+export type MailKindText = {
   readonly subject: Paragraph;
   readonly lead: Paragraph;
   /** The words of the button, where there is a link. */

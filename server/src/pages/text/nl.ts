@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
+import { ERRORS_NL } from './errors/nl.ts';
+import { FRONT_NL } from './front/nl.ts';
+import { OWN_DATA_NL } from './own-data/nl.ts';
+import { RECOVERY_CODES_NL } from './recovery-codes/nl.ts';
 import type { Text } from './text.ts';
 
 /** Dutch. */
@@ -13,10 +17,13 @@ export const nl: Text = {
     to: (client) => html`om door te gaan naar ${client}`,
     email: 'E-mailadres',
     password: 'Wachtwoord',
+    show_password: 'Wachtwoord tonen',
     submit: 'Inloggen',
     cancel: 'Annuleren',
     continueAs: (address) => html`Doorgaan als ${address}`,
     other_account: 'of gebruik een ander account',
+    new_here: 'Nieuw hier?',
+    create_account: 'Maak een account',
     no_signup: 'Je kunt hier geen account maken. Vraag de beheerder van deze app om een account.',
     failures: {
       invalid_credentials: 'Het e-mailadres of het wachtwoord klopt niet.',
@@ -28,6 +35,7 @@ export const nl: Text = {
     },
   },
   entrance: ENTRANCE_NL,
+  front: FRONT_NL,
   signUp: {
     title: 'Maak je account',
     submit: 'Account maken',
@@ -98,8 +106,9 @@ export const nl: Text = {
     title: 'Toegang geven?',
     lead: (client) => html`${client} wil je account gebruiken.`,
     unverified: 'Deze app is van een andere partij. Ga alleen door als je de app kent en vertrouwt.',
+    about_you: 'Over jou',
     permissions: 'De app kan dan',
-    permissionsOf: (api) => html`Met ${api} kan de app dan`,
+    permissionsOf: (api) => html`Met ${api}`,
     no_permissions: 'Weten dat je hier bent ingelogd, en verder niets',
     scopes: new Map([
       ['openid', 'Weten wie je bent'],
@@ -111,8 +120,11 @@ export const nl: Text = {
     ]),
     account: 'Je account',
     lifetime: 'Toegang duurt',
+    renewable: (span) => html`kan ${span} lang worden verlengd`,
+    renewable_always: 'kan worden verlengd tot je hem intrekt',
     origin: 'De app komt van',
-    destination: 'Je gaat verder naar',
+    destination: 'Je gaat terug naar',
+    technical_names: 'Technische namen',
     accept: 'Toestaan',
     deny: 'Niet toestaan',
   },
@@ -148,6 +160,8 @@ export const nl: Text = {
     send_again: 'Stuur een nieuwe code',
     failures: {
       wrong_code: 'Deze code werkte niet. Controleer de code en probeer het opnieuw.',
+      clock_off:
+        'Deze code hoort bij een andere minuut. Misschien loopt de klok van je telefoon niet gelijk: laat hem de tijd automatisch instellen en typ dan de code die hij toont.',
       throttled:
         'Dat waren veel pogingen. Wacht een paar minuten en probeer het dan opnieuw, of gebruik een herstelcode.',
       mail_throttled: 'We hebben je al een paar codes gestuurd. Wacht een paar minuten op de volgende.',
@@ -163,26 +177,10 @@ export const nl: Text = {
       confirm: 'Vul de zes cijfers in die de app laat zien.',
       submit: 'Aanzetten',
     },
-    recovery: {
-      title: 'Bewaar je herstelcodes',
-      lead: 'Als je je apparaat kwijtraakt, kun je met een herstelcode toch inloggen. Elke code werkt één keer. Print de codes of schrijf ze op: je krijgt ze niet nog een keer te zien.',
-      kept: 'Ik heb ze bewaard',
-    },
+    recovery: RECOVERY_CODES_NL,
   },
   client: { policy: 'Privacybeleid', tos: 'Servicevoorwaarden' },
-  error: {
-    title: 'Dat is niet gelukt',
-    lead: 'De app waar je vandaan komt, deed een verzoek dat we niet kunnen beantwoorden. Ga terug en probeer het nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van de app.',
-    lead_server:
-      'De fout ligt bij ons. Probeer het zo nog eens. Gebeurt het weer? Geef deze gegevens dan door aan de beheerder van deze dienst.',
-    lead_answered:
-      'Je was hier al: misschien heb je twee keer op een knop gedrukt of ben je teruggegaan naar een oudere pagina. Is de app niet geopend? Begin dan opnieuw.',
-    code: 'Fout',
-    description: 'Wat er gebeurde',
-    hint: 'Tip',
-    request_id: 'Verzoek',
-    start_again: 'Opnieuw beginnen',
-  },
+  errors: ERRORS_NL,
   logout: {
     title: 'Uitloggen?',
     lead: 'Je staat op het punt uit te loggen.',
@@ -192,6 +190,7 @@ export const nl: Text = {
     telling: 'We laten het je apps weten.',
   },
   account: ACCOUNT_NL,
+  ownData: OWN_DATA_NL,
   loggedOut: { title: 'Je bent uitgelogd', lead: 'Je kunt dit venster nu sluiten.' },
   webauthn: {
     sign_in: 'Inloggen met een toegangssleutel',
@@ -284,6 +283,7 @@ export const nl: Text = {
         otherwise: () =>
           'Was jij dit? Dan hoef je niets te doen. Zo niet, wijzig dan je wachtwoord: andere apparaten worden dan uitgelogd.',
       },
+      ...OWN_DATA_NL.mails,
     },
     your_code: 'Je code',
     or_open: 'Werkt de knop niet? Open dan dit adres:',

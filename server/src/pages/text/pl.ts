@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
+import { ERRORS_PL } from './errors/pl.ts';
+import { FRONT_PL } from './front/pl.ts';
+import { OWN_DATA_PL } from './own-data/pl.ts';
+import { RECOVERY_CODES_PL } from './recovery-codes/pl.ts';
 import type { Text } from './text.ts';
 
 /** Polish. */
@@ -13,10 +17,13 @@ export const pl: Text = {
     to: (client) => html`aby przejść do aplikacji ${client}`,
     email: 'Adres e-mail',
     password: 'Hasło',
+    show_password: 'Pokaż hasło',
     submit: 'Zaloguj się',
     cancel: 'Anuluj',
     continueAs: (address) => html`Kontynuuj jako ${address}`,
     other_account: 'lub użyj innego konta',
+    new_here: 'Nie masz konta?',
+    create_account: 'Utwórz konto',
     no_signup: 'Nie można tu utworzyć konta. Poproś o nie administratora tej aplikacji.',
     failures: {
       invalid_credentials: 'Adres e-mail lub hasło jest nieprawidłowe.',
@@ -28,6 +35,7 @@ export const pl: Text = {
     },
   },
   entrance: ENTRANCE_PL,
+  front: FRONT_PL,
   signUp: {
     title: 'Utwórz konto',
     submit: 'Utwórz konto',
@@ -98,8 +106,9 @@ export const pl: Text = {
     title: 'Zezwolić na dostęp?',
     lead: (client) => html`${client} chce korzystać z Twojego konta.`,
     unverified: 'Tę aplikację prowadzi ktoś inny. Kontynuuj tylko wtedy, gdy ją znasz i jej ufasz.',
+    about_you: 'O Tobie',
     permissions: 'Aplikacja będzie mogła',
-    permissionsOf: (api) => html`W usłudze ${api} aplikacja będzie mogła`,
+    permissionsOf: (api) => html`W usłudze ${api}`,
     no_permissions: 'Dowiedzieć się, że logujesz się tutaj, i nic więcej',
     scopes: new Map([
       ['openid', 'Dowiedzieć się, kim jesteś'],
@@ -111,8 +120,11 @@ export const pl: Text = {
     ]),
     account: 'Twoje konto',
     lifetime: 'Czas dostępu',
+    renewable: (span) => html`z możliwością odnawiania przez ${span}`,
+    renewable_always: 'z możliwością odnawiania, dopóki go nie cofniesz',
     origin: 'Aplikacja pochodzi z',
-    destination: 'Następnie przejdziesz do',
+    destination: 'Wrócisz do',
+    technical_names: 'Nazwy techniczne',
     accept: 'Zezwól',
     deny: 'Nie zezwalaj',
   },
@@ -147,6 +159,8 @@ export const pl: Text = {
     send_again: 'Wyślij kolejny kod',
     failures: {
       wrong_code: 'Ten kod nie zadziałał. Sprawdź go i spróbuj ponownie.',
+      clock_off:
+        'Ten kod pochodzi z innej minuty. Być może zegar telefonu źle chodzi: włącz w nim automatyczne ustawianie czasu, a potem wpisz kod, który pokazuje.',
       throttled: 'To było dużo prób. Odczekaj kilka minut i spróbuj ponownie lub użyj kodu zapasowego.',
       mail_throttled: 'Wysłaliśmy Ci już kilka kodów. Odczekaj kilka minut przed następnym.',
       sent: 'Kod jest w drodze. Jest ważny przez dziesięć minut.',
@@ -161,26 +175,10 @@ export const pl: Text = {
       confirm: 'Wpisz sześć cyfr, które pokazuje aplikacja.',
       submit: 'Włącz',
     },
-    recovery: {
-      title: 'Zachowaj kody zapasowe',
-      lead: 'Jeśli stracisz urządzenie, zalogujesz się kodem zapasowym. Każdy działa tylko raz. Wydrukuj kody lub zapisz je: nie pokażemy ich ponownie.',
-      kept: 'Mam zapisane kody',
-    },
+    recovery: RECOVERY_CODES_PL,
   },
   client: { policy: 'Polityka prywatności', tos: 'Warunki korzystania' },
-  error: {
-    title: 'To się nie udało',
-    lead: 'Aplikacja, z której Cię tu przekierowano, wysłała żądanie, na które nie możemy odpowiedzieć. Wróć do niej i spróbuj jeszcze raz. Jeśli to się powtórzy, przekaż te informacje administratorowi aplikacji.',
-    lead_server:
-      'Błąd leży po naszej stronie. Spróbuj ponownie za chwilę. Jeśli to się powtórzy, przekaż te informacje administratorowi tej usługi.',
-    lead_answered:
-      'Ten krok jest już za Tobą: być może przycisk został naciśnięty dwa razy albo otwarto wcześniejszą stronę. Jeśli aplikacja się nie otworzyła, zacznij od nowa.',
-    code: 'Błąd',
-    description: 'Co się stało',
-    hint: 'Wskazówka',
-    request_id: 'Żądanie',
-    start_again: 'Zacznij od nowa',
-  },
+  errors: ERRORS_PL,
   logout: {
     title: 'Wylogować się?',
     lead: 'Za chwilę się wylogujesz.',
@@ -190,6 +188,7 @@ export const pl: Text = {
     telling: 'Powiadamiamy Twoje aplikacje.',
   },
   account: ACCOUNT_PL,
+  ownData: OWN_DATA_PL,
   loggedOut: { title: 'Wylogowano', lead: 'Możesz teraz zamknąć to okno.' },
   webauthn: {
     sign_in: 'Zaloguj się kluczem dostępu',
@@ -279,6 +278,7 @@ export const pl: Text = {
         otherwise: () =>
           'Jeśli to Ty, nie musisz nic robić. Jeśli nie, zmień hasło: inne urządzenia zostaną wtedy wylogowane.',
       },
+      ...OWN_DATA_PL.mails,
     },
     your_code: 'Twój kod',
     or_open: 'Jeśli przycisk nie działa, otwórz ten adres:',

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
+import { ERRORS_PT } from './errors/pt.ts';
+import { FRONT_PT } from './front/pt.ts';
+import { OWN_DATA_PT } from './own-data/pt.ts';
+import { RECOVERY_CODES_PT } from './recovery-codes/pt.ts';
 import type { Text } from './text.ts';
 
 /** Portuguese as it is written in Brazil. */
@@ -13,10 +17,13 @@ export const pt: Text = {
     to: (client) => html`para continuar em ${client}`,
     email: 'Endereço de e-mail',
     password: 'Senha',
+    show_password: 'Mostrar a senha',
     submit: 'Entrar',
     cancel: 'Cancelar',
     continueAs: (address) => html`Continuar como ${address}`,
     other_account: 'ou usar outra conta',
+    new_here: 'Não tem uma conta?',
+    create_account: 'Criar uma conta',
     no_signup: 'Não é possível criar uma conta aqui. Peça uma a quem administra este aplicativo.',
     failures: {
       invalid_credentials: 'E-mail ou senha incorretos.',
@@ -28,6 +35,7 @@ export const pt: Text = {
     },
   },
   entrance: ENTRANCE_PT,
+  front: FRONT_PT,
   signUp: {
     title: 'Crie sua conta',
     submit: 'Criar conta',
@@ -96,8 +104,9 @@ export const pt: Text = {
     title: 'Permitir o acesso?',
     lead: (client) => html`${client} quer usar sua conta.`,
     unverified: 'Este aplicativo é de terceiros. Continue somente se você o conhece e confia nele.',
+    about_you: 'Sobre você',
     permissions: 'Ele poderá',
-    permissionsOf: (api) => html`Com ${api}, ele poderá`,
+    permissionsOf: (api) => html`Com ${api}`,
     no_permissions: 'Saber que você entrou aqui, e nada mais',
     scopes: new Map([
       ['openid', 'Saber quem você é'],
@@ -109,8 +118,11 @@ export const pt: Text = {
     ]),
     account: 'Sua conta',
     lifetime: 'Duração do acesso',
+    renewable: (span) => html`renovável por ${span}`,
+    renewable_always: 'renovável até que você o remova',
     origin: 'O aplicativo é de',
-    destination: 'Depois você irá para',
+    destination: 'Você voltará para',
+    technical_names: 'Nomes técnicos',
     accept: 'Permitir',
     deny: 'Não permitir',
   },
@@ -148,6 +160,8 @@ export const pt: Text = {
     send_again: 'Enviar outro código',
     failures: {
       wrong_code: 'Este código não funcionou. Verifique-o e tente novamente.',
+      clock_off:
+        'Este código é de outro minuto. O relógio do seu celular pode estar errado: deixe que ele ajuste a hora automaticamente e digite o código que ele mostrar.',
       throttled:
         'Foram muitas tentativas. Aguarde alguns minutos e tente novamente, ou use um código de recuperação.',
       mail_throttled: 'Já enviamos vários códigos para você. Aguarde alguns minutos antes do próximo.',
@@ -163,26 +177,10 @@ export const pt: Text = {
       confirm: 'Digite os seis dígitos que ele mostra.',
       submit: 'Ativar',
     },
-    recovery: {
-      title: 'Guarde seus códigos de recuperação',
-      lead: 'Se você perder seu dispositivo, poderá entrar com um código de recuperação. Cada um funciona uma vez. Imprima ou anote os códigos: eles não serão mostrados de novo.',
-      kept: 'Já guardei',
-    },
+    recovery: RECOVERY_CODES_PT,
   },
   client: { policy: 'Política de privacidade', tos: 'Termos de serviço' },
-  error: {
-    title: 'Algo não funcionou',
-    lead: 'O aplicativo de onde você veio fez uma solicitação que não podemos atender. Volte a ele e tente mais uma vez. Se acontecer de novo, passe estes detalhes a quem administra o aplicativo.',
-    lead_server:
-      'A falha é nossa. Tente novamente em instantes. Se acontecer de novo, passe estes detalhes a quem administra este serviço.',
-    lead_answered:
-      'Você já passou por aqui: talvez um botão tenha sido pressionado duas vezes ou você tenha voltado a uma página anterior. Se o aplicativo não abriu, comece de novo.',
-    code: 'Erro',
-    description: 'O que aconteceu',
-    hint: 'Dica',
-    request_id: 'Solicitação',
-    start_again: 'Começar de novo',
-  },
+  errors: ERRORS_PT,
   logout: {
     title: 'Sair da conta?',
     lead: 'Você está prestes a sair da sua conta.',
@@ -192,6 +190,7 @@ export const pt: Text = {
     telling: 'Seus aplicativos estão sendo avisados.',
   },
   account: ACCOUNT_PT,
+  ownData: OWN_DATA_PT,
   loggedOut: { title: 'Você saiu da sua conta', lead: 'Agora você pode fechar esta janela.' },
   webauthn: {
     sign_in: 'Entrar com uma chave de acesso',
@@ -278,6 +277,7 @@ export const pt: Text = {
         otherwise: () =>
           'Se foi você, não precisa fazer nada. Se não foi, troque sua senha: os outros dispositivos serão desconectados.',
       },
+      ...OWN_DATA_PT.mails,
     },
     your_code: 'Seu código',
     or_open: 'Se o botão não funcionar, abra este endereço:',

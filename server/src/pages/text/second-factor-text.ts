@@ -3,9 +3,10 @@
  */
 import type { SecondFactor } from '../../protocol/tenant/tenant.ts';
 import type { Html } from '../html.ts';
+import type { RecoveryCodesText } from './recovery-codes/recovery-codes-text.ts';
 
-/** What a page says before it asks once more; `sent` is no mistake. */
-export type FactorFailure = 'wrong_code' | 'throttled' | 'mail_throttled' | 'sent';
+/** What a page says before it asks once more; `clock_off`, the code is right at another time; `sent` is no mistake. */
+export type FactorFailure = 'wrong_code' | 'clock_off' | 'throttled' | 'mail_throttled' | 'sent';
 
 /** A second factor, or what stands in for one. */
 export type FactorWay = SecondFactor | 'recovery';
@@ -36,9 +37,5 @@ export type SecondFactorText = {
     readonly confirm: string;
     readonly submit: string;
   };
-  readonly recovery: {
-    readonly title: string;
-    readonly lead: string;
-    readonly kept: string;
-  };
+  readonly recovery: RecoveryCodesText;
 };

@@ -5,7 +5,10 @@ import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts
 import type { Html } from '../html.ts';
 import type { AccountText } from './account/account-text.ts';
 import type { EntranceText } from './entrance/entrance-text.ts';
+import type { ErrorsText } from './errors/errors-text.ts';
+import type { FrontText } from './front/front-text.ts';
 import type { MailText } from './mail-text.ts';
+import type { OwnDataText } from './own-data/own-data-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
 /** Why a login did not happen, as far as the End-User is told. */
@@ -33,14 +36,20 @@ export type Text = {
     readonly to: (client: Html) => Html;
     readonly email: string;
     readonly password: string;
+    /** On the button in the field, which stays pressed while it is shown. */
+    readonly show_password: string;
     readonly submit: string;
     readonly cancel: string;
     readonly continueAs: (address: Html) => Html;
     readonly other_account: string;
+    /** At the foot: a question, and the button that answers it. */
+    readonly new_here: string;
+    readonly create_account: string;
     readonly no_signup: string;
     readonly failures: Readonly<Record<LoginFailure, string>>;
   };
   readonly entrance: EntranceText;
+  readonly front: FrontText;
   readonly signUp: {
     readonly title: string;
     readonly submit: string;
@@ -96,6 +105,8 @@ export type Text = {
     readonly title: string;
     readonly lead: (client: Html) => Html;
     readonly unverified: string;
+    /** Above what is asked of the End-User themselves, not of an API. */
+    readonly about_you: string;
     readonly permissions: string;
     readonly permissionsOf: (api: Html) => Html;
     readonly no_permissions: string;
@@ -103,28 +114,21 @@ export type Text = {
     readonly scopes: ReadonlyMap<string, string>;
     readonly account: string;
     readonly lifetime: string;
+    /** After how long access lasts: how long it can be renewed without asking anew, by the words of a duration. */
+    readonly renewable: (span: Html) => Html;
+    readonly renewable_always: string;
     /** The host that answers for an application which nobody registered. */
     readonly origin: string;
     readonly destination: string;
+    /** Above the scopes as applications write them. */
+    readonly technical_names: string;
     readonly accept: string;
     readonly deny: string;
   };
   readonly secondFactor: SecondFactorText;
   /** Links of the client that an End-User signs in for. */
   readonly client: { readonly policy: string; readonly tos: string };
-  readonly error: {
-    readonly title: string;
-    readonly lead: string;
-    /** For failures of ours, where the application is not to blame. */
-    readonly lead_server: string;
-    /** For a page whose answer was given before. */
-    readonly lead_answered: string;
-    readonly code: string;
-    readonly description: string;
-    readonly hint: string;
-    readonly request_id: string;
-    readonly start_again: string;
-  };
+  readonly errors: ErrorsText;
   readonly logout: {
     readonly title: string;
     readonly lead: string;
@@ -134,6 +138,7 @@ export type Text = {
     readonly telling: string;
   };
   readonly account: AccountText;
+  readonly ownData: OwnDataText;
   readonly loggedOut: { readonly title: string; readonly lead: string };
   /** Passkeys and security keys. */
   readonly webauthn: {

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
+import { ERRORS_TR } from './errors/tr.ts';
+import { FRONT_TR } from './front/tr.ts';
+import { OWN_DATA_TR } from './own-data/tr.ts';
+import { RECOVERY_CODES_TR } from './recovery-codes/tr.ts';
 import type { Text } from './text.ts';
 
 /** Turkish. A name is never given an ending here: which one it takes depends on how it is spoken. */
@@ -13,10 +17,13 @@ export const tr: Text = {
     to: (client) => html`${client} uygulamasına devam etmek için`,
     email: 'E-posta adresi',
     password: 'Şifre',
+    show_password: 'Şifreyi göster',
     submit: 'Oturum aç',
     cancel: 'İptal',
     continueAs: (address) => html`${address} olarak devam et`,
     other_account: 'veya başka bir hesap kullanın',
+    new_here: 'Hesabınız yok mu?',
+    create_account: 'Hesap oluşturun',
     no_signup: 'Burada hesap oluşturulamıyor. Hesap için bu uygulamanın yöneticisine başvurun.',
     failures: {
       invalid_credentials: 'E-posta adresi veya şifre yanlış.',
@@ -28,6 +35,7 @@ export const tr: Text = {
     },
   },
   entrance: ENTRANCE_TR,
+  front: FRONT_TR,
   signUp: {
     title: 'Hesabınızı oluşturun',
     submit: 'Hesap oluştur',
@@ -98,8 +106,9 @@ export const tr: Text = {
     lead: (client) => html`${client} hesabınızı kullanmak istiyor.`,
     unverified:
       'Bu uygulama üçüncü bir tarafa ait. Yalnızca uygulamayı tanıyor ve ona güveniyorsanız devam edin.',
+    about_you: 'Hakkınızda',
     permissions: 'Uygulamanın yapabilecekleri',
-    permissionsOf: (api) => html`Uygulamanın ${api} ile yapabilecekleri`,
+    permissionsOf: (api) => html`${api} ile`,
     no_permissions: 'Yalnızca burada oturum açtığınızı öğrenme',
     scopes: new Map([
       ['openid', 'Kim olduğunuzu öğrenme'],
@@ -111,8 +120,11 @@ export const tr: Text = {
     ]),
     account: 'Hesabınız',
     lifetime: 'Erişim süresi',
+    renewable: (span) => html`${span} boyunca yenilenebilir`,
+    renewable_always: 'siz kaldırana kadar yenilenebilir',
     origin: 'Uygulamanın kaynağı',
-    destination: 'Devam edeceğiniz yer',
+    destination: 'Döneceğiniz yer',
+    technical_names: 'Teknik adlar',
     accept: 'İzin ver',
     deny: 'İzin verme',
   },
@@ -147,6 +159,8 @@ export const tr: Text = {
     send_again: 'Başka bir kod gönder',
     failures: {
       wrong_code: 'Bu kod işe yaramadı. Kontrol edip tekrar deneyin.',
+      clock_off:
+        'Bu kod başka bir dakikaya ait. Telefonunuzun saati yanlış olabilir: saati otomatik ayarlamasına izin verin, sonra gösterdiği kodu yazın.',
       throttled:
         'Çok fazla deneme yapıldı. Birkaç dakika bekleyip tekrar deneyin veya bir kurtarma kodu kullanın.',
       mail_throttled: 'Size zaten birkaç kod gönderdik. Yenisini istemeden önce birkaç dakika bekleyin.',
@@ -162,26 +176,10 @@ export const tr: Text = {
       confirm: 'Uygulamanın gösterdiği altı haneli kodu girin.',
       submit: 'Etkinleştir',
     },
-    recovery: {
-      title: 'Kurtarma kodlarınızı saklayın',
-      lead: 'Cihazınızı kaybederseniz bir kurtarma koduyla oturum açabilirsiniz. Her kod bir kez kullanılabilir. Kodları yazdırın veya bir yere not edin: Bir daha gösterilmezler.',
-      kept: 'Kodları sakladım',
-    },
+    recovery: RECOVERY_CODES_TR,
   },
   client: { policy: 'Gizlilik politikası', tos: 'Hizmet şartları' },
-  error: {
-    title: 'Bir sorun oluştu',
-    lead: 'Sizi buraya gönderen uygulama, yanıtlayamadığımız bir istekte bulundu. Uygulamaya dönüp tekrar deneyin. Sorun yine olursa bu bilgileri uygulamanın yöneticisine iletin.',
-    lead_server:
-      'Hata bizden kaynaklanıyor. Biraz sonra tekrar deneyin. Sorun yine olursa bu bilgileri bu hizmetin yöneticisine iletin.',
-    lead_answered:
-      'Bu adımı daha önce tamamladınız: bir düğmeye iki kez basılmış ya da eski bir sayfaya dönülmüş olabilir. Uygulama açılmadıysa yeniden başlayın.',
-    code: 'Hata',
-    description: 'Ne oldu',
-    hint: 'İpucu',
-    request_id: 'İstek',
-    start_again: 'Yeniden başla',
-  },
+  errors: ERRORS_TR,
   logout: {
     title: 'Oturum kapatılsın mı?',
     lead: 'Oturumunuzu kapatmak üzeresiniz.',
@@ -191,6 +189,7 @@ export const tr: Text = {
     telling: 'Uygulamalarınıza haber veriliyor.',
   },
   account: ACCOUNT_TR,
+  ownData: OWN_DATA_TR,
   loggedOut: { title: 'Oturumunuz kapatıldı', lead: 'Artık bu pencereyi kapatabilirsiniz.' },
   webauthn: {
     sign_in: 'Geçiş anahtarıyla oturum aç',
@@ -277,6 +276,7 @@ export const tr: Text = {
         otherwise: () =>
           'Bu sizseniz bir şey yapmanız gerekmez. Değilseniz şifrenizi değiştirin: Böylece diğer cihazlarda oturum kapatılır.',
       },
+      ...OWN_DATA_TR.mails,
     },
     your_code: 'Kodunuz',
     or_open: 'Düğme çalışmıyorsa şu adresi açın:',

@@ -1,6 +1,10 @@
 import { html } from '../html.ts';
 import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
+import { ERRORS_ZH } from './errors/zh.ts';
+import { FRONT_ZH } from './front/zh.ts';
+import { OWN_DATA_ZH } from './own-data/zh.ts';
+import { RECOVERY_CODES_ZH } from './recovery-codes/zh.ts';
 import type { Text } from './text.ts';
 
 /** Simplified Chinese. */
@@ -13,10 +17,13 @@ export const zh: Text = {
     to: (client) => html`以继续使用 ${client}`,
     email: '电子邮箱',
     password: '密码',
+    show_password: '显示密码',
     submit: '登录',
     cancel: '取消',
     continueAs: (address) => html`以 ${address} 继续`,
     other_account: '或使用其他账号',
+    new_here: '没有账号？',
+    create_account: '创建账号',
     no_signup: '此处无法创建账号。请联系此应用的管理人员获取账号。',
     failures: {
       invalid_credentials: '电子邮箱或密码不正确。',
@@ -28,6 +35,7 @@ export const zh: Text = {
     },
   },
   entrance: ENTRANCE_ZH,
+  front: FRONT_ZH,
   signUp: {
     title: '创建您的账号',
     submit: '创建账号',
@@ -93,8 +101,9 @@ export const zh: Text = {
     title: '允许访问？',
     lead: (client) => html`${client} 想要使用您的账号。`,
     unverified: '此应用由第三方运营。请仅在您了解并信任它时继续。',
+    about_you: '关于您',
     permissions: '它将能够',
-    permissionsOf: (api) => html`借助 ${api}，它将能够`,
+    permissionsOf: (api) => html`通过 ${api}`,
     no_permissions: '只知道您在此登录，仅此而已',
     scopes: new Map([
       ['openid', '知道您是谁'],
@@ -106,8 +115,11 @@ export const zh: Text = {
     ]),
     account: '您的账号',
     lifetime: '访问有效期',
+    renewable: (span) => html`可续期 ${span}`,
+    renewable_always: '在您撤销之前可一直续期',
     origin: '应用来自',
-    destination: '接下来前往',
+    destination: '您将返回',
+    technical_names: '技术名称',
     accept: '允许',
     deny: '不允许',
   },
@@ -142,6 +154,7 @@ export const zh: Text = {
     send_again: '再发送一个验证码',
     failures: {
       wrong_code: '此验证码无效。请检查后再试。',
+      clock_off: '此验证码属于另一时刻。您手机的时钟可能不准：请让手机自动设置时间，然后输入它显示的验证码。',
       throttled: '尝试次数较多。请等几分钟后再试，或使用恢复代码。',
       mail_throttled: '我们已经发送了多个验证码。请等几分钟后再获取。',
       sent: '验证码已在发送途中，十分钟内有效。',
@@ -156,24 +169,10 @@ export const zh: Text = {
       confirm: '输入它显示的六位数字。',
       submit: '启用',
     },
-    recovery: {
-      title: '请保存您的恢复代码',
-      lead: '如果丢失设备，您可以用恢复代码登录。每个只能使用一次。请打印或抄写下来：它们不会再次显示。',
-      kept: '我已保存',
-    },
+    recovery: RECOVERY_CODES_ZH,
   },
   client: { policy: '隐私政策', tos: '服务条款' },
-  error: {
-    title: '操作未成功',
-    lead: '将您带到这里的应用发出了我们无法处理的请求。请返回应用再试一次。如果再次出现，请将以下详情告诉该应用的管理人员。',
-    lead_server: '问题出在我们这边。请稍后再试。如果再次出现，请将以下详情告诉此服务的管理人员。',
-    lead_answered: '此步骤已经完成：可能按了两次按钮，或者返回了较早的页面。如果应用没有打开，请重新开始。',
-    code: '错误',
-    description: '发生了什么',
-    hint: '提示',
-    request_id: '请求',
-    start_again: '重新开始',
-  },
+  errors: ERRORS_ZH,
   logout: {
     title: '要退出登录吗？',
     lead: '您即将退出登录。',
@@ -183,6 +182,7 @@ export const zh: Text = {
     telling: '正在通知您的应用。',
   },
   account: ACCOUNT_ZH,
+  ownData: OWN_DATA_ZH,
   loggedOut: { title: '您已退出登录', lead: '现在可以关闭此窗口。' },
   webauthn: {
     sign_in: '使用通行密钥登录',
@@ -261,6 +261,7 @@ export const zh: Text = {
         lead: (site) => `有人从我们未曾见过的设备登录了您在 ${site} 的账号。`,
         otherwise: () => '如果是您本人，无需任何操作。如果不是，请更改密码：其他设备将随之退出登录。',
       },
+      ...OWN_DATA_ZH.mails,
     },
     your_code: '您的验证码',
     or_open: '如果按钮无法使用，请打开此地址：',

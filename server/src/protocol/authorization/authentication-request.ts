@@ -3,7 +3,7 @@
  */
 
 import type { Client } from '../../resources/client/client.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, refusal } from '../oauth-error.ts';
 import { wholeNumber } from '../octets.ts';
 import { type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -32,9 +32,9 @@ export function readAuthentication(
   sent: { readonly client: Client; readonly claims: ClaimsParameter },
 ): Result<AuthenticationRequest, OAuthError> {
   const prompt = parsePrompt(parameter(parameters, 'prompt'));
-  if (!prompt.ok) return err(oauthError('invalid_request', prompt.error));
+  if (!prompt.ok) return err(refusal('invalid_request', prompt.error, 'prompt_malformed'));
   const max_age = parseMaxAge(parameter(parameters, 'max_age'));
-  if (!max_age.ok) return err(oauthError('invalid_request', max_age.error));
+  if (!max_age.ok) return err(refusal('invalid_request', max_age.error, 'max_age_malformed'));
   const claims = readClaims(sent.claims);
   if (!claims.ok) return claims;
   return ok({
@@ -50,7 +50,8 @@ export function readAuthentication(
 function readClaims(claims: ClaimsParameter): Result<ClaimsRequest, OAuthError> {
   if (claims === undefined) return ok(NO_CLAIMS);
   const read = claims === 'malformed' ? err('it is not a JSON object') : readClaimsRequest(claims);
-  return read.ok ? read : err(oauthError('invalid_request', `claims cannot be read: ${read.error}`));
+  if (read.ok) return read;
+  return err(refusal('invalid_request', `claims cannot be read: ${read.error}`, 'claims_malformed'));
 }
 
 /** What the `claims` parameter asks counts before `acr_values`, and both before what the client registered. */

@@ -8,7 +8,17 @@ import type { ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { isPublicClient } from '../client/authentication-methods.ts';
 import { matchRedirectUri, originOf } from '../client/redirect-uri.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { addressForLog } from '../diagnosis/address-for-log.ts';
+import { missingRedirectUri, unregisteredRedirectUri } from '../diagnosis/diagnose-redirect-uri.ts';
+import {
+  unknownApi,
+  unregisteredGrantType,
+  unregisteredOrigin,
+  unregisteredResponseType,
+  unusableParameter,
+} from '../diagnosis/diagnose-request.ts';
+import { diagnose, listed } from '../diagnosis/diagnosis.ts';
+import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
 import { findUnusable, isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 import { connectionMistake } from '../tenant/connection.ts';
@@ -24,7 +34,7 @@ import {
 import { scopesOfClaims } from './claims-request.ts';
 import { readCodeChallenge } from './pkce.ts';
 import { needsWebOrigin, type RedirectTarget, responseModeFor } from './response-mode.ts';
-import { findResponseType, grantTypesOf, type ResponseType } from './response-type.ts';
+import { findResponseType, grantTypesOf, RESPONSE_TYPES, type ResponseType } from './response-type.ts';
 import { grantableScope, parseScope } from './scope.ts';
 
 export type AuthorizationRequest = AuthenticationRequest & {
@@ -81,27 +91,23 @@ export function requestedClientId(parameters: Parameters): string | undefined {
  */
 export function redirectTarget(parameters: Parameters, client: Client): Result<RedirectTarget, OAuthError> {
   if (!isReadable(parameters, 'redirect_uri')) {
-    return err(
-      oauthError('invalid_request', 'redirect_uri was sent more than once or is not percent-encoded UTF-8'),
-    );
+    const why = 'redirect_uri was sent more than once or is not percent-encoded UTF-8';
+    return err(refusal('invalid_request', why, 'redirect_uri_unreadable'));
   }
   const requested = parameter(parameters, 'redirect_uri');
-  if (requested === undefined) return err(oauthError('invalid_request', 'redirect_uri is missing'));
+  if (requested === undefined)
+    return err(refusal('invalid_request', 'redirect_uri is missing', missingRedirectUri(client)));
   const redirect_uri = matchRedirectUri(requested, client);
   if (redirect_uri === undefined) {
-    const detail = `not among the callbacks of ${client.client_id}: ${requested.slice(0, 300)}`;
-    return err(
-      oauthError(
-        'invalid_request',
-        'redirect_uri is not one of the callbacks registered for this client',
-        detail,
-      ),
-    );
+    const why = 'redirect_uri is not one of the callbacks registered for this client';
+    const detail = `not among the callbacks of ${client.client_id}: ${addressForLog(requested)}`;
+    const diagnosis = unregisteredRedirectUri(requested, client);
+    return err({ ...oauthError('invalid_request', why, detail), diagnosis });
   }
   const response_mode = responseModeFor(parameters);
   if (needsWebOrigin(response_mode) && !client.web_origins.includes(originOf(redirect_uri))) {
     const description = `response_mode=${response_mode} needs the origin of redirect_uri among the web_origins of the client`;
-    return err(oauthError('invalid_request', description));
+    return err(refusal('invalid_request', description, unregisteredOrigin(redirect_uri, client)));
   }
   return ok({ redirect_uri, response_mode, state: parameter(parameters, 'state') });
 }
@@ -143,7 +149,7 @@ export function validateAuthorizationRequest(input: {
 
   const requested_scope = parameter(parameters, 'scope');
   const asked = parseScope(requested_scope, { strict: client.oidc_conformant });
-  if (!asked.ok) return err(oauthError('invalid_scope', asked.error));
+  if (!asked.ok) return err(refusal('invalid_scope', asked.error, 'scope_malformed'));
   const nonce = parameter(parameters, 'nonce');
   const incomplete = checkOpenIdRequest({
     response_type: response_type.value,
@@ -162,7 +168,7 @@ export function validateAuthorizationRequest(input: {
   const mismatch = checkTarget(parameters);
   if (mismatch) return err(mismatch);
   if (audience !== undefined && resource_server === undefined) {
-    return err(unknownTarget(audience, { parameters, settings }));
+    return err({ ...unknownTarget(audience, { parameters, settings }), diagnosis: unknownApi(audience) });
   }
 
   return ok({
@@ -186,21 +192,28 @@ function checkParameters(parameters: Parameters): OAuthError | undefined {
   if (!unusable) return undefined;
   // A malformed scope has a code of its own (RFC 6749 §4.2.2.1).
   if (unusable.tooLong && unusable.name === 'scope')
-    return oauthError('invalid_scope', `scope ${unusable.why}`);
-  return unusableError(unusable);
+    return refusal('invalid_scope', `scope ${unusable.why}`, unusableParameter(unusable));
+  return { ...unusableError(unusable), diagnosis: unusableParameter(unusable) };
 }
 
 /** OIDC Core §7.2.1: what cannot be honoured is refused, never half read. Request objects were opened before (§6). */
 function checkSelfIssued(parameters: Parameters): OAuthError | undefined {
   if (!parameters.values.has('registration')) return undefined;
-  return oauthError('registration_not_supported', 'the registration parameter is not supported');
+  const why = 'the registration parameter is not supported';
+  return refusal('registration_not_supported', why, 'registration_unsupported');
 }
 
 /** Auth0's error for a name that leads nowhere, before anybody has typed a password. */
 function checkConnection(parameters: Parameters, settings: TenantSettings): OAuthError | undefined {
   const name = parameter(parameters, 'connection');
   const mistake = name === undefined ? undefined : connectionMistake(name, settings);
-  return mistake === undefined ? undefined : oauthError('invalid_request', mistake);
+  if (name === undefined || mistake === undefined) return undefined;
+  const there = settings.connections.map((connection) => connection.name);
+  return refusal(
+    'invalid_request',
+    mistake,
+    diagnose('connection_unknown', { sentence: mistake, sent: name, ...listed(there) }),
+  );
 }
 
 function validateResponseType(
@@ -209,23 +222,38 @@ function validateResponseType(
   settings: TenantSettings,
 ): Result<ResponseType, OAuthError> {
   const requested = parameter(parameters, 'response_type');
-  if (requested === undefined) return err(oauthError('invalid_request', 'response_type is missing'));
+  if (requested === undefined)
+    return err(refusal('invalid_request', 'response_type is missing', 'response_type_missing'));
   const response_type = findResponseType(requested);
   if (!response_type) {
-    return err(oauthError('unsupported_response_type', `response_type ${requested} is not supported`));
+    const why = `response_type ${requested} is not supported`;
+    const known = { sent: requested, ...listed([...RESPONSE_TYPES.keys()]) };
+    return err(refusal('unsupported_response_type', why, diagnose('response_type_unknown', known)));
   }
-  if (client.response_types && !client.response_types.includes(response_type.response_type)) {
-    return err(oauthError('unauthorized_client', 'the client is not registered for this response_type'));
+  const { client_id, response_types } = client;
+  if (response_types && !response_types.includes(response_type.response_type)) {
+    const why = 'the client is not registered for this response_type';
+    const registered = { client_id, response_types };
+    return err(
+      refusal('unauthorized_client', why, unregisteredResponseType(response_type.response_type, registered)),
+    );
   }
   const lacking = grantTypesOf(response_type).find((name) => !client.grant_types.includes(name));
   if (lacking !== undefined) {
-    return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${lacking}`));
+    const why = `the grant_types of this client do not hold ${lacking}`;
+    return err(
+      refusal(
+        'unauthorized_client',
+        why,
+        unregisteredGrantType(response_type.response_type, lacking, client),
+      ),
+    );
   }
   const bare = response_type.response_type === 'token';
   const forbidden = settings.forbid_token_response_type || !POLICIES[settings.policy].token_response_type;
   if (bare && (forbidden || client.oidc_conformant)) {
     const why = 'response_type=token gives a token that nothing ties to the request: ask for id_token token';
-    return err(oauthError('unauthorized_client', why));
+    return err(refusal('unauthorized_client', why, 'token_response_type_forbidden'));
   }
   return ok(response_type);
 }
@@ -233,7 +261,8 @@ function validateResponseType(
 function checkResponseMode(parameters: Parameters, target: RedirectTarget): OAuthError | undefined {
   const asked = parameter(parameters, 'response_mode');
   if (asked === undefined || asked === target.response_mode) return undefined;
-  return oauthError('invalid_request', `response_mode ${asked} cannot be used with this response_type`);
+  const why = `response_mode ${asked} cannot be used with this response_type`;
+  return refusal('invalid_request', why, diagnose('response_mode_unusable', { sent: asked }));
 }
 
 /**
@@ -248,8 +277,9 @@ function checkOpenIdRequest(request: {
 }): OAuthError | undefined {
   if (!request.response_type.id_token || !request.client.oidc_conformant) return undefined;
   if (!request.scope.includes('openid')) {
-    return oauthError('invalid_request', 'an ID token needs openid among the scopes');
+    return refusal('invalid_request', 'an ID token needs openid among the scopes', 'openid_missing');
   }
-  if (request.nonce === undefined) return oauthError('invalid_request', 'an ID token needs a nonce');
+  if (request.nonce === undefined)
+    return refusal('invalid_request', 'an ID token needs a nonce', 'nonce_missing');
   return undefined;
 }

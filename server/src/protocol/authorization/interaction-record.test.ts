@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOW } from '../../../test/authorization-requests.ts';
-import { INTERACTION_LIFETIME, isHonoured, readInteraction } from './interaction.ts';
+import {
+  INTERACTION_LIFETIME,
+  LATE_FORM_LIFETIME,
+  readInteraction,
+  type Standing,
+  standingOf,
+} from './interaction.ts';
 
 const BARE = { id: 'I1', began_at: NOW, browser: 'B', parameters: 'client_id=spa1' };
 
@@ -57,29 +63,38 @@ test('LG-20 no mail was sent by a way that is none', () => {
     assert.deepEqual(readInteraction({ ...BARE, mailed }), BARE);
 });
 
+test('why it was begun anew is one of two words', () => {
+  assert.deepEqual(readInteraction({ ...BARE, anew: 'elsewhere' }), { ...BARE, anew: 'elsewhere' });
+  assert.deepEqual(readInteraction({ ...BARE, anew: 'x', follows: 1 }), BARE);
+});
+
 test('an interaction is read with all that was done for it, and nothing else', () => {
   const done = { login: 'S1', account: 'S2', consent: 'S3', shown: 'D', refused: true, stale: true };
-  const whole = { ...BARE, ...done, identifier: 'a@b.test', mailed: 'email_code', typed: '123456' };
+  const begun = { anew: 'late', follows: 'I0' };
+  const whole = { ...BARE, ...done, ...begun, identifier: 'a@b.test', mailed: 'email_code', typed: '123456' };
   assert.deepEqual(readInteraction({ ...whole, unknown: 'x' }), whole);
   assert.deepEqual(readInteraction(BARE), BARE);
 });
 
-const HONOURED: readonly (readonly [
-  expected: boolean,
+const STANDINGS: readonly (readonly [
+  expected: Standing,
   why: string,
   browser: string | undefined,
   later: number,
 ])[] = [
-  [false, 'another browser', 'C', 0],
-  [false, 'a browser that is not known', undefined, 0],
-  [false, 'its end, when what is kept of it may go', 'B', INTERACTION_LIFETIME],
-  [true, 'the last second', 'B', INTERACTION_LIFETIME - 1],
-  [true, 'at once', 'B', 0],
-  [true, 'by a clock that went back', 'B', -5],
+  ['elsewhere', 'another browser', 'C', 0],
+  ['elsewhere', 'another browser, and late', 'C', INTERACTION_LIFETIME],
+  ['elsewhere', 'a browser that is not known', undefined, 0],
+  ['late', 'its end', 'B', INTERACTION_LIFETIME],
+  ['late', 'the last second that its forms are taken', 'B', LATE_FORM_LIFETIME - 1],
+  ['ended', 'the end of what is kept of it', 'B', LATE_FORM_LIFETIME],
+  ['honoured', 'the last second', 'B', INTERACTION_LIFETIME - 1],
+  ['honoured', 'at once', 'B', 0],
+  ['honoured', 'by a clock that went back', 'B', -5],
 ];
 
-for (const [expected, why, browser, later] of HONOURED) {
-  test(`ST-06 an interaction is ${expected ? '' : 'not '}honoured for ${why}`, () => {
-    assert.equal(isHonoured(BARE, browser, NOW + later), expected);
+for (const [expected, why, browser, later] of STANDINGS) {
+  test(`ST-06 an interaction is ${expected} for ${why}`, () => {
+    assert.equal(standingOf(BARE, browser, NOW + later), expected);
   });
 }

@@ -16,6 +16,12 @@ import { consentDigest } from './consent.ts';
 /** How long an End-User may take, in seconds. */
 export const INTERACTION_LIFETIME = 600;
 
+/**
+ * How old a form of an interaction may be that is taken for its age alone, in seconds. That an interaction was answered is remembered
+ * as long, so that nobody sends its forms again once whoever filled them in has signed out.
+ */
+export const LATE_FORM_LIFETIME = 86_400;
+
 /** Bytes of a request, as the query of an address holds it. What is not longer passes every step up to its answer. */
 export const MAX_REQUEST = 10_000;
 
@@ -48,6 +54,10 @@ export type Interaction = {
   readonly proved?: Proved;
   /** What was shown is worth nothing any more, because what proves the End-User has changed; the login page says so. */
   readonly stale?: true;
+  /** What the page says first. */
+  readonly anew?: Anew;
+  /** The interaction whose late form began this one; of the two one is answered. */
+  readonly follows?: string;
   /** The session the End-User chose to go on with, after `prompt=select_account`. */
   readonly account?: string;
   /** The session whose End-User agreed. */
@@ -63,6 +73,9 @@ export type Interaction = {
   /** The code that was typed in the form of the application that asked for it. */
   readonly typed?: string;
 };
+
+/** Why an interaction was begun anew, with nothing of what was done in the one before. */
+export type Anew = 'late' | 'elsewhere';
 
 /** One factor, shown by this browser within this interaction. */
 type Proved = {
@@ -220,41 +233,34 @@ export function maySkipConsent(request: AuthorizationRequest, settings: TenantSe
 
 /** Reads what was unsealed; undefined when it is not an interaction (a value sealed by an older version, say). */
 export function readInteraction(data: { readonly [name: string]: unknown }): Interaction | undefined {
-  const {
-    id,
-    began_at,
-    browser,
-    parameters,
-    login,
-    proved,
-    stale,
-    account,
-    consent,
-    shown,
-    refused,
-    identifier,
-    mailed,
-    typed,
-  } = data;
+  const { id, began_at, browser, parameters, proved, stale, anew, refused, mailed } = data;
   if (typeof id !== 'string' || typeof began_at !== 'number') return undefined;
   if (typeof browser !== 'string' || typeof parameters !== 'string') return undefined;
+  const words = WORDS.flatMap((name) => (typeof data[name] === 'string' ? [[name, data[name]]] : []));
   return {
     id,
     began_at,
     browser,
     parameters,
-    ...(typeof login === 'string' ? { login } : {}),
+    ...Object.fromEntries(words),
     ...readProved(proved),
     ...(stale === true ? { stale } : {}),
-    ...(typeof account === 'string' ? { account } : {}),
-    ...(typeof consent === 'string' ? { consent } : {}),
-    ...(typeof shown === 'string' ? { shown } : {}),
+    ...(anew === 'late' || anew === 'elsewhere' ? { anew } : {}),
     ...(refused === true ? { refused } : {}),
-    ...(typeof identifier === 'string' ? { identifier } : {}),
     ...(isMailedMethod(mailed) ? { mailed } : {}),
-    ...(typeof typed === 'string' ? { typed } : {}),
   };
 }
+
+/** What is a text, whatever it says. */
+const WORDS = [
+  'login',
+  'account',
+  'consent',
+  'shown',
+  'identifier',
+  'typed',
+  'follows',
+] as const satisfies readonly (keyof Interaction)[];
 
 function readProved(value: unknown): Pick<Interaction, 'proved'> {
   if (typeof value !== 'object' || value === null) return {};
@@ -265,7 +271,17 @@ function readProved(value: unknown): Pick<Interaction, 'proved'> {
   return { proved: { sub, epoch, at, amr: amr.filter((method) => typeof method === 'string') } };
 }
 
-/** Whether an interaction may still be honoured by this browser now; one that may not counts as its bare request. */
-export function isHonoured(interaction: Interaction, browser: string | undefined, now: number): boolean {
-  return interaction.browser === browser && now - interaction.began_at < INTERACTION_LIFETIME;
+/** What an interaction is worth: unless it is honoured it counts as its bare request, and `late` is a fault of its age alone. */
+export type Standing = 'honoured' | 'late' | 'ended' | 'elsewhere';
+
+/** What an interaction is worth to this browser now. */
+export function standingOf(
+  { browser, began_at }: Pick<Interaction, 'browser' | 'began_at'>,
+  asking: string | undefined,
+  now: number,
+): Standing {
+  if (browser !== asking) return 'elsewhere';
+  const age = now - began_at;
+  if (age < INTERACTION_LIFETIME) return 'honoured';
+  return age < LATE_FORM_LIFETIME ? 'late' : 'ended';
 }

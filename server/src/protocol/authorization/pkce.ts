@@ -1,8 +1,10 @@
 /**
  * Proof Key for Code Exchange (RFC 7636), `S256` alone: `plain` protects nothing from whoever reads the request.
  */
+
+import type { DiagnosisCode } from '../diagnosis/diagnoses.ts';
 import { equalSecrets, sha256 } from '../digest.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, refusal } from '../oauth-error.ts';
 import { type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 
@@ -22,12 +24,16 @@ export function readCodeChallenge(
   const code_challenge = parameter(parameters, 'code_challenge');
   const method = parameter(parameters, 'code_challenge_method');
   if (code_challenge === undefined) {
-    if (method !== undefined) return refuse('code_challenge_method without a code_challenge');
-    return options.required ? refuse('code_challenge is missing: this client must use PKCE') : ok(undefined);
+    if (method !== undefined)
+      return refuse('code_challenge_method without a code_challenge', 'code_challenge_method_unusable');
+    if (!options.required) return ok(undefined);
+    return refuse('code_challenge is missing: this client must use PKCE', 'code_challenge_missing');
   }
   // A request that names no method means `plain` (§4.3).
-  if (method !== 'S256') return refuse('code_challenge_method must be S256');
-  if (!CHALLENGE.test(code_challenge)) return refuse('code_challenge is not a SHA-256 in base64url');
+  if (method !== 'S256')
+    return refuse('code_challenge_method must be S256', 'code_challenge_method_unusable');
+  if (!CHALLENGE.test(code_challenge))
+    return refuse('code_challenge is not a SHA-256 in base64url', 'code_challenge_malformed');
   return ok(code_challenge);
 }
 
@@ -40,6 +46,6 @@ export function isVerified(code_challenge: string | undefined, code_verifier: st
   return VERIFIER.test(code_verifier) && equalSecrets(sha256(code_verifier), code_challenge);
 }
 
-function refuse(description: string): Result<never, OAuthError> {
-  return err(oauthError('invalid_request', description));
+function refuse(description: string, code: DiagnosisCode): Result<never, OAuthError> {
+  return err(refusal('invalid_request', description, code));
 }

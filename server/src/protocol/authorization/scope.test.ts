@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accepted, apiWith, clientWith, judge, query, told } from '../../../test/authorization-requests.ts';
-import { grantableScope, parseScope } from './scope.ts';
+import { grantableScope, isOpenIdScope, parseScope } from './scope.ts';
 import { isScopeToken } from './scope-token.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });
@@ -112,4 +112,11 @@ test('scope: offline_access is given only where a refresh token can be (OIDC Cor
 test('scope: a name has at least one character, and none that RFC 6749 §3.3 leaves out', () => {
   for (const name of ['', ' ', 'a b', 'a"', 'a\\', 'ä']) assert.equal(isScopeToken(name), false, name);
   for (const name of ['!', '#', '[', ']', '~', 'https://x/y?z']) assert.equal(isScopeToken(name), true, name);
+});
+
+test('what is about the End-User is told from what an API has (OIDC Core §5.4, §11)', () => {
+  for (const value of ['openid', 'profile', 'email', 'address', 'phone', 'offline_access'])
+    assert.equal(isOpenIdScope(value), true, value);
+  for (const value of ['read:a', 'constructor', 'OpenID', ''])
+    assert.equal(isOpenIdScope(value), false, value);
 });

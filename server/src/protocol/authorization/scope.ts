@@ -26,6 +26,11 @@ export function parseScope(
 /** The scope that asks for a refresh token (OIDC Core §11). */
 export const OFFLINE_ACCESS = 'offline_access';
 
+/** Whether a scope is OpenID Connect's own: it is about the End-User, whatever API is asked for beside it. */
+export function isOpenIdScope(value: string): boolean {
+  return SCOPE_CLAIMS.has(value) || value === OFFLINE_ACCESS;
+}
+
 /**
  * What of the asked scopes exists: OpenID Connect's own and those of the API. The rest is dropped (RFC 6749 §3.3), and so
  * is `offline_access` where no refresh token can be given.

@@ -18,6 +18,7 @@ const SECTION_NAMES = [
   'factors',
   'sessions',
   'applications',
+  'data',
   'confirm-email',
 ] as const;
 
@@ -26,11 +27,11 @@ export type SectionName = (typeof SECTION_NAMES)[number];
 export type Section = {
   readonly name: SectionName;
   readonly path: string;
-  /** What is changed here is how somebody signs in: the login must be fresh. */
+  /** What is changed here is how somebody signs in, or whether they still can; or all is shown at once: the login must be fresh. */
   readonly is_sensitive: boolean;
 };
 
-const SENSITIVE: ReadonlySet<SectionName> = new Set(['email', 'password', 'factors']);
+const SENSITIVE: ReadonlySet<SectionName> = new Set(['email', 'password', 'factors', 'data']);
 
 /** The sections by name; the `state` of a request of the account page is one of these names and never an address. */
 export const SECTIONS: ReadonlyMap<string, Section> = new Map(

@@ -11,14 +11,32 @@ type Mark = readonly [mark: string, name: string];
 const BROWSERS: readonly Mark[] = [
   ['Edg', 'Edge'],
   ['OPR/', 'Opera'],
+  ['OPT/', 'Opera'],
+  ['OPX/', 'Opera'],
   ['SamsungBrowser/', 'Samsung Internet'],
   ['Vivaldi/', 'Vivaldi'],
+  ['YaBrowser/', 'Yandex Browser'],
+  ['HuaweiBrowser/', 'Huawei Browser'],
+  ['MiuiBrowser/', 'Mi Browser'],
+  ['UCBrowser/', 'UC Browser'],
+  ['DuckDuckGo/', 'DuckDuckGo'],
+  ['Ddg/', 'DuckDuckGo'],
+  ['Silk/', 'Silk'],
+  ['Epiphany/', 'GNOME Web'],
   ['Firefox/', 'Firefox'],
   ['FxiOS/', 'Firefox'],
+  ['Focus/', 'Firefox Focus'],
   ['CriOS/', 'Chrome'],
+  ['Chromium/', 'Chromium'],
   ['HeadlessChrome/', 'Chrome'],
   ['Chrome/', 'Chrome'],
   ['Safari/', 'Safari'],
+  ['Trident/', 'Internet Explorer'],
+  // Programs that are no browsers, which say their own name first.
+  ['curl/', 'curl'],
+  ['Wget/', 'Wget'],
+  ['HTTPie/', 'HTTPie'],
+  ['PostmanRuntime/', 'Postman'],
 ];
 
 const SYSTEMS: readonly Mark[] = [
@@ -28,6 +46,11 @@ const SYSTEMS: readonly Mark[] = [
   ['Windows', 'Windows'],
   ['CrOS', 'ChromeOS'],
   ['Macintosh', 'macOS'],
+  ['OpenHarmony', 'HarmonyOS'],
+  ['Tizen', 'Tizen'],
+  ['Web0S', 'webOS'],
+  ['FreeBSD', 'FreeBSD'],
+  ['OpenBSD', 'OpenBSD'],
   ['Linux', 'Linux'],
 ];
 

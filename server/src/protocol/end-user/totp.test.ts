@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchTotp, readDigits, totpCode, totpKey, totpStep, totpUri } from './totp.ts';
+import {
+  endOfStep,
+  matchOtherStep,
+  matchTotp,
+  readDigits,
+  totpCode,
+  totpKey,
+  totpStep,
+  totpUri,
+} from './totp.ts';
 
 /** The seed of RFC 6238 Appendix B. */
 const SECRET = new TextEncoder().encode('12345678901234567890');
@@ -17,6 +26,21 @@ for (const typed of REFUSED) {
 test('a code of two steps ago or ahead is none of now (RFC 6238 §5.2)', () => {
   for (const offset of [-2, 2])
     assert.equal(matchTotp(SECRET, totpCode(SECRET, totpStep(NOW) + offset), NOW), undefined);
+});
+
+test('a code of two steps to ten minutes ago or ahead is known to be of another time, and no other is', () => {
+  const stepAt = (offset: number) =>
+    matchOtherStep(SECRET, totpCode(SECRET, totpStep(NOW) + offset), NOW) === totpStep(NOW) + offset;
+  assert.deepEqual([-20, -2, 2, 20].map(stepAt), [true, true, true, true]);
+  assert.deepEqual([-21, -1, 0, 1, 21].map(stepAt), [false, false, false, false, false]);
+});
+
+test('what was used of a step is remembered for an hour longer than any code of it is taken', () => {
+  const step = totpStep(NOW);
+  const last = (step + 2) * 30 - 1;
+  assert.equal(matchTotp(SECRET, totpCode(SECRET, step), last), step);
+  assert.equal(matchTotp(SECRET, totpCode(SECRET, step), last + 1), undefined);
+  assert.equal(endOfStep(step), last + 1 + 3_600);
 });
 
 test('a code of another key is none of this one', () => {

@@ -31,8 +31,35 @@ export function totpCode(secret: Uint8Array, step: number, digits: number = DIGI
 
 /** The step that a code belongs to; undefined when it is none of now. Whether the step was used is for the caller. */
 export function matchTotp(secret: Uint8Array, code: string, now: number): number | undefined {
-  const current = totpStep(now);
-  return WINDOW.map((offset) => current + offset).find((step) => equalSecrets(totpCode(secret, step), code));
+  return stepAmong(WINDOW, { secret, code, now });
+}
+
+/** Ten minutes either way: a clock that is set by hand is hardly further off. */
+const REACH = 20;
+
+/** The steps around those that are taken. */
+const OTHER_STEPS = Array.from({ length: 2 * REACH + 1 }, (_, index) => index - REACH).filter(
+  (offset) => !WINDOW.includes(offset),
+);
+
+/** The step not far from now whose code it would be, by a clock that is off. It is never taken for that. */
+export function matchOtherStep(secret: Uint8Array, code: string, now: number): number | undefined {
+  return stepAmong(OTHER_STEPS, { secret, code, now });
+}
+
+function stepAmong(
+  offsets: readonly number[],
+  typed: { readonly secret: Uint8Array; readonly code: string; readonly now: number },
+): number | undefined {
+  const current = totpStep(typed.now);
+  return offsets
+    .map((offset) => current + offset)
+    .find((step) => equalSecrets(totpCode(typed.secret, step), typed.code));
+}
+
+/** When no clock of ours takes the code of a step any more, with an hour to spare. */
+export function endOfStep(step: number): number {
+  return (step + 2) * STEP_SECONDS + 3_600;
 }
 
 /** The digits of a code as somebody typed them: apps show a space in the middle. Undefined when it cannot be one. */

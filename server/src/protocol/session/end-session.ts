@@ -1,7 +1,9 @@
 /**
  * RP-initiated logout (OIDC RP-Initiated Logout §2, §3): who asks, for whom, and where the browser may go afterwards.
  */
+
 import type { Client } from '../../resources/client/client.ts';
+import { addressForLog } from '../diagnosis/address-for-log.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from '../parameters.ts';
@@ -77,7 +79,7 @@ export function logoutTarget(
     return ok({ redirect_uri, state: parameter(parameters, 'state') });
   }
   const why = 'post_logout_redirect_uri is not one that the client registered';
-  return err(oauthError('invalid_request', why, redirect_uri.slice(0, 300)));
+  return err(oauthError('invalid_request', why, addressForLog(redirect_uri, 300)));
 }
 
 /** The address with the state, which goes back as it came (§3). */

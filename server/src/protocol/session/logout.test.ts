@@ -51,6 +51,9 @@ test('LO-01 logout: the refusal quotes the address in our log only, and not more
   assert.ok(!result.ok);
   assert.equal(result.error.error_description.includes('evil'), false);
   assert.equal(result.error.detail?.length, 300);
+  const secret = returnTo('https://evil.test/?token=secret');
+  assert.ok(!secret.ok);
+  assert.equal(secret.error.detail?.includes('secret'), false);
 });
 
 const UNREADABLE: readonly (readonly [why: string, query: string])[] = [

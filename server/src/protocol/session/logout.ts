@@ -2,8 +2,10 @@
  * Where /v2/logout may send the browser: one of the addresses registered for it, compared byte for byte like a redirect
  * URI, because an open redirector on the login host is a gift to whoever phishes for passwords (RFC 9700 §4.11).
  */
+
 import type { Client } from '../../resources/client/client.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
+import { addressForLog } from '../diagnosis/address-for-log.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
 import { isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -27,7 +29,11 @@ export function returnAddress(
   if (returnTo === undefined) return ok(client ? allowed[0] : undefined);
   if (!allowed.includes(returnTo)) {
     return err(
-      oauthError('invalid_request', 'returnTo is not one of the allowed logout URLs', returnTo.slice(0, 300)),
+      oauthError(
+        'invalid_request',
+        'returnTo is not one of the allowed logout URLs',
+        addressForLog(returnTo, 300),
+      ),
     );
   }
   return ok(returnTo);

@@ -2,7 +2,7 @@
  * Auth0's organizations, which are not there: who asks for one is refused, for an answer without it would be read as one
  * that is confined to it.
  */
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, refusal } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 
 const NAMES = ['organization', 'invitation'];
@@ -12,5 +12,5 @@ export function checkOrganization(parameters: Parameters): OAuthError | undefine
   const asked = NAMES.find((name) => parameters.values.has(name));
   if (asked === undefined) return undefined;
   const why = `parameter ${asked} is not allowed for this client: there are no organizations here`;
-  return oauthError('invalid_request', why);
+  return refusal('invalid_request', why, 'organization_unsupported');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiWith, clientWith, requestWith } from '../../../test/authorization-requests.ts';
-import { grantLifetime, grantOf, livingScope } from './grant.ts';
+import { grantOf, livingScope } from './grant.ts';
 
 const SESSION = {
   sid: 'SID',
@@ -38,16 +38,6 @@ test('grant: all that the token endpoint needs of the request', () => {
     audience: 'https://api.acme.test',
     ...FROM_SESSION,
   });
-});
-
-test('grant: it lives as long as what was given for it', () => {
-  const client = clientWith({ refresh_token_lifetime: 5_000 });
-  assert.equal(grantLifetime(['openid'], { client, resource_server: undefined }), 86_400);
-  assert.equal(grantLifetime(['openid'], { client, resource_server: apiWith({ token_lifetime: 60 }) }), 60);
-  assert.equal(grantLifetime(['offline_access'], { client, resource_server: apiWith() }), 5_000);
-  const endless = clientWith({ infinite_refresh_token_lifetime: true, idle_refresh_token_lifetime: 60 });
-  const resource_server = undefined;
-  assert.equal(grantLifetime(['offline_access'], { client: endless, resource_server }), 60, 'moved by use');
 });
 
 const WITH_REFRESH = clientWith({ grant_types: ['authorization_code', 'refresh_token'] });

@@ -9,10 +9,6 @@ import type { AuthorizationRequest } from '../authorization/authorization-reques
 import { type ClaimsRequest, NO_CLAIMS } from '../authorization/claims-request.ts';
 import { grantableScope, OFFLINE_ACCESS } from '../authorization/scope.ts';
 import type { Session } from '../end-user/end-user.ts';
-import { refreshTokenLifetime } from './refresh-token.ts';
-
-/** Seconds an opaque access token from the token endpoint is valid. */
-export const OPAQUE_TOKEN_LIFETIME = 86_400;
 
 /** Seconds an authorization code can be exchanged (RFC 6749 §4.1.2 recommends ten minutes at the most). */
 export const CODE_LIFETIME = 60;
@@ -58,21 +54,6 @@ export function grantOf(request: AuthorizationRequest, session: Session): Omit<N
     ...(claims === NO_CLAIMS ? {} : { claims }),
     ...(acr_values.length === 0 ? {} : { acr_values }),
   };
-}
-
-/** Seconds a grant lives after its code was exchanged: as long as its refresh tokens, or without them its access token. */
-export function grantLifetime(
-  scope: readonly string[],
-  {
-    client,
-    resource_server,
-  }: { readonly client: Client; readonly resource_server: ResourceServer | undefined },
-): number {
-  if (scope.includes(OFFLINE_ACCESS)) {
-    const { total, idle } = refreshTokenLifetime(client);
-    return total ?? idle;
-  }
-  return resource_server?.token_lifetime ?? OPAQUE_TOKEN_LIFETIME;
 }
 
 /**

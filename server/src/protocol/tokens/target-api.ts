@@ -4,7 +4,7 @@
  */
 
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
 import { type findUnusable, type Parameters, parameter } from '../parameters.ts';
 import { userinfoAudience } from '../tenant/names.ts';
 import { POLICIES } from '../tenant/policy.ts';
@@ -26,11 +26,15 @@ export function checkTarget(parameters: Parameters): OAuthError | undefined {
   const resource = parameter(parameters, 'resource');
   if (resource === undefined) return undefined;
   if (!ABSOLUTE_URI.test(resource))
-    return oauthError('invalid_target', 'resource is not an absolute URI without a fragment');
+    return refusal(
+      'invalid_target',
+      'resource is not an absolute URI without a fragment',
+      'resource_malformed',
+    );
   const audience = parameter(parameters, 'audience') ?? resource;
   return spellingsOf(resource).includes(audience)
     ? undefined
-    : oauthError('invalid_target', 'audience and resource differ');
+    : refusal('invalid_target', 'audience and resource differ', 'resource_differs');
 }
 
 /**

@@ -42,6 +42,9 @@ const USER_FIELDS = {
   }),
   created_at: computed(whole(0, Number.MAX_SAFE_INTEGER), { sentence: 'When they signed up.' }),
   has_second_factor: computed(boolean, { sentence: 'An authenticator beside the password is enrolled.' }),
+  deletes_at: computed(whole(0, Number.MAX_SAFE_INTEGER), {
+    sentence: 'When the account is deleted, because they asked for it on the account page.',
+  }),
 } as const;
 
 const RULES: readonly Rule[] = [

@@ -46,8 +46,6 @@ const RESOURCE_SERVER_FIELDS = {
 
 export type ResourceServer = RecordOf<typeof RESOURCE_SERVER_FIELDS>;
 
-export type ResourceServerScope = RecordOf<typeof SCOPE_FIELDS>;
-
 export const RESOURCE_SERVER_DEFAULTS = defaultsOf(RESOURCE_SERVER_FIELDS);
 
 const RULES: readonly Rule[] = [

@@ -92,6 +92,13 @@ const SETTINGS_FIELDS = {
   password_min_length: withDefault(whole(8, 128), 8, {
     sentence: 'Characters (Unicode code points) a new password must have.',
   }),
+  account_deletion: withDefault(boolean, true, {
+    sentence: 'End-Users can have their account deleted on the account page (GDPR Art. 17).',
+  }),
+  account_deletion_wait_days: withDefault(whole(0, 90), 14, {
+    sentence:
+      'Days in which somebody who asked for it can still keep their account; 0: it is deleted at once.',
+  }),
   password_history: withDefault(whole(0, 24), 0, {
     sentence: 'How many passwords back a new one must differ from.',
   }),

@@ -1,7 +1,7 @@
 /**
  * A tenant: an issuer of its own with its own clients, APIs, users and keys (RFC 8414 §2, `issuer`).
  */
-import { hostMistake } from '../../protocol/host-name.ts';
+import { hostMistake, isLocalhost } from '../../protocol/host-name.ts';
 import { nameMistake, ownNames } from '../../protocol/tenant/names.ts';
 import { computed, given, optional, type RecordOf, required } from '../field.ts';
 import type { Kind, Rule } from '../kind.ts';
@@ -32,7 +32,8 @@ const TENANT_FIELDS = {
   }),
   region: required(region, { sentence: 'Second label of its host.', createOnly: true }),
   domain: optional(text(MAX_LABEL), {
-    sentence: 'A host of its own (no scheme, no port), beside `<name>.<region>.<base>`.',
+    sentence:
+      'A host of its own (no scheme, no port), beside `<name>.<region>.<base>`. The first tenant that is made where the base is `localhost` gets `localhost`, unless this is null.',
   }),
   deleted_at: computed(whole(0, Number.MAX_SAFE_INTEGER), {
     sentence:
@@ -54,6 +55,19 @@ const RULES: readonly Rule[] = [
       typeof domain !== 'string' || isHostName(domain)
         ? []
         : [{ path: ['domain'], message: 'is not a host name in lower case, without scheme and port' }],
+  },
+  {
+    code: 'local_domain',
+    judge: ({ record: { domain } }, { tenant }) =>
+      typeof domain === 'string' && isLocalhost(domain) && tenant?.hosts.every((host) => !isLocalhost(host))
+        ? [
+            {
+              path: ['domain'],
+              message:
+                'is this machine alone, and others would be sent to their own: leave it out on a server for others',
+            },
+          ]
+        : [],
   },
   {
     // What two tenants claim leads to neither, so one of them would be gone without a word.

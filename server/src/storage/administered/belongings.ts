@@ -22,6 +22,7 @@ const KEYS = {
   consents: ['tenant_id', 'sub', 'client_id', 'audience', 'scope'],
   client_grants: ['tenant_id', 'client_id', 'audience'],
   sign_ins: ['tenant_id', 'sub', 'at', 'id'],
+  failed_sign_ins: ['tenant_id', 'sub', 'at', 'request_id'],
 } as const;
 
 const REFRESH_TOKENS = { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] } as const;
@@ -120,12 +121,14 @@ async function endGrantsOf(
  * Everything of a user who is held, whose clients are told as at any other end of a session; what refers to the row goes with
  * it. How many sessions ended.
  */
-export async function removeOfUser(
-  step: Step,
-  { tenant_id, sub, now }: UserKey & { readonly now: number },
-): Promise<number> {
-  const ended = await growEpoch(step.transaction, { tenant_id, sub, now });
-  const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub}`;
-  for (const table of ['consents', 'sign_ins'] as const) await remove(step, table, theirs);
+export async function removeOfUser(step: Step, user: UserKey & { readonly now: number }): Promise<number> {
+  const ended = await growEpoch(step.transaction, user);
+  await removeTracesOfUser(step, user);
   return ended;
+}
+
+/** What no row refers to: a request that was under way may leave it behind when the user is gone. */
+export async function removeTracesOfUser(step: Step, { tenant_id, sub }: UserKey): Promise<void> {
+  const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub}`;
+  for (const table of ['consents', 'sign_ins', 'failed_sign_ins'] as const) await remove(step, table, theirs);
 }

@@ -128,16 +128,17 @@ const USERS: WritableTable = {
   key: ['sub'],
   isOfTenant: true,
   version: 'version',
-  columns: ['claims', 'blocked', 'created_at', 'has_second_factor'],
+  columns: ['claims', 'blocked', 'created_at', 'has_second_factor', 'deletes_at'],
   recordOf: (row) => ({
     ...JSON.parse(text(row, 'claims')),
     sub: row['sub'],
     blocked: row['blocked'] !== 0,
     ...(row['created_at'] === null ? {} : { created_at: row['created_at'] }),
     ...(row['has_second_factor'] === 0 ? {} : { has_second_factor: true }),
+    ...(row['deletes_at'] === null ? {} : { deletes_at: row['deletes_at'] }),
   }),
   // What is no claim has a column of its own. Of claims, what a newer version knows is kept too.
-  rowOf: ({ sub: _, blocked, created_at: __, has_second_factor: ___, ...claims }) => ({
+  rowOf: ({ sub: _, blocked, created_at: __, has_second_factor: ___, deletes_at: ____, ...claims }) => ({
     email: typeof claims['email'] === 'string' ? canonicalEmail(claims['email']) : null,
     blocked: blocked === true ? 1 : 0,
     claims: JSON.stringify(claims),

@@ -74,5 +74,9 @@ export type UsersTable = {
   import_digest: string | null;
   /** Grows with whatever changes what proves or bars the user (credential-epoch.ts). */
   epoch: Generated<number>;
+  /** When the account is deleted, because its user asked for it. */
+  deletes_at: number | null;
+  /** The language in which that was asked for. */
+  deletion_language: string | null;
   version: Generated<number>;
 };

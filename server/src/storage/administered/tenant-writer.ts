@@ -33,11 +33,9 @@ export async function giveUpDomains(
   { transaction, released }: Writing,
   writes: readonly Write[],
 ): Promise<void> {
-  const changed = writes.filter(
-    ({ kind, before, after }) => kind === 'tenant' && after && before !== undefined,
-  );
-  if (changed.length < 2) return;
-  for (const write of changed) {
+  const kept = writes.filter(({ kind, after }) => kind === 'tenant' && after);
+  if (kept.length < 2) return;
+  for (const write of kept.filter(({ before }) => before !== undefined)) {
     const { key, before = 0, after = {} } = write;
     const [name = '', region = ''] = key;
     const { domain } = WRITABLE.tenant.rowOf(after);

@@ -5,7 +5,7 @@
 import type { Values } from '../../resources/kind.ts';
 import type { Write } from '../configuration/stored-record.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
-import { removeOfUser } from './belongings.ts';
+import { removeOfUser, removeTracesOfUser } from './belongings.ts';
 import { insertRecord, updateRecord, type WritableTable } from './record-table.ts';
 import { WRITABLE } from './record-tables.ts';
 import { type HeldUser, Moved, settle, userName, type Writer, type Writing } from './writing.ts';
@@ -48,13 +48,17 @@ export async function giveUpAddresses(
 }
 
 /** The columns of a user with those of a password that is brought. */
-function tableWith(password: Write['password'], more: Readonly<Record<string, number>> = {}): WritableTable {
+function tableWith(
+  password: Write['password'],
+  more: Readonly<Record<string, number | null>> = {},
+): WritableTable {
   const { rowOf, ...table } = WRITABLE.user;
   return { ...table, rowOf: (record) => ({ ...rowOf(record), ...password, ...more }) };
 }
 
 /** A user of a sub that was somebody's before begins behind the epochs of that one. */
-async function insertUser({ transaction }: Writing, write: Write, after: Values): Promise<void> {
+async function insertUser(writing: Writing, write: Write, after: Values): Promise<void> {
+  const { transaction } = writing;
   const { tenant_id = '', key, password } = write;
   const [sub = ''] = key;
   const former = await transaction
@@ -64,6 +68,7 @@ async function insertUser({ transaction }: Writing, write: Write, after: Values)
     .executeTakeFirst();
   const table = tableWith(password, former ? { epoch: former.epoch } : {});
   settle(await insertRecord(transaction, table, { tenant_id, key, record: after }));
+  if (former) await removeTracesOfUser(writing, { tenant_id, sub });
 }
 
 async function updateUser(
@@ -72,10 +77,11 @@ async function updateUser(
   { held, after }: { readonly held: Known; readonly after: Values },
 ): Promise<number> {
   const { tenant_id = '', key, password } = write;
-  const table = tableWith(password);
+  const { email, blocked } = WRITABLE.user.rowOf(after);
+  // Whoever is kept out cannot change their mind: a wish to be deleted ends with a block.
+  const table = tableWith(password, blocked === 1 ? { deletes_at: null } : {});
   const at = { tenant_id, key, version: held.version + (released.has(write) ? 1 : 0) };
   settle(await updateRecord(transaction, table, { ...at, record: after }));
-  const { email, blocked } = WRITABLE.user.rowOf(after);
   const { password_hash = held.password_hash } = password ?? {};
   const isProvedAlike =
     password_hash === held.password_hash && blocked === held.blocked && email === held.email;

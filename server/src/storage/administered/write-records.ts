@@ -3,6 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import type { KindName } from '../../resources/kind.ts';
+import { writeMail } from '../background/mails.ts';
 import type { Write } from '../configuration/stored-record.ts';
 import type { Database } from '../database.ts';
 import type { OwnDatabase } from '../own-database.ts';
@@ -111,6 +112,9 @@ async function carryOut(
   await giveUpDomains(writing, writes);
   let ended = 0;
   for (const write of writes) ended += await WRITERS[write.kind](writing, write);
+  const { now: at } = writing;
+  for (const { tenant_id, notice } of writes)
+    if (notice && tenant_id !== undefined) await writeMail(transaction, { tenant_id, mail: notice, now: at });
   const rows: AuditTable[] = [];
   for (const { audit, ...write } of writes) {
     const tenant_id = audit && (await tenantOf(transaction, write));

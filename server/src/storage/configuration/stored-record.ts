@@ -5,6 +5,7 @@
 import type { KindName, Values } from '../../resources/kind.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { AuditEvent } from '../audit-rows.ts';
+import type { NewMail } from '../background/mails.ts';
 
 /** A record of some kind within a tenant; of the server itself, `tenant_id` is undefined. */
 export type RecordKey = {
@@ -43,6 +44,8 @@ export type Write = RecordKey & {
   readonly password?: { readonly password_hash: string; readonly import_digest?: string };
   /** Of a tenant: every host that leads to a tenant, of which no two may have one. They depend on the base URL. */
   readonly hostsOf?: HostsOf;
+  /** A mail that is written in the same transaction. */
+  readonly notice?: NewMail;
   /** Written in the same transaction, in the tenant that it is about; undefined for what belongs to no tenant. */
   readonly audit: AuditEvent | undefined;
 };

@@ -56,7 +56,7 @@ export async function listenForChanges(
   try {
     await connect();
   } catch (error) {
-    closed = true;
+    await close();
     throw error;
   }
   return {

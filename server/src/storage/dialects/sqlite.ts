@@ -45,7 +45,7 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
   if (path !== MEMORY) makeFile(path);
   // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
   const connection = new DatabaseSync(path, { timeout: 0 });
-  await whenNotBusy(() => connection.exec('PRAGMA journal_mode = WAL'));
+  if (path !== MEMORY) await whenNotBusy(() => keepLog(connection, path));
   // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
   connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
   const file =
@@ -80,6 +80,14 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
     keepStatistics: (when) => keepStatistics(kysely, when),
     close: () => kysely.destroy(),
   };
+}
+
+/** Without shared memory SQLite stays at another journal, says so and goes on; a commit would then not be on disk when it is answered. */
+function keepLog(connection: DatabaseSync, path: string): void {
+  const kept = connection.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'];
+  if (kept === 'wal') return;
+  const message = `${path}: SQLite keeps no write-ahead log on this file system, but the journal "${kept}".`;
+  throw Object.assign(new Error(message), { code: 'wal_impossible' });
 }
 
 function makeFile(path: string): void {

@@ -32,7 +32,8 @@ test('of a table with few rows SQLite knows nothing, whoever has counted it: it 
   assert.deepEqual(query(COUNTED), []);
 });
 
-const COUNTED = 'select distinct tbl, cast(stat as integer) as rows from sqlite_stat1 order by tbl';
+// An index of a part of the rows is counted by itself.
+const COUNTED = 'select tbl, max(cast(stat as integer)) as rows from sqlite_stat1 group by tbl order by tbl';
 
 function numbers(count: number): string {
   return `with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < ${count})`;

@@ -54,6 +54,34 @@ forEachDatabase(
 );
 
 forEachDatabase(
+  'recovery codes are confirmed by one of them, which stays good, by their owner alone, and those that come next are not',
+  async ({ acme, globex }) => {
+    await enrol(acme);
+    await enrol(globex, 'B');
+    const { authenticators } = acme;
+    assert.equal(await authenticators.hasUnconfirmedRecoveryCodes(SUB), true);
+    assert.equal(await authenticators.confirmRecoveryCodes(SUB, 'h3'), false);
+    assert.equal(await authenticators.confirmRecoveryCodes('auth0|b1', 'h1'), false);
+    assert.equal(await authenticators.hasUnconfirmedRecoveryCodes(SUB), true);
+    assert.equal(await authenticators.confirmRecoveryCodes(SUB, 'h1'), true);
+    assert.equal(await authenticators.hasUnconfirmedRecoveryCodes(SUB), false);
+    assert.equal(await globex.authenticators.hasUnconfirmedRecoveryCodes(SUB), true);
+    assert.equal(await authenticators.spendRecoveryCode(SUB, 'h1'), true);
+    const { session } = inSession('A');
+    assert.equal(await authenticators.replaceRecoveryCodes(SUB, { hashes: ['h4', 'h5'], session }), true);
+    assert.equal(await authenticators.hasUnconfirmedRecoveryCodes(SUB), true);
+    assert.equal(await authenticators.confirmRecoveryCodes(SUB, 'h2'), false);
+    assert.deepEqual(
+      await Promise.all(
+        [['h2', 'h5'], ['h1', 'h2'], []].map((some) => authenticators.holdsAnyRecoveryCode(SUB, some)),
+      ),
+      [true, false, false],
+    );
+    assert.equal(await authenticators.holdsAnyRecoveryCode('auth0|b1', ['h4']), false);
+  },
+);
+
+forEachDatabase(
   'a WebAuthn counter that stays 0 is none, one that has moved must move on (WebAuthn Level 3 §6.1.1)',
   async ({ acme: { users, authenticators } }) => {
     await users.save({ sub: SUB, blocked: false, claims: {} });

@@ -16,6 +16,12 @@ export type RecoveryCodes = {
   /** True once for each code. */
   spendRecoveryCode(sub: string, hash: string): Promise<boolean>;
   countRecoveryCodes(sub: string): Promise<number>;
+  /** Notes that their owner has kept them, as one of them shows, which stays as good as it was; false: it is none of them. */
+  confirmRecoveryCodes(sub: string, hash: string): Promise<boolean>;
+  /** Whether there are any that nobody has shown to have kept. */
+  hasUnconfirmedRecoveryCodes(sub: string): Promise<boolean>;
+  /** Whether any of these is still good: others may have taken their place. */
+  holdsAnyRecoveryCode(sub: string, hashes: readonly string[]): Promise<boolean>;
 };
 
 type NewRecoveryCodes = {
@@ -53,6 +59,56 @@ export function recoveryCodes(database: Database, now: () => number, tenant_id: 
         .where('sub', '=', sub)
         .executeTakeFirstOrThrow();
       return Number(count);
+    },
+    ...confirmations(kysely, tenant_id),
+  };
+}
+
+type Confirmations = Pick<
+  RecoveryCodes,
+  'confirmRecoveryCodes' | 'hasUnconfirmedRecoveryCodes' | 'holdsAnyRecoveryCode'
+>;
+
+function confirmations(kysely: Database['kysely'], tenant_id: string): Confirmations {
+  return {
+    async confirmRecoveryCodes(sub, code_hash) {
+      const shown = kysely
+        .selectFrom('recovery_codes as shown')
+        .select('shown.sub')
+        .where('shown.tenant_id', '=', tenant_id)
+        .where('shown.code_hash', '=', code_hash)
+        .where('shown.sub', '=', sub);
+      const { numUpdatedRows } = await kysely
+        .updateTable('recovery_codes')
+        .set({ confirmed: 1 })
+        .where('tenant_id', '=', tenant_id)
+        .where('sub', '=', sub)
+        .where(({ exists }) => exists(shown))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    async hasUnconfirmedRecoveryCodes(sub) {
+      const unconfirmed = await kysely
+        .selectFrom('recovery_codes')
+        .select('code_hash')
+        .where('tenant_id', '=', tenant_id)
+        .where('sub', '=', sub)
+        .where('confirmed', '=', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return unconfirmed !== undefined;
+    },
+    async holdsAnyRecoveryCode(sub, hashes) {
+      if (hashes.length === 0) return false;
+      const held = await kysely
+        .selectFrom('recovery_codes')
+        .select('code_hash')
+        .where('tenant_id', '=', tenant_id)
+        .where('sub', '=', sub)
+        .where('code_hash', 'in', hashes)
+        .limit(1)
+        .executeTakeFirst();
+      return held !== undefined;
     },
   };
 }
@@ -93,6 +149,6 @@ export async function writeRecoveryCodes(
   if (hashes.length === 0) return;
   await transaction
     .insertInto('recovery_codes')
-    .values(hashes.map((code_hash) => ({ tenant_id, sub, code_hash })))
+    .values(hashes.map((code_hash) => ({ tenant_id, sub, code_hash, confirmed: 0 })))
     .execute();
 }

@@ -53,6 +53,8 @@ forEachEmptyDatabase(
       { name: '0011-revoked-access-tokens' },
       { name: '0012-living-refresh-tokens' },
       { name: '0013-signing-algs' },
+      { name: '0014-own-data' },
+      { name: '0015-confirmed-recovery-codes' },
     ]);
   },
 );
@@ -263,5 +265,7 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0011-revoked-access-tokens' },
     { name: '0012-living-refresh-tokens' },
     { name: '0013-signing-algs' },
+    { name: '0014-own-data' },
+    { name: '0015-confirmed-recovery-codes' },
   ]);
 });

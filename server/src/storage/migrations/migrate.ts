@@ -16,6 +16,8 @@ import { desk } from './0010-desk.ts';
 import { revokedAccessTokens } from './0011-revoked-access-tokens.ts';
 import { livingRefreshTokens } from './0012-living-refresh-tokens.ts';
 import { signingAlgs } from './0013-signing-algs.ts';
+import { ownData } from './0014-own-data.ts';
+import { confirmedRecoveryCodes } from './0015-confirmed-recovery-codes.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,6 +34,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-revoked-access-tokens': revokedAccessTokens,
   '0012-living-refresh-tokens': livingRefreshTokens,
   '0013-signing-algs': signingAlgs,
+  '0014-own-data': ownData,
+  '0015-confirmed-recovery-codes': confirmedRecoveryCodes,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */

@@ -17,6 +17,8 @@ type UserSession = {
   readonly ip: string;
   /** The browser's User-Agent. */
   readonly device: string;
+  /** Clients that were told of it, and want to hear of its end. */
+  readonly clients: readonly string[];
 };
 
 export type UserSessions = {
@@ -57,6 +59,7 @@ export function openUserSessions(database: Database, now: () => number): (tenant
         .orderBy('sid')
         .limit(MAX_LIST)
         .execute();
+      const told = await clientsBySession(kysely, { tenant_id, sids: rows.map(({ sid }) => sid) });
       return rows.map(({ sid, amr, began_at, idle_expires_at, idle_seconds, ip, device }) => ({
         sid,
         amr: JSON.parse(amr),
@@ -64,6 +67,7 @@ export function openUserSessions(database: Database, now: () => number): (tenant
         last_used_at: Math.max(began_at ?? 0, idle_expires_at - idle_seconds),
         ip: ip ?? '',
         device: device ?? '',
+        clients: told.get(sid) ?? [],
       }));
     },
     async endOne(sub, sid) {
@@ -108,4 +112,19 @@ export function openUserSessions(database: Database, now: () => number): (tenant
         .execute();
     },
   });
+}
+
+async function clientsBySession(
+  kysely: Database['kysely'],
+  { tenant_id, sids }: { readonly tenant_id: string; readonly sids: readonly string[] },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (sids.length === 0) return new Map();
+  const rows = await kysely
+    .selectFrom('session_clients')
+    .select(['sid', 'client_id'])
+    .where('tenant_id', '=', tenant_id)
+    .where('sid', 'in', sids)
+    .execute();
+  const bySession = Map.groupBy(rows, ({ sid }) => sid);
+  return new Map([...bySession].map(([sid, told]) => [sid, told.map(({ client_id }) => client_id)]));
 }

@@ -56,13 +56,24 @@ forEachDatabase(
     await acme.users.save(USER);
     await acme.audit.record({ type: 'login', request_id: 'r1' });
     await acme.signIns.add('r1', { sub: USER.sub, ip: '', device: '', client_id: 'one', amr: [] });
+    const failed = {
+      request_id: 'r2',
+      reason: 'wrong_password',
+      ip: '',
+      device: '',
+      client_id: 'one',
+    } as const;
+    await acme.failedSignIns.add(USER.sub, failed);
+    await acme.failedSignIns.add(undefined, failed);
     const retention = { audit: 3 * DAY, sign_ins: 7 * DAY };
-    assert.equal(await storage.sweep(NOW + 3 * DAY - 1, retention), 0);
+    // What says nothing ends as it is written.
+    assert.equal(await storage.sweep(NOW + 3 * DAY - 1, retention), 1);
     assert.equal(await storage.sweep(NOW + 3 * DAY, retention), 1);
     assert.deepEqual(await rows('select * from audit'), []);
     assert.equal(await storage.sweep(NOW + 7 * DAY - 1, retention), 0);
-    assert.equal(await storage.sweep(NOW + 7 * DAY, retention), 1);
-    assert.deepEqual(await rows('select * from sign_ins'), []);
+    assert.equal(await storage.sweep(NOW + 7 * DAY, retention), 2);
+    for (const table of ['sign_ins', 'failed_sign_ins'])
+      assert.deepEqual(await rows(`select * from ${table}`), []);
   },
 );
 

@@ -45,6 +45,10 @@ const GROWING: readonly Growing[] = [
   { table: 'remembered_devices', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'former_users', key: ['tenant_id', 'sub'], expiry: 'expires_at', kept: 0 },
   { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 'sign_ins' },
+  {
+    ...{ table: 'failed_sign_ins', key: ['tenant_id', 'sub', 'at', 'request_id'] },
+    ...{ expiry: 'at', kept: 'sign_ins' },
+  },
   { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 'audit' },
 ];
 

@@ -29,6 +29,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   remembered_devices: ['tenant_id', 'token_hash'],
   password_history: ['tenant_id', 'sub', 'changed_at', 'password_hash'],
   sign_ins: ['tenant_id', 'sub', 'at', 'id'],
+  failed_sign_ins: ['tenant_id', 'sub', 'at', 'request_id'],
   users: ['tenant_id', 'sub'],
   former_users: ['tenant_id', 'sub'],
   client_grants: ['tenant_id', 'client_id', 'audience'],

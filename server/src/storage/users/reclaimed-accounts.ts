@@ -45,7 +45,8 @@ const BELONGINGS = ['authenticators', 'recovery_codes', 'consents', 'password_hi
 export async function takeBack(transaction: Transaction<Schema>, { tenant_id, sub }: UserKey): Promise<void> {
   await transaction
     .updateTable('users')
-    .set({ has_second_factor: 0 })
+    // Nor is it deleted at the wish of a stranger.
+    .set({ has_second_factor: 0, deletes_at: null })
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
   for (const table of BELONGINGS)

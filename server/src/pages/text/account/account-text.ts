@@ -18,7 +18,9 @@ export type Done =
   | 'factor_added'
   | 'factor_renamed'
   | 'factor_removed'
-  | 'devices_forgotten';
+  | 'devices_forgotten'
+  | 'account_kept'
+  | 'codes_kept';
 
 /** Why a password was not changed, beside what is wrong with the new one. */
 export type PasswordChangeFailure = 'wrong_current' | 'throttled' | 'busy';
@@ -33,6 +35,8 @@ export type AccountText = {
   readonly title: string;
   readonly sections: Readonly<Record<Exclude<SectionName, 'confirm-email'>, string>>;
   readonly sign_out: string;
+  /** To where somebody came from, by its name. */
+  readonly back_to: (application: Html) => Html;
   readonly done: Readonly<Record<Done, string>>;
   readonly turned_back: { readonly title: string; readonly lead: string; readonly again: string };
   readonly profile: {
@@ -40,7 +44,9 @@ export type AccountText = {
     readonly labels: Readonly<Record<ProfileClaim, string>>;
     readonly hints: Readonly<Partial<Record<ProfileClaim, string>>>;
     readonly failures: Readonly<Record<'text' | 'picture' | 'locale' | 'zoneinfo', string>>;
-    readonly no_zone: string;
+    /** Before the time in the zone that is chosen. */
+    readonly time_there: string;
+    readonly no_language: string;
     readonly submit: string;
   };
   readonly email: {
@@ -98,6 +104,8 @@ export type AccountText = {
     readonly began: string;
     readonly last_used: string;
     readonly address: string;
+    /** Of two that look the same. */
+    readonly identifier: string;
     readonly unknown_browser: string;
     readonly on: (browser: string, system: string) => string;
     readonly end: string;
@@ -116,5 +124,8 @@ export type AccountText = {
     /** Of an application that has another name, picture, terms or destination than what was agreed to. */
     readonly asks_again: string;
     readonly withdraw: string;
+    readonly open: string;
+    /** Above those that hold no access. */
+    readonly used: string;
   };
 };

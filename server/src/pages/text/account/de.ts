@@ -13,8 +13,10 @@ export const ACCOUNT_DE: AccountText = {
     factors: 'Zwei Schritte',
     sessions: 'Geräte',
     applications: 'Anwendungen',
+    data: 'Ihre Daten',
   },
   sign_out: 'Abmelden',
+  back_to: (application) => html`Zurück zu ${application}`,
   done: {
     saved: 'Ihre Änderungen sind gespeichert.',
     mail_sent: 'Wir haben Ihnen eine E-Mail geschickt. Öffnen Sie den Link darin.',
@@ -27,6 +29,8 @@ export const ACCOUNT_DE: AccountText = {
     factor_renamed: 'Der neue Name ist gespeichert.',
     factor_removed: 'Entfernt.',
     devices_forgotten: 'Auf jedem Gerät wird wieder nach dem zweiten Schritt gefragt.',
+    account_kept: 'Ihr Konto bleibt bestehen.',
+    codes_kept: 'Ihre Notfallcodes sind bestätigt.',
   },
   turned_back: {
     title: 'Sie sind nicht angemeldet',
@@ -44,14 +48,18 @@ export const ACCOUNT_DE: AccountText = {
       locale: 'Sprache',
       zoneinfo: 'Zeitzone',
     },
-    hints: { picture: 'Sie beginnt mit https://', locale: 'Zum Beispiel de oder en-GB' },
+    hints: {
+      picture: 'Sie beginnt mit https://',
+      zoneinfo: 'Geben Sie eine Stadt oder Region auf Englisch ein, zum Beispiel Zurich.',
+    },
     failures: {
       text: 'Höchstens 150 Zeichen, ohne Zeilenumbruch.',
       picture: 'Geben Sie eine Adresse an, die mit https:// beginnt.',
       locale: 'Geben Sie einen Sprachcode an, zum Beispiel de oder en-GB.',
-      zoneinfo: 'Wählen Sie eine Zeitzone aus der Liste.',
+      zoneinfo: 'Wählen Sie eine Zeitzone aus der Liste, zum Beispiel Europe/Zurich.',
     },
-    no_zone: 'Nicht gewählt',
+    time_there: 'Dort ist es jetzt',
+    no_language: 'Nicht gewählt',
     submit: 'Speichern',
   },
   email: {
@@ -126,6 +134,7 @@ export const ACCOUNT_DE: AccountText = {
     began: 'Angemeldet',
     last_used: 'Zuletzt benutzt',
     address: 'Netzwerkadresse',
+    identifier: 'Kennung',
     unknown_browser: 'Unbekannter Browser',
     on: (browser, system) => `${browser} auf ${system}`,
     end: 'Abmelden',
@@ -150,5 +159,7 @@ export const ACCOUNT_DE: AccountText = {
     since: 'Seit',
     asks_again: 'Diese Anwendung wird Sie erneut um Zustimmung bitten.',
     withdraw: 'Zugriff entziehen',
+    open: 'Öffnen',
+    used: 'Sie haben sich auch angemeldet bei',
   },
 };

@@ -13,8 +13,10 @@ export const ACCOUNT_ES: AccountText = {
     factors: 'Verificación en dos pasos',
     sessions: 'Dispositivos',
     applications: 'Aplicaciones',
+    data: 'Tus datos',
   },
   sign_out: 'Cerrar sesión',
+  back_to: (application) => html`Volver a ${application}`,
   done: {
     saved: 'Los cambios se han guardado.',
     mail_sent: 'Te hemos enviado un correo. Abre el enlace que contiene para continuar.',
@@ -27,6 +29,8 @@ export const ACCOUNT_ES: AccountText = {
     factor_renamed: 'El nombre nuevo se ha guardado.',
     factor_removed: 'Se ha quitado.',
     devices_forgotten: 'Todos los dispositivos volverán a pedir el segundo paso.',
+    account_kept: 'Tu cuenta se mantiene.',
+    codes_kept: 'Tus códigos de recuperación están confirmados.',
   },
   turned_back: {
     title: 'No has iniciado sesión',
@@ -44,14 +48,18 @@ export const ACCOUNT_ES: AccountText = {
       locale: 'Idioma',
       zoneinfo: 'Zona horaria',
     },
-    hints: { picture: 'Empieza por https://', locale: 'Por ejemplo, es o de-CH' },
+    hints: {
+      picture: 'Empieza por https://',
+      zoneinfo: 'Escribe una ciudad o una región en inglés, por ejemplo, Madrid.',
+    },
     failures: {
       text: 'Usa 150 caracteres como máximo, sin saltos de línea.',
       picture: 'Usa una dirección que empiece por https://',
       locale: 'Usa un código de idioma, por ejemplo, es o de-CH.',
-      zoneinfo: 'Elige una zona horaria de la lista.',
+      zoneinfo: 'Usa una zona horaria de la lista, por ejemplo, Europe/Madrid.',
     },
-    no_zone: 'Sin elegir',
+    time_there: 'Hora actual allí',
+    no_language: 'Sin elegir',
     submit: 'Guardar',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_ES: AccountText = {
     began: 'Inicio de sesión',
     last_used: 'Último uso',
     address: 'Dirección de red',
+    identifier: 'Identificador',
     unknown_browser: 'Navegador desconocido',
     on: (browser, system) => `${browser} en ${system}`,
     end: 'Cerrar sesión',
@@ -147,5 +156,7 @@ export const ACCOUNT_ES: AccountText = {
     since: 'Desde',
     asks_again: 'Esta aplicación te volverá a pedir permiso.',
     withdraw: 'Quitar el acceso',
+    open: 'Abrir',
+    used: 'También has iniciado sesión en',
   },
 };

@@ -13,8 +13,10 @@ export const ACCOUNT_FR: AccountText = {
     factors: 'Deux étapes',
     sessions: 'Appareils',
     applications: 'Applications',
+    data: 'Vos données',
   },
   sign_out: 'Se déconnecter',
+  back_to: (application) => html`Retour à ${application}`,
   done: {
     saved: 'Vos modifications sont enregistrées.',
     mail_sent: 'Nous vous avons envoyé un e-mail. Ouvrez le lien qu’il contient.',
@@ -27,6 +29,8 @@ export const ACCOUNT_FR: AccountText = {
     factor_renamed: 'Le nouveau nom est enregistré.',
     factor_removed: 'C’est supprimé.',
     devices_forgotten: 'La deuxième étape sera de nouveau demandée sur chaque appareil.',
+    account_kept: 'Votre compte est conservé.',
+    codes_kept: 'Vos codes de secours sont confirmés.',
   },
   turned_back: {
     title: 'Vous n’êtes pas connecté',
@@ -44,14 +48,18 @@ export const ACCOUNT_FR: AccountText = {
       locale: 'Langue',
       zoneinfo: 'Fuseau horaire',
     },
-    hints: { picture: 'Elle commence par https://', locale: 'Par exemple fr ou de-CH' },
+    hints: {
+      picture: 'Elle commence par https://',
+      zoneinfo: 'Saisissez une ville ou une région en anglais, par exemple Paris.',
+    },
     failures: {
       text: '150 caractères au plus, sans retour à la ligne.',
       picture: 'Indiquez une adresse qui commence par https://',
       locale: 'Indiquez un code de langue, par exemple fr ou de-CH.',
-      zoneinfo: 'Choisissez un fuseau horaire dans la liste.',
+      zoneinfo: 'Choisissez un fuseau horaire dans la liste, par exemple Europe/Paris.',
     },
-    no_zone: 'Non choisi',
+    time_there: 'Heure actuelle là-bas',
+    no_language: 'Non choisie',
     submit: 'Enregistrer',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_FR: AccountText = {
     began: 'Connexion',
     last_used: 'Dernière utilisation',
     address: 'Adresse réseau',
+    identifier: 'Identifiant',
     unknown_browser: 'Navigateur inconnu',
     on: (browser, system) => `${browser} sur ${system}`,
     end: 'Déconnecter',
@@ -147,5 +156,7 @@ export const ACCOUNT_FR: AccountText = {
     since: 'Depuis',
     asks_again: 'Cette application vous demandera à nouveau votre accord.',
     withdraw: 'Retirer l’accès',
+    open: 'Ouvrir',
+    used: 'Vous vous êtes aussi connecté à',
   },
 };

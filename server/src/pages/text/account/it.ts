@@ -13,8 +13,10 @@ export const ACCOUNT_IT: AccountText = {
     factors: 'Verifica in due passaggi',
     sessions: 'Dispositivi',
     applications: 'Applicazioni',
+    data: 'I tuoi dati',
   },
   sign_out: 'Esci',
+  back_to: (application) => html`Torna a ${application}`,
   done: {
     saved: 'Le modifiche sono state salvate.',
     mail_sent: 'Ti abbiamo inviato un’email. Apri il link che contiene per continuare.',
@@ -27,6 +29,8 @@ export const ACCOUNT_IT: AccountText = {
     factor_renamed: 'Il nuovo nome è stato salvato.',
     factor_removed: 'Rimozione completata.',
     devices_forgotten: 'Ogni dispositivo chiederà di nuovo il secondo passaggio.',
+    account_kept: 'Il tuo account rimane.',
+    codes_kept: 'I tuoi codici di recupero sono confermati.',
   },
   turned_back: {
     title: 'Non hai effettuato l’accesso',
@@ -44,14 +48,18 @@ export const ACCOUNT_IT: AccountText = {
       locale: 'Lingua',
       zoneinfo: 'Fuso orario',
     },
-    hints: { picture: 'Inizia con https://', locale: 'Per esempio it o de-CH' },
+    hints: {
+      picture: 'Inizia con https://',
+      zoneinfo: 'Scrivi una città o una regione in inglese, per esempio Rome.',
+    },
     failures: {
       text: 'Usa al massimo 150 caratteri, senza andare a capo.',
       picture: 'Usa un indirizzo che inizi con https://',
       locale: 'Usa un codice di lingua, per esempio it o de-CH.',
-      zoneinfo: 'Scegli un fuso orario dall’elenco.',
+      zoneinfo: 'Usa un fuso orario dell’elenco, per esempio Europe/Rome.',
     },
-    no_zone: 'Non scelto',
+    time_there: 'Ora attuale lì',
+    no_language: 'Non scelta',
     submit: 'Salva',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_IT: AccountText = {
     began: 'Accesso effettuato',
     last_used: 'Ultimo utilizzo',
     address: 'Indirizzo di rete',
+    identifier: 'Identificativo',
     unknown_browser: 'Browser sconosciuto',
     on: (browser, system) => `${browser} su ${system}`,
     end: 'Disconnetti',
@@ -147,5 +156,7 @@ export const ACCOUNT_IT: AccountText = {
     since: 'Dal',
     asks_again: 'Questa applicazione ti chiederà di nuovo il consenso.',
     withdraw: 'Rimuovi l’accesso',
+    open: 'Apri',
+    used: 'Hai effettuato l’accesso anche a',
   },
 };

@@ -13,8 +13,10 @@ export const ACCOUNT_NL: AccountText = {
     factors: 'Inloggen in twee stappen',
     sessions: 'Apparaten',
     applications: 'Apps',
+    data: 'Je gegevens',
   },
   sign_out: 'Uitloggen',
+  back_to: (application) => html`Terug naar ${application}`,
   done: {
     saved: 'Je wijzigingen zijn opgeslagen.',
     mail_sent: 'We hebben je een e-mail gestuurd. Open de link in die e-mail om door te gaan.',
@@ -27,6 +29,8 @@ export const ACCOUNT_NL: AccountText = {
     factor_renamed: 'De nieuwe naam is opgeslagen.',
     factor_removed: 'Het is verwijderd.',
     devices_forgotten: 'Elk apparaat vraagt weer om de tweede stap.',
+    account_kept: 'Je account blijft bestaan.',
+    codes_kept: 'Je herstelcodes zijn bevestigd.',
   },
   turned_back: {
     title: 'Je bent niet ingelogd',
@@ -44,14 +48,18 @@ export const ACCOUNT_NL: AccountText = {
       locale: 'Taal',
       zoneinfo: 'Tijdzone',
     },
-    hints: { picture: 'Het begint met https://', locale: 'Bijvoorbeeld nl of nl-BE' },
+    hints: {
+      picture: 'Het begint met https://',
+      zoneinfo: 'Typ een stad of regio in het Engels, bijvoorbeeld Amsterdam.',
+    },
     failures: {
       text: 'Gebruik maximaal 150 tekens, zonder regeleinden.',
       picture: 'Gebruik een adres dat begint met https://',
       locale: 'Gebruik een taalcode zoals nl of nl-BE.',
-      zoneinfo: 'Kies een tijdzone uit de lijst.',
+      zoneinfo: 'Kies een tijdzone uit de lijst, bijvoorbeeld Europe/Amsterdam.',
     },
-    no_zone: 'Niet gekozen',
+    time_there: 'Het is daar nu',
+    no_language: 'Niet gekozen',
     submit: 'Opslaan',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_NL: AccountText = {
     began: 'Ingelogd',
     last_used: 'Laatst gebruikt',
     address: 'Netwerkadres',
+    identifier: 'Kenmerk',
     unknown_browser: 'Onbekende browser',
     on: (browser, system) => `${browser} op ${system}`,
     end: 'Uitloggen',
@@ -147,5 +156,7 @@ export const ACCOUNT_NL: AccountText = {
     since: 'Sinds',
     asks_again: 'Deze app vraagt je opnieuw om toestemming.',
     withdraw: 'Toegang intrekken',
+    open: 'Openen',
+    used: 'Je hebt ook ingelogd bij',
   },
 };

@@ -13,8 +13,10 @@ export const ACCOUNT_PL: AccountText = {
     factors: 'Logowanie dwuetapowe',
     sessions: 'Urządzenia',
     applications: 'Aplikacje',
+    data: 'Twoje dane',
   },
   sign_out: 'Wyloguj się',
+  back_to: (application) => html`Wróć do: ${application}`,
   done: {
     saved: 'Zmiany zostały zapisane.',
     mail_sent: 'Wysłaliśmy Ci wiadomość e-mail. Otwórz zawarty w niej link, aby kontynuować.',
@@ -27,6 +29,8 @@ export const ACCOUNT_PL: AccountText = {
     factor_renamed: 'Nowa nazwa została zapisana.',
     factor_removed: 'Usunięto.',
     devices_forgotten: 'Każde urządzenie znów zapyta o drugi krok.',
+    account_kept: 'Twoje konto zostaje.',
+    codes_kept: 'Kody zapasowe są potwierdzone.',
   },
   turned_back: {
     title: 'Wymagane logowanie',
@@ -44,14 +48,18 @@ export const ACCOUNT_PL: AccountText = {
       locale: 'Język',
       zoneinfo: 'Strefa czasowa',
     },
-    hints: { picture: 'Zaczyna się od https://', locale: 'Na przykład pl lub en-GB' },
+    hints: {
+      picture: 'Zaczyna się od https://',
+      zoneinfo: 'Wpisz miasto lub region po angielsku, na przykład Warsaw.',
+    },
     failures: {
       text: 'Użyj najwyżej 150 znaków, bez podziałów wiersza.',
       picture: 'Podaj adres, który zaczyna się od https://',
       locale: 'Podaj kod języka, na przykład pl lub en-GB.',
-      zoneinfo: 'Wybierz strefę czasową z listy.',
+      zoneinfo: 'Użyj strefy czasowej z listy, na przykład Europe/Warsaw.',
     },
-    no_zone: 'Nie wybrano',
+    time_there: 'Jest tam teraz',
+    no_language: 'Nie wybrano',
     submit: 'Zapisz',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_PL: AccountText = {
     began: 'Zalogowano',
     last_used: 'Ostatnie użycie',
     address: 'Adres sieciowy',
+    identifier: 'Identyfikator',
     unknown_browser: 'Nieznana przeglądarka',
     on: (browser, system) => `${browser} – ${system}`,
     end: 'Wyloguj',
@@ -147,5 +156,7 @@ export const ACCOUNT_PL: AccountText = {
     since: 'Od',
     asks_again: 'Ta aplikacja ponownie poprosi o zgodę.',
     withdraw: 'Odbierz dostęp',
+    open: 'Otwórz',
+    used: 'Twoje logowania w innych aplikacjach',
   },
 };

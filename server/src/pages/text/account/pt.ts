@@ -13,8 +13,10 @@ export const ACCOUNT_PT: AccountText = {
     factors: 'Verificação em duas etapas',
     sessions: 'Dispositivos',
     applications: 'Aplicativos',
+    data: 'Seus dados',
   },
   sign_out: 'Sair',
+  back_to: (application) => html`Voltar para ${application}`,
   done: {
     saved: 'Suas alterações foram salvas.',
     mail_sent: 'Enviamos um e-mail para você. Abra o link da mensagem para continuar.',
@@ -27,6 +29,8 @@ export const ACCOUNT_PT: AccountText = {
     factor_renamed: 'O novo nome foi salvo.',
     factor_removed: 'Remoção concluída.',
     devices_forgotten: 'Todos os dispositivos voltarão a pedir a segunda etapa.',
+    account_kept: 'Sua conta continua.',
+    codes_kept: 'Seus códigos de recuperação estão confirmados.',
   },
   turned_back: {
     title: 'Você não entrou na sua conta',
@@ -44,14 +48,18 @@ export const ACCOUNT_PT: AccountText = {
       locale: 'Idioma',
       zoneinfo: 'Fuso horário',
     },
-    hints: { picture: 'Começa com https://', locale: 'Por exemplo, pt ou de-CH' },
+    hints: {
+      picture: 'Começa com https://',
+      zoneinfo: 'Digite uma cidade ou região em inglês, por exemplo, Sao Paulo.',
+    },
     failures: {
       text: 'Use no máximo 150 caracteres, sem quebras de linha.',
       picture: 'Use um endereço que comece com https://',
       locale: 'Use um código de idioma, por exemplo, pt ou de-CH.',
-      zoneinfo: 'Escolha um fuso horário da lista.',
+      zoneinfo: 'Use um fuso horário da lista, por exemplo, America/Sao_Paulo.',
     },
-    no_zone: 'Não escolhido',
+    time_there: 'Hora atual lá',
+    no_language: 'Não escolhido',
     submit: 'Salvar',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_PT: AccountText = {
     began: 'Início da sessão',
     last_used: 'Último uso',
     address: 'Endereço de rede',
+    identifier: 'Identificador',
     unknown_browser: 'Navegador desconhecido',
     on: (browser, system) => `${browser} em ${system}`,
     end: 'Desconectar',
@@ -147,5 +156,7 @@ export const ACCOUNT_PT: AccountText = {
     since: 'Desde',
     asks_again: 'Este aplicativo pedirá sua permissão novamente.',
     withdraw: 'Remover o acesso',
+    open: 'Abrir',
+    used: 'Você também entrou em',
   },
 };

@@ -13,8 +13,10 @@ export const ACCOUNT_TR: AccountText = {
     factors: 'İki adımlı doğrulama',
     sessions: 'Cihazlar',
     applications: 'Uygulamalar',
+    data: 'Verileriniz',
   },
   sign_out: 'Oturumu kapat',
+  back_to: (application) => html`${application} uygulamasına dön`,
   done: {
     saved: 'Değişiklikleriniz kaydedildi.',
     mail_sent: 'Size bir e-posta gönderdik. Devam etmek için içindeki bağlantıyı açın.',
@@ -27,6 +29,8 @@ export const ACCOUNT_TR: AccountText = {
     factor_renamed: 'Yeni ad kaydedildi.',
     factor_removed: 'Kaldırıldı.',
     devices_forgotten: 'Her cihazda ikinci adım yeniden istenecek.',
+    account_kept: 'Hesabınız duruyor.',
+    codes_kept: 'Kurtarma kodlarınız onaylandı.',
   },
   turned_back: {
     title: 'Oturumunuz açık değil',
@@ -44,14 +48,18 @@ export const ACCOUNT_TR: AccountText = {
       locale: 'Dil',
       zoneinfo: 'Saat dilimi',
     },
-    hints: { picture: 'Başında https:// olmalı', locale: 'Örneğin tr veya en-GB' },
+    hints: {
+      picture: 'Başında https:// olmalı',
+      zoneinfo: 'İngilizce bir şehir veya bölge adı yazın, örneğin Istanbul.',
+    },
     failures: {
       text: 'Satır sonu olmadan en fazla 150 karakter kullanın.',
       picture: 'Başında https:// olan bir adres girin.',
       locale: 'tr veya en-GB gibi bir dil kodu girin.',
-      zoneinfo: 'Listeden bir saat dilimi seçin.',
+      zoneinfo: 'Listeden bir saat dilimi kullanın, örneğin Europe/Istanbul.',
     },
-    no_zone: 'Seçilmedi',
+    time_there: 'Orada şu an saat',
+    no_language: 'Seçilmedi',
     submit: 'Kaydet',
   },
   email: {
@@ -123,6 +131,7 @@ export const ACCOUNT_TR: AccountText = {
     began: 'Oturum açılışı',
     last_used: 'Son kullanım',
     address: 'Ağ adresi',
+    identifier: 'Tanımlayıcı',
     unknown_browser: 'Bilinmeyen tarayıcı',
     on: (browser, system) => `${system} üzerinde ${browser}`,
     end: 'Oturumu kapat',
@@ -147,5 +156,7 @@ export const ACCOUNT_TR: AccountText = {
     since: 'Erişim başlangıcı',
     asks_again: 'Bu uygulama sizden yeniden izin isteyecek.',
     withdraw: 'Erişimi kaldır',
+    open: 'Aç',
+    used: 'Oturum açtığınız diğer uygulamalar',
   },
 };

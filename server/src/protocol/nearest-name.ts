@@ -1,5 +1,5 @@
 /**
- * What somebody probably meant who wrote a name that does not exist.
+ * What somebody probably meant who wrote a name that does not exist: for messages alone, never for what is compared (RFC 3986 §6.2.1).
  */
 
 /** The known name that is a slip or two away from the written one; undefined when none is near. */
@@ -22,7 +22,8 @@ export function didYouMean(written: string, known: readonly string[]): string {
 /** Letters put in, left out, changed, or swapped with their neighbour (optimal string alignment distance). */
 function slipsBetween(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  const at = (row: number, column: number): number => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  // Whatever is read was filled before: above, to the left, or in the first row and column.
+  const at = (row: number, column: number): number => Number(rows[row]?.[column]);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     rows.push(row);

@@ -1,5 +1,5 @@
 /**
- * A password for the demo account that can be read off a screen and typed, new at every start.
+ * A password that can be read off a screen and typed, for an account that is made for trying out.
  */
 import { randomInt } from 'node:crypto';
 
@@ -9,7 +9,7 @@ const GROUPS = 5;
 const SYLLABLES = 2;
 
 /** Five groups of two syllables: 61 bits. */
-export function makeDemoPassword(): string {
+export function makeReadablePassword(): string {
   const syllable = (): string => pick(CONSONANTS) + pick(VOWELS);
   const group = (): string => Array.from({ length: SYLLABLES }, syllable).join('');
   return Array.from({ length: GROUPS }, group).join('-');

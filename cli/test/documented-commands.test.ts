@@ -1,0 +1,112 @@
+/**
+ * Holds the documents to their word: a command that they name is a command of this program with the flags that are written,
+ * a script of npm is in package.json, and a link leads to a file that is there.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import manifest from '../../package.json' with { type: 'json' };
+import { wordsOf } from '../src/completion/program-words.ts';
+import { createProgram } from '../src/program.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** What is dated, or has happened, is left as it was written. */
+const DOCUMENTS = globSync('**/*.md', {
+  cwd: ROOT,
+  exclude: ['**/node_modules', '**/dist', 'docs/decisions', 'CHANGELOG.md', 'clients/.installed'],
+});
+
+const commands = new Map(wordsOf(createProgram(() => {})).map((command) => [command.path, command]));
+
+type Line = { readonly at: string; readonly text: string };
+
+/** What stands in fences and between backticks, a line each, without what a shell does with it. */
+function codeOf(document: string): readonly Line[] {
+  const text = readFileSync(join(ROOT, document), 'utf8');
+  const fenced = [...text.matchAll(/^```sh[^\n]*\n([\s\S]*?)^```/gm)].flatMap(([, body = '']) =>
+    body.split('\n'),
+  );
+  const inline = [...text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)].map(
+    ([, body = '']) => body,
+  );
+  return [...fenced, ...inline].map((line) => ({ at: document, text: line.replace(/(?:^|\s)#.*$/, '') }));
+}
+
+const LINES = DOCUMENTS.flatMap(codeOf);
+
+/** Each call of `tacit` in a line, as its words; with slashes between them, several commands are named at once. */
+function callsOf({ text }: Line): readonly (readonly string[])[] {
+  return text
+    .split(/\s*(?:&&|[|;])\s*/)
+    .map((part) => /^(?:[A-Z_]+=\S+\s+)*(?:npx )?tacit (.*)$/.exec(part.trim())?.[1])
+    .flatMap((calls) => calls?.split(' / ') ?? [])
+    .map((call) => call.match(/'[^']*'|"[^"]*"|\S+/g) ?? []);
+}
+
+/** Why this is no call of the program; undefined when it is one. */
+function mistakeIn(words: readonly string[]): string | undefined {
+  const [first = '', second = ''] = words;
+  const path = commands.has(`${first} ${second}`) ? `${first} ${second}` : first;
+  const command = commands.get(first.startsWith('-') ? '' : path);
+  // Prose that begins with the name: a kind that is spoken of, a placeholder.
+  if (!command) return /^[<.…]/.test(first) ? undefined : `there is no command "${first}"`;
+  const isGroup = command.commands.length > 0 && command.path !== '';
+  if (isGroup && command.path === first && /^[a-z][a-z-]*$/.test(second))
+    return `there is no command "${first} ${second}"`;
+  const flags = words.filter((word) => word.startsWith('--')).map((word) => word.split('=', 1)[0] ?? '');
+  const unknown = flags.find((flag) => !isFlag(flag, command.flags, command.path));
+  return unknown === undefined ? undefined : `"tacit ${path}" has no flag ${unknown}`;
+}
+
+function isFlag(flag: string, known: readonly { readonly flag: string }[], path: string): boolean {
+  const isVersion = path === '' && flag === '--version';
+  return isVersion || /[<.…]/.test(flag) || known.some((one) => one.flag === flag);
+}
+
+test('every command of tacit that a document names is one, with flags that it has', () => {
+  const calls = LINES.flatMap((line) => callsOf(line).map((words) => ({ line, words })));
+  assert.ok(calls.length > 40, `only ${calls.length} commands were found`);
+  const wrong = calls.flatMap(({ line, words }) => {
+    const mistake = mistakeIn(words);
+    return mistake === undefined ? [] : [`${line.at}: tacit ${words.join(' ')}: ${mistake}`];
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('a command that is none, and a flag that a command has not, are found', () => {
+  assert.match(mistakeIn(['serv']) ?? '', /no command "serv"/);
+  assert.match(mistakeIn(['apply', 'tacit.yaml', '--dry']) ?? '', /no flag --dry/);
+  assert.match(mistakeIn(['clients', 'st', 'shop']) ?? '', /no command "clients st"/);
+  assert.equal(mistakeIn(['clients', 'set', 'shop', '--add-callbacks', 'https://a.example/cb']), undefined);
+});
+
+/** Of the project that a newcomer makes with Vite. */
+const OF_VITE: ReadonlySet<string> = new Set(['dev']);
+
+test('every script of npm that a document names is one', () => {
+  const named = LINES.flatMap(({ at, text }) =>
+    [...text.matchAll(/\bnpm run ([\w:-]+)(?! *-w| *--workspace)/g)].map(([, script = '']) => ({
+      at,
+      script,
+    })),
+  );
+  assert.ok(named.length > 10, `only ${named.length} scripts were found`);
+  assert.deepEqual(
+    named.filter(({ script }) => !OF_VITE.has(script) && !Object.hasOwn(manifest.scripts, script)),
+    [],
+  );
+});
+
+test('every link of a document leads to a file that is there', () => {
+  const links = DOCUMENTS.flatMap((at) => {
+    const text = readFileSync(join(ROOT, at), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+    return [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => ({ at, to }));
+  }).filter(({ to }) => !/^[a-z]+:/.test(to));
+  assert.ok(links.length > 40, `only ${links.length} links were found`);
+  assert.deepEqual(
+    links.filter(({ at, to }) => !existsSync(join(ROOT, dirname(at), to))),
+    [],
+  );
+});

@@ -1,0 +1,72 @@
+/**
+ * Why the rest of a request is refused, where what is registered says more than the table does (RFC 6749 §4.1.2.1).
+ */
+import type { Client } from '../../resources/client/client.ts';
+import { originOf } from '../client/redirect-uri.ts';
+import type { findUnusable } from '../parameters.ts';
+import { type Diagnosis, diagnose, listed } from './diagnosis.ts';
+import { unknownName } from './unknown-name.ts';
+
+/** A page that would be told the answer stands at an origin that the client did not name. */
+export function unregisteredOrigin(redirect_uri: string, client: Client): Diagnosis {
+  const origin = originOf(redirect_uri);
+  const { client_id, web_origins } = client;
+  return diagnose('web_origin_unregistered', {
+    sent: origin,
+    // A page of an application's own scheme has no origin that could be named.
+    fix:
+      origin === 'null'
+        ? undefined
+        : { kind: 'client', key: client_id, field: 'web_origins', add: origin, beside: web_origins },
+    ...listed(web_origins),
+  });
+}
+
+/** An audience that no API has; `known` is what there is, where that may be told. */
+export function unknownApi(audience: string, known?: readonly string[]): Diagnosis {
+  const fix = { kind: 'resource_server', key: audience } as const;
+  if (!known) return diagnose('audience_unknown', { sent: audience, fix });
+  return diagnose('audience_unknown', { ...unknownName('API', audience, known), fix });
+}
+
+/** A parameter that came twice, cannot be decoded, or is too long. */
+export function unusableParameter({
+  name,
+  tooLong,
+  why,
+}: NonNullable<ReturnType<typeof findUnusable>>): Diagnosis {
+  const code = tooLong ? 'parameter_too_long' : 'parameter_unreadable';
+  return diagnose(code, { where: name, sentence: `${name} ${why}` });
+}
+
+/** The client says which response_types it uses, and this is another. */
+export function unregisteredResponseType(
+  response_type: string,
+  { client_id, response_types }: Pick<Client, 'client_id'> & { readonly response_types: readonly string[] },
+): Diagnosis {
+  return diagnose('response_type_unregistered', {
+    sent: response_type,
+    fix: {
+      kind: 'client',
+      key: client_id,
+      field: 'response_types',
+      add: response_type,
+      beside: response_types,
+    },
+    ...listed(response_types),
+  });
+}
+
+/** What is asked for comes by a grant_type that the client does not have. */
+export function unregisteredGrantType(
+  response_type: string,
+  grant_type: string,
+  { client_id, grant_types }: Client,
+): Diagnosis {
+  return diagnose('grant_type_unregistered', {
+    sentence: `response_type ${response_type} needs the grant_type ${grant_type}, which the client does not have`,
+    sent: response_type,
+    fix: { kind: 'client', key: client_id, field: 'grant_types', add: grant_type, beside: grant_types },
+    ...listed(grant_types),
+  });
+}
