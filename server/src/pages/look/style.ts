@@ -47,7 +47,7 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 .alert{background:var(--alert-ground);color:var(--alert)}
 .notice{background:var(--notice-ground);color:var(--notice)}
 .success{background:var(--success-ground);color:var(--success)}
-.badge{display:inline-block;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem;white-space:nowrap}
+.badge{display:inline-block;max-inline-size:100%;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem}
 .badge.success{background:var(--success-ground);color:var(--success)}
 .badge.notice{background:var(--notice-ground);color:var(--notice)}
 .badge.alert{background:var(--alert-ground);color:var(--alert)}

@@ -174,7 +174,7 @@ function darkMarkup(look: Look): Html {
     `.logo{padding:6px 8px;border-radius:8px;background:${plate}}`,
   ];
   return constantMarkup(
-    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${rules.join('')}}@media (max-width:30rem){.card{padding:24px 20px!important}}</style>\n`,
+    `<style>:root{color-scheme:light dark}a:focus-visible{outline:3px solid;outline-offset:2px}@media (prefers-color-scheme:dark){${rules.join('')}}@media (max-width:30rem){.card{padding:24px 20px!important}}</style>\n`,
   );
 }
 
