@@ -76,7 +76,8 @@ forEachEmptyDatabase('what is exported and applied changes nothing, with every f
     // The settings of the tenant that has none of its own are in it as well.
     assert.deepEqual(
       steps.map((step) => step.replace('unchanged', 'create')).toSorted(),
-      [...created, 'create settings empty.eu'].toSorted(),
+      // What the server chose for what was made is told once.
+      [...created.map((step) => step.replace(/ domain$/, '')), 'create settings empty.eu'].toSorted(),
     );
   }
 });

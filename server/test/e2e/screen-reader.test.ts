@@ -148,7 +148,7 @@ const EXPECTED: readonly (readonly [name: string, look: Look, told: readonly str
     LTR,
     ['main ""', 'heading "Sign out?" level=1', 'button "Sign out"', 'button "Stay signed in"'],
   ],
-  ['error-with-hint', LTR, ['main ""', 'heading "This did not work" level=1', 'link "Start again"']],
+  ['error-answered', LTR, ['main ""', 'heading "You have done this already" level=1', 'link "Begin again"']],
 ];
 
 describe('a screen reader is told', () => {
