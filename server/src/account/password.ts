@@ -107,8 +107,7 @@ async function render(
   const { error, failures = [] } = shown;
   const { hint } = passwordFacts([], frame.look.text, exchange.tenant.settings);
   const has_password = (await storedHash(session.user, exchange)) !== undefined;
-  const nonce = exchange.deps.random(16);
-  const document = accountPasswordPage(frame, { has_password, password: { hint, failures }, error, nonce });
+  const document = accountPasswordPage(frame, { has_password, password: { hint, failures }, error });
   const refused = failures.length > 0 ? 400 : 200;
-  return showSection(document, frame, { status: error ? STATUS[error] : refused, scriptNonce: nonce });
+  return showSection(document, frame, { status: error ? STATUS[error] : refused });
 }

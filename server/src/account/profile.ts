@@ -30,16 +30,15 @@ export const showProfile: Handler = async (exchange) => {
   if (isRefused) return opened.ok ? seeOther('/account') : turnedBack(exchange);
   if (state !== undefined) return seeOther(SECTIONS.get(state)?.path ?? '/account');
   if (!opened.ok) return opened.error;
-  return render(opened.value, profileForm(opened.value.session.user.claims), exchange);
+  return render(opened.value, profileForm(opened.value.session.user.claims));
 };
 
 /** The picture is that which is stored: what was typed is loaded by nobody before it is saved. */
-function render({ session, frame }: Opened, form: ProfileForm, { deps }: Exchange): Response {
+function render({ session, frame }: Opened, form: ProfileForm): Response {
   const picture = shownPicture(session.user.claims.picture);
-  const nonce = deps.random(16);
-  const document = accountProfilePage(frame, { ...form, picture, nonce });
+  const document = accountProfilePage(frame, { ...form, picture });
   const status = form.failures.length > 0 ? 400 : 200;
-  return showSection(document, frame, { status, pictures: [picture], scriptNonce: nonce });
+  return showSection(document, frame, { status, pictures: [picture] });
 }
 
 /** The refusal of somebody who is blocked would come back as often as they tried. */
@@ -56,9 +55,9 @@ export const submitProfile: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { session, form } = sent.value;
   const { changes, ...profile } = readProfile((name) => parameter(form, name), session.user.claims);
-  if (profile.failures.length > 0) return render(sent.value, profile, exchange);
+  if (profile.failures.length > 0) return render(sent.value, profile);
   const failures = await saveProfile(session, changes, exchange);
-  if (failures.length > 0) return render(sent.value, { ...profile, failures }, exchange);
+  if (failures.length > 0) return render(sent.value, { ...profile, failures });
   return backTo('profile', 'saved');
 };
 

@@ -65,6 +65,8 @@ export type ContentSecurityPolicy = {
   readonly styles: string | undefined;
   /** Lets the one script of a form_post or web_message document run. */
   readonly scriptNonce?: string | undefined;
+  /** The sources of scripts that are the same on every page (pages/scripts.ts). */
+  readonly scripts?: readonly string[] | undefined;
   /** The one origin that may frame a web_message document. */
   readonly framer?: string | undefined;
   /** The addresses a page loads in frames. */
@@ -81,7 +83,7 @@ export function contentSecurityPolicy(document: ContentSecurityPolicy): string {
   const directives = [
     "default-src 'none'",
     document.styles !== undefined && `style-src ${document.styles}`,
-    document.scriptNonce !== undefined && `script-src 'nonce-${document.scriptNonce}'`,
+    scriptSource(document),
     listed('img-src', document.images),
     listed('frame-src', document.frames),
     "base-uri 'none'",
@@ -89,6 +91,11 @@ export function contentSecurityPolicy(document: ContentSecurityPolicy): string {
     document.framer !== undefined && `frame-ancestors ${sourceOf(document.framer)}`,
   ];
   return directives.filter((directive) => directive !== false).join('; ');
+}
+
+function scriptSource({ scriptNonce, scripts = [] }: ContentSecurityPolicy): string | false {
+  const sources = [...(scriptNonce === undefined ? [] : [`'nonce-${scriptNonce}'`]), ...scripts];
+  return sources.length > 0 && `script-src ${sources.join(' ')}`;
 }
 
 function listed(directive: string, uris: readonly string[] = []): string | false {

@@ -155,7 +155,6 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
   const document = loginPage({
     ...frame,
     action: '/login',
-    nonce,
     login_hint: username?.slice(0, MAX_IDENTIFIER),
     error: failure === 'passkey' ? undefined : failure,
     continueAs: await accountToContinue(page, exchange),

@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
 import { type Look, picturesOf, styleSources } from '../pages/look/look.ts';
+import { scriptSources } from '../pages/scripts.ts';
 import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
@@ -104,7 +105,8 @@ export function show(document: string, look: Look, shown: Shown = {}): Response 
   const images = [...picturesOf(look), ...pictures].filter((uri) => uri !== undefined);
   // A page that has no script in this state is allowed none.
   const isScripted = scriptNonce !== undefined && document.includes(scriptNonce);
-  const scripts = isScripted ? { scriptNonce } : {};
-  const csp = contentSecurityPolicy({ ...policy, ...scripts, styles: styleSources(look), images });
+  const nonce = isScripted ? { scriptNonce } : {};
+  const scripts = scriptSources(document);
+  const csp = contentSecurityPolicy({ ...policy, ...nonce, scripts, styles: styleSources(look), images });
   return page(document, { status, cookies, csp });
 }

@@ -50,11 +50,9 @@ async function attempt(
 
 /** A failure without what differs from one answer to the next anyway. */
 function comparable({ status, headers, body }: Answer, username: string): unknown {
-  const { 'x-request-id': _, date: __, 'content-security-policy': csp = '', ...rest } = headers;
+  const { 'x-request-id': _, date: __, ...rest } = headers;
   const fields = /name="(interaction|csrf)" value="[^"]*"/g;
-  const nonce = /nonce(?:-|=")[\w-]+/g;
-  const text = body.replaceAll(username, 'USER').replace(fields, '$1').replace(nonce, 'nonce');
-  return { status, rest, csp: String(csp).replace(nonce, 'nonce'), body: text, size: body.length };
+  return { status, rest, body: body.replaceAll(username, 'USER').replace(fields, '$1'), size: body.length };
 }
 
 test('LG-01 an unknown, blocked or password-less account answers exactly as a wrong password does', async () => {

@@ -8,15 +8,15 @@ import { accountProfilePage } from '../../src/pages/account/profile.ts';
 import type { Done } from '../../src/pages/text/account/account-text.ts';
 import { profileForm, readProfile } from '../../src/protocol/end-user/profile.ts';
 import { EMAIL, framed, frameOf } from './account-frame.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 function profile(name: string, stored: Readonly<Record<string, string>>, done?: Done): PageState {
-  const shown = { ...profileForm(stored), picture: stored['picture'], nonce: SCRIPT_NONCE };
+  const shown = { ...profileForm(stored), picture: stored['picture'] };
   return { name, render: (look) => accountProfilePage(framed(look, 'profile', done), shown) };
 }
 
 function profileRefused(name: string, typed: Readonly<Record<string, string>>): PageState {
-  const shown = { ...readProfile((claim) => typed[claim], {}), picture: undefined, nonce: SCRIPT_NONCE };
+  const shown = { ...readProfile((claim) => typed[claim], {}), picture: undefined };
   return { name, render: (look) => accountProfilePage(frameOf(look, 'profile'), shown) };
 }
 
@@ -40,7 +40,6 @@ function password(
         has_password: true,
         password: field,
         error: undefined,
-        nonce: SCRIPT_NONCE,
         ...shown,
       };
       return accountPasswordPage(frameOf(look, 'password', done), section);

@@ -13,7 +13,7 @@ import { type SignUpPage, signUpPage } from '../../src/pages/login/signup.ts';
 import type { Look } from '../../src/pages/look/look.ts';
 import { mailSentPage } from '../../src/pages/mail/mail-sent.ts';
 import { emailVerifiedPage, linkEndedPage, verifyEmailPage } from '../../src/pages/mail/verify-email.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const EMAIL = 'alice@example.com';
@@ -35,7 +35,6 @@ function signUp(
         ...FRAME,
         look,
         action: '/signup',
-        nonce: SCRIPT_NONCE,
         password: passwordFacts(look, isRefused),
         ...shown,
       }),
@@ -58,7 +57,7 @@ function choose(name: string, shown: { readonly isRefused?: boolean; readonly er
     name,
     render: (look) => {
       const password = passwordFacts(look, isRefused);
-      const form = { action: '/reset-password/choose', csrf: 'token', email: EMAIL, nonce: SCRIPT_NONCE };
+      const form = { action: '/reset-password/choose', csrf: 'token', email: EMAIL };
       return choosePasswordPage({ ...form, look, password, error });
     },
   };
@@ -69,7 +68,7 @@ function verify(
   shown: { readonly password?: 'required'; readonly error?: (look: Look) => string },
 ): PageState {
   const { password } = shown;
-  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, nonce: SCRIPT_NONCE, password };
+  const form = { action: '/verify-email', csrf: 'token', email: EMAIL, password };
   return { name, render: (look) => verifyEmailPage({ ...form, look, error: shown.error?.(look) }) };
 }
 
@@ -81,7 +80,6 @@ export const ACCOUNTS: readonly PageState[] = [
         ...FRAME,
         look,
         action: '/login',
-        nonce: SCRIPT_NONCE,
         ways: { sign_up: true, reset_password: true },
       }),
   },

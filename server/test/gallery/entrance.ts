@@ -11,10 +11,10 @@ import {
 } from '../../src/pages/login/passwordless.ts';
 import { passkeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
-const LOGIN = { ...FRAME, action: '/login', nonce: SCRIPT_NONCE };
+const LOGIN = { ...FRAME, action: '/login' };
 const EMAIL = 'alice@example.com';
 const WAYS = { sign_up: true, reset_password: true };
 const CONNECTIONS = [

@@ -3,9 +3,6 @@
  */
 import type { Look } from '../../src/pages/look/look.ts';
 
-/** Of the scripts of the gallery that run: those that show a password or list time zones. The others are shown as they leave a page. */
-export const SCRIPT_NONCE = 'p'.repeat(22);
-
 export type PageState = {
   /** Kebab-case, the page first: `login-wrong-password`. */
   readonly name: string;

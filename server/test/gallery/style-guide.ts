@@ -6,7 +6,7 @@ import { foot, linkButton } from '../../src/pages/login/foot.ts';
 import { passwordField } from '../../src/pages/login/password-field.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const NOTHING = html``;
 
@@ -35,7 +35,7 @@ function form(look: Look): string {
 <label for="email">Email address</label>
 <input id="email" name="email" type="email" autocomplete="email" value="alice@example.com" required>
 <label for="new-password">New password</label>
-${passwordField(NEW_PASSWORD, { text: look.text, nonce: SCRIPT_NONCE })}
+${passwordField(NEW_PASSWORD, look.text)}
 <p class="hint" id="new-password-hint">At least 8 characters.</p>
 <p class="error" id="new-password-error">This one is too easy to guess.</p>
 <label for="guide-language">Language</label>

@@ -7,7 +7,7 @@ import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pag
 import { consentPage } from '../../src/pages/login/consent.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const CLIENT_LINKS = {
@@ -20,7 +20,7 @@ const CALLBACK = 'https://app.example/callback';
 function login(name: string, differences: Partial<LoginPage> = {}): PageState {
   return {
     name,
-    render: (look) => loginPage({ ...FRAME, look, action: '/login', nonce: SCRIPT_NONCE, ...differences }),
+    render: (look) => loginPage({ ...FRAME, look, action: '/login', ...differences }),
   };
 }
 

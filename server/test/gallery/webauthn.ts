@@ -11,7 +11,7 @@ import {
 } from '../../src/pages/login/webauthn.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const REQUEST = { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } as const;
@@ -27,7 +27,7 @@ export function shown(document: string): string {
 
 function login(look: Look, refused: boolean): string {
   const passkey = passkeyMarkup({ ...ASKED, refused, frame: { ...FRAME, look } });
-  return shown(loginPage({ ...FRAME, look, action: '/login', nonce: SCRIPT_NONCE, passkey }));
+  return shown(loginPage({ ...FRAME, look, action: '/login', passkey }));
 }
 
 function page(look: Look, title: string, markup: (form: WebauthnForm) => Html): (refused: boolean) => string {

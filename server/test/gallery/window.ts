@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { page } from '../../src/http/respond.ts';
 import type { Look } from '../../src/pages/look/look.ts';
 import { show } from '../../src/walk/reply.ts';
-import { type PageState, SCRIPT_NONCE } from './page-state.ts';
+import type { PageState } from './page-state.ts';
 
 const SITE = 'https://dev.example/';
 
@@ -61,5 +61,5 @@ function responseOf(state: PageState, look: Look): Response {
   const document = state.render(look);
   if (state.csp !== undefined) return page(document, { status: 200, csp: state.csp });
   const pictures = document.matchAll(/id="(?:client-logo|profile-portrait)" src="([^"]+)"/g);
-  return show(document, look, { pictures: [...pictures].map(([, src]) => src), scriptNonce: SCRIPT_NONCE });
+  return show(document, look, { pictures: [...pictures].map(([, src]) => src) });
 }

@@ -100,17 +100,15 @@ async function render(
   const frame = frameOf(page, exchange);
   const { settings } = exchange.tenant;
   const { error, password_failures = [] } = shown;
-  const nonce = exchange.deps.random(16);
   const document = signUpPage({
     ...frame,
     action: '/signup',
     email: shown.email,
     error,
     password: passwordFacts(password_failures, frame.look.text, settings),
-    nonce,
   });
   const status = error === undefined ? (password_failures.length > 0 ? 400 : 200) : STATUS[error];
-  return showFramed(document, { frame, page, status, scriptNonce: nonce });
+  return showFramed(document, { frame, page, status });
 }
 
 function refuseSignUp(exchange: Exchange): Promise<Response> {

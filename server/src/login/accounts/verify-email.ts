@@ -149,17 +149,15 @@ async function render(link: OpenedLink, exchange: Exchange, failure?: Failure): 
   const look = lookOf(exchange);
   const { verifyEmail, signUp } = look.text;
   const { token, csrf } = link;
-  const nonce = exchange.deps.random(16);
   const document = verifyEmailPage({
     look,
     action: VERIFY_EMAIL.path,
     csrf,
     email: token.email,
-    nonce,
     password: await passwordAsked(token, exchange),
     error: failure && (failure === 'wrong_password' ? verifyEmail.wrong_password : signUp.failures[failure]),
   });
-  return show(document, look, { status: failure ? STATUS[failure] : 200, scriptNonce: nonce });
+  return show(document, look, { status: failure ? STATUS[failure] : 200 });
 }
 
 function done(exchange: Exchange, needsPassword = false): Response {

@@ -82,7 +82,6 @@ function render(
 ): Response {
   const look = lookOf(exchange);
   const { error, failures = [] } = shown;
-  const nonce = exchange.deps.random(16);
   const document = choosePasswordPage({
     look,
     action: RESET_PASSWORD.path,
@@ -90,8 +89,7 @@ function render(
     email: link.token.email,
     password: passwordFacts(failures, look.text, exchange.tenant.settings),
     error,
-    nonce,
   });
   const status = error ? 503 : failures.length > 0 ? 400 : 200;
-  return show(document, look, { status, scriptNonce: nonce });
+  return show(document, look, { status });
 }

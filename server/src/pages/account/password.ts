@@ -4,8 +4,9 @@
 
 import { type Html, html } from '../html.ts';
 import { type NewPasswordField, newPasswordField } from '../login/new-password.ts';
-import { type AroundPassword, passwordField } from '../login/password-field.ts';
+import { passwordField } from '../login/password-field.ts';
 import type { PasswordChangeFailure } from '../text/account/account-text.ts';
+import type { Text } from '../text/text.ts';
 import { type AccountFrame, accountPage, csrfField } from './account.ts';
 
 export type PasswordSection = {
@@ -14,7 +15,6 @@ export type PasswordSection = {
   readonly password: Omit<NewPasswordField, 'label'>;
   readonly error: PasswordChangeFailure | undefined;
   /** Of the scripts of the page. */
-  readonly nonce: string;
 };
 
 /** The section with the password. */
@@ -23,7 +23,6 @@ export function accountPasswordPage(frame: AccountFrame, shown: PasswordSection)
   const { account } = text;
   const { password: words } = account;
   const { has_password, error } = shown;
-  const around = { text, nonce: shown.nonce };
   const general = error === 'wrong_current' ? undefined : error;
   return accountPage(
     frame,
@@ -33,15 +32,15 @@ ${general !== undefined && html`<p class="box alert" id="password-change-error" 
 <form method="post" action="/account/password">
 ${csrfField(frame)}
 <input type="hidden" name="username" autocomplete="username" value="${frame.email}">
-${has_password && currentField(around, error === 'wrong_current')}
-${newPasswordField({ ...shown.password, label: words.next }, around)}
+${has_password && currentField(text, error === 'wrong_current')}
+${newPasswordField({ ...shown.password, label: words.next }, text)}
 <button class="primary" id="password-submit" type="submit">${words.submit}</button>
 </form>`,
   );
 }
 
-function currentField(around: AroundPassword, isWrong: boolean): Html {
-  const { password: words } = around.text.account;
+function currentField(text: Text, isWrong: boolean): Html {
+  const { password: words } = text.account;
   const invalid = isWrong && html` aria-invalid="true" aria-describedby="current-password-error"`;
   const named = {
     id: 'current-password',
@@ -49,6 +48,6 @@ function currentField(around: AroundPassword, isWrong: boolean): Html {
     autocomplete: 'current-password',
   } as const;
   return html`<label for="current-password">${words.current}</label>
-${passwordField({ ...named, attributes: html` required${invalid}` }, around)}
+${passwordField({ ...named, attributes: html` required${invalid}` }, text)}
 ${isWrong && html`<p class="error" id="current-password-error" role="alert">${words.failures.wrong_current}</p>`}`;
 }

@@ -3,17 +3,14 @@
  */
 import { LANGUAGES, ownName } from '../../protocol/end-user/languages.ts';
 import { PROFILE_CLAIMS, type ProfileClaim, type ProfileForm } from '../../protocol/end-user/profile.ts';
-import { NAMES_OF_TODAY } from '../../protocol/end-user/time-zones.ts';
-import { constantMarkup, type Html, html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { checkedAddress } from '../look/branding.ts';
-import { checkedNonce } from '../nonce.ts';
+import { scriptMarkup } from '../scripts.ts';
 import { type AccountFrame, accountPage, csrfField, moment } from './account.ts';
 
 type ShownProfile = ProfileForm & {
   /** The picture that is stored, from shownPicture(). */
   readonly picture: string | undefined;
-  /** At least 128 random bits, base64url; the same as in the CSP. */
-  readonly nonce: string;
 };
 
 /** The address of a picture as it may be shown here; undefined for whatever else is stored. */
@@ -99,18 +96,11 @@ function languageField(attributes: Html, { look }: AccountFrame, { values: { loc
 ${listed.map(({ tag, name }) => html`<option value="${tag}"${tag === locale && html` selected`}>${name}</option>\n`)}</select>`;
 }
 
-// The browser knows the zones, some of them by a name of before; a list of ours would weigh as much as the rest of the page.
-const ZONES_SCRIPT = constantMarkup(`{
-const names = new Set([...Intl.supportedValuesOf("timeZone"), ...${JSON.stringify(NAMES_OF_TODAY)}]);
-const options = [...names].sort().map((value) => Object.assign(document.createElement("option"), { value }));
-document.getElementById("time-zones").append(...options);
-}`);
-
 /** A line to type in, where a city is enough; a script puts a list beside it. Names that are not in the list are known too. */
-function zoneField(attributes: Html, _: AccountFrame, { values, nonce }: ShownProfile): Html {
+function zoneField(attributes: Html, _: AccountFrame, { values }: ShownProfile): Html {
   return html`<input ${attributes} type="text" list="time-zones" autocapitalize="none" autocorrect="off" spellcheck="false" value="${values.zoneinfo}">
 <datalist id="time-zones"></datalist>
-<script nonce="${checkedNonce(nonce)}">${ZONES_SCRIPT}</script>`;
+${scriptMarkup('LIST_TIME_ZONES')}`;
 }
 
 function timeThere(frame: AccountFrame, { values }: ShownProfile): Html | undefined {

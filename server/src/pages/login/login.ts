@@ -16,7 +16,6 @@ export type LoginPage = Frame & {
   /** Where the form goes: a path of ours. */
   readonly action: string;
   /** Of the scripts of the page. */
-  readonly nonce: string;
   /** What the client suggested, or what was typed before an attempt failed. */
   readonly login_hint?: string | undefined;
   readonly error?: LoginFailure | undefined;
@@ -137,7 +136,7 @@ function knownPasswordField(page: LoginPage): Html {
   const attributes = html` required${described(page)}${invalid}${hasFocus && html` autofocus`}`;
   const field = { id: 'password', name: 'password', autocomplete: 'current-password', attributes } as const;
   return html`<label for="password">${text.login.password}</label>
-${passwordField(field, { text, nonce: page.nonce })}`;
+${passwordField(field, text)}`;
 }
 
 function described({ error }: LoginPage): Html | false {

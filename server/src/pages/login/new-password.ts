@@ -3,7 +3,7 @@
  */
 import { type Html, html } from '../html.ts';
 import type { Text } from '../text/text.ts';
-import { type AroundPassword, passwordField } from './password-field.ts';
+import { passwordField } from './password-field.ts';
 
 /** Longest address that can receive mail (RFC 5321 §4.5.3.1.3). */
 const MAX_EMAIL = 254;
@@ -30,14 +30,14 @@ export type NewPasswordField = {
 };
 
 /** Where a new password is typed. It is never shown again. */
-export function newPasswordField({ label, hint, failures }: NewPasswordField, around: AroundPassword): Html {
+export function newPasswordField({ label, hint, failures }: NewPasswordField, text: Text): Html {
   const failed = failures.length > 0;
   const describedBy = failed ? 'password-error password-hint' : 'password-hint';
   const invalid = html` aria-invalid="true"`;
   const attributes = html` required aria-describedby="${describedBy}"${failed && invalid}`;
   const field = { id: 'password', name: 'password', autocomplete: 'new-password', attributes } as const;
   return html`<label for="password">${label}</label>
-${passwordField(field, around)}
+${passwordField(field, text)}
 <p class="hint" id="password-hint">${hint}</p>
 ${failed && html`<div class="error" id="password-error" role="alert">${failures.map((failure) => html`<p>${failure}</p>\n`)}</div>`}`;
 }

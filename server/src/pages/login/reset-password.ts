@@ -50,13 +50,12 @@ export type ChoosePasswordPage = {
   readonly email: string;
   readonly password: Omit<NewPasswordField, 'label'>;
   /** Of the script of the page. */
-  readonly nonce: string;
   readonly error?: SignUpFailure | undefined;
 };
 
 /** Asks for the new password. */
 export function choosePasswordPage(page: ChoosePasswordPage): string {
-  const { look, email, error, nonce } = page;
+  const { look, email, error } = page;
   const { text } = look;
   const { resetPassword, signUp } = text;
   return layout({
@@ -68,7 +67,7 @@ ${error !== undefined && html`<p class="box alert" id="choose-error" role="alert
 <form method="post" action="${page.action}">
 <input type="hidden" name="csrf" value="${page.csrf}">
 <input type="hidden" name="username" autocomplete="username" value="${email}">
-${newPasswordField({ ...page.password, label: resetPassword.new_password }, { text, nonce })}
+${newPasswordField({ ...page.password, label: resetPassword.new_password }, text)}
 <button class="primary" id="choose-submit" type="submit">${resetPassword.choose}</button>
 </form>`,
   });

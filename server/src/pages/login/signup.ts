@@ -19,7 +19,6 @@ export type SignUpPage = Frame & {
   readonly error?: SignUpFailure | undefined;
   readonly password: Omit<NewPasswordField, 'label'>;
   /** Of the script of the page. */
-  readonly nonce: string;
 };
 
 /** The sign-up page. */
@@ -38,7 +37,7 @@ ${failure && html`<p class="box alert" id="signup-error" role="alert">${failure}
 <form method="post" action="${page.action}">
 ${hiddenFields(page)}
 ${emailField({ text, email: page.email, failure: emailFailure })}
-${newPasswordField({ ...page.password, label: text.login.password }, { text, nonce: page.nonce })}
+${newPasswordField({ ...page.password, label: text.login.password }, text)}
 <button class="primary" id="signup-submit" name="action" value="signup" type="submit">${signUp.submit}</button>
 ${foot(linkButton({ id: 'signup-login', action: 'open', path: '/login', says: signUp.has_account }))}
 </form>

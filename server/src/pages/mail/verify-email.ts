@@ -21,12 +21,11 @@ export type VerifyEmailPage = {
   readonly password: 'required' | 'optional' | undefined;
   readonly error?: string | undefined;
   /** Of the script of the page. */
-  readonly nonce: string;
 };
 
 /** Asks to confirm that the address is one's own. */
 export function verifyEmailPage(page: VerifyEmailPage): string {
-  const { look, email, error, nonce } = page;
+  const { look, email, error } = page;
   const { text } = look;
   const { verifyEmail } = text;
   const invalid = error !== undefined && html` aria-invalid="true" aria-describedby="verify-error"`;
@@ -34,7 +33,7 @@ export function verifyEmailPage(page: VerifyEmailPage): string {
   const field = { id: 'password', name: 'password', autocomplete: 'current-password', attributes } as const;
   const password = html`<input type="hidden" name="username" autocomplete="username" value="${email}">
 <label for="password">${verifyEmail.password}</label>
-${passwordField(field, { text, nonce })}`;
+${passwordField(field, text)}`;
   return layout({
     look,
     title: verifyEmail.title,
