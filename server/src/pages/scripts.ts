@@ -4,7 +4,7 @@
  */
 import { sha256 } from '../protocol/digest.ts';
 import { NAMES_OF_TODAY } from '../protocol/end-user/time-zones.ts';
-import { constantMarkup, type Html } from './html.ts';
+import { constantMarkup, type Html, html } from './html.ts';
 
 // It finds its field beside it, so a page may have several. What is shown is hidden again before it is sent: browsers remember
 // what is typed as text. The pointer leaves the focus, and with it the caret, where it is.
@@ -32,18 +32,15 @@ document.getElementById("time-zones").append(...options);
 
 const SCRIPTS = { SHOW_PASSWORD, LIST_TIME_ZONES } as const;
 
-/** Made of constants: escaped, it would no longer match its hash in the CSP. */
+// Made of constants: escaped, a script would no longer match its hash in the CSP.
+/** A script in its place. */
 export function scriptMarkup(name: keyof typeof SCRIPTS): Html {
-  return constantMarkup(elementOf(SCRIPTS[name]));
+  return html`<script>${constantMarkup(SCRIPTS[name])}</script>`;
 }
 
 /** The CSP sources that allow those of these scripts that a document holds, and no others. */
 export function scriptSources(document: string): readonly string[] {
   return Object.values(SCRIPTS)
-    .filter((script) => document.includes(elementOf(script)))
+    .filter((script) => document.includes(script))
     .map((script) => `'sha256-${sha256(script).replaceAll('-', '+').replaceAll('_', '/')}='`);
-}
-
-function elementOf(script: string): string {
-  return `<script>${script}</script>`;
 }
