@@ -58,7 +58,7 @@ describe('loginPage', () => {
 
   it('LG-22 sends the form by POST, with a password field that managers recognise and paste is allowed into', () => {
     const document = loginPage(PAGE);
-    assert.match(document, /<form class="labelled" id="login-form" method="post" action="\/login">/);
+    assert.match(document, /<form id="login-form" method="post" action="\/login">/);
     assert.match(tag(document, 'username'), / name="username" .*autocomplete="username"/);
     assert.match(
       tag(document, 'password'),

@@ -94,7 +94,7 @@ function identifierForm(page: LoginPage): Html {
     );
   if (!hasPassword(page))
     for (const method of mailedOf(page)) buttons.push(mailButton(page, method, weigh()));
-  return html`<form class="labelled" id="${FORM}" method="post" action="${page.action}">
+  return html`<form id="${FORM}" method="post" action="${page.action}">
 ${hiddenFields(page)}
 ${asksIdentifier(page) && identifierField(page)}
 ${asksPassword && knownPasswordField(page)}

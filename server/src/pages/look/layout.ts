@@ -6,7 +6,7 @@
 import { type Html, html, render } from '../html.ts';
 import { checkedAddress } from './branding.ts';
 import { displayName } from './display-name.ts';
-import { type Look, styleMarkup } from './look.ts';
+import { type Look, styleMarkup, type Width } from './look.ts';
 import { mark } from './mark.ts';
 
 /** A whole document around the content of one card. */
@@ -17,7 +17,7 @@ export function layout(document: {
   /** What a page has in its head beside what all have. */
   readonly head?: Html;
   /** Room for tables and sections side by side. */
-  readonly width?: 'wide';
+  readonly width?: Width;
 }): string {
   const { look, width } = document;
   const { text } = look;
@@ -31,7 +31,7 @@ export function layout(document: {
 <meta name="robots" content="noindex">
 <title>${document.title}${site && ` | ${site}`}</title>
 ${favicon(look)}${document.head}
-${styleMarkup(look)}
+${styleMarkup(look, width)}
 </head>
 <body>
 <main${width !== undefined && html` class="${width}"`}>

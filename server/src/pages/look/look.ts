@@ -6,7 +6,7 @@ import type { Branding } from '../../resources/tenant/branding.ts';
 import { constantMarkup, type Html } from '../html.ts';
 import type { Text } from '../text/text.ts';
 import { brandStyle, checkedAddress } from './branding.ts';
-import { STYLE } from './style.ts';
+import { STYLE, WIDE_STYLE } from './style.ts';
 
 export type Look = {
   readonly text: Text;
@@ -22,21 +22,24 @@ export function plainLook(text: Text): Look {
   return { text, branding: {} };
 }
 
+/** How much room a page has; absent: that of one card. */
+export type Width = 'wide' | undefined;
+
 /** The stylesheets of a page, in their order, as they stand between `<style>` and `</style>`. */
-function stylesheets({ branding }: Look): readonly string[] {
-  return [STYLE, brandStyle(branding)].filter((style) => style !== undefined);
+function stylesheets({ branding }: Look, width: Width): readonly string[] {
+  return [width === 'wide' ? WIDE_STYLE : STYLE, brandStyle(branding)].filter((style) => style !== undefined);
 }
 
 // Made of constants, of colours that were checked and of addresses that were written anew (branding.ts). Escaped, the
 // quotes would no longer match the hash in the CSP.
 /** The stylesheets as markup. */
-export function styleMarkup(look: Look): readonly Html[] {
-  return stylesheets(look).map((style) => constantMarkup(`<style>${style}</style>\n`));
+export function styleMarkup(look: Look, width: Width): readonly Html[] {
+  return stylesheets(look, width).map((style) => constantMarkup(`<style>${style}</style>\n`));
 }
 
-/** The CSP sources that allow these stylesheets and no others (CSP 3 §2.3.1 writes hashes in padded base64). */
-export function styleSources(look: Look): string {
-  return stylesheets(look)
+/** The CSP sources that allow the stylesheets of a document and no others (CSP 3 §2.3.1 writes hashes in padded base64). */
+export function styleSources(look: Look, document = ''): string {
+  return stylesheets(look, document.includes(WIDE_STYLE) ? 'wide' : undefined)
     .map((style) => `'sha256-${sha256(style).replaceAll('-', '+').replaceAll('_', '/')}='`)
     .join(' ');
 }

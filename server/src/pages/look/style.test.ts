@@ -7,7 +7,7 @@ import { brandColours } from './branding.ts';
 import { contrast } from './colour.ts';
 import { plainLook, styleSources } from './look.ts';
 import { type Colours, PALETTE } from './palette.ts';
-import { STYLE } from './style.ts';
+import { STYLE, WIDE_STYLE } from './style.ts';
 
 type Colour = keyof Colours;
 
@@ -59,16 +59,17 @@ describe('style', () => {
   });
 
   it('runs lines by their direction: no left, no right (right-to-left languages)', () => {
-    assert.doesNotMatch(STYLE, /(?<![a-z-])(?:left|right)\b|-(?:left|right|top|bottom)\s*:/);
+    for (const style of [STYLE, WIDE_STYLE])
+      assert.doesNotMatch(style, /(?<![a-z-])(?:left|right)\b|-(?:left|right|top|bottom)\s*:/);
   });
 
   it('loads nothing and cannot end its own element', () => {
-    assert.doesNotMatch(STYLE, /url\(|@import|<|https?:/i);
+    for (const style of [STYLE, WIDE_STYLE]) assert.doesNotMatch(style, /url\(|@import|<|https?:/i);
   });
 
   it('uses no colour that the palette does not name', () => {
     const used = new Set(
-      [...STYLE.matchAll(/var\(--([a-z-]+)\)/g)].map(([, name]) => name?.replace('-', '_')),
+      [...WIDE_STYLE.matchAll(/var\(--([a-z-]+)\)/g)].map(([, name]) => name?.replace('-', '_')),
     );
     assert.deepEqual(
       [...used].filter((name) => !Object.hasOwn(PALETTE.light, name ?? '')),
@@ -84,6 +85,10 @@ describe('style', () => {
     assert.equal(
       styleSources(plainLook(en)),
       `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    );
+    assert.equal(
+      styleSources(plainLook(en), `<style>${WIDE_STYLE}</style>`),
+      `'sha256-${createHash('sha256').update(WIDE_STYLE).digest('base64')}'`,
     );
   });
 });

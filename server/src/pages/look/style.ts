@@ -4,6 +4,7 @@
  */
 
 import { customProperties, PALETTE } from './palette.ts';
+import { WIDE } from './wide.ts';
 
 // Only logical properties and directions, so that a right-to-left page is the same page mirrored.
 const PAGE = `
@@ -32,8 +33,6 @@ const WORDS = `
 h1{margin:0;font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.015em;text-wrap:balance}
 h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
 *+h2{margin-block-start:1.5rem}
-.section h2{margin-block-end:.25rem;font-size:1.125rem}
-.section h2+p:not([class]){margin-block-start:.5rem}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}
 a{color:var(--accent);text-underline-offset:.15em}
@@ -47,10 +46,6 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 .alert{background:var(--alert-ground);color:var(--alert)}
 .notice{background:var(--notice-ground);color:var(--notice)}
 .success{background:var(--success-ground);color:var(--success)}
-.badge{display:inline-block;max-inline-size:100%;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem}
-.badge.success{background:var(--success-ground);color:var(--success)}
-.badge.notice{background:var(--notice-ground);color:var(--notice)}
-.badge.alert{background:var(--alert-ground);color:var(--alert)}
 .divider{display:flex;align-items:center;gap:.75rem;margin-block-start:1.5rem;color:var(--muted);font-size:.875rem}
 .divider::before,.divider::after{content:"";flex:1;border-block-start:1px solid var(--edge)}
 .divider+form{margin-block-start:.25rem}
@@ -97,12 +92,12 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
 :is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
 .ends>.link{color:var(--muted)}
-.labelled{display:grid;grid-template-columns:1fr auto;column-gap:1rem}
-.labelled>*{grid-column:1/-1;min-inline-size:0}
-.labelled>label:first-of-type{margin-block-start:0}
-.labelled:has(>.first-label)>[for=username],.labelled:has(>.second-label)>[for=password]{grid-column:1}
-.labelled>.link{grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
-.labelled>.second-label{grid-row:3}
+form:has(>.first-label,>.second-label){display:grid;grid-template-columns:1fr auto;column-gap:1rem}
+form:has(>.first-label,>.second-label)>*{grid-column:1/-1;min-inline-size:0}
+form:has(>.first-label,>.second-label)>label:first-of-type{margin-block-start:0}
+form:has(>.first-label)>[for=username],form:has(>.second-label)>[for=password]{grid-column:1}
+form>:is(.first-label,.second-label){grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
+form>.second-label{grid-row:3}
 :is(.facts,.lead)+.button{margin-block-start:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 input:focus-visible{outline-offset:0;border-color:var(--accent)}
@@ -127,26 +122,12 @@ background:var(--button);color:var(--on-button);font-weight:600;text-align:cente
 
 const LISTS = `
 .list,.choices{margin:1rem 0 0;padding:0;list-style:none;border:1px solid var(--edge);border-radius:.625rem}
-.list>li{padding:.75rem .875rem}
 :is(.list,.choices)>li+li{border-block-start:1px solid var(--edge)}
 .choices button,.choices a{display:block;inline-size:100%;margin:0;padding:.75rem .875rem;border-radius:.5625rem;color:var(--text);font-weight:550;text-align:start;text-decoration:none}
 .choices small{display:block;font-weight:400}
 .choices :is(button,a):hover{background:var(--soft)}
-.row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem}
-.row>:first-child{flex:1 1 12rem;min-inline-size:0}
-.row small{display:block}
-.row form{margin:0}
-.row :is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.3125rem .75rem;font-size:.9375rem}
-.section{margin-block-start:2.5rem}
-.section+.section{padding-block-start:2.5rem;border-block-start:1px solid var(--edge)}
-.section form{max-inline-size:26rem}
-.section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
-.section>.button{inline-size:fit-content;min-inline-size:10rem}
 .tools{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin-block-start:.75rem}
-.row>.tools{margin:0}
 .tools>:is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.375rem .75rem;font-size:.9375rem}
-.beside{display:flex;align-items:center;gap:.75rem}
-.portrait{flex:none;inline-size:2.875rem;block-size:2.875rem;border-radius:50%;background:var(--soft);object-fit:cover}
 .scopes{margin-block-start:1.25rem}
 .scopes h2{margin-block-end:.25rem}
 .scopes ul{margin:0;padding-inline-start:1.25rem}
@@ -177,9 +158,6 @@ h2+.facts{margin-block-start:0}
 .qr>*{display:block;inline-size:100%;block-size:auto}
 .codes{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.25rem 1rem;margin:1.25rem 0 0;padding:.875rem;list-style:none;border-radius:.625rem;background:var(--soft);text-align:center}
 .codes code{font-size:.875rem}
-table{inline-size:100%;margin-block-start:1rem;border-collapse:collapse;font-size:.9375rem}
-th,td{padding:.5rem .75rem .5rem 0;padding-inline:0 .75rem;border-block-end:1px solid var(--edge);text-align:start;vertical-align:top}
-th{color:var(--muted);font-weight:550}
 .waiting{display:flex;flex-direction:column;align-items:center;gap:1rem;margin-block:2rem 1rem;color:var(--muted);text-align:center}
 .waiting::before{content:"";inline-size:2.5rem;block-size:2.5rem;border:3px solid var(--edge);border-block-start-color:var(--accent);border-radius:50%;animation:turn 1.2s linear infinite}
 .waiting[hidden]{display:none}
@@ -203,46 +181,27 @@ main:has(.finding){max-inline-size:44rem}
 mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
 `;
 
-// One list of sections: beside them where there is room, else a sheet that a button opens (HTML §6.12), which is a popover and
-// needs no script. A browser that knows none shows the list above them.
-const PANES = `
-.back{margin-block-end:1rem;font-size:.9375rem}
-.back a::before{content:"←";content:"←"/"";display:inline-block;margin-inline-end:.375rem}
-[dir=rtl] .back a::before{scale:-1 1}
-.panes{display:grid;grid-template-columns:11.5rem minmax(0,1fr);gap:2.5rem;align-items:start;margin-block-start:1.5rem;padding-block-start:2rem;border-block-start:1px solid var(--edge)}
-.panes>.section{margin-block-start:0}
-.nav{display:block;position:static;inline-size:auto;block-size:auto;margin:0;padding:0;border:0;overflow:visible;background:none;color:inherit}
-.nav ul{margin:0;padding:0;list-style:none}
-.nav li+li{margin-block-start:.125rem}
-.nav a{display:block;margin-inline-start:-.875rem;padding:.375rem .6875rem;border-inline-start:3px solid transparent;border-radius:.375rem;color:var(--muted);font-weight:550;text-decoration:none}
-.nav a:hover{background:var(--soft);color:var(--text)}
-.nav [aria-current]{border-color:var(--accent);background:var(--soft);color:var(--text)}
-.nav-open{display:none;align-items:center;justify-content:space-between;margin:0;text-align:start}
-.nav-open::after{content:"";flex:none;inline-size:.5rem;block-size:.5rem;margin-inline-start:.75rem;border:solid;border-width:0 2px 2px 0;rotate:45deg;translate:0 -.125rem}
-@media (max-width:48rem){
-.panes{display:block;margin-block-start:1.25rem;padding-block-start:1.25rem}
-.panes>.section{margin-block-start:1.5rem}
-@supports selector(:popover-open){
-.nav-open{display:flex}
-.nav{position:fixed;inset:auto 0 0;inline-size:100%;max-inline-size:30rem;max-block-size:80vh;margin-inline:auto;padding:1rem .75rem;border-radius:1rem 1rem 0 0;overflow:auto;background:var(--card);color:var(--text);box-shadow:0 0 32px rgb(0 0 0/.3)}
-.nav:not(:popover-open){display:none}
-.nav::backdrop{background:rgb(0 0 0/.5)}
-.nav a{margin:0;padding:.75rem}
-}
-}
-`;
-
 const OCCASIONS = `
 @media (max-width:30rem){body{padding:.75rem}main{margin-block:0;padding:1.5rem 1.25rem}.actions{margin-block-end:-1.5rem;margin-inline:-1.25rem;padding-inline:1.25rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-block-end:.625rem}}
-@media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 @media (prefers-reduced-motion:reduce){.waiting::before{animation:none;border-color:var(--accent)}}
 @media (forced-colors:active){main,.box,.badge,.codes,button,.button{border:1px solid}.nav a{border-color:Canvas}.nav [aria-current]{border-color:Highlight}.qr{forced-color-adjust:none}}
 [hidden]{display:none}
 @media print{body{background:none;min-block-size:0;color:#000}main{border:0;box-shadow:none;max-inline-size:none}form,button,.button,.nav,.foot,.back,.box,.links{display:none}.panes{display:block}.codes{border:1px solid}.codes li{break-inside:avoid}}
 `;
 
+/** Every page has these. */
+const EVERYWHERE = PAGE + WORDS + CONTROLS + HELD + LISTS + FINDINGS;
+
 /** What stands between `<style>` and `</style>`. */
-export const STYLE =
-  `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
-  `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
-  (PAGE + WORDS + CONTROLS + HELD + LISTS + FINDINGS + PANES + OCCASIONS).replaceAll('\n', '');
+export const STYLE = sheetOf(EVERYWHERE + OCCASIONS);
+
+/** The same on a page with room for tables and sections side by side. */
+export const WIDE_STYLE = sheetOf(EVERYWHERE + WIDE + OCCASIONS);
+
+function sheetOf(rules: string): string {
+  return (
+    `:root{color-scheme:light dark;${customProperties(PALETTE.light)}}` +
+    `@media screen and (prefers-color-scheme:dark){:root{${customProperties(PALETTE.dark)}}}` +
+    rules.replaceAll('\n', '')
+  );
+}
