@@ -10,7 +10,7 @@ import { introspection } from './introspection.ts';
 import { login } from './login.ts';
 import { pages } from './pages.ts';
 import { silent } from './silent.ts';
-import { soak } from './soak.ts';
+import { soak } from './soak/soak.ts';
 import { start } from './start.ts';
 import { clientCredentials, refreshToken } from './token.ts';
 

@@ -4,8 +4,8 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Minute } from './soak-verdict.ts';
-import { CLIENT_SECRET_BASIC, formOf } from './web-client.ts';
+import { CLIENT_SECRET_BASIC, formOf } from '../web-client.ts';
+import type { Minute } from './verdict.ts';
 
 export type SoakClient = {
   /** Asks silently, for a code. */

@@ -1,7 +1,7 @@
 /**
  * Whether a run was flat: its last minutes beside its first ones, each figure by the ratio of the two.
  */
-import type { Row } from './main.ts';
+import type { Row } from '../main.ts';
 
 export type Minute = {
   readonly answers: number;
