@@ -1,21 +1,13 @@
 /**
  * The login page as a browser has it: its cookie and its hidden fields, which can be filled in again and again.
  */
-import { AUDIENCE, CALLBACK, CLIENT_ID, SCOPE } from './workload.ts';
+import { requestAt } from './workload.ts';
 
 export type Form = { readonly cookie: string; readonly hidden: string };
 
 /** Begins a request, and keeps the page that it leads to. */
 export async function openForm(origin: string): Promise<Form> {
-  const query = new URLSearchParams({
-    response_type: 'id_token token',
-    client_id: CLIENT_ID,
-    redirect_uri: CALLBACK,
-    scope: SCOPE,
-    audience: AUDIENCE,
-    nonce: 'n-0S6_WzA2Mj',
-  });
-  const asked = await fetch(`${origin}/authorize?${query}`, { redirect: 'manual' });
+  const asked = await fetch(requestAt(origin), { redirect: 'manual' });
   const cookie = asked.headers
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])

@@ -5,7 +5,7 @@
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { Row } from './main.ts';
 import { startTacit } from './subjects/tacit.ts';
-import { AUDIENCE, CALLBACK, CLIENT_ID, SCOPE, USER } from './workload.ts';
+import { requestAt, USER } from './workload.ts';
 
 const RUNS = 9;
 
@@ -36,7 +36,7 @@ async function measureAll(browser: Browser, origin: string): Promise<readonly Ro
   const measure = async (what: string) => rows.push(await measured(what, page, line));
   await page.goto(`${origin}/authorize?client_id=nobody`);
   await measure('error');
-  await page.goto(requestAt(origin));
+  await page.goto(requestAt(origin, { prompt: 'consent', state: 's' }));
   await measure('login');
   await signIn(page);
   await page.waitForURL(/\/consent\?/);
@@ -46,20 +46,6 @@ async function measureAll(browser: Browser, origin: string): Promise<readonly Ro
   await page.waitForSelector('#account-title');
   await measure('account');
   return rows;
-}
-
-function requestAt(origin: string): string {
-  const query = new URLSearchParams({
-    response_type: 'id_token token',
-    client_id: CLIENT_ID,
-    redirect_uri: CALLBACK,
-    scope: SCOPE,
-    audience: AUDIENCE,
-    prompt: 'consent',
-    state: 's',
-    nonce: 'n-0S6_WzA2Mj',
-  });
-  return `${origin}/authorize?${query}`;
 }
 
 async function signIn(page: Page): Promise<void> {

@@ -20,3 +20,17 @@ export const USER = { email: 'alice@bench.test', password: 'a password for the b
 
 /** What the server's hashes cost (docs/guides/passwords.md): OWASP's minimum for argon2id, memory in KiB. */
 export const PASSWORD_PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 } as const;
+
+/** The request of the page at a server: what it asks for, and what a measurement asks beside. */
+export function requestAt(origin: string, beside: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({
+    response_type: 'id_token token',
+    client_id: CLIENT_ID,
+    redirect_uri: CALLBACK,
+    scope: SCOPE,
+    audience: AUDIENCE,
+    nonce: 'n-0S6_WzA2Mj',
+    ...beside,
+  });
+  return `${origin}/authorize?${query}`;
+}
