@@ -4,39 +4,32 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { openAccount, sendForm } from './account-pages.ts';
 import { ALICE, B0, silently } from './attacks/requests.ts';
+import { type BackChannel, openBackChannel } from './back-channel.ts';
 import { ASKED, codeFlow, errorOf } from './code-flow.ts';
 import { deleteByMany, deletionMachine } from './deletion-machine.ts';
 import { done, OPERATOR } from './desk.ts';
 import { takeMails } from './mailbox.ts';
 import { mailTo } from './mails.ts';
-import { freePort, implicitClient, PASSWORD, type Stack, startStack } from './stack.ts';
+import { PASSWORD, type Stack, startStack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
 
 const DAY = 86_400;
 const PATH = '/account/data/delete';
 
 let stack: Stack;
-/** Gives what a client's back channel is told. */
-const receiver = createServer((request, response) => {
-  receiver.emit('told', request.url);
-  response.writeHead(200).end();
-});
+let back: BackChannel;
 
 before(async () => {
-  const port = await freePort();
-  await new Promise<void>((resolve) => receiver.listen(port, '127.0.0.1', resolve));
-  stack = await startStack({ unsafeOutboundHosts: [`127.0.0.1:${port}`] });
-  const backchannel_logout_uri = `http://127.0.0.1:${port}/back`;
-  const back = implicitClient('back', { redirect_uris: [B0.redirect_uri], backchannel_logout_uri });
-  await records().clients.save(back);
+  back = await openBackChannel();
+  stack = await startStack({ unsafeOutboundHosts: back.unsafeOutboundHosts });
+  await back.register(stack);
 });
 after(async () => {
   await stack.close();
-  await new Promise((resolve) => receiver.close(resolve));
+  await back.close();
 });
 
 beforeEach(async () => {
@@ -192,7 +185,7 @@ test('what applications hold ends with the account, their back channels are told
   const login = await browser.signIn(await browser.authorize(request), person);
   assert.match(login.location, /id_token=/);
   await asked(person);
-  const told = once(receiver, 'told');
+  const told = once(back.receiver, 'told');
   stack.clock.now += 14 * DAY;
   assert.equal(await deleteByMany(stack, 1), 1);
   assert.deepEqual(await told, ['/back']);

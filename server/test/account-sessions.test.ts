@@ -3,12 +3,12 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { openAccount, sendForm } from './account-pages.ts';
 import { ALICE, ALICE_SUB, B0, BOB, signIn, silently, THIRD_PARTY } from './attacks/requests.ts';
+import { type BackChannel, openBackChannel } from './back-channel.ts';
 import { codeFlow, errorOf } from './code-flow.ts';
-import { freePort, implicitClient, type Stack, startStack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import { type Answer, hiddenFields, type UserAgent } from './user-agent.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -18,23 +18,17 @@ describe('sessions on the account page', () => {
   let stack: Stack;
   let browser: UserAgent;
   let other: UserAgent;
-  /** Gives what a client's back channel is told. */
-  const receiver = createServer((request, response) => {
-    receiver.emit('told', request.url);
-    response.writeHead(200).end();
-  });
+  let back: BackChannel;
 
   before(async () => {
-    const port = await freePort();
-    await new Promise<void>((resolve) => receiver.listen(port, '127.0.0.1', resolve));
-    stack = await startStack({ settings: { policy: 'oidc' }, unsafeOutboundHosts: [`127.0.0.1:${port}`] });
-    const backchannel_logout_uri = `http://127.0.0.1:${port}/back`;
-    const { clients } = stack.storage.tenant('t-acme');
-    await clients.save(implicitClient('back', { redirect_uris: [B0.redirect_uri], backchannel_logout_uri }));
+    back = await openBackChannel();
+    const { unsafeOutboundHosts } = back;
+    stack = await startStack({ settings: { policy: 'oidc' }, unsafeOutboundHosts });
+    await back.register(stack);
   });
   after(async () => {
     await stack.close();
-    await new Promise((resolve) => receiver.close(resolve));
+    await back.close();
   });
   beforeEach(async () => {
     await sessions().endAll(ALICE_SUB);
@@ -110,7 +104,7 @@ describe('sessions on the account page', () => {
     const { audience: _, ...request } = asked;
     assert.match((await other.authorize(request)).location, /id_token=/);
     const page = await open();
-    const told = once(receiver, 'told');
+    const told = once(back.receiver, 'told');
     await send(page, { sid: await otherSid(page) });
     assert.deepEqual(await told, ['/back']);
   });

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { en } from '../src/pages/text/en.ts';
-import { codeOf, firstFactor, type Person, setTo, verify, withApp } from './second-factors.ts';
+import { atMfa, codeOf, refusalsOf, setTo, verify, withApp } from './second-factors.ts';
 import { startStack } from './stack.ts';
-import { hasTokens, type UserAgent } from './user-agent.ts';
+import { hasTokens } from './user-agent.ts';
 
 const stack = await startStack();
 
@@ -14,58 +14,42 @@ beforeEach(() => setTo(stack, {}));
 
 after(() => stack.close());
 
-const records = stack.storage.tenant('t-acme');
 const CLOCK_OFF = en.secondFactor.failures.clock_off;
-
-/** Opens the form of a factor in a new browser. */
-async function atMfa(person: Person, browser: UserAgent = stack.browser()) {
-  const page = await firstFactor(browser, person);
-  assert.match(page.body, /id="mfa-title"/);
-  return { browser, page };
-}
-
-/** Why codes were refused, newest first, as the audit log has it. */
-async function refusalsOf({ sub }: Person): Promise<readonly (string | undefined)[]> {
-  const events = await records.audit.list(200);
-  return events
-    .filter((event) => event.type === 'second_factor_failed' && event.sub === sub)
-    .map(({ detail }) => detail);
-}
 
 for (const offset of [-20, -2, 2, 20]) {
   test(`a code ${offset} steps from now is refused, and the page says that a clock is off (RFC 6238 §6)`, async () => {
     const { person, ...app } = await withApp(stack);
-    const { browser, page } = await atMfa(person);
+    const { browser, page } = await atMfa(stack, person);
     const refused = await verify(browser, page, { code: codeOf(app, stack, offset) });
     assert.equal(refused.status, 400);
     assert.ok(refused.body.includes(CLOCK_OFF));
     assert.match(refused.body, /name="code"[^>]* aria-describedby="mfa-error" aria-invalid="true"/);
-    assert.deepEqual(await refusalsOf(person), ['otp: code of another minute']);
+    assert.deepEqual(await refusalsOf(stack, person), ['otp: code of another minute']);
   });
 }
 
 test('FU-10 a code whose time is said to be another is not taken when its time comes, and the next one is', async () => {
   const { person, ...app } = await withApp(stack);
-  const [owner, thief] = [await atMfa(person), await atMfa(person)];
+  const [owner, thief] = [await atMfa(stack, person), await atMfa(stack, person)];
   const told = codeOf(app, stack, 3);
   assert.ok((await verify(thief.browser, thief.page, { code: told })).body.includes(CLOCK_OFF));
   stack.clock.now += 90;
   const refused = await verify(thief.browser, thief.page, { code: told });
   assert.equal(refused.status, 400);
-  assert.deepEqual(await refusalsOf(person), ['otp: used before', 'otp: code of another minute']);
+  assert.deepEqual(await refusalsOf(stack, person), ['otp: used before', 'otp: code of another minute']);
   assert.ok(hasTokens(await verify(owner.browser, owner.page, { code: codeOf(app, stack, 1) })));
 });
 
 test('FU-10 a phone that is ahead is not locked out once it is set: the codes before the one that was told are taken', async () => {
   const { person, ...app } = await withApp(stack);
-  const { browser, page } = await atMfa(person);
+  const { browser, page } = await atMfa(stack, person);
   assert.ok((await verify(browser, page, { code: codeOf(app, stack, 10) })).body.includes(CLOCK_OFF));
   assert.ok(hasTokens(await verify(browser, page, { code: codeOf(app, stack) })));
 });
 
 test('FU-10 a code that was told and is sent at once by many as its time comes signs nobody in', async () => {
   const { person, ...app } = await withApp(stack);
-  const waiting = [await atMfa(person), await atMfa(person)];
+  const waiting = [await atMfa(stack, person), await atMfa(stack, person)];
   const [first] = waiting;
   const code = codeOf(app, stack, 2);
   assert.ok(first && (await verify(first.browser, first.page, { code })).body.includes(CLOCK_OFF));
@@ -76,7 +60,7 @@ test('FU-10 a code that was told and is sent at once by many as its time comes s
 
 test('FU-10 hints are counted as any wrong code, and beyond the budget nothing is said of clocks', async () => {
   const { person, ...app } = await withApp(stack);
-  const { browser, page } = await atMfa(person);
+  const { browser, page } = await atMfa(stack, person);
   for (const offset of [2, 3, 4, 5, 6])
     assert.ok((await verify(browser, page, { code: codeOf(app, stack, offset) })).body.includes(CLOCK_OFF));
   const refused = await verify(browser, page, { code: codeOf(app, stack, 7) });

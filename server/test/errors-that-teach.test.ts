@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
+import { B0 } from './attacks/requests.ts';
 import { PASSWORD, type Stack, startStack } from './stack.ts';
 import { type Answer, query } from './user-agent.ts';
 
@@ -16,20 +17,12 @@ before(async () => {
 
 after(() => stack.close());
 
-const B0 = {
-  response_type: 'id_token token',
-  client_id: 'spa1',
-  redirect_uri: 'https://app.acme.test/cb',
-  scope: 'openid read:a',
-  audience: 'https://api.acme.test',
-  state: 'STATE-SECRET',
-  nonce: 'NONCE-SECRET',
-};
+const ASKED = { ...B0, state: 'STATE-SECRET', nonce: 'NONCE-SECRET' };
 
 type Changes = Readonly<Record<string, string | undefined>>;
 
 function ask(changes: Changes, headers: Record<string, string> = {}): Promise<Answer> {
-  const parameters = Object.entries({ ...B0, ...changes }).flatMap(([name, value]) =>
+  const parameters = Object.entries({ ...ASKED, ...changes }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   return stack.browser().send(`/authorize?${query(Object.fromEntries(parameters))}`, { headers });
@@ -148,7 +141,7 @@ for (const [changes, code, error] of REDIRECTED) {
     const [line] = linesOf(answer).filter(({ msg }) => msg === 'authorization refused');
     assert.ok(line, stack.logged().slice(-2_000));
     const { level, client_id, redirect_uri, finding } = line;
-    assert.deepEqual([level, client_id, redirect_uri, finding], [30, 'spa1', B0.redirect_uri, code]);
+    assert.deepEqual([level, client_id, redirect_uri, finding], [30, 'spa1', ASKED.redirect_uri, code]);
   });
 }
 

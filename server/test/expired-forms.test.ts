@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { INTERACTION_LIFETIME, LATE_FORM_LIFETIME } from '../src/protocol/authorization/interaction.ts';
-import { PASSWORD, type Stack, startStack } from './stack.ts';
+import { ALICE, B0 } from './attacks/requests.ts';
+import { type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, hasTokens, hiddenFields, type UserAgent } from './user-agent.ts';
 
 let stack: Stack;
@@ -21,18 +22,6 @@ beforeEach(() => {
 });
 
 after(() => stack.close());
-
-const ALICE = { username: 'alice@acme.test', password: PASSWORD };
-
-const B0 = {
-  response_type: 'id_token token',
-  client_id: 'spa1',
-  redirect_uri: 'https://app.acme.test/cb',
-  scope: 'openid read:a',
-  audience: 'https://api.acme.test',
-  state: 'S1',
-  nonce: 'N1',
-};
 
 /** A login page that has waited so long. */
 async function waited(seconds: number, changes: Readonly<Record<string, string>> = {}) {

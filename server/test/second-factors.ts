@@ -141,3 +141,21 @@ export async function withApp(stack: Stack): Promise<App & { readonly person: Pe
   const person = await newPerson(stack);
   return { person, ...(await enrolApp(stack, person)) };
 }
+
+/** Opens the form of a factor in a browser, a new one if none is given. */
+export async function atMfa(stack: Stack, person: Person, browser: UserAgent = stack.browser()) {
+  const page = await firstFactor(browser, person);
+  assert.match(page.body, /id="mfa-title"/);
+  return { browser, page };
+}
+
+/** Why codes of somebody were refused, newest first, as the audit log has it. */
+export async function refusalsOf(
+  { storage }: Stack,
+  { sub }: Person,
+): Promise<readonly (string | undefined)[]> {
+  const events = await storage.tenant('t-acme').audit.list(200);
+  return events
+    .filter((event) => event.type === 'second_factor_failed' && event.sub === sub)
+    .map(({ detail }) => detail);
+}
