@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { en } from '../src/pages/text/en.ts';
 import { openAccount } from './account-pages.ts';
 import { ALICE, ALICE_SUB } from './attacks/requests.ts';
 import { deleteByMany } from './deletion-machine.ts';
@@ -19,7 +20,9 @@ test('a tenant without it says so, shows no way to it, and keeps what it promise
     const page = await openAccount(other, browser, { path: '/account/data' });
     assert.match(page.body, /id="data-download"/);
     assert.doesNotMatch(page.body, /id="data-remove"/);
-    assert.equal((await browser.send(PATH)).status, 404);
+    const refused = await browser.send(PATH);
+    assert.equal(refused.status, 404);
+    assert.ok(refused.body.includes(en.errors.kinds.off.title), 'no application is to blame');
     const fields = { ...hiddenFields(page.body), confirm: ALICE.username };
     assert.equal((await browser.post(PATH, fields)).status, 404);
     const { users, sessions } = other.storage.tenant('t-acme');

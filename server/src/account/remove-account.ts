@@ -74,7 +74,10 @@ export const submitKeepAccount: Handler = async (exchange) => {
 };
 
 function refuseHere(exchange: Exchange): Promise<Response> {
-  return refuse(oauthError('invalid_request', 'accounts are not deleted here'), exchange, { status: 404 });
+  return refuse(oauthError('invalid_request', 'accounts are not deleted here'), exchange, {
+    kind: 'off',
+    status: 404,
+  });
 }
 
 /** Nobody asks for the end of an account without a mail about it, and nobody has many of them sent. */
@@ -90,10 +93,14 @@ function whenDeleted({ deps, tenant }: Exchange): number | undefined {
   return days === 0 ? undefined : deps.now() + days * DAY;
 }
 
-/** Where it cannot be done now, as by somebody who changes the account at this moment, it is done in the next minute. */
+/**
+ * Where it cannot be done now, because somebody changes the account at this moment, it is done in the next minute; until then
+ * nobody is told that it has been, and it can be kept.
+ */
 async function deleteNow({ user }: Session, exchange: Exchange): Promise<Response> {
   const { tenant, deps, request_id, address } = exchange;
-  await deleteAccount({ tenant, sub: user.sub, by: { request_id, address } }, deps);
+  const isDone = await deleteAccount({ tenant, sub: user.sub, by: { request_id, address } }, deps);
+  if (!isDone) return seeOther('/account/data');
   const look = lookOf(exchange);
   return show(accountDeletedPage({ look }), look, { cookies: clearedSessionCookies(exchange) });
 }
