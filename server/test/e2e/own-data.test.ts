@@ -37,6 +37,14 @@ for (const javaScriptEnabled of [true, false]) {
     await page.fill('#confirm', email);
     await page.click('#data-remove-submit');
     await page.waitForSelector('#account-deletion');
+    const [nav, section] = [
+      await page.locator('#nav').boundingBox(),
+      await page.locator('.section').boundingBox(),
+    ];
+    assert.ok(
+      nav && section && section.x >= nav.x + nav.width,
+      'the section stands beside the list of sections',
+    );
     const mail = await mailTo({ browser }, email);
     await page.goto(new URL(linkIn(mail), place.issuer).href);
     await page.click('#account-keep');

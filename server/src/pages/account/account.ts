@@ -47,11 +47,11 @@ ${csrfField(frame)}
 <button class="secondary" id="account-sign-out" type="submit">${account.sign_out}</button>
 </form>
 </div>
-<div class="panes">
+${pendingDeletion(frame)}<div class="panes">
 <button class="nav-open secondary" id="nav-open" type="button" popovertarget="nav"><span class="away">${account.title}: </span>${account.sections[openItem(frame)]}</button>
 <nav class="nav" id="nav" popover aria-label="${account.title}"><ul>
 ${frame.sections.map((name) => navItem(name, frame))}</ul></nav>
-${pendingDeletion(frame)}<section class="section">
+<section class="section">
 <h1 id="account-title">${title}</h1>
 ${done !== undefined && html`<p class="box success" id="account-done" role="status">${account.done[done]}</p>`}
 ${content}
