@@ -9,6 +9,7 @@ const SECTIONS = `
 .section+.section{padding-block-start:2.5rem;border-block-start:1px solid var(--edge)}
 .section form{max-inline-size:26rem}
 .section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
+.section .qr{margin-inline:0}
 .section>.button{inline-size:fit-content;min-inline-size:10rem}
 .badge{display:inline-block;max-inline-size:100%;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem}
 .badge.success{background:var(--success-ground);color:var(--success)}
