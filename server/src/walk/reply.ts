@@ -107,6 +107,12 @@ export function show(document: string, look: Look, shown: Shown = {}): Response 
   const isScripted = scriptNonce !== undefined && document.includes(scriptNonce);
   const nonce = isScripted ? { scriptNonce } : {};
   const scripts = scriptSources(document);
-  const csp = contentSecurityPolicy({ ...policy, ...nonce, scripts, styles: styleSources(look, document), images });
+  const csp = contentSecurityPolicy({
+    ...policy,
+    ...nonce,
+    scripts,
+    styles: styleSources(look, document),
+    images,
+  });
   return page(document, { status, cookies, csp });
 }
