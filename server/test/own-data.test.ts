@@ -73,8 +73,13 @@ test('the copy is a file that no cache keeps, with what is known and nothing tha
     ...Object.values(tokens).filter((one) => typeof one === 'string' && one.length > 40),
   ])
     assert.equal(answer.body.includes(String(secret)), false);
-  const [event] = await stack.storage.tenant('t-acme').audit.list(1);
-  assert.deepEqual([event?.type, event?.sub], ['data_downloaded', ALICE_SUB]);
+  // Mails go out while this runs, and each is an event too.
+  const events = await stack.storage.tenant('t-acme').audit.list(10);
+  const downloads = events.filter(({ type }) => type === 'data_downloaded');
+  assert.deepEqual(
+    downloads.map(({ sub }) => sub),
+    [ALICE_SUB],
+  );
 });
 
 test('what each part is, is said in the language of the page', async () => {

@@ -128,7 +128,7 @@ test('codes are copied; left unconfirmed the section says so, and takes one late
   await page.click('#mfa-submit');
   const codes = await page.locator('#recovery-codes code').allTextContents();
   await page.click('#recovery-copy');
-  await page.waitForFunction(`document.getElementById('recovery-said').textContent === 'Copied'`);
+  await page.locator('#recovery-said', { hasText: 'Copied' }).waitFor({ state: 'attached' });
   assert.equal(await page.evaluate('navigator.clipboard.readText()'), codes.join('\n'));
   await page.click('#factors-back');
   assert.equal(await page.isVisible('#recovery-unconfirmed'), true);
