@@ -1,0 +1,133 @@
+/**
+ * Every setting: environment name, default, meaning, and how its text is read. `tacit config` prints the table.
+ */
+import { hidePassword, parseDatabaseUrl, parseSmtpUrl } from './config-urls.ts';
+import {
+  LOG_LEVELS,
+  parseBaseUrl,
+  parseBoolean,
+  parseDays,
+  parseHost,
+  parseHosts,
+  parseLogLevel,
+  parseMailbox,
+  parseMasterKey,
+  parsePort,
+  parseProxies,
+  parseRegion,
+} from './config-values.ts';
+import { ok, type Result } from './protocol/result.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type Setting<T> = {
+  /** As it would be written in the environment; a function where it follows from another setting. */
+  readonly default?: string | ((env: Environment) => string);
+  readonly doc: string;
+  /** The value, or what is wrong with it, to follow the setting's name. */
+  readonly parse: (text: string) => Result<T, string>;
+  /** How the value is shown; as it is when absent. */
+  readonly show?: (text: string) => string;
+};
+
+/** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
+const later = (doc: string): Setting<undefined> => ({
+  doc: `${doc} No effect in this version.`,
+  parse: () => ok(undefined),
+  show: hide,
+});
+
+export const SETTINGS = {
+  TACIT_PORT: {
+    default: '4000',
+    doc: 'TCP port the server listens at.',
+    parse: parsePort,
+  },
+  TACIT_HOST: {
+    default: '127.0.0.1',
+    doc: 'Address the server listens at. 0.0.0.0 or :: for every network; 127.0.0.1 is reached as localhost.',
+    parse: parseHost,
+  },
+  TACIT_DATABASE_URL: {
+    default: 'sqlite:data/tacit.db',
+    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
+    parse: parseDatabaseUrl,
+    show: hidePassword,
+  },
+  TACIT_BASE_URL: {
+    default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`.replace(/:80$/, ''),
+    doc: 'Origin under which all tenants have their hosts: <tenant>.<region>.<this host>.',
+    parse: parseBaseUrl,
+  },
+  TACIT_HOME_REGION: {
+    default: 'us',
+    doc: 'Region whose label may be left out of a host: <tenant>.<base host>.',
+    parse: parseRegion,
+  },
+  TACIT_MASTER_KEY: {
+    doc: '32 bytes, base64, that encrypt signing keys. Required with PostgreSQL; made beside a SQLite file when absent.',
+    parse: parseMasterKey,
+    show: hide,
+  },
+  TACIT_TRUST_PROXY: {
+    default: '',
+    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose X-Forwarded-For is believed.',
+    parse: parseProxies,
+  },
+  TACIT_LOG_LEVEL: {
+    default: 'info',
+    doc: `One of ${LOG_LEVELS.join(', ')}.`,
+    parse: parseLogLevel,
+  },
+  TACIT_UNSAFE_ALLOW_INSECURE_HTTP: {
+    default: 'false',
+    doc: 'true lets TACIT_BASE_URL be http on a host other than localhost: tokens and passwords cross the network in clear.',
+    parse: parseBoolean,
+  },
+  TACIT_UNSAFE_OUTBOUND_HOSTS: {
+    default: '',
+    doc: 'Hosts (host or host:port, with commas) that keys, request objects and logout endpoints of clients may be at although they are private or speak plain http.',
+    parse: parseHosts,
+  },
+  TACIT_AUDIT_RETENTION_DAYS: {
+    default: '90',
+    doc: 'Days for which the audit table keeps what happened, 1 to 3650.',
+    parse: parseDays,
+  },
+  TACIT_SIGN_IN_RETENTION_DAYS: {
+    default: '90',
+    doc: 'Days for which End-Users see on their account page when and from where they signed in, 1 to 3650.',
+    parse: parseDays,
+  },
+  TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
+  TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
+  TACIT_SMTP_URL: {
+    doc: 'Server that sends mail, smtp://USER:PASSWORD@HOST:PORT (STARTTLS) or smtps://. Absent on localhost: mail is read at /dev/mailbox.',
+    parse: parseSmtpUrl,
+    show: hidePassword,
+  },
+  TACIT_MAIL_FROM: {
+    doc: 'Address that mail is from, unless a tenant has its own; absent: no-reply@ the host of TACIT_BASE_URL.',
+    parse: parseMailbox,
+  },
+  TACIT_UNSAFE_SMTP_WITHOUT_TLS: {
+    default: 'false',
+    doc: 'true sends mail to the mail server in clear: whoever is on the way reads the links and codes in it.',
+    parse: parseBoolean,
+  },
+  TACIT_DEMO_PASSWORD: {
+    doc: 'Password of the example: `npm start` puts it in place of ##TACIT_DEMO_PASSWORD##. The server does not read it.',
+    parse: () => ok(undefined),
+    show: hide,
+  },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+/** Set to nothing is not set: what compose files do with a variable that they pass on. */
+export function given(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim();
+  return text === '' ? undefined : text;
+}
+
+function hide(): string {
+  return '[secret]';
+}
