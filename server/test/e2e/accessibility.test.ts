@@ -205,7 +205,7 @@ describe('nothing is cut off', () => {
         assert.deepEqual(await overflowing(window.page), [], '320 px');
         await readerStyle(window.page, SPACING);
         assert.deepEqual(await overflowing(window.page), [], 'text further apart');
-        await show(state, look, 640);
+        await window.page.setViewportSize({ width: 640, height: 800 });
         await readerStyle(window.page, 'html{font-size:200%}');
         assert.deepEqual(await overflowing(window.page), [], 'text twice as large');
       }
