@@ -182,7 +182,7 @@ export const GUARDS: Readonly<Record<string, Guard>> = {
       { file: 'storage/dialects/postgres.ts', guard: 'forShare: sql`for share`', without: 'forShare: sql``' },
     ],
     database: 'postgres',
-    seed: 2,
+    seed: 6,
   },
   'lock-order': {
     holds: 'a grant is held before its refresh tokens: a revocation beside a refresh is no deadlock',
