@@ -17,6 +17,7 @@ import { openRollouts, type Rollouts } from './configuration/rollouts.ts';
 import { openSigningKeys, type SigningKeys } from './configuration/signing-keys.ts';
 import { openTenants, type TenantRecords } from './configuration/tenants.ts';
 import type { Database } from './database.ts';
+import type { PostgresChoice } from './dialects/postgres.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Authenticators, openAuthenticators } from './factors/authenticators.ts';
 import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
@@ -113,7 +114,7 @@ type StorageOptions = {
   readonly now: () => number;
   /** Told of failures that no caller waits for, as of a connection that is lost while idle. */
   readonly onError: (error: unknown) => void;
-};
+} & PostgresChoice;
 
 /** Tenants whose storage is kept at hand; it is cheap to make anew. */
 const MAX_TENANTS = 1_000;
@@ -122,7 +123,10 @@ const MAX_TENANTS = 1_000;
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const database = await openDatabase(options);
   const { kysely } = database;
-  const housekeeping = await startHousekeeping(database, options.onError);
+  const housekeeping = await startHousekeeping(database, options.onError).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const auditRow = createAuditRows(options.now);
   const audit = openAudit(database, options.now, auditRow);
   const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
@@ -162,7 +166,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 /** The scheme of the URL names the dialect. */
-async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<Database> {
+async function openDatabase({ databaseUrl, onError, ...choice }: StorageOptions): Promise<Database> {
   const colon = databaseUrl.indexOf(':');
   const scheme = databaseUrl.slice(0, colon);
   if (scheme === 'sqlite' && databaseUrl.length > colon + 1) {
@@ -171,7 +175,7 @@ async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<D
   if (scheme === 'postgres' || scheme === 'postgresql') {
     // Loaded where it is used: the driver is megabytes that an embedded database never needs.
     const { openPostgres } = await import('./dialects/postgres.ts');
-    return openPostgres(databaseUrl, onError);
+    return openPostgres(databaseUrl, onError, choice);
   }
   throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
 }
