@@ -3,6 +3,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { explain } from './explained.ts';
 import { complain, configured } from './output.ts';
 
 /** Serves until the process is told to end, then lets the requests under way finish. */
@@ -12,11 +13,15 @@ export async function serveUntilSignal(): Promise<number> {
   const { configWarnings } = await import('@tacit/server/config');
   complain(configWarnings(config).map((warning) => `Warning: ${warning}`));
   const { serve } = await loadServer();
-  const server = await serve({ config });
+  const server = await serve({ config, onWait: (error) => sayWait(error, config.databaseWaitSeconds) });
   complain([`Tacit listens at ${server.url}; its tenants are below ${config.baseUrl.origin}`]);
   await endSignal();
   await server.close();
   return 0;
+}
+
+function sayWait(error: unknown, seconds: number): void {
+  complain([...explain(error), `It is waited for, ${seconds} seconds at most.`]);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   LOG_LEVELS,
   parseBaseUrl,
   parseBoolean,
+  parseConnections,
   parseDays,
   parseHost,
   parseHosts,
@@ -15,6 +16,7 @@ import {
   parsePort,
   parseProxies,
   parseRegion,
+  parseSeconds,
 } from './config-values.ts';
 import { ok, type Result } from './protocol/result.ts';
 
@@ -50,9 +52,19 @@ export const SETTINGS = {
   },
   TACIT_DATABASE_URL: {
     default: 'sqlite:data/tacit.db',
-    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
+    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME, of several servers postgres://USER:PASSWORD@A:5432,B:5432/NAME.',
     parse: parseDatabaseUrl,
     show: hidePassword,
+  },
+  TACIT_DATABASE_CONNECTIONS: {
+    default: '10',
+    doc: 'Connections to PostgreSQL that a process uses at most, 2 to 1000; it has one more that watches.',
+    parse: parseConnections,
+  },
+  TACIT_DATABASE_WAIT_SECONDS: {
+    default: '30',
+    doc: 'Seconds for which `tacit serve` waits for a PostgreSQL that is not there yet, starts, or can only be read, 0 to 3600.',
+    parse: parseSeconds,
   },
   TACIT_BASE_URL: {
     default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`.replace(/:80$/, ''),

@@ -15,6 +15,10 @@ export type Config = {
   readonly host: string;
   /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
   readonly databaseUrl: string;
+  /** Connections to PostgreSQL at most, but for the one that watches. */
+  readonly databaseConnections: number;
+  /** How long the start waits for PostgreSQL. */
+  readonly databaseWaitSeconds: number;
   /** Origin of the home of all tenants, without a trailing slash: scheme, host, port. */
   readonly baseUrl: URL;
   /** The region whose label may be left out of a host. */
@@ -58,6 +62,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const port = read('TACIT_PORT', SETTINGS.TACIT_PORT);
   const host = read('TACIT_HOST', SETTINGS.TACIT_HOST);
   const databaseUrl = read('TACIT_DATABASE_URL', SETTINGS.TACIT_DATABASE_URL);
+  const databaseConnections = read('TACIT_DATABASE_CONNECTIONS', SETTINGS.TACIT_DATABASE_CONNECTIONS);
+  const databaseWaitSeconds = read('TACIT_DATABASE_WAIT_SECONDS', SETTINGS.TACIT_DATABASE_WAIT_SECONDS);
   // A port that cannot be read is complained about once, not again in the address that has it.
   const baseUrl = port === undefined ? undefined : read('TACIT_BASE_URL', SETTINGS.TACIT_BASE_URL);
   const homeRegion = read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION);
@@ -81,6 +87,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     port !== undefined &&
     host !== undefined &&
     databaseUrl !== undefined &&
+    databaseConnections !== undefined &&
+    databaseWaitSeconds !== undefined &&
     baseUrl !== undefined &&
     homeRegion !== undefined &&
     trustProxy !== undefined &&
@@ -94,6 +102,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     port,
     host,
     databaseUrl,
+    databaseConnections,
+    databaseWaitSeconds,
     baseUrl,
     homeRegion,
     masterKey,

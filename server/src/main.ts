@@ -45,6 +45,8 @@ const SWEEP_EVERY_MS = 60_000;
 export async function serve(options: {
   readonly config: Config;
   readonly log?: Logger;
+  /** Told once that the database is waited for, and why. */
+  readonly onWait?: (error: unknown) => void;
   /** Whole seconds since the epoch; a test may bring its own clock. */
   readonly now?: () => number;
 }): Promise<RunningServer> {
@@ -53,6 +55,8 @@ export async function serve(options: {
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
+    connections: config.databaseConnections,
+    patience: { seconds: config.databaseWaitSeconds, onWait: options.onWait ?? (() => {}) },
     now,
     onError: (error) => log.error({ err: error }, 'storage'),
   });

@@ -53,6 +53,8 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     port,
     host: '127.0.0.1',
     databaseUrl: `sqlite:${file}`,
+    databaseConnections: 10,
+    databaseWaitSeconds: 0,
     baseUrl: new URL(`http://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: undefined,

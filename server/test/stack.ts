@@ -92,6 +92,9 @@ export async function startStack(
     readonly https?: boolean;
     readonly logLevel?: string;
     readonly databaseUrl?: string;
+    readonly databaseConnections?: number;
+    /** What the fixture's own storage reports; absent: it fails the test. */
+    readonly onError?: (error: unknown) => void;
     readonly unsafeOutboundHosts?: readonly string[];
     /** Whose `X-Forwarded-For` is believed. */
     readonly trustProxy?: readonly string[];
@@ -106,6 +109,8 @@ export async function startStack(
     port,
     host: '127.0.0.1',
     databaseUrl: options.databaseUrl ?? `sqlite:${join(directory, 'tacit.db')}`,
+    databaseConnections: options.databaseConnections ?? 10,
+    databaseWaitSeconds: 0,
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),
@@ -120,9 +125,7 @@ export async function startStack(
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;
-  const onError = (error: unknown) => {
-    throw error;
-  };
+  const onError = options.onError ?? fail;
   const storage = writable(await openStorage({ databaseUrl: config.databaseUrl, now, onError }));
   await seed(storage, options.settings ?? {});
   const lines: string[] = [];
@@ -144,6 +147,10 @@ export async function startStack(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 async function seed(storage: WritableStorage, settings: Partial<TenantSettings>): Promise<void> {

@@ -72,6 +72,8 @@ export async function openPlace(pages: Pages): Promise<Place> {
       port,
       host: '127.0.0.1',
       databaseUrl,
+      databaseConnections: 10,
+      databaseWaitSeconds: 0,
       baseUrl: new URL(`http://auth.localhost:${port}`),
       homeRegion: 'us',
       masterKey: Buffer.alloc(32, 7).toString('base64'),

@@ -28,6 +28,9 @@ export type PostgresChoice = {
 
 const CONNECTIONS = 10;
 
+/** A connection gets no older: a name that moved, and what a server keeps for a connection, are forgotten in this time. */
+const LIFE_MS = 30 * 60_000;
+
 /** Opens a PostgreSQL database and migrates it. */
 export async function openPostgres(
   databaseUrl: string,
@@ -38,9 +41,13 @@ export async function openPostgres(
   if (!list.ok) throw new Error(`The database URL ${list.error}.`);
   const connector = createConnector(list.value);
   await untilThere(() => migrateFirst(connector, onError), patience);
-  const pool = new Pool({ open: () => connector.connect(KIND), max: connections, onError });
+  const open = () => connector.connect(KIND);
+  const pool = new Pool({ open, max: connections, life_ms: LIFE_MS, onError });
   const kysely = new Kysely<Schema>({ dialect: pooledDialect(pool) });
-  const changes = await watch({ connector, pool, onError });
+  const changes = await watch({ connector, pool, onError }).catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
   const transaction: Database['transaction'] = (step) =>
     untilNotGivenUp(() => kysely.transaction().execute(step));
   return {

@@ -13,7 +13,7 @@ export type Connection = {
   see(): Promise<void>;
   /** Takes leave; a server that does not answer to it is left without. */
   end(): Promise<void>;
-  /** Lets go at once: what is under way on it fails. */
+  /** Lets go at once: what is under way on it fails, and its server is asked after all others. */
   cut(): void;
 };
 
@@ -55,8 +55,15 @@ export function createConnector({ servers, wanted }: ServerList): Connector {
       for (const server of known.order) {
         try {
           const connection = await connectTo(server, { kind, wanted });
-          known.order = [server, ...known.order.filter((one) => one !== server)];
-          return connection;
+          const others = () => known.order.filter((one) => one !== server);
+          known.order = [server, ...others()];
+          return {
+            ...connection,
+            cut() {
+              known.order = [...others(), server];
+              connection.cut();
+            },
+          };
         } catch (error) {
           // Who is refused by one is refused by all (libpq stops here, too): the others would only count wrong passwords.
           if (isRefusal(error)) throw noConnection(server.name, error);

@@ -22,8 +22,6 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** A third of it apart by chance, so that connections that were made together do not go together. */
-const LIFETIME_MS = 30 * 60_000;
 const IDLE_MS = 10_000;
 const TIDY_EVERY_MS = 2_500;
 /** Who waits longer for a connection is told that there is none. */
@@ -37,6 +35,7 @@ export class Pool {
   readonly #open: () => Promise<Connection>;
   readonly #onError: (error: unknown) => void;
   readonly #max: number;
+  readonly #life_ms: number;
   readonly #tidying: NodeJS.Timeout;
   readonly #lent = new Set<Lease>();
   readonly #ending = new Set<Promise<void>>();
@@ -54,11 +53,14 @@ export class Pool {
     readonly open: () => Promise<Connection>;
     /** How many connections there are at most. */
     readonly max: number;
+    /** How old one can get; up to a third less, so that those that were made together do not go together. */
+    readonly life_ms: number;
     /** Told once of a generation that is lost. */
     readonly onError: (error: unknown) => void;
   }) {
     this.#open = options.open;
     this.#max = options.max;
+    this.#life_ms = options.life_ms;
     this.#onError = options.onError;
     this.#tidying = setInterval(() => this.#tidy(), TIDY_EVERY_MS).unref();
   }
@@ -161,7 +163,7 @@ export class Pool {
       this.#welcome({
         connection,
         generation,
-        ends_ms: performance.now() + LIFETIME_MS - randomInt(LIFETIME_MS / 3),
+        ends_ms: performance.now() + this.#life_ms - randomInt(Math.ceil(this.#life_ms / 3)),
         idleSince_ms: undefined,
         isLost: false,
       });

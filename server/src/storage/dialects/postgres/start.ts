@@ -36,12 +36,14 @@ export async function untilThere(step: () => Promise<void>, patience: Patience |
 /** It may have to wait for another machine that migrates, longer than a query may take. */
 const KIND = { connect_ms: 5_000, statement_ms: 0, idle_in_transaction_ms: 0 };
 
+const LIFE_MS = 3_600_000;
+
 /** As Kysely's own: a process of an earlier version takes it, too. */
 const MIGRATION_LOCK = '3853314791062309107';
 
 /** Brings the schema up to date, on a connection of its own. */
 export async function migrateFirst(connector: Connector, onError: (error: unknown) => void): Promise<void> {
-  const pool = new Pool({ open: () => connector.connect(KIND), max: 1, onError });
+  const pool = new Pool({ open: () => connector.connect(KIND), max: 1, life_ms: LIFE_MS, onError });
   const kysely = new Kysely<object>({ dialect: pooledDialect(pool) });
   try {
     await kysely.transaction().execute(async (transaction) => {
