@@ -120,7 +120,10 @@ const DATABASE: ReadonlyMap<string, string> = new Map([
   ['42501', MAY_NOT],
   ['53100', 'the disk of the server is full: make room on it.'],
   ['53300', BUSY_SERVER],
-  ['25006', 'the server can only be read: name the one that writes (the primary) in TACIT_DATABASE_URL, or all of them (postgres://USER:PASSWORD@A,B/NAME).'],
+  [
+    '25006',
+    'the server can only be read: name the one that writes (the primary) in TACIT_DATABASE_URL, or all of them (postgres://USER:PASSWORD@A,B/NAME).',
+  ],
   ['42601', OLD],
   ['42883', OLD],
   ['0A000', OLD],

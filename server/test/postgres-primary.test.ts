@@ -51,24 +51,28 @@ async function startOnPair(t: TestContext): Promise<{ readonly pair: PostgresPai
   return { pair, stack: await startOn(pair.url, t) };
 }
 
-test('after a switchover people sign in at the new primary, and a change is seen there', TIMEOUT, async (t) => {
-  const { pair, stack } = await startOnPair(t);
-  pair.a.stop();
-  pair.b.promote();
-  pair.a.follow(pair.b);
-  await untilSomebodyGetsIn(stack, t);
-  assert.equal((await stack.browser().send('/readyz')).status, 200);
-  const records = stack.storage.tenant('t-acme');
-  const client = await records.clients.find(REQUEST.client_id);
-  assert.ok(client);
-  await records.clients.save({ ...client, grant_types: [] });
-  const isRefused = async () => {
-    const { location } = await stack.browser().authorize(REQUEST);
-    return fragment(location)['error'] === 'unauthorized_client';
-  };
-  for (let attempt = 0; attempt < 1_000 && !(await isRefused()); attempt += 1);
-  assert.ok(await isRefused());
-});
+test(
+  'after a switchover people sign in at the new primary, and a change is seen there',
+  TIMEOUT,
+  async (t) => {
+    const { pair, stack } = await startOnPair(t);
+    pair.a.stop();
+    pair.b.promote();
+    pair.a.follow(pair.b);
+    await untilSomebodyGetsIn(stack, t);
+    assert.equal((await stack.browser().send('/readyz')).status, 200);
+    const records = stack.storage.tenant('t-acme');
+    const client = await records.clients.find(REQUEST.client_id);
+    assert.ok(client);
+    await records.clients.save({ ...client, grant_types: [] });
+    const isRefused = async () => {
+      const { location } = await stack.browser().authorize(REQUEST);
+      return fragment(location)['error'] === 'unauthorized_client';
+    };
+    for (let attempt = 0; attempt < 1_000 && !(await isRefused()); attempt += 1);
+    assert.ok(await isRefused());
+  },
+);
 
 test('after the primary was killed and its standby promoted people sign in', TIMEOUT, async (t) => {
   const { pair, stack } = await startOnPair(t);
@@ -94,18 +98,22 @@ test('a primary that is paused and goes on is gone on with', TIMEOUT, async (t) 
   await untilSomebodyGetsIn(stack, t);
 });
 
-test('a server that can only be read for a while is gone on with when it can be written again', TIMEOUT, async (t) => {
-  const { url } = startPostgres();
-  const stack = await startOn(url, t);
-  const set = (value: string) =>
-    runSql(url, [`alter system set default_transaction_read_only = ${value}`, 'select pg_reload_conf()']);
-  await set('on');
-  // The server hears of it in its own time.
-  const began_ms = performance.now();
-  while (await signsIn(stack)) assert.ok(performance.now() - began_ms < WITHIN_MS, 'It can be written.');
-  await set('off');
-  await untilSomebodyGetsIn(stack, t);
-});
+test(
+  'a server that can only be read for a while is gone on with when it can be written again',
+  TIMEOUT,
+  async (t) => {
+    const { url } = startPostgres();
+    const stack = await startOn(url, t);
+    const set = (value: string) =>
+      runSql(url, [`alter system set default_transaction_read_only = ${value}`, 'select pg_reload_conf()']);
+    await set('on');
+    // The server hears of it in its own time.
+    const began_ms = performance.now();
+    while (await signsIn(stack)) assert.ok(performance.now() - began_ms < WITHIN_MS, 'It can be written.');
+    await set('off');
+    await untilSomebodyGetsIn(stack, t);
+  },
+);
 
 test('when all connections are ended at once, everybody gets in at the first try', TIMEOUT, async (t) => {
   const { url } = startPostgres();
