@@ -83,6 +83,7 @@ class LentConnection implements DatabaseConnection {
   #lease: Lease;
   #isSound = true;
   #isUnused = true;
+  #firstFailure: unknown;
 
   constructor(pool: Pool, lease: Lease) {
     this.#pool = pool;
@@ -161,6 +162,9 @@ class LentConnection implements DatabaseConnection {
         this.#isSound = false;
         this.#pool.retireWith(this.#lease);
       }
+      // What failed first says why; whoever asks on in the transaction is only told that it has (in_failed_sql_transaction).
+      if (codeOf(error) === '25P02') throw this.#firstFailure ?? error;
+      this.#firstFailure ??= error;
       throw error;
     }
   }

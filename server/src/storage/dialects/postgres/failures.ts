@@ -34,7 +34,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** What an error comes from, first of all. */
-export function rootOf(error: unknown): unknown {
+function rootOf(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error;
 }
 
