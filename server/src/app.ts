@@ -1,6 +1,6 @@
 /**
  * The route table, a line an endpoint, and what happens to every request before and after its handler: the Host header
- * chooses the tenant, and the one catch turns a bug or an outage into `server_error`.
+ * chooses the tenant, and the one catch turns a bug into `server_error` and an outage into `temporarily_unavailable`.
  */
 import { type HttpBindings, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -19,8 +19,9 @@ import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
+import { answerFailure, serverError } from './endpoints/failure.ts';
 import { changePassword, favicon, front } from './endpoints/front.ts';
-import { health, readiness } from './endpoints/health.ts';
+import { createReadiness, createWriteCheck, health } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
@@ -40,6 +41,7 @@ import {
   opennessHeaders,
   type Path,
 } from './http/openness.ts';
+import { createOutages, type Outages } from './http/outages.ts';
 import { isAtOwnMachine } from './http/own-machine.ts';
 import { isPrefetch } from './http/prefetch.ts';
 import { empty, preflight } from './http/respond.ts';
@@ -122,25 +124,29 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
 };
 
+type Probe = () => Promise<Response>;
+
 /** Asked by machines, and by browsers of themselves, at whatever address they know, so before any tenant is chosen. */
-const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
-  '/healthz': health,
-  '/readyz': readiness,
-};
+function probes(readiness: Probe): Readonly<Record<string, Probe>> {
+  return { '/healthz': health, '/readyz': readiness };
+}
 
 type Edge = { Bindings: HttpBindings };
 
 /** The server as a function from Request to Response. */
 export function createApp(deps: Deps): Hono<Edge> {
   const app = new Hono<Edge>();
-  for (const [path, probe] of Object.entries(PROBES)) {
+  const checkWrite = createWriteCheck(deps);
+  const outages = createOutages({ log: deps.log, check: checkWrite });
+  const readiness = createReadiness({ log: deps.log, checkWrite, isRefusing: outages.isRefusing });
+  for (const [path, probe] of Object.entries(probes(readiness))) {
     app.get(path, ({ env }) => {
       send(CLOSED_HEADERS, env);
-      return probe(deps);
+      return probe();
     });
   }
   for (const [path, methods] of Object.entries(ROUTES)) {
-    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, deps));
+    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods, outages }, deps));
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
@@ -179,6 +185,7 @@ type Arrival = {
   /** As the table has it. */
   readonly path: string;
   readonly methods: Methods;
+  readonly outages: Outages;
 };
 
 /** The answer, and what its path says of it, whatever came of the handler. */
@@ -191,7 +198,7 @@ async function answer(arrival: Arrival, deps: Deps): Promise<Response> {
 }
 
 async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
-  const { request, env, path, methods } = arrival;
+  const { request, env, path, methods, outages } = arrival;
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
@@ -208,14 +215,8 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
-    deps.log.error({ ...line, err: error }, 'failed');
-    return serverError(request, request_id, path);
+    return answerFailure(error, { request, request_id, path, line, outages, deps });
   }
-}
-
-function serverError(request: Request | undefined, request_id: string, path?: string): Response {
-  const description = 'the server met a condition it did not expect';
-  return errorDocument(request, { kind: 'server', status: 500, description, request_id, path });
 }
 
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */

@@ -79,7 +79,7 @@ export function createKeys(deps: KeysDeps): Keys {
       await sets.load(tenant_id);
     },
     async jwks(tenant_id, host) {
-      const set = sets.inMemory(tenant_id) ?? (await sets.load(tenant_id));
+      const set = sets.inMemory(tenant_id) ?? (await sets.loadOrKeep(tenant_id));
       return sets.published(set, host);
     },
     async verify(tenant_id, jws) {
@@ -118,7 +118,18 @@ function createKeySets({ storage, seal, now }: KeysDeps) {
       } catch (error) {
         // The next request tries again; this one reports the outage.
         if (entries.get(tenant_id) === entry) entries.delete(tenant_id);
+        if (before?.loaded && !entries.has(tenant_id)) entries.set(tenant_id, before);
         throw error;
+      }
+    },
+    /** For what is published: while the database cannot be read, what was published last. Nothing is signed by it. */
+    async loadOrKeep(tenant_id: string): Promise<KeySet> {
+      try {
+        return await this.load(tenant_id);
+      } catch (error) {
+        const kept = entries.get(tenant_id)?.loaded;
+        if (!kept || storage.outageOf(error) === undefined) throw error;
+        return kept;
       }
     },
     /** Made once, however many ask at the same time. */

@@ -32,5 +32,7 @@ export type Database = {
   isUniqueViolation(error: unknown, table?: keyof Schema): boolean;
   /** Counts rows where it pays for the choice of an index; absent where the database does so by itself. */
   readonly keepStatistics?: (when: 'opened' | 'later') => Promise<void>;
+  /** Told of failures that no caller waits for. */
+  readonly onError: (error: unknown) => void;
   close(): Promise<void>;
 };

@@ -231,6 +231,9 @@ export type AuditTable = {
   detail: string | null;
 };
 
+/** One row, which is written to see whether it can be. */
+type ReadinessTable = { id: number; written_at: number };
+
 export type Schema = {
   tenants: TenantsTable;
   rollouts: RolloutsTable;
@@ -263,4 +266,5 @@ export type Schema = {
   sign_ins: SignInsTable;
   failed_sign_ins: FailedSignInsTable;
   audit: AuditTable;
+  readiness: ReadinessTable;
 };

@@ -2,7 +2,6 @@
  * All records, on SQLite or PostgreSQL. What belongs to a tenant is reached by `storage.tenant(id)` and in no other way.
  * Each method is a whole step: it has happened when its promise resolves, and not at all when it rejects.
  */
-import { sql } from 'kysely';
 import { type Audit, openAudit } from './audit.ts';
 import { createAuditRows } from './audit-rows.ts';
 import type { DueWork } from './background/due-work.ts';
@@ -28,6 +27,7 @@ import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
+import { type Outage, outageOf } from './outages.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
@@ -100,8 +100,10 @@ export type Storage = {
   configurationVersion(): number;
   /** Deletes all expired rows, in steps that nobody waits for; returns how many. */
   sweep(now: number, retention?: Retention): Promise<number>;
-  /** Throws when the database does not answer. */
+  /** Writes a row, as durably as any; throws when the database does not take it. */
   ping(): Promise<void>;
+  /** What is wrong with the database, when that is what an error says; undefined: the error is a bug. */
+  outageOf(error: unknown): Outage | undefined;
   /** Waits for audit events under way, then lets go of the database. */
   close(): Promise<void>;
 };
@@ -150,8 +152,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       return deleted;
     },
     async ping() {
-      await sql`select 1`.execute(kysely);
+      const written_at = options.now();
+      await kysely
+        .insertInto('readiness')
+        .values({ id: 1, written_at })
+        .onConflict((row) => row.column('id').doUpdateSet({ written_at }))
+        .execute();
     },
+    outageOf,
     async close() {
       const ended = await Promise.allSettled([audit.close(), housekeeping.close()]);
       await database.close();

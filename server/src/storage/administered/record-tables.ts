@@ -13,6 +13,7 @@ import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
 import { stageOf } from '../configuration/rollouts.ts';
 import { settingsOf } from '../configuration/tenants.ts';
+import { storedObject } from '../unreadable-row.ts';
 import type { RecordTable, Row, WritableTable } from './record-table.ts';
 
 const text = (row: Row, column: string) => String(row[column]);
@@ -102,7 +103,7 @@ const SETTINGS: WritableTable = {
   version: 'settings_version',
   columns: ['settings'],
   except: NOT_PURGED,
-  recordOf: (row) => settingsOf(text(row, 'settings')),
+  recordOf: (row) => settingsOf(text(row, 'settings'), 'its settings'),
   rowOf: (settings) => ({ settings: JSON.stringify(settings) }),
 };
 
@@ -130,7 +131,7 @@ const USERS: WritableTable = {
   version: 'version',
   columns: ['claims', 'blocked', 'created_at', 'has_second_factor', 'deletes_at'],
   recordOf: (row) => ({
-    ...JSON.parse(text(row, 'claims')),
+    ...storedObject(text(row, 'claims'), { table: 'users', key: [text(row, 'sub')] }),
     sub: row['sub'],
     blocked: row['blocked'] !== 0,
     ...(row['created_at'] === null ? {} : { created_at: row['created_at'] }),

@@ -5,6 +5,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type DatabaseConnection,
+  type Dialect,
   Kysely,
   PostgresDialect,
   type PostgresDialectConfig,
@@ -17,6 +18,7 @@ import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
 import { answerUnstorable } from '../unstorable.ts';
 import { CHANNEL, listenForChanges } from './postgres-changes.ts';
+import { watched } from './store-watch.ts';
 
 /** A database that does not answer in this time is down, and the request says so instead of waiting. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -40,7 +42,7 @@ export async function openPostgres(
   const connection = connectionTo(databaseUrl);
   await migrateFirst(connection, onError);
   const changes = await listenForChanges(connection, onError);
-  const kysely = kyselyOn({ ...connection, ...LIMITS }, onError);
+  const kysely = kyselyOn({ ...connection, ...LIMITS }, onError, watched);
   const transaction: Database['transaction'] = (step) =>
     untilNotGivenUp(() => kysely.transaction().execute(step));
   return {
@@ -67,6 +69,7 @@ export async function openPostgres(
     },
     isUniqueViolation: (error, table) =>
       sqlState(error) === UNIQUE_VIOLATION && (table === undefined || tableOf(error) === table),
+    onError,
     async close() {
       await changes.close();
       await kysely.destroy();
@@ -102,12 +105,16 @@ async function untilNotGivenUp<T>(step: () => Promise<T>): Promise<T> {
 
 const RETRY_SPREAD_MS = 5;
 
-function kyselyOn(config: PoolConfig, onError: (error: unknown) => void): Kysely<Schema> {
+function kyselyOn(
+  config: PoolConfig,
+  onError: (error: unknown) => void,
+  watch: (dialect: Dialect) => Dialect = (dialect) => dialect,
+): Kysely<Schema> {
   const pool = new Pool(config);
   // The pool listens to idle connections only; the loss of one in use would end the process.
   pool.on('connect', (client) => client.on('error', onError));
   pool.on('error', alreadyReported);
-  return new Kysely<Schema>({ dialect: new PooledDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: watch(new PooledDialect({ pool })) });
 }
 
 class PooledDialect extends PostgresDialect {

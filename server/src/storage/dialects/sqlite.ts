@@ -6,7 +6,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -20,32 +19,33 @@ import {
 } from 'kysely';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { outageOf } from '../outages.ts';
 import type { Schema } from '../schema.ts';
-import { answerUnstorable } from '../unstorable.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { type Content, type ObservedConnection, observed } from './observed-connection.ts';
 import { keepStatistics } from './statistics.ts';
+import { errorCode, whenNotBusy, whenNotBusyOn } from './when-not-busy.ts';
 import { openLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 const MEMORY = ':memory:';
 
-/** How long a statement waits for another process that writes. */
-const BUSY_TIMEOUT_MS = 5_000;
-const BUSY_POLL_MS = 2;
-
 /** Statements kept prepared; all queries of this server together are far fewer. */
 const MAX_STATEMENTS = 500;
 
-const SQLITE_BUSY = 5;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 /** Opens a database file (made if missing, for its owner's eyes only) or `:memory:`, and migrates it. */
 export async function openSqlite(path: string, onError: (error: unknown) => void): Promise<Database> {
   if (path !== MEMORY) makeFile(path);
-  // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
+  // No busy_timeout: see when-not-busy.ts.
   const connection = new DatabaseSync(path, { timeout: 0 });
-  if (path !== MEMORY) await whenNotBusy(() => keepLog(connection, path));
+  const began_ms = performance.now();
+  if (path !== MEMORY)
+    await whenNotBusy(
+      () => keepLog(connection, path),
+      () => began_ms,
+    );
   // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
   connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
   const file =
@@ -54,7 +54,9 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
       : { log: openLog(path), checkpoints: createCheckpoints(path, connection, onError) };
   const content = { writes: 0 };
   const database = statementsOf(connection);
-  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, { file, content }) });
+  const isOpen = () => connection.isTransaction;
+  const dialect = new EmbeddedDialect({ database }, { file, content, isOpen });
+  const kysely = new Kysely<Schema>({ dialect });
   await migrate(kysely);
   const version = createVersion(connection);
   return {
@@ -78,6 +80,7 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
       [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)) &&
       (table === undefined || String(error).includes(`failed: ${table}.`)),
     keepStatistics: (when) => keepStatistics(kysely, when),
+    onError,
     close: () => kysely.destroy(),
   };
 }
@@ -104,12 +107,23 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
   let version = 0;
   let seen = read.get()?.['data_version'];
   let checked_ms = performance.now();
+
+  /** Where it cannot be read nobody can change it; whoever reads or writes a row will hear of it. */
+  function readVersion(): typeof seen {
+    try {
+      return read.get()?.['data_version'];
+    } catch (error) {
+      if (outageOf(error) === undefined) throw error;
+      return seen;
+    }
+  }
+
   return {
     current() {
       const now_ms = performance.now();
       if (now_ms - checked_ms < VERSION_CHECK_EVERY_MS) return version;
       checked_ms = now_ms;
-      const data_version = read.get()?.['data_version'];
+      const data_version = readVersion();
       if (data_version !== seen) {
         seen = data_version;
         version += 1;
@@ -126,6 +140,8 @@ type Written = {
   /** Absent for a database in memory. */
   readonly file: { readonly log: WriteAheadLog; readonly checkpoints: Checkpoints } | undefined;
   readonly content: Content;
+  /** Whether a transaction is. */
+  readonly isOpen: () => boolean;
 };
 
 class EmbeddedDialect extends SqliteDialect {
@@ -204,6 +220,11 @@ class EmbeddedDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
+  /** SQLite undoes one by itself when the disk is full or fails: then what it said counts, and not that none is open. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#written.isOpen()) await super.rollbackTransaction(connection);
+  }
+
   override async destroy(): Promise<void> {
     const { file } = this.#written;
     try {
@@ -213,32 +234,6 @@ class EmbeddedDriver extends SqliteDriver {
       await super.destroy();
     }
   }
-}
-
-function whenNotBusyOn(connection: DatabaseConnection): DatabaseConnection {
-  return {
-    async executeQuery(query) {
-      return answerUnstorable(query) ?? whenNotBusy(() => connection.executeQuery(query));
-    },
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-  };
-}
-
-async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {
-  const deadline_ms = performance.now() + BUSY_TIMEOUT_MS;
-  for (;;) {
-    try {
-      return await step();
-    } catch (error) {
-      if ((errorCode(error) & 0xff) !== SQLITE_BUSY || performance.now() > deadline_ms) throw error;
-    }
-    await wait(BUSY_POLL_MS);
-  }
-}
-
-function errorCode(error: unknown): number {
-  if (!(error instanceof Error && 'errcode' in error)) return 0;
-  return typeof error.errcode === 'number' ? error.errcode : 0;
 }
 
 /** The few calls that Kysely makes, over prepared statements that are kept. */

@@ -7,6 +7,7 @@ import type { Grant, NewGrant } from '../../protocol/tokens/grant.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import type { GrantsTable, Schema } from '../schema.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { deleteAll } from '../upkeep/deletions.ts';
 import { whileProved } from '../users/credential-epoch.ts';
 
@@ -182,5 +183,10 @@ export async function deleteAccess(
 
 /** The grant in a row. */
 export function storedGrant(row: Pick<GrantsTable, 'grant_id' | 'client_id' | 'sub' | 'document'>): Grant {
-  return { ...JSON.parse(row.document), grant_id: row.grant_id, client_id: row.client_id, sub: row.sub };
+  return {
+    ...storedObject(row.document, { table: 'grants', key: [row.grant_id] }),
+    grant_id: row.grant_id,
+    client_id: row.client_id,
+    sub: row.sub,
+  };
 }

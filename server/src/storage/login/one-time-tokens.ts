@@ -6,6 +6,7 @@ import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import type { OneTimeTokensTable, Schema } from '../schema.ts';
 import { isStorable } from '../storable-text.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdProved } from '../users/credential-epoch.ts';
 
 /** What a token is good for, and for nothing else. */
@@ -109,5 +110,5 @@ export async function consumeToken(
 }
 
 function tokenOf({ sub, email, data }: Selectable<OneTimeTokensTable>): OneTimeToken {
-  return { sub: sub ?? undefined, email, data: JSON.parse(data) };
+  return { sub: sub ?? undefined, email, data: storedJson(data, { table: 'one_time_tokens', key: [email] }) };
 }

@@ -8,6 +8,7 @@ import { cacheKey, VersionedCache } from '../configuration/versioned-cache.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import { storableText } from '../storable-text.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdProved, whileProved } from '../users/credential-epoch.ts';
 import { endUserOf } from '../users/users.ts';
 import { findHeld, goOn, keepClients, takeOut } from './session-goes-on.ts';
@@ -209,7 +210,7 @@ function loadSession(
       sid,
       user: endUserOf(row),
       auth_time,
-      amr: JSON.parse(row.amr),
+      amr: storedJson(row.amr, { table: 'sessions', key: [sid] }),
       ...(row.remembered_device === 0 ? {} : { remembered_device: true }),
     };
     return { session, expires_at, idle_seconds, idle_expires_at };

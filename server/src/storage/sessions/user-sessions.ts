@@ -3,6 +3,7 @@
  */
 
 import type { Database } from '../database.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdInSession, holdUser, type InSession } from '../users/credential-epoch.ts';
 import { growEpoch, growEpochOfOthers } from '../users/epoch-growth.ts';
 import { endGrants, endSessions } from './session-ends.ts';
@@ -62,7 +63,7 @@ export function openUserSessions(database: Database, now: () => number): (tenant
       const told = await clientsBySession(kysely, { tenant_id, sids: rows.map(({ sid }) => sid) });
       return rows.map(({ sid, amr, began_at, idle_expires_at, idle_seconds, ip, device }) => ({
         sid,
-        amr: JSON.parse(amr),
+        amr: storedJson(amr, { table: 'sessions', key: [sid] }),
         began_at: began_at ?? undefined,
         last_used_at: Math.max(began_at ?? 0, idle_expires_at - idle_seconds),
         ip: ip ?? '',

@@ -8,7 +8,9 @@ import type { Schema } from '../schema.ts';
 import { deleteInSteps, meansOf, PACE, type Pace } from './deletions.ts';
 
 /** Every table of a tenant's with its key: what refers to others before them. */
-const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, readonly string[]>> = {
+const OWNED: Readonly<
+  Record<Exclude<keyof Schema, 'tenants' | 'rollouts' | 'readiness'>, readonly string[]>
+> = {
   refresh_tokens: ['tenant_id', 'token_hash'],
   access_tokens: ['tenant_id', 'token_hash'],
   grants: ['tenant_id', 'grant_id'],

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { OwnDataPart } from '../../protocol/end-user/own-data.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
+import { storedJson, storedObject } from '../unreadable-row.ts';
 
 /** How a column is told: `secret` and `internal` are not, of a secret with `presence` only that there is one. */
 type Telling =
@@ -129,6 +130,7 @@ export const OWN_DATA_TABLES: readonly string[] = Object.values(PARTS).map(({ ta
 export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, string>> = {
   tenants: 'of the operator',
   rollouts: 'of the operator',
+  readiness: 'a time at which somebody looked whether the database can be written',
   clients: 'of the operator',
   client_grants: 'of the operator',
   resource_servers: 'of the operator',
@@ -204,7 +206,7 @@ type Entry = readonly [name: string, value: unknown];
 
 function tell(column: string, value: unknown, telling: Telling): readonly Entry[] {
   if (typeof telling === 'object') {
-    const document: Row = JSON.parse(String(value));
+    const document: Row = storedObject(String(value), { table: 'of their own data', key: [column] });
     return Object.entries(telling.members).flatMap(([name, how]) => tell(name, document[name], how));
   }
   if (telling === 'presence') return [[column.replace(/_hash$/, ''), value !== null]];
@@ -218,7 +220,9 @@ const TELLINGS: Readonly<
   number: (column, value) => [[column, Number(value)]],
   flag: (column, value) => [[column, value !== 0]],
   time: (column, value) => [[column, new Date(Number(value) * 1_000).toISOString()]],
-  json: (column, value) => [[column, JSON.parse(String(value))]],
+  json: (column, value) => [
+    [column, storedJson(String(value), { table: 'of their own data', key: [column] })],
+  ],
   secret: () => [],
   internal: () => [],
 };
