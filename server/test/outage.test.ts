@@ -117,17 +117,23 @@ async function processesOf({ url }: ThrowawayPostgres): Promise<readonly number[
 
 test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody waits, and keys are published', async (t) => {
   const server = startPostgres();
-  t.after(server.stop);
+  const stopped = new Set<number>();
+  const goOn = () => {
+    for (const one of stopped) process.kill(one, 'SIGCONT');
+    stopped.clear();
+  };
+  t.after(() => {
+    goOn();
+    server.stop();
+  });
   const stack = await stackOn(t, server.url);
   const browser = stack.browser();
   await signIn(browser);
   await answersWithoutDatabase(stack);
-  const processes = await processesOf(server);
-  const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
-    for (const one of processes) process.kill(one, name);
-  };
-  t.after(() => signal('SIGCONT'));
-  signal('SIGSTOP');
+  for (const one of await processesOf(server)) {
+    process.kill(one, 'SIGSTOP');
+    stopped.add(one);
+  }
   const began_ms = performance.now();
   const first = await Promise.all(Array.from({ length: 20 }, () => browser.authorize({ ...B0, prompt: 'none' })));
   first.forEach(isOutage);
@@ -137,7 +143,7 @@ test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody w
   assert.ok(performance.now() - later_ms < 500, 'it is known by now');
   await answersWithoutDatabase(stack);
   await until('a server whose database hangs is ready', () => isReady(stack, 503));
-  signal('SIGCONT');
+  goOn();
   await until('it does not come back', () => isReady(stack, 200));
   await until('nobody gets in', async () => (await tryToSignIn(stack)) === 'in');
   assert.equal(await silently(browser), 'tokens');
@@ -182,7 +188,6 @@ test('PostgreSQL whose disk is full: not ready, sign-ins are told, and all goes 
   await until('a server that cannot write is ready', () => isReady(stack, 503));
   await answersWithoutDatabase(stack);
   await disk.makeRoom();
-  server.start();
   await until('it does not come back', () => isReady(stack, 200), 30_000);
   await until('nobody gets in', async () => (await tryToSignIn(stack)) === 'in');
   assert.doesNotMatch(stack.logged(), /"msg":"failed"/);
