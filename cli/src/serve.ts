@@ -5,9 +5,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { complain, configured } from './output.ts';
 
+export type ServeChoice = {
+  /** There may be no database yet. */
+  readonly new?: boolean;
+};
+
 /** Serves until the process is told to end, then lets the requests under way finish. */
-export async function serveUntilSignal(): Promise<number> {
-  const config = await configured();
+export async function serveUntilSignal(choice: ServeChoice): Promise<number> {
+  const config = await configured({ isNew: choice.new ?? false });
   if (!config) return 1;
   const { configWarnings } = await import('@tacit/server/config');
   complain(configWarnings(config).map((warning) => `Warning: ${warning}`));

@@ -36,6 +36,11 @@ export type Config = {
   readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
+  /**
+   * Where there is no database, one is begun: at localhost, or because a command says that it is the first time. Absent: it is
+   * begun.
+   */
+  readonly mayBegin?: boolean;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -105,6 +110,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     smtpUrl,
     mailFrom,
     insecureSmtp,
+    mayBegin: isLocalhost(baseUrl.hostname),
   });
 }
 

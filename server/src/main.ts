@@ -11,6 +11,7 @@ import { startAccountDeletions } from './account/deletions.ts';
 import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
+import { hidePassword } from './config-urls.ts';
 import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
@@ -53,6 +54,7 @@ export async function serve(options: {
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
+    mayBegin: config.mayBegin,
     now,
     onError: (error) => log.error({ err: error }, 'storage'),
   });
@@ -97,6 +99,7 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
   const tenants = await storage.tenants.list();
+  if (storage.isNew && tenants.length === 0) warnOfNewDatabase(config, log);
   // With another master key than theirs it could sign nothing: whoever starts it should hear of it, not whoever signs in.
   if (tenants[0]) await keys.open(tenants[0].tenant_id);
   for (const tenant of tenants) {
@@ -127,6 +130,11 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     now,
     random,
   };
+}
+
+/** An operator who has another one finds this line first. */
+function warnOfNewDatabase({ databaseUrl }: Config, log: Logger): void {
+  log.warn({ database: hidePassword(databaseUrl) }, 'a new, empty database was made');
 }
 
 /** Clients that are named for one setting of a tenant: who has more has been told. */

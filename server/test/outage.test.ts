@@ -76,7 +76,11 @@ test('a disk that is full: sign-ins are told to come again, keys are published, 
   t.after(() => database.close());
   assert.deepEqual({ ...database.prepare('pragma integrity_check').get() }, { integrity_check: 'ok' });
   const told = stack.logged().match(/"level":50.*/g) ?? [];
-  assert.equal(told.filter((line) => line.includes('the database fails')).length, 1, 'once, not for each request');
+  assert.equal(
+    told.filter((line) => line.includes('the database fails')).length,
+    1,
+    'once, not for each request',
+  );
   assert.doesNotMatch(stack.logged(), /"msg":"failed"/);
 });
 
@@ -92,7 +96,9 @@ test('PostgreSQL that is gone: keys are published, people are told within two se
   isOutage(await browser.authorize({ ...B0, prompt: 'none' }));
   assert.ok(performance.now() - began_ms < 2_000);
   await until('a server without a database is ready', () => isReady(stack, 503));
-  const crowd = await Promise.all(Array.from({ length: 50 }, () => browser.authorize({ ...B0, prompt: 'none' })));
+  const crowd = await Promise.all(
+    Array.from({ length: 50 }, () => browser.authorize({ ...B0, prompt: 'none' })),
+  );
   crowd.forEach(isOutage);
   await answersWithoutDatabase(stack);
   const asked = { grant_type: 'authorization_code', client_id: 'code1', code: 'c' };
@@ -135,7 +141,9 @@ test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody w
     stopped.add(one);
   }
   const began_ms = performance.now();
-  const first = await Promise.all(Array.from({ length: 20 }, () => browser.authorize({ ...B0, prompt: 'none' })));
+  const first = await Promise.all(
+    Array.from({ length: 20 }, () => browser.authorize({ ...B0, prompt: 'none' })),
+  );
   first.forEach(isOutage);
   assert.ok(performance.now() - began_ms < 2_500, String(performance.now() - began_ms));
   const later_ms = performance.now();

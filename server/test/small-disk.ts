@@ -30,7 +30,9 @@ export function mountSmallDisk(options: string): SmallDisk {
       const file = await open(ballast, 'a');
       try {
         for (const size of [65_536, 4_096])
-          await writeUntilFull(() => file.write(Buffer.alloc(size)).then(({ bytesWritten }) => bytesWritten === size));
+          await writeUntilFull(() =>
+            file.write(Buffer.alloc(size)).then(({ bytesWritten }) => bytesWritten === size),
+          );
       } finally {
         await file.close();
       }

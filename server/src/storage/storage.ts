@@ -15,7 +15,7 @@ import { openResourceServers, type ResourceServers } from './configuration/resou
 import { openRollouts, type Rollouts } from './configuration/rollouts.ts';
 import { openSigningKeys, type SigningKeys } from './configuration/signing-keys.ts';
 import { openTenants, type TenantRecords } from './configuration/tenants.ts';
-import type { Database } from './database.ts';
+import type { Database, OpenOptions } from './database.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Authenticators, openAuthenticators } from './factors/authenticators.ts';
 import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
@@ -86,6 +86,8 @@ export type TenantStorage = {
 export type Storage = {
   readonly [OWN_DATABASE]: OwnDatabase;
   readonly dialect: 'sqlite' | 'postgres';
+  /** The database was begun when it was opened. */
+  readonly isNew: boolean;
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
@@ -108,13 +110,11 @@ export type Storage = {
   close(): Promise<void>;
 };
 
-type StorageOptions = {
-  /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
-  readonly databaseUrl: string;
+type StorageOptions = Omit<OpenOptions, 'mayBegin'> & {
   /** Whole seconds since the epoch. */
   readonly now: () => number;
-  /** Told of failures that no caller waits for, as of a connection that is lost while idle. */
-  readonly onError: (error: unknown) => void;
+  /** Unless said otherwise, one is begun where there is none. */
+  readonly mayBegin?: boolean | undefined;
 };
 
 /** Tenants whose storage is kept at hand; it is cheap to make anew. */
@@ -122,7 +122,7 @@ const MAX_TENANTS = 1_000;
 
 /** Opens the database, migrates it, and gives access to its records. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const database = await openDatabase(options);
+  const database = await openDatabase({ ...options, mayBegin: options.mayBegin ?? true });
   const { kysely } = database;
   const housekeeping = await startHousekeeping(database, options.onError);
   const auditRow = createAuditRows(options.now);
@@ -132,6 +132,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   return {
     [OWN_DATABASE]: { database, now: options.now, auditRow },
     dialect: database.dialect,
+    isNew: database.isNew,
     tenants: openTenants(database),
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
@@ -170,16 +171,17 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 /** The scheme of the URL names the dialect. */
-async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<Database> {
+async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { databaseUrl, onError, mayBegin } = options;
   const colon = databaseUrl.indexOf(':');
   const scheme = databaseUrl.slice(0, colon);
   if (scheme === 'sqlite' && databaseUrl.length > colon + 1) {
-    return openSqlite(databaseUrl.slice(colon + 1), onError);
+    return openSqlite(databaseUrl.slice(colon + 1), onError, mayBegin);
   }
   if (scheme === 'postgres' || scheme === 'postgresql') {
     // Loaded where it is used: the driver is megabytes that an embedded database never needs.
     const { openPostgres } = await import('./dialects/postgres.ts');
-    return openPostgres(databaseUrl, onError);
+    return openPostgres(databaseUrl, onError, mayBegin);
   }
   throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
 }

@@ -13,7 +13,7 @@ import {
   sql,
 } from 'kysely';
 import { type ClientConfig, Pool, type PoolConfig, types } from 'pg';
-import type { Database } from '../database.ts';
+import type { Database, OpenOptions } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Schema } from '../schema.ts';
 import { answerUnstorable } from '../unstorable.ts';
@@ -37,10 +37,11 @@ const BIGINT = 20;
 /** Opens a PostgreSQL database and migrates it. */
 export async function openPostgres(
   databaseUrl: string,
-  onError: (error: unknown) => void,
+  onError: OpenOptions['onError'],
+  mayBegin = true,
 ): Promise<Database> {
   const connection = connectionTo(databaseUrl);
-  await migrateFirst(connection, onError);
+  const isNew = await migrateFirst(connection, { onError, mayBegin });
   const changes = await listenForChanges(connection, onError);
   const kysely = kyselyOn({ ...connection, ...LIMITS }, onError, watched);
   const transaction: Database['transaction'] = (step) =>
@@ -70,6 +71,7 @@ export async function openPostgres(
     isUniqueViolation: (error, table) =>
       sqlState(error) === UNIQUE_VIOLATION && (table === undefined || tableOf(error) === table),
     onError,
+    isNew,
     async close() {
       await changes.close();
       await kysely.destroy();
@@ -162,13 +164,16 @@ function connectionTo(databaseUrl: string): ClientConfig {
 }
 
 /** On a connection of its own: it may have to wait for another machine that migrates, longer than a query may take. */
-async function migrateFirst(connection: ClientConfig, onError: (error: unknown) => void): Promise<void> {
+async function migrateFirst(
+  connection: ClientConfig,
+  { onError, mayBegin }: Pick<OpenOptions, 'onError' | 'mayBegin'>,
+): Promise<boolean> {
   const kysely = kyselyOn({ ...connection, max: 1 }, onError);
   try {
     const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(kysely);
     const schema = rows[0]?.schema;
     if (!schema) throw new Error('The search_path of the PostgreSQL user names no schema that exists.');
-    await migrate(kysely, schema);
+    return await migrate(kysely, { schema, mayBegin });
   } finally {
     await kysely.destroy();
   }

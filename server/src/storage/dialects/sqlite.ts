@@ -3,7 +3,7 @@
  * loop never waits for the disk.
  */
 
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import {
@@ -17,11 +17,13 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, OpenOptions } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { missingDisk, noDatabaseFile } from '../no-database.ts';
 import { outageOf } from '../outages.ts';
 import type { Schema } from '../schema.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
+import { missingMountAbove } from './mounts.ts';
 import { type Content, type ObservedConnection, observed } from './observed-connection.ts';
 import { keepStatistics } from './statistics.ts';
 import { errorCode, whenNotBusy, whenNotBusyOn } from './when-not-busy.ts';
@@ -35,9 +37,13 @@ const MAX_STATEMENTS = 500;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
-/** Opens a database file (made if missing, for its owner's eyes only) or `:memory:`, and migrates it. */
-export async function openSqlite(path: string, onError: (error: unknown) => void): Promise<Database> {
-  if (path !== MEMORY) makeFile(path);
+/** Opens a database file (made if it may be and is missing, for its owner's eyes only) or `:memory:`, and migrates it. */
+export async function openSqlite(
+  path: string,
+  onError: OpenOptions['onError'],
+  mayBegin = true,
+): Promise<Database> {
+  if (path !== MEMORY) findFile(path, mayBegin);
   // No busy_timeout: see when-not-busy.ts.
   const connection = new DatabaseSync(path, { timeout: 0 });
   const began_ms = performance.now();
@@ -57,7 +63,7 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
   const isOpen = () => connection.isTransaction;
   const dialect = new EmbeddedDialect({ database }, { file, content, isOpen });
   const kysely = new Kysely<Schema>({ dialect });
-  await migrate(kysely);
+  const isNew = await migrate(kysely, { mayBegin: mayBegin || path === MEMORY });
   const version = createVersion(connection);
   return {
     dialect: 'sqlite',
@@ -81,6 +87,7 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
       (table === undefined || String(error).includes(`failed: ${table}.`)),
     keepStatistics: (when) => keepStatistics(kysely, when),
     onError,
+    isNew,
     close: () => kysely.destroy(),
   };
 }
@@ -93,7 +100,12 @@ function keepLog(connection: DatabaseSync, path: string): void {
   throw Object.assign(new Error(message), { code: 'wal_impossible' });
 }
 
-function makeFile(path: string): void {
+/** Nothing is made where a disk is missing. */
+function findFile(path: string, mayBegin: boolean): void {
+  const mountPoint = missingMountAbove(path);
+  if (mountPoint !== undefined) throw missingDisk(path, mountPoint);
+  const isThere = existsSync(path) && statSync(path).size > 0;
+  if (!isThere && !mayBegin) throw noDatabaseFile(path);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
 }

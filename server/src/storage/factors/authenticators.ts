@@ -200,7 +200,8 @@ async function removeAuthenticator(
     .execute();
   const left = enrolled.filter((one) => one.authenticator_id !== authenticator_id);
   if (left.length === enrolled.length) return 'not_there';
-  if (keeping && !left.some((one) => keeping.includes(kindOf(one.kind, one.authenticator_id)))) return 'last_one';
+  if (keeping && !left.some((one) => keeping.includes(kindOf(one.kind, one.authenticator_id))))
+    return 'last_one';
   await transaction
     .deleteFrom('authenticators')
     .where('tenant_id', '=', tenant_id)
