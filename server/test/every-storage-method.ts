@@ -40,6 +40,8 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await storage.ping();
   await storage.tenants.save(tenantNamed('acme'));
   await storage.tenants.list();
+  await storage.tenants.unreadable();
+  storage.outageOf(undefined);
   await storage.rollouts.save({ feature: 'api_authorization', region: 'us', stage: 'on', percent: 0 });
   await storage.rollouts.list();
   const client = {

@@ -18,6 +18,7 @@ const ROWS_THEN = 1_000;
 /** What reads all that a tenant has in a table, or all there is, and why that is no more than is wanted. */
 const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['tenants.list of tenants', 'a server keeps the tenants of its region in memory'],
+  ['tenants.unreadable of tenants', 'the same'],
   ['rollouts.list of rollouts', 'a server keeps them in memory'],
   ['clients.list of clients', 'all clients of a tenant are asked for'],
   ['resourceServers.list of resource_servers', 'all APIs of a tenant are asked for'],
