@@ -104,5 +104,6 @@ test('a server starts beside rows that cannot be read, and serves all others', a
   t.after(() => server.close());
   const browser = new UserAgent({ port, host: `acme.us.auth.localhost:${port}` });
   isIn(await signIn(browser));
-  for (const [, table] of broken) assert.match(lines.join(''), new RegExp(`of the table ${table} cannot be read`));
+  for (const [, table] of broken)
+    assert.match(lines.join(''), new RegExp(`of the table ${table} cannot be read`));
 });

@@ -31,7 +31,7 @@ test('what drivers say without a code, and what we say ourselves, are outages', 
 });
 
 test('what is wrong with a statement, a value or the code is none', () => {
-  for (const code of ['23505', '42601', '42P01', '22021', 'ERR_INVALID_ARG_TYPE', 'EACCES', ''])
+  for (const code of ['ENOENT', '23505', '42601', '42P01', '22021', 'ERR_INVALID_ARG_TYPE', 'EACCES', ''])
     assert.equal(outageOf(Object.assign(new Error('x'), { code })), undefined, code);
   for (const errcode of [1, 19, 1811, 2067, 20, 25])
     assert.equal(outageOf(Object.assign(new Error('x'), { errcode })), undefined, String(errcode));

@@ -42,9 +42,7 @@ const CODES: ReadonlyMap<string, Outage> = new Map([
   ...(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'] as const).map(
     gone,
   ),
-  ...(['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT', 'EMFILE'] as const).map(
-    gone,
-  ),
+  ...(['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EMFILE'] as const).map(gone),
   ...(['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'EBADF', 'ESTALE', 'ENODEV', 'ENXIO'] as const).map(unwritable),
   [UNAVAILABLE, 'gone'],
   [UNREADABLE, 'unreadable'],
@@ -94,7 +92,9 @@ const WORDS: ReadonlyMap<string, Outage> = new Map([
 /** What is wrong with the database, from an error or what caused it; undefined: nothing, so the error is a bug. */
 export function outageOf(error: unknown, depth = 0): Outage | undefined {
   if (!(error instanceof Error) || depth > MAX_DEPTH) return undefined;
-  const { code, errcode }: Readonly<Record<string, unknown>> = { ...error };
+  const { code, errcode, syscall }: Readonly<Record<string, unknown>> = { ...error };
+  // The socket of a server that is not there; any other file that is missing is a fault of ours.
+  if (code === 'ENOENT' && syscall === 'connect') return 'gone';
   const own =
     typeof errcode === 'number'
       ? SQLITE.get(errcode & 0xff)

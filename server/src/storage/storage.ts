@@ -29,6 +29,7 @@ import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.t
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
 import { type Outage, outageOf } from './outages.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
+import { seldom } from './seldom.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
@@ -122,9 +123,10 @@ const MAX_TENANTS = 1_000;
 
 /** Opens the database, migrates it, and gives access to its records. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const database = await openDatabase({ ...options, mayBegin: options.mayBegin ?? true });
+  const onError = seldom(options.onError);
+  const database = await openDatabase({ ...options, onError, mayBegin: options.mayBegin ?? true });
   const { kysely } = database;
-  const housekeeping = await startHousekeeping(database, options.onError);
+  const housekeeping = await startHousekeeping(database, onError);
   const auditRow = createAuditRows(options.now);
   const audit = openAudit(database, options.now, auditRow);
   const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
