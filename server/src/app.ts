@@ -136,7 +136,7 @@ type Edge = { Bindings: HttpBindings };
 /** The server as a function from Request to Response. */
 export function createApp(deps: Deps): Hono<Edge> {
   const app = new Hono<Edge>();
-  const checkWrite = createWriteCheck(deps);
+  const checkWrite = createWriteCheck(deps.storage);
   const outages = createOutages({ log: deps.log, check: checkWrite });
   const readiness = createReadiness({ log: deps.log, checkWrite, isRefusing: outages.isRefusing });
   for (const [path, probe] of Object.entries(probes(readiness))) {

@@ -17,7 +17,7 @@ const CHECK_EVERY_MS = 1_000;
  * Whether the database takes what is written: a row that is committed, for what only reads sees neither a full disk nor a
  * primary that has become a standby. Asked once a second whoever asks, one write at a time.
  */
-export function createWriteCheck({ storage }: Pick<Deps, 'storage'>): () => Promise<void> {
+export function createWriteCheck(storage: Pick<Deps['storage'], 'ping'>): () => Promise<void> {
   let begun_ms = Number.NEGATIVE_INFINITY;
   let isUnderWay = false;
   let result = Promise.resolve();
