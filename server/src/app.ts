@@ -41,7 +41,7 @@ import {
   opennessHeaders,
   type Path,
 } from './http/openness.ts';
-import { createOutages, type Outages } from './http/outages.ts';
+import { createOutages, type Outages } from './endpoints/outages.ts';
 import { isAtOwnMachine } from './http/own-machine.ts';
 import { isPrefetch } from './http/prefetch.ts';
 import { empty, preflight } from './http/respond.ts';

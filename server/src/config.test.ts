@@ -167,6 +167,7 @@ test('an empty environment gives the defaults', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    mayBegin: true,
   });
 });
 
@@ -202,6 +203,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
+    mayBegin: false,
     logLevel: 'info',
   });
 });

@@ -12,6 +12,7 @@ import { startPostgres } from './postgres.ts';
 import { mountSmallDisk, NO_SMALL_DISK } from './small-disk.ts';
 
 test('a disk that is full: sign-ins are told to come again, keys are published, and all goes on when there is room', {
+  timeout: 120_000,
   skip: NO_SMALL_DISK,
 }, async (t) => {
   const disk = mountSmallDisk('size=6m');
@@ -44,6 +45,7 @@ test('a disk that is full: sign-ins are told to come again, keys are published, 
 });
 
 test('PostgreSQL whose disk is full: not ready, sign-ins are told, and all goes on when there is room', {
+  timeout: 120_000,
   skip: NO_SMALL_DISK,
 }, async (t) => {
   const disk = mountSmallDisk('size=160m,mode=1777');

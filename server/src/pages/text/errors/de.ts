@@ -48,7 +48,7 @@ export const ERRORS_DE: ErrorsText = {
     },
     unavailable: {
       title: 'Dieser Dienst ist gerade gestört',
-      lead: 'Sie haben nichts falsch gemacht, und es wurde nichts geändert. Er sollte bald wieder da sein: Versuchen Sie es gleich noch einmal.',
+      lead: 'Sie haben nichts falsch gemacht. Er sollte bald wieder da sein: Versuchen Sie es gleich noch einmal.',
     },
     off: {
       title: 'Das gibt es hier nicht',

@@ -48,7 +48,7 @@ export const ERRORS_EN: ErrorsText = {
     },
     unavailable: {
       title: 'This service is interrupted',
-      lead: 'You did nothing wrong, and nothing was changed. It should be back shortly: try again in a moment.',
+      lead: 'You did nothing wrong. It should be back shortly: try again in a moment.',
     },
     off: {
       title: 'This is not available here',

@@ -48,7 +48,7 @@ export const ERRORS_ES: ErrorsText = {
     },
     unavailable: {
       title: 'Este servicio está interrumpido',
-      lead: 'No has hecho nada mal y no se ha cambiado nada. Debería volver en breve: inténtalo de nuevo en un momento.',
+      lead: 'No has hecho nada mal. Debería volver en breve: inténtalo de nuevo en un momento.',
     },
     off: {
       title: 'Esto no está disponible aquí',

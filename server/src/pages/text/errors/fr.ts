@@ -48,7 +48,7 @@ export const ERRORS_FR: ErrorsText = {
     },
     unavailable: {
       title: 'Ce service est momentanément interrompu',
-      lead: 'Vous n’avez rien fait de mal et rien n’a été modifié. Il devrait bientôt être rétabli : réessayez dans un instant.',
+      lead: 'Vous n’y êtes pour rien. Il devrait bientôt être rétabli : réessayez dans un instant.',
     },
     off: {
       title: 'Ce n’est pas disponible ici',

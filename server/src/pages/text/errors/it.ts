@@ -48,7 +48,7 @@ export const ERRORS_IT: ErrorsText = {
     },
     unavailable: {
       title: 'Questo servizio è momentaneamente interrotto',
-      lead: 'Non hai fatto nulla di sbagliato e non è stato modificato nulla. Dovrebbe tornare a breve: riprova tra un momento.',
+      lead: 'Non hai sbagliato nulla. Dovrebbe tornare a breve: riprova tra un momento.',
     },
     off: {
       title: 'Qui non è disponibile',

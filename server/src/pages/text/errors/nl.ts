@@ -48,7 +48,7 @@ export const ERRORS_NL: ErrorsText = {
     },
     unavailable: {
       title: 'Deze dienst is onderbroken',
-      lead: 'Je hebt niets verkeerd gedaan en er is niets gewijzigd. Waarschijnlijk is hij snel terug: probeer het zo nog eens.',
+      lead: 'Je hebt niets verkeerd gedaan. Waarschijnlijk is hij snel terug: probeer het zo nog eens.',
     },
     off: {
       title: 'Dit is hier niet beschikbaar',

@@ -48,7 +48,7 @@ export const ERRORS_PL: ErrorsText = {
     },
     unavailable: {
       title: 'Ta usługa jest chwilowo niedostępna',
-      lead: 'To nie Twój błąd i nic nie zostało zmienione. Usługa powinna wkrótce wrócić: spróbuj ponownie za chwilę.',
+      lead: 'To nie Twoja wina. Usługa powinna wkrótce wrócić: spróbuj ponownie za chwilę.',
     },
     off: {
       title: 'To nie jest tutaj dostępne',

@@ -48,7 +48,7 @@ export const ERRORS_PT: ErrorsText = {
     },
     unavailable: {
       title: 'Este serviço está interrompido',
-      lead: 'Você não fez nada de errado e nada foi alterado. Ele deve voltar em breve: tente novamente daqui a pouco.',
+      lead: 'Você não fez nada de errado. Ele deve voltar em breve: tente novamente daqui a pouco.',
     },
     off: {
       title: 'Isto não está disponível aqui',

@@ -48,7 +48,7 @@ export const ERRORS_TR: ErrorsText = {
     },
     unavailable: {
       title: 'Bu hizmet kesintiye uğradı',
-      lead: 'Yanlış bir şey yapmadınız ve hiçbir şey değiştirilmedi. Kısa süre içinde geri gelmesi beklenir: birazdan tekrar deneyin.',
+      lead: 'Siz yanlış bir şey yapmadınız. Kısa süre içinde geri gelmesi beklenir: birazdan tekrar deneyin.',
     },
     off: {
       title: 'Bu burada kullanılamıyor',

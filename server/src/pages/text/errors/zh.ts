@@ -48,7 +48,7 @@ export const ERRORS_ZH: ErrorsText = {
     },
     unavailable: {
       title: '此服务暂时中断',
-      lead: '您没有做错什么，也没有任何内容被更改。服务应该很快就会恢复，请稍后再试。',
+      lead: '这不是您的问题。服务应该很快就会恢复，请稍后再试。',
     },
     off: {
       title: '此处不提供该功能',
