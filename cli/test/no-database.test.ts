@@ -30,7 +30,11 @@ test('no command but those that say so begins a database elsewhere than at local
   for (const command of REFUSED) {
     const { code, stdout, stderr } = await tacit(command, ELSEWHERE);
     assert.deepEqual([code, stdout], [1, ''], command.join(' '));
-    assert.match(stderr, /There is no database at sqlite:data\/tacit\.db\. .*findmnt -T .*\/data\)/, command.join(' '));
+    assert.match(
+      stderr,
+      /There is no database at sqlite:data\/tacit\.db\. .*findmnt -T .*\/data\)/,
+      command.join(' '),
+    );
     assert.match(stderr, /The first time, say so: `tacit serve --new`/);
     assert.deepEqual(await readdir(directory), ['tacit.yaml'], command.join(' '));
   }
@@ -44,7 +48,9 @@ test('a file without a byte is no database either', { timeout: 60_000 }, async (
   assert.deepEqual(await readdir(join(directory, 'data')), ['tacit.db']);
 });
 
-test('who says that it is the first time begins one, and after that nobody has to', { timeout: 60_000 }, async (t) => {
+test('who says that it is the first time begins one, and after that nobody has to', {
+  timeout: 60_000,
+}, async (t) => {
   const { tacit, directory } = await operator(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   const applied = await tacit(['apply', 'tacit.yaml', '--new'], ELSEWHERE);

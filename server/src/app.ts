@@ -25,6 +25,7 @@ import { createReadiness, createWriteCheck, health } from './endpoints/health.ts
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
+import { createOutages, type Outages } from './endpoints/outages.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
@@ -41,7 +42,6 @@ import {
   opennessHeaders,
   type Path,
 } from './http/openness.ts';
-import { createOutages, type Outages } from './endpoints/outages.ts';
 import { isAtOwnMachine } from './http/own-machine.ts';
 import { isPrefetch } from './http/prefetch.ts';
 import { empty, preflight } from './http/respond.ts';

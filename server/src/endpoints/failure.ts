@@ -3,8 +3,8 @@
  * cannot be read (RFC 9110 §15.6). Neither goes to a client: nobody knows yet what it would have been answered.
  */
 import type { Deps } from '../deps.ts';
-import type { Outages } from './outages.ts';
 import { errorDocument } from '../walk/error-document.ts';
+import type { Outages } from './outages.ts';
 
 type Failed = {
   readonly request: Request;

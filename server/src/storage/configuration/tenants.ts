@@ -15,7 +15,7 @@ export type TenantRecords = {
   unreadable(): Promise<readonly UnreadableTenant[]>;
 };
 
-export type UnreadableTenant = Omit<Tenant, 'settings'> & { readonly error: unknown };
+type UnreadableTenant = Omit<Tenant, 'settings'> & { readonly error: unknown };
 
 /** The tenants in a database. */
 export function openTenants(database: Database): TenantRecords {
