@@ -1,6 +1,7 @@
 /**
- * Tells the operator that the database fails: once when it begins, then how often, once when it is over. Each request that is
- * refused meanwhile has the same cause, and a line with a stack for each would fill a disk that may be full already.
+ * Tells the operator that the database fails and requests are answered 503 (RFC 9110 §15.6.4): once when it begins, then how
+ * often, once when it is over. Each request that is refused meanwhile has the same cause, and a line with a stack for each
+ * would fill a disk that may be full already.
  */
 import type { Logger } from 'pino';
 
