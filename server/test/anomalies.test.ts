@@ -51,8 +51,44 @@ test('a database that is gone: not ready, a page that names the request, and the
     assert.match(policyOf(answer), /frame-ancestors 'none'/);
     assert.equal(answer.headers['x-frame-options'], 'DENY');
     assert.equal(answer.headers['cache-control'], 'no-store');
+    assert.equal((await browser.send('/readyz', { method: 'HEAD' })).status, 503);
     assert.equal((await browser.send('/healthz')).status, 200);
   } finally {
+    await broken.close();
+  }
+});
+
+test('a database that somebody else keeps locking: everybody waits a little, and nobody is refused', async () => {
+  const broken = await startBreakable();
+  const state = { isDone: false };
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  async function keepLocking(): Promise<void> {
+    while (!state.isDone) {
+      try {
+        broken.database.exec('begin immediate');
+        for (let turns = 0; turns < 5; turns += 1) await turn();
+        broken.database.exec('commit');
+      } catch {
+        // The server has the lock: it is tried for again.
+      }
+      for (let turns = 0; turns < 20; turns += 1) await turn();
+    }
+  }
+  const locking = keepLocking();
+  try {
+    const signedIn = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const browser = broken.browser();
+        await signIn(browser);
+        return silently(browser);
+      }),
+    );
+    assert.deepEqual(new Set(signedIn), new Set(['tokens']));
+  } finally {
+    state.isDone = true;
+    await locking;
+    broken.database.close();
+    await broken.storage.close();
     await broken.close();
   }
 });

@@ -76,6 +76,27 @@ test('a SQLite database that another process holds is waited for, while this pro
   assert.equal((await storage.tenants.list()).length, 2);
 });
 
+test('a lock that stays is waited for once: who writes after that is told at once, and who reads goes on', async (t) => {
+  const file = join(await folder(t), 'tacit.db');
+  const storage = await open(`sqlite:${file}`);
+  t.after(() => storage.close());
+  await storage.tenants.save(tenantNamed('acme'));
+  const acme = storage.tenant('acme');
+  const other = new DatabaseSync(file);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const writing = Array.from({ length: 10 }, (_, id) => acme.interactions.spend(String(id), NOW));
+  const began_ms = performance.now();
+  const ended = await Promise.allSettled([...writing, storage.ping()]);
+  assert.ok(performance.now() - began_ms < 7_000, 'one after another they would have waited for a minute');
+  for (const one of ended)
+    assert.equal(one.status === 'rejected' ? storage.outageOf(one.reason) : 'written', 'busy');
+  assert.equal((await storage.tenants.list()).length, 1);
+  await assert.rejects(storage.ping(), /locked/);
+  other.exec('commit');
+  await storage.ping();
+});
+
 test('a SQLite file that is no database is refused', async (t) => {
   const file = join(await folder(t), 'tacit.db');
   await writeFile(file, 'this is not a database, whatever its name says, and it never was one'.repeat(20));
