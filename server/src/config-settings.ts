@@ -15,7 +15,9 @@ import {
   parsePort,
   parseProxies,
   parseRegion,
+  parseSeconds,
 } from './config-values.ts';
+import { isLocalhost } from './protocol/host-name.ts';
 import { ok, type Result } from './protocol/result.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -115,12 +117,27 @@ export const SETTINGS = {
     doc: 'true sends mail to the mail server in clear: whoever is on the way reads the links and codes in it.',
     parse: parseBoolean,
   },
+  TACIT_DRAIN_SECONDS: {
+    default: (env) => (isAtLocalhost(env) ? '0' : '5'),
+    doc: 'Seconds for which SIGTERM only ends readiness, so that proxies turn to others: 0 where TACIT_BASE_URL is at localhost, else 5.',
+    parse: parseSeconds,
+  },
+  TACIT_STOP_SECONDS: {
+    default: '25',
+    doc: 'Seconds from the signal to the end at most, draining included; less than what the supervisor waits before it kills.',
+    parse: parseSeconds,
+  },
   TACIT_DEMO_PASSWORD: {
     doc: 'Password of the example: `npm start` puts it in place of ##TACIT_DEMO_PASSWORD##. The server does not read it.',
     parse: () => ok(undefined),
     show: hide,
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+function isAtLocalhost(env: Environment): boolean {
+  const text = given(env, 'TACIT_BASE_URL');
+  return text === undefined || !URL.canParse(text) || isLocalhost(new URL(text).hostname);
+}
 
 /** Set to nothing is not set: what compose files do with a variable that they pass on. */
 export function given(env: Environment, name: string): string | undefined {

@@ -124,6 +124,12 @@ export function parseDays(text: string): Result<number, string> {
   return days <= 3_650 ? ok(days) : err(`is ${quote(text)}, not a number of days from 1 to 3650`);
 }
 
+/** Whole seconds, an hour at most. */
+export function parseSeconds(text: string): Result<number, string> {
+  const seconds = /^(0|[1-9][0-9]{0,3})$/.test(text) ? Number(text) : Number.NaN;
+  return seconds <= 3_600 ? ok(seconds) : err(`is ${quote(text)}, not a number of seconds from 0 to 3600`);
+}
+
 /** true or false. */
 export function parseBoolean(text: string): Result<boolean, string> {
   return text === 'true' || text === 'false'

@@ -36,6 +36,10 @@ export type Config = {
   readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
+  /** How long everything is served as always after readiness has ended. */
+  readonly drainSeconds: number;
+  /** From the signal to the end at most, draining included. */
+  readonly stopSeconds: number;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -71,12 +75,10 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
   const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
+  const drainSeconds = read('TACIT_DRAIN_SECONDS', SETTINGS.TACIT_DRAIN_SECONDS);
+  const stopSeconds = read('TACIT_STOP_SECONDS', SETTINGS.TACIT_STOP_SECONDS);
 
-  if (baseUrl && isInsecure(baseUrl) && insecure === false) {
-    mistakes.push(
-      'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.',
-    );
-  }
+  mistakes.push(...contradictions({ baseUrl, insecure, drainSeconds, stopSeconds }));
   const isComplete =
     port !== undefined &&
     host !== undefined &&
@@ -88,7 +90,9 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     unsafeOutboundHosts !== undefined &&
     auditRetentionDays !== undefined &&
     signInRetentionDays !== undefined &&
-    insecureSmtp !== undefined;
+    insecureSmtp !== undefined &&
+    drainSeconds !== undefined &&
+    stopSeconds !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
   return ok({
     port,
@@ -105,7 +109,27 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     smtpUrl,
     mailFrom,
     insecureSmtp,
+    drainSeconds,
+    stopSeconds,
   });
+}
+
+/** Settings that cannot be meant together. */
+function contradictions(read: {
+  readonly baseUrl: URL | undefined;
+  readonly insecure: boolean | undefined;
+  readonly drainSeconds: number | undefined;
+  readonly stopSeconds: number | undefined;
+}): readonly string[] {
+  const { baseUrl, insecure, drainSeconds = 0, stopSeconds = Number.POSITIVE_INFINITY } = read;
+  const mistakes = [
+    drainSeconds >= stopSeconds && 'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.',
+    baseUrl &&
+      isInsecure(baseUrl) &&
+      insecure === false &&
+      'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.',
+  ];
+  return mistakes.filter((mistake) => typeof mistake === 'string');
 }
 
 /** What an operator should be told at every start. */

@@ -1,12 +1,12 @@
 /**
  * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> app -> listen. The one file that knows how the
- * parts are put together.
+ * parts are put together; what has to end is registered with the lifecycle as soon as it is there.
  */
 
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { startAccountDeletions } from './account/deletions.ts';
 import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
@@ -21,10 +21,14 @@ import { createKeys } from './keys/keys.ts';
 import { loadMasterKey } from './keys/master-key.ts';
 import { createSeal, MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
+import { createLifecycle, type Ending, type GivenUp, type Lifecycle } from './lifecycle.ts';
 import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
+import { createConnections } from './process/connections.ts';
+import { createLog } from './process/log.ts';
+import { startWatchdog } from './process/watchdog.ts';
 import { err, type Result } from './protocol/result.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
@@ -35,63 +39,75 @@ import { createTenants } from './tenants/tenants.ts';
 export type RunningServer = {
   /** Origin it listens at. */
   readonly url: string;
+  /** Ends as a signal asks for it, in phases; what had to be given up, if anything had. */
+  stop(how: Pick<Ending, 'drain_ms'>): Promise<GivenUp | undefined>;
   /** Finishes what is under way, then lets go of everything. Rejects when something had to be given up. */
   close(): Promise<void>;
+  /** Says in the log what nobody caught; the process is to end then. */
+  report(error: unknown): Promise<void>;
 };
 
 const SWEEP_EVERY_MS = 60_000;
 
-/** Starts the authorization server. */
-export async function serve(options: {
+/** A client that writes at this moment writes within this time. */
+const IDLE_MS = 1_000;
+
+type Serving = {
   readonly config: Config;
   readonly log?: Logger;
   /** Whole seconds since the epoch; a test may bring its own clock. */
   readonly now?: () => number;
-}): Promise<RunningServer> {
-  const { config } = options;
-  const log = options.log ?? pino({ level: config.logLevel });
-  const now = options.now ?? (() => Math.floor(Date.now() / 1000));
+};
+
+/** Starts the authorization server, or lets go of all that was begun and throws. */
+export async function serve({ config, ...given }: Serving): Promise<RunningServer> {
+  const { log, flush } = given.log ? { log: given.log, flush: async () => {} } : createLog(config.logLevel);
+  const now = given.now ?? (() => Math.floor(Date.now() / 1000));
+  const lifecycle = createLifecycle(log);
+  const url = await start({ config, log, now, lifecycle }).catch(async (error: unknown) => {
+    await lifecycle.abandon();
+    throw error;
+  });
+  const limit_ms = config.stopSeconds * 1_000;
+  return {
+    url,
+    stop: ({ drain_ms }) => lifecycle.end({ drain_ms, idle_ms: IDLE_MS, limit_ms }).finally(flush),
+    report(error) {
+      log.fatal({ err: error }, 'an error that nobody caught: the process ends');
+      return flush();
+    },
+    async close() {
+      const givenUp = await lifecycle.end({ drain_ms: 0, idle_ms: 0, limit_ms });
+      if (givenUp) throw new Error(`Given up on their way: ${JSON.stringify(givenUp)}.`);
+    },
+  };
+}
+
+/** Everything that can be wrong is tried before the port opens; where it listens. */
+async function start({ lifecycle, ...given }: Omit<Outside, 'storage'>): Promise<string> {
+  const { config, log, now } = given;
+  const { register } = lifecycle;
   const storage = await openStorage({
     databaseUrl: config.databaseUrl,
     now,
     onError: (error) => log.error({ err: error }, 'storage'),
   });
-  const deps = await assemble({ config, log, now, storage }).catch(async (error: unknown) => {
-    await storage.close();
-    throw error;
-  });
-  const requests = createUnderWay();
-  const server = await listening(deps, requests).catch(async (error: unknown) => {
-    await letGo(deps);
-    throw error;
-  });
-  const couriers = [startCourier(deps), startLogoutDeliveries(deps), startAccountDeletions(deps)];
-  const stopSweeping = startSweeping(deps);
-  log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
-  return {
-    url: `http://${config.host}:${portOf(server)}`,
-    close: async () => {
-      stopSweeping();
-      const stopped = Promise.all(couriers.map((one) => one.close()));
-      await closed(server);
-      // Those whose client has hung up go on without a connection.
-      await requests.ended();
-      const givenUp = (await stopped).reduce((sum, count) => sum + count, 0);
-      await letGo(deps);
-      if (givenUp > 0) throw new Error(`${givenUp} mails or logout tokens were given up on their way.`);
-    },
-  };
+  register({ stage: 'storage', name: 'databases', end: storage.close });
+  const deps = await assemble({ config, log, now, storage, lifecycle });
+  const url = await listen(deps, register);
+  register({ stage: 'work', name: 'mails', end: startCourier(deps).close });
+  register({ stage: 'work', name: 'logout tokens', end: startLogoutDeliveries(deps).close });
+  register({ stage: 'work', name: 'account deletions', end: startAccountDeletions(deps).close });
+  register({ stage: 'work', name: 'sweeps', end: startSweeping(deps) });
+  const stopWatching = startWatchdog(log);
+  register({ stage: 'means', name: 'watchdogs', end: async () => stopWatching() });
+  log.info({ url: config.baseUrl.origin, database: storage.dialect }, 'listening');
+  return url;
 }
 
-async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
-  mail.transport.close();
-  await passwords.close();
-  await storage.close();
-}
+type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'> & { readonly lifecycle: Lifecycle };
 
-type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'>;
-
-async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
+async function assemble({ config, log, now, storage, lifecycle }: Outside): Promise<Deps> {
   const seal = createSeal(loadMasterKey(config));
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
@@ -104,6 +120,9 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     await warnOfUnsafe(tenant, { storage, log });
   }
   const passwords = createPasswords();
+  lifecycle.register({ stage: 'means', name: 'password threads', end: passwords.close });
+  const mail = await createPostOffice(config, now);
+  lifecycle.register({ stage: 'means', name: 'mail servers', end: async () => mail.transport.close() });
   const random = createRandom();
   const { isReachable } = outbound;
   const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
@@ -121,11 +140,12 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     documents,
     sessionsEnded: new EventTarget(),
     passwords,
-    mail: await createPostOffice(config, now),
+    mail,
     unknownHosts: createUnknownHosts({ log, now }),
     log,
     now,
     random,
+    isDraining: lifecycle.isDraining,
   };
 }
 
@@ -181,40 +201,58 @@ function createRandom(): Deps['random'] {
 const LIMITS = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
+  // Those two are looked at this often.
+  connectionsCheckingInterval: 2_000,
+  // Longer than proxies keep connections: whoever ends one first loses the request that the other has just sent.
+  keepAliveTimeout: 75_000,
   // As much for cookies, and for what browsers say of themselves.
   maxHeaderSize: 2 * MAX_SEALED_CHARACTERS,
 };
 
-type UnderWay = {
-  readonly add: (one: Response | Promise<Response>) => Response | Promise<Response>;
-  readonly ended: () => Promise<unknown>;
-};
-
-/** What has begun and not ended. */
-function createUnderWay(): UnderWay {
+/** Answers at the port of the configuration; the address of it. */
+async function listen(deps: Deps, register: Lifecycle['register']): Promise<string> {
+  const { config, log } = deps;
+  const app = createApp(deps);
   const begun = new Set<Promise<unknown>>();
-  return {
-    add(one) {
-      const ended = Promise.resolve(one)
-        .catch(() => {})
-        .finally(() => begun.delete(ended));
-      begun.add(ended);
-      return one;
-    },
-    ended: () => Promise.all(begun),
+  const fetch: typeof app.fetch = (...request) => {
+    const answer = app.fetch(...request);
+    const ended = Promise.resolve(answer)
+      .catch(() => {})
+      .finally(() => begun.delete(ended));
+    begun.add(ended);
+    return answer;
   };
+  const listener = getRequestListener(fetch, { hostname: config.host, errorHandler: refuseUnreadable(deps) });
+  const server = createServer(LIMITS);
+  const connections = createConnections(server);
+  server.on('request', (incoming, outgoing) => {
+    // The listener answers whatever happens, so nobody waits for it.
+    if (connections.begin(outgoing)) void listener(incoming, outgoing);
+  });
+  await listening(server, config);
+  // As where there is no file descriptor left to let somebody in by: the next who knocks is let in again.
+  server.on('error', (error) => log.warn({ err: error }, 'a connection was not let in'));
+  register({
+    stage: 'work',
+    name: 'requests',
+    async end(patience) {
+      const cut = await connections.end(patience);
+      if (cut > 0) log.info({ connections: cut }, 'cut: their requests did not arrive');
+      // Those whose client has hung up go on without a connection.
+      await Promise.all(begun);
+    },
+    cut: () => Math.max(connections.cut(), begun.size),
+  });
+  return `http://${config.host}:${portOf(server)}`;
 }
 
-function listening(deps: Deps, requests: UnderWay): Promise<Server> {
-  const { port, host } = deps.config;
-  const app = createApp(deps);
+function listening(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fetch: typeof app.fetch = (...request) => requests.add(app.fetch(...request));
-    const listener = getRequestListener(fetch, { hostname: host, errorHandler: refuseUnreadable(deps) });
-    // The listener answers whatever happens, so nobody waits for it.
-    const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing));
     server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }
 
@@ -223,20 +261,18 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function closed(server: Server): Promise<void> {
-  server.closeIdleConnections();
-  return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-}
-
-/** Sweeps now and then, one sweep at a time; one that is under way ends when storage closes. */
-function startSweeping(deps: Deps): () => void {
+/** Sweeps now and then, one sweep at a time, until it is told to end; one that is under way ends first, after its step. */
+function startSweeping(deps: Deps): () => Promise<void> {
   const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
   const timer = setInterval(() => {
     state.sweep ??= sweep(deps).finally(() => {
       state.sweep = undefined;
     });
   }, SWEEP_EVERY_MS).unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await state.sweep;
+  };
 }
 
 const DAY = 86_400;

@@ -64,6 +64,8 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    drainSeconds: 0,
+    stopSeconds: 25,
   };
   const outbound = createOutbound({ unsafeHosts: [] });
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
@@ -90,6 +92,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     log,
     now,
     random,
+    isDraining: () => false,
   });
   const server = await listening(createServer(getRequestListener(app.fetch)), port);
   return {

@@ -117,6 +117,8 @@ export async function startStack(
     smtpUrl: options.smtpUrl,
     mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,
+    drainSeconds: 0,
+    stopSeconds: 25,
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;

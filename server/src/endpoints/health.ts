@@ -9,8 +9,12 @@ export async function health(): Promise<Response> {
   return json({ status: 'ok' });
 }
 
-/** GET /readyz: the database answers too. What is wrong stands in the log, not in the answer. */
+/**
+ * GET /readyz: the database answers too, and the process was not told to end. What is wrong stands in the log, not in the
+ * answer.
+ */
 export async function readiness(deps: Deps): Promise<Response> {
+  if (deps.isDraining()) return json({ status: 'unavailable', why: 'draining' }, { status: 503 });
   try {
     await deps.storage.ping();
     return json({ status: 'ok' });

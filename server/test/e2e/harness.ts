@@ -83,6 +83,8 @@ export async function openPlace(pages: Pages): Promise<Place> {
       smtpUrl: undefined,
       mailFrom: undefined,
       insecureSmtp: false,
+      drainSeconds: 0,
+      stopSeconds: 25,
     },
     log: pino({ level: 'silent' }),
     now,
