@@ -48,9 +48,9 @@ export function createLifecycle(log: Logger): Lifecycle {
   const parts: Part[] = [];
   const state: { isDraining: boolean; ended?: Promise<GivenUp | undefined> } = { isDraining: false };
 
-  async function endPart(part: Part, { idle_ms, left_ms }: Patience & { left_ms: number }) {
+  async function endPart(part: Part, patience: Patience, left_ms: number): Promise<number> {
     const outcome = { count: 0 };
-    const ending = Promise.resolve(part.end({ idle_ms })).then((count) => {
+    const ending = Promise.resolve(part.end(patience)).then((count) => {
       outcome.count = count ?? 0;
     });
     if (await within(left_ms, ending)) return outcome.count;
@@ -70,7 +70,7 @@ export function createLifecycle(log: Logger): Lifecycle {
       const ending = parts
         .filter((part) => part.stage === stage)
         .map(async (part) => {
-          const count = await endPart(part, { ...patience, left_ms });
+          const count = await endPart(part, patience, left_ms);
           if (count > 0) givenUp[part.name] = count;
         });
       const outcomes = await Promise.allSettled(ending);
@@ -80,7 +80,7 @@ export function createLifecycle(log: Logger): Lifecycle {
     return givenUp;
   }
 
-  async function end({ drain_ms, limit_ms, idle_ms }: Ending): Promise<GivenUp | undefined> {
+  async function end({ drain_ms, limit_ms, ...patience }: Ending): Promise<GivenUp | undefined> {
     const deadline = performance.now() + limit_ms;
     state.isDraining = true;
     if (drain_ms > 0) {
@@ -88,7 +88,7 @@ export function createLifecycle(log: Logger): Lifecycle {
       await wait(drain_ms);
     }
     log.info('stopping: nobody new is let in, what is under way ends');
-    const givenUp = await endParts({ idle_ms }, deadline);
+    const givenUp = await endParts(patience, deadline);
     if (Object.keys(givenUp).length === 0) {
       log.info('stopped');
       return undefined;
@@ -105,7 +105,7 @@ export function createLifecycle(log: Logger): Lifecycle {
       return state.ended;
     },
     async abandon() {
-      await endParts({ idle_ms: 0 }, performance.now() + LAST_MS);
+      await endParts({ idle_ms: 0, arrival_ms: 0 }, performance.now() + LAST_MS);
     },
   };
 }

@@ -49,8 +49,8 @@ export type RunningServer = {
 
 const SWEEP_EVERY_MS = 60_000;
 
-/** A client that writes at this moment writes within this time. */
-const IDLE_MS = 1_000;
+/** A client that writes at this moment has written within the first, and its request has arrived within both. */
+const PATIENCE = { idle_ms: 1_000, arrival_ms: 4_000 };
 
 type Serving = {
   readonly config: Config;
@@ -71,13 +71,13 @@ export async function serve({ config, ...given }: Serving): Promise<RunningServe
   const limit_ms = config.stopSeconds * 1_000;
   return {
     url,
-    stop: ({ drain_ms }) => lifecycle.end({ drain_ms, idle_ms: IDLE_MS, limit_ms }).finally(flush),
+    stop: ({ drain_ms }) => lifecycle.end({ ...PATIENCE, drain_ms, limit_ms }).finally(flush),
     report(error) {
       log.fatal({ err: error }, 'an error that nobody caught: the process ends');
       return flush();
     },
     async close() {
-      const givenUp = await lifecycle.end({ drain_ms: 0, idle_ms: 0, limit_ms });
+      const givenUp = await lifecycle.end({ ...PATIENCE, drain_ms: 0, idle_ms: 0, limit_ms });
       if (givenUp) throw new Error(`Given up on their way: ${JSON.stringify(givenUp)}.`);
     },
   };

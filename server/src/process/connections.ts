@@ -21,6 +21,8 @@ export type Connections = {
 export type Patience = {
   /** How long an idle connection stays, so that a request on its way finds it. */
   readonly idle_ms: number;
+  /** How long after that a request that has begun to arrive may go on arriving. */
+  readonly arrival_ms: number;
 };
 
 type Connection = {
@@ -29,9 +31,6 @@ type Connection = {
   /** Bytes that belong to requests which were answered; more than these are the beginning of another. */
   answered_bytes: number;
 };
-
-/** From the moment at which nobody new is let in, a request that has begun to arrive has this long. */
-const ARRIVAL_MS = 5_000;
 
 /** Clients hang up when they have read the last answer; who does not is not waited for. */
 const LINGER_MS = 1_000;
@@ -105,14 +104,14 @@ export function createConnections(server: Server): Connections {
       if (state.isClosing) sayWhichIsLast(connection.answers);
       return true;
     },
-    async end({ idle_ms }) {
+    async end({ idle_ms, arrival_ms }) {
       await letInWhoKnocked();
       close();
       await within(idle_ms, ended.promise);
       // What has arrived by now is read before anything is closed.
       await turn();
       hangUpIdle(idle_ms);
-      await within(ARRIVAL_MS, ended.promise);
+      await within(arrival_ms, ended.promise);
       const dawdling = [...open].filter(([, { answers }]) => ![...answers].some(hasArrived));
       for (const [socket] of dawdling) socket.destroy();
       await ended.promise;

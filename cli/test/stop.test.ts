@@ -1,0 +1,173 @@
+/**
+ * How `tacit serve` ends when it is told to: attack catalogue F-29, F-31, F-14.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { operator, TACIT } from './operator.ts';
+import {
+  freePort,
+  keepAsking,
+  keepAskingByAgent,
+  type Load,
+  logLines,
+  startServing,
+  until,
+  watch,
+} from './serving.ts';
+
+const ERROR = 50;
+const WARN = 40;
+
+/** A signal that nobody expects to come in between. */
+async function readiness(port: number): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+  return `${answer.status} ${await answer.text()}`;
+}
+
+async function connected(port: number, text = ''): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  if (text !== '') socket.write(text);
+  return socket;
+}
+
+test('F-29 SIGTERM while kept connections are busy: each request is answered, none is an error, and the code is 0', async (t) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const serving = await startServing(t);
+    const load: Load = { answered: 0, told: 0, lost: [] };
+    const clients = Array.from({ length: 16 }, () => keepAsking(serving.port, load));
+    const agents = Array.from({ length: 8 }, () => keepAskingByAgent(serving.port, load));
+    await until(() => load.answered > 500, serving);
+    serving.child.kill(signal);
+    await Promise.all([...clients, ...agents]);
+    assert.equal(await serving.ended, 0);
+    assert.deepEqual(load.lost, []);
+    assert.equal(load.told, 16);
+    const lines = logLines(serving.said);
+    assert.deepEqual(lines.filter(({ level }) => level >= WARN), []);
+    assert.equal(lines.at(-1)?.msg, 'stopped');
+  }
+});
+
+test('connections that are silent, idle or begin a request for ever do not keep the process', async (t) => {
+  const serving = await startServing(t);
+  const answered = await connected(serving.port, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+  await once(answered, 'data');
+  await connected(serving.port);
+  await connected(serving.port, 'GET / HTTP/1.1\r\nHos');
+  serving.child.kill('SIGTERM');
+  assert.equal(await serving.ended, 0);
+});
+
+test('draining: not ready, everything is served as always, connections are kept; then it ends', async (t) => {
+  const serving = await startServing(t, { TACIT_DRAIN_SECONDS: '1' });
+  assert.match(await readiness(serving.port), /^200 /);
+  serving.child.kill('SIGTERM');
+  await until(async () => (await readiness(serving.port)) === '503 {"status":"unavailable","why":"draining"}', serving);
+  const served = await fetch(`http://127.0.0.1:${serving.port}/healthz`);
+  assert.deepEqual([served.status, served.headers.get('connection')], [200, 'keep-alive']);
+  assert.equal(await serving.ended, 0);
+  const said = logLines(serving.said).map(({ msg }) => msg.split(':')[0]);
+  assert.deepEqual(said.slice(-3), ['draining', 'stopping', 'stopped']);
+});
+
+test('time is up: what has not ended is cut, told in one line, and the code is 1', async (t) => {
+  const serving = await startServing(t, { TACIT_STOP_SECONDS: '1' });
+  // A body that does not come within the second.
+  await connected(serving.port, 'POST /oauth/token HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal');
+  await readiness(serving.port);
+  serving.child.kill('SIGTERM');
+  assert.equal(await serving.ended, 1);
+  const told = logLines(serving.said).filter(({ level }) => level >= WARN);
+  assert.equal(told.length, 1);
+  assert.equal(told[0]?.msg, 'stopped, and what had not ended in time was given up');
+});
+
+test('a second signal, of either kind, ends it at once', async (t) => {
+  const serving = await startServing(t, { TACIT_DRAIN_SECONDS: '20' });
+  serving.child.kill('SIGTERM');
+  await until(() => serving.said.out.includes('draining'), serving);
+  // The same word twice in a row is one word, so it is said until it is heard.
+  while (serving.child.exitCode === null && serving.child.signalCode === null) {
+    serving.child.kill('SIGINT');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(await serving.ended, 'SIGINT');
+});
+
+test('F-31 nobody reads the log: it answers all the same, says how many lines were lost, and ends', async (t) => {
+  const serving = await startServing(t, { TACIT_LOG_LEVEL: 'debug' });
+  serving.child.stdout?.pause();
+  const host = `localhost:${serving.port}`;
+  const path = `/${'a'.repeat(15_000)}`;
+  for (let asked = 0; asked < 150; asked += 1) {
+    const answer = await fetch(`http://${host}/favicon.ico${path}`).catch(String);
+    assert.notEqual(typeof answer, 'string', String(answer));
+  }
+  assert.equal((await fetch(`http://${host}/healthz`)).status, 200);
+  serving.child.kill('SIGTERM');
+  serving.child.stdout?.resume();
+  assert.equal(await serving.ended, 0);
+});
+
+test('F-31 nobody reads the log any more, and the disk of the log is full: neither ends the process', async (t) => {
+  const { directory } = await operator(t);
+  const port = await freePort();
+  const env = { ...process.env, TACIT_PORT: String(port), TACIT_LOG_LEVEL: 'debug' };
+  const child = spawn('sh', ['-c', `exec "${process.execPath}" "${TACIT}" serve >/dev/full`], { cwd: directory, env });
+  t.after(() => child.kill('SIGKILL'));
+  const serving = watch(child, { port, directory });
+  await until(() => serving.said.err.includes('Tacit listens'), serving);
+  for (let asked = 0; asked < 5; asked += 1) assert.match(await readiness(port), /^200 /);
+  child.kill('SIGTERM');
+  assert.equal(await serving.ended, 0);
+
+  const closed = await startServing(t);
+  closed.child.stdout?.destroy();
+  assert.match(await readiness(closed.port), /^200 /);
+  closed.child.kill('SIGTERM');
+  assert.deepEqual(await Promise.race([once(closed.child, 'exit'), closed.ended]), [0, null]);
+});
+
+test('F-14 no file descriptor left: the process lives, does not spin, and lets people in again', async (t) => {
+  const { directory } = await operator(t);
+  const port = await freePort();
+  const env = { ...process.env, TACIT_PORT: String(port) };
+  const command = `ulimit -n 128; exec "${process.execPath}" "${TACIT}" serve`;
+  const child = spawn('sh', ['-c', command], { cwd: directory, env });
+  t.after(() => child.kill('SIGKILL'));
+  const serving = watch(child, { port, directory });
+  await until(() => serving.said.err.includes('Tacit listens'), serving);
+  const crowd = await Promise.all(Array.from({ length: 200 }, () => connected(port)));
+  const ends = crowd.map((socket) => socket.destroy() && once(socket, 'close'));
+  await Promise.all(ends);
+  await until(async () => (await readiness(port).catch(() => '')).startsWith('200'), serving);
+  child.kill('SIGTERM');
+  assert.equal(await serving.ended, 0);
+});
+
+test('`npx tacit serve` that is ended leaves nobody at the port', async (t) => {
+  const { directory } = await operator(t);
+  const bin = join(directory, 'node_modules/.bin');
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(TACIT, join(bin, 'tacit'));
+  const port = await freePort();
+  const child = spawn('npx', ['--no', 'tacit', 'serve'], {
+    cwd: directory,
+    env: { ...process.env, TACIT_PORT: String(port) },
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const serving = watch(child, { port, directory });
+  await until(() => serving.said.err.includes('Tacit listens'), serving);
+  child.kill('SIGTERM');
+  // Its pipes are ours, so they end when the last of the three has ended.
+  await serving.ended;
+  assert.equal(logLines(serving.said).at(-1)?.msg, 'stopped');
+  await assert.rejects(readiness(port));
+});
