@@ -4,10 +4,12 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { operator } from './operator.ts';
+import { FILE, operator } from './operator.ts';
 
 export type Serving = {
   readonly child: ChildProcess;
@@ -19,10 +21,16 @@ export type Serving = {
   readonly ended: Promise<number | string>;
 };
 
-/** Starts it on a free port, with an empty database; the caller ends it. */
-export async function startServing(t: TestContext, env: Readonly<Record<string, string>> = {}): Promise<Serving> {
-  const { start, directory } = await operator(t);
+/** Starts it on a free port, with one tenant at localhost; the caller ends it. */
+export async function startServing(
+  t: TestContext,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
+  const { start, tacit, directory } = await operator(t);
   const port = await freePort();
+  await writeFile(join(directory, 'tacit.yaml'), FILE);
+  const applied = await tacit(['apply', 'tacit.yaml'], { TACIT_PORT: String(port), ALICE: 'correct horse' });
+  assert.equal(applied.code, 0, applied.stderr);
   const child = start(['serve'], { TACIT_PORT: String(port), ...env });
   t.after(() => child.kill('SIGKILL'));
   const serving = watch(child, { port, directory });
@@ -44,7 +52,10 @@ export function watch(child: ChildProcess, where: Pick<Serving, 'port' | 'direct
 }
 
 /** Waits for something that a process does; fails with its words when it has ended without. */
-export async function until(isTrue: () => boolean | Promise<boolean>, { child, said }: Serving): Promise<void> {
+export async function until(
+  isTrue: () => boolean | Promise<boolean>,
+  { child, said }: Serving,
+): Promise<void> {
   while (!(await isTrue())) {
     assert.equal(child.exitCode ?? child.signalCode, null, `${said.err}${said.out}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
@@ -54,9 +65,25 @@ export async function until(isTrue: () => boolean | Promise<boolean>, { child, s
 /** Messages and levels of the log. */
 export function logLines({ out }: Serving['said']): readonly { level: number; msg: string }[] {
   return out
+    .slice(0, out.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
+}
+
+/** What `/readyz` says. */
+export async function readiness(port: number): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+  return `${answer.status} ${await answer.text()}`;
+}
+
+/** A connection, and what is written on it. */
+export async function connected(port: number, text = ''): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  if (text !== '') socket.write(text);
+  return socket;
 }
 
 export type Load = { answered: number; told: number; readonly lost: string[] };

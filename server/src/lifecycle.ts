@@ -40,6 +40,9 @@ export type Lifecycle = {
   abandon(): Promise<void>;
 };
 
+/** What was cut has noticed by then. */
+const NOTICE_MS = 500;
+
 /** What is let go of when time is up already has this much more. */
 const LAST_MS = 2_000;
 
@@ -54,11 +57,10 @@ export function createLifecycle(log: Logger): Lifecycle {
       outcome.count = count ?? 0;
     });
     if (await within(left_ms, ending)) return outcome.count;
-    // Nobody waits for it any more, nor for how it fails.
-    ending.catch((error: unknown) =>
-      log.debug({ err: error, part: part.name }, 'failed after it was given up'),
-    );
-    return part.cut?.() ?? 1;
+    const count = part.cut?.() ?? 1;
+    // What was cut finds its means and the database as they were when it notices; how it fails nobody needs to know.
+    await within(NOTICE_MS, Promise.allSettled([ending]));
+    return count;
   }
 
   async function endParts(patience: Patience, deadline: number): Promise<GivenUp> {

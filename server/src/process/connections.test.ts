@@ -73,7 +73,10 @@ test('of requests that were sent in one another’s wake all are answered, and t
   await closed;
   assert.equal(count(state.text, /done/g), 3);
   assert.equal(count(state.text, /connection: close/gi), 1);
-  assert.equal(state.text.toLowerCase().lastIndexOf('http/1.1') < state.text.toLowerCase().indexOf('connection: close'), true);
+  assert.equal(
+    state.text.toLowerCase().lastIndexOf('http/1.1') < state.text.toLowerCase().indexOf('connection: close'),
+    true,
+  );
   await ended;
 });
 
@@ -135,7 +138,11 @@ test('who is connected and has not been let in yet is let in and answered', asyn
 test('silence, an idle connection, half a header and half a body hold up nothing; what was cut is counted', async () => {
   const { connections, asked, port } = await startServer();
   const clients = [];
-  for (const begun of ['', 'GET / HTTP/1.1\r\nHost', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal']) {
+  for (const begun of [
+    '',
+    'GET / HTTP/1.1\r\nHost',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhal',
+  ]) {
     const one = await client(port);
     one.socket.write(begun);
     clients.push(one);
