@@ -68,6 +68,12 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     { TACIT_MAIL_FROM: 'a@b.test, c@d.test' },
     'TACIT_MAIL_FROM is "a@b.test, c@d.test", not an address like no-reply@example.com.',
   ],
+  [{ TACIT_STOP_SECONDS: '5s' }, 'TACIT_STOP_SECONDS is "5s", not a number of seconds from 0 to 3600.'],
+  [{ TACIT_DRAIN_SECONDS: '3601' }, 'TACIT_DRAIN_SECONDS is "3601", not a number of seconds from 0 to 3600.'],
+  [
+    { TACIT_DRAIN_SECONDS: '25' },
+    'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.',
+  ],
   [
     { TACIT_AUDIT_RETENTION_DAYS: '0' },
     'TACIT_AUDIT_RETENTION_DAYS is "0", not a number of days from 1 to 3650.',
@@ -167,6 +173,8 @@ test('an empty environment gives the defaults', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    drainSeconds: 0,
+    stopSeconds: 25,
   });
 });
 
@@ -186,6 +194,8 @@ test('every setting is read; what is set to nothing has its default', () => {
     TACIT_SMTP_URL: 'smtp://u:p@mail.example.com:2525',
     TACIT_MAIL_FROM: 'Acme <no-reply@example.com>',
     TACIT_UNSAFE_SMTP_WITHOUT_TLS: 'true',
+    TACIT_DRAIN_SECONDS: '3',
+    TACIT_STOP_SECONDS: '9',
     TACIT_LOG_LEVEL: '',
   });
   assert.deepEqual(config, {
@@ -202,6 +212,8 @@ test('every setting is read; what is set to nothing has its default', () => {
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
+    drainSeconds: 3,
+    stopSeconds: 9,
     logLevel: 'info',
   });
 });
@@ -288,4 +300,9 @@ test('the guide has every setting with its default', async () => {
     const cell = value === '' ? '' : `\`${value}\``;
     assert.ok(guide.includes(`| \`${name}\` | ${cell} |`), name);
   }
+});
+
+test('draining takes no time at localhost, where no proxy asks, and five seconds elsewhere', () => {
+  assert.equal(configured({ TACIT_BASE_URL: 'http://auth.localhost:4000' }).drainSeconds, 0);
+  assert.equal(configured({ TACIT_BASE_URL: 'https://auth.example.com' }).drainSeconds, 5);
 });
