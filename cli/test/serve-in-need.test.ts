@@ -13,6 +13,7 @@ import {
   readiness,
   type Serving,
   startServing,
+  startWithTenant,
   until,
   watch,
 } from './serving.ts';
@@ -31,7 +32,7 @@ async function startBy(t: TestContext, command: (serve: string) => string): Prom
 }
 
 test('F-31 nobody reads the log: it answers all the same, says how many lines were lost, and ends', async (t) => {
-  const serving = await startServing(t, { TACIT_LOG_LEVEL: 'debug' });
+  const serving = await startWithTenant(t, { TACIT_LOG_LEVEL: 'debug' });
   serving.child.stdout?.pause();
   // Its path is in the log, and no pipe holds all of them.
   const path = `/oidc/register/${'a'.repeat(15_000)}`;
@@ -70,4 +71,32 @@ test('F-14 no file descriptor left: the process lives and lets people in again',
   await until(async () => (await readiness(serving.port).catch(() => '')).startsWith('200'), serving);
   serving.child.kill('SIGTERM');
   assert.equal(await serving.ended, 0);
+});
+
+/** What a signal sets off inside the process, as a fault would. */
+function onSignal(code: string): Readonly<Record<string, string>> {
+  const module = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${code} })`)}`;
+  return { NODE_OPTIONS: `--import=${module}` };
+}
+
+test('an error that nobody caught, a promise included, is logged and ends the process with 1', async (t) => {
+  for (const code of ["throw new Error('half done')", "Promise.reject(new Error('half done'))"]) {
+    const serving = await startServing(t, onSignal(code));
+    serving.child.kill('SIGUSR2');
+    assert.equal(await serving.ended, 1);
+    const last = logLines(serving.said).at(-1);
+    assert.deepEqual([last?.level, last?.msg], [60, 'an error that nobody caught: the process ends']);
+    assert.match(serving.said.err, /half done/);
+  }
+});
+
+test('F-17 nothing is answered for a while: the log says for how long', async (t) => {
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000)';
+  const serving = await startServing(t, onSignal(wait));
+  serving.child.kill('SIGUSR2');
+  const isTold = () => logLines(serving.said).some(({ msg }) => msg === 'nothing was answered meanwhile');
+  await until(isTold, serving);
+  assert.match(await readiness(serving.port), /^200 /);
+  const blocked_ms = Number(/"blocked_ms":(\d+)/.exec(serving.said.out)?.[1]);
+  assert.ok(blocked_ms >= 1_000 && serving.said.out.includes('"cpu_ms":'));
 });

@@ -21,16 +21,28 @@ export type Serving = {
   readonly ended: Promise<number | string>;
 };
 
-/** Starts it on a free port, with one tenant at localhost; the caller ends it. */
-export async function startServing(
-  t: TestContext,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Serving> {
-  const { start, tacit, directory } = await operator(t);
+type Environment = Readonly<Record<string, string>>;
+
+/** Starts it on a free port, with an empty database; the caller ends it. */
+export async function startServing(t: TestContext, env: Environment = {}): Promise<Serving> {
+  return startAt(await freePort(), await operator(t), { t, env });
+}
+
+/** The same with one tenant, at localhost. */
+export async function startWithTenant(t: TestContext, env: Environment = {}): Promise<Serving> {
+  const place = await operator(t);
   const port = await freePort();
-  await writeFile(join(directory, 'tacit.yaml'), FILE);
-  const applied = await tacit(['apply', 'tacit.yaml'], { TACIT_PORT: String(port), ALICE: 'correct horse' });
+  await writeFile(join(place.directory, 'tacit.yaml'), FILE);
+  const applied = await place.tacit(['apply', 'tacit.yaml'], { TACIT_PORT: String(port), ALICE: 'x y z' });
   assert.equal(applied.code, 0, applied.stderr);
+  return startAt(port, place, { t, env });
+}
+
+async function startAt(
+  port: number,
+  { start, directory }: Awaited<ReturnType<typeof operator>>,
+  { t, env }: { readonly t: TestContext; readonly env: Environment },
+): Promise<Serving> {
   const child = start(['serve'], { TACIT_PORT: String(port), ...env });
   t.after(() => child.kill('SIGKILL'));
   const serving = watch(child, { port, directory });

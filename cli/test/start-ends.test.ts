@@ -40,7 +40,10 @@ test('a master key that is not the one of the database ends the start', async (t
 
 test('a database that cannot be opened ends the start', async (t) => {
   const { tacit, directory } = await operator(t);
-  await writeFile(join(directory, 'text.db'), 'this is no database, and long enough to be looked at as one. '.repeat(40));
+  await writeFile(
+    join(directory, 'text.db'),
+    'this is no database, and long enough to be looked at as one. '.repeat(40),
+  );
   await mkdir(join(directory, 'folder'));
   await chmod(join(directory, 'text.db'), 0o600);
   for (const file of ['text.db', 'folder', 'text.db/below.db']) {
@@ -56,7 +59,8 @@ test('PostgreSQL: a role without rights, a password that is wrong, no master key
   const { tacit } = await operator(t);
   const url = postgres.url.replace('postgres@', 'reader@');
   const env = { TACIT_DATABASE_URL: url, TACIT_MASTER_KEY: masterKey() };
-  for (const command of ['serve', 'tenants']) isRefusal(await tacit([command], env), /may not do this|search_path/);
+  for (const command of ['serve', 'tenants'])
+    isRefusal(await tacit([command], env), /may not do this|search_path/);
   isRefusal(await tacit(['serve'], { TACIT_DATABASE_URL: postgres.url }), /the master key must be given/);
   const other = postgres.url.replace('/postgres?', '/nothing?');
   isRefusal(await tacit(['serve'], { ...env, TACIT_DATABASE_URL: other }), /there is no such database/);

@@ -5,8 +5,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { describeSettings } from '@tacit/server/config';
 import { operator, TACIT } from './operator.ts';
 import {
   connected,
@@ -17,6 +19,7 @@ import {
   logLines,
   readiness,
   startServing,
+  startWithTenant,
   until,
   watch,
 } from './serving.ts';
@@ -70,7 +73,7 @@ test('draining: not ready, everything is served as always, connections are kept;
 });
 
 test('time is up: what has not ended is cut, told in one line, and the code is 1', async (t) => {
-  const serving = await startServing(t, { TACIT_STOP_SECONDS: '1' });
+  const serving = await startWithTenant(t, { TACIT_STOP_SECONDS: '1' });
   // A body that does not come within the second.
   const head = `POST /oauth/token HTTP/1.1\r\nHost: localhost:${serving.port}`;
   const form = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9';
@@ -113,4 +116,17 @@ test('`npx tacit serve` that is ended leaves nobody at the port', async (t) => {
   await serving.ended;
   assert.equal(logLines(serving.said).at(-1)?.msg, 'stopped');
   await assert.rejects(readiness(port));
+});
+
+test('the guide has a unit, a container and a Deployment, and none of them puts npx before the program', async () => {
+  const guide = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');
+  const [unit, container, deployment] = ['ini', 'dockerfile', 'yaml\n# of a Deployment'].map(
+    (language) => guide.split(`\`\`\`${language}`)[1]?.split('```')[0] ?? '',
+  );
+  assert.match(unit ?? '', /^ExecStart=\/\S+\/node_modules\/\.bin\/tacit serve$/m);
+  assert.match(container ?? '', /^CMD \["node_modules\/\.bin\/tacit", "serve"\]$/m);
+  assert.match(deployment ?? '', /^ +command: \[node_modules\/\.bin\/tacit, serve\]$/m);
+  const given = Number(/terminationGracePeriodSeconds: (\d+)/.exec(deployment ?? '')?.[1]);
+  const longest = Number(describeSettings({}).find(({ name }) => name === 'TACIT_STOP_SECONDS')?.value) + 2;
+  assert.ok(longest < given && longest < Number(/TimeoutStopSec=(\d+)/.exec(unit ?? '')?.[1]));
 });

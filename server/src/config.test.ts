@@ -70,10 +70,7 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   ],
   [{ TACIT_STOP_SECONDS: '5s' }, 'TACIT_STOP_SECONDS is "5s", not a number of seconds from 0 to 3600.'],
   [{ TACIT_DRAIN_SECONDS: '3601' }, 'TACIT_DRAIN_SECONDS is "3601", not a number of seconds from 0 to 3600.'],
-  [
-    { TACIT_DRAIN_SECONDS: '25' },
-    'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.',
-  ],
+  [{ TACIT_DRAIN_SECONDS: '25' }, 'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.'],
   [
     { TACIT_AUDIT_RETENTION_DAYS: '0' },
     'TACIT_AUDIT_RETENTION_DAYS is "0", not a number of days from 1 to 3650.',
