@@ -31,6 +31,15 @@ async function startBy(t: TestContext, command: (serve: string) => string): Prom
   return serving;
 }
 
+/** What a signal sets off inside the process, as a fault would. */
+function onSignal(code: string): Readonly<Record<string, string>> {
+  const module = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${code} })`)}`;
+  return { NODE_OPTIONS: `--import=${module}` };
+}
+
+/** More than a pipe holds. */
+const WRITE_A_LOT = "process.stdout.write('x'.repeat(500_000))";
+
 test('F-31 nobody reads the log: it answers all the same, says how many lines were lost, and ends', async (t) => {
   const serving = await startWithTenant(t, { TACIT_LOG_LEVEL: 'debug' });
   serving.child.stdout?.pause();
@@ -46,6 +55,15 @@ test('F-31 nobody reads the log: it answers all the same, says how many lines we
   serving.child.kill('SIGTERM');
   assert.equal(await serving.ended, 0);
   assert.equal(logLines(serving.said).at(-1)?.msg, 'stopped');
+});
+
+test('F-31 whoever reads the log stands still when the process is to end: it ends', async (t) => {
+  const serving = await startServing(t, { TACIT_LOG_LEVEL: 'debug', ...onSignal(WRITE_A_LOT) });
+  serving.child.stdout?.pause();
+  serving.child.kill('SIGUSR2');
+  const exit = once(serving.child, 'exit');
+  serving.child.kill('SIGTERM');
+  assert.deepEqual(await exit, [0, null]);
 });
 
 test('F-31 the disk of the log is full: the process goes on, and ends as always', async (t) => {
@@ -72,12 +90,6 @@ test('F-14 no file descriptor left: the process lives and lets people in again',
   serving.child.kill('SIGTERM');
   assert.equal(await serving.ended, 0);
 });
-
-/** What a signal sets off inside the process, as a fault would. */
-function onSignal(code: string): Readonly<Record<string, string>> {
-  const module = `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${code} })`)}`;
-  return { NODE_OPTIONS: `--import=${module}` };
-}
 
 test('an error that nobody caught, a promise included, is logged and ends the process with 1', async (t) => {
   for (const code of ["throw new Error('half done')", "Promise.reject(new Error('half done'))"]) {
