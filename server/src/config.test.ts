@@ -68,9 +68,6 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     { TACIT_MAIL_FROM: 'a@b.test, c@d.test' },
     'TACIT_MAIL_FROM is "a@b.test, c@d.test", not an address like no-reply@example.com.',
   ],
-  [{ TACIT_STOP_SECONDS: '5s' }, 'TACIT_STOP_SECONDS is "5s", not a number of seconds from 0 to 3600.'],
-  [{ TACIT_DRAIN_SECONDS: '3601' }, 'TACIT_DRAIN_SECONDS is "3601", not a number of seconds from 0 to 3600.'],
-  [{ TACIT_DRAIN_SECONDS: '25' }, 'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.'],
   [
     { TACIT_AUDIT_RETENTION_DAYS: '0' },
     'TACIT_AUDIT_RETENTION_DAYS is "0", not a number of days from 1 to 3650.',
@@ -297,9 +294,4 @@ test('the guide has every setting with its default', async () => {
     const cell = value === '' ? '' : `\`${value}\``;
     assert.ok(guide.includes(`| \`${name}\` | ${cell} |`), name);
   }
-});
-
-test('draining takes no time at localhost, where no proxy asks, and five seconds elsewhere', () => {
-  assert.equal(configured({ TACIT_BASE_URL: 'http://auth.localhost:4000' }).drainSeconds, 0);
-  assert.equal(configured({ TACIT_BASE_URL: 'https://auth.example.com' }).drainSeconds, 5);
 });
