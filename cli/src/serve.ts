@@ -13,10 +13,12 @@ export async function serveUntilSignal(): Promise<number> {
   const { configWarnings } = await import('@tacit/server/config');
   complain(configWarnings(config).map((warning) => `Warning: ${warning}`));
   const { serve } = await loadServer();
+  // Before anybody can know that it listens; whoever is told in the middle of the start ends when that is over.
+  const told = endSignal();
   const server = await serve({ config });
   endWhereNothingIsCertain(server);
   complain([`Tacit listens at ${server.url}; its tenants are below ${config.baseUrl.origin}`]);
-  const signal = await endSignal();
+  const signal = await told;
   const givenUp = await server.stop({ drain_ms: signal === 'SIGINT' ? 0 : config.drainSeconds * 1_000 });
   // Not left to whoever waits until all is written: a reader of the log that stands still has had its second.
   process.exit(givenUp ? 1 : 0);
