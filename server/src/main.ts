@@ -98,7 +98,8 @@ async function start({ lifecycle, ...given }: Omit<Outside, 'storage'>): Promise
   register({ stage: 'work', name: 'mails', end: startCourier(deps).close });
   register({ stage: 'work', name: 'logout tokens', end: startLogoutDeliveries(deps).close });
   register({ stage: 'work', name: 'account deletions', end: startAccountDeletions(deps).close });
-  register({ stage: 'work', name: 'sweeps', end: startSweeping(deps) });
+  const stopSweeping = startSweeping(deps);
+  register({ stage: 'work', name: 'sweeps', end: async () => stopSweeping() });
   const stopWatching = startWatchdog(log);
   register({ stage: 'means', name: 'watchdogs', end: async () => stopWatching() });
   log.info({ url: config.baseUrl.origin, database: storage.dialect }, 'listening');
@@ -261,18 +262,15 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Sweeps now and then, one sweep at a time, until it is told to end; one that is under way ends first, after its step. */
-function startSweeping(deps: Deps): () => Promise<void> {
+/** Sweeps now and then, one sweep at a time; one that is under way ends after its step, when storage closes. */
+function startSweeping(deps: Deps): () => void {
   const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
   const timer = setInterval(() => {
     state.sweep ??= sweep(deps).finally(() => {
       state.sweep = undefined;
     });
   }, SWEEP_EVERY_MS).unref();
-  return async () => {
-    clearInterval(timer);
-    await state.sweep;
-  };
+  return () => clearInterval(timer);
 }
 
 const DAY = 86_400;
