@@ -63,21 +63,26 @@ const SAME_SIGNAL_MS = 500;
 
 const PARENT_EVERY_MS = 250;
 
-/** The first word that the process shall end. A second signal meets no handler and ends the process at once. */
+/** The first word that the process shall end. A second signal ends it at once. */
 function endSignal(): Promise<NodeJS.Signals> {
   const told = Promise.withResolvers<NodeJS.Signals>();
   const signals = ['SIGTERM', 'SIGINT'] as const;
   const watch = setInterval(() => {
     if (hasLostNpm()) told.resolve('SIGTERM');
   }, PARENT_EVERY_MS).unref();
-  function hear(signal: NodeJS.Signals): void {
-    told.resolve(signal);
+  for (const signal of signals) process.on(signal, told.resolve);
+  return told.promise.finally(() => {
+    clearInterval(watch);
     setTimeout(() => {
-      for (const one of signals) process.off(one, hear);
+      for (const signal of signals) process.off(signal, told.resolve).once(signal, endAtOnce);
     }, SAME_SIGNAL_MS).unref();
-  }
-  for (const signal of signals) process.on(signal, hear);
-  return told.promise.finally(() => clearInterval(watch));
+  });
+}
+
+/** As if there had never been a handler; but the first process of a container is not ended by that. */
+function endAtOnce(signal: NodeJS.Signals): never {
+  process.kill(process.pid, signal);
+  process.exit(1);
 }
 
 const PARENT = process.ppid;

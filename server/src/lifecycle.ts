@@ -43,8 +43,8 @@ export type Lifecycle = {
 /** What was cut has noticed by then. */
 const NOTICE_MS = 500;
 
-/** What is let go of when time is up already has this much more. */
-const LAST_MS = 2_000;
+/** Each stage after the first has this much, also where time was up before it began. */
+const LAST_MS = 1_000;
 
 /** The life of one process. */
 export function createLifecycle(log: Logger): Lifecycle {
