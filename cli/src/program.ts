@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
+import { addKeyCommands } from './key-commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import { example } from './words.ts';
 
@@ -29,7 +30,7 @@ export function createProgram(finish: Finish): Command {
   addExport(program, finish);
   addRollout(program, finish);
   addRecordCommands(program, finish);
-  addKeyRotation(program, finish);
+  addKeyCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
   addConfig(program, finish);
@@ -157,21 +158,6 @@ function addRollout(program: Command, finish: Finish): void {
 }
 
 type RolloutOptions = { readonly region?: string; readonly percent?: string };
-
-/** Keys are looked at like any record, and made in no other way than this. */
-function addKeyRotation(program: Command, finish: Finish): void {
-  const keys = program.commands.find((command) => command.name() === 'keys') ?? program.command('keys');
-  keys
-    .command('rotate')
-    .summary('let the next keys sign')
-    .option('--tenant <name>', 'one tenant, by name or name.region; else all')
-    .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all by which the tenant signs')
-    .description('Let the next key sign, keep the current one for verification, and make a new next one.')
-    .addHelpText('after', example('tacit keys rotate --tenant dev --alg RS256', 'tacit keys rotate'))
-    .action(async (options: { tenant?: string; alg?: string }) =>
-      finish(await (await import('./keys.ts')).rotate(options)),
-    );
-}
 
 function addRegistrationToken(program: Command, finish: Finish): void {
   program

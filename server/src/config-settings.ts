@@ -12,6 +12,7 @@ import {
   parseLogLevel,
   parseMailbox,
   parseMasterKey,
+  parseMasterKeys,
   parsePort,
   parseProxies,
   parseRegion,
@@ -67,6 +68,12 @@ export const SETTINGS = {
   TACIT_MASTER_KEY: {
     doc: '32 bytes, base64, that encrypt signing keys. Required with PostgreSQL; made beside a SQLite file when absent.',
     parse: parseMasterKey,
+    show: hide,
+  },
+  TACIT_MASTER_KEY_PREVIOUS: {
+    default: '',
+    doc: 'Other master keys, with commas, at most four: what they sealed is opened, and nothing is sealed with them.',
+    parse: parseMasterKeys,
     show: hide,
   },
   TACIT_TRUST_PROXY: {

@@ -74,6 +74,16 @@ export function parseMasterKey(text: string): Result<string, string> {
   );
 }
 
+const MAX_OTHER_KEYS = 4;
+
+/** Master keys, with commas. None is repeated in what is said of it. */
+export function parseMasterKeys(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
+  if (entries.length > MAX_OTHER_KEYS) return err(`has ${entries.length} keys, more than ${MAX_OTHER_KEYS}`);
+  const wrong = entries.map(parseMasterKey).find((entry) => !entry.ok);
+  return wrong?.ok === false ? wrong : ok(entries);
+}
+
 function entriesOf(text: string): readonly string[] {
   return text
     .split(',')

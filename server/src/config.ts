@@ -21,6 +21,8 @@ export type Config = {
   readonly homeRegion: string;
   /** 32 bytes that encrypt what must be read back; absent: made beside an embedded database. */
   readonly masterKey: string | undefined;
+  /** What the master key was before, or will be: opened with, never sealed with. */
+  readonly otherMasterKeys: readonly string[];
   /** Addresses or CIDR ranges whose `X-Forwarded-For` is believed. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
@@ -62,6 +64,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const baseUrl = port === undefined ? undefined : read('TACIT_BASE_URL', SETTINGS.TACIT_BASE_URL);
   const homeRegion = read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION);
   const masterKey = read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY);
+  const otherMasterKeys = read('TACIT_MASTER_KEY_PREVIOUS', SETTINGS.TACIT_MASTER_KEY_PREVIOUS);
   const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
   const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
   const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
@@ -83,6 +86,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     databaseUrl !== undefined &&
     baseUrl !== undefined &&
     homeRegion !== undefined &&
+    otherMasterKeys !== undefined &&
     trustProxy !== undefined &&
     logLevel !== undefined &&
     unsafeOutboundHosts !== undefined &&
@@ -97,6 +101,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     baseUrl,
     homeRegion,
     masterKey,
+    otherMasterKeys,
     trustProxy,
     logLevel,
     unsafeOutboundHosts,

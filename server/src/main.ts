@@ -18,8 +18,8 @@ import { createOutbound } from './http/outbound.ts';
 import { createUnknownHosts } from './http/unknown-hosts.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
-import { loadMasterKey } from './keys/master-key.ts';
-import { createSeal, MAX_SEALED_CHARACTERS } from './keys/seal.ts';
+import { openSeal } from './keys/open-seal.ts';
+import { MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
 import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
@@ -92,15 +92,13 @@ async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
 type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'>;
 
 async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
-  const seal = createSeal(loadMasterKey(config));
+  // With another master key than the database's it could sign nothing: whoever starts it hears of it, before anybody is served.
+  const seal = await openSeal(storage, config);
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
-  const tenants = await storage.tenants.list();
-  // With another master key than theirs it could sign nothing: whoever starts it should hear of it, not whoever signs in.
-  if (tenants[0]) await keys.open(tenants[0].tenant_id);
-  for (const tenant of tenants) {
-    await keys.settle(tenant.tenant_id);
+  for (const tenant of await storage.tenants.list()) {
+    await openKeysOf(tenant, { keys, log });
     await warnOfUnsafe(tenant, { storage, log });
   }
   const passwords = createPasswords();
@@ -127,6 +125,16 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     now,
     random,
   };
+}
+
+/** A tenant whose keys are damaged signs nothing, and is no reason to keep the others from it. */
+async function openKeysOf(tenant: Tenant, { keys, log }: Pick<Deps, 'keys' | 'log'>): Promise<void> {
+  try {
+    await keys.settle(tenant.tenant_id);
+    await keys.open(tenant.tenant_id);
+  } catch (error) {
+    log.error({ tenant: tenantName(tenant), err: error }, 'signing keys');
+  }
 }
 
 /** Clients that are named for one setting of a tenant: who has more has been told. */

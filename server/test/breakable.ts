@@ -56,6 +56,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     baseUrl: new URL(`http://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: undefined,
+    otherMasterKeys: [],
     trustProxy: [],
     logLevel: 'info',
     unsafeOutboundHosts: [],

@@ -109,6 +109,7 @@ export async function startStack(
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),
+    otherMasterKeys: [],
     trustProxy: options.trustProxy ?? [],
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],

@@ -7,7 +7,6 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import { equalSecrets } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -61,7 +60,7 @@ export const showLogout: Handler = async (exchange) => {
     look,
     action: '/logout',
     request: sealed,
-    csrf: csrfToken(waiting.sid, exchange),
+    csrf: exchange.deps.seal.mac(sealContext(exchange), waiting.sid),
     user_email: session.user.claims.email ?? session.user.sub,
     client_name: client?.client_name,
   });
@@ -75,7 +74,7 @@ export const submitLogout: Handler = async (exchange) => {
   const waiting = openWaiting(parameter(form.value, 'request') ?? '', exchange);
   if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
   const csrf = parameter(form.value, 'csrf') ?? '';
-  if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
+  if (!exchange.deps.seal.isMac(sealContext(exchange), waiting.sid, csrf))
     return refuse(FORBIDDEN, exchange, { kind: 'foreign_form', status: 403 });
   const session = await currentSession(exchange);
   if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
@@ -163,10 +162,6 @@ function openWaiting(sealed: string, exchange: Exchange): Waiting | undefined {
     client_id: typeof client_id === 'string' ? client_id : undefined,
     location: typeof location === 'string' ? location : undefined,
   };
-}
-
-function csrfToken(sid: string, exchange: Exchange): string {
-  return exchange.deps.seal.mac(sealContext(exchange), sid);
 }
 
 function sealContext({ tenant }: Exchange): { readonly purpose: 'logout'; readonly tenant_id: string } {

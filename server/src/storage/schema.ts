@@ -125,6 +125,12 @@ export type SigningKeysTable = {
   expires_at: number | null;
 };
 
+/** Kids that never come back. */
+type RevokedSigningKeysTable = { tenant_id: string; kid: string; revoked_at: number };
+
+/** One row: what the master key of this database sealed. */
+type MasterKeyTable = { id: string; sealed: string };
+
 type LoginAttemptsTable = {
   tenant_id: string;
   bucket: string;
@@ -252,6 +258,8 @@ export type Schema = {
   grants: GrantsTable;
   refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
+  revoked_signing_keys: RevokedSigningKeysTable;
+  master_key: MasterKeyTable;
   login_attempts: LoginAttemptsTable;
   mails: MailsTable;
   one_time_tokens: OneTimeTokensTable;

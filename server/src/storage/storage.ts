@@ -29,6 +29,7 @@ import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
+import { openSealedValues, type SealedValues } from './sealed/sealed-values.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
@@ -52,6 +53,7 @@ export type { Rollout } from './configuration/rollouts.ts';
 export type { StoredSigningKey } from './configuration/signing-keys.ts';
 export type { Authenticator } from './factors/authenticators.ts';
 export type { OpaqueAccessToken } from './grants/access-tokens.ts';
+export type { SealedPlace } from './sealed/sealed-places.ts';
 export type { UserRecord } from './users/users.ts';
 
 /** The records of one tenant. */
@@ -90,6 +92,8 @@ export type Storage = {
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
   readonly mails: DueWork<DueMail>;
+  /** Of all tenants. */
+  readonly sealedValues: SealedValues;
   /** Accounts that their users want deleted and whose time has come, the longest due first: the page behind one. */
   dueDeletions(after: DueDeletion | undefined, limit: number): Promise<readonly DueDeletion[]>;
   tenant(tenant_id: string): TenantStorage;
@@ -134,6 +138,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
     mails: openMails(database, options.now),
+    sealedValues: openSealedValues(database),
     dueDeletions: openDueDeletions(database, options.now),
     tenant(tenant_id) {
       const known = tenants.get(tenant_id);
@@ -198,7 +203,7 @@ function tenantStorage(
   const accessTokens = openAccessTokens(database, now);
   const grants = openGrants(database, now);
   const refreshTokens = openRefreshTokens(database, now);
-  const signingKeys = openSigningKeys(database);
+  const signingKeys = openSigningKeys(database, now);
   const loginAttempts = openLoginAttempts(database, now);
   const outbox = openOutbox(database, now);
   const oneTimeTokens = openOneTimeTokens(database, now);

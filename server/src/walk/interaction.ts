@@ -8,7 +8,7 @@ import {
   type Standing,
   standingOf,
 } from '../protocol/authorization/interaction.ts';
-import { equalSecrets, sha256 } from '../protocol/digest.ts';
+import { sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { refuse } from './reply.ts';
 import { browserCookie, browserId } from './session.ts';
@@ -77,16 +77,21 @@ export function refuseAnswered(interaction: Interaction, exchange: Exchange): Pr
 /** The token a form of this interaction must bring back. */
 export function csrfToken(interaction: Interaction, { deps, tenant }: Exchange): string {
   const context = { purpose: 'csrf', tenant_id: tenant.tenant_id } as const;
-  return deps.seal.mac(context, `${interaction.browser}.${interaction.id}`);
+  return deps.seal.mac(context, csrfText(interaction));
+}
+
+function csrfText({ browser, id }: Interaction): string {
+  return `${browser}.${id}`;
 }
 
 /** Compares in constant time; a missing token never matches. */
 export function isCsrfToken(
   token: string | undefined,
   interaction: Interaction,
-  exchange: Exchange,
+  { deps, tenant }: Exchange,
 ): boolean {
-  return token !== undefined && equalSecrets(token, csrfToken(interaction, exchange));
+  const context = { purpose: 'csrf', tenant_id: tenant.tenant_id } as const;
+  return token !== undefined && deps.seal.isMac(context, csrfText(interaction), token);
 }
 
 function sealContext({ tenant }: Exchange): { readonly purpose: 'interaction'; readonly tenant_id: string } {

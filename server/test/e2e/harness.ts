@@ -75,6 +75,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
       baseUrl: new URL(`http://auth.localhost:${port}`),
       homeRegion: 'us',
       masterKey: Buffer.alloc(32, 7).toString('base64'),
+      otherMasterKeys: [],
       trustProxy: [],
       logLevel: 'silent',
       unsafeOutboundHosts: [],

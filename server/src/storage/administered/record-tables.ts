@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import { EVERYBODYS_SIGNING_ALG } from '../../protocol/client/client.ts';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import { maySignFrom } from '../../protocol/tenant/key-publication.ts';
 import { signingAlgsOf } from '../../resources/computed/signing-algs.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName, Values } from '../../resources/kind.ts';
@@ -152,6 +153,7 @@ const SIGNING_KEYS: RecordTable = {
   columns: ['alg', 'state', 'created_at', 'expires_at'],
   recordOf: ({ kid, alg, state, created_at, expires_at }): Values => ({
     ...{ kid, alg, state, created_at },
+    ...(state === 'next' ? { may_sign_at: maySignFrom(Number(created_at)) } : {}),
     ...(expires_at === null ? {} : { expires_at }),
   }),
 };

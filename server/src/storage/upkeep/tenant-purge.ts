@@ -8,7 +8,9 @@ import type { Schema } from '../schema.ts';
 import { deleteInSteps, meansOf, PACE, type Pace } from './deletions.ts';
 
 /** Every table of a tenant's with its key: what refers to others before them. */
-const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, readonly string[]>> = {
+const OWNED: Readonly<
+  Record<Exclude<keyof Schema, 'tenants' | 'rollouts' | 'master_key'>, readonly string[]>
+> = {
   refresh_tokens: ['tenant_id', 'token_hash'],
   access_tokens: ['tenant_id', 'token_hash'],
   grants: ['tenant_id', 'grant_id'],
@@ -36,6 +38,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   clients: ['tenant_id', 'client_id'],
   resource_servers: ['tenant_id', 'identifier'],
   signing_keys: ['tenant_id', 'kid'],
+  revoked_signing_keys: ['tenant_id', 'kid'],
   names: ['tenant_id', 'name'],
   audit: ['tenant_id', 'at', 'id'],
 };

@@ -133,6 +133,8 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   client_grants: 'of the operator',
   resource_servers: 'of the operator',
   signing_keys: 'of the operator',
+  revoked_signing_keys: 'of the operator',
+  master_key: 'of the operator',
   initial_access_tokens: 'of the operator',
   names: 'the user_id once more, which the profile has',
   former_users: 'of users who are gone, and have no page any more: their user_id',
