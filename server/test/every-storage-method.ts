@@ -67,6 +67,17 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await signingKeys.replace('ES256', keys, []);
   await signingKeys.list();
   await signingKeys.askedFor();
+  const left = [{ ...key, kid: 'current', state: 'current' }] as const;
+  await signingKeys.revoke('previous', { alg: 'ES256', keys: left, expected: ['current', 'previous'] });
+  const { sealedValues } = storage;
+  await sealedValues.saveCheck('first', undefined);
+  await sealedValues.saveCheck('second', 'first');
+  await sealedValues.check();
+  for (const place of sealedValues.places) {
+    await sealedValues.page(place, undefined);
+    const value = { tenant_id: 'acme', id: 'current', before: 'sealed', sealed: 'anew' };
+    await sealedValues.replace(place, [value]);
+  }
   await initialAccessTokens.add('hash', LATER);
   await initialAccessTokens.isLive('hash');
 }

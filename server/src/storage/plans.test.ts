@@ -29,6 +29,12 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['sweep of tenants', 'a region has few that were deleted'],
   ['signingKeys.list of signing_keys', 'a tenant has a few, which a server keeps in memory'],
   ['signingKeys.replace of signing_keys', 'a tenant has a few'],
+  ['signingKeys.revoke of signing_keys', 'a tenant has a few'],
+  ['signingKeys.list of revoked_signing_keys', 'a tenant has revoked a few'],
+  ['signingKeys.replace of revoked_signing_keys', 'the same'],
+  ['signingKeys.revoke of revoked_signing_keys', 'the same'],
+  ['reference of revoked_signing_keys', 'all that a tenant has goes with it'],
+  ['sealedValues.page', 'the next rows in the order of the primary key end at the limit'],
   [
     'signingKeys.askedFor',
     'an index of those that ask for more than RS256, wanted when what is asked for changes',
