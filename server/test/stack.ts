@@ -97,6 +97,8 @@ export async function startStack(
     readonly trustProxy?: readonly string[];
     /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
     readonly smtpUrl?: string;
+    /** Master keys that are known beside the one of sevens. */
+    readonly otherMasterKeys?: readonly string[];
   } = {},
 ): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
@@ -109,7 +111,7 @@ export async function startStack(
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),
-    otherMasterKeys: [],
+    otherMasterKeys: options.otherMasterKeys ?? [],
     trustProxy: options.trustProxy ?? [],
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
