@@ -132,7 +132,7 @@ describe('while the master key changes', () => {
     assert.deepEqual(found.sort(), [...known, 'master_key.sealed'].sort());
   });
 
-  test('F-26 a tenant whose signing key is damaged keeps no other from being served, and the log names it', async () => {
+  test('F-26 F-32 KY-09 a tenant whose signing key is damaged keeps no other from being served, and the log names it', async () => {
     rows
       .prepare(
         `update signing_keys set private_jwk_sealed = 'damaged' where tenant_id = ? and state = 'current'`,
@@ -149,5 +149,15 @@ describe('while the master key changes', () => {
     const jwks = await globex.send('/.well-known/jwks.json');
     assert.equal(jwks.status, 500);
     assert.ok(!jwks.body.includes(ALICE_SUB));
+
+    // One that is damaged while the server runs: no answer, and no token by another key or none.
+    rows
+      .prepare(
+        `update signing_keys set private_jwk_sealed = 'damaged' where tenant_id = ? and state = 'current'`,
+      )
+      .run('t-acme');
+    const silent = await acme.authorize({ ...B0, prompt: 'none' });
+    assert.equal(silent.status, 500);
+    assert.doesNotMatch(`${silent.location} ${silent.body}`, /token=/);
   });
 });
