@@ -73,7 +73,7 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await sealedValues.saveCheck('first', undefined);
   await sealedValues.saveCheck('second', 'first');
   await sealedValues.check();
-  for (const place of sealedValues.places) {
+  for (const place of sealedValues.places()) {
     await sealedValues.page(place, undefined);
     const value = { tenant_id: 'acme', id: 'current', before: 'sealed', sealed: 'anew' };
     await sealedValues.replace(place, [value]);

@@ -10,7 +10,7 @@ import { createKeys } from './keys.ts';
 import { openMasterKeys, openSeal } from './open-seal.ts';
 import { rewrap } from './rewrap.ts';
 
-const [OLD, NEW, THIRD] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+const [OLD = '', NEW = '', THIRD = ''] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'));
 const SUBJECT = { purpose: 'pairwise', tenant_id: 'acme' } as const;
 const CSRF = { purpose: 'csrf', tenant_id: 'acme' } as const;
 const MAIL = { purpose: 'mail', tenant_id: 'acme' } as const;

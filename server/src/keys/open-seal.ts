@@ -107,7 +107,7 @@ async function ownerOf(
 
 /** Everything that lies sealed, page by page. */
 export async function* everySealedValue(sealedValues: SealedValues) {
-  for (const place of sealedValues.places) yield* valuesOf(sealedValues, place);
+  for (const place of sealedValues.places()) yield* valuesOf(sealedValues, place);
 }
 
 async function* valuesOf(sealedValues: SealedValues, place: SealedPlace) {

@@ -37,7 +37,7 @@ export async function rewrap(
   const passes: (readonly RewrappedPlace[])[] = [];
   for (let pass = 1; pass <= (dryRun ? 1 : PASSES); pass += 1) {
     const places: RewrappedPlace[] = [];
-    for (const place of sealedValues.places)
+    for (const place of sealedValues.places())
       places.push(await rewrapPlace(sealedValues, place, { ...seals, dryRun }));
     passes.push(places);
     if (!hasRewrapped(places)) break;

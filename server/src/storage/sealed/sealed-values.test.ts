@@ -24,7 +24,7 @@ async function fill({ acme }: TestDatabase): Promise<void> {
 }
 
 async function everySealed({ storage: { sealedValues } }: TestDatabase): Promise<readonly string[]> {
-  const pages = await Promise.all(sealedValues.places.map((place) => sealedValues.page(place, undefined)));
+  const pages = await Promise.all(sealedValues.places().map((place) => sealedValues.page(place, undefined)));
   return pages.flatMap(({ values }) => values.map(({ id, sealed }) => `${id}: ${sealed}`));
 }
 

@@ -18,7 +18,7 @@ export type RowKey = Pick<SealedValue, 'tenant_id' | 'id'>;
 
 export type SealedValues = {
   /** Where there are any. */
-  readonly places: readonly SealedPlace[];
+  places(): readonly SealedPlace[];
   /** What this database's master key sealed to be known by; undefined: nothing has been sealed here yet, or by an older version. */
   check(): Promise<string | undefined>;
   /** Writes it, where it still is what `before` says; false when somebody else was first. */
@@ -44,7 +44,7 @@ const CHECK = 'check';
 export function openSealedValues(database: Database): SealedValues {
   const { kysely } = database;
   return {
-    places: SEALED_PLACE_NAMES,
+    places: () => SEALED_PLACE_NAMES,
     async check() {
       const row = await kysely
         .selectFrom('master_key')
