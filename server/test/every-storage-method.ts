@@ -8,6 +8,7 @@ import type { DueWork } from '../src/storage/background/due-work.ts';
 import { NOW, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
+import { callSealedValues } from './every-sealed-method.ts';
 import { readOwnData } from './own-data-pages.ts';
 import type { Recorder } from './statements.ts';
 import type { WritableStorage, WritableTenant } from './writable.ts';
@@ -69,15 +70,7 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await signingKeys.askedFor();
   const left = [{ ...key, kid: 'current', state: 'current' }] as const;
   await signingKeys.revoke('previous', { alg: 'ES256', keys: left, expected: ['current', 'previous'] });
-  const { sealedValues } = storage;
-  await sealedValues.saveCheck('first', undefined);
-  await sealedValues.saveCheck('second', 'first');
-  await sealedValues.check();
-  for (const place of sealedValues.places()) {
-    await sealedValues.page(place, undefined);
-    const value = { tenant_id: 'acme', id: 'current', before: 'sealed', sealed: 'anew' };
-    await sealedValues.replace(place, [value]);
-  }
+  await callSealedValues(storage);
   await initialAccessTokens.add('hash', LATER);
   await initialAccessTokens.isLive('hash');
 }

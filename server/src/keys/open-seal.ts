@@ -106,7 +106,7 @@ async function ownerOf(
 }
 
 /** Everything that lies sealed, page by page. */
-export async function* everySealedValue(sealedValues: SealedValues) {
+async function* everySealedValue(sealedValues: SealedValues) {
   for (const place of sealedValues.places()) yield* valuesOf(sealedValues, place);
 }
 

@@ -7,7 +7,7 @@ import { isSealedBy, type OpenedMasterKeys, sealCheck } from './open-seal.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { PURPOSE_OF } from './seal-purposes.ts';
 
-export type RewrappedPlace = {
+type RewrappedPlace = {
   readonly place: SealedPlace;
   /** That were sealed with another key than the first. */
   readonly rewrapped: number;

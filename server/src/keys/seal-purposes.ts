@@ -6,7 +6,7 @@ import type { SealedPlace } from '../storage/storage.ts';
 /** In an address, a cookie, a form, a token: it ends by itself, and nobody seals it anew. */
 type Travelling = 'travels';
 
-export const SEAL_PURPOSES = {
+const SEAL_PURPOSES = {
   interaction: 'travels',
   'signing-key': 'signing keys',
   csrf: 'travels',

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { SEALED_PLACE_NAMES, SEALED_PLACES, type SealedPlace } from './sealed-places.ts';
 
-export type SealedValue = {
+type SealedValue = {
   readonly tenant_id: string;
   /** Of the row, in its tenant. */
   readonly id: string;
@@ -14,7 +14,7 @@ export type SealedValue = {
 };
 
 /** The row behind which a page begins. */
-export type RowKey = Pick<SealedValue, 'tenant_id' | 'id'>;
+type RowKey = Pick<SealedValue, 'tenant_id' | 'id'>;
 
 export type SealedValues = {
   /** Where there are any. */
