@@ -132,5 +132,5 @@ async function refusalOf(sealedValues: SealedValues, given: GivenMasterKeys): Pr
   const refusal = `The database cannot be opened: ${source} is not the one it was sealed with.`;
   if (opened === 0)
     return `${refusal} Put that one back${source === 'TACIT_MASTER_KEY' ? '' : ', from the backup that has this database'}. Nothing was changed.`;
-  return `${refusal} It opens ${opened} of ${all} sealed values; ${all - opened} are still sealed with another key. Set TACIT_MASTER_KEY_PREVIOUS to that one, and run \`tacit keys rewrap\`.`;
+  return `${refusal} It opens ${opened} of ${all} sealed values and not the other ${all - opened}: a change of the key did not come to its end. Set TACIT_MASTER_KEY_PREVIOUS to the old one, and run \`tacit keys rewrap\`.`;
 }

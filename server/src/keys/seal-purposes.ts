@@ -3,8 +3,11 @@
  */
 import type { SealedPlace } from '../storage/storage.ts';
 
-/** In an address, a cookie, a form, a token: it ends by itself, and nobody seals it anew. */
-type Travelling = 'travels';
+/**
+ * `travels`: in an address, a cookie, a form, a token; it ends by itself, and nobody seals it anew. `check`: by what the database
+ * knows its key, sealed anew when all else is.
+ */
+type Elsewhere = 'travels' | 'check';
 
 const SEAL_PURPOSES = {
   interaction: 'travels',
@@ -20,8 +23,8 @@ const SEAL_PURPOSES = {
   'account-return': 'travels',
   webauthn: 'travels',
   pairwise: 'travels',
-  'master-key': 'travels',
-} as const satisfies Readonly<Record<string, SealedPlace | Travelling>>;
+  'master-key': 'check',
+} as const satisfies Readonly<Record<string, SealedPlace | Elsewhere>>;
 
 export type SealPurpose = keyof typeof SEAL_PURPOSES;
 
