@@ -30,7 +30,7 @@ import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
 import { unknownHost } from './endpoints/unknown-host.ts';
 import { userinfo } from './endpoints/userinfo.ts';
-import { arrivalOf } from './http/arrival.ts';
+import { type Arrivals, createArrivals } from './http/arrival.ts';
 import { leadToIssuer } from './http/elsewhere.ts';
 import {
   CLOSED_HEADERS,
@@ -133,6 +133,7 @@ type Edge = { Bindings: HttpBindings };
 /** The server as a function from Request to Response. */
 export function createApp(deps: Deps): Hono<Edge> {
   const app = new Hono<Edge>();
+  const server = { deps, arrivals: createArrivals(deps) };
   for (const [path, probe] of Object.entries(PROBES)) {
     app.get(path, ({ env }) => {
       send(CLOSED_HEADERS, env);
@@ -140,7 +141,7 @@ export function createApp(deps: Deps): Hono<Edge> {
     });
   }
   for (const [path, methods] of Object.entries(ROUTES)) {
-    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, deps));
+    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, server));
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
@@ -167,7 +168,7 @@ export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
     const document = isUnreadable
       ? errorDocument(undefined, { kind: 'incomplete', status: 400, description, request_id })
       : serverError(undefined, request_id);
-    for (const [name, value] of Object.entries(headersOfAll(request_id, deps)))
+    for (const [name, value] of Object.entries(headersOfAll({ request_id, host: '' }, deps)))
       document.headers.set(name, value);
     return document;
   };
@@ -181,22 +182,24 @@ type Arrival = {
   readonly methods: Methods;
 };
 
+type Server = { readonly deps: Deps; readonly arrivals: Arrivals };
+
 /** The answer, and what its path says of it, whatever came of the handler. */
-async function answer(arrival: Arrival, deps: Deps): Promise<Response> {
+async function answer(arrival: Arrival, server: Server): Promise<Response> {
   const { request, env, path } = arrival;
-  const response = await handle(arrival, deps);
+  const response = await handle(arrival, server);
   send(opennessHeaders(path, { request, status: response.status }), env);
   // A redirect is no document, and the answer that is given most.
   return response.status === 303 ? response : closeDocument(response, path);
 }
 
-async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
+async function handle(arrival: Arrival, { deps, arrivals }: Server): Promise<Response> {
   const { request, env, path, methods } = arrival;
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
     if (isPrefetch(request)) return empty(403);
-    const arrived = arrivalOf(env.incoming, deps.config);
+    const arrived = arrivals(env.incoming);
     const found = arrived.isSoleHost ? await deps.tenants.find(arrived.host) : undefined;
     const asked = { ...arrived, request, path: pathOf(request), request_id };
     if (!found)
@@ -221,12 +224,15 @@ function serverError(request: Request | undefined, request_id: string, path?: st
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */
 function nameRequest(env: HttpBindings, deps: Deps): string {
   const request_id = deps.random(12);
-  send(headersOfAll(request_id, deps), env);
+  send(headersOfAll({ request_id, host: env.incoming.headers.host ?? '' }, deps), env);
   return request_id;
 }
 
-function headersOfAll(request_id: string, { config }: Deps): Readonly<Record<string, string>> {
-  return { 'x-request-id': request_id, ...CLOSED_HEADERS, ...strictTransportSecurity(config.baseUrl) };
+type Named = { readonly request_id: string; readonly host: string };
+
+function headersOfAll({ request_id, host }: Named, { config }: Deps): Readonly<Record<string, string>> {
+  const overTls = strictTransportSecurity(config.baseUrl, host);
+  return { 'x-request-id': request_id, ...CLOSED_HEADERS, ...overTls };
 }
 
 /** Headers that stand whatever the handler answers, unless it says the same header otherwise. */

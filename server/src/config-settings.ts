@@ -7,6 +7,7 @@ import {
   parseBaseUrl,
   parseBoolean,
   parseDays,
+  parseHeaderName,
   parseHost,
   parseHosts,
   parseLogLevel,
@@ -71,8 +72,12 @@ export const SETTINGS = {
   },
   TACIT_TRUST_PROXY: {
     default: '',
-    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose X-Forwarded-For is believed.',
+    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose word of the client is believed; loopback, private and linklocal are ranges too.',
     parse: parseProxies,
+  },
+  TACIT_PROXY_HEADER: {
+    doc: 'Header in which your proxies name the client; absent: X-Forwarded-For, and where there is none Forwarded.',
+    parse: parseHeaderName,
   },
   TACIT_LOG_LEVEL: {
     default: 'info',
@@ -113,6 +118,11 @@ export const SETTINGS = {
   TACIT_UNSAFE_SMTP_WITHOUT_TLS: {
     default: 'false',
     doc: 'true sends mail to the mail server in clear: whoever is on the way reads the links and codes in it.',
+    parse: parseBoolean,
+  },
+  TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: {
+    default: 'false',
+    doc: 'true shows /dev/mailbox to whoever reaches the server, not only to this machine: links and codes in it open accounts.',
     parse: parseBoolean,
   },
   TACIT_DEMO_PASSWORD: {

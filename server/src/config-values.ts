@@ -3,8 +3,10 @@
  * setting's name.
  */
 import { isIP, isIPv4 } from 'node:net';
+import { isRangeName } from './http/proxies/trusted-proxies.ts';
 import { isSender } from './protocol/end-user/email-address.ts';
 import { isLocalhost } from './protocol/host-name.ts';
+import { asciiLowerCase } from './protocol/octets.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -91,10 +93,29 @@ export function parseHosts(text: string): Result<readonly string[], string> {
   return wrong === undefined ? ok(entries) : err(`has ${quote(wrong)}, which is not a host or host:port`);
 }
 
-/** IP addresses and CIDR ranges, with commas. */
+/** The name of a header that says where a request comes from (RFC 9110 §5.1), in lower case. */
+export function parseHeaderName(text: string): Result<string, string> {
+  const name = asciiLowerCase(text);
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
+    return err(`is ${quote(text)}, not the name of a header like X-Forwarded-For`);
+  return NO_ADDRESS.has(name)
+    ? err(`is ${quote(text)}, a header that browsers send and that names no client`)
+    : ok(name);
+}
+
+const NO_ADDRESS: ReadonlySet<string> = new Set([
+  'host',
+  'cookie',
+  'origin',
+  'referer',
+  'user-agent',
+  'authorization',
+]);
+
+/** IP addresses, CIDR ranges and words for ranges, with commas. */
 export function parseProxies(text: string): Result<readonly string[], string> {
   const entries = entriesOf(text);
-  const wrong = entries.find((entry) => !isAddressRange(entry));
+  const wrong = entries.find((entry) => !isRangeName(entry) && !isAddressRange(entry));
   return wrong === undefined
     ? ok(entries)
     : err(`has ${quote(wrong)}, neither an IP address nor a CIDR range`);

@@ -151,6 +151,42 @@ test('http on localhost and https anywhere start without a warning', () => {
   }
 });
 
+const PUBLIC = { TACIT_BASE_URL: 'https://auth.example.com', TACIT_SMTP_URL: 'smtps://mail.example.com' };
+
+test('a server at localhost that others reach, a mailbox that they read, and proxies that are anybody are warned of', () => {
+  const warned = (env: Environment) => configWarnings(configured(env)).join();
+  for (const host of ['0.0.0.0', '::', '192.168.1.7', 'devbox'])
+    assert.match(
+      warned({ TACIT_HOST: host }),
+      /other machines reach .* \/dev\/mailbox, .* this machine alone/,
+    );
+  for (const host of ['127.0.0.1', '127.0.0.9', '::1', 'localhost'])
+    assert.equal(warned({ TACIT_HOST: host }), '');
+  assert.equal(warned({ ...PUBLIC, TACIT_HOST: '0.0.0.0' }), '');
+  const mailbox = { TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: 'true' };
+  assert.match(warned(mailbox), /^TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: whoever/);
+  assert.equal(warned({ ...PUBLIC, ...mailbox }), '', 'there is none');
+  for (const range of ['0.0.0.0/0', '::/0', '0.0.0.0/1', '2000::/3', '10.0.0.1,128.0.0.0/7'])
+    assert.match(warned({ TACIT_TRUST_PROXY: range }), /^TACIT_TRUST_PROXY has .*: whoever/);
+  for (const range of ['10.0.0.0/8', 'fc00::/7', 'private, loopback', '203.0.113.5', '::1'])
+    assert.equal(warned({ TACIT_TRUST_PROXY: range }), '', range);
+});
+
+test('the header that proxies set is any header that may name a client, in any case', () => {
+  for (const name of ['forwarded', 'X-Real-IP', 'CF-Connecting-IP', 'x-forwarded-for'])
+    assert.equal(configured({ TACIT_PROXY_HEADER: name }).proxyHeader, name.toLowerCase());
+  for (const name of [
+    'x_forwarded_for',
+    'X-Forwarded-For, Forwarded',
+    'x forwarded',
+    '-',
+    'Host',
+    'cookie',
+    'X-Real-IP:',
+  ])
+    assert.match(mistakes({ TACIT_PROXY_HEADER: name }).join(), /^TACIT_PROXY_HEADER is "/, name);
+});
+
 test('an empty environment gives the defaults', () => {
   assert.deepEqual(configured({}), {
     port: 4000,
@@ -160,6 +196,7 @@ test('an empty environment gives the defaults', () => {
     homeRegion: 'us',
     masterKey: undefined,
     trustProxy: [],
+    proxyHeader: undefined,
     logLevel: 'info',
     unsafeOutboundHosts: [],
     auditRetentionDays: 90,
@@ -167,6 +204,7 @@ test('an empty environment gives the defaults', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    mailboxForEverybody: false,
   });
 });
 
@@ -179,7 +217,9 @@ test('every setting is read; what is set to nothing has its default', () => {
     TACIT_BASE_URL: 'https://Auth.example.com:8443/',
     TACIT_HOME_REGION: 'eu-1',
     TACIT_MASTER_KEY: KEY,
-    TACIT_TRUST_PROXY: '10.0.0.0/8, ::1',
+    TACIT_TRUST_PROXY: '10.0.0.0/8, ::1, private',
+    TACIT_PROXY_HEADER: 'Forwarded',
+    TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: 'true',
     TACIT_UNSAFE_OUTBOUND_HOSTS: 'localhost:8080, 10.0.0.7',
     TACIT_AUDIT_RETENTION_DAYS: '365',
     TACIT_SIGN_IN_RETENTION_DAYS: '7',
@@ -195,13 +235,15 @@ test('every setting is read; what is set to nothing has its default', () => {
     baseUrl: new URL('https://auth.example.com:8443'),
     homeRegion: 'eu-1',
     masterKey: KEY,
-    trustProxy: ['10.0.0.0/8', '::1'],
+    trustProxy: ['10.0.0.0/8', '::1', 'private'],
+    proxyHeader: 'forwarded',
     unsafeOutboundHosts: ['localhost:8080', '10.0.0.7'],
     auditRetentionDays: 365,
     signInRetentionDays: 7,
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
+    mailboxForEverybody: true,
     logLevel: 'info',
   });
 });

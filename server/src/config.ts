@@ -4,6 +4,8 @@
  */
 import { type Environment, given, SETTINGS, type Setting } from './config-settings.ts';
 import { portWarnings } from './config-urls.ts';
+import { isLoopbackAddress } from './http/client-address.ts';
+import { wideRanges } from './http/proxies/trusted-proxies.ts';
 import { isLocalhost } from './protocol/host-name.ts';
 import { nearestName } from './protocol/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
@@ -21,8 +23,10 @@ export type Config = {
   readonly homeRegion: string;
   /** 32 bytes that encrypt what must be read back; absent: made beside an embedded database. */
   readonly masterKey: string | undefined;
-  /** Addresses or CIDR ranges whose `X-Forwarded-For` is believed. */
+  /** Addresses or CIDR ranges of our proxies, or words for ranges. */
   readonly trustProxy: readonly string[];
+  /** The header in which they name their clients, in lower case; absent: `x-forwarded-for`, or where there is none `forwarded`. */
+  readonly proxyHeader: string | undefined;
   readonly logLevel: string;
   /** `host` or `host:port` that may be asked for clients' documents although they are private or without TLS. */
   readonly unsafeOutboundHosts: readonly string[];
@@ -36,6 +40,8 @@ export type Config = {
   readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
+  /** Whoever reaches the server reads the mail of a developer. */
+  readonly mailboxForEverybody: boolean;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -63,6 +69,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const homeRegion = read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION);
   const masterKey = read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY);
   const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
+  const proxyHeader = read('TACIT_PROXY_HEADER', SETTINGS.TACIT_PROXY_HEADER);
   const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
   const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
   const auditRetentionDays = read('TACIT_AUDIT_RETENTION_DAYS', SETTINGS.TACIT_AUDIT_RETENTION_DAYS);
@@ -70,13 +77,13 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const smtpUrl = read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL);
   const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
   const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
+  const mailboxForEverybody = read(
+    'TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY',
+    SETTINGS.TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY,
+  );
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
 
-  if (baseUrl && isInsecure(baseUrl) && insecure === false) {
-    mistakes.push(
-      'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.',
-    );
-  }
+  if (baseUrl && isInsecure(baseUrl) && insecure === false) mistakes.push(INSECURE);
   const isComplete =
     port !== undefined &&
     host !== undefined &&
@@ -88,7 +95,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     unsafeOutboundHosts !== undefined &&
     auditRetentionDays !== undefined &&
     signInRetentionDays !== undefined &&
-    insecureSmtp !== undefined;
+    insecureSmtp !== undefined &&
+    mailboxForEverybody !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
   return ok({
     port,
@@ -98,6 +106,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     homeRegion,
     masterKey,
     trustProxy,
+    proxyHeader,
     logLevel,
     unsafeOutboundHosts,
     auditRetentionDays,
@@ -105,21 +114,44 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     smtpUrl,
     mailFrom,
     insecureSmtp,
+    mailboxForEverybody,
   });
 }
 
+const INSECURE =
+  'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.';
+
 /** What an operator should be told at every start. */
 export function configWarnings(
-  config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'insecureSmtp'>,
+  config: Pick<
+    Config,
+    'baseUrl' | 'host' | 'smtpUrl' | 'insecureSmtp' | 'trustProxy' | 'mailboxForEverybody'
+  >,
 ): readonly string[] {
-  const { baseUrl, smtpUrl, insecureSmtp } = config;
-  const noMail = smtpUrl === undefined && !isLocalhost(baseUrl.hostname);
+  const { baseUrl, host, smtpUrl, insecureSmtp, trustProxy, mailboxForEverybody } = config;
+  const isOwnMachine = isLocalhost(baseUrl.hostname);
+  const noMail = smtpUrl === undefined && !isOwnMachine;
+  const isReachable = isOwnMachine && !isLocalhost(host) && !isLoopbackAddress(host);
   return [
     ...(isInsecure(baseUrl)
       ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
       : []),
     ...(noMail ? ['TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.'] : []),
     ...portWarnings(smtpUrl),
+    ...(isReachable
+      ? [
+          `TACIT_HOST is ${host}, so other machines reach this server, but TACIT_BASE_URL is ${baseUrl.origin}, which on each of them is that machine itself: nobody can sign in from there. /dev/mailbox, the list of tenants and the causes of refusals are shown on this machine alone.`,
+        ]
+      : []),
+    ...(smtpUrl === undefined && isOwnMachine && mailboxForEverybody
+      ? [
+          'TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: whoever reaches this server reads /dev/mailbox, with the links and codes in it.',
+        ]
+      : []),
+    ...wideRanges(trustProxy).map(
+      (range) =>
+        `TACIT_TRUST_PROXY has ${range}: whoever has an address in it says from where they come, and is counted by whatever they say.`,
+    ),
     ...(insecureSmtp ? ['Mail goes to the mail server in clear, with the links and codes in it.'] : []),
   ];
 }

@@ -57,6 +57,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     homeRegion: 'us',
     masterKey: undefined,
     trustProxy: [],
+    proxyHeader: undefined,
     logLevel: 'info',
     unsafeOutboundHosts: [],
     auditRetentionDays: 90,
@@ -64,6 +65,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    mailboxForEverybody: false,
   };
   const outbound = createOutbound({ unsafeHosts: [] });
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');

@@ -93,8 +93,12 @@ export async function startStack(
     readonly logLevel?: string;
     readonly databaseUrl?: string;
     readonly unsafeOutboundHosts?: readonly string[];
-    /** Whose `X-Forwarded-For` is believed. */
+    /** Who is believed from where a request comes. */
     readonly trustProxy?: readonly string[];
+    readonly proxyHeader?: string;
+    /** Address that it listens at. */
+    readonly listenAt?: string;
+    readonly mailboxForEverybody?: boolean;
     /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
     readonly smtpUrl?: string;
   } = {},
@@ -104,12 +108,13 @@ export async function startStack(
   const scheme = options.https ? 'https' : 'http';
   const config: Config = {
     port,
-    host: '127.0.0.1',
+    host: options.listenAt ?? '127.0.0.1',
     databaseUrl: options.databaseUrl ?? `sqlite:${join(directory, 'tacit.db')}`,
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
     homeRegion: 'us',
     masterKey: Buffer.alloc(32, 7).toString('base64'),
     trustProxy: options.trustProxy ?? [],
+    proxyHeader: options.proxyHeader,
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
     auditRetentionDays: 90,
@@ -117,6 +122,7 @@ export async function startStack(
     smtpUrl: options.smtpUrl,
     mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,
+    mailboxForEverybody: options.mailboxForEverybody ?? false,
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;

@@ -1,6 +1,6 @@
 /**
- * A browser as far as HTTP goes: a cookie jar, forms, and no redirect followed unless asked. It talks to 127.0.0.1 and
- * names the host itself, so that every tenant can be reached and every header be bent.
+ * A browser as far as HTTP goes: a cookie jar, forms, and no redirect followed unless asked. It talks to 127.0.0.1, unless
+ * told otherwise, and names the host itself, so that every tenant can be reached and every header be bent.
  */
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 
@@ -21,11 +21,13 @@ type Sent = {
 export class UserAgent {
   readonly #port: number;
   readonly #host: string;
+  readonly #address: string;
   readonly cookies = new Map<string, string>();
 
-  constructor(server: { readonly port: number; readonly host: string }) {
+  constructor(server: { readonly port: number; readonly host: string; readonly address?: string }) {
     this.#port = server.port;
     this.#host = server.host;
+    this.#address = server.address ?? '127.0.0.1';
   }
 
   /** Sends one request; cookies of the jar go along and new ones are kept. */
@@ -34,7 +36,7 @@ export class UserAgent {
     const sent: OutgoingHttpHeaders = { host: this.#host, ...(cookie === '' ? {} : { cookie }), ...headers };
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest(
-        { host: '127.0.0.1', port: this.#port, path, method, headers: sent, agent: false },
+        { host: this.#address, port: this.#port, path, method, headers: sent, agent: false },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
