@@ -290,5 +290,6 @@ async function callWork<Row extends { readonly tenant_id: string; readonly attem
   assert.ok(claimed);
   await work.renew(claimed);
   await work.later(claimed);
+  await work.count();
   await work.done(claimed);
 }
