@@ -173,6 +173,7 @@ const isTold = (stack: Stack, msg: RegExp) => linesOf(stack).some((line) => msg.
 test('F-19 a mail server that is down is told of at the start and at the first mail, which goes out when it is back', async () => {
   const port = await freePort();
   const stack = await startStack({ smtpUrl: `smtp://127.0.0.1:${port}`, logLevel: 'info' });
+  const running: { smtp?: Awaited<ReturnType<typeof startMannered>> } = {};
   try {
     await until(() => isTold(stack, /^the mail server was tried/));
     await ring(stack.browser());
@@ -185,14 +186,14 @@ test('F-19 a mail server that is down is told of at the start and at the first m
       ],
     );
     assert.ok(warned(stack).every(({ msg }) => msg.includes('TACIT_SMTP_URL')));
-    const smtp = await startMannered(['takes'], port);
+    running.smtp = await startMannered(['takes'], port);
     stack.clock.now += 15;
     await ring(stack.browser());
-    await until(() => isTold(stack, /^mail goes out again$/) && smtp.taken.length === 2);
+    await until(() => isTold(stack, /^mail goes out again$/) && running.smtp?.taken.length === 2);
     assert.equal(warned(stack).length, 2);
-    await smtp.close();
   } finally {
     await stack.close();
+    await running.smtp?.close();
   }
   assert.doesNotMatch(stack.logged(), /bob@acme|"level":50/);
 });

@@ -110,6 +110,28 @@ test('a mail server that is not there, refuses the password, has no TLS or speak
   });
 });
 
+test('F-19 a server that hangs up after each mail is left to the outbox: the mail is sent it once, and may be again', async () => {
+  const seen = { mails: 0 };
+  const dies: Server = smtpServer({
+    authOptional: true,
+    onData: (stream) => {
+      seen.mails += 1;
+      stream.resume();
+      stream.once('end', () => {
+        for (const socket of sockets) socket.resetAndDestroy();
+      });
+    },
+  });
+  const sockets: Socket[] = [];
+  dies.on('connection', (socket: Socket) => void sockets.push(socket));
+  await withServer(dies, {}, async (smtp) => {
+    const { outcome, why } = await smtp.send(MESSAGE, NAMED);
+    assert.equal(outcome, 'later');
+    assert.match(why ?? '', /^E(?:CONNECTION|SOCKET)/);
+  });
+  assert.equal(seen.mails, 1);
+});
+
 test('F-19 a check of a server that says nothing ends when the process does', async () => {
   const sockets: Socket[] = [];
   const silent = createServer((socket) => void sockets.push(socket.on('error', () => {})));

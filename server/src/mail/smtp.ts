@@ -38,6 +38,8 @@ export function createSmtp(
     ...auth,
     pool: true,
     maxConnections: CONNECTIONS,
+    // What was cut off is tried again from the outbox, which knows when and how often.
+    maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
