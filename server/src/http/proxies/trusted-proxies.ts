@@ -45,7 +45,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
 export function wideRanges(entries: readonly string[]): readonly string[] {
   return entries.filter((entry) => {
     const [address = '', length] = entry.split('/', 2);
-    return length !== undefined && Number(length) < (isIPv4(address) ? 8 : 7);
+    return length !== undefined && (wholeNumber(length) ?? 0) < (isIPv4(address) ? 8 : 7);
   });
 }
 
