@@ -2,8 +2,8 @@
  * Where somebody is signed in, and where they signed in before.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { UNKNOWN_ADDRESS } from '../http/client-address.ts';
 import { accountSessionsPage } from '../pages/account/sessions.ts';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';

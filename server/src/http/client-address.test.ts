@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressBucket, canonicalAddress, UNKNOWN_ADDRESS } from './client-address.ts';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
+import { addressBucket, canonicalAddress } from './client-address.ts';
 
 describe('canonicalAddress', () => {
   for (const [written, address] of [

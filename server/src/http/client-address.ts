@@ -2,9 +2,7 @@
  * Addresses of clients: one spelling for each, and what is counted together.
  */
 import { isIP, isIPv4 } from 'node:net';
-
-/** Of a client for whom a proxy of ours speaks without naming it: nobody's, so nothing is counted by it. */
-export const UNKNOWN_ADDRESS = 'unknown';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
 
 /** Whether an address is of this very machine (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
 export function isLoopbackAddress(address: string): boolean {

@@ -3,10 +3,10 @@
  * sent by the courier.
  */
 import type { Deps, Exchange } from '../deps.ts';
-import { UNKNOWN_ADDRESS } from '../http/client-address.ts';
 import type { Look } from '../pages/look/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
 import type { NewMail } from '../storage/storage.ts';
 
 export type { NewMail };

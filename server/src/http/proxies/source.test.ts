@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { UNKNOWN_ADDRESS } from '../client-address.ts';
+import { UNKNOWN_ADDRESS } from '../../protocol/host-name.ts';
 import { type Source, sourceOf } from './source.ts';
 import { trustedProxies } from './trusted-proxies.ts';
 

@@ -2,7 +2,8 @@
  * The address an attempt came from, for rate limits and the audit table. A header is believed only from a configured
  * proxy, and only as far as configured proxies vouch for each other.
  */
-import { canonicalAddress, UNKNOWN_ADDRESS } from '../client-address.ts';
+import { UNKNOWN_ADDRESS } from '../../protocol/host-name.ts';
+import { canonicalAddress } from '../client-address.ts';
 import { nodeAddress, nodesOf } from './forwarded.ts';
 import type { IsTrusted } from './trusted-proxies.ts';
 
