@@ -40,6 +40,8 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['sessions.signedIn of grants', 'the same'],
   ['sessions.signedIn of access_tokens', 'the same'],
   ['sessions.signedIn of remembered_devices', 'the same'],
+  ['mails.count of mails', 'of those that wait no more is counted than a limit'],
+  ['logoutDeliveries.count of logout_deliveries', 'the same'],
   ['reference of clients', 'all that a tenant has goes with it'],
   ['reference of resource_servers', 'the same'],
   ['reference of signing_keys', 'the same'],
