@@ -22,13 +22,14 @@ export type Arrivals = (incoming: IncomingMessage) => Arrival;
 export function createArrivals({ config, log, now }: Pick<Deps, 'config' | 'log' | 'now'>): Arrivals {
   const proxies = { isTrusted: trustedProxies(config.trustProxy), header: config.proxyHeader };
   const warn = createProxyWarnings({ log, now });
-  return ({ headersDistinct: headers, socket, url }) => {
-    const hosts = headers['host'] ?? [];
-    const { address, remark } = sourceOf({ peer: socket.remoteAddress ?? '', headers }, proxies);
+  return (incoming) => {
+    const hosts = incoming.headersDistinct['host'] ?? [];
+    const { remoteAddress: peer = '' } = incoming.socket;
+    const { address, remark } = sourceOf({ peer, headers: incoming.headersDistinct }, proxies);
     if (remark) warn(remark);
     return {
       host: hosts.join(', '),
-      isSoleHost: hosts.length === 1 && url?.startsWith('/') === true,
+      isSoleHost: hosts.length === 1 && incoming.url?.startsWith('/') === true,
       address,
     };
   };
