@@ -135,6 +135,7 @@ async function callSessions({
   interactions,
   assertions,
   revokedAccessTokens,
+  keptRequests,
 }: WritableTenant): Promise<void> {
   const session = {
     ...{ sub: SUB, epoch: EPOCH, auth_time: NOW, amr: ['pwd'] },
@@ -157,6 +158,8 @@ async function callSessions({
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
+  await keptRequests.keep({ id: 'request', sealed: 'sealed', expires_at: LATER, from: '' });
+  await keptRequests.find('request');
   for (const spent of [interactions, assertions, revokedAccessTokens]) await spent.isSpent('id');
 }
 

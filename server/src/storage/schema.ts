@@ -57,6 +57,9 @@ type ConsentsTable = {
 /** Of interactions and of clients' assertions. */
 type SpentIdsTable = { tenant_id: string; id: string; expires_at: number };
 
+/** Requests too long for an address, sealed, under a name that follows from what they say. */
+type KeptRequestsTable = { tenant_id: string; id: string; sealed: string; expires_at: number };
+
 type InitialAccessTokensTable = { tenant_id: string; token_hash: string; expires_at: number };
 
 /** Which clients that want to hear of it were given tokens in a session. */
@@ -245,6 +248,7 @@ export type Schema = {
   spent_interactions: SpentIdsTable;
   spent_assertions: SpentIdsTable;
   revoked_access_tokens: SpentIdsTable;
+  kept_requests: KeptRequestsTable;
   initial_access_tokens: InitialAccessTokensTable;
   session_clients: SessionClientsTable;
   logout_deliveries: LogoutDeliveriesTable;

@@ -23,6 +23,7 @@ import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
 import { type Consents, openConsents } from './grants/consents.ts';
 import { type Grants, openGrants } from './grants/grants.ts';
 import { openRefreshTokens, type RefreshTokens } from './grants/refresh-tokens.ts';
+import { type KeptRequests, openKeptRequests } from './login/kept-requests.ts';
 import { type FailedSignIns, openFailedSignIns } from './login/failed-sign-ins.ts';
 import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
@@ -64,6 +65,7 @@ export type TenantStorage = {
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
+  readonly keptRequests: KeptRequests;
   readonly assertions: SpentIds;
   /** By their `jti`. */
   readonly revokedAccessTokens: SpentIds;
@@ -192,6 +194,7 @@ function tenantStorage(
   const userSessions = openUserSessions(database, now);
   const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
+  const keptRequests = openKeptRequests(database, now);
   const assertions = openSpentIds(database, 'spent_assertions');
   const revokedAccessTokens = openSpentIds(database, 'revoked_access_tokens');
   const initialAccessTokens = openInitialAccessTokens(database, now);
@@ -219,6 +222,7 @@ function tenantStorage(
     sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
+    keptRequests: keptRequests(tenant_id),
     assertions: assertions(tenant_id),
     revokedAccessTokens: revokedAccessTokens(tenant_id),
     initialAccessTokens: initialAccessTokens(tenant_id),

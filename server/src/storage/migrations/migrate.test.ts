@@ -55,6 +55,7 @@ forEachEmptyDatabase(
       { name: '0013-signing-algs' },
       { name: '0014-own-data' },
       { name: '0015-confirmed-recovery-codes' },
+      { name: '0017-kept-requests' },
     ]);
   },
 );
@@ -267,5 +268,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0013-signing-algs' },
     { name: '0014-own-data' },
     { name: '0015-confirmed-recovery-codes' },
+    { name: '0017-kept-requests' },
   ]);
 });

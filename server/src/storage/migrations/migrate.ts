@@ -18,6 +18,7 @@ import { livingRefreshTokens } from './0012-living-refresh-tokens.ts';
 import { signingAlgs } from './0013-signing-algs.ts';
 import { ownData } from './0014-own-data.ts';
 import { confirmedRecoveryCodes } from './0015-confirmed-recovery-codes.ts';
+import { keptRequests } from './0017-kept-requests.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,6 +37,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-signing-algs': signingAlgs,
   '0014-own-data': ownData,
   '0015-confirmed-recovery-codes': confirmedRecoveryCodes,
+  '0017-kept-requests': keptRequests,
 };
 
 /** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */

@@ -19,6 +19,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   spent_interactions: ['tenant_id', 'id'],
   spent_assertions: ['tenant_id', 'id'],
   revoked_access_tokens: ['tenant_id', 'id'],
+  kept_requests: ['tenant_id', 'id'],
   initial_access_tokens: ['tenant_id', 'token_hash'],
   login_attempts: ['tenant_id', 'bucket'],
   mails: ['tenant_id', 'mail_id'],
