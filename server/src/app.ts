@@ -64,6 +64,7 @@ import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import type { FoundTenant } from './tenants/tenants.ts';
 import { errorDocument } from './walk/error-document.ts';
+import { leadOn } from './walk/reply.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
@@ -201,7 +202,12 @@ async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
     const asked = { ...arrived, request, path: pathOf(request), request_id };
     if (!found)
       return closeDocument(await unknownHost({ ...asked, isForPrograms: isForPrograms(path) }, deps));
-    const led = found.isAtIssuer ? undefined : leadToIssuer({ ...asked, issuer: found.issuer, route: path });
+    const led = found.isAtIssuer
+      ? undefined
+      : leadToIssuer({
+          ...{ ...asked, issuer: found.issuer, route: path },
+          leadOn: (location) => leadOn(location, { request, tenant: found.tenant }),
+        });
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
     const response =
       led ?? (await handler?.(openExchange(asked, found, deps))) ?? answerMethod(arrival, request_id);

@@ -19,6 +19,7 @@ export type JsonObject = { readonly [name: string]: unknown };
 export type SealContext = {
   readonly purpose:
     | 'interaction'
+    | 'kept-request'
     | 'signing-key'
     | 'csrf'
     | 'device'

@@ -1,5 +1,6 @@
 /**
- * Sealing what waits for the End-User into a value that travels with the browser, and opening it again.
+ * Sealing what waits for the End-User into a value that travels with the browser, and opening it again. A request that would make
+ * an address too long is kept at the server, and all else that is known of the interaction travels as ever.
  */
 import type { Exchange } from '../deps.ts';
 import {
@@ -10,7 +11,9 @@ import {
 } from '../protocol/authorization/interaction.ts';
 import { equalSecrets, sha256 } from '../protocol/digest.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
-import { refuse } from './reply.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { keepRequest, recallRequest } from './kept-requests.ts';
+import { leadOn, refuse } from './reply.ts';
 import { browserCookie, browserId } from './session.ts';
 
 /** Begins an interaction for a request, bound to the browser; the cookie is set where the browser had none. */
@@ -28,15 +31,33 @@ export function beginInteraction(
 /** An interaction that was opened, and what it is worth to this browser now. */
 export type OpenedInteraction = { readonly interaction: Interaction; readonly standing: Standing };
 
-/** Opens a sealed interaction; undefined when it was not sealed by us for this tenant. */
-export function openInteraction(sealed: string, exchange: Exchange): OpenedInteraction | undefined {
+/** What is wrong with an interaction that cannot be opened, and how its page says so. */
+export const UNOPENED = {
+  /** Not sealed by us for this tenant. */
+  unreadable: {
+    error: oauthError('invalid_request', 'the interaction is missing or cannot be read'),
+    kind: 'incomplete',
+  },
+  /** A day has passed, and its request is not kept any more. */
+  forgotten: { error: oauthError('invalid_request', 'the interaction has ended'), kind: 'bookmark' },
+} as const;
+
+/** Opens a sealed interaction. */
+export async function openInteraction(
+  sealed: string,
+  exchange: Exchange,
+): Promise<Result<OpenedInteraction, keyof typeof UNOPENED>> {
   const { deps } = exchange;
   const data = deps.seal.open(sealContext(exchange), sealed);
-  const interaction = data && readInteraction(data);
-  if (!interaction) return undefined;
+  if (!data) return err('unreadable');
+  const { kept } = data;
+  const recalled = typeof kept === 'string' ? await recallRequest(kept, exchange) : undefined;
+  if (typeof kept === 'string' && recalled === undefined) return err('forgotten');
+  const interaction = readInteraction(recalled === undefined ? data : { ...data, parameters: recalled });
+  if (!interaction) return err('unreadable');
   const browser = browserId(exchange);
   const asking = browser === undefined ? undefined : sha256(browser);
-  return { interaction, standing: standingOf(interaction, asking, deps.now()) };
+  return ok({ interaction, standing: standingOf(interaction, asking, deps.now()) });
 }
 
 /** The pages that an interaction can be on. */
@@ -49,29 +70,62 @@ export type InteractionPage =
   | '/mfa/enroll'
   | '/consent';
 
-/** The path of a page of ours with the interaction in its query. */
-export function interactionPath(
-  path: '/authorize' | InteractionPage,
+/**
+ * Characters of a sealed interaction in an address. With all the headers and cookies that can stand beside it an answer stays below
+ * 4 KiB, which is what nginx takes unless it is told otherwise.
+ */
+const MAX_IN_ADDRESS = 1_536;
+
+/** Goes on to a page of ours, or back through the one door, with the interaction. */
+export async function goTo(
+  path: Place,
   interaction: Interaction,
   exchange: Exchange,
-): string {
-  return `${path}?interaction=${sealInteraction(interaction, exchange)}`;
+  cookies: readonly string[] = [],
+): Promise<Response> {
+  return leadOn(await interactionPath(path, interaction, exchange), exchange, { cookies });
+}
+
+type Place = '/authorize' | InteractionPage;
+
+/**
+ * The path of a page with the interaction in its query. Where that is too long its request is kept at the server; where no more is
+ * kept it is long, and nobody is refused for it.
+ */
+async function interactionPath(path: Place, interaction: Interaction, exchange: Exchange): Promise<string> {
+  const sealed = sealInteraction(interaction, exchange);
+  if (sealed.length <= MAX_IN_ADDRESS || interaction.kept !== undefined)
+    return `${path}?interaction=${sealed}`;
+  const kept = await keepRequest(interaction.parameters, exchange);
+  const short = kept === undefined ? sealed : sealInteraction({ ...interaction, kept }, exchange);
+  return `${path}?interaction=${short}`;
 }
 
 /** The sealed value itself, for a form. */
 export function sealInteraction(interaction: Interaction, exchange: Exchange): string {
-  return exchange.deps.seal.seal(sealContext(exchange), interaction);
+  // What is not there is left out of JSON.
+  const data = interaction.kept === undefined ? interaction : { ...interaction, parameters: undefined };
+  return exchange.deps.seal.seal(sealContext(exchange), data);
 }
 
-/** The path that starts the interaction's request anew, with nothing remembered. */
-export function bareRequestPath(interaction: Interaction): string {
-  return `/authorize?${interaction.parameters}`;
+/**
+ * The path that starts a request anew, with nothing remembered: the request itself, or, where that is too long for a line of
+ * nginx's, an interaction of no browser, which counts as its bare request in every one. Only of a request that was judged.
+ */
+export function bareRequestPath(
+  { parameters, kept }: Pick<Interaction, 'parameters' | 'kept'>,
+  exchange: Exchange,
+): Promise<string> | string {
+  if (parameters.length <= MAX_IN_ADDRESS) return `/authorize?${parameters}`;
+  const bare = { id: '', began_at: 0, browser: '', parameters };
+  return interactionPath('/authorize', kept === undefined ? bare : { ...bare, kept }, exchange);
 }
 
 /** Whoever comes second has pressed twice or gone back: they are told, and go on by beginning the request anew. */
-export function refuseAnswered(interaction: Interaction, exchange: Exchange): Promise<Response> {
+export async function refuseAnswered(interaction: Interaction, exchange: Exchange): Promise<Response> {
   const error = oauthError('invalid_request', 'the interaction was answered already');
-  return refuse(error, exchange, { kind: 'answered', startAgain: bareRequestPath(interaction) });
+  const startAgain = await bareRequestPath(interaction, exchange);
+  return refuse(error, exchange, { kind: 'answered', startAgain });
 }
 
 /** The token a form of this interaction must bring back. */
