@@ -111,6 +111,14 @@ describe('contentSecurityPolicy', () => {
     });
   }
 
+  it('names schemes where there are more hosts than a header has room for', () => {
+    const frames = Array.from({ length: 200 }, (_, index) => `https://client-${index}.example/bye`);
+    const sources = (count: number) =>
+      parse(contentSecurityPolicy({ styles: undefined, frames: frames.slice(0, count) })).get('frame-src');
+    assert.match(sources(30) ?? '', /^https:\/\/client-0\.example .*https:\/\/client-29\.example$/);
+    assert.equal(sources(200), 'https:');
+  });
+
   it('allows a picture that is in the page already by its scheme', () => {
     const policy = contentSecurityPolicy({ styles: undefined, images: ['data:image/png;base64,AAAA'] });
     assert.equal(parse(policy).get('img-src'), 'data:');
