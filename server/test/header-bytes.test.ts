@@ -35,7 +35,9 @@ test('whatever is asked at any path, with an address of 8 KB, a long origin and 
   const headers = {
     origin: `https://${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.test`,
     'access-control-request-method': 'POST',
-    'access-control-request-headers': Array.from({ length: 40 }, (_, index) => `x-header-${index}`).join(', '),
+    'access-control-request-headers': Array.from({ length: 40 }, (_, index) => `x-header-${index}`).join(
+      ', ',
+    ),
   };
   for (const host of [stack.host('acme'), `acme.auth.localhost:${stack.port}`])
     for (const path of PATHS)

@@ -43,7 +43,8 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   'a button that is pressed twice': twice,
 };
 
-function assertCarried({ location, body }: Answer, state: string): void {
+/** Fails unless an answer gives the application tokens, and this state with them. */
+export function assertCarried({ location, body }: Answer, state: string): void {
   assert.ok(fragment(location)['access_token'], body.slice(-1_500));
   assert.equal(fragment(location)['state'], state);
 }

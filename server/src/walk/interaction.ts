@@ -51,9 +51,10 @@ export async function openInteraction(
   const data = deps.seal.open(sealContext(exchange), sealed);
   if (!data) return err('unreadable');
   const { kept } = data;
-  const recalled = typeof kept === 'string' ? await recallRequest(kept, exchange) : undefined;
-  if (typeof kept === 'string' && recalled === undefined) return err('forgotten');
-  const interaction = readInteraction(recalled === undefined ? data : { ...data, parameters: recalled });
+  const isElsewhere = data['parameters'] === undefined && typeof kept === 'string';
+  const recalled = isElsewhere ? await recallRequest(kept, exchange) : undefined;
+  if (isElsewhere && recalled === undefined) return err('forgotten');
+  const interaction = readInteraction(isElsewhere ? { ...data, parameters: recalled } : data);
   if (!interaction) return err('unreadable');
   const browser = browserId(exchange);
   const asking = browser === undefined ? undefined : sha256(browser);
@@ -93,32 +94,30 @@ type Place = '/authorize' | InteractionPage;
  * kept it is long, and nobody is refused for it.
  */
 async function interactionPath(path: Place, interaction: Interaction, exchange: Exchange): Promise<string> {
-  const sealed = sealInteraction(interaction, exchange);
-  if (sealed.length <= MAX_IN_ADDRESS || interaction.kept !== undefined)
-    return `${path}?interaction=${sealed}`;
-  const kept = await keepRequest(interaction.parameters, exchange);
-  const short = kept === undefined ? sealed : sealInteraction({ ...interaction, kept }, exchange);
-  return `${path}?interaction=${short}`;
+  const whole = sealInteraction(interaction, exchange);
+  if (whole.length <= MAX_IN_ADDRESS) return `${path}?interaction=${whole}`;
+  const kept = interaction.kept ?? (await keepRequest(interaction.parameters, exchange));
+  if (kept === undefined) return `${path}?interaction=${whole}`;
+  // What is undefined is left out of JSON.
+  const short = { ...interaction, kept, parameters: undefined };
+  return `${path}?interaction=${exchange.deps.seal.seal(sealContext(exchange), short)}`;
 }
 
-/** The sealed value itself, for a form. */
+/** The sealed value itself, whole, for a form: its body has room, and says what was asked for when nothing is kept any more. */
 export function sealInteraction(interaction: Interaction, exchange: Exchange): string {
-  // What is not there is left out of JSON.
-  const data = interaction.kept === undefined ? interaction : { ...interaction, parameters: undefined };
-  return exchange.deps.seal.seal(sealContext(exchange), data);
+  return exchange.deps.seal.seal(sealContext(exchange), interaction);
 }
 
 /**
  * The path that starts a request anew, with nothing remembered: the request itself, or, where that is too long for a line of
  * nginx's, an interaction of no browser, which counts as its bare request in every one. Only of a request that was judged.
  */
-export function bareRequestPath(
-  { parameters, kept }: Pick<Interaction, 'parameters' | 'kept'>,
+export async function bareRequestPath(
+  { parameters }: Pick<Interaction, 'parameters'>,
   exchange: Exchange,
-): Promise<string> | string {
+): Promise<string> {
   if (parameters.length <= MAX_IN_ADDRESS) return `/authorize?${parameters}`;
-  const bare = { id: '', began_at: 0, browser: '', parameters };
-  return interactionPath('/authorize', kept === undefined ? bare : { ...bare, kept }, exchange);
+  return interactionPath('/authorize', { id: '', began_at: 0, browser: '', parameters }, exchange);
 }
 
 /** Whoever comes second has pressed twice or gone back: they are told, and go on by beginning the request anew. */

@@ -8,7 +8,7 @@ import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
 import { isLedByPage, leadOnPage } from '../pages/lead-on.ts';
-import { type Look, picturesOf, styleSources } from '../pages/look/look.ts';
+import { type Look, picturesOf, styleSources, withoutPictures } from '../pages/look/look.ts';
 import { scriptSources } from '../pages/scripts.ts';
 import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
@@ -71,7 +71,7 @@ export function leadOn(
 ): Response {
   const size = [location, ...cookies].reduce((sum, { length }) => sum + length, 0);
   if (size <= MAX_REDIRECT || !isLedByPage(location)) return seeOther(location, cookies);
-  const look = lookOf(exchange);
+  const look = withoutPictures(lookOf(exchange));
   return show(leadOnPage({ look, location, isBack }), look, { cookies, framer });
 }
 

@@ -48,7 +48,7 @@ export type Interaction = {
   readonly browser: string;
   /** The request's parameters as the query of an address holds them. */
   readonly parameters: string;
-  /** Under what name these are kept at the server, where they are too long for an address; it then has this name instead. */
+  /** Under what name these are kept at the server, where they are too long for an address, which then has the name alone. */
   readonly kept?: string;
   /** The session the End-User signed in to since then. */
   readonly login?: string;
