@@ -14,11 +14,12 @@ const KEPT = LATE_FORM_LIFETIME + 3_600;
  * same request has the same row, however often it is asked.
  */
 export async function keepRequest(text: string, exchange: Exchange): Promise<string | undefined> {
-  const { deps, records, address } = exchange;
+  const { deps, records, address, request_id } = exchange;
   const id = deps.seal.mac(sealContext(exchange), text);
   const sealed = deps.seal.seal(sealContext(exchange), { text });
   const expires_at = deps.now() + KEPT;
   const isKept = await records.keptRequests.keep({ id, sealed, expires_at, from: addressBucket(address) });
+  if (!isKept) deps.log.info({ request_id }, 'a long request is not kept: too many are already');
   return isKept ? id : undefined;
 }
 

@@ -102,7 +102,12 @@ export const WALK: readonly PageState[] = [
   },
   {
     name: 'lead-on',
-    render: (look) => leadOnPage({ look, location: `${callback}#state=x`, isBack: true }),
+    // As a browser shows it that lets no page go on by itself; any other is gone before it can be looked at.
+    render: (look) =>
+      leadOnPage({ look, location: `${callback}#state=x`, isBack: true }).replace(
+        /<meta http-equiv[^>]*>/,
+        '',
+      ),
   },
   {
     name: 'confirm-logout',
