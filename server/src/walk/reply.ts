@@ -70,7 +70,9 @@ export function leadOn(
   { cookies = [], isBack = false, framer }: LeadOn = {},
 ): Response {
   const size = [location, ...cookies].reduce((sum, { length }) => sum + length, 0);
-  if (size <= MAX_REDIRECT || !isLedByPage(location)) return seeOther(location, cookies);
+  // In a frame a document that nobody may frame would be the end of the way.
+  const isBarred = framer === undefined && exchange.request.headers.get('sec-fetch-dest') === 'iframe';
+  if (size <= MAX_REDIRECT || isBarred || !isLedByPage(location)) return seeOther(location, cookies);
   const look = withoutPictures(lookOf(exchange));
   return show(leadOnPage({ look, location, isBack }), look, { cookies, framer });
 }
