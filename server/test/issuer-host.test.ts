@@ -35,7 +35,7 @@ const PATHS = [
   ...readFileSync(join(import.meta.dirname, '../src/app.ts'), 'utf8').matchAll(/^ {2}'(\/[^']*)': \{/gm),
 ].map(([, path = '']) => path);
 
-test('a long address is led there by a page that says no more than it, in a frame by a redirect, of a form without its query', async () => {
+test('a long address is led there by a page that says no more than it, in a frame by a redirect, of a form without a long query', async () => {
   const long = `/authorize?${query({ ...B0, state: 'x'.repeat(5_000) })}`;
   for (const host of beside()) {
     const page = await at(host).send(long);

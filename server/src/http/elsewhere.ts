@@ -22,9 +22,16 @@ type Asked = {
 export function leadToIssuer({ request, route, path, issuer, leadOn }: Asked): Response | undefined {
   const led = elsewhere(route);
   const query = queryOf(request);
-  const location = `${issuer.slice(0, -1)}${path}`;
+  const bare = `${issuer.slice(0, -1)}${path}`;
+  const location = `${bare}${query && `?${query}`}`;
   if (led === 'answered') return undefined;
-  // What is found there today may not be kept (308) nor change its method on the way (RFC 9110 §15.4.8). Of a form its body counts.
-  if (request.method === 'POST') return led === 'led on, forms too' ? temporaryRedirect(location) : undefined;
-  return ['GET', 'HEAD'].includes(request.method) ? leadOn(`${location}${query && `?${query}`}`) : undefined;
+  // What is found there today may not be kept (308) nor change its method on the way (RFC 9110 §15.4.8).
+  if (request.method === 'POST')
+    return led === 'led on, forms too'
+      ? temporaryRedirect(query.length > MAX_BESIDE_FORM ? bare : location)
+      : undefined;
+  return ['GET', 'HEAD'].includes(request.method) ? leadOn(location) : undefined;
 }
+
+/** Characters of a query that a form is sent on with. Its body is what counts, and a proxy has no room for more in a header. */
+const MAX_BESIDE_FORM = 2_048;
