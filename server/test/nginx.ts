@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,30 +21,30 @@ export async function startNginx(upstream: number): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'tacit-nginx-'));
   const port = await freePort();
   await writeFile(join(folder, 'nginx.conf'), configuration({ port, upstream, folder }));
-  const child = spawn(program, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const shell = spawn('sh', ['-c', UNTIL_WE_END, program, folder], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const leave = () => child.kill();
-  process.once('exit', leave);
-  const ended = once(child, 'exit');
-  const said: string[] = [];
-  for await (const line of createInterface(child.stderr)) {
-    said.push(line);
+  const ended = once(shell, 'exit');
+  const close = async () => {
+    shell.stdin.end();
+    await ended;
+  };
+  for await (const line of createInterface(shell.stderr)) {
     // By then it listens.
     if (line.includes('start worker process ')) break;
+    if (!line.includes('[emerg]')) continue;
+    await close();
+    throw new Error(`nginx did not start: ${line}`);
   }
-  child.stderr.resume();
-  if (child.exitCode !== null) throw new Error(`nginx did not start: ${said.join('\n')}`);
-  return {
-    port,
-    close: async () => {
-      process.off('exit', leave);
-      child.kill();
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  shell.stderr.resume();
+  return { port, close };
 }
+
+/** The shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
+const UNTIL_WE_END =
+  '"$0" -p "$1" -c nginx.conf -e stderr & read -r _; kill $! 2>/dev/null; wait; rm -rf "$1"';
 
 function binary(): string {
   // Debian has it where only root looks.
