@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
-import { NOW, tenantNamed } from './databases.ts';
+import { NOW, type TestDatabase, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
 import { readOwnData } from './own-data-pages.ts';
@@ -22,10 +22,12 @@ export async function callEveryMethod({
   storage,
   tenant: records,
   desk,
-}: Pick<Recorder, 'storage' | 'tenant' | 'desk'>): Promise<void> {
+  clock,
+}: Pick<Recorder, 'storage' | 'tenant' | 'desk'> & Pick<TestDatabase, 'clock'>): Promise<void> {
   await callConfiguration(storage, records);
   await callUsers(records);
   await callSessions(records);
+  await callLater(records, clock);
   await callGrants(records);
   await callFactors(records);
   await callEndings(records);
@@ -158,6 +160,17 @@ async function callSessions({
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
   for (const spent of [interactions, assertions, revokedAccessTokens]) await spent.isSpent('id');
+}
+
+/** A session that is used again later. */
+async function callLater({ sessions }: WritableTenant, clock: { now: number }): Promise<void> {
+  const session = { sub: SUB, epoch: EPOCH, auth_time: NOW, amr: [], expires_at: LATER, idle_seconds: 600 };
+  await sessions.begin({ ...session, id_hash: 'of later', sid: 'later' });
+  clock.now += 300;
+  await sessions.find('of later');
+  await sessions.list(SUB);
+  clock.now -= 300;
+  await sessions.end('of later');
 }
 
 async function callGrants(records: WritableTenant): Promise<void> {

@@ -68,10 +68,10 @@ forEachDatabase('no statement scans a table that grows, with or without statisti
   assert.deepEqual(scans, []);
 });
 
-async function everyStatement({ storage }: TestDatabase): Promise<readonly Statement[]> {
+async function everyStatement({ storage, clock }: TestDatabase): Promise<readonly Statement[]> {
   const recorder = recordStatements(storage, 'acme');
   try {
-    await callEveryMethod(recorder);
+    await callEveryMethod({ ...recorder, clock });
     assert.deepEqual(
       recorder.uncalled(),
       [],

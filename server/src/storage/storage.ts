@@ -29,6 +29,7 @@ import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
+import { createIdleEnds, type IdleEnds } from './sessions/idle-ends.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
@@ -125,7 +126,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const housekeeping = await startHousekeeping(database, options.onError);
   const auditRow = createAuditRows(options.now);
   const audit = openAudit(database, options.now, auditRow);
-  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
+  const idleEnds = createIdleEnds(database, options.onError);
+  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of, idleEnds });
   const tenants = new Map<string, TenantStorage>();
   return {
     [OWN_DATABASE]: { database, now: options.now, auditRow },
@@ -145,6 +147,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     configurationVersion: database.configurationVersion,
     async sweep(now, retention) {
+      // A session in use is not swept because its new end waits to be written.
+      await idleEnds.write();
       const deleted = await housekeeping.sweep(now, retention);
       await audit.writeCounts();
       return deleted;
@@ -153,7 +157,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await sql`select 1`.execute(kysely);
     },
     async close() {
-      const ended = await Promise.allSettled([audit.close(), housekeeping.close()]);
+      const ended = await Promise.allSettled([audit.close(), idleEnds.close(), housekeeping.close()]);
       await database.close();
       const failed = ended.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
@@ -176,9 +180,15 @@ async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<D
   throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
 }
 
+type Parts = {
+  readonly now: () => number;
+  readonly audit: (tenant_id: string) => Audit;
+  readonly idleEnds: IdleEnds;
+};
+
 function tenantStorage(
   database: Database,
-  { now, audit }: { readonly now: () => number; readonly audit: (tenant_id: string) => Audit },
+  { now, audit, idleEnds }: Parts,
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
   const clientGrants = openClientGrants(database);
@@ -188,8 +198,8 @@ function tenantStorage(
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
   const accountDeletions = openAccountDeletions(database, now);
-  const sessions = openSessions(database, now);
-  const userSessions = openUserSessions(database, now);
+  const sessions = openSessions(database, now, idleEnds);
+  const userSessions = openUserSessions(database, now, idleEnds);
   const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
   const assertions = openSpentIds(database, 'spent_assertions');
