@@ -50,12 +50,17 @@ export function startPostgres(): ThrowawayPostgres {
   };
 }
 
-/** Runs statements past our own code, one after another. */
-export async function runSql(url: string, statements: readonly string[]): Promise<void> {
+/** Runs statements past our own code, one after another, for the rows of the last. */
+export async function runSql(
+  url: string,
+  statements: readonly string[],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new Client(url);
   await client.connect();
-  for (const statement of statements) await client.query(statement);
+  const results = [];
+  for (const statement of statements) results.push(await client.query(statement));
   await client.end();
+  return results.at(-1)?.rows ?? [];
 }
 
 /** A shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
