@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
+import { neighbour } from './neighbour.ts';
 import { pages } from './pages.ts';
 import { scale } from './scale/scale.ts';
 import { silent } from './silent.ts';
@@ -34,6 +35,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['refresh_token', refreshToken],
   ['introspection', introspection],
   ['login', login],
+  ['neighbour', neighbour],
   ['enumeration', enumeration],
   ['start', start],
   ['pages', pages],

@@ -17,6 +17,12 @@ export function parsePort(text: string): Result<number, string> {
   return port <= 65_535 ? ok(port) : err(`is ${quote(text)}, not a port from 1 to 65535`);
 }
 
+/** Steps of niceness, as nice(1) has them for whoever may only stand back. */
+export function parseNiceness(text: string): Result<number, string> {
+  const niceness = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  return niceness <= 19 ? ok(niceness) : err(`is ${quote(text)}, not a niceness from 0 to 19`);
+}
+
 /** An IP address or a host name. */
 export function parseHost(text: string): Result<string, string> {
   if (isHost(text)) return ok(text);

@@ -20,6 +20,9 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   [{ TACIT_PORT: '0' }, 'TACIT_PORT is "0", not a port from 1 to 65535.'],
   [{ TACIT_PORT: '65536' }, 'TACIT_PORT is "65536", not a port from 1 to 65535.'],
   [{ TACIT_PORT: '4e3' }, 'TACIT_PORT is "4e3", not a port from 1 to 65535.'],
+  [{ TACIT_HASHING_NICENESS: '20' }, 'TACIT_HASHING_NICENESS is "20", not a niceness from 0 to 19.'],
+  [{ TACIT_HASHING_NICENESS: '-1' }, 'TACIT_HASHING_NICENESS is "-1", not a niceness from 0 to 19.'],
+  [{ TACIT_HASHING_NICENESS: 'low' }, 'TACIT_HASHING_NICENESS is "low", not a niceness from 0 to 19.'],
   [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name; write x.'],
   [
     { TACIT_HOST: 'localhost:4000' },
@@ -167,6 +170,7 @@ test('an empty environment gives the defaults', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
+    hashingNiceness: 5,
   });
 });
 
@@ -202,6 +206,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
+    hashingNiceness: 5,
     logLevel: 'info',
   });
 });

@@ -36,6 +36,8 @@ export type Config = {
   readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
+  /** By how many steps the threads that hash passwords stand behind the rest of the server. */
+  readonly hashingNiceness: number;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -70,6 +72,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   const smtpUrl = read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL);
   const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
   const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
+  const hashingNiceness = read('TACIT_HASHING_NICENESS', SETTINGS.TACIT_HASHING_NICENESS);
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
 
   if (baseUrl && isInsecure(baseUrl) && insecure === false) {
@@ -88,7 +91,8 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     unsafeOutboundHosts !== undefined &&
     auditRetentionDays !== undefined &&
     signInRetentionDays !== undefined &&
-    insecureSmtp !== undefined;
+    insecureSmtp !== undefined &&
+    hashingNiceness !== undefined;
   if (mistakes.length > 0 || !isComplete) return err(mistakes);
   return ok({
     port,
@@ -105,6 +109,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     smtpUrl,
     mailFrom,
     insecureSmtp,
+    hashingNiceness,
   });
 }
 

@@ -103,7 +103,7 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     await keys.settle(tenant.tenant_id);
     await warnOfUnsafe(tenant, { storage, log });
   }
-  const passwords = createPasswords();
+  const passwords = createPasswords({ niceness: config.hashingNiceness });
   const random = createRandom();
   const { isReachable } = outbound;
   const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });

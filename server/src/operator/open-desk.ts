@@ -43,7 +43,7 @@ type Opened = {
 };
 
 async function withOpened<T>(opened: Opened, work: Work<T>): Promise<T> {
-  const passwords = createPasswords();
+  const passwords = createPasswords({ niceness: opened.config.hashingNiceness });
   const desk = createDesk({
     ...opened,
     passwords,
