@@ -10,6 +10,7 @@ import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
 import { readOwnData } from './own-data-pages.ts';
 import type { Recorder } from './statements.ts';
+import { useLater } from './used-later.ts';
 import type { WritableStorage, WritableTenant } from './writable.ts';
 
 const SUB = 'auth0|a11ce';
@@ -27,7 +28,7 @@ export async function callEveryMethod({
   await callConfiguration(storage, records);
   await callUsers(records);
   await callSessions(records);
-  await callLater(records, clock);
+  await useLater(records, { sub: SUB, epoch: EPOCH }, clock);
   await callGrants(records);
   await callFactors(records);
   await callEndings(records);
@@ -160,17 +161,6 @@ async function callSessions({
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
   for (const spent of [interactions, assertions, revokedAccessTokens]) await spent.isSpent('id');
-}
-
-/** A session that is used again later. */
-async function callLater({ sessions }: WritableTenant, clock: { now: number }): Promise<void> {
-  const session = { sub: SUB, epoch: EPOCH, auth_time: NOW, amr: [], expires_at: LATER, idle_seconds: 600 };
-  await sessions.begin({ ...session, id_hash: 'of later', sid: 'later' });
-  clock.now += 300;
-  await sessions.find('of later');
-  await sessions.list(SUB);
-  clock.now -= 300;
-  await sessions.end('of later');
 }
 
 async function callGrants(records: WritableTenant): Promise<void> {
