@@ -40,7 +40,7 @@ export function hashPassword(): { readonly salt: Buffer; readonly hash: Buffer }
 
 if (!isMainThread) {
   // As the server's own are where nobody sets TACIT_HASHING_NICENESS, so that whatever else runs here weighs on both alike.
-  if (process.platform === 'linux') setPriority(0, 5);
+  if (process.platform === 'linux') setPriority(0, 3);
   parentPort?.on('message', (left: Int32Array) => {
     while (Atomics.sub(left, 0, 1) > 0) hashPassword();
     parentPort?.postMessage('done');

@@ -101,7 +101,7 @@ export const SETTINGS = {
     parse: parseDays,
   },
   TACIT_HASHING_NICENESS: {
-    default: '5',
+    default: '3',
     doc: 'By how many steps of niceness the threads that hash passwords stand behind the rest of the server, 0 (not at all) to 19. Linux alone.',
     parse: parseNiceness,
   },

@@ -170,7 +170,7 @@ test('an empty environment gives the defaults', () => {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
-    hashingNiceness: 5,
+    hashingNiceness: 3,
   });
 });
 
@@ -206,7 +206,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
-    hashingNiceness: 5,
+    hashingNiceness: 3,
     logLevel: 'info',
   });
 });

@@ -64,7 +64,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
-    hashingNiceness: 5,
+    hashingNiceness: 3,
   };
   const outbound = createOutbound({ unsafeHosts: [] });
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');

@@ -117,7 +117,7 @@ export async function startStack(
     smtpUrl: options.smtpUrl,
     mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,
-    hashingNiceness: 5,
+    hashingNiceness: 3,
   };
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;

@@ -83,7 +83,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
       smtpUrl: undefined,
       mailFrom: undefined,
       insecureSmtp: false,
-      hashingNiceness: 5,
+      hashingNiceness: 3,
     },
     log: pino({ level: 'silent' }),
     now,
