@@ -185,7 +185,10 @@ function argon2id({ memory, passes, parallelism }: Argon2Parameters, tagLength: 
   return formatPhc({ id: 'argon2id', version: 19, parameters, salt, hash: argon2Sync('argon2id', options) });
 }
 
-function open(t: TestContext, options: { threads?: number; maxQueue?: number; max_wait_ms?: number } = {}): Passwords {
+function open(
+  t: TestContext,
+  options: { threads?: number; maxQueue?: number; max_wait_ms?: number } = {},
+): Passwords {
   const passwords = createPasswords(options);
   t.after(() => passwords.close());
   return passwords;
