@@ -49,14 +49,17 @@ export function createIdleEnds(database: Database, onError: (error: unknown) => 
 
   async function writeBatch(): Promise<void> {
     const entries = [...waiting.entries().take(BATCH)];
+    if (entries.length === 0) return;
     await update(entries.map(([, move]) => move));
     // One that was moved on meanwhile waits once more.
     for (const [key, move] of entries) if (waiting.get(key) === move) waiting.delete(key);
   }
 
-  /** Batch after batch, each in a turn of its own; several who ask at once share them. */
+  /** What waits now, but for so many: batch after batch, each in a turn of its own. Several who ask at once share them. */
   async function writeUntil(left: number): Promise<void> {
-    while (waiting.size > left) {
+    // One that is under way may hold fewer than the others will.
+    const begun = batch ? BATCH : 0;
+    for (let rows = waiting.size + begun; rows > left; rows -= BATCH) {
       batch ??= writeBatch().finally(() => {
         batch = undefined;
       });
@@ -85,8 +88,10 @@ export function createIdleEnds(database: Database, onError: (error: unknown) => 
 
   function wait(move: Move): void {
     const key = cacheKey(move.tenant_id, move.id_hash);
+    // The newest are the last, so that whoever asks for all that waits need not wait for what comes meanwhile.
+    waiting.delete(key);
     const oldest = waiting.size < MAX_WAITING ? undefined : waiting.keys().next().value;
-    if (oldest !== undefined && !waiting.has(key)) waiting.delete(oldest);
+    if (oldest !== undefined) waiting.delete(oldest);
     waiting.set(key, move);
     startTimer();
     if (waiting.size >= BATCH && !isFailing) underWay ??= writeSoon(BATCH - 1);
