@@ -58,7 +58,7 @@ export function createIdleEnds(database: Database, onError: (error: unknown) => 
   /** What waits now, but for so many: batch after batch, each in a turn of its own. Several who ask at once share them. */
   async function writeUntil(left: number): Promise<void> {
     // One that is under way may hold fewer than the others will.
-    const begun = batch ? BATCH : 0;
+    const begun = batch === undefined ? 0 : BATCH;
     for (let rows = waiting.size + begun; rows > left; rows -= BATCH) {
       batch ??= writeBatch().finally(() => {
         batch = undefined;
