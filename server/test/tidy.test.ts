@@ -14,7 +14,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Files that git tracks or would track; without a repository (a source archive) all that is not installed or built. */
 function listFiles(): readonly string[] {
   if (!existsSync(join(ROOT, '.git'))) {
-    const exclude = ['**/node_modules', '**/dist', 'bench/results'];
+    const exclude = ['**/node_modules', '**/dist', 'bench/results', 'faults/results'];
     return globSync(['**/*.*', '.ci/*'], { cwd: ROOT, exclude });
   }
   const arguments_ = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
@@ -290,7 +290,7 @@ test('tidy: a file has one subject: 300 lines, unless it is a table that is list
 });
 
 test('tidy: a room of more than 20 files, tests not counted, wants rooms inside, by subject.', () => {
-  const rooms = Map.groupBy(filesIn(/^(?:[^/]+\/src|bench)\/.*\.ts$/, TEST), dirname);
+  const rooms = Map.groupBy(filesIn(/^(?:[^/]+\/src|bench|faults)\/.*\.ts$/, TEST), dirname);
   assert.ok((rooms.get('server/src/protocol')?.length ?? 0) > 5, 'the rule does not see the rooms');
   assert.deepEqual(
     [...rooms].filter(([, files]) => files.length > 20).map(([room, files]) => `${room}: ${files.length}`),
