@@ -117,7 +117,7 @@ export const FAULTS: readonly Shown[] = [
       what: `PostgreSQL is ${way} for some seconds`,
       must: 'discovery and keys are served, logins are put off with 503, nothing is issued',
       seconds: 8,
-      ...(way === 'stopped' || way === 'reset' ? { short: { seconds: 2, databases: POSTGRES } } : {}),
+      ...(way === 'stopped' ? { short: { seconds: 2, databases: POSTGRES } } : {}),
       databases: POSTGRES,
       run: databaseGone(way),
     }),

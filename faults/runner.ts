@@ -25,14 +25,9 @@ export async function runFault(fault: Shown, database: Dialect, seconds: number)
     return { ...about, verdict: 'not shown', seconds: 0, figures: {}, why: [lacking] };
   const began_ms = performance.now();
   const took = () => Math.round((performance.now() - began_ms) / 100) / 10;
-  try {
-    const { figures, fallen, claims } = await play({ dialect: database, seconds }, fault.run);
-    const why = claims() === 0 ? ['nothing was claimed'] : [...new Set(fallen)];
-    return { ...about, verdict: why.length === 0 ? 'held' : 'FELL', seconds: took(), figures, why };
-  } catch (error) {
-    const why = [error instanceof Error ? `${error.stack}` : String(error)];
-    return { ...about, verdict: 'FELL', seconds: took(), figures: {}, why };
-  }
+  const { figures, fallen, claims } = await play({ dialect: database, seconds }, fault.run);
+  const why = claims() === 0 && fallen.length === 0 ? ['nothing was claimed'] : [...new Set(fallen)];
+  return { ...about, verdict: why.length === 0 ? 'held' : 'FELL', seconds: took(), figures, why };
 }
 
 const MOST_REASONS = 4;

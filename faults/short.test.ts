@@ -2,8 +2,10 @@
  * The short part of the fault programme: what matters most, in small.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FAULTS, NOT_SHOWN } from './faults.ts';
+import { faultsPage, PAGE } from './page.ts';
 import { describe, runFault } from './runner.ts';
 
 const SHORT = FAULTS.flatMap((fault) => (fault.short ? [{ fault, ...fault.short }] : []));
@@ -26,4 +28,8 @@ test('every fault of the catalogue, F-01 to F-36, is shown or says why it is not
     [],
   );
   assert.equal(new Set(FAULTS.map(({ id, part }) => `${id} ${part}`)).size, FAULTS.length);
+});
+
+test('docs/faults.md is what `npm run reference` writes', () => {
+  assert.equal(readFileSync(PAGE, 'utf8'), faultsPage());
 });

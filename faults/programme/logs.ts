@@ -1,22 +1,58 @@
 /**
  * F-31: nobody reads the log.
  */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Installation } from '../rig/installation.ts';
 import type { Scene } from '../rig/scene.ts';
 import { underLoad } from '../rig/under-load.ts';
+import { Visitor } from '../rig/visitor.ts';
 
-/** Both streams are full for a while; people are served all the same. */
+/** Both streams go by way of a pipe to a collector, as a supervisor has it. */
+const COLLECTED = 'mkfifo "$1"; cat "$1" & echo $! >"$1.pid"; log=$1; shift; exec "$@" >"$log" 2>&1';
+
+/** At a line or two each they fill a pipe of 64 KiB more than once. */
+const REQUESTS = 900;
+const AT_ONCE = 30;
+const LIMIT_MS = 5_000;
+
+/** The collector stands still and its pipe is full; people are served all the same, and later it is read again. */
 export async function readerStalls(scene: Scene): Promise<void> {
-  // Everything is logged, so that a pipe is full at once.
-  await underLoad(scene, { env: { TACIT_LOG_LEVEL: 'trace' } }, async ({ node, ledger, work }) => {
-    const streams = [node.child.stdout, node.child.stderr];
-    for (const stream of streams) stream?.pause();
-    const SETTLES_S = 1;
-    await work(SETTLES_S);
-    const { acks } = ledger.count;
-    await work(scene.seconds);
-    const served = ledger.count.acks - acks;
-    for (const stream of streams) stream?.resume();
-    scene.figures['acks while nobody read'] = served;
-    scene.must('I10', served > 0, 'nobody is served while nobody reads the log');
+  const folder = await mkdtemp(join(tmpdir(), 'tacit-log-'));
+  scene.after(() => rm(folder, { recursive: true, force: true }));
+  const log = join(folder, 'log');
+  // Everything is logged.
+  const options = { under: ['sh', '-c', COLLECTED, 'sh', log], env: { TACIT_LOG_LEVEL: 'trace' } };
+  await underLoad(scene, options, async ({ installation, ledger, work }) => {
+    const collector = Number(readFileSync(`${log}.pid`, 'utf8'));
+    process.kill(collector, 'SIGSTOP');
+    try {
+      const answered = await ask(installation);
+      scene.must(
+        'I10',
+        answered === REQUESTS,
+        `${answered} of ${REQUESTS} are answered while nobody reads the log`,
+      );
+      const { acks } = ledger.count;
+      await work(scene.seconds);
+      scene.figures['acks while nobody read'] = ledger.count.acks - acks;
+      scene.must('I10', ledger.count.acks > acks, 'nobody is served while nobody reads the log');
+    } finally {
+      process.kill(collector, 'SIGCONT');
+    }
   });
+}
+
+/** How many are answered; whoever comes after one that was not does not wait as well. */
+async function ask(installation: Installation): Promise<number> {
+  const visitor = new Visitor(installation.door('acme'), '10.5.0.1', LIMIT_MS);
+  let answered = 0;
+  for (let sent = 0; sent < REQUESTS && answered === sent; sent += AT_ONCE) {
+    const sendings = Array.from({ length: AT_ONCE }, () => visitor.send('/.well-known/jwks.json'));
+    const answers = await Promise.allSettled(sendings);
+    answered += answers.filter((one) => one.status === 'fulfilled' && one.value.status === 200).length;
+  }
+  return answered;
 }

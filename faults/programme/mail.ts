@@ -21,7 +21,7 @@ async function installWithMail(scene: Scene): Promise<{ installation: Installati
     TACIT_UNSAFE_SMTP_WITHOUT_TLS: 'true',
     TACIT_MAIL_FROM: 'no-reply@faults.test',
   };
-  return { installation: await scene.install({ people: 8, env }), mail };
+  return { installation: await scene.install({ env }), mail };
 }
 
 const visit = (installation: Installation, { tenant, address }: Person) =>

@@ -9,7 +9,7 @@ import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';
 import { kill, secondsUntil } from '../rig/processes.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';
-import { peopleOf, tenantFile } from '../rig/tenants.ts';
+import { tenantFile } from '../rig/tenants.ts';
 
 type Write = {
   readonly name: string;
@@ -49,8 +49,8 @@ const WRITES: readonly Write[] = [
   },
   {
     name: 'user delete',
-    args: ['users', 'delete', peopleOf(6)[5]?.email ?? '', '--tenant', 'acme', '--yes'],
-    shows: "SELECT count(*) AS n FROM users WHERE email = 'person5@acme.test'",
+    args: ['users', 'delete', 'person3@acme.test', '--tenant', 'acme', '--yes'],
+    shows: "SELECT count(*) AS n FROM users WHERE email = 'person3@acme.test'",
   },
 ];
 
@@ -87,7 +87,7 @@ export async function toolKilled(scene: Scene): Promise<void> {
     scene.must('I1', after !== before, `${name}: it does not come through: ${last.said().slice(0, 200)}`);
   }
   scene.figures['kills'] = kills;
-  const people = installation.people.filter(({ email }) => email !== 'person5@acme.test');
+  const people = installation.people.filter(({ email }) => email !== 'person3@acme.test');
   const ledger = createLedger(people);
   const initech = (key: { tenant_id?: unknown }) => keys.some(({ tenant_id }) => tenant_id === key.tenant_id);
   const ofBefore = (await keysIn(installation.database)).filter(initech);

@@ -26,7 +26,7 @@ export type Node = Program & {
   readonly ready: (limit_s?: number) => Promise<number | undefined>;
 };
 
-export type Starting = {
+type Starting = {
   readonly env?: Environment;
   readonly under?: readonly string[];
   /** In place of `tacit serve`. */
@@ -57,6 +57,8 @@ export type Installation = {
 };
 
 const READY_WITHIN_S = 60;
+/** A tenant, where a fault wants no other number: enough to keep a small machine busy. */
+const PEOPLE = 4;
 
 /** Makes an installation and applies its file; no server runs yet. */
 export async function install(options: {
@@ -81,7 +83,7 @@ export async function install(options: {
   };
   const programs: Program[] = [];
   const nodes: Node[] = [];
-  const people = peopleOf(options.people ?? 6);
+  const people = peopleOf(options.people ?? PEOPLE);
   const answers: Counted[] = [];
 
   function start({

@@ -7,11 +7,11 @@ import type { Person, TenantName } from './tenants.ts';
 /** `asked`: nobody knows whether it was done. */
 type State = 'asked' | 'done';
 
-export type Account = { readonly person: Person; state: State };
-export type Change = { readonly person: Person; readonly next: string; state: State };
-export type Code = { readonly tenant: TenantName; readonly code: string; state: State };
-export type Agreement = { readonly person: Person; readonly client_id: string; state: State };
-export type Token = { readonly tenant: TenantName; readonly kind: 'access' | 'id'; readonly jwt: string };
+type Account = { readonly person: Person; state: State };
+type Change = { readonly person: Person; readonly next: string; state: State };
+type Code = { readonly tenant: TenantName; readonly code: string; state: State };
+type Agreement = { readonly person: Person; readonly client_id: string; state: State };
+type Token = { readonly tenant: TenantName; readonly kind: 'access' | 'id'; readonly jwt: string };
 
 /** The refresh tokens of one login. */
 export type Family = {
@@ -23,7 +23,7 @@ export type Family = {
   end: 'lives' | State;
 };
 
-export type BrowserSession = {
+type BrowserSession = {
   readonly person: Person;
   readonly cookies: ReadonlyMap<string, string>;
   end: 'lives' | State;

@@ -15,6 +15,12 @@ export type Relay = {
   readonly close: () => Promise<void>;
 };
 
+/** With a reset, where there is such a thing: a socket that is a file has none. */
+function cut(socket: Socket): void {
+  if (socket.remoteAddress === undefined) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** Connections go to one target after the other; one that does not answer is passed over. */
 export async function startRelay(targets: readonly NetConnectOpts[], port = 0): Promise<Relay> {
   const sockets = new Set<Socket>();
@@ -71,7 +77,7 @@ export async function startRelay(targets: readonly NetConnectOpts[], port = 0): 
       const { opened } = state;
       Object.assign(state, { mode, delay_ms, opened: Promise.withResolvers<void>() });
       opened.resolve();
-      if (mode === 'refuse') for (const socket of sockets) socket.resetAndDestroy();
+      if (mode === 'refuse') for (const socket of sockets) cut(socket);
     },
     async close() {
       for (const socket of sockets) socket.destroy();

@@ -20,7 +20,7 @@ export const INVARIANTS = {
   I12: 'no secret is in the log',
 } as const;
 
-export type Invariant = keyof typeof INVARIANTS;
+type Invariant = keyof typeof INVARIANTS;
 
 export type Figures = Record<string, number | string>;
 
@@ -66,10 +66,18 @@ export async function play(
   };
   try {
     await run(scene);
+  } catch (error) {
+    // What nobody expected is a fault that fell, with the figures so far.
+    scene.fallen.push(error instanceof Error ? `${error.message} ${placeOf(error)}` : String(error));
   } finally {
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
   }
   return scene;
+}
+
+/** Where in the programme an error comes from. */
+function placeOf({ stack = '' }: Error): string {
+  return stack.match(/programme\/\S+|rig\/(?:oracle|under-load)\S+/g)?.join(' ') ?? '';
 }
 
 /** The names of all keys that sign, by tenant. */

@@ -29,7 +29,7 @@ export type Counted = {
 
 export type Door = { readonly port: number; readonly host: string; readonly answers: Counted[] };
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 30_000;
 
 export class Visitor extends UserAgent {
   readonly #door: Door;
@@ -49,14 +49,14 @@ export class Visitor extends UserAgent {
     const headers = { 'x-forwarded-for': this.#address, ...sent.headers };
     const giveUp = new AbortController();
     const late = wait(this.#limit_ms, undefined, { signal: giveUp.signal }).then(() => {
-      throw new Unanswered(`${path} was not answered within ${this.#limit_ms} ms`);
+      throw new Unanswered(`${path.split('?', 1)[0]} was not answered within ${this.#limit_ms} ms`);
     });
     try {
       const answer = await Promise.race([super.send(path, { ...sent, headers }), late]);
       this.#count(path, answer, began_ms);
       return answer;
     } catch (error) {
-      throw error instanceof Unanswered ? error : new Unanswered(`${path}: ${error}`, { cause: error });
+      throw error instanceof Unanswered ? error : new Unanswered(`${path.split('?', 1)[0]}: ${error}`, { cause: error });
     } finally {
       late.catch(() => {});
       giveUp.abort();
