@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Installation } from '../rig/installation.ts';
+import { secondsUntil } from '../rig/processes.ts';
 import type { Scene } from '../rig/scene.ts';
 import { underLoad } from '../rig/under-load.ts';
 import { Visitor } from '../rig/visitor.ts';
@@ -16,6 +17,8 @@ const COLLECTED = 'mkfifo "$1"; cat "$1" & echo $! >"$1.pid"; log=$1; shift; exe
 /** At a line or two each they fill a pipe of 64 KiB more than once. */
 const REQUESTS = 900;
 const AT_ONCE = 30;
+const PIPE_BYTES = 65_536;
+const WITHIN_S = 5;
 const LIMIT_MS = 5_000;
 
 /** The collector stands still and its pipe is full; people are served all the same, and later it is read again. */
@@ -28,6 +31,7 @@ export async function readerStalls(scene: Scene): Promise<void> {
   await underLoad(scene, options, async ({ installation, ledger, work }) => {
     const collector = Number(readFileSync(`${log}.pid`, 'utf8'));
     process.kill(collector, 'SIGSTOP');
+    const read = installation.said().length;
     try {
       const answered = await ask(installation);
       scene.must(
@@ -42,6 +46,10 @@ export async function readerStalls(scene: Scene): Promise<void> {
     } finally {
       process.kill(collector, 'SIGCONT');
     }
+    await secondsUntil(() => installation.said().length - read > PIPE_BYTES, WITHIN_S);
+    const kept = installation.said().length - read;
+    scene.figures['kept back KiB'] = Math.round(kept / 1_024);
+    scene.must('I10', kept > PIPE_BYTES, `the pipe was not full: ${kept} bytes`);
   });
 }
 

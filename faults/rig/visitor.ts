@@ -56,7 +56,9 @@ export class Visitor extends UserAgent {
       this.#count(path, answer, began_ms);
       return answer;
     } catch (error) {
-      throw error instanceof Unanswered ? error : new Unanswered(`${path.split('?', 1)[0]}: ${error}`, { cause: error });
+      throw error instanceof Unanswered
+        ? error
+        : new Unanswered(`${path.split('?', 1)[0]}: ${error}`, { cause: error });
     } finally {
       late.catch(() => {});
       giveUp.abort();
