@@ -121,7 +121,7 @@ const CONNECTIONS = 3;
 /** The database takes three connections of us, and more are wanted. */
 export async function fewConnections(scene: Scene): Promise<void> {
   const role = 'few';
-  await underLoad(scene, { people: 10 }, async (stage) => {
+  await underLoad(scene, {}, async (stage) => {
     const { database, postgres } = stage.installation;
     const name = new URL(database.directUrl).pathname.slice(1);
     await runSql(database.directUrl, [

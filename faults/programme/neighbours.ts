@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { hiddenFields } from '../../server/test/user-agent.ts';
+import { warmUp } from '../rig/crowd.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';
 import { portOf } from '../rig/ports.ts';
@@ -89,6 +90,7 @@ export async function backChannelHangs(scene: Scene): Promise<void> {
   const applied = installation.tool(['apply', 'tacit.yaml']);
   if ((await applied.ended) !== 0) throw new Error(applied.said());
   const node = await installation.serve();
+  await warmUp(installation);
   const keys = await keysIn(installation.database);
   const before = sizesOf(node.pid);
   for (const [name, peer] of Object.entries(PEERS)) {
