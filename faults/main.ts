@@ -26,6 +26,10 @@ if (unknown.length > 0 || !['postgres', 'sqlite', undefined].includes(values.dat
   process.exit(2);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(2));
+// Each server that runs waits for the end of this process.
+process.setMaxListeners(0);
+
 const RESULTS = new URL('./results/', import.meta.url);
 /** How much longer the load lasts with --long. */
 const LONGER = 10;

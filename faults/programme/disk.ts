@@ -17,8 +17,11 @@ import { judgeRefusal } from './master-keys.ts';
 async function smallDisk(scene: Scene, size: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tacit-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=1777`, 'tmpfs', folder]);
+  const unmount = () => void execFileSync('umount', ['-l', folder]);
+  process.once('exit', unmount);
   scene.after(async () => {
-    execFileSync('umount', ['-l', folder]);
+    process.off('exit', unmount);
+    unmount();
     await rm(folder, { recursive: true, force: true });
   });
   return folder;

@@ -39,6 +39,10 @@ export function startProgram(options: {
   const parts: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => parts.push(String(part)));
   if (child.pid === undefined) throw new Error(`${command} cannot be started.`);
+  // Whoever interrupts the programme leaves nothing behind.
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   return {
     child,
     pid: child.pid,
