@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { runSql } from '../../server/test/postgres.ts';
 import { type Installation, statusOf } from '../rig/installation.ts';
+import { kill } from '../rig/processes.ts';
 import type { Scene } from '../rig/scene.ts';
 import { loginPage } from '../rig/steps.ts';
 import { type Stage, underLoad } from '../rig/under-load.ts';
@@ -131,8 +132,7 @@ export async function fewConnections(scene: Scene): Promise<void> {
       `GRANT ALL ON SCHEMA public TO ${role}`,
       `GRANT CREATE ON DATABASE ${name} TO ${role}`,
     ]);
-    await stage.node.child.kill('SIGKILL');
-    await stage.node.ended;
+    await kill(stage.node);
     const url = `postgres://${role}@127.0.0.1:${postgres?.relay.port}/${name}`;
     stage.node = await stage.installation.serve({ env: { TACIT_DATABASE_URL: url } });
     const { acks } = stage.ledger.count;
