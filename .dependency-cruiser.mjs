@@ -10,7 +10,8 @@ const ROOMS = {
   storage: ['protocol', 'resources'],
   keys: ['protocol', 'resources', 'storage'],
   passwords: ['protocol'],
-  background: [],
+  process: [],
+  background: ['process'],
   mail: ['protocol', 'resources', 'pages', 'storage', 'background'],
   tenants: ['protocol', 'resources', 'storage'],
   // Types of desk and storage: both are handed in.

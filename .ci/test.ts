@@ -20,7 +20,7 @@ const RUNS: readonly (readonly string[])[] = [
     '--test-reporter=dot',
     CORE,
   ],
-  ['{server,browser,guard,cli,example,conformance,clients}/**/*.test.ts'],
+  ['{server,browser,guard,cli,example,conformance,clients,faults}/**/*.test.ts'],
 ];
 
 for (const run of RUNS) {

@@ -3,7 +3,7 @@
  */
 import { argon2Sync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { availableParallelism, constants, setPriority } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { PASSWORD_PARAMETERS, USER } from './workload.ts';
 
@@ -39,8 +39,8 @@ export function hashPassword(): { readonly salt: Buffer; readonly hash: Buffer }
 }
 
 if (!isMainThread) {
-  // As low as the server's own (server/src/passwords/priority.ts), so that whatever else runs here weighs on both alike.
-  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_LOW);
+  // As the server's own are where nobody sets TACIT_HASHING_NICENESS, so that whatever else runs here weighs on both alike.
+  if (process.platform === 'linux') setPriority(0, 3);
   parentPort?.on('message', (left: Int32Array) => {
     while (Atomics.sub(left, 0, 1) > 0) hashPassword();
     parentPort?.postMessage('done');

@@ -95,14 +95,14 @@ function row(what: string, figure: string | number, goal = ''): Row {
 }
 
 /** What each connection sends: its own form, the next user, the next address. */
-type Logins = { readonly prepare: (client: Client) => void };
+export type Logins = { readonly prepare: (client: Client) => void };
 
-function createLogins(forms: readonly Form[]): Logins {
+export function createLogins(forms: readonly Form[], users = USERS): Logins {
   let connection = 0;
   let attempt = 0;
   const next = (form: Form, request: Request): Request => {
     attempt += 1;
-    const fields = { username: emailOf(attempt % USERS), password: USER.password, action: 'login' };
+    const fields = { username: emailOf(attempt % users), password: USER.password, action: 'login' };
     return {
       ...request,
       headers: {
@@ -145,7 +145,8 @@ type Load =
   | { readonly connections: number; readonly amount: number }
   | { readonly connections: number; readonly duration: number };
 
-function send({ origin }: Running, logins: Logins, load: Load): Sending {
+/** Sends logins, and says when they are answered. */
+export function send({ origin }: Running, logins: Logins, load: Load): Sending {
   const { promise, resolve, reject } = Promise.withResolvers<autocannon.Result>();
   const options = { url: origin, setupClient: logins.prepare, timeout: 30, ...load };
   const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)));

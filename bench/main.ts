@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME [--minutes N]]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
+ * `npm run bench [-- NAME [--minutes N] [--people N] [--postgres]]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
  * compares it compares in this one run, in turns, so that a machine that slows down slows both.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
+import { neighbour } from './neighbour.ts';
 import { pages } from './pages.ts';
+import { scale } from './scale/scale.ts';
 import { silent } from './silent.ts';
 import { soak } from './soak/soak.ts';
 import { start } from './start.ts';
@@ -17,7 +19,15 @@ import { clientCredentials, refreshToken } from './token.ts';
 /** A line of the table: what was measured, and the figures by column. */
 export type Row = Readonly<Record<string, string | number>>;
 
-type Bench = (options: { readonly minutes: number }) => Promise<readonly Row[]>;
+export type BenchOptions = {
+  readonly minutes: number;
+  /** Of `scale`: how many there are in the larger database. */
+  readonly people: number;
+  /** Of `scale`: on PostgreSQL, where otherwise it is SQLite. */
+  readonly postgres: boolean;
+};
+
+type Bench = (options: BenchOptions) => Promise<readonly Row[]>;
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['silent', silent],
@@ -25,17 +35,25 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['refresh_token', refreshToken],
   ['introspection', introspection],
   ['login', login],
+  ['neighbour', neighbour],
   ['enumeration', enumeration],
   ['start', start],
   ['pages', pages],
+  ['scale', scale],
   ['soak', soak],
 ]);
 
 /** Of `soak`, which is the one that is about what becomes of a server with time. */
 const MINUTES = '10';
 
+const PEOPLE = '1000000';
+
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: 'string', default: MINUTES } },
+  options: {
+    minutes: { type: 'string', default: MINUTES },
+    people: { type: 'string', default: PEOPLE },
+    postgres: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const [asked] = positionals;
@@ -48,11 +66,16 @@ if (!Number.isInteger(minutes) || minutes < 3) {
   console.error('--minutes is a whole number, at least 3.');
   process.exit(2);
 }
+const people = Number(values.people);
+if (!Number.isInteger(people) || people < 1_000) {
+  console.error('--people is a whole number, at least 1000.');
+  process.exit(2);
+}
 await mkdir(new URL('./results/', import.meta.url), { recursive: true });
 for (const [name, run] of BENCHES) {
   if (asked !== undefined && asked !== name) continue;
   console.log(`\n${name} on ${cpus().length} x ${cpus()[0]?.model.trim()}, Node ${process.version}`);
-  const rows = await run({ minutes });
+  const rows = await run({ minutes, people, postgres: values.postgres });
   console.table(rows);
   await writeFile(
     new URL(`./results/${name}.json`, import.meta.url),

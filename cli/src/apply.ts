@@ -12,11 +12,14 @@ export type ApplyChoice = {
   readonly prune?: boolean;
   /** Deletes without asking. */
   readonly yes?: boolean;
+  /** There may be no database yet. */
+  readonly new?: boolean;
 };
 
 /** Applies a file, or says what that would do. */
-export async function apply(file: string, { dryRun = false, prune = false, yes = false }: ApplyChoice) {
-  const config = await configured();
+export async function apply(file: string, choice: ApplyChoice) {
+  const { dryRun = false, prune = false, yes = false } = choice;
+  const config = await configured({ isNew: choice.new ?? false });
   if (!config) return 1;
   const confirm = (steps: readonly Step[]) => confirmDeletions(steps, { file, yes });
   const applied = await applyFile({ file, config, env: process.env, dryRun, prune, confirm });

@@ -53,7 +53,7 @@ const MAY_NOT =
 const OLD =
   'the server does not know what it was asked: it may be too old. Tacit is tested with PostgreSQL 15.';
 const BUSY_SERVER =
-  'the server has no connection left: each process of Tacit takes up to 11; raise max_connections.';
+  'the server has no connection left: each process of Tacit takes one more than TACIT_DATABASE_CONNECTIONS (10); raise max_connections, or lower that.';
 
 /** The database: SQLite by its result code, PostgreSQL by its SQLSTATE, the way to it by Node.js' code or the driver's words. */
 const DATABASE: ReadonlyMap<string, string> = new Map([
@@ -120,7 +120,10 @@ const DATABASE: ReadonlyMap<string, string> = new Map([
   ['42501', MAY_NOT],
   ['53100', 'the disk of the server is full: make room on it.'],
   ['53300', BUSY_SERVER],
-  ['25006', 'the server can only be read: name the one that writes (the primary) in TACIT_DATABASE_URL.'],
+  [
+    '25006',
+    'the server can only be read: name the one that writes (the primary) in TACIT_DATABASE_URL, or all of them (postgres://USER:PASSWORD@A,B/NAME).',
+  ],
   ['42601', OLD],
   ['42883', OLD],
   ['0A000', OLD],

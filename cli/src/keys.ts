@@ -1,27 +1,127 @@
 /**
- * `tacit keys rotate`.
+ * `tacit keys rotate`, `revoke` and `rewrap`.
  */
-import { rotateKeys } from '@tacit/server/operator';
-import { complain, configured, printTable } from './output.ts';
+import { createInterface } from 'node:readline/promises';
+import {
+  type RefusedRotation,
+  type RevokedKey,
+  revokeKey,
+  rewrapKeys,
+  rotateKeys,
+} from '@tacit/server/operator';
+import { complain, configured, printable, printJson, printTable, say } from './output.ts';
 
-/** Rotates keys and prints what signs now. */
-export async function rotate({
-  tenant,
-  alg,
-}: {
+export type RotateOptions = {
   readonly tenant?: string;
   readonly alg?: string;
-}): Promise<number> {
+  readonly force?: boolean;
+  readonly json?: boolean;
+};
+
+/** Rotates keys and prints what signs now; 1 where a rotation was refused. */
+export async function rotate({ tenant, alg, force = false, json = false }: RotateOptions): Promise<number> {
   const config = await configured();
   if (!config) return 1;
-  const rotated = await rotateKeys(config, { tenant, alg });
-  if (!rotated.ok) {
-    complain([rotated.error]);
-    return 1;
-  }
-  printTable(
-    ['tenant', 'alg', 'current', 'next', 'previous'],
-    rotated.value.map((key) => [key.tenant, key.alg, key.current, key.next, key.previous]),
-  );
+  const done = await rotateKeys(config, { tenant, alg, force });
+  if (!done.ok) return refuse(done.error);
+  const { rotated, refused } = done.value;
+  if (json) printJson({ rotated, refused: refused.map((one) => ({ ...one, allowed_at: timeOf(one) })) });
+  else if (rotated.length > 0)
+    printTable(
+      ['tenant', 'alg', 'current', 'next', 'previous'],
+      rotated.map((key) => [key.tenant, key.alg, key.current, key.next, key.previous]),
+    );
+  if (refused.length === 0) return 0;
+  complain([
+    ...refused.map(
+      (one) =>
+        `${one.tenant} ${one.alg}: not rotated; the next key ${one.kid} is too young. Allowed from ${timeOf(one)} on.`,
+    ),
+    'A verifier that keeps a copy of the JWKS does not know a key that is younger, and would refuse its tokens; --force rotates all the same. For a key that leaked there is `tacit keys revoke`.',
+  ]);
+  return 1;
+}
+
+function timeOf({ allowed_at }: RefusedRotation): string {
+  return new Date(allowed_at * 1_000).toISOString();
+}
+
+export type RevokeOptions = { readonly tenant?: string; readonly yes?: boolean; readonly json?: boolean };
+
+/** Revokes a key after somebody has agreed, and says what follows. */
+export async function revoke(
+  kid: string,
+  { tenant, yes = false, json = false }: RevokeOptions,
+): Promise<number> {
+  const config = await configured();
+  if (!config) return 1;
+  if (!yes && !(await isAgreed(kid))) return refuse('Nothing was changed.');
+  const done = await revokeKey(config, { kid, tenant });
+  if (!done.ok) return refuse(done.error);
+  if (json) printJson(done.value);
+  else say(revocationLines(done.value));
   return 0;
+}
+
+function revocationLines({ tenant, alg, kid, state, current }: RevokedKey): readonly string[] {
+  const successor =
+    state === 'current' && current !== undefined
+      ? [`${current} signs from now on; whoever keeps a copy of the JWKS asks for it again, or has it.`]
+      : [];
+  return [
+    `Revoked the ${state} ${alg} key ${kid} of ${tenant}. It never comes back.`,
+    ...successor,
+    'An API that checks JWTs by itself takes what it signed until its copy of the JWKS is too old: ten minutes with @tacit/guard.',
+    `Sessions and refresh tokens go on; \`tacit sign-out ${tenant} --everybody\` ends them.`,
+  ];
+}
+
+async function isAgreed(kid: string): Promise<boolean> {
+  complain([`Every token that ${kid} has signed will be refused.`]);
+  if (!process.stdin.isTTY) {
+    complain(['There is no terminal to ask on: say --yes.']);
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  try {
+    return (await terminal.question(`Type ${printable(kid)} to revoke it: `)) === kid;
+  } finally {
+    terminal.close();
+  }
+}
+
+export type RewrapOptions = { readonly dryRun?: boolean; readonly json?: boolean };
+
+/** Seals anew and prints how much; 1 where something is left that another key is needed for. */
+export async function rewrap({ dryRun = false, json = false }: RewrapOptions): Promise<number> {
+  const config = await configured();
+  if (!config) return 1;
+  const { places, isDone } = await rewrapKeys(config, { dryRun });
+  if (json) printJson({ places, is_done: isDone });
+  else
+    printTable(
+      ['sealed', 'all', dryRun ? 'to seal anew' : 'sealed anew', 'opened by no key'],
+      places.map(({ place, ...counts }) => [
+        place,
+        String(counts.all),
+        String(counts.rewrapped),
+        String(counts.unreadable),
+      ]),
+    );
+  if (places.some(({ unreadable }) => unreadable > 0))
+    complain(['What no key opens was damaged before, or needs another key in TACIT_MASTER_KEY_PREVIOUS.']);
+  if (dryRun) return 0;
+  if (!isDone)
+    return refuse(
+      'Something is still being sealed with another key: let every server have the new key as TACIT_MASTER_KEY, then run this again.',
+    );
+  complain([
+    'All is sealed with the first master key: TACIT_MASTER_KEY_PREVIOUS, or the file that ends in .key.previous, can be taken away.',
+  ]);
+  return 0;
+}
+
+function refuse(line: string): number {
+  complain([line]);
+  return 1;
 }

@@ -23,3 +23,20 @@ export async function run(argv: readonly string[]): Promise<number> {
     return 1;
   }
 }
+
+/**
+ * Ends the process when all that was said is written. Whatever a failed command has left open (a connection that a library
+ * keeps, a thread) would keep it alive with nothing to do.
+ */
+export async function end(code: number): Promise<never> {
+  for (const output of [process.stdout, process.stderr]) await written(output);
+  process.exit(code);
+}
+
+function written(output: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => {
+    // Whoever has stopped reading, as `head` does, is told no more.
+    output.once('error', () => resolve());
+    output.write('', () => resolve());
+  });
+}

@@ -35,11 +35,14 @@ export function printJson(data: unknown): void {
   console.log(JSON.stringify(data, undefined, 2));
 }
 
-/** The configuration of the environment; undefined after every mistake in it was said. */
-export async function configured(): Promise<Config | undefined> {
+/**
+ * The configuration of the environment; undefined after every mistake in it was said. `isNew`: whoever runs it says that there
+ * may be no database yet.
+ */
+export async function configured({ isNew = false } = {}): Promise<Config | undefined> {
   const { readConfig } = await import('@tacit/server/config');
   const config = readConfig(process.env);
-  if (config.ok) return config.value;
+  if (config.ok) return isNew ? { ...config.value, mayBegin: true } : config.value;
   complain(config.error);
   return undefined;
 }

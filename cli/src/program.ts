@@ -7,11 +7,15 @@ import manifest from '../package.json' with { type: 'json' };
 import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
+import { addKeyCommands } from './key-commands.ts';
 import { addRecordCommands } from './records/commands.ts';
+import type { ServeChoice } from './serve.ts';
 import { example } from './words.ts';
 
 /** Told the exit code of the command that ran. */
 type Finish = (code: number) => void;
+
+const NEW = 'make the database, where there is none yet';
 
 const SETTINGS = 'Settings come from TACIT_* variables of the environment; `tacit config` shows them.';
 
@@ -29,7 +33,7 @@ export function createProgram(finish: Finish): Command {
   addExport(program, finish);
   addRollout(program, finish);
   addRecordCommands(program, finish);
-  addKeyRotation(program, finish);
+  addKeyCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
   addConfig(program, finish);
@@ -82,10 +86,13 @@ function addServe(program: Command, finish: Finish): void {
     .command('serve')
     .summary('start the server')
     .description(
-      'Start the server. Logs are JSON on stdout; SIGTERM and SIGINT end it after the requests under way.',
+      'Start the server. Logs are JSON on stdout; SIGTERM and SIGINT end it after the requests under way. Where TACIT_BASE_URL is not at localhost, a database is made only if --new says that there may be none yet.',
     )
+    .option('--new', NEW)
     .addHelpText('after', example('tacit serve', 'TACIT_PORT=4100 TACIT_LOG_LEVEL=warn tacit serve'))
-    .action(async () => finish(await (await import('./serve.ts')).serveUntilSignal()));
+    .action(async (choice: ServeChoice) =>
+      finish(await (await import('./serve.ts')).serveUntilSignal(choice)),
+    );
 }
 
 function addApply(program: Command, finish: Finish): void {
@@ -96,6 +103,7 @@ function addApply(program: Command, finish: Finish): void {
     .option('--dry-run', 'say what would change and change nothing')
     .option('--prune', 'delete what a section that is there does not name, after asking')
     .option('--yes', 'delete without asking, where there is no terminal')
+    .option('--new', NEW)
     .description(
       'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays, unless --prune is said: a tenant, client, API, grant or user that its section leaves out is then deleted, a client that registered itself never.',
     )
@@ -157,21 +165,6 @@ function addRollout(program: Command, finish: Finish): void {
 }
 
 type RolloutOptions = { readonly region?: string; readonly percent?: string };
-
-/** Keys are looked at like any record, and made in no other way than this. */
-function addKeyRotation(program: Command, finish: Finish): void {
-  const keys = program.commands.find((command) => command.name() === 'keys') ?? program.command('keys');
-  keys
-    .command('rotate')
-    .summary('let the next keys sign')
-    .option('--tenant <name>', 'one tenant, by name or name.region; else all')
-    .option('--alg <alg>', 'one algorithm: RS256, ES256, EdDSA; else all by which the tenant signs')
-    .description('Let the next key sign, keep the current one for verification, and make a new next one.')
-    .addHelpText('after', example('tacit keys rotate --tenant dev --alg RS256', 'tacit keys rotate'))
-    .action(async (options: { tenant?: string; alg?: string }) =>
-      finish(await (await import('./keys.ts')).rotate(options)),
-    );
-}
 
 function addRegistrationToken(program: Command, finish: Finish): void {
   program

@@ -3,20 +3,48 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { explain } from './explained.ts';
 import { complain, configured } from './output.ts';
 
-/** Serves until the process is told to end, then lets the requests under way finish. */
-export async function serveUntilSignal(): Promise<number> {
-  const config = await configured();
+export type ServeChoice = {
+  /** There may be no database yet. */
+  readonly new?: boolean;
+};
+
+/** Serves until the process is told to end, then lets what is under way finish. */
+export async function serveUntilSignal(choice: ServeChoice): Promise<number> {
+  const config = await configured({ isNew: choice.new ?? false });
   if (!config) return 1;
   const { configWarnings } = await import('@tacit/server/config');
   complain(configWarnings(config).map((warning) => `Warning: ${warning}`));
   const { serve } = await loadServer();
-  const server = await serve({ config });
+  // Before anybody can know that it listens; whoever is told in the middle of the start has nothing under way.
+  const told = endSignal();
+  const start = { isOver: false };
+  void told.then(() => start.isOver || process.exit(0));
+  const server = await serve({ config, onWait: (error) => sayWait(error, config.databaseWaitSeconds) });
+  start.isOver = true;
+  endWhereNothingIsCertain(server);
   complain([`Tacit listens at ${server.url}; its tenants are below ${config.baseUrl.origin}`]);
-  await endSignal();
-  await server.close();
-  return 0;
+  const signal = await told;
+  const givenUp = await server.stop({ drain_ms: signal === 'SIGINT' ? 0 : config.drainSeconds * 1_000 });
+  // Not left to whoever waits until all is written: a reader of the log that stands still has had its second.
+  process.exit(givenUp ? 1 : 0);
+}
+
+/**
+ * An error that nobody caught left something half done, and what it was nobody knows: the process answers no more, and
+ * whoever looks after it starts it again. What others are owed lies in the database.
+ */
+function endWhereNothingIsCertain(server: { report(error: unknown): Promise<void> }): void {
+  process.once('uncaughtException', (error) => {
+    complain(explain(error));
+    void server.report(error).finally(() => process.exit(1));
+  });
+}
+
+function sayWait(error: unknown, seconds: number): void {
+  complain([...explain(error), `It is waited for, ${seconds} seconds at most.`]);
 }
 
 /**
@@ -42,9 +70,39 @@ function collectGarbage(): void {
   gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
-/** A second signal meets no handler and ends the process at once. */
-function endSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+/** A terminal tells everybody in front of it, and npm tells it on: so soon after the first that is not a second signal. */
+const SAME_SIGNAL_MS = 500;
+
+const PARENT_EVERY_MS = 250;
+
+/** The first word that the process shall end. A second signal ends it at once. */
+function endSignal(): Promise<NodeJS.Signals> {
+  const told = Promise.withResolvers<NodeJS.Signals>();
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const watch = setInterval(() => {
+    if (hasLostNpm()) told.resolve('SIGTERM');
+  }, PARENT_EVERY_MS).unref();
+  for (const signal of signals) process.on(signal, told.resolve);
+  return told.promise.finally(() => {
+    clearInterval(watch);
+    setTimeout(() => {
+      for (const signal of signals) process.off(signal, told.resolve).once(signal, endAtOnce);
+    }, SAME_SIGNAL_MS).unref();
   });
+}
+
+/** As if there had never been a handler; but the first process of a container is not ended by that. */
+function endAtOnce(signal: NodeJS.Signals): never {
+  process.kill(process.pid, signal);
+  process.exit(1);
+}
+
+const PARENT = process.ppid;
+
+/**
+ * `npx` runs a shell that runs us, and a signal to `npx` ends the shell and goes no further. Its end is then the signal,
+ * or nobody would know who holds the port.
+ */
+function hasLostNpm(): boolean {
+  return process.env['npm_command'] !== undefined && process.ppid !== PARENT;
 }

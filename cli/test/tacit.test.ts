@@ -44,6 +44,8 @@ test('help of every command is on stdout with an example and exits 0', async (t)
     'export',
     'rollout',
     'keys rotate',
+    'keys revoke',
+    'keys rewrap',
     'registration-token',
     'sign-out',
     'config',
@@ -169,7 +171,14 @@ test('serve answers, sees what apply and rotate change, and ends with 0 on SIGTE
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   assert.equal((await tacit(['apply', 'tacit.yaml'], env)).code, 0);
   const before = kidsOf(JSON.parse((await jwks()).body));
-  assert.equal((await tacit(['keys', 'rotate', '--tenant', 'acme', '--alg', 'RS256'], env)).code, 0);
+  const rotate = ['keys', 'rotate', '--tenant', 'acme', '--alg', 'RS256'];
+  const refused = await tacit(rotate, env);
+  assert.match(
+    refused.stderr,
+    /^acme\.us RS256: not rotated; the next key \S+ is too young\. Allowed from \S+Z on\./,
+  );
+  assert.deepEqual([refused.code, refused.stdout], [1, '']);
+  assert.equal((await tacit([...rotate, '--force'], env)).code, 0);
   const after = kidsOf(JSON.parse((await jwks()).body));
   assert.equal(after.length, before.length + 1);
   assert.ok(before.every((kid) => after.includes(kid)));

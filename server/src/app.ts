@@ -1,6 +1,6 @@
 /**
  * The route table, a line an endpoint, and what happens to every request before and after its handler: the Host header
- * chooses the tenant, and the one catch turns a bug or an outage into `server_error`.
+ * chooses the tenant, and the one catch turns a bug into `server_error` and an outage into `temporarily_unavailable`.
  */
 import { type HttpBindings, RequestError } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -19,18 +19,20 @@ import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { showAvatar } from './endpoints/avatar.ts';
 import { discovery, jwks } from './endpoints/discovery.ts';
+import { answerFailure, serverError } from './endpoints/failure.ts';
 import { changePassword, favicon, front } from './endpoints/front.ts';
-import { health, readiness } from './endpoints/health.ts';
+import { createReadiness, createWriteCheck, health } from './endpoints/health.ts';
 import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
+import { createOutages, type Outages } from './endpoints/outages.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
 import { token } from './endpoints/token.ts';
 import { unknownHost } from './endpoints/unknown-host.ts';
 import { userinfo } from './endpoints/userinfo.ts';
-import { arrivalOf } from './http/arrival.ts';
+import { type Arrivals, createArrivals } from './http/arrival.ts';
 import { leadToIssuer } from './http/elsewhere.ts';
 import {
   CLOSED_HEADERS,
@@ -64,6 +66,7 @@ import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
 import type { FoundTenant } from './tenants/tenants.ts';
 import { errorDocument } from './walk/error-document.ts';
+import { leadOn } from './walk/reply.ts';
 
 type Methods = Readonly<Record<string, Handler>>;
 
@@ -122,25 +125,30 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/.well-known/jwks.json': { GET: jwks, HEAD: jwks },
 };
 
+type Probe = () => Promise<Response>;
+
 /** Asked by machines, and by browsers of themselves, at whatever address they know, so before any tenant is chosen. */
-const PROBES: Readonly<Record<string, (deps: Deps) => Promise<Response>>> = {
-  '/healthz': health,
-  '/readyz': readiness,
-};
+function probes(readiness: Probe): Readonly<Record<string, Probe>> {
+  return { '/healthz': health, '/readyz': readiness };
+}
 
 type Edge = { Bindings: HttpBindings };
 
 /** The server as a function from Request to Response. */
 export function createApp(deps: Deps): Hono<Edge> {
   const app = new Hono<Edge>();
-  for (const [path, probe] of Object.entries(PROBES)) {
+  const checkWrite = createWriteCheck(deps.storage);
+  const outages = createOutages({ log: deps.log, check: checkWrite });
+  const readiness = createReadiness({ ...deps, checkWrite, isRefusing: outages.isRefusing });
+  const server = { deps, outages, arrivals: createArrivals(deps) };
+  for (const [path, probe] of Object.entries(probes(readiness))) {
     app.get(path, ({ env }) => {
       send(CLOSED_HEADERS, env);
-      return probe(deps);
+      return probe();
     });
   }
   for (const [path, methods] of Object.entries(ROUTES)) {
-    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, deps));
+    app.all(path, ({ req, env }) => answer({ request: req.raw, env, path, methods }, server));
   }
   app.notFound(({ req, env }) => {
     const request_id = nameRequest(env, deps);
@@ -167,7 +175,7 @@ export function refuseUnreadable(deps: Deps): (error: unknown) => Response {
     const document = isUnreadable
       ? errorDocument(undefined, { kind: 'incomplete', status: 400, description, request_id })
       : serverError(undefined, request_id);
-    for (const [name, value] of Object.entries(headersOfAll(request_id, deps)))
+    for (const [name, value] of Object.entries(headersOfAll({ request_id, host: '' }, deps)))
       document.headers.set(name, value);
     return document;
   };
@@ -181,52 +189,56 @@ type Arrival = {
   readonly methods: Methods;
 };
 
+type Server = { readonly deps: Deps; readonly outages: Outages; readonly arrivals: Arrivals };
+
 /** The answer, and what its path says of it, whatever came of the handler. */
-async function answer(arrival: Arrival, deps: Deps): Promise<Response> {
+async function answer(arrival: Arrival, server: Server): Promise<Response> {
   const { request, env, path } = arrival;
-  const response = await handle(arrival, deps);
+  const response = await handle(arrival, server);
   send(opennessHeaders(path, { request, status: response.status }), env);
   // A redirect is no document, and the answer that is given most.
   return response.status === 303 ? response : closeDocument(response, path);
 }
 
-async function handle(arrival: Arrival, deps: Deps): Promise<Response> {
+async function handle(arrival: Arrival, { deps, outages, arrivals }: Server): Promise<Response> {
   const { request, env, path, methods } = arrival;
   const request_id = nameRequest(env, deps);
   const line = { request_id, method: request.method, path: pathOf(request) };
   try {
     if (isPrefetch(request)) return empty(403);
-    const arrived = arrivalOf(env.incoming, deps.config);
+    const arrived = arrivals(env.incoming);
     const found = arrived.isSoleHost ? await deps.tenants.find(arrived.host) : undefined;
     const asked = { ...arrived, request, path: pathOf(request), request_id };
     if (!found)
       return closeDocument(await unknownHost({ ...asked, isForPrograms: isForPrograms(path) }, deps));
-    const led = found.isAtIssuer ? undefined : leadToIssuer({ ...asked, issuer: found.issuer, route: path });
+    const led = found.isAtIssuer
+      ? undefined
+      : leadToIssuer({
+          ...{ ...asked, issuer: found.issuer, route: path },
+          leadOn: (location) => leadOn(location, { request, tenant: found.tenant }),
+        });
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
     const response =
       led ?? (await handler?.(openExchange(asked, found, deps))) ?? answerMethod(arrival, request_id);
     deps.log.debug({ ...line, status: response.status }, 'answered');
     return response;
   } catch (error) {
-    deps.log.error({ ...line, err: error }, 'failed');
-    return serverError(request, request_id, path);
+    return answerFailure(error, { request, request_id, path, line, outages, deps });
   }
-}
-
-function serverError(request: Request | undefined, request_id: string, path?: string): Response {
-  const description = 'the server met a condition it did not expect';
-  return errorDocument(request, { kind: 'server', status: 500, description, request_id, path });
 }
 
 /** Gives the request its name, and its answer the headers that depend on no handler and no path. */
 function nameRequest(env: HttpBindings, deps: Deps): string {
   const request_id = deps.random(12);
-  send(headersOfAll(request_id, deps), env);
+  send(headersOfAll({ request_id, host: env.incoming.headers.host ?? '' }, deps), env);
   return request_id;
 }
 
-function headersOfAll(request_id: string, { config }: Deps): Readonly<Record<string, string>> {
-  return { 'x-request-id': request_id, ...CLOSED_HEADERS, ...strictTransportSecurity(config.baseUrl) };
+type Named = { readonly request_id: string; readonly host: string };
+
+function headersOfAll({ request_id, host }: Named, { config }: Deps): Readonly<Record<string, string>> {
+  const overTls = strictTransportSecurity(config.baseUrl, host);
+  return { 'x-request-id': request_id, ...CLOSED_HEADERS, ...overTls };
 }
 
 /** Headers that stand whatever the handler answers, unless it says the same header otherwise. */

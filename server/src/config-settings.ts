@@ -6,16 +6,22 @@ import {
   LOG_LEVELS,
   parseBaseUrl,
   parseBoolean,
+  parseConnections,
   parseDays,
+  parseHeaderName,
   parseHost,
   parseHosts,
   parseLogLevel,
   parseMailbox,
   parseMasterKey,
+  parseMasterKeys,
+  parseNiceness,
   parsePort,
   parseProxies,
   parseRegion,
+  parseSeconds,
 } from './config-values.ts';
+import { isLocalhost } from './protocol/host-name.ts';
 import { ok, type Result } from './protocol/result.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,9 +56,19 @@ export const SETTINGS = {
   },
   TACIT_DATABASE_URL: {
     default: 'sqlite:data/tacit.db',
-    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME.',
+    doc: 'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME, of several servers postgres://USER:PASSWORD@A:5432,B:5432/NAME.',
     parse: parseDatabaseUrl,
     show: hidePassword,
+  },
+  TACIT_DATABASE_CONNECTIONS: {
+    default: '10',
+    doc: 'Connections to PostgreSQL that a process uses at most, 2 to 1000; it has one more that watches.',
+    parse: parseConnections,
+  },
+  TACIT_DATABASE_WAIT_SECONDS: {
+    default: '30',
+    doc: 'Seconds for which `tacit serve` waits for a PostgreSQL that is not there yet, starts, or can only be read, 0 to 3600.',
+    parse: parseSeconds,
   },
   TACIT_BASE_URL: {
     default: (env) => `http://localhost:${given(env, 'TACIT_PORT') ?? '4000'}`.replace(/:80$/, ''),
@@ -69,10 +85,20 @@ export const SETTINGS = {
     parse: parseMasterKey,
     show: hide,
   },
+  TACIT_MASTER_KEY_PREVIOUS: {
+    default: '',
+    doc: 'Other master keys, with commas, at most four: what they sealed is opened, and nothing is sealed with them.',
+    parse: parseMasterKeys,
+    show: hide,
+  },
   TACIT_TRUST_PROXY: {
     default: '',
-    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose X-Forwarded-For is believed.',
+    doc: 'Addresses and CIDR ranges of your proxies, with commas, whose word of the client is believed; loopback, private and linklocal are ranges too.',
     parse: parseProxies,
+  },
+  TACIT_PROXY_HEADER: {
+    doc: 'Header in which your proxies name the client; absent: X-Forwarded-For, and where there is none Forwarded.',
+    parse: parseHeaderName,
   },
   TACIT_LOG_LEVEL: {
     default: 'info',
@@ -99,6 +125,11 @@ export const SETTINGS = {
     doc: 'Days for which End-Users see on their account page when and from where they signed in, 1 to 3650.',
     parse: parseDays,
   },
+  TACIT_HASHING_NICENESS: {
+    default: '3',
+    doc: 'By how many steps of niceness the threads that hash passwords stand behind the rest of the server, 0 (not at all) to 19. Linux alone.',
+    parse: parseNiceness,
+  },
   TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
   TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
   TACIT_SMTP_URL: {
@@ -115,12 +146,32 @@ export const SETTINGS = {
     doc: 'true sends mail to the mail server in clear: whoever is on the way reads the links and codes in it.',
     parse: parseBoolean,
   },
+  TACIT_DRAIN_SECONDS: {
+    default: (env) => (isAtLocalhost(env) ? '0' : '5'),
+    doc: 'Seconds for which SIGTERM only ends readiness, so that proxies turn to others: 0 where TACIT_BASE_URL is at localhost, else 5.',
+    parse: parseSeconds,
+  },
+  TACIT_STOP_SECONDS: {
+    default: '25',
+    doc: 'Seconds from the signal to the end at most, draining included; less than what the supervisor waits before it kills.',
+    parse: parseSeconds,
+  },
+  TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: {
+    default: 'false',
+    doc: 'true shows /dev/mailbox to whoever reaches the server, not only to this machine: links and codes in it open accounts.',
+    parse: parseBoolean,
+  },
   TACIT_DEMO_PASSWORD: {
     doc: 'Password of the example: `npm start` puts it in place of ##TACIT_DEMO_PASSWORD##. The server does not read it.',
     parse: () => ok(undefined),
     show: hide,
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+function isAtLocalhost(env: Environment): boolean {
+  const text = given(env, 'TACIT_BASE_URL');
+  return text === undefined || !URL.canParse(text) || isLocalhost(new URL(text).hostname);
+}
 
 /** Set to nothing is not set: what compose files do with a variable that they pass on. */
 export function given(env: Environment, name: string): string | undefined {

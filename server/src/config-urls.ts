@@ -4,11 +4,12 @@
  * only the character is named that ends it.
  */
 import { err, ok, type Result } from './protocol/result.ts';
+import { readServers, withOneHost } from './storage/dialects/postgres/server-list.ts';
 
 /** As pg knows them: of a word it does not know it makes a connection without TLS, without a word. */
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
-/** `sqlite:PATH`, `sqlite::memory:` or `postgres://USER:PASSWORD@HOST/NAME`. */
+/** `sqlite:PATH`, `sqlite::memory:` or `postgres://USER:PASSWORD@HOST/NAME`, of which there may be several hosts. */
 export function parseDatabaseUrl(text: string): Result<string, string> {
   if (text.startsWith('sqlite:')) return parseSqlite(text);
   if (/^postgres(ql)?:/i.test(text)) return parsePostgres(text);
@@ -33,10 +34,10 @@ function parsePostgres(text: string): Result<string, string> {
     return err('must begin with postgres://, in lower case and with two slashes');
   const wrong = wrongPassword(text);
   if (wrong !== undefined) return err(wrong);
-  const url = URL.parse(text);
-  if (!url) return err('is not a URL: it must be postgres://USER:PASSWORD@HOST:PORT/NAME');
-  const sslmode = url.searchParams.get('sslmode');
-  return sslmode === null || SSL_MODES.includes(sslmode)
+  const list = readServers(text);
+  if (!list.ok) return list;
+  const sslmode = URL.parse(withOneHost(text))?.searchParams.get('sslmode') ?? undefined;
+  return sslmode === undefined || SSL_MODES.includes(sslmode)
     ? ok(text)
     : err(`has an sslmode that is not one of ${SSL_MODES.join(', ')}`);
 }
@@ -75,7 +76,8 @@ export function portWarnings(smtpUrl: string | undefined): readonly string[] {
  * What a password does to a URL when it stands there as it is (RFC 3986 §3.2.1): `/`, `?` and `#` end the host, so that another
  * one is asked and told the rest; `%` and a space are read as something else.
  */
-function wrongPassword(text: string): string | undefined {
+function wrongPassword(url: string): string | undefined {
+  const text = withOneHost(url);
   const rest = text.slice(text.indexOf('//') + 2);
   const end = rest.search(/[/?#]/);
   const behind = end < 0 ? '' : rest.slice(end);

@@ -3,8 +3,10 @@
  * setting's name.
  */
 import { isIP, isIPv4 } from 'node:net';
+import { isRangeName } from './http/proxies/trusted-proxies.ts';
 import { isSender } from './protocol/end-user/email-address.ts';
 import { isLocalhost } from './protocol/host-name.ts';
+import { asciiLowerCase } from './protocol/octets.ts';
 import { err, ok, type Result } from './protocol/result.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
@@ -15,6 +17,12 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export function parsePort(text: string): Result<number, string> {
   const port = /^[1-9][0-9]{0,4}$/.test(text) ? Number(text) : Number.NaN;
   return port <= 65_535 ? ok(port) : err(`is ${quote(text)}, not a port from 1 to 65535`);
+}
+
+/** Steps of niceness, as nice(1) has them for whoever may only stand back. */
+export function parseNiceness(text: string): Result<number, string> {
+  const niceness = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
+  return niceness <= 19 ? ok(niceness) : err(`is ${quote(text)}, not a niceness from 0 to 19`);
 }
 
 /** An IP address or a host name. */
@@ -74,6 +82,16 @@ export function parseMasterKey(text: string): Result<string, string> {
   );
 }
 
+const MAX_OTHER_KEYS = 4;
+
+/** Master keys, with commas. None is repeated in what is said of it. */
+export function parseMasterKeys(text: string): Result<readonly string[], string> {
+  const entries = entriesOf(text);
+  if (entries.length > MAX_OTHER_KEYS) return err(`has ${entries.length} keys, more than ${MAX_OTHER_KEYS}`);
+  const wrong = entries.map(parseMasterKey).find((entry) => !entry.ok);
+  return wrong?.ok === false ? wrong : ok(entries);
+}
+
 function entriesOf(text: string): readonly string[] {
   return text
     .split(',')
@@ -91,10 +109,29 @@ export function parseHosts(text: string): Result<readonly string[], string> {
   return wrong === undefined ? ok(entries) : err(`has ${quote(wrong)}, which is not a host or host:port`);
 }
 
-/** IP addresses and CIDR ranges, with commas. */
+/** The name of a header that says where a request comes from (RFC 9110 §5.1), in lower case. */
+export function parseHeaderName(text: string): Result<string, string> {
+  const name = asciiLowerCase(text);
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
+    return err(`is ${quote(text)}, not the name of a header like X-Forwarded-For`);
+  return NO_ADDRESS.has(name)
+    ? err(`is ${quote(text)}, a header that browsers send and that names no client`)
+    : ok(name);
+}
+
+const NO_ADDRESS: ReadonlySet<string> = new Set([
+  'host',
+  'cookie',
+  'origin',
+  'referer',
+  'user-agent',
+  'authorization',
+]);
+
+/** IP addresses, CIDR ranges and words for ranges, with commas. */
 export function parseProxies(text: string): Result<readonly string[], string> {
   const entries = entriesOf(text);
-  const wrong = entries.find((entry) => !isAddressRange(entry));
+  const wrong = entries.find((entry) => !isRangeName(entry) && !isAddressRange(entry));
   return wrong === undefined
     ? ok(entries)
     : err(`has ${quote(wrong)}, neither an IP address nor a CIDR range`);
@@ -122,6 +159,20 @@ export function parseMailbox(text: string): Result<string, string> {
 export function parseDays(text: string): Result<number, string> {
   const days = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
   return days <= 3_650 ? ok(days) : err(`is ${quote(text)}, not a number of days from 1 to 3650`);
+}
+
+/** How many connections; a request that changes something and one that waits for it make two. */
+export function parseConnections(text: string): Result<number, string> {
+  const count = /^[1-9][0-9]{0,3}$/.test(text) ? Number(text) : Number.NaN;
+  return count >= 2 && count <= 1_000
+    ? ok(count)
+    : err(`is ${quote(text)}, not a number of connections from 2 to 1000`);
+}
+
+/** Whole seconds, an hour at most. */
+export function parseSeconds(text: string): Result<number, string> {
+  const seconds = /^(?:0|[1-9][0-9]{0,3})$/.test(text) ? Number(text) : Number.NaN;
+  return seconds <= 3_600 ? ok(seconds) : err(`is ${quote(text)}, not a number of seconds from 0 to 3600`);
 }
 
 /** true or false. */

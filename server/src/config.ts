@@ -4,6 +4,8 @@
  */
 import { type Environment, given, SETTINGS, type Setting } from './config-settings.ts';
 import { portWarnings } from './config-urls.ts';
+import { isLoopbackAddress } from './http/client-address.ts';
+import { wideRanges } from './http/proxies/trusted-proxies.ts';
 import { isLocalhost } from './protocol/host-name.ts';
 import { nearestName } from './protocol/nearest-name.ts';
 import { err, ok, type Result } from './protocol/result.ts';
@@ -15,14 +17,22 @@ export type Config = {
   readonly host: string;
   /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
   readonly databaseUrl: string;
+  /** Connections to PostgreSQL at most, but for the one that watches. */
+  readonly databaseConnections: number;
+  /** How long the start waits for PostgreSQL. */
+  readonly databaseWaitSeconds: number;
   /** Origin of the home of all tenants, without a trailing slash: scheme, host, port. */
   readonly baseUrl: URL;
   /** The region whose label may be left out of a host. */
   readonly homeRegion: string;
   /** 32 bytes that encrypt what must be read back; absent: made beside an embedded database. */
   readonly masterKey: string | undefined;
-  /** Addresses or CIDR ranges whose `X-Forwarded-For` is believed. */
+  /** What the master key was before, or will be: opened with, never sealed with. */
+  readonly otherMasterKeys: readonly string[];
+  /** Addresses or CIDR ranges of our proxies, or words for ranges. */
   readonly trustProxy: readonly string[];
+  /** The header in which they name their clients, in lower case; absent: `x-forwarded-for`, or where there is none `forwarded`. */
+  readonly proxyHeader: string | undefined;
   readonly logLevel: string;
   /** `host` or `host:port` that may be asked for clients' documents although they are private or without TLS. */
   readonly unsafeOutboundHosts: readonly string[];
@@ -36,6 +46,19 @@ export type Config = {
   readonly signInRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
+  /**
+   * Where there is no database, one is begun: at localhost, or because a command says that it is the first time. Absent: it is
+   * begun.
+   */
+  readonly mayBegin?: boolean;
+  /** How long everything is served as always after readiness has ended. */
+  readonly drainSeconds: number;
+  /** From the signal to the end at most, draining included. */
+  readonly stopSeconds: number;
+  /** Whoever reaches the server reads the mail of a developer. */
+  readonly mailboxForEverybody: boolean;
+  /** By how many steps the threads that hash passwords stand behind the rest of the server. */
+  readonly hashingNiceness: number;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -56,70 +79,97 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
   }
 
   const port = read('TACIT_PORT', SETTINGS.TACIT_PORT);
-  const host = read('TACIT_HOST', SETTINGS.TACIT_HOST);
-  const databaseUrl = read('TACIT_DATABASE_URL', SETTINGS.TACIT_DATABASE_URL);
-  // A port that cannot be read is complained about once, not again in the address that has it.
-  const baseUrl = port === undefined ? undefined : read('TACIT_BASE_URL', SETTINGS.TACIT_BASE_URL);
-  const homeRegion = read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION);
-  const masterKey = read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY);
-  const trustProxy = read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY);
-  const logLevel = read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL);
-  const unsafeOutboundHosts = read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS);
-  const auditRetentionDays = read('TACIT_AUDIT_RETENTION_DAYS', SETTINGS.TACIT_AUDIT_RETENTION_DAYS);
-  const signInRetentionDays = read('TACIT_SIGN_IN_RETENTION_DAYS', SETTINGS.TACIT_SIGN_IN_RETENTION_DAYS);
-  const smtpUrl = read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL);
-  const mailFrom = read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM);
-  const insecureSmtp = read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS);
-  const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
-
-  if (baseUrl && isInsecure(baseUrl) && insecure === false) {
-    mistakes.push(
-      'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.',
-    );
-  }
-  const isComplete =
-    port !== undefined &&
-    host !== undefined &&
-    databaseUrl !== undefined &&
-    baseUrl !== undefined &&
-    homeRegion !== undefined &&
-    trustProxy !== undefined &&
-    logLevel !== undefined &&
-    unsafeOutboundHosts !== undefined &&
-    auditRetentionDays !== undefined &&
-    signInRetentionDays !== undefined &&
-    insecureSmtp !== undefined;
-  if (mistakes.length > 0 || !isComplete) return err(mistakes);
-  return ok({
+  const needed = {
     port,
-    host,
-    databaseUrl,
-    baseUrl,
-    homeRegion,
-    masterKey,
-    trustProxy,
-    logLevel,
-    unsafeOutboundHosts,
-    auditRetentionDays,
-    signInRetentionDays,
-    smtpUrl,
-    mailFrom,
-    insecureSmtp,
-  });
+    host: read('TACIT_HOST', SETTINGS.TACIT_HOST),
+    databaseUrl: read('TACIT_DATABASE_URL', SETTINGS.TACIT_DATABASE_URL),
+    databaseConnections: read('TACIT_DATABASE_CONNECTIONS', SETTINGS.TACIT_DATABASE_CONNECTIONS),
+    databaseWaitSeconds: read('TACIT_DATABASE_WAIT_SECONDS', SETTINGS.TACIT_DATABASE_WAIT_SECONDS),
+    // A port that cannot be read is complained about once, not again in the address that has it.
+    baseUrl: port === undefined ? undefined : read('TACIT_BASE_URL', SETTINGS.TACIT_BASE_URL),
+    homeRegion: read('TACIT_HOME_REGION', SETTINGS.TACIT_HOME_REGION),
+    otherMasterKeys: read('TACIT_MASTER_KEY_PREVIOUS', SETTINGS.TACIT_MASTER_KEY_PREVIOUS),
+    trustProxy: read('TACIT_TRUST_PROXY', SETTINGS.TACIT_TRUST_PROXY),
+    logLevel: read('TACIT_LOG_LEVEL', SETTINGS.TACIT_LOG_LEVEL),
+    unsafeOutboundHosts: read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS),
+    auditRetentionDays: read('TACIT_AUDIT_RETENTION_DAYS', SETTINGS.TACIT_AUDIT_RETENTION_DAYS),
+    signInRetentionDays: read('TACIT_SIGN_IN_RETENTION_DAYS', SETTINGS.TACIT_SIGN_IN_RETENTION_DAYS),
+    insecureSmtp: read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS),
+    mailboxForEverybody: read(
+      'TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY',
+      SETTINGS.TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY,
+    ),
+    hashingNiceness: read('TACIT_HASHING_NICENESS', SETTINGS.TACIT_HASHING_NICENESS),
+    drainSeconds: read('TACIT_DRAIN_SECONDS', SETTINGS.TACIT_DRAIN_SECONDS),
+    stopSeconds: read('TACIT_STOP_SECONDS', SETTINGS.TACIT_STOP_SECONDS),
+  };
+  const wished = {
+    masterKey: read('TACIT_MASTER_KEY', SETTINGS.TACIT_MASTER_KEY),
+    proxyHeader: read('TACIT_PROXY_HEADER', SETTINGS.TACIT_PROXY_HEADER),
+    smtpUrl: read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL),
+    mailFrom: read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM),
+  };
+  const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
+  mistakes.push(...contradictions({ ...needed, insecure }));
+  if (mistakes.length > 0 || !isComplete(needed)) return err(mistakes);
+  return ok({ ...needed, ...wished, mayBegin: isLocalhost(needed.baseUrl.hostname) });
+}
+
+type Complete<T> = { readonly [Name in keyof T]: Exclude<T[Name], undefined> };
+
+function isComplete<T extends object>(read: T): read is T & Complete<T> {
+  return !Object.values(read).includes(undefined);
+}
+
+const INSECURE =
+  'TACIT_BASE_URL uses http on a host that is not localhost: use https, or set TACIT_UNSAFE_ALLOW_INSECURE_HTTP=true on a test machine.';
+
+/** Settings that cannot be meant together. */
+function contradictions(read: {
+  readonly baseUrl: URL | undefined;
+  readonly insecure: boolean | undefined;
+  readonly drainSeconds: number | undefined;
+  readonly stopSeconds: number | undefined;
+}): readonly string[] {
+  const { baseUrl, insecure, drainSeconds = 0, stopSeconds = Number.POSITIVE_INFINITY } = read;
+  const mistakes = [
+    drainSeconds >= stopSeconds && 'TACIT_DRAIN_SECONDS is a part of TACIT_STOP_SECONDS: it must be shorter.',
+    baseUrl && isInsecure(baseUrl) && insecure === false && INSECURE,
+  ];
+  return mistakes.filter((mistake) => typeof mistake === 'string');
 }
 
 /** What an operator should be told at every start. */
 export function configWarnings(
-  config: Pick<Config, 'baseUrl' | 'smtpUrl' | 'insecureSmtp'>,
+  config: Pick<
+    Config,
+    'baseUrl' | 'host' | 'smtpUrl' | 'insecureSmtp' | 'trustProxy' | 'mailboxForEverybody'
+  >,
 ): readonly string[] {
-  const { baseUrl, smtpUrl, insecureSmtp } = config;
-  const noMail = smtpUrl === undefined && !isLocalhost(baseUrl.hostname);
+  const { baseUrl, host, smtpUrl, insecureSmtp, trustProxy, mailboxForEverybody } = config;
+  const isOwnMachine = isLocalhost(baseUrl.hostname);
+  const noMail = smtpUrl === undefined && !isOwnMachine;
+  const isReachable = isOwnMachine && !isLocalhost(host) && !isLoopbackAddress(host);
   return [
     ...(isInsecure(baseUrl)
       ? [`${baseUrl.origin} is not https: passwords and tokens cross the network in clear.`]
       : []),
     ...(noMail ? ['TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.'] : []),
     ...portWarnings(smtpUrl),
+    ...(isReachable
+      ? [
+          `TACIT_HOST is ${host}, so other machines reach this server, but TACIT_BASE_URL is ${baseUrl.origin}, which on each of them is that machine itself: nobody can sign in from there. /dev/mailbox, the list of tenants and the causes of refusals are shown on this machine alone.`,
+        ]
+      : []),
+    ...(smtpUrl === undefined && isOwnMachine && mailboxForEverybody
+      ? [
+          'TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: whoever reaches this server reads /dev/mailbox, with the links and codes in it.',
+        ]
+      : []),
+    ...wideRanges(trustProxy).map(
+      (range) =>
+        `TACIT_TRUST_PROXY has ${range}: whoever has an address in it says from where they come, and is counted by whatever they say.`,
+    ),
     ...(insecureSmtp ? ['Mail goes to the mail server in clear, with the links and codes in it.'] : []),
   ];
 }

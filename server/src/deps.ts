@@ -46,6 +46,8 @@ export type Deps = {
   readonly now: () => number;
   /** `bytes` of CSPRNG output, base64url. */
   readonly random: (bytes: number) => string;
+  /** Whether the process was told to end. */
+  readonly isDraining: () => boolean;
 };
 
 /** One request on its way through the server, with all that is known of it before its handler runs. */

@@ -1,16 +1,16 @@
 /**
  * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> app -> listen. The one file that knows how the
- * parts are put together.
+ * parts are put together; what has to end is registered with the lifecycle as soon as it is there.
  */
 
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { startAccountDeletions } from './account/deletions.ts';
 import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
+import { hidePassword } from './config-urls.ts';
 import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
@@ -18,14 +18,19 @@ import { createOutbound } from './http/outbound.ts';
 import { createUnknownHosts } from './http/unknown-hosts.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
-import { loadMasterKey } from './keys/master-key.ts';
-import { createSeal, MAX_SEALED_CHARACTERS } from './keys/seal.ts';
+import { openSeal } from './keys/open-seal.ts';
+import { MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
+import { createLifecycle, type Ending, type GivenUp, type Lifecycle } from './lifecycle.ts';
 import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
+import { createConnections } from './process/connections.ts';
+import { createLog } from './process/log.ts';
+import { startWatchdog } from './process/watchdog.ts';
 import { err, type Result } from './protocol/result.ts';
+import { createRandom } from './random.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
@@ -35,75 +40,99 @@ import { createTenants } from './tenants/tenants.ts';
 export type RunningServer = {
   /** Origin it listens at. */
   readonly url: string;
+  /** Ends as a signal asks for it, in phases; what had to be given up, if anything had. */
+  stop(how: Pick<Ending, 'drain_ms'>): Promise<GivenUp | undefined>;
   /** Finishes what is under way, then lets go of everything. Rejects when something had to be given up. */
   close(): Promise<void>;
+  /** Says in the log what nobody caught; the process is to end then. */
+  report(error: unknown): Promise<void>;
 };
 
 const SWEEP_EVERY_MS = 60_000;
 
-/** Starts the authorization server. */
-export async function serve(options: {
+/** A client that writes at this moment has written within the first, and its request has arrived within both. */
+const PATIENCE = { idle_ms: 1_000, arrival_ms: 4_000 };
+
+type Serving = {
   readonly config: Config;
   readonly log?: Logger;
+  /** Told once that the database is waited for, and why. */
+  readonly onWait?: (error: unknown) => void;
   /** Whole seconds since the epoch; a test may bring its own clock. */
   readonly now?: () => number;
-}): Promise<RunningServer> {
-  const { config } = options;
-  const log = options.log ?? pino({ level: config.logLevel });
-  const now = options.now ?? (() => Math.floor(Date.now() / 1000));
-  const storage = await openStorage({
-    databaseUrl: config.databaseUrl,
-    now,
-    onError: (error) => log.error({ err: error }, 'storage'),
-  });
-  const deps = await assemble({ config, log, now, storage }).catch(async (error: unknown) => {
-    await storage.close();
+};
+
+/** Starts the authorization server, or lets go of all that was begun and throws. */
+export async function serve({ config, ...given }: Serving): Promise<RunningServer> {
+  const { log, flush } = given.log ? { log: given.log, flush: async () => {} } : createLog(config.logLevel);
+  const now = given.now ?? (() => Math.floor(Date.now() / 1000));
+  const lifecycle = createLifecycle(log);
+  const { onWait = () => undefined } = given;
+  const url = await start({ config, log, now, lifecycle, onWait }).catch(async (error: unknown) => {
+    await lifecycle.abandon();
     throw error;
   });
-  const requests = createUnderWay();
-  const server = await listening(deps, requests).catch(async (error: unknown) => {
-    await letGo(deps);
-    throw error;
-  });
-  const couriers = [startCourier(deps), startLogoutDeliveries(deps), startAccountDeletions(deps)];
-  const stopSweeping = startSweeping(deps);
-  log.info({ url: config.baseUrl.origin, database: deps.storage.dialect }, 'listening');
+  const limit_ms = config.stopSeconds * 1_000;
   return {
-    url: `http://${config.host}:${portOf(server)}`,
-    close: async () => {
-      stopSweeping();
-      const stopped = Promise.all(couriers.map((one) => one.close()));
-      await closed(server);
-      // Those whose client has hung up go on without a connection.
-      await requests.ended();
-      const givenUp = (await stopped).reduce((sum, count) => sum + count, 0);
-      await letGo(deps);
-      if (givenUp > 0) throw new Error(`${givenUp} mails or logout tokens were given up on their way.`);
+    url,
+    stop: ({ drain_ms }) => lifecycle.end({ ...PATIENCE, drain_ms, limit_ms }).finally(flush),
+    report(error) {
+      log.fatal({ err: error }, 'an error that nobody caught: the process ends');
+      return flush();
+    },
+    async close() {
+      const givenUp = await lifecycle.end({ ...PATIENCE, drain_ms: 0, idle_ms: 0, limit_ms });
+      if (givenUp) throw new Error(`Given up on their way: ${JSON.stringify(givenUp)}.`);
     },
   };
 }
 
-async function letGo({ passwords, mail, storage }: Deps): Promise<void> {
-  mail.transport.close();
-  await passwords.close();
-  await storage.close();
+type Starting = Omit<Outside, 'storage'> & Required<Pick<Serving, 'onWait'>>;
+
+/** Everything that can be wrong is tried before the port opens; where it listens. */
+async function start({ lifecycle, onWait, ...given }: Starting): Promise<string> {
+  const { config, log, now } = given;
+  const { register } = lifecycle;
+  const storage = await openStorage({
+    databaseUrl: config.databaseUrl,
+    connections: config.databaseConnections,
+    patience: { seconds: config.databaseWaitSeconds, onWait },
+    mayBegin: config.mayBegin,
+    now,
+    onError: (error) => log.error({ err: error }, 'storage'),
+  });
+  register({ stage: 'storage', name: 'databases', end: storage.close });
+  const deps = await assemble({ config, log, now, storage, lifecycle });
+  const url = await listen(deps, register);
+  register({ stage: 'work', name: 'mails', end: startCourier(deps).close });
+  register({ stage: 'work', name: 'logout tokens', end: startLogoutDeliveries(deps).close });
+  register({ stage: 'work', name: 'account deletions', end: startAccountDeletions(deps).close });
+  const stopSweeping = startSweeping(deps);
+  register({ stage: 'work', name: 'sweeps', end: async () => stopSweeping() });
+  const stopWatching = startWatchdog(log);
+  register({ stage: 'means', name: 'watchdogs', end: async () => stopWatching() });
+  log.info({ url: config.baseUrl.origin, database: storage.dialect }, 'listening');
+  return url;
 }
 
-type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'>;
+type Outside = Pick<Deps, 'config' | 'log' | 'now' | 'storage'> & { readonly lifecycle: Lifecycle };
 
-async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
-  const seal = createSeal(loadMasterKey(config));
+async function assemble({ config, log, now, storage, lifecycle }: Outside): Promise<Deps> {
+  // With another master key than the database's it could sign nothing: whoever starts it hears of it, before anybody is served.
+  const seal = await openSeal(storage, config);
   const keys = createKeys({ storage, seal, now });
   const outbound = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
   const documents = createDocuments({ outbound, now });
   const tenants = await storage.tenants.list();
-  // With another master key than theirs it could sign nothing: whoever starts it should hear of it, not whoever signs in.
-  if (tenants[0]) await keys.open(tenants[0].tenant_id);
+  if (storage.isNew && tenants.length === 0) warnOfNewDatabase(config, log);
   for (const tenant of tenants) {
-    await keys.settle(tenant.tenant_id);
+    await openKeysOf(tenant, { keys, log });
     await warnOfUnsafe(tenant, { storage, log });
   }
-  const passwords = createPasswords();
+  const passwords = createPasswords({ niceness: config.hashingNiceness });
+  lifecycle.register({ stage: 'means', name: 'password threads', end: passwords.close });
+  const mail = await createPostOffice(config, now);
+  lifecycle.register({ stage: 'means', name: 'mail servers', end: async () => mail.transport.close() });
   const random = createRandom();
   const { isReachable } = outbound;
   const desk = createDesk({ storage, config, seal, keys, passwords, now, random, isReachable });
@@ -121,12 +150,28 @@ async function assemble({ config, log, now, storage }: Outside): Promise<Deps> {
     documents,
     sessionsEnded: new EventTarget(),
     passwords,
-    mail: await createPostOffice(config, now),
+    mail,
     unknownHosts: createUnknownHosts({ log, now }),
     log,
     now,
     random,
+    isDraining: lifecycle.isDraining,
   };
+}
+
+/** An operator who has another one finds this line first. */
+function warnOfNewDatabase({ databaseUrl }: Config, log: Logger): void {
+  log.warn({ database: hidePassword(databaseUrl) }, 'a new, empty database was made');
+}
+
+/** A tenant whose keys are damaged signs nothing, and is no reason to keep the others from it. */
+async function openKeysOf(tenant: Tenant, { keys, log }: Pick<Deps, 'keys' | 'log'>): Promise<void> {
+  try {
+    await keys.settle(tenant.tenant_id);
+    await keys.open(tenant.tenant_id);
+  } catch (error) {
+    log.error({ tenant: tenantName(tenant), err: error }, 'signing keys');
+  }
 }
 
 /** Clients that are named for one setting of a tenant: who has more has been told. */
@@ -161,60 +206,62 @@ function createKeyFetcher({ documents, log }: { readonly documents: Documents; r
   };
 }
 
-/** Bytes drawn from the operating system at once: asking for sixteen at a time costs more than they do. */
-const RANDOM_POOL_BYTES = 4_096;
-
-/** Random text from a pool of CSPRNG output; no byte is given out twice, and none is kept. */
-function createRandom(): Deps['random'] {
-  let pool = randomBytes(RANDOM_POOL_BYTES);
-  return (bytes) => {
-    if (pool.length < bytes) pool = randomBytes(RANDOM_POOL_BYTES);
-    const drawn = pool.subarray(0, bytes);
-    const text = drawn.toString('base64url');
-    drawn.fill(0);
-    pool = pool.subarray(bytes);
-    return text;
-  };
-}
-
 /** A request that dawdles is cut off; a header may hold the longest sealed interaction, not more. */
 const LIMITS = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
+  // Those two are looked at this often.
+  connectionsCheckingInterval: 2_000,
+  // Longer than proxies keep connections: whoever ends one first loses the request that the other has just sent.
+  keepAliveTimeout: 75_000,
   // As much for cookies, and for what browsers say of themselves.
   maxHeaderSize: 2 * MAX_SEALED_CHARACTERS,
 };
 
-type UnderWay = {
-  readonly add: (one: Response | Promise<Response>) => Response | Promise<Response>;
-  readonly ended: () => Promise<unknown>;
-};
-
-/** What has begun and not ended. */
-function createUnderWay(): UnderWay {
+/** Answers at the port of the configuration; the address of it. */
+async function listen(deps: Deps, register: Lifecycle['register']): Promise<string> {
+  const { config, log } = deps;
+  const app = createApp(deps);
   const begun = new Set<Promise<unknown>>();
-  return {
-    add(one) {
-      const ended = Promise.resolve(one)
-        .catch(() => {})
-        .finally(() => begun.delete(ended));
-      begun.add(ended);
-      return one;
-    },
-    ended: () => Promise.all(begun),
+  const fetch: typeof app.fetch = (...request) => {
+    const answer = app.fetch(...request);
+    const ended = Promise.resolve(answer)
+      .catch(() => {})
+      .finally(() => begun.delete(ended));
+    begun.add(ended);
+    return answer;
   };
+  const listener = getRequestListener(fetch, { hostname: config.host, errorHandler: refuseUnreadable(deps) });
+  const server = createServer(LIMITS);
+  const connections = createConnections(server);
+  server.on('request', (incoming, outgoing) => {
+    // The listener answers whatever happens, so nobody waits for it.
+    if (connections.begin(outgoing)) void listener(incoming, outgoing);
+  });
+  await listening(server, config);
+  // As where there is no file descriptor left to let somebody in by: the next who knocks is let in again.
+  server.on('error', (error) => log.warn({ err: error }, 'a connection was not let in'));
+  register({
+    stage: 'work',
+    name: 'requests',
+    async end(patience) {
+      const cut = await connections.end(patience);
+      if (cut > 0) log.info({ connections: cut }, 'cut: their requests did not arrive');
+      // Those whose client has hung up go on without a connection.
+      await Promise.all(begun);
+    },
+    cut: () => Math.max(connections.cut(), begun.size),
+  });
+  return `http://${config.host}:${portOf(server)}`;
 }
 
-function listening(deps: Deps, requests: UnderWay): Promise<Server> {
-  const { port, host } = deps.config;
-  const app = createApp(deps);
+function listening(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fetch: typeof app.fetch = (...request) => requests.add(app.fetch(...request));
-    const listener = getRequestListener(fetch, { hostname: host, errorHandler: refuseUnreadable(deps) });
-    // The listener answers whatever happens, so nobody waits for it.
-    const server = createServer(LIMITS, (incoming, outgoing) => void listener(incoming, outgoing));
     server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
   });
 }
 
@@ -223,12 +270,7 @@ function portOf(server: Server): number {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-function closed(server: Server): Promise<void> {
-  server.closeIdleConnections();
-  return new Promise((resolve, reject) => server.close((error) => (error ? reject(error) : resolve())));
-}
-
-/** Sweeps now and then, one sweep at a time; one that is under way ends when storage closes. */
+/** Sweeps now and then, one sweep at a time; one that is under way ends after its step, when storage closes. */
 function startSweeping(deps: Deps): () => void {
   const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
   const timer = setInterval(() => {

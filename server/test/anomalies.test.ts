@@ -37,23 +37,72 @@ test('a database that is gone: not ready, a page that names the request, and the
     broken.database.close();
     await broken.storage.close();
 
-    const readiness = await browser.send('/readyz');
-    assert.deepEqual([readiness.status, readiness.body], [503, '{"status":"unavailable"}']);
+    const readiness = await readyWhen(broken, 503);
+    assert.equal(readiness.body, '{"status":"unavailable","why":"store"}');
     const answer = await browser.authorize({ ...B0, prompt: 'none' });
     const [, request_id] = /id="error-request">([^<]+)</.exec(answer.body) ?? [];
-    assert.equal(answer.status, 500);
-    assert.match(answer.body, /id="error-code">server_error</);
+    assert.equal(answer.status, 503, 'an outage is no bug of ours');
+    assert.equal(answer.headers['retry-after'], '5');
+    assert.match(answer.body, /id="error-code">temporarily_unavailable</);
+    assert.match(answer.body, /id="error-try-again" href="\/authorize\?/);
     assert.equal(answer.headers['x-request-id'], request_id);
     assert.ok(request_id && broken.logged().includes(request_id), 'the log knows it by the same name');
     assert.doesNotMatch(answer.body, /sqlite|database|node_modules|\.ts:/i);
     assert.match(policyOf(answer), /frame-ancestors 'none'/);
     assert.equal(answer.headers['x-frame-options'], 'DENY');
     assert.equal(answer.headers['cache-control'], 'no-store');
+    assert.equal((await browser.send('/readyz', { method: 'HEAD' })).status, 503);
     assert.equal((await browser.send('/healthz')).status, 200);
   } finally {
     await broken.close();
   }
 });
+
+test('a database that somebody else keeps locking: everybody waits a little, and nobody is refused', async () => {
+  const broken = await startBreakable();
+  const state = { isDone: false };
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  async function keepLocking(): Promise<void> {
+    while (!state.isDone) {
+      try {
+        broken.database.exec('begin immediate');
+        for (let turns = 0; turns < 5; turns += 1) await turn();
+        broken.database.exec('commit');
+      } catch {
+        // The server has the lock: it is tried for again.
+      }
+      for (let turns = 0; turns < 20; turns += 1) await turn();
+    }
+  }
+  const locking = keepLocking();
+  try {
+    const signedIn = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const browser = broken.browser();
+        await signIn(browser);
+        return silently(browser);
+      }),
+    );
+    assert.deepEqual(new Set(signedIn), new Set(['tokens']));
+  } finally {
+    state.isDone = true;
+    await locking;
+    broken.database.close();
+    await broken.storage.close();
+    await broken.close();
+  }
+});
+
+/** The answer of the probe once it has this status: it looks once a second. */
+async function readyWhen(
+  { browser }: Pick<Awaited<ReturnType<typeof startBreakable>>, 'browser'>,
+  status: number,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await browser().send('/readyz');
+    if (answer.status === status) return answer;
+  }
+}
 
 test('an event that cannot be recorded: no token and no session leaves, and once it can be, both do', async () => {
   const broken = await startBreakable();

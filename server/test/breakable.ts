@@ -8,7 +8,6 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { createClients } from '../src/clients/clients.ts';
-import type { Deps } from '../src/deps.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import { createDocuments } from '../src/http/documents.ts';
 import { createOutbound } from '../src/http/outbound.ts';
@@ -25,6 +24,7 @@ import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { createTenants } from '../src/tenants/tenants.ts';
 import { ALICE, B0 } from './attacks/requests.ts';
+import { testConfig } from './config.ts';
 import { api, CLIENTS, freePort, PASSWORD } from './stack.ts';
 import { UserAgent } from './user-agent.ts';
 import { writable } from './writable.ts';
@@ -49,22 +49,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
   const seal = createSeal(new Uint8Array(32).fill(7));
   const keys = createKeys({ storage, seal, now });
   await keys.settle('t-acme');
-  const config: Deps['config'] = {
-    port,
-    host: '127.0.0.1',
-    databaseUrl: `sqlite:${file}`,
-    baseUrl: new URL(`http://auth.localhost:${port}`),
-    homeRegion: 'us',
-    masterKey: undefined,
-    trustProxy: [],
-    logLevel: 'info',
-    unsafeOutboundHosts: [],
-    auditRetentionDays: 90,
-    signInRetentionDays: 90,
-    smtpUrl: undefined,
-    mailFrom: undefined,
-    insecureSmtp: false,
-  };
+  const config = testConfig({ port, databaseUrl: `sqlite:${file}` });
   const outbound = createOutbound({ unsafeHosts: [] });
   const random = (bytes: number) => randomBytes(bytes).toString('base64url');
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -90,6 +75,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     log,
     now,
     random,
+    isDraining: () => false,
   });
   const server = await listening(createServer(getRequestListener(app.fetch)), port);
   return {

@@ -5,11 +5,13 @@ import assert from 'node:assert/strict';
 import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
-import { NOW, tenantNamed } from './databases.ts';
+import { NOW, type TestDatabase, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
+import { callSealedValues } from './every-sealed-method.ts';
 import { readOwnData } from './own-data-pages.ts';
 import type { Recorder } from './statements.ts';
+import { useLater } from './used-later.ts';
 import type { WritableStorage, WritableTenant } from './writable.ts';
 
 const SUB = 'auth0|a11ce';
@@ -22,10 +24,12 @@ export async function callEveryMethod({
   storage,
   tenant: records,
   desk,
-}: Pick<Recorder, 'storage' | 'tenant' | 'desk'>): Promise<void> {
+  clock,
+}: Pick<Recorder, 'storage' | 'tenant' | 'desk'> & Pick<TestDatabase, 'clock'>): Promise<void> {
   await callConfiguration(storage, records);
   await callUsers(records);
   await callSessions(records);
+  await useLater(records, { sub: SUB, epoch: EPOCH }, clock);
   await callGrants(records);
   await callFactors(records);
   await callEndings(records);
@@ -40,6 +44,8 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await storage.ping();
   await storage.tenants.save(tenantNamed('acme'));
   await storage.tenants.list();
+  await storage.tenants.unreadable();
+  storage.outageOf(undefined);
   await storage.rollouts.save({ feature: 'api_authorization', region: 'us', stage: 'on', percent: 0 });
   await storage.rollouts.list();
   const client = {
@@ -67,6 +73,9 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await signingKeys.replace('ES256', keys, []);
   await signingKeys.list();
   await signingKeys.askedFor();
+  const left = [{ ...key, kid: 'current', state: 'current' }] as const;
+  await signingKeys.revoke('previous', { alg: 'ES256', keys: left, expected: ['current', 'previous'] });
+  await callSealedValues(storage);
   await initialAccessTokens.add('hash', LATER);
   await initialAccessTokens.isLive('hash');
 }
@@ -135,6 +144,7 @@ async function callSessions({
   interactions,
   assertions,
   revokedAccessTokens,
+  keptRequests,
 }: WritableTenant): Promise<void> {
   const session = {
     ...{ sub: SUB, epoch: EPOCH, auth_time: NOW, amr: ['pwd'] },
@@ -157,6 +167,8 @@ async function callSessions({
   await interactions.spend('interaction', LATER);
   await assertions.spend('assertion', LATER);
   await revokedAccessTokens.spend('token', LATER);
+  await keptRequests.keep({ id: 'request', sealed: 'sealed', expires_at: LATER, from: '' });
+  await keptRequests.find('request');
   for (const spent of [interactions, assertions, revokedAccessTokens]) await spent.isSpent('id');
 }
 
@@ -290,5 +302,6 @@ async function callWork<Row extends { readonly tenant_id: string; readonly attem
   assert.ok(claimed);
   await work.renew(claimed);
   await work.later(claimed);
+  await work.count();
   await work.done(claimed);
 }

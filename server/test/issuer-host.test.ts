@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { ALICE, B0, sendRaw, statusOf } from './attacks/requests.ts';
+import { ALICE, B0, policyOf, sendRaw, statusOf } from './attacks/requests.ts';
 import { type Stack, startStack } from './stack.ts';
-import { type Answer, fragment, UserAgent } from './user-agent.ts';
+import { type Answer, fragment, query, UserAgent } from './user-agent.ts';
 
 let stack: Stack;
 before(async () => {
@@ -34,6 +34,22 @@ function ledTo({ location }: Answer): string {
 const PATHS = [
   ...readFileSync(join(import.meta.dirname, '../src/app.ts'), 'utf8').matchAll(/^ {2}'(\/[^']*)': \{/gm),
 ].map(([, path = '']) => path);
+
+test('a long address is led there by a page that says no more than it, in a frame by a redirect, of a form without a long query', async () => {
+  const long = `/authorize?${query({ ...B0, state: 'x'.repeat(5_000) })}`;
+  for (const host of beside()) {
+    const page = await at(host).send(long);
+    assert.deepEqual([page.status, ledTo(page)], [200, `${stack.issuer('acme')}${long.slice(1)}`]);
+    assert.match(policyOf(page), /; frame-ancestors 'none'$/);
+    assert.doesNotMatch(page.body, /Taking you back/);
+    const posted = await at(host).send(long, { method: 'POST' });
+    assert.deepEqual([posted.status, ledTo(posted)], [307, `${stack.issuer('acme')}authorize`]);
+  }
+  const [host = ''] = beside();
+  const headers = { 'sec-fetch-dest': 'iframe' };
+  const framed = await at(host).send(`/authorize?${query({ ...B0, state: 'x'.repeat(2_800) })}`, { headers });
+  assert.equal(framed.status, 303);
+});
 
 test('every path is led to the issuer or answered as it is there, and nothing is remembered', async () => {
   assert.ok(PATHS.length > 40);

@@ -3,6 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Logger, pino } from 'pino';
 import { SMTPServer } from 'smtp-server';
@@ -113,3 +115,144 @@ forEachEmptyDatabase(
     await smtp.close();
   },
 );
+
+/** What a mail server does with one connection after the other; the last of them with all that follow. */
+type Manners = 'takes' | 'is busy' | 'takes and hangs up' | 'refuses';
+
+/** A mail server with manners of its own, at a port that is free while it is down. */
+async function startMannered(manners: readonly Manners[], port: number) {
+  const taken: { readonly to: string; readonly id: string }[] = [];
+  let mails = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: async (stream, session, done) => {
+      const manner = manners[Math.min(mails, manners.length - 1)];
+      mails += 1;
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      await once(stream, 'end');
+      const [, id = ''] = /^message-id: (.*)$/im.exec(Buffer.concat(chunks).toString()) ?? [];
+      const codes = { 'is busy': 451, refuses: 554 } as const;
+      if (manner === 'is busy' || manner === 'refuses')
+        return done(Object.assign(new Error('not now, alice@acme.test'), { responseCode: codes[manner] }));
+      taken.push(...session.envelope.rcptTo.map(({ address }) => ({ to: address, id: id.trim() })));
+      // As a machine that dies: its TCP connection is reset, and nothing is answered.
+      if (manner === 'takes and hangs up')
+        for (const { _socket } of connectionsOf(server)) _socket.resetAndDestroy();
+      else done();
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { taken, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+}
+
+function connectionsOf(server: SMTPServer): Iterable<{ readonly _socket: Socket }> {
+  return Object(server).connections;
+}
+
+type Line = {
+  readonly level: number;
+  readonly msg: string;
+  readonly why?: string;
+  readonly waiting?: number;
+};
+
+function linesOf(stack: Stack): readonly Line[] {
+  return stack
+    .logged()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+const warned = (stack: Stack) => linesOf(stack).filter(({ level }) => level === 40);
+const isTold = (stack: Stack, msg: RegExp) => linesOf(stack).some((line) => msg.test(line.msg));
+
+test('F-19 a mail server that is down is told of at the start and at the first mail, which goes out when it is back', async () => {
+  const port = await freePort();
+  const stack = await startStack({ smtpUrl: `smtp://127.0.0.1:${port}`, logLevel: 'info' });
+  const running: { smtp?: Awaited<ReturnType<typeof startMannered>> } = {};
+  try {
+    await until(() => isTold(stack, /^the mail server was tried/));
+    await ring(stack.browser());
+    await until(() => isTold(stack, /^mail waits for the mail server/));
+    assert.deepEqual(
+      warned(stack).map(({ why, waiting }) => [why, waiting]),
+      [
+        ['ESOCKET', undefined],
+        ['ESOCKET', 1],
+      ],
+    );
+    assert.ok(warned(stack).every(({ msg }) => msg.includes('TACIT_SMTP_URL')));
+    running.smtp = await startMannered(['takes'], port);
+    stack.clock.now += 15;
+    await ring(stack.browser());
+    await until(() => isTold(stack, /^mail goes out again$/) && running.smtp?.taken.length === 2);
+    assert.equal(warned(stack).length, 2);
+  } finally {
+    await stack.close();
+    await running.smtp?.close();
+  }
+  assert.doesNotMatch(stack.logged(), /bob@acme|"level":50/);
+});
+
+test('F-19 a mail server that is busy for a while gets each mail once, and is told of once a minute', async () => {
+  const port = await freePort();
+  const smtp = await startMannered(['is busy', 'is busy', 'takes'], port);
+  const stack = await startStack({ smtpUrl: `smtp://127.0.0.1:${port}`, logLevel: 'info' });
+  try {
+    await ring(stack.browser());
+    await until(() => warned(stack).length === 1);
+    assert.match(warned(stack)[0]?.why ?? '', /451/);
+    stack.clock.now += 60;
+    await ring(stack.browser());
+    await until(() => warned(stack).length === 2);
+    stack.clock.now += 60;
+    await ring(stack.browser());
+    await until(() => smtp.taken.length === 3);
+  } finally {
+    await stack.close();
+    await smtp.close();
+  }
+  assert.equal(new Set(smtp.taken.map(({ id }) => id)).size, smtp.taken.length, 'no mail came twice');
+});
+
+test('F-19 a mail server that takes a mail and dies gets it a second time, under the same Message-ID, and no third', async () => {
+  const port = await freePort();
+  const smtp = await startMannered(['takes and hangs up', 'takes'], port);
+  const stack = await startStack({ smtpUrl: `smtp://127.0.0.1:${port}`, logLevel: 'info' });
+  try {
+    await ring(stack.browser());
+    await until(() => warned(stack).length === 1);
+    stack.clock.now += 15;
+    await ring(stack.browser());
+    await until(() => smtp.taken.length === 3);
+    const copies = Map.groupBy(smtp.taken, ({ id }) => id);
+    assert.deepEqual([...copies.values()].map(({ length }) => length).toSorted(), [1, 2]);
+    stack.clock.now += 3_600;
+    assert.equal(await stack.storage.mails.claim(), undefined);
+  } finally {
+    await stack.close();
+    await smtp.close();
+  }
+});
+
+test('F-19 a mail that is refused for good is told of, without its address, and not sent again', async () => {
+  const port = await freePort();
+  const smtp = await startMannered(['refuses'], port);
+  const stack = await startStack({ smtpUrl: `smtp://127.0.0.1:${port}`, logLevel: 'info' });
+  try {
+    await ring(stack.browser());
+    await until(() => warned(stack).length === 1);
+    assert.match(warned(stack)[0]?.msg ?? '', /refused for good/);
+    assert.match(warned(stack)[0]?.why ?? '', /554/);
+    stack.clock.now += 3_600;
+    assert.equal(await stack.storage.mails.claim(), undefined);
+    assert.doesNotMatch(stack.logged(), /alice@|bob@/);
+  } finally {
+    await stack.close();
+    await smtp.close();
+  }
+});

@@ -20,6 +20,8 @@ const VALUES: Readonly<Record<string, string>> = {
   grant_id: `'grant_id ' || (i / 3)`,
   'grants.grant_id': `'grant_id ' || i`,
   'tenants.tenant_id': `'tenant_id ' || i`,
+  // Beside the one that there is.
+  'readiness.id': 'i + 2',
   'authenticators.kind': `'webauthn'`,
 };
 

@@ -50,16 +50,21 @@ export function startPostgres(): ThrowawayPostgres {
   };
 }
 
-/** Runs statements past our own code, one after another. */
-export async function runSql(url: string, statements: readonly string[]): Promise<void> {
+/** Runs statements past our own code, one after another, for the rows of the last. */
+export async function runSql(
+  url: string,
+  statements: readonly string[],
+): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new Client(url);
   await client.connect();
-  for (const statement of statements) await client.query(statement);
+  const results = [];
+  for (const statement of statements) results.push(await client.query(statement));
   await client.end();
+  return results.at(-1)?.rows ?? [];
 }
 
 /** A shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
-function cleanUpAfterUs(folder: string, stop: readonly string[]): void {
+export function cleanUpAfterUs(folder: string, stop: readonly string[]): void {
   const script = 'read -r _; "$@"; rm -rf "$0"';
   const shell = spawn('sh', ['-c', script, folder, ...stop], {
     cwd: '/',
@@ -71,7 +76,7 @@ function cleanUpAfterUs(folder: string, stop: readonly string[]): void {
 }
 
 /** PostgreSQL refuses to run as root: root lends the folder to the user the package made, and acts as that user. */
-function ownerOf(folder: string): (command: readonly string[]) => readonly [string, ...string[]] {
+export function ownerOf(folder: string): (command: readonly string[]) => readonly [string, ...string[]] {
   if (userInfo().uid !== 0) return ([program = '', ...parameters]) => [program, ...parameters];
   const [uid = 0, gid = 0] = ['-u', '-g'].map((flag) =>
     Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })),
@@ -81,7 +86,7 @@ function ownerOf(folder: string): (command: readonly string[]) => readonly [stri
 }
 
 /** The folder with initdb and pg_ctl: the newest of Debian's, else one on the path. */
-function binaries(): string {
+export function binaries(): string {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
   const path = (process.env['PATH'] ?? '').split(delimiter);

@@ -90,6 +90,7 @@ test('an interaction with everything at its longest still opens', () => {
     began_at: 9_999_999_999,
     browser: 'b'.repeat(43),
     parameters: 'p'.repeat(MAX_REQUEST),
+    kept: 'k'.repeat(43),
     login: id,
     account: id,
     consent: id,

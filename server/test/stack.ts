@@ -2,6 +2,7 @@
  * The fixture of the attack catalogue as a running server: two tenants, their clients, APIs and users, on a database in
  * a temporary file. Real storage, real keys, real HTTP; only the clock can be moved.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ import { CLIENT_DEFAULTS, type Client } from '../src/resources/client/client.ts'
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
+import { testConfig } from './config.ts';
 import { UserAgent } from './user-agent.ts';
 import { type WritableStorage, writable } from './writable.ts';
 
@@ -92,37 +94,43 @@ export async function startStack(
     readonly https?: boolean;
     readonly logLevel?: string;
     readonly databaseUrl?: string;
+    readonly databaseConnections?: number;
+    /** Told of what the fixture's own storage reports; absent: it fails the test. */
+    readonly onError?: (error: unknown) => void;
     readonly unsafeOutboundHosts?: readonly string[];
-    /** Whose `X-Forwarded-For` is believed. */
+    /** Who is believed from where a request comes. */
     readonly trustProxy?: readonly string[];
+    readonly proxyHeader?: string;
+    /** Address that it listens at. */
+    readonly listenAt?: string;
+    readonly mailboxForEverybody?: boolean;
     /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
     readonly smtpUrl?: string;
+    /** Master keys that are known beside the one of sevens. */
+    readonly otherMasterKeys?: readonly string[];
   } = {},
 ): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-test-'));
   const port = await freePort();
   const scheme = options.https ? 'https' : 'http';
-  const config: Config = {
+  const config = testConfig({
     port,
-    host: '127.0.0.1',
+    host: options.listenAt ?? '127.0.0.1',
     databaseUrl: options.databaseUrl ?? `sqlite:${join(directory, 'tacit.db')}`,
+    databaseConnections: options.databaseConnections ?? 10,
     baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
-    homeRegion: 'us',
-    masterKey: Buffer.alloc(32, 7).toString('base64'),
+    otherMasterKeys: options.otherMasterKeys ?? [],
     trustProxy: options.trustProxy ?? [],
+    proxyHeader: options.proxyHeader,
     logLevel: options.logLevel ?? 'trace',
     unsafeOutboundHosts: options.unsafeOutboundHosts ?? [],
-    auditRetentionDays: 90,
-    signInRetentionDays: 90,
     smtpUrl: options.smtpUrl,
-    mailFrom: undefined,
     insecureSmtp: options.smtpUrl !== undefined,
-  };
+    mailboxForEverybody: options.mailboxForEverybody ?? false,
+  });
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;
-  const onError = (error: unknown) => {
-    throw error;
-  };
+  const onError = options.onError ?? fail;
   const storage = writable(await openStorage({ databaseUrl: config.databaseUrl, now, onError }));
   await seed(storage, options.settings ?? {});
   const lines: string[] = [];
@@ -144,6 +152,10 @@ export async function startStack(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 async function seed(storage: WritableStorage, settings: Partial<TenantSettings>): Promise<void> {

@@ -1,16 +1,43 @@
 /**
- * A browser as far as HTTP goes: a cookie jar, forms, and no redirect followed unless asked. It talks to 127.0.0.1 and
- * names the host itself, so that every tenant can be reached and every header be bent.
+ * A browser as far as HTTP goes: a cookie jar, forms, and no redirect followed unless asked. It talks to 127.0.0.1, unless
+ * told otherwise, and names the host itself, so that every tenant can be reached and every header be bent.
  */
-import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 
 export type Answer = {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** The Location header, or an empty string. */
+  /** Where a browser goes on to by itself: the Location header, or what a page leads on to at once; else an empty string. */
   readonly location: string;
+  /** Bytes of the status line and of all headers. */
+  readonly header_bytes: number;
 };
+
+/** Bytes of all headers that nginx takes of an answer as it comes (`proxy_buffer_size`), the status line among them. */
+const MAX_HEADERS = 4_096;
+
+function headerBytes({ statusMessage = '', rawHeaders }: IncomingMessage): number {
+  const line = 'HTTP/1.1 200 \r\n'.length + statusMessage.length + '\r\n'.length;
+  return rawHeaders.reduce((sum, word) => sum + Buffer.byteLength(word, 'latin1') + 2, line);
+}
+
+/** The address that a document leads on to at once, as a browser reads it. */
+function refreshOf(body: string): string {
+  const [, content = ''] = /<meta http-equiv="refresh" content="0;url=([^"]*)">/.exec(body) ?? [];
+  return unescapeHtml(content);
+}
+
+/** Text of an attribute, as a browser reads it. */
+function unescapeHtml(text: string): string {
+  const marks: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };
+  return text.replaceAll(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => marks[name] ?? '');
+}
 
 type Sent = {
   readonly method?: string;
@@ -21,11 +48,13 @@ type Sent = {
 export class UserAgent {
   readonly #port: number;
   readonly #host: string;
+  readonly #address: string;
   readonly cookies = new Map<string, string>();
 
-  constructor(server: { readonly port: number; readonly host: string }) {
+  constructor(server: { readonly port: number; readonly host: string; readonly address?: string }) {
     this.#port = server.port;
     this.#host = server.host;
+    this.#address = server.address ?? '127.0.0.1';
   }
 
   /** Sends one request; cookies of the jar go along and new ones are kept. */
@@ -34,7 +63,7 @@ export class UserAgent {
     const sent: OutgoingHttpHeaders = { host: this.#host, ...(cookie === '' ? {} : { cookie }), ...headers };
     return new Promise((resolve, reject) => {
       const outgoing = httpRequest(
-        { host: '127.0.0.1', port: this.#port, path, method, headers: sent, agent: false },
+        { host: this.#address, port: this.#port, path, method, headers: sent, agent: false },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,8 +71,17 @@ export class UserAgent {
           incoming.on('end', () => {
             for (const line of incoming.headers['set-cookie'] ?? []) this.#keep(line);
             const answer = { status: incoming.statusCode ?? 0, headers: incoming.headers };
-            const location = incoming.headers.location ?? '';
-            resolve({ ...answer, location, body: Buffer.concat(chunks).toString('utf8') });
+            const body = Buffer.concat(chunks).toString('utf8');
+            const location = incoming.headers.location ?? refreshOf(body);
+            const header_bytes = headerBytes(incoming);
+            // Whatever is tested, no answer is too long for a proxy. Of a redirect to a native application there is no shorter form.
+            if (header_bytes <= MAX_HEADERS || !/^(?:https?:|\/|$)/.test(location))
+              return resolve({ ...answer, location, body, header_bytes });
+            reject(
+              new Error(
+                `${method} ${path.split('?', 1)[0]} is answered with ${header_bytes} bytes of headers.`,
+              ),
+            );
           });
         },
       );

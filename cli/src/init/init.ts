@@ -36,7 +36,7 @@ type Meant = {
 
 /** Begins, or says all that keeps it from beginning. */
 export async function init(flags: InitFlags): Promise<number> {
-  const config = await configured();
+  const config = await configured({ isNew: true });
   if (!config) return 1;
   if (saysNothing(flags) && process.stdin.isTTY && process.stderr.isTTY) {
     if (isInTheWay(flags)) return refuse([inTheWay(flags)]);

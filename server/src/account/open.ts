@@ -9,7 +9,6 @@ import { seeOther } from '../http/respond.ts';
 import { mayResetPassword } from '../login/passwords/password-reset.ts';
 import type { AccountFrame } from '../pages/account/account.ts';
 import type { Done } from '../pages/text/account/account-text.ts';
-import { equalSecrets } from '../protocol/digest.ts';
 import {
   accountRequest,
   acrValuesOf,
@@ -67,7 +66,7 @@ export async function openSentSection(
   const opened = await openSection(name, exchange);
   if (!opened.ok) return opened;
   const csrf = parameter(form.value, 'csrf');
-  if (csrf === undefined || !equalSecrets(csrf, opened.value.frame.csrf))
+  if (csrf === undefined || !isCsrfToken(csrf, opened.value.session, exchange))
     return err(await forbidden(exchange));
   return ok({ ...opened.value, form: form.value });
 }
@@ -152,6 +151,10 @@ function sectionsHere(exchange: Exchange): readonly SectionName[] {
 /** What the forms of a session bring back. */
 function csrfToken({ sid }: Session, { deps, tenant }: Exchange): string {
   return deps.seal.mac({ purpose: 'csrf', tenant_id: tenant.tenant_id }, `account ${sid}`);
+}
+
+function isCsrfToken(token: string, { sid }: Session, { deps, tenant }: Exchange): boolean {
+  return deps.seal.isMac({ purpose: 'csrf', tenant_id: tenant.tenant_id }, `account ${sid}`, token);
 }
 
 /** Answers with a section. */

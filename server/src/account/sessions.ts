@@ -3,6 +3,7 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { accountSessionsPage } from '../pages/account/sessions.ts';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
@@ -29,9 +30,19 @@ export const showSessions: Handler = async (exchange) => {
   const previous = sign_ins.find(({ at }) => at < session.auth_time)?.at ?? 0;
   const failures = failed.filter(({ at }) => at > previous).length;
   const sessions = await namedSessions(await records.sessions.list(sub), sign_ins, exchange);
-  const section = { sessions, sign_ins: shown, failures, this_one: session.sid };
+  const section = {
+    sessions: sessions.map(withShownAddress),
+    sign_ins: shown.map(withShownAddress),
+    failures,
+    this_one: session.sid,
+  };
   return showSection(accountSessionsPage(frame, section), frame);
 };
+
+/** Where nobody knows from where it was, a dash: a word would be of one language. */
+function withShownAddress<Row extends { readonly ip: string }>(row: Row): Row {
+  return row.ip === UNKNOWN_ADDRESS ? { ...row, ip: '–' } : row;
+}
 
 type Sessions = Awaited<ReturnType<Exchange['records']['sessions']['list']>>;
 type SignIns = Awaited<ReturnType<Exchange['records']['signIns']['list']>>;

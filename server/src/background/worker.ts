@@ -4,6 +4,7 @@
  * What is under way when the process stops is waited for; what does not end in time is given up without a word to the
  * database, and begins again elsewhere when its claim has ended.
  */
+import { within } from '../process/within.ts';
 
 export type Work<Piece, Outcome> = {
   /** What a piece is known by. */
@@ -110,13 +111,4 @@ export function startWorker<Piece, Outcome>(
       return lanesUnderWay.size;
     },
   };
-}
-
-async function within(limit_ms: number, waited: Promise<unknown>): Promise<void> {
-  const timer = { handle: undefined as NodeJS.Timeout | undefined };
-  const late = new Promise((resolve) => {
-    timer.handle = setTimeout(resolve, limit_ms);
-  });
-  await Promise.race([waited, late]);
-  clearTimeout(timer.handle);
 }

@@ -4,7 +4,6 @@
  */
 
 import type { Exchange, Handler } from '../deps.ts';
-import { seeOther } from '../http/respond.ts';
 import {
   type AuthorizationRequest,
   consentAudience,
@@ -37,13 +36,14 @@ import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { type Asked, readAsked } from '../walk/asked-request.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
+  bareRequestPath,
   beginInteraction,
+  goTo,
   type InteractionPage,
-  interactionPath,
   refuseAnswered,
 } from '../walk/interaction.ts';
 import { findingFor, logRefusal } from '../walk/refusal.ts';
-import { refuse, respond } from '../walk/reply.ts';
+import { leadOn, refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
 
 /** GET and POST /authorize. */
@@ -130,7 +130,7 @@ async function waitFor(path: InteractionPage, asked: Asked, exchange: Exchange):
   const { interaction, cookies } = asked.interaction
     ? { interaction: asked.interaction, cookies: [] }
     : beginInteraction(asked.parameters, exchange);
-  return seeOther(interactionPath(path, interaction, exchange), cookies);
+  return goTo(path, interaction, exchange, cookies);
 }
 
 /**
@@ -231,7 +231,8 @@ async function issueResponse(
 
 /** The session ended between the decision and the answer, so the request is judged anew, as one without a session. */
 async function refuseEnded({ request, encoded }: Granted, exchange: Exchange): Promise<Response> {
-  if (!request.prompt.has('none')) return seeOther(`/authorize?${encoded}`);
+  if (!request.prompt.has('none'))
+    return leadOn(await bareRequestPath({ parameters: encoded }, exchange), exchange);
   const error = oauthError('login_required', 'Login required');
   return answerError(error, { target: request.target, asked: encoded }, exchange);
 }

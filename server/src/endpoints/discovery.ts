@@ -9,9 +9,7 @@ import { empty, jsonText } from '../http/respond.ts';
 import { LOCALES } from '../pages/text/languages.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { discoveryDocument } from '../protocol/tenant/discovery.ts';
-
-/** The next key is published long before it signs, so five minutes in a cache are safe. */
-const MAX_AGE = 300;
+import { JWKS_MAX_AGE } from '../protocol/tenant/key-publication.ts';
 
 /** GET /.well-known/openid-configuration and /.well-known/oauth-authorization-server. */
 export const discovery: Handler = async ({ request, issuer, tenant: { settings } }) => {
@@ -34,7 +32,7 @@ function publicDocument(
   document: { readonly body: string; readonly etag: string },
 ): Response {
   const { body, etag } = document;
-  const headers = { etag, 'cache-control': `public, max-age=${MAX_AGE}` };
+  const headers = { etag, 'cache-control': `public, max-age=${JWKS_MAX_AGE}` };
   const known = request.headers.get('if-none-match');
   return known !== null && holdsTag(known, etag) ? empty(304, { headers }) : jsonText(body, { headers });
 }

@@ -1,5 +1,6 @@
 /**
- * /dev/mailbox: the mail (RFC 5322) of a tenant, where somebody develops. Anywhere else there is no such page.
+ * /dev/mailbox: the mail (RFC 5322) of a tenant, for whoever sits at the machine and develops. For anybody else there is no
+ * such page: the links and codes in it open accounts.
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
@@ -33,6 +34,7 @@ export const mailboxJson: Handler = async (exchange) => {
 };
 
 /** The host chooses the tenant, here too. */
-function mailsOf({ deps, tenant }: Exchange) {
+function mailsOf({ deps, tenant, isDeveloper }: Exchange) {
+  if (!isDeveloper && !deps.config.mailboxForEverybody) return undefined;
   return deps.mail.mailbox?.list().filter(({ tenant_id }) => tenant_id === tenant.tenant_id);
 }

@@ -115,12 +115,15 @@ async function admit(exchange: Exchange): Promise<Result<undefined, OAuthError>>
   return isLive ? ok(undefined) : err(oauthError('invalid_token', 'an initial access token is needed'));
 }
 
-/** Registrations from one network, whose clients all register themselves anew on each machine. */
+/**
+ * Registrations from one network, whose clients all register themselves anew on each machine. Those from where nobody knows are
+ * counted as one network: each leaves a row behind.
+ */
 const REGISTRATIONS = { limit: 600, window_seconds: 3_600 };
 
 async function admitAnybody({ records, address }: Exchange): Promise<Result<undefined, OAuthError>> {
   const { limit, window_seconds } = REGISTRATIONS;
-  const key = sha256(`registration ${addressBucket(address)}`);
+  const key = sha256(`registration ${addressBucket(address) ?? address}`);
   const [count = 0] = await records.loginAttempts.reserve([{ key, window_seconds }]);
   return count <= limit
     ? ok(undefined)

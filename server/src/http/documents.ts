@@ -45,8 +45,10 @@ const QUOTAS: readonly Quota[] = [
   },
   {
     limit: 30,
-    of: ({ tenant_id, address }) =>
-      address === undefined ? undefined : `address ${tenant_id} ${addressBucket(address)}`,
+    of: ({ tenant_id, address }) => {
+      const bucket = address === undefined ? undefined : addressBucket(address);
+      return bucket && `address ${tenant_id} ${bucket}`;
+    },
   },
 ];
 

@@ -36,13 +36,35 @@ describe('SECURITY_HEADERS', () => {
 
 describe('strictTransportSecurity', () => {
   it('HT-06 is absent over http, where it means nothing (RFC 6797 §7.2)', () => {
-    assert.deepEqual(strictTransportSecurity(new URL('http://localhost:4000')), {});
+    assert.deepEqual(strictTransportSecurity(new URL('http://localhost:4000'), 'x.localhost:4000'), {});
   });
 
-  it('HT-06 holds for a year and for sub-domains over https', () => {
-    assert.deepEqual(strictTransportSecurity(new URL('https://auth.example')), {
-      'strict-transport-security': 'max-age=31536000; includeSubDomains',
-    });
+  const hsts = (host: string) =>
+    strictTransportSecurity(new URL('https://auth.example.com:8443'), host)['strict-transport-security'];
+
+  it('HT-05 holds for a year, and for all below a host that is below the base URL’s', () => {
+    for (const host of [
+      'acme.us.auth.example.com',
+      'acme.auth.example.com:8443',
+      'ACME.Auth.Example.com.',
+      'a.auth.example.com.:8443',
+    ])
+      assert.equal(hsts(host), 'max-age=31536000; includeSubDomains', host);
+  });
+
+  it('HT-05 holds for no other host below: of a tenant’s own domain, of the base URL, of nobody (RFC 6797 §11.4)', () => {
+    for (const host of [
+      'customer.com',
+      'login.customer.com',
+      'auth.example.com',
+      'auth.example.com.:8443',
+      'example.com',
+      'xauth.example.com',
+      'evil.auth.example.com.evil.test',
+      '',
+      'customer.com:8443',
+    ])
+      assert.equal(hsts(host), 'max-age=31536000', host);
   });
 });
 
@@ -110,6 +132,14 @@ describe('contentSecurityPolicy', () => {
       );
     });
   }
+
+  it('names schemes where there are more hosts than a header has room for', () => {
+    const frames = Array.from({ length: 200 }, (_, index) => `https://client-${index}.example/bye`);
+    const sources = (count: number) =>
+      parse(contentSecurityPolicy({ styles: undefined, frames: frames.slice(0, count) })).get('frame-src');
+    assert.match(sources(30) ?? '', /^https:\/\/client-0\.example .*https:\/\/client-29\.example$/);
+    assert.equal(sources(200), 'https:');
+  });
 
   it('allows a picture that is in the page already by its scheme', () => {
     const policy = contentSecurityPolicy({ styles: undefined, images: ['data:image/png;base64,AAAA'] });

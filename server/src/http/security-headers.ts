@@ -3,6 +3,7 @@
  * because respond.ts takes its headers from here. What depends on the path instead (opener, frames, forms, readers) is in
  * openness.ts.
  */
+import { asciiLowerCase } from '../protocol/octets.ts';
 
 export type ResponseKind = 'page' | 'picture' | 'empty' | 'json';
 
@@ -53,11 +54,16 @@ export const SECURITY_HEADERS: Readonly<Record<ResponseKind, Headers>> = {
   json: { ...EVERYWHERE, ...INERT, 'content-type': 'application/json; charset=utf-8' },
 };
 
-/** `Strict-Transport-Security` for a server that is reached by https (RFC 6797 §7.2 forbids it over http). */
-export function strictTransportSecurity(baseUrl: URL): Headers {
-  return baseUrl.protocol === 'https:'
-    ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-    : {};
+/**
+ * `Strict-Transport-Security` for a host that is reached by https (RFC 6797 §7.2 forbids it over http). Names below a host that
+ * is itself below the base URL's can only be ours. Below a tenant's own domain, and beside the tenants at the base URL's host,
+ * there may be others that are not ready for it (§11.4).
+ */
+export function strictTransportSecurity(baseUrl: URL, host: string): Headers {
+  if (baseUrl.protocol !== 'https:') return {};
+  const hostname = asciiLowerCase(host).replace(/\.?(?::[0-9]*)?$/, '');
+  const below = hostname.endsWith(`.${baseUrl.hostname}`) ? '; includeSubDomains' : '';
+  return { 'strict-transport-security': `max-age=31536000${below}` };
 }
 
 export type ContentSecurityPolicy = {
@@ -99,7 +105,16 @@ function scriptSource({ scriptNonce, scripts = [] }: ContentSecurityPolicy): str
 }
 
 function listed(directive: string, uris: readonly string[] = []): string | false {
-  return uris.length > 0 && `${directive} ${[...new Set(uris.map(sourceOf))].join(' ')}`;
+  const sources = [...new Set(uris.map(sourceOf))].join(' ');
+  const named = sources.length <= MAX_SOURCES ? sources : [...new Set(uris.map(schemeOf))].join(' ');
+  return uris.length > 0 && `${directive} ${named}`;
+}
+
+/** Characters that a directive names hosts with. Beyond it names schemes, so that a hundred clients make no header of 4 KiB. */
+const MAX_SOURCES = 1_024;
+
+function schemeOf(uri: string): string {
+  return new URL(uri).protocol;
 }
 
 /** Hosts that CSP 3 §2.3.1 can spell: no IPv6 literal, and no `;` or `,` that would begin another directive or policy. */

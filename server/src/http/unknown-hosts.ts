@@ -30,13 +30,13 @@ export function createUnknownHosts({ log, now }: Told): UnknownHosts {
   return {
     warn(host, { request_id, path }) {
       const at = now();
-      const request = { request_id, path: shown(path) };
+      const request = { request_id, path: shownInLog(path) };
       // A clock that goes back begins anew as well: it may be wrong for long.
       if (at - counted.since >= HOUR || at < counted.since) {
         named.clear();
         counted.since = at;
       }
-      const name = shown(host);
+      const name = shownInLog(host);
       if (named.has(name)) return;
       if (named.size < MAX_NAMED) {
         named.add(name);
@@ -53,6 +53,6 @@ export function createUnknownHosts({ log, now }: Told): UnknownHosts {
 }
 
 /** As far as it fits into a line, without what a terminal would obey. */
-function shown(text: string): string {
+export function shownInLog(text: string): string {
   return text.replace(/\p{C}/gu, '').slice(0, MAX_LENGTH);
 }

@@ -108,7 +108,7 @@ async function openKey(tenant_id: string, stored: StoredSigningKey, seal: Seal):
   const private_jwk = seal.open({ purpose: 'signing-key', tenant_id }, stored.private_jwk_sealed);
   if (!private_jwk) {
     throw new Error(
-      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: TACIT_MASTER_KEY is not the one it was sealed with. Put that one back, or beside a SQLite database the file that ends in .key.`,
+      `Signing key ${stored.kid} of tenant ${tenant_id} cannot be opened: no master key of this database sealed it for this tenant. Bring its row back from a backup, or make another in its place: tacit keys revoke ${stored.kid}`,
     );
   }
   const { alg } = stored;

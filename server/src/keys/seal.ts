@@ -12,26 +12,20 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
+import { equalSecrets } from '../protocol/digest.ts';
 import { BoundedMap } from './bounded-map.ts';
+import { NAMES, type SealPurpose } from './seal-purposes.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
 
-export type SealContext = {
-  readonly purpose:
-    | 'interaction'
-    | 'signing-key'
-    | 'csrf'
-    | 'device'
-    | 'client-secret'
-    | 'logout'
-    | 'mail'
-    | 'code'
-    | 'authenticator'
-    | 'recovery-codes'
-    | 'account-return'
-    | 'webauthn'
-    | 'pairwise';
-  readonly tenant_id: string;
+export type SealContext = { readonly purpose: SealPurpose; readonly tenant_id: string };
+
+/** 32 bytes each. */
+export type MasterKeys = {
+  /** What else was sealed with, or will be: opened, and never sealed with. */
+  readonly others?: readonly Uint8Array[];
+  /** What names follow from; absent: the master key itself. */
+  readonly names?: Uint8Array;
 };
 
 export type Seal = {
@@ -39,8 +33,10 @@ export type Seal = {
   seal(context: SealContext, data: JsonObject): string;
   /** The data, or undefined when the value was not sealed by us for this purpose and tenant. Never throws on input. */
   open(context: SealContext, sealed: string): JsonObject | undefined;
-  /** HMAC-SHA256, base64url, for CSRF tokens. */
+  /** HMAC-SHA256, base64url. What is a name by its purpose stays as it is when the master key changes. */
   mac(context: SealContext, text: string): string;
+  /** Whether a text was made by mac(), by a master key that is known; in a time that tells nothing about it. */
+  isMac(context: SealContext, text: string, mac: string): boolean;
 };
 
 /** The one protected header, which is authenticated as text (RFC 7516 §5.1 step 14). */
@@ -64,30 +60,48 @@ const PARTS = /^([\w-]{16})\.([\w-]+)\.([\w-]{22})$/;
 export const MAX_SEALED_CHARACTERS = 16_384;
 const MAX_DERIVED_KEYS = 4_096;
 
-/** Seals and opens under keys derived from the 32 bytes of the master key. */
-export function createSeal(masterKey: Uint8Array): Seal {
+/** Seals and opens under keys derived from the master key, and opens what others sealed that are known. */
+export function createSeal(masterKey: Uint8Array, { others = [], names = masterKey }: MasterKeys = {}): Seal {
+  const first = derivedFrom(masterKey);
+  const all = [first, ...others.map(derivedFrom)];
+  const ofNames = names === masterKey ? first : derivedFrom(names);
+
+  function mac(keyFor: Derived, context: SealContext, text: string): string {
+    return createHmac('sha256', keyFor('mac', context)).update(text).digest('base64url');
+  }
+
+  return {
+    seal: (context, data) => encrypt(Buffer.from(JSON.stringify(data)), first('seal', context)),
+    open(context, sealed) {
+      // Compared as text, so that a header we never write (`zip`, `p2c`, `crit`) is not even parsed.
+      if (sealed.length > MAX_SEALED_CHARACTERS || !sealed.startsWith(PREFIX)) return undefined;
+      const parts = sealed.slice(PREFIX.length);
+      for (const keyFor of all) {
+        const opened = decrypt(parts, keyFor('seal', context));
+        if (opened !== undefined) return opened;
+      }
+      return undefined;
+    },
+    mac: (context, text) => mac(NAMES.has(context.purpose) ? ofNames : first, context, text),
+    isMac: (context, text, sent) =>
+      (NAMES.has(context.purpose) ? [ofNames] : all).some((keyFor) =>
+        equalSecrets(sent, mac(keyFor, context, text)),
+      ),
+  };
+}
+
+type Derived = (use: 'seal' | 'mac', context: SealContext) => KeyObject;
+
+function derivedFrom(masterKey: Uint8Array): Derived {
   if (masterKey.length !== 32) throw new Error('The master key must have 32 bytes.');
   const keys = new BoundedMap<string, KeyObject>(MAX_DERIVED_KEYS);
-
-  function keyFor(use: 'seal' | 'mac', context: SealContext): KeyObject {
+  return (use, context) => {
     const info = keyInfo(use, context);
     const known = keys.get(info);
     if (known) return known;
     const derived = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', info, 32)));
     keys.set(info, derived);
     return derived;
-  }
-
-  return {
-    seal: (context, data) => encrypt(Buffer.from(JSON.stringify(data)), keyFor('seal', context)),
-    open(context, sealed) {
-      // Compared as text, so that a header we never write (`zip`, `p2c`, `crit`) is not even parsed.
-      if (sealed.length > MAX_SEALED_CHARACTERS || !sealed.startsWith(PREFIX)) return undefined;
-      return decrypt(sealed.slice(PREFIX.length), keyFor('seal', context));
-    },
-    mac(context, text) {
-      return createHmac('sha256', keyFor('mac', context)).update(text).digest('base64url');
-    },
   };
 }
 

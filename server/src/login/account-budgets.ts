@@ -10,7 +10,10 @@ import { knownDevice } from './known-device.ts';
 
 const HOUR = 3_600;
 
-/** `of` is who is counted: by an address (IPv6: its /64), by a device that is known to the account, or all of them. */
+/**
+ * `of` is who is counted: by an address (IPv6: its /64), by a device that is known to the account, or all of them. Who comes
+ * from where nobody knows is counted with all of them alone.
+ */
 const BUDGETS = {
   /** Forms that make somebody's mailbox ring, by the network they come from. */
   form_at_address: { limit: 100, window_seconds: HOUR },
@@ -34,7 +37,7 @@ export type Addressee = { readonly email: string; readonly owner: Pick<EndUser, 
 
 /** Counts one more form from this network; false: over budget, whatever it asks for. */
 export function reserveForm({ records, address }: Exchange): Promise<boolean> {
-  return reserve([['form_at_address', addressBucket(address)]], records);
+  return reserve(at('form_at_address', addressBucket(address)), records);
 }
 
 /**
@@ -45,7 +48,7 @@ export function reserveForm({ records, address }: Exchange): Promise<boolean> {
 export async function reserveMail(to: Addressee, exchange: Exchange): Promise<boolean> {
   const { records } = exchange;
   const { email, owner } = to;
-  if (!(await reserve([['mail', `${email} ${placeOf(to, exchange)}`]], records))) return false;
+  if (!(await reserve(at('mail', placeOf(to, exchange)), records))) return false;
   return knownDevice(email, owner, exchange) !== undefined || reserve([['mail_everywhere', email]], records);
 }
 
@@ -73,16 +76,14 @@ export async function refundCode(of: Addressee, exchange: Exchange): Promise<voi
 }
 
 function codeCounts(of: Addressee, exchange: Exchange): readonly Count[] {
-  const at = `${of.email} ${placeOf(of, exchange)}`;
-  return [
-    ['code', at],
-    ['code_day', at],
-  ];
+  const place = placeOf(of, exchange);
+  return [...at('code', place), ...at('code_day', place)];
 }
 
 /** Whom an account sees: a device that signed in to it before, or else the address. */
-function placeOf({ email, owner }: Addressee, exchange: Exchange): string {
-  return knownDevice(email, owner, exchange) ?? addressBucket(exchange.address);
+function placeOf({ email, owner }: Addressee, exchange: Exchange): string | undefined {
+  const place = knownDevice(email, owner, exchange) ?? addressBucket(exchange.address);
+  return place && `${email} ${place}`;
 }
 
 /** Counts one more notice to an address. */
@@ -91,6 +92,11 @@ export function reserveNotice(email: string, { records }: Exchange): Promise<boo
 }
 
 type Count = readonly [name: BudgetName, of: string];
+
+/** What is counted at a place; nothing where it is not known. */
+function at(name: BudgetName, place: string | undefined): readonly Count[] {
+  return place === undefined ? [] : [[name, place]];
+}
 
 async function reserve(counts: readonly Count[], records: Exchange['records']): Promise<boolean> {
   const buckets = counts.map((count) => ({

@@ -35,7 +35,10 @@ const STRANGERS: readonly Budget[] = [
     name: 'account-at-address',
     limit: 10,
     window_seconds: 15 * MINUTE,
-    of: ({ account, address }) => `${account} ${addressBucket(address)}`,
+    of: ({ account, address }) => {
+      const bucket = addressBucket(address);
+      return bucket && `${account} ${bucket}`;
+    },
     strict: 5,
   },
   {

@@ -59,7 +59,7 @@ function withoutProof({ proved: _, stale: __, anew: ___, ...interaction }: Inter
 }
 
 /** Goes back to the one door as if no factor had been shown; where one was, the login page says that it is worth nothing. */
-export function startOver({ interaction }: Page, exchange: Exchange): Response {
+export function startOver({ interaction }: Page, exchange: Exchange): Promise<Response> {
   const bare = withoutProof(interaction);
   return goBack(interaction.proved === undefined ? bare : { ...bare, stale: true }, exchange);
 }

@@ -5,7 +5,6 @@ import type { Exchange } from '../deps.ts';
 import { sameOriginPost } from '../http/csrf.ts';
 import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
-import { seeOther } from '../http/respond.ts';
 import { factsOf } from '../pages/login/client-facts.ts';
 import type { Frame } from '../pages/login/frame.ts';
 import type { AuthorizationRequest } from '../protocol/authorization/authorization-request.ts';
@@ -19,14 +18,15 @@ import {
   bareRequestPath,
   beginInteraction,
   csrfToken,
-  interactionPath,
+  goTo,
   isCsrfToken,
   type OpenedInteraction,
   openInteraction,
   refuseAnswered,
   sealInteraction,
+  UNOPENED,
 } from '../walk/interaction.ts';
-import { forbidden, lookOf, refuse, refuseUnreadable, show } from '../walk/reply.ts';
+import { forbidden, leadOn, lookOf, refuse, refuseUnreadable, show } from '../walk/reply.ts';
 import { browserId } from '../walk/session.ts';
 
 /** An interaction this browser may go on with, and its request as it is judged now. */
@@ -44,18 +44,18 @@ export type SentPage = Page & { readonly form: Parameters };
 export async function openPage(exchange: Exchange): Promise<Result<Page, Response>> {
   const query = parseParameters(queryOf(exchange.request));
   const sealed = query.ok ? parameter(query.value, 'interaction') : undefined;
-  const opened = sealed === undefined ? undefined : openInteraction(sealed, exchange);
-  if (!opened) {
-    const error = oauthError('invalid_request', 'the interaction is missing or cannot be read');
-    const kind = sealed === undefined ? 'bookmark' : 'incomplete';
-    return err(await refuse(error, exchange, { kind }));
-  }
-  const { interaction, standing } = opened;
+  if (sealed === undefined)
+    return err(await refuse(UNOPENED.unreadable.error, exchange, { kind: 'bookmark' }));
+  const opened = await openInteraction(sealed, exchange);
+  if (!opened.ok) return err(await refuseUnopened(opened.error, exchange));
+  const { interaction, standing } = opened.value;
   if (standing === 'honoured') return judgePage(interaction, exchange);
   const wasBegun = interaction.proved !== undefined || interaction.mailed !== undefined;
-  if (standing !== 'elsewhere' && wasBegun) return err(await leadBack(opened, undefined, exchange));
-  const path = bareRequestPath(interaction);
-  return err(browserId(exchange) === undefined ? await refuseCookieless(path, exchange) : seeOther(path));
+  if (standing !== 'elsewhere' && wasBegun) return err(await leadBack(opened.value, undefined, exchange));
+  const path = await bareRequestPath(interaction, exchange);
+  return err(
+    browserId(exchange) === undefined ? await refuseCookieless(path, exchange) : leadOn(path, exchange),
+  );
 }
 
 /** The longest interaction, and beside it what any form may hold: the answer of a security key, say, percent-encoded. */
@@ -74,14 +74,11 @@ export async function openSentPage(
   const body = await readForm(exchange.request, MAX_FORM_BYTES);
   const form = body.ok ? parseParameters(body.value) : body;
   if (!form.ok) return err(await refuseUnreadable(exchange));
-  const opened = openInteraction(parameter(form.value, 'interaction') ?? '', exchange);
-  if (!opened) {
-    const error = oauthError('invalid_request', 'the interaction is missing or cannot be read');
-    return err(await refuse(error, exchange, { kind: 'incomplete' }));
-  }
-  const { interaction, standing } = opened;
+  const opened = await openInteraction(parameter(form.value, 'interaction') ?? '', exchange);
+  if (!opened.ok) return err(await refuseUnopened(opened.error, exchange));
+  const { interaction, standing } = opened.value;
   const isTaken = standing === 'honoured' || (standing === 'late' && late === 'taken');
-  if (!isTaken) return err(await leadBack(opened, parameter(form.value, 'username'), exchange));
+  if (!isTaken) return err(await leadBack(opened.value, parameter(form.value, 'username'), exchange));
   if (!isCsrfToken(parameter(form.value, 'csrf'), interaction, exchange))
     return err(await forbidden(exchange));
   const current = standing === 'honoured' ? interaction : await goOnLate(interaction, exchange);
@@ -92,7 +89,7 @@ export async function openSentPage(
 
 async function judgePage(interaction: Interaction, exchange: Exchange): Promise<Result<Page, Response>> {
   const read = await readAuthorizationRequest(interaction.parameters, exchange);
-  if (!read.ok) return err(goBack(interaction, exchange));
+  if (!read.ok) return err(await goBack(interaction, exchange));
   const { request, parameters } = read.value;
   return ok({ interaction, request, parameters });
 }
@@ -117,12 +114,18 @@ async function leadBack(
   typed: string | undefined,
   exchange: Exchange,
 ): Promise<Response> {
-  if (browserId(exchange) === undefined) return refuseCookieless(bareRequestPath(interaction), exchange);
+  if (browserId(exchange) === undefined)
+    return refuseCookieless(await bareRequestPath(interaction, exchange), exchange);
   const anew = standing === 'elsewhere' ? standing : 'late';
   const known = anew === 'late' ? (typed ?? interaction.identifier) : typed;
   const identifier = known !== undefined && isIdentifier(known) ? { identifier: known } : {};
   const begun = beginInteraction(interaction.parameters, exchange).interaction;
   return goBack({ ...begun, anew, ...identifier }, exchange);
+}
+
+function refuseUnopened(why: keyof typeof UNOPENED, exchange: Exchange): Promise<Response> {
+  const { error, kind } = UNOPENED[why];
+  return refuse(error, exchange, { kind });
 }
 
 function refuseCookieless(startAgain: string, exchange: Exchange): Promise<Response> {
@@ -162,10 +165,10 @@ export function showFramed(
 }
 
 /** Goes back through the one door with what the End-User did. */
-export function goBack(
+export async function goBack(
   interaction: Interaction,
   exchange: Exchange,
   cookies: readonly string[] = [],
-): Response {
-  return seeOther(interactionPath('/authorize', interaction, exchange), cookies);
+): Promise<Response> {
+  return goTo('/authorize', interaction, exchange, cookies);
 }

@@ -3,14 +3,13 @@
  * among them is refused, whatever page the form came from.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { seeOther } from '../http/respond.ts';
 import { loginPage } from '../pages/login/login.ts';
 import type { LoginFailure } from '../pages/text/text.ts';
 import { decide } from '../protocol/authorization/interaction.ts';
 import { isIdentifier, MAX_IDENTIFIER } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { isMailedMethod } from '../protocol/tenant/tenant.ts';
-import { interactionPath } from '../walk/interaction.ts';
+import { goTo } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
 import { mayMakeAccount } from './accounts/new-account.ts';
 import { recordFailedLogin } from './failed-sign-in.ts';
@@ -132,7 +131,7 @@ async function identify(sent: SentPage, exchange: Exchange): Promise<Response> {
 
 /** Keeps what was typed and shows the page anew, so that nothing is sent twice by going back. */
 async function remember(identifier: string, { interaction }: Page, exchange: Exchange): Promise<Response> {
-  return seeOther(interactionPath('/login', { ...interaction, identifier }, exchange));
+  return goTo('/login', { ...interaction, identifier }, exchange);
 }
 
 /** `prompt=select_account`: the End-User goes on as who the button named, not as whoever signed in meanwhile. */

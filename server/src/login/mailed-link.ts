@@ -9,7 +9,7 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { linkEndedPage } from '../pages/mail/verify-email.ts';
-import { equalSecrets, sha256 } from '../protocol/digest.ts';
+import { sha256 } from '../protocol/digest.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { forbidden, lookOf, refuseUnreadable, show } from '../walk/reply.ts';
@@ -115,7 +115,10 @@ export async function openSentLink(
   const link = await findLink(kind, exchange);
   if (!link.ok) return link;
   const csrf = parameter(form.value, 'csrf');
-  if (csrf === undefined || !equalSecrets(csrf, link.value.csrf)) return err(linkEnded(kind, exchange));
+  const context = { purpose: 'csrf', tenant_id: exchange.tenant.tenant_id } as const;
+  const text = csrfText(kind, link.value.token_hash);
+  if (csrf === undefined || !exchange.deps.seal.isMac(context, text, csrf))
+    return err(linkEnded(kind, exchange));
   return ok({ ...link.value, form: form.value });
 }
 
@@ -127,7 +130,11 @@ export async function findLink(kind: LinkKind, exchange: Exchange): Promise<Resu
   if (!token || token_hash === undefined) return err(linkEnded(kind, exchange));
   const { deps, tenant } = exchange;
   const context = { purpose: 'csrf', tenant_id: tenant.tenant_id } as const;
-  return ok({ token, token_hash, csrf: deps.seal.mac(context, `${kind.purpose} ${token_hash}`) });
+  return ok({ token, token_hash, csrf: deps.seal.mac(context, csrfText(kind, token_hash)) });
+}
+
+function csrfText({ purpose }: LinkKind, token_hash: string): string {
+  return `${purpose} ${token_hash}`;
 }
 
 /** One answer for every link that is good for nothing: used, too old, replaced, of another tenant, for something else. */

@@ -2,11 +2,10 @@
  * Ending the session of a browser, whoever asked for it: the session goes, its clients are told, the browser goes on.
  */
 import type { Exchange } from '../deps.ts';
-import { seeOther } from '../http/respond.ts';
 import { loggedOutPage, tellClientsPage } from '../pages/logged-out.ts';
 import type { EndUser, Session } from '../protocol/end-user/end-user.ts';
 import { frontchannelLogoutUri } from '../protocol/session/logout-token.ts';
-import { lookOf, show } from '../walk/reply.ts';
+import { leadOn, lookOf, show } from '../walk/reply.ts';
 import { clearedSessionCookies, findSession, sessionKey } from '../walk/session.ts';
 import { deliverLogouts } from './deliver.ts';
 
@@ -27,7 +26,7 @@ export async function endSession(
   const frames = session ? await end(session, exchange) : [];
   const cookies = clearedSessionCookies(exchange);
   if (frames.length > 0) return tellClients(frames, { location, cookies }, exchange);
-  if (location !== undefined) return seeOther(location, cookies);
+  if (location !== undefined) return leadOn(location, exchange, { cookies, isBack: true });
   return signedOut(exchange, cookies);
 }
 

@@ -7,7 +7,6 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import { equalSecrets } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -21,7 +20,8 @@ import {
   requestingClientId,
 } from '../protocol/session/end-session.ts';
 import type { Client } from '../resources/client/client.ts';
-import { lookOf, refuse, show } from '../walk/reply.ts';
+import { keepRequest, recallRequest } from '../walk/kept-requests.ts';
+import { leadOn, lookOf, refuse, show } from '../walk/reply.ts';
 import { currentSession, endSession, signedOut } from './end-session.ts';
 
 type LogoutRequest = {
@@ -42,7 +42,7 @@ export const endSessionRequest: Handler = async (exchange) => {
   const sub = deps.subjects.of(session.user.sub, client, tenant.tenant_id);
   if (!mustConfirmLogout(session, hint, sub)) return endSession(session, location, exchange);
   const waiting = { sid: session.sid, client_id: client?.client_id, location, at: deps.now() };
-  return seeOther(`/logout?request=${deps.seal.seal(sealContext(exchange), waiting)}`);
+  return leadOn(`/logout?request=${await sealWaiting(waiting, exchange)}`, exchange);
 };
 
 /** GET /logout: the confirmation of a request, or the page that says it is done. */
@@ -50,7 +50,7 @@ export const showLogout: Handler = async (exchange) => {
   const query = parseParameters(queryOf(exchange.request));
   const sealed = query.ok ? parameter(query.value, 'request') : undefined;
   if (sealed === undefined) return signedOut(exchange);
-  const waiting = openWaiting(sealed, exchange);
+  const waiting = await openWaiting(sealed, exchange);
   if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
   const session = await currentSession(exchange);
   if (!session) return endSession(session, waiting.location, exchange);
@@ -61,7 +61,7 @@ export const showLogout: Handler = async (exchange) => {
     look,
     action: '/logout',
     request: sealed,
-    csrf: csrfToken(waiting.sid, exchange),
+    csrf: exchange.deps.seal.mac(sealContext(exchange), waiting.sid),
     user_email: session.user.claims.email ?? session.user.sub,
     client_name: client?.client_name,
   });
@@ -72,14 +72,17 @@ export const showLogout: Handler = async (exchange) => {
 export const submitLogout: Handler = async (exchange) => {
   const form = await readConfirmation(exchange);
   if (!form.ok) return refuse(form.error, exchange, { kind: 'foreign_form' });
-  const waiting = openWaiting(parameter(form.value, 'request') ?? '', exchange);
+  const waiting = await openWaiting(parameter(form.value, 'request') ?? '', exchange);
   if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
   const csrf = parameter(form.value, 'csrf') ?? '';
-  if (!equalSecrets(csrf, csrfToken(waiting.sid, exchange)))
+  if (!exchange.deps.seal.isMac(sealContext(exchange), waiting.sid, csrf))
     return refuse(FORBIDDEN, exchange, { kind: 'foreign_form', status: 403 });
   const session = await currentSession(exchange);
   if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
-  if (parameter(form.value, 'action') === 'stay') return seeOther(waiting.location ?? '/logout');
+  if (parameter(form.value, 'action') === 'stay')
+    return waiting.location === undefined
+      ? seeOther('/logout')
+      : leadOn(waiting.location, exchange, { isBack: true });
   return endSession(session, waiting.location, exchange);
 };
 
@@ -93,8 +96,11 @@ const OTHER_SESSION = oauthError(
 
 const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the page it belongs to');
 
-/** Characters of where to go: sealed, it is the address of the page that asks, so it is judged before that page is shown. */
+/** Characters of where to go, judged before anybody is asked whether they mean it. */
 const MAX_LOCATION = 10_000;
+
+/** Characters of it that are sealed into the address of the page that asks; what is longer is kept at the server meanwhile. */
+const MAX_IN_ADDRESS = 900;
 
 async function findClient(client_id: string | undefined, exchange: Exchange): Promise<Client | undefined> {
   return client_id === undefined ? undefined : exchange.deps.clients.find(client_id, exchange);
@@ -154,19 +160,25 @@ type Waiting = {
 /** Seconds the End-User may take. */
 const MAX_WAIT = 600;
 
-function openWaiting(sealed: string, exchange: Exchange): Waiting | undefined {
+async function sealWaiting(waiting: Waiting & { readonly at: number }, exchange: Exchange): Promise<string> {
+  const { location } = waiting;
+  const isLong = location !== undefined && location.length > MAX_IN_ADDRESS;
+  const kept = isLong ? await keepRequest(location, exchange) : undefined;
+  const data = kept === undefined ? waiting : { ...waiting, location: undefined, kept };
+  return exchange.deps.seal.seal(sealContext(exchange), data);
+}
+
+async function openWaiting(sealed: string, exchange: Exchange): Promise<Waiting | undefined> {
   const { deps } = exchange;
-  const { sid, client_id, location, at } = deps.seal.open(sealContext(exchange), sealed) ?? {};
+  const { sid, client_id, location, kept, at } = deps.seal.open(sealContext(exchange), sealed) ?? {};
   if (typeof sid !== 'string' || typeof at !== 'number' || deps.now() - at > MAX_WAIT) return undefined;
+  // It is kept for longer than anybody may wait here.
+  const address = typeof kept === 'string' ? await recallRequest(kept, exchange) : location;
   return {
     sid,
     client_id: typeof client_id === 'string' ? client_id : undefined,
-    location: typeof location === 'string' ? location : undefined,
+    location: typeof address === 'string' ? address : undefined,
   };
-}
-
-function csrfToken(sid: string, exchange: Exchange): string {
-  return exchange.deps.seal.mac(sealContext(exchange), sid);
 }
 
 function sealContext({ tenant }: Exchange): { readonly purpose: 'logout'; readonly tenant_id: string } {

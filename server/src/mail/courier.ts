@@ -7,6 +7,7 @@ import { RENEW_EVERY_MS, startWorker } from '../background/worker.ts';
 import type { Deps } from '../deps.ts';
 import type { DueMail } from '../storage/storage.ts';
 import { type Message, readMessage } from './message.ts';
+import { createOutage, type Outage, remedyFor } from './outage.ts';
 import { CONNECTIONS, type Sent } from './transport.ts';
 
 /** A round for what has to be sent again, or was written by a machine that died since. */
@@ -21,19 +22,22 @@ const GRACE_MS = 10_000;
 /** Sends mail in the background until it is closed; closing says how many mails were given up on their way. */
 export function startCourier(deps: Deps): { close(): Promise<number> } {
   const { mails } = deps.storage;
+  const { log, now } = deps;
+  const outage = createOutage({ log, now, countWaiting: mails.count });
+  const onError = (error: unknown) => log.error({ err: error }, 'mail');
   const worker = startWorker<DueMail, Sent>(
     {
       nameOf: ({ tenant_id, mail_id }) => `${tenant_id} ${mail_id}`,
       claim: mails.claim,
       renew: mails.renew,
       attempt: (mail) => send(mail, deps),
-      settle: (mail, sent) => settle(mail, sent, deps),
+      settle: (mail, sent) => settle(mail, sent, { ...deps, outage }),
     },
     {
       lanes: CONNECTIONS,
       renew_every_ms: RENEW_EVERY_MS,
       grace_ms: GRACE_MS,
-      onError: (error) => deps.log.error({ err: error }, 'mail'),
+      onError,
     },
   );
   const soon = new Set<NodeJS.Timeout>();
@@ -44,16 +48,33 @@ export function startCourier(deps: Deps): { close(): Promise<number> } {
     }, WRITTEN_MS);
     soon.add(timer);
   }
-  const round = setInterval(worker.wake, ROUND_MS).unref();
+  const round = setInterval(() => {
+    worker.wake();
+    outage.look().catch(onError);
+  }, ROUND_MS).unref();
+  const state = { isClosing: false };
+  const check = checkWay(deps, state);
   deps.mail.composed.addEventListener('composed', sendSoon);
   return {
-    close() {
+    async close() {
+      state.isClosing = true;
       clearInterval(round);
       deps.mail.composed.removeEventListener('composed', sendSoon);
       for (const timer of soon) clearTimeout(timer);
-      return worker.close();
+      const givenUp = await worker.close();
+      deps.mail.transport.close();
+      await check;
+      return givenUp;
     },
   };
+}
+
+/** Nobody waits for it: a server without its mail server signs people in. */
+async function checkWay({ mail, log }: Deps, state: { readonly isClosing: boolean }): Promise<void> {
+  const found = await mail.transport.check?.();
+  if (found === undefined || found.outcome === 'sent' || state.isClosing) return;
+  const { why } = found;
+  log.warn({ why }, `the mail server was tried and no mail would go out: ${remedyFor(why)}`);
 }
 
 async function send({ tenant_id, mail_id, sealed }: DueMail, deps: Deps): Promise<Sent> {
@@ -62,11 +83,23 @@ async function send({ tenant_id, mail_id, sealed }: DueMail, deps: Deps): Promis
   return deps.mail.transport.send(message, { id: mail_id, tenant_id });
 }
 
-async function settle(mail: DueMail, { outcome, why }: Sent, { storage, log }: Deps): Promise<void> {
+type Settling = Pick<Deps, 'storage' | 'log'> & { readonly outage: Outage };
+
+async function settle(
+  mail: DueMail,
+  { outcome, why }: Sent,
+  { storage, log, outage }: Settling,
+): Promise<void> {
   const { tenant_id, mail_id } = mail;
   // Neither the address nor anything of what it holds: a code in a log is a code for whoever reads it.
-  log.info({ mail_id, outcome, why }, 'mail');
-  if (outcome === 'later') return storage.mails.later(mail);
+  const line = { mail_id, outcome, why };
+  if (outcome === 'refused') log.warn(line, 'a mail was refused for good and is not sent');
+  else log.info(line, 'mail');
+  if (outcome === 'later') {
+    await storage.mails.later(mail);
+    return outage.failed(why);
+  }
+  if (outcome === 'sent') outage.sent();
   await storage.mails.done(mail);
   const type = outcome === 'sent' ? 'mail_sent' : 'mail_refused';
   const detail = why === undefined ? {} : { detail: why };

@@ -6,6 +6,7 @@ import type { Deps, Exchange } from '../deps.ts';
 import type { Look } from '../pages/look/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
 import type { NewMail } from '../storage/storage.ts';
 
 export type { NewMail };
@@ -58,7 +59,9 @@ export function composeFarewell(
 
 /** When something was done, and from where: what a notice of it says. */
 function occasionOf({ deps, request, address }: Exchange) {
-  return { at: deps.now(), address, device: request.headers.get('user-agent') ?? '' };
+  // Neither a word of one language nor the proxy's address, which is not where it was.
+  const known = address === UNKNOWN_ADDRESS ? {} : { address };
+  return { at: deps.now(), ...known, device: request.headers.get('user-agent') ?? '' };
 }
 
 /**

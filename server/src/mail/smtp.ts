@@ -2,11 +2,15 @@
  * Mail by SMTP (RFC 5321), with nodemailer.
  */
 import { createTransport } from 'nodemailer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { isMailbox, type Message } from './message.ts';
 import { CONNECTIONS, type Sent, type Transport } from './transport.ts';
 
 const CONNECT_MS = 10_000;
-const ANSWER_MS = 20_000;
+/** Some let everybody wait here, to be rid of those who will not. */
+const GREETING_MS = 90_000;
+/** RFC 5321 §4.5.3.2.6: whoever hangs up sooner sends a second copy of what was taken meanwhile. */
+const ANSWER_MS = 600_000;
 
 /** `smtp://` begins in clear and must change to TLS (RFC 3207) before anything is said, unless `insecure`; `smtps://` begins with TLS. */
 export function createSmtp(
@@ -15,23 +19,31 @@ export function createSmtp(
 ): Transport {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
-  const transporter = createTransport({
-    pool: true,
-    maxConnections: CONNECTIONS,
+  const auth =
+    username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
+  const server = {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !insecure,
     ignoreTLS: insecure,
-    ...(username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
     socketTimeout: ANSWER_MS,
+  };
+  const transporter = createTransport({
+    ...server,
+    ...auth,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    // What was cut off is tried again from the outbox, which knows when and how often.
+    maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const checks = new Set<SMTPConnection>();
   return {
     async send(message, { id }) {
       if (!isMailbox(message.to)) return { outcome: 'refused', why: 'the address is not one mailbox' };
@@ -42,8 +54,40 @@ export function createSmtp(
         return failure(error);
       }
     },
-    close: () => transporter.close(),
+    async check() {
+      const connection = new SMTPConnection(server);
+      checks.add(connection);
+      try {
+        await greet(connection, auth.auth);
+        connection.quit();
+        return { outcome: 'sent' };
+      } catch (error) {
+        connection.close();
+        return failure(error);
+      } finally {
+        checks.delete(connection);
+      }
+    },
+    close() {
+      for (const connection of checks) connection.close();
+      transporter.close();
+    },
   };
+}
+
+type Credentials = { readonly user: string; readonly pass: string };
+
+/** As far as a mail would come: TLS and the password. */
+function greet(connection: SMTPConnection, credentials: Credentials | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ended = (error?: Error | null) => (error ? reject(error) : resolve());
+    connection.on('error', reject);
+    connection.once('end', () => reject(Object.assign(new Error('closed'), { code: 'ECONNECTION' })));
+    connection.connect((error) => {
+      if (error || !credentials) return ended(error);
+      connection.login({ credentials }, ended);
+    });
+  });
 }
 
 function envelope({ to, from, subject, text, html }: Message, messageId: string) {

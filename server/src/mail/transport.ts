@@ -14,6 +14,8 @@ export const CONNECTIONS = 4;
 export type Transport = {
   /** Sends a mail. Its id names it for good, so that a server can tell a second copy from a second mail. Never rejects. */
   send(message: Message, mail: { readonly id: string; readonly tenant_id: string }): Promise<Sent>;
+  /** Whether the way is open, found out without a mail; absent where there is nothing to be reached. */
+  readonly check?: () => Promise<Sent>;
   close(): void;
 };
 

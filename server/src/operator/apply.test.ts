@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { startOperator } from '../../test/operator.ts';
-import { loadMasterKey } from '../keys/master-key.ts';
+import { readMasterKeys } from '../keys/master-key.ts';
 import { createSeal } from '../keys/seal.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -233,7 +233,7 @@ test('a secret that signs is sealed once and opened by the server alone; a clien
   await apply(file('client_secret_jwt'));
   const { tenant_id, client } = await stored();
   assert.equal(client?.backchannel_logout_uri, 'https://rp.example/out');
-  const seal = createSeal(loadMasterKey(config));
+  const seal = createSeal(readMasterKeys(config).first ?? assert.fail('no key'));
   const opened = seal.open({ purpose: 'client-secret', tenant_id }, client?.client_secret_sealed ?? '');
   assert.deepEqual(opened, { client_secret: secret });
   assert.ok((await apply(file('client_secret_jwt'))).includes('unchanged client signs'));

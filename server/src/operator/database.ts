@@ -15,11 +15,12 @@ export function now(): number {
 
 /** Opens the database, made and migrated if need be, for as long as the work takes. */
 export async function withStorage<T>(
-  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  { databaseUrl, mayBegin }: Pick<Config, 'databaseUrl' | 'mayBegin'>,
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
   const storage = await openStorage({
     databaseUrl,
+    mayBegin,
     now,
     // A connection that is lost while idle is made anew by the next query, or that query fails and is reported.
     onError: (error) => process.emitWarning(error instanceof Error ? error : String(error)),
@@ -31,11 +32,14 @@ export async function withStorage<T>(
   }
 }
 
-/** The same for work that only looks: where there is no database file, none is made, and there is nothing to see. */
+/**
+ * The same for work that only looks: where there is no database file and one could be begun, none is made, and there is
+ * nothing to see.
+ */
 export function withStorageToRead<T>(
-  { databaseUrl }: Pick<Config, 'databaseUrl'>,
+  { databaseUrl, mayBegin = true }: Pick<Config, 'databaseUrl' | 'mayBegin'>,
   work: (storage: Storage) => Promise<T>,
 ): Promise<T> {
   const isMissing = databaseUrl.startsWith(SQLITE) && !existsSync(databaseUrl.slice(SQLITE.length));
-  return withStorage({ databaseUrl: isMissing ? EMPTY : databaseUrl }, work);
+  return withStorage({ databaseUrl: isMissing && mayBegin ? EMPTY : databaseUrl, mayBegin }, work);
 }

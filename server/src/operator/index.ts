@@ -10,7 +10,15 @@ export { listRecords, showRecord } from './records/looking.ts';
 export type { Shown } from './records/shown.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';
 export { signOut } from './sign-out.ts';
-export { type RotatedKey, rotateKeys } from './signing-keys.ts';
+export {
+  type RefusedRotation,
+  type RevokedKey,
+  type RotatedKey,
+  type Rotations,
+  revokeKey,
+  rewrapKeys,
+  rotateKeys,
+} from './signing-keys.ts';
 export { planStart, type StartAnswer, type StartComplaint } from './start/plan-start.ts';
 export { makeReadablePassword } from './start/readable-password.ts';
 export {

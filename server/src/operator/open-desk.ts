@@ -6,12 +6,11 @@ import type { Config } from '../config.ts';
 import { createDesk } from '../desk/create-desk.ts';
 import type { Desk } from '../desk/desk.ts';
 import { createKeys, type Keys } from '../keys/keys.ts';
-import { loadMasterKey } from '../keys/master-key.ts';
+import { openSeal } from '../keys/open-seal.ts';
 import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import type { Storage } from '../storage/storage.ts';
 import { now, withStorage, withStorageToRead } from './database.ts';
-import { openKeys } from './signing-keys.ts';
 
 export type OpenDesk = { readonly desk: Desk; readonly storage: Storage };
 
@@ -22,8 +21,8 @@ const KEY_BYTES = 32;
 /** For work that changes something. With another master key than the server's, nothing is written. */
 export function withDesk<T>(config: Config, work: Work<T>): Promise<T> {
   return withStorage(config, async (storage) => {
-    const seal = createSeal(loadMasterKey(config));
-    return withOpened({ storage, config, seal, keys: await openKeys(storage, config) }, work);
+    const seal = await openSeal(storage, config);
+    return withOpened({ storage, config, seal, keys: createKeys({ storage, seal, now }) }, work);
   });
 }
 
@@ -43,7 +42,7 @@ type Opened = {
 };
 
 async function withOpened<T>(opened: Opened, work: Work<T>): Promise<T> {
-  const passwords = createPasswords();
+  const passwords = createPasswords({ niceness: opened.config.hashingNiceness });
   const desk = createDesk({
     ...opened,
     passwords,

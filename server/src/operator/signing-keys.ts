@@ -1,14 +1,14 @@
 /**
- * `tacit keys rotate`: the rotation of the keys that sign for a tenant.
+ * `tacit keys rotate`, `revoke` and `rewrap`: the keys that sign for a tenant, and the one that seals them.
  */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { createKeys, type Keys } from '../keys/keys.ts';
-import { loadMasterKey } from '../keys/master-key.ts';
-import { createSeal } from '../keys/seal.ts';
+import { openMasterKeys, openSeal } from '../keys/open-seal.ts';
+import { type Rewrapped, rewrap } from '../keys/rewrap.ts';
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { tenantName } from '../resources/tenant/tenant.ts';
+import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Storage } from '../storage/storage.ts';
 import { chooseTenants } from './choose-tenant.ts';
 import { now, withStorage } from './database.ts';
@@ -24,20 +24,33 @@ export type RotatedKey = {
   readonly previous: string;
 };
 
-/** The keys of a storage. With another master key than the server's, nothing is written that the server could not open. */
-export async function openKeys(storage: Storage, config: Config): Promise<Keys> {
-  const keys = createKeys({ storage, seal: createSeal(loadMasterKey(config)), now });
-  const [tenant] = await storage.tenants.list();
-  // Opens what is stored, and throws a sentence about the master key when it cannot.
-  if (tenant) await keys.open(tenant.tenant_id);
-  return keys;
-}
+/** Keys that were left as they are: the next one may be unknown to whoever keeps a copy of the JWKS. */
+export type RefusedRotation = {
+  readonly tenant: string;
+  readonly alg: SigningAlg;
+  /** The next one. */
+  readonly kid: string;
+  /** From when on they may be rotated, in whole seconds since the epoch. */
+  readonly allowed_at: number;
+};
 
-/** Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all that sign something. */
-export async function rotateKeys(
-  config: Config,
-  choice: { readonly tenant: string | undefined; readonly alg: string | undefined },
-): Promise<Result<readonly RotatedKey[], string>> {
+export type Rotations = {
+  readonly rotated: readonly RotatedKey[];
+  readonly refused: readonly RefusedRotation[];
+};
+
+type RotationChoice = {
+  readonly tenant: string | undefined;
+  readonly alg: string | undefined;
+  /** Also where the next key is so young that tokens of it will be refused somewhere. */
+  readonly force?: boolean;
+};
+
+/**
+ * Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all that sign something. One that
+ * is refused keeps no other from it.
+ */
+export async function rotateKeys(config: Config, choice: RotationChoice): Promise<Result<Rotations, string>> {
   const algs = SIGNING_ALGS.filter((alg) => choice.alg === undefined || choice.alg === alg);
   if (algs.length === 0)
     return err(`There is no algorithm ${choice.alg}; there are ${SIGNING_ALGS.join(', ')}.`);
@@ -45,22 +58,92 @@ export async function rotateKeys(
     const chosen = await chooseTenants(storage, choice.tenant);
     if (!chosen.ok) return chosen;
     const keys = await openKeys(storage, config);
-    const rotated: RotatedKey[] = [];
-    for (const one of chosen.value) {
-      for (const alg of algs) {
-        const kids = await keys.rotate(one.tenant_id, alg);
-        if (!kids) continue;
-        await recordRotation(storage, one.tenant_id, `${alg} ${kids.previous} -> ${kids.current}`);
-        rotated.push({ tenant: tenantName(one), alg, ...kids });
-      }
-    }
-    return rotated.length === 0 && chosen.value.length > 0
+    const rotations: Rotations[] = [];
+    for (const one of chosen.value)
+      for (const alg of algs)
+        rotations.push(await rotateOne(one, { alg, keys, storage, force: choice.force }));
+    const rotated = rotations.flatMap((each) => each.rotated);
+    const refused = rotations.flatMap((each) => each.refused);
+    return rotated.length + refused.length === 0 && chosen.value.length > 0
       ? err(`Nothing is signed by ${algs.join(', ')} here: no client and no API asks for it.`)
-      : ok(rotated);
+      : ok({ rotated, refused });
   });
 }
 
-function recordRotation(storage: Storage, tenant_id: string, detail: string): Promise<void> {
+async function openKeys(storage: Storage, config: Config): Promise<Keys> {
+  return createKeys({ storage, seal: await openSeal(storage, config), now });
+}
+
+const NOTHING: Rotations = { rotated: [], refused: [] };
+
+async function rotateOne(
+  one: Tenant,
+  {
+    alg,
+    keys,
+    storage,
+    force = false,
+  }: {
+    readonly alg: SigningAlg;
+    readonly keys: Keys;
+    readonly storage: Storage;
+    readonly force: boolean | undefined;
+  },
+): Promise<Rotations> {
+  const tenant = tenantName(one);
+  const rotation = await keys.rotate(one.tenant_id, alg, { force });
+  if (rotation === undefined) return NOTHING;
+  if (!rotation.ok) return { ...NOTHING, refused: [{ tenant, alg, ...rotation.error }] };
+  const { previous, current } = rotation.value;
+  const detail = `${alg} ${previous} -> ${current}`;
+  await record(storage, one, { type: 'signing_key_rotated', detail });
+  return { ...NOTHING, rotated: [{ tenant, alg, ...rotation.value }] };
+}
+
+export type RevokedKey = {
+  readonly tenant: string;
+  readonly kid: string;
+  readonly alg: SigningAlg;
+  /** What it was. */
+  readonly state: 'next' | 'current' | 'previous';
+  /** What signs and follows now; undefined where nothing is signed by this algorithm any more. */
+  readonly current: string | undefined;
+  readonly next: string | undefined;
+};
+
+/** Takes a key out of use at once: a running server refuses what it signed from the next request on. */
+export async function revokeKey(
+  config: Config,
+  { kid, tenant }: { readonly kid: string; readonly tenant: string | undefined },
+): Promise<Result<RevokedKey, string>> {
+  return withStorage(config, async (storage) => {
+    const chosen = await chooseTenants(storage, tenant);
+    if (!chosen.ok) return chosen;
+    const keys = await openKeys(storage, config);
+    for (const one of chosen.value) {
+      const revocation = await keys.revoke(one.tenant_id, kid);
+      if (revocation === undefined) continue;
+      const { alg, current } = revocation;
+      const detail = `${alg} ${kid}${current === undefined ? '' : `, ${current} signs`}`;
+      await record(storage, one, { type: 'signing_key_revoked', detail });
+      return ok({ tenant: tenantName(one), kid, ...revocation });
+    }
+    return err(`There is no key ${kid}; \`tacit keys\` lists them.`);
+  });
+}
+
+/** Seals everything anew with the master key that is the first; with `dryRun` only counts. */
+export async function rewrapKeys(config: Config, choice: { readonly dryRun: boolean }): Promise<Rewrapped> {
+  return withStorage(config, async (storage) =>
+    rewrap(storage, await openMasterKeys(storage, config), choice),
+  );
+}
+
+function record(
+  storage: Storage,
+  { tenant_id }: Tenant,
+  event: { readonly type: string; readonly detail: string },
+): Promise<void> {
   const request_id = `keys-${randomBytes(8).toString('hex')}`;
-  return storage.tenant(tenant_id).audit.record({ type: 'signing_key_rotated', request_id, detail });
+  return storage.tenant(tenant_id).audit.record({ ...event, request_id });
 }

@@ -19,6 +19,8 @@ export type ErrorPage = {
   readonly request_id: string;
   /** A path of ours from which the End-User can begin again. */
   readonly startAgain?: string | undefined;
+  /** The path that was asked for, where asking once more may be answered. */
+  readonly tryAgain?: string | undefined;
   /** For a developer at this machine. */
   readonly finding?: Finding | undefined;
 };
@@ -55,8 +57,10 @@ ${page.finding && findingSection(page.finding)}
   });
 }
 
-function wayOn({ look, kind, startAgain }: ErrorPage): Html | undefined {
+function wayOn({ look, kind, startAgain, tryAgain }: ErrorPage): Html | undefined {
   const { errors } = look.text;
+  if (isOwnPath(tryAgain))
+    return html`<a class="button primary" id="error-try-again" href="${tryAgain}">${errors.try_again}</a>`;
   if (isOwnPath(startAgain))
     return html`<a class="button primary" id="error-start-again" href="${startAgain}">${errors.start_again}</a>`;
   const way = WAYS[kind];

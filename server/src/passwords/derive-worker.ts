@@ -15,7 +15,7 @@ export type DeriveTask = {
   readonly hash_bytes: number;
 };
 
-if (!isMainThread) standBack();
+if (!isMainThread) standBack(Number(process.argv[2]));
 
 /** The bytes that a scheme makes of a password. */
 export function derive({ password, derivation, salt, hash_bytes }: DeriveTask): Uint8Array {

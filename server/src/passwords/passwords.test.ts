@@ -50,6 +50,22 @@ test('a full queue answers busy and goes on when there is room again', async (t)
   assert.equal(await passwords.verify(new Secret('x'), hash), 'match');
 });
 
+test('LG-02 whoever has waited for too long is told that the server is busy, whatever there was to compare with', async (t) => {
+  const passwords = open(t, { threads: 1, maxQueue: 10, max_wait_ms: -1 });
+  const hash = await passwords.hash(new Secret('x'));
+  for (const candidate of [undefined, 'not a hash', hash]) {
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => passwords.verify(new Secret('y'), candidate)));
+    // Those that had a turn at once did not wait.
+    assert.deepEqual(outcomes, ['mismatch', 'mismatch', 'busy', 'busy']);
+  }
+  const made = await Promise.all([1, 2, 3].map(() => passwords.make(new Secret('y'))));
+  assert.deepEqual(
+    made.map(({ ok }) => ok),
+    [true, true, false],
+  );
+  assert.equal(await passwords.verify(new Secret('x'), hash), 'match', 'there is room again');
+});
+
 test('whoever has waited longest is next: nobody is overtaken in a flood', async (t) => {
   const passwords = open(t, { threads: 1, maxQueue: 40 });
   const hash = await passwords.hash(new Secret('x'));
@@ -169,7 +185,10 @@ function argon2id({ memory, passes, parallelism }: Argon2Parameters, tagLength: 
   return formatPhc({ id: 'argon2id', version: 19, parameters, salt, hash: argon2Sync('argon2id', options) });
 }
 
-function open(t: TestContext, options: { threads?: number; maxQueue?: number } = {}): Passwords {
+function open(
+  t: TestContext,
+  options: { threads?: number; maxQueue?: number; max_wait_ms?: number } = {},
+): Passwords {
   const passwords = createPasswords(options);
   t.after(() => passwords.close());
   return passwords;

@@ -24,13 +24,13 @@ import { canStandBack } from './priority.ts';
 import { createTurns } from './turns.ts';
 
 export type Passwords = {
-  /** A PHC string with the current parameters, or why there is none: `busy` when the queue is full. */
+  /** A PHC string with the current parameters, or why there is none: `busy` when the queue is full or too slow. */
   make(password: Secret): Promise<Result<string, 'busy' | 'too_long'>>;
   /** The same for whoever hashes passwords of their own: throws where there is none. */
   hash(password: Secret): Promise<string>;
-  /** A new hash in place of one that the password matched; undefined when that is one of today's, or the queue is full. */
+  /** A new hash in place of one that the password matched; undefined when that is one of today's, or the server is busy. */
   renew(password: Secret, hash: string): Promise<string | undefined>;
-  /** The same work without a hash as with one of today's. `busy` when the queue is full. */
+  /** The same work without a hash as with one of today's. `busy` when the queue is full or too slow. */
   verify(password: Secret, hash: string | undefined): Promise<'match' | 'mismatch' | 'busy'>;
   /** Ends the threads, after what they are doing. */
   close(): Promise<void>;
@@ -41,6 +41,9 @@ const IDLE_TIMEOUT_MS = 30_000;
 
 /** Passwords that may wait for each thread: some three seconds, behind which an attempt is told that the server is busy. */
 const MAX_WAITING = 128;
+
+/** Whoever has waited for so long has gone, and would be let in nowhere. */
+const MAX_WAIT_MS = 10_000;
 
 /** With 128 MiB, the most that a hash may ask for, in each, 2 GiB. */
 const MAX_THREADS = 16;
@@ -55,11 +58,15 @@ type PasswordsOptions = {
   readonly threads?: number;
   /** How many may wait beside those that are worked on. */
   readonly maxQueue?: number;
+  readonly max_wait_ms?: number;
+  /** By how many steps the threads stand behind everything else in this process, 0 to 19. */
+  readonly niceness?: number;
 };
 
 /** Starts no thread before the first password comes. */
 export function createPasswords(options: PasswordsOptions = {}): Passwords {
-  const { threads = defaultThreads(), maxQueue = MAX_WAITING * threads } = options;
+  const { threads = defaultThreads(options), maxQueue = MAX_WAITING * threads } = options;
+  const { niceness = 0, max_wait_ms = MAX_WAIT_MS } = options;
   const pool = new Piscina<DeriveTask, Uint8Array>({
     filename: new URL('./derive-worker.ts', import.meta.url).href,
     name: 'derive',
@@ -67,14 +74,17 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     maxThreads: threads,
     idleTimeout: IDLE_TIMEOUT_MS,
     concurrentTasksPerWorker: TASKS_A_THREAD,
+    argv: [String(niceness)],
   });
   // Low priority does not spare memory and caches: while the event loop is busy, half of the threads rest.
-  const turns = createTurns({ calm: TASKS_A_THREAD * threads, busy: Math.ceil(threads / 2) });
+  const turns = createTurns({ calm: TASKS_A_THREAD * threads, busy: Math.ceil(threads / 2) }, max_wait_ms);
   const groups = createGroups(GROUP);
   const unknown = unknownHash();
 
-  async function derive(task: DeriveTask): Promise<Uint8Array> {
-    await turns.take();
+  const isFull = () => turns.taken() >= threads + maxQueue;
+
+  async function derive(task: DeriveTask): Promise<Uint8Array | undefined> {
+    if (isFull() || !(await turns.take())) return undefined;
     try {
       return await pool.run(task);
     } finally {
@@ -83,18 +93,17 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     }
   }
 
-  const isFull = () => turns.taken() >= threads + maxQueue;
-
-  async function hashText(password: string): Promise<string> {
+  async function hashText(password: string): Promise<string | undefined> {
     const salt = randomBytes(SALT_BYTES);
     const hash = await derive({ password, derivation: CURRENT_DERIVATION, salt, hash_bytes: HASH_BYTES });
-    return formatCurrentHash({ salt, hash });
+    return hash && formatCurrentHash({ salt, hash });
   }
 
   async function make(password: Secret): Promise<Result<string, 'busy' | 'too_long'>> {
     const text = normalizedPassword(password.reveal());
     if (text === undefined) return err('too_long');
-    return isFull() ? err('busy') : ok(await hashText(text));
+    const hash = await hashText(text);
+    return hash === undefined ? err('busy') : ok(hash);
   }
 
   return {
@@ -109,16 +118,16 @@ export function createPasswords(options: PasswordsOptions = {}): Passwords {
     async renew(password, hash) {
       const known = parsePasswordHash(hash);
       const text = normalizedPassword(password.reveal());
-      if (!known.ok || isCurrent(known.value) || text === undefined || isFull()) return undefined;
+      if (!known.ok || isCurrent(known.value) || text === undefined) return undefined;
       return hashText(text);
     },
     async verify(password, hash) {
       const text = normalizedPassword(password.reveal());
       if (text === undefined) return 'mismatch';
-      if (isFull()) return 'busy';
       const known = hash === undefined ? undefined : comparableHash(hash, text);
       const { derivation, salt, hash: expected } = known ?? unknown;
       const derived = await derive({ password: text, derivation, salt, hash_bytes: expected.length });
+      if (!derived) return 'busy';
       return timingSafeEqual(derived, expected) && known ? 'match' : 'mismatch';
     },
     close: () => pool.close(),
@@ -136,8 +145,9 @@ function comparableHash(hash: string, password: string): PasswordHash | undefine
   return known.ok && covers(known.value, password) ? known.value : undefined;
 }
 
-/** Where threads can stand back (derive-worker.ts) each processor has one; elsewhere one processor is left to everything else. */
-function defaultThreads(): number {
+/** Where threads stand back (derive-worker.ts) each processor has one; elsewhere one processor is left to everything else. */
+function defaultThreads({ niceness = 0 }: PasswordsOptions): number {
   const processors = availableParallelism();
-  return Math.min(MAX_THREADS, canStandBack ? processors : Math.max(1, processors - 1));
+  const standBack = canStandBack && niceness !== 0;
+  return Math.min(MAX_THREADS, standBack ? processors : Math.max(1, processors - 1));
 }

@@ -7,7 +7,8 @@ import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 type Turns = {
   /** How many have a turn or wait for one. */
   taken(): number;
-  take(): Promise<void>;
+  /** Resolves when it has a turn: false when it has waited for too long, and has none. */
+  take(): Promise<boolean>;
   giveBack(): void;
 };
 
@@ -15,25 +16,37 @@ type Turns = {
 const BUSY = 0.5;
 const SAMPLE_MS = 100;
 
-/** So many turns at a time, and fewer while the event loop is busy. */
+type Means = { readonly isBusy?: () => boolean; readonly now_ms?: () => number };
+
+/** So many turns at a time, and fewer while the event loop is busy; nobody has one who has waited for longer than is said. */
 export function createTurns(
   at_once: { readonly calm: number; readonly busy: number },
-  isBusy: () => boolean = watchEventLoop(),
+  most_ms: number,
+  { isBusy = watchEventLoop(), now_ms = () => performance.now() }: Means = {},
 ): Turns {
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly since_ms: number; readonly goOn: (hasTurn: boolean) => void }[] = [];
   let working = 0;
   const hasRoom = () => working < (isBusy() ? at_once.busy : at_once.calm);
+
+  function giveTo(next: (typeof waiting)[number]): void {
+    const isInTime = now_ms() - next.since_ms <= most_ms;
+    if (isInTime) working += 1;
+    next.goOn(isInTime);
+  }
+
   return {
     taken: () => working + waiting.length,
-    async take(): Promise<void> {
-      if (waiting.length > 0 || !hasRoom()) return new Promise((resolve) => waiting.push(resolve));
+    async take() {
+      if (waiting.length > 0 || !hasRoom())
+        return new Promise((goOn) => waiting.push({ since_ms: now_ms(), goOn }));
       working += 1;
+      return true;
     },
-    giveBack(): void {
+    giveBack() {
       working -= 1;
       while (waiting.length > 0 && hasRoom()) {
-        working += 1;
-        waiting.shift()?.();
+        const next = waiting.shift();
+        if (next) giveTo(next);
       }
     },
   };

@@ -6,6 +6,9 @@
 /** The name that every machine has for itself. */
 export const LOCALHOST = 'localhost';
 
+/** Of a client for whom a proxy speaks without naming it (RFC 7239 §6.2): nobody's address, so nothing is counted by it. */
+export const UNKNOWN_ADDRESS = 'unknown';
+
 /** `localhost` and whatever is below it: names of this machine alone (RFC 6761 §6.3). */
 export function isLocalhost(hostname: string): boolean {
   return hostname === LOCALHOST || hostname.endsWith(`.${LOCALHOST}`);

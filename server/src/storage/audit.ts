@@ -7,6 +7,7 @@ import type { CompiledQuery } from 'kysely';
 import { type Counted, createAuditBound, describeCount } from './audit-bound.ts';
 import type { AuditEvent, AuditRows } from './audit-rows.ts';
 import type { Database } from './database.ts';
+import { storeUnavailable } from './outages.ts';
 import type { AuditTable } from './schema.ts';
 
 export type Audit = {
@@ -54,8 +55,9 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
   }
 
   function write(tenant_id: string, event: AuditEvent): Promise<void> {
-    if (closed) return Promise.reject(new Error('The audit log is closed.'));
-    if (waiting.length >= MAX_WAITING) return Promise.reject(new Error('The audit log does not keep up.'));
+    if (closed) return Promise.reject(storeUnavailable('The audit log is closed.'));
+    if (waiting.length >= MAX_WAITING)
+      return Promise.reject(storeUnavailable('The audit log does not keep up.'));
     const row = rowOf(tenant_id, event);
     return new Promise((resolve, reject) => {
       waiting.push({ row, resolve, reject });

@@ -4,6 +4,15 @@
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
+export type OpenOptions = {
+  /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
+  readonly databaseUrl: string;
+  /** Told of failures that no caller waits for, as of a connection that is lost while idle. */
+  readonly onError: (error: unknown) => void;
+  /** Where there is no database, one is begun; else it is refused, and nothing is made. */
+  readonly mayBegin: boolean;
+};
+
 export type Database = {
   readonly dialect: 'sqlite' | 'postgres';
   readonly kysely: Kysely<Schema>;
@@ -32,5 +41,8 @@ export type Database = {
   isUniqueViolation(error: unknown, table?: keyof Schema): boolean;
   /** Counts rows where it pays for the choice of an index; absent where the database does so by itself. */
   readonly keepStatistics?: (when: 'opened' | 'later') => Promise<void>;
+  /** It was begun just now. */
+  readonly isNew: boolean;
+  readonly onError: (error: unknown) => void;
   close(): Promise<void>;
 };

@@ -76,6 +76,27 @@ test('a SQLite database that another process holds is waited for, while this pro
   assert.equal((await storage.tenants.list()).length, 2);
 });
 
+test('a lock that stays is waited for once: who writes after that is told at once, and who reads goes on', async (t) => {
+  const file = join(await folder(t), 'tacit.db');
+  const storage = await open(`sqlite:${file}`);
+  t.after(() => storage.close());
+  await storage.tenants.save(tenantNamed('acme'));
+  const acme = storage.tenant('acme');
+  const other = new DatabaseSync(file);
+  t.after(() => other.close());
+  other.exec('begin immediate');
+  const writing = Array.from({ length: 10 }, (_, id) => acme.interactions.spend(String(id), NOW));
+  const began_ms = performance.now();
+  const ended = await Promise.allSettled([...writing, storage.ping()]);
+  assert.ok(performance.now() - began_ms < 7_000, 'one after another they would have waited for a minute');
+  for (const one of ended)
+    assert.equal(one.status === 'rejected' ? storage.outageOf(one.reason) : 'written', 'busy');
+  assert.equal((await storage.tenants.list()).length, 1);
+  await assert.rejects(storage.ping(), /locked/);
+  other.exec('commit');
+  await storage.ping();
+});
+
 test('a SQLite file that is no database is refused', async (t) => {
   const file = join(await folder(t), 'tacit.db');
   await writeFile(file, 'this is not a database, whatever its name says, and it never was one'.repeat(20));
@@ -100,7 +121,8 @@ test('PostgreSQL that dies is an error for each caller; when it is back, all goe
   assert.notEqual(errors.length, 0);
 
   server.start();
-  await storage.ping();
+  // Who asks in the first moments is refused at once, as who asked before: somebody looks twice a second.
+  await until(() => storage.ping(), 5_000);
   assert.equal((await acme.audit.list(100)).length, 20);
   assert.equal(await acme.interactions.spend('i', NOW), true);
   assert.equal(await acme.clients.find('spa1'), undefined);
@@ -140,6 +162,20 @@ async function listening(url: string, expected: number): Promise<void> {
     }
   } finally {
     await client.end();
+  }
+}
+
+/** Tries until it is done. */
+async function until(step: () => Promise<unknown>, within_ms: number): Promise<void> {
+  const deadline_ms = performance.now() + within_ms;
+  for (;;) {
+    try {
+      await step();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline_ms) throw error;
+    }
+    await nextTurn();
   }
 }
 

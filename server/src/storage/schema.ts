@@ -57,6 +57,9 @@ type ConsentsTable = {
 /** Of interactions and of clients' assertions. */
 type SpentIdsTable = { tenant_id: string; id: string; expires_at: number };
 
+/** Requests too long for an address, sealed, under a name that follows from what they say. */
+type KeptRequestsTable = { tenant_id: string; id: string; sealed: string; expires_at: number };
+
 type InitialAccessTokensTable = { tenant_id: string; token_hash: string; expires_at: number };
 
 /** Which clients that want to hear of it were given tokens in a session. */
@@ -124,6 +127,12 @@ export type SigningKeysTable = {
   created_at: number;
   expires_at: number | null;
 };
+
+/** Kids that never come back. */
+type RevokedSigningKeysTable = { tenant_id: string; kid: string; revoked_at: number };
+
+/** One row: what the master key of this database sealed. */
+type MasterKeyTable = { id: string; sealed: string };
 
 type LoginAttemptsTable = {
   tenant_id: string;
@@ -231,6 +240,9 @@ export type AuditTable = {
   detail: string | null;
 };
 
+/** One row, which is written to see whether it can be. */
+type ReadinessTable = { id: number; written_at: number };
+
 export type Schema = {
   tenants: TenantsTable;
   rollouts: RolloutsTable;
@@ -245,6 +257,7 @@ export type Schema = {
   spent_interactions: SpentIdsTable;
   spent_assertions: SpentIdsTable;
   revoked_access_tokens: SpentIdsTable;
+  kept_requests: KeptRequestsTable;
   initial_access_tokens: InitialAccessTokensTable;
   session_clients: SessionClientsTable;
   logout_deliveries: LogoutDeliveriesTable;
@@ -252,6 +265,8 @@ export type Schema = {
   grants: GrantsTable;
   refresh_tokens: RefreshTokensTable;
   signing_keys: SigningKeysTable;
+  revoked_signing_keys: RevokedSigningKeysTable;
+  master_key: MasterKeyTable;
   login_attempts: LoginAttemptsTable;
   mails: MailsTable;
   one_time_tokens: OneTimeTokensTable;
@@ -263,4 +278,5 @@ export type Schema = {
   sign_ins: SignInsTable;
   failed_sign_ins: FailedSignInsTable;
   audit: AuditTable;
+  readiness: ReadinessTable;
 };

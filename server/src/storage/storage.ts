@@ -2,7 +2,6 @@
  * All records, on SQLite or PostgreSQL. What belongs to a tenant is reached by `storage.tenant(id)` and in no other way.
  * Each method is a whole step: it has happened when its promise resolves, and not at all when it rejects.
  */
-import { sql } from 'kysely';
 import { type Audit, openAudit } from './audit.ts';
 import { createAuditRows } from './audit-rows.ts';
 import type { DueWork } from './background/due-work.ts';
@@ -16,7 +15,8 @@ import { openResourceServers, type ResourceServers } from './configuration/resou
 import { openRollouts, type Rollouts } from './configuration/rollouts.ts';
 import { openSigningKeys, type SigningKeys } from './configuration/signing-keys.ts';
 import { openTenants, type TenantRecords } from './configuration/tenants.ts';
-import type { Database } from './database.ts';
+import type { Database, OpenOptions } from './database.ts';
+import type { PostgresChoice } from './dialects/postgres.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 import { type Authenticators, openAuthenticators } from './factors/authenticators.ts';
 import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
@@ -24,11 +24,16 @@ import { type Consents, openConsents } from './grants/consents.ts';
 import { type Grants, openGrants } from './grants/grants.ts';
 import { openRefreshTokens, type RefreshTokens } from './grants/refresh-tokens.ts';
 import { type FailedSignIns, openFailedSignIns } from './login/failed-sign-ins.ts';
+import { type KeptRequests, openKeptRequests } from './login/kept-requests.ts';
 import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
 import { openSignIns, type SignIns } from './login/sign-ins.ts';
+import { type Outage, outageOf } from './outages.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
+import { openSealedValues, type SealedValues } from './sealed/sealed-values.ts';
+import { seldom } from './seldom.ts';
+import { createIdleEnds, type IdleEnds } from './sessions/idle-ends.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
@@ -52,6 +57,7 @@ export type { Rollout } from './configuration/rollouts.ts';
 export type { StoredSigningKey } from './configuration/signing-keys.ts';
 export type { Authenticator } from './factors/authenticators.ts';
 export type { OpaqueAccessToken } from './grants/access-tokens.ts';
+export type { SealedPlace } from './sealed/sealed-places.ts';
 export type { UserRecord } from './users/users.ts';
 
 /** The records of one tenant. */
@@ -64,6 +70,7 @@ export type TenantStorage = {
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
+  readonly keptRequests: KeptRequests;
   readonly assertions: SpentIds;
   /** By their `jti`. */
   readonly revokedAccessTokens: SpentIds;
@@ -86,10 +93,14 @@ export type TenantStorage = {
 export type Storage = {
   readonly [OWN_DATABASE]: OwnDatabase;
   readonly dialect: 'sqlite' | 'postgres';
+  /** The database was begun when it was opened. */
+  readonly isNew: boolean;
   readonly tenants: TenantRecords;
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
   readonly mails: DueWork<DueMail>;
+  /** Of all tenants. */
+  readonly sealedValues: SealedValues;
   /** Accounts that their users want deleted and whose time has come, the longest due first: the page behind one. */
   dueDeletions(after: DueDeletion | undefined, limit: number): Promise<readonly DueDeletion[]>;
   tenant(tenant_id: string): TenantStorage;
@@ -100,40 +111,47 @@ export type Storage = {
   configurationVersion(): number;
   /** Deletes all expired rows, in steps that nobody waits for; returns how many. */
   sweep(now: number, retention?: Retention): Promise<number>;
-  /** Throws when the database does not answer. */
+  /** Writes a row, as durably as any; throws when the database does not take it. */
   ping(): Promise<void>;
+  /** What is wrong with the database, when that is what an error says; undefined: the error is a bug. */
+  outageOf(error: unknown): Outage | undefined;
   /** Waits for audit events under way, then lets go of the database. */
   close(): Promise<void>;
 };
 
-type StorageOptions = {
-  /** `sqlite:PATH`, `sqlite::memory:` or `postgres://...`. */
-  readonly databaseUrl: string;
+type StorageOptions = Omit<OpenOptions, 'mayBegin'> & {
   /** Whole seconds since the epoch. */
   readonly now: () => number;
-  /** Told of failures that no caller waits for, as of a connection that is lost while idle. */
-  readonly onError: (error: unknown) => void;
-};
+  /** Unless said otherwise, one is begun where there is none. */
+  readonly mayBegin?: boolean | undefined;
+} & PostgresChoice;
 
 /** Tenants whose storage is kept at hand; it is cheap to make anew. */
 const MAX_TENANTS = 1_000;
 
 /** Opens the database, migrates it, and gives access to its records. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const database = await openDatabase(options);
+  const onError = seldom(options.onError);
+  const database = await openDatabase({ ...options, onError, mayBegin: options.mayBegin ?? true });
   const { kysely } = database;
-  const housekeeping = await startHousekeeping(database, options.onError);
+  const housekeeping = await startHousekeeping(database, onError).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   const auditRow = createAuditRows(options.now);
   const audit = openAudit(database, options.now, auditRow);
-  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of });
+  const idleEnds = createIdleEnds(database, onError);
+  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of, idleEnds });
   const tenants = new Map<string, TenantStorage>();
   return {
     [OWN_DATABASE]: { database, now: options.now, auditRow },
     dialect: database.dialect,
+    isNew: database.isNew,
     tenants: openTenants(database),
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
     mails: openMails(database, options.now),
+    sealedValues: openSealedValues(database),
     dueDeletions: openDueDeletions(database, options.now),
     tenant(tenant_id) {
       const known = tenants.get(tenant_id);
@@ -145,15 +163,23 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     configurationVersion: database.configurationVersion,
     async sweep(now, retention) {
+      // A session in use is not swept because its new end waits to be written.
+      await idleEnds.write();
       const deleted = await housekeeping.sweep(now, retention);
       await audit.writeCounts();
       return deleted;
     },
     async ping() {
-      await sql`select 1`.execute(kysely);
+      const written_at = options.now();
+      await kysely
+        .insertInto('readiness')
+        .values({ id: 1, written_at })
+        .onConflict((row) => row.column('id').doUpdateSet({ written_at }))
+        .execute();
     },
+    outageOf,
     async close() {
-      const ended = await Promise.allSettled([audit.close(), housekeeping.close()]);
+      const ended = await Promise.allSettled([audit.close(), idleEnds.close(), housekeeping.close()]);
       await database.close();
       const failed = ended.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
@@ -162,23 +188,30 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 /** The scheme of the URL names the dialect. */
-async function openDatabase({ databaseUrl, onError }: StorageOptions): Promise<Database> {
+async function openDatabase(options: OpenOptions & PostgresChoice): Promise<Database> {
+  const { databaseUrl, onError, mayBegin } = options;
   const colon = databaseUrl.indexOf(':');
   const scheme = databaseUrl.slice(0, colon);
   if (scheme === 'sqlite' && databaseUrl.length > colon + 1) {
-    return openSqlite(databaseUrl.slice(colon + 1), onError);
+    return openSqlite(databaseUrl.slice(colon + 1), onError, mayBegin);
   }
   if (scheme === 'postgres' || scheme === 'postgresql') {
     // Loaded where it is used: the driver is megabytes that an embedded database never needs.
     const { openPostgres } = await import('./dialects/postgres.ts');
-    return openPostgres(databaseUrl, onError);
+    return openPostgres(databaseUrl, { onError, mayBegin }, options);
   }
   throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
 }
 
+type Parts = {
+  readonly now: () => number;
+  readonly audit: (tenant_id: string) => Audit;
+  readonly idleEnds: IdleEnds;
+};
+
 function tenantStorage(
   database: Database,
-  { now, audit }: { readonly now: () => number; readonly audit: (tenant_id: string) => Audit },
+  { now, audit, idleEnds }: Parts,
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
   const clientGrants = openClientGrants(database);
@@ -188,17 +221,18 @@ function tenantStorage(
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
   const accountDeletions = openAccountDeletions(database, now);
-  const sessions = openSessions(database, now);
-  const userSessions = openUserSessions(database, now);
+  const sessions = openSessions(database, now, idleEnds);
+  const userSessions = openUserSessions(database, now, idleEnds);
   const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
+  const keptRequests = openKeptRequests(database, now);
   const assertions = openSpentIds(database, 'spent_assertions');
   const revokedAccessTokens = openSpentIds(database, 'revoked_access_tokens');
   const initialAccessTokens = openInitialAccessTokens(database, now);
   const accessTokens = openAccessTokens(database, now);
   const grants = openGrants(database, now);
   const refreshTokens = openRefreshTokens(database, now);
-  const signingKeys = openSigningKeys(database);
+  const signingKeys = openSigningKeys(database, now);
   const loginAttempts = openLoginAttempts(database, now);
   const outbox = openOutbox(database, now);
   const oneTimeTokens = openOneTimeTokens(database, now);
@@ -219,6 +253,7 @@ function tenantStorage(
     sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
+    keptRequests: keptRequests(tenant_id),
     assertions: assertions(tenant_id),
     revokedAccessTokens: revokedAccessTokens(tenant_id),
     initialAccessTokens: initialAccessTokens(tenant_id),

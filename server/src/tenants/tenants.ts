@@ -8,6 +8,7 @@ import { isLocalhost, LOCALHOST } from '../protocol/host-name.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
 import type { Feature } from '../protocol/tenant/features.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
+import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
 import { evaluateRollout } from './rollout.ts';
@@ -40,6 +41,8 @@ export type Tenants = {
 
 type Snapshot = {
   readonly tenants: ReadonlyMap<string, FoundTenant>;
+  /** By tenant_id: why one whose hosts are among them cannot be served. */
+  readonly unreadable: ReadonlyMap<string, unknown>;
   readonly rollouts: ReadonlyMap<string, Rollout>;
 };
 
@@ -70,12 +73,17 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
       if (name === undefined) return undefined;
       const isPortImplied = port === undefined || port === OWN_PORTS.get(config.baseUrl.protocol);
       const asked = asciiLowerCase(isPortImplied ? name : `${name}:${port}`);
-      const found = (await snapshot()).tenants.get(asked);
+      const { tenants, unreadable } = await snapshot();
+      const found = tenants.get(asked);
+      if (found && unreadable.has(found.tenant.tenant_id)) throw unreadable.get(found.tenant.tenant_id);
       // To a browser the dot makes another origin, with other cookies; a port that is implied does not (RFC 6454 §4).
       return found && dot !== '' ? { ...found, isAtIssuer: false } : found;
     },
     async list() {
-      return [...(await snapshot()).tenants.values()].filter(({ isAtIssuer }) => isAtIssuer);
+      const { tenants, unreadable } = await snapshot();
+      return [...tenants.values()].filter(
+        ({ isAtIssuer, tenant }) => isAtIssuer && !unreadable.has(tenant.tenant_id),
+      );
     },
     issuer: (tenant) => issuerOf(tenant, config),
     featureEnabled,
@@ -91,17 +99,40 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
   };
 }
 
-/** Gives the newest snapshot; one load at a time for each version. */
+/**
+ * For how long the last snapshot goes on being used while the database cannot be read. Discovery and keys are answered by it.
+ * Nothing is issued by it: that takes rows that have to be read, and one that has to be written.
+ */
+const LAST_GOOD_MS = 24 * 3_600_000;
+
+/** Gives the newest snapshot that can be had; one load at a time for each version. */
 function createSnapshots(storage: Storage, config: HostConfig): () => Promise<Snapshot> {
-  const held: { version: number; loading: Promise<Snapshot> | undefined } = {
-    version: 0,
-    loading: undefined,
-  };
+  const held: {
+    version: number;
+    loading: Promise<Snapshot> | undefined;
+    good: { readonly snapshot: Snapshot; readonly read_ms: number } | undefined;
+  } = { version: 0, loading: undefined, good: undefined };
+
+  async function loadOrKeep(): Promise<Snapshot> {
+    const read_ms = performance.now();
+    try {
+      const snapshot = await loadSnapshot(storage, config);
+      held.good = { snapshot, read_ms };
+      return snapshot;
+    } catch (error) {
+      const isKept = held.good && read_ms - held.good.read_ms < LAST_GOOD_MS;
+      if (!held.good || !isKept || storage.outageOf(error) === undefined) throw error;
+      // Whoever comes next tries again.
+      held.loading = undefined;
+      return held.good.snapshot;
+    }
+  }
+
   return () => {
     // Read before the rows: a change that comes in between makes what we load old, never wrongly new.
     const version = storage.configurationVersion();
     if (held.loading && held.version === version) return held.loading;
-    const loading = loadSnapshot(storage, config);
+    const loading = loadOrKeep();
     held.version = version;
     held.loading = loading;
     loading.catch(() => {
@@ -113,9 +144,12 @@ function createSnapshots(storage: Storage, config: HostConfig): () => Promise<Sn
 }
 
 async function loadSnapshot(storage: Storage, config: HostConfig): Promise<Snapshot> {
-  const [tenants, rollouts] = await Promise.all([storage.tenants.list(), storage.rollouts.list()]);
+  const [readable, rollouts] = await Promise.all([storage.tenants.list(), storage.rollouts.list()]);
+  const unreadable = await storage.tenants.unreadable();
+  const hosted = unreadable.map((tenant) => ({ ...tenant, settings: TENANT_SETTINGS_DEFAULTS }));
   return {
-    tenants: indexTenants(tenants, config),
+    tenants: indexTenants([...readable, ...hosted], config),
+    unreadable: new Map(unreadable.map(({ tenant_id, error }) => [tenant_id, error])),
     rollouts: new Map(rollouts.map((rollout) => [rolloutKey(rollout), rollout])),
   };
 }

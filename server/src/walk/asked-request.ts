@@ -9,7 +9,7 @@ import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { asQuery } from '../protocol/octets.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { isTooLong, TOO_LONG } from './authorization-request.ts';
-import { openInteraction } from './interaction.ts';
+import { openInteraction, UNOPENED } from './interaction.ts';
 import type { Refused } from './reply.ts';
 
 /** A request as it came, with what the End-User has done for it so far. */
@@ -27,12 +27,9 @@ export async function readAsked(exchange: Exchange): Promise<Result<Asked, Unrea
   if (!encoded.ok) return encoded;
   const sealed = sealedInteraction(encoded.value);
   if (sealed === undefined) return readBare(asQuery(encoded.value));
-  const opened = openInteraction(sealed, exchange);
-  if (!opened) {
-    const error = oauthError('invalid_request', 'the interaction cannot be read');
-    return err({ error, status: 400, kind: 'incomplete' });
-  }
-  const { interaction, standing } = opened;
+  const opened = await openInteraction(sealed, exchange);
+  if (!opened.ok) return err(UNOPENED[opened.error]);
+  const { interaction, standing } = opened.value;
   const honoured = standing === 'honoured' ? interaction : undefined;
   return ok({ parameters: interaction.parameters, interaction: honoured });
 }

@@ -14,12 +14,24 @@ export function errorDocument(
   request: Request | undefined,
   { kind, status, description: error_description, request_id, path = '' }: FailedRequest,
 ): Response {
-  const error = status >= 500 ? 'server_error' : 'invalid_request';
+  const error = ERRORS.get(status) ?? 'invalid_request';
   if (isForPrograms(path)) return json({ error, error_description }, { status });
   const look = plainLook(chooseText(undefined, request?.headers.get('accept-language') ?? undefined));
-  const document = errorPage({ look, kind, error, request_id });
+  const tryAgain = kind === 'unavailable' && request?.method === 'GET' ? targetOf(request) : undefined;
+  const document = errorPage({ look, kind, error, request_id, tryAgain });
   const csp = contentSecurityPolicy({ styles: styleSources(look) });
   return closeDocument(page(document, { status, csp }));
+}
+
+/** RFC 6749 §4.1.2.1. */
+const ERRORS: ReadonlyMap<number, string> = new Map([
+  [500, 'server_error'],
+  [503, 'temporarily_unavailable'],
+]);
+
+/** Path and query, as they came. */
+function targetOf({ url }: Request): string {
+  return url.slice(url.indexOf('/', url.indexOf('//') + 2));
 }
 
 type FailedRequest = {

@@ -7,7 +7,8 @@ import { page, seeOther } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
 import { errorPage } from '../pages/error.ts';
 import { formPostPage } from '../pages/form-post.ts';
-import { type Look, picturesOf, styleSources } from '../pages/look/look.ts';
+import { isLedByPage, leadOnPage } from '../pages/lead-on.ts';
+import { type Look, picturesOf, styleSources, withoutPictures } from '../pages/look/look.ts';
 import { scriptSources } from '../pages/scripts.ts';
 import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
@@ -17,6 +18,7 @@ import {
   type RedirectTarget,
   type ResponseParameters,
 } from '../protocol/authorization/response-mode.ts';
+import { originOf } from '../protocol/client/redirect-uri.ts';
 import { placesToLook } from '../protocol/diagnosis/diagnosis.ts';
 import { diagnosisOf, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { findingFor, logRefusal } from './refusal.ts';
@@ -28,7 +30,10 @@ export function respond(
   exchange: Exchange,
 ): Response {
   const delivery = deliver(target, parameters);
-  if (delivery.kind === 'redirect') return seeOther(delivery.location);
+  if (delivery.kind === 'redirect') {
+    const framer = originOf(target.redirect_uri);
+    return leadOn(delivery.location, exchange, { isBack: true, framer });
+  }
   const nonce = exchange.deps.random(16);
   if (delivery.kind === 'form_post') {
     const look = lookOf(exchange);
@@ -39,6 +44,37 @@ export function respond(
     status: 200,
     csp: contentSecurityPolicy({ styles: undefined, scriptNonce: nonce, framer: delivery.origin }),
   });
+}
+
+/**
+ * Bytes of an address and of cookies beside it that a redirect can hold. All other headers are some 800, and nginx takes 4,096 of
+ * an answer unless it is told otherwise.
+ */
+const MAX_REDIRECT = 2_700;
+
+type LeadOn = {
+  readonly cookies?: readonly string[];
+  /** Whether it leads back to an application. */
+  readonly isBack?: boolean;
+  /** The one origin that may frame the document, as it could follow a redirect in a frame. */
+  readonly framer?: string;
+};
+
+/**
+ * Sends the browser on to an address that others have made as long as it is: by a redirect, or by a document where it is too long
+ * for headers. What a browser does not go on to from a page by itself, a native application, is always a redirect.
+ */
+export function leadOn(
+  location: string,
+  exchange: Pick<Exchange, 'request' | 'tenant'>,
+  { cookies = [], isBack = false, framer }: LeadOn = {},
+): Response {
+  const size = [location, ...cookies].reduce((sum, { length }) => sum + length, 0);
+  // In a frame a document that nobody may frame would be the end of the way.
+  const isBarred = framer === undefined && exchange.request.headers.get('sec-fetch-dest') === 'iframe';
+  if (size <= MAX_REDIRECT || isBarred || !isLedByPage(location)) return seeOther(location, cookies);
+  const look = withoutPictures(lookOf(exchange));
+  return show(leadOnPage({ look, location, isBack }), look, { cookies, framer });
 }
 
 export type Refused = {
@@ -84,7 +120,7 @@ export function refuseUnreadable(exchange: Exchange): Promise<Response> {
 }
 
 /** The look of the tenant's pages, in the language the request asks for, else the browser's. */
-export function lookOf({ request, tenant }: Exchange, ui_locales?: string): Look {
+export function lookOf({ request, tenant }: Pick<Exchange, 'request' | 'tenant'>, ui_locales?: string): Look {
   const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
   const { branding, friendly_name } = tenant.settings;
   return { text, branding, site: friendly_name, tenant: tenant.name };
@@ -95,6 +131,7 @@ type Shown = {
   readonly cookies?: readonly string[];
   readonly scriptNonce?: string;
   readonly frames?: readonly string[];
+  readonly framer?: string | undefined;
   /** Pictures beside those of the look. */
   readonly pictures?: readonly (string | undefined)[];
 };

@@ -176,6 +176,23 @@ test('FR-10 the document of form_post is kept by nothing, loads nothing, and esc
   ]);
 });
 
+test('FR-10 the document that leads on is kept by nothing, loads nothing, and escapes what it carries', async () => {
+  const browser = stack.browser();
+  await signIn(browser);
+  const state = `"><script>alert(1)</script>${'x'.repeat(4_000)}`;
+  const page = await browser.authorize({ ...B0, prompt: 'none', state });
+  assert.equal(page.status, 200);
+  assert.equal(fragment(page.location)['state'], state);
+  assert.equal(page.headers['cache-control'], 'no-store');
+  assert.equal(page.headers['referrer-policy'], 'no-referrer');
+  assert.doesNotMatch(page.body, /<script|<img|<form|url\(/);
+  const policy = String(page.headers['content-security-policy']);
+  assert.match(policy, /^default-src 'none'; style-src 'sha256-[^;]*; base-uri 'none'; object-src 'none'; /);
+  // As a redirect could be followed in a frame of the client, and of nobody else.
+  assert.match(policy, /; frame-ancestors https:\/\/app\.acme\.test$/);
+  assert.equal(stack.logged().includes(fragment(page.location)['access_token'] ?? ''), false);
+});
+
 test('FR-11 nothing of the origin can be a service worker: no script type, no Service-Worker-Allowed', async () => {
   const browser = stack.browser();
   const asked = [

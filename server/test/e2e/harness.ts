@@ -2,6 +2,7 @@
  * The fixture of the browser tests: the authorization server at http://localhost, a server for the pages of its clients,
  * and Chromium. The server is real down to its database; a page's scripts are files of npm as they were published.
  */
+
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -15,6 +16,7 @@ import { sha256 } from '../../src/protocol/digest.ts';
 import { Secret } from '../../src/protocol/secret.ts';
 import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
+import { testConfig } from '../config.ts';
 import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
 import { launch } from './chromium.ts';
@@ -68,22 +70,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
   const enrol = await seed(storage, clients.origin);
   const port = await freePort();
   const server = await serve({
-    config: {
-      port,
-      host: '127.0.0.1',
-      databaseUrl,
-      baseUrl: new URL(`http://auth.localhost:${port}`),
-      homeRegion: 'us',
-      masterKey: Buffer.alloc(32, 7).toString('base64'),
-      trustProxy: [],
-      logLevel: 'silent',
-      unsafeOutboundHosts: [],
-      auditRetentionDays: 90,
-      signInRetentionDays: 90,
-      smtpUrl: undefined,
-      mailFrom: undefined,
-      insecureSmtp: false,
-    },
+    config: testConfig({ port, databaseUrl }),
     log: pino({ level: 'silent' }),
     now,
   });

@@ -44,6 +44,7 @@ export const ERRORS: readonly PageState[] = [
   failed('not_found'),
   failed('method'),
   failed('server', { error: 'server_error' }),
+  failed('unavailable', { error: 'temporarily_unavailable', tryAgain: '/authorize?client_id=spa' }),
   failed('off', { error: 'access_denied' }),
   failed('blocked', { error: 'access_denied' }),
   failed('logout'),

@@ -3,6 +3,7 @@
  */
 
 import { formPostPage } from '../../src/pages/form-post.ts';
+import { leadOnPage } from '../../src/pages/lead-on.ts';
 import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pages/logged-out.ts';
 import { consentPage } from '../../src/pages/login/consent.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
@@ -98,6 +99,15 @@ export const WALK: readonly PageState[] = [
   {
     name: 'form-post',
     render: (look) => formPostPage({ look, action: callback, parameters: [['state', 'x']], nonce: NONCE }),
+  },
+  {
+    name: 'lead-on',
+    // As a browser shows it that lets no page go on by itself; any other is gone before it can be looked at.
+    render: (look) =>
+      leadOnPage({ look, location: `${callback}#state=x`, isBack: true }).replace(
+        /<meta http-equiv[^>]*>/,
+        '',
+      ),
   },
   {
     name: 'confirm-logout',

@@ -5,7 +5,6 @@
 import type { Exchange, Handler } from '../../deps.ts';
 import { addFactor } from '../../factors/enrolment.ts';
 import { confirmRecoveryCodes, sealShownCodes } from '../../factors/recovery-codes.ts';
-import { seeOther } from '../../http/respond.ts';
 import { html } from '../../pages/html.ts';
 import { hiddenFields } from '../../pages/login/frame.ts';
 import { enrolmentPage, recoveryCodesPage } from '../../pages/login/second-factor-enrolment.ts';
@@ -16,7 +15,7 @@ import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { oauthError } from '../../protocol/oauth-error.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { interactionPath } from '../../walk/interaction.ts';
+import { goTo } from '../../walk/interaction.ts';
 import { refuse } from '../../walk/reply.ts';
 import { completeLogin, startOver } from '../complete.ts';
 import {
@@ -75,10 +74,9 @@ async function openEnrolling(
   exchange: Exchange,
 ): Promise<Result<Enrolling, Response>> {
   const step = await openStep(page, exchange);
-  if (!step) return err(startOver(page, exchange));
-  if (step.enrolled.length > 0) return err(seeOther(interactionPath('/mfa', page.interaction, exchange)));
-  if (isStale(page, step, exchange))
-    return err(seeOther(interactionPath('/login', page.interaction, exchange)));
+  if (!step) return err(await startOver(page, exchange));
+  if (step.enrolled.length > 0) return err(await goTo('/mfa', page.interaction, exchange));
+  if (isStale(page, step, exchange)) return err(await goTo('/login', page.interaction, exchange));
   const method = chooseMethod(enrollableMethods({ ...step, settings: exchange.tenant.settings }), way);
   if (method) return ok({ page, step, method });
   const error = oauthError('access_denied', 'a second factor is required and none can be set up');

@@ -5,14 +5,13 @@ import type { Exchange, Handler } from '../../deps.ts';
 import { spendRecoveryCode } from '../../factors/recovery-codes.ts';
 import { rememberDevice } from '../../factors/remembered-device.ts';
 import { queryOf } from '../../http/query.ts';
-import { seeOther } from '../../http/respond.ts';
 import { html } from '../../pages/html.ts';
 import { hiddenFields } from '../../pages/login/frame.ts';
 import { recoveryForm, rememberBox, secondFactorPage } from '../../pages/login/second-factor.ts';
 import type { FactorFailure, FactorWay } from '../../pages/text/second-factor-text.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { interactionPath } from '../../walk/interaction.ts';
+import { goTo } from '../../walk/interaction.ts';
 import { completeLogin, startOver } from '../complete.ts';
 import { recordTried } from '../failed-sign-in.ts';
 import {
@@ -68,9 +67,8 @@ async function openAsked(
   exchange: Exchange,
 ): Promise<Result<Asked, Response>> {
   const step = await openStep(page, exchange);
-  if (!step) return err(startOver(page, exchange));
-  if (step.enrolled.length === 0)
-    return err(seeOther(interactionPath('/mfa/enroll', page.interaction, exchange)));
+  if (!step) return err(await startOver(page, exchange));
+  if (step.enrolled.length === 0) return err(await goTo('/mfa/enroll', page.interaction, exchange));
   const methods = usableMethods(step.enrolled, { ...step, settings: exchange.tenant.settings });
   const method = way === 'recovery' ? way : (chooseMethod(methods, way) ?? 'recovery');
   return ok({ page, step, method });

@@ -3,13 +3,12 @@
  * answered the same, in the same time: what is written for them is worth nothing (OWASP ASVS 6.3.8).
  */
 import type { Exchange } from '../../deps.ts';
-import { seeOther } from '../../http/respond.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { isMailedMethod, type MailedMethod } from '../../protocol/tenant/tenant.ts';
-import { interactionPath } from '../../walk/interaction.ts';
+import { goTo } from '../../walk/interaction.ts';
 import { reserveForm } from '../account-budgets.ts';
 import type { Page, SentPage } from '../interaction-page.ts';
 import type { LoginRefusal, LoginWay } from './login-way.ts';
@@ -45,7 +44,7 @@ async function askByMail(
   // An address that has had its mails is answered as before: whoever floods it learns nothing.
   await send(email, sent, exchange);
   const interaction = { ...sent.interaction, identifier: email, mailed: method };
-  return ok(seeOther(interactionPath('/passwordless', interaction, exchange)));
+  return ok(await goTo('/passwordless', interaction, exchange));
 }
 
 /** Whether a mail to this address leads anywhere: to the account, or to a new one. */

@@ -5,7 +5,7 @@
  */
 import type { Exchange, Handler } from '../../deps.ts';
 import { queryOf } from '../../http/query.ts';
-import { json, seeOther } from '../../http/respond.ts';
+import { json } from '../../http/respond.ts';
 import { sha256 } from '../../protocol/digest.ts';
 import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import { parameter, parseParameters } from '../../protocol/parameters.ts';
@@ -15,7 +15,8 @@ import { isMailedMethod, type MailedMethod } from '../../protocol/tenant/tenant.
 import { bearerChallenge } from '../../protocol/tokens/bearer.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
-import { beginInteraction, interactionPath } from '../../walk/interaction.ts';
+import { beginInteraction, goTo } from '../../walk/interaction.ts';
+import { leadOn } from '../../walk/reply.ts';
 import { reserveForm } from '../account-budgets.ts';
 import { type ApplicationForm, readApplicationForm } from '../application-form.ts';
 import { recordFailedLogin } from '../failed-sign-in.ts';
@@ -62,11 +63,11 @@ export const redirectPasswordless: Handler = async (exchange) => {
   const read = await readAuthorizationRequest(parameters, exchange);
   const email = sent.ok ? parseEmailAddress(parameter(sent.value, 'email') ?? '') : undefined;
   // What is wrong with the request is told where every request is answered.
-  if (!read.ok || !sent.ok || email === undefined) return seeOther(`/authorize?${parameters}`);
+  if (!read.ok || !sent.ok || email === undefined) return leadOn(`/authorize?${parameters}`, exchange);
   const typed = parameter(sent.value, 'verification_code')?.slice(0, MAX_TYPED) ?? '';
   const { interaction, cookies } = beginInteraction(read.value.encoded, exchange);
   const waiting = { ...interaction, identifier: email, mailed: 'email_code', typed } as const;
-  return seeOther(interactionPath('/passwordless', waiting, exchange), cookies);
+  return goTo('/passwordless', waiting, exchange, cookies);
 };
 
 /** Characters of a code with the spaces that somebody types between its digits. */

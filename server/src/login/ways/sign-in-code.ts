@@ -125,7 +125,7 @@ async function judgeCounted<Value extends object>(
 
 /** Where a code is asked for and typed: the address, as an application's own form sends no cookie by which a device is known. */
 function placeName({ email }: CodeUse, { address }: Exchange): string {
-  return sha256(`place ${email} ${addressBucket(address)}`);
+  return sha256(`place ${email} ${addressBucket(address) ?? address}`);
 }
 
 function codeId({ email, asked_in }: CodeUse): string {

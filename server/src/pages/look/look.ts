@@ -22,6 +22,12 @@ export function plainLook(text: Text): Look {
   return { text, branding: {} };
 }
 
+/** The same without what others serve, for a page that holds what is nobody's but the application's. */
+export function withoutPictures({ branding, ...look }: Look): Look {
+  const { logo_url: _, favicon_url: __, page_background_url: ___, ...colours } = branding;
+  return { ...look, branding: colours };
+}
+
 /** How much room a page has; absent: that of one card. */
 export type Width = 'wide' | undefined;
 

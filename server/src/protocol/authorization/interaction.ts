@@ -48,6 +48,8 @@ export type Interaction = {
   readonly browser: string;
   /** The request's parameters as the query of an address holds them. */
   readonly parameters: string;
+  /** Under what name these are kept at the server, where they are too long for an address, which then has the name alone. */
+  readonly kept?: string;
   /** The session the End-User signed in to since then. */
   readonly login?: string;
   /** Who has shown one factor and has to show another: not a session, and worth nothing but the next page. */
@@ -253,6 +255,7 @@ export function readInteraction(data: { readonly [name: string]: unknown }): Int
 
 /** What is a text, whatever it says. */
 const WORDS = [
+  'kept',
   'login',
   'account',
   'consent',

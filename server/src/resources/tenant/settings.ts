@@ -37,7 +37,8 @@ const SETTINGS_FIELDS = {
     sentence: 'Where /v2/logout may return to when the request names no client.',
   }),
   idle_session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 72, {
-    sentence: 'Hours a session lives without being used.',
+    sentence:
+      'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.',
   }),
   session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 168, {
     sentence: 'Hours a session lives at the most.',

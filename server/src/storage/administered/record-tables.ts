@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import { EVERYBODYS_SIGNING_ALG } from '../../protocol/client/client.ts';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import { maySignFrom } from '../../protocol/tenant/key-publication.ts';
 import { signingAlgsOf } from '../../resources/computed/signing-algs.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName, Values } from '../../resources/kind.ts';
@@ -13,6 +14,7 @@ import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
 import { stageOf } from '../configuration/rollouts.ts';
 import { settingsOf } from '../configuration/tenants.ts';
+import { storedObject } from '../unreadable-row.ts';
 import type { RecordTable, Row, WritableTable } from './record-table.ts';
 
 const text = (row: Row, column: string) => String(row[column]);
@@ -102,7 +104,7 @@ const SETTINGS: WritableTable = {
   version: 'settings_version',
   columns: ['settings'],
   except: NOT_PURGED,
-  recordOf: (row) => settingsOf(text(row, 'settings')),
+  recordOf: (row) => settingsOf(text(row, 'settings'), 'its settings'),
   rowOf: (settings) => ({ settings: JSON.stringify(settings) }),
 };
 
@@ -130,7 +132,7 @@ const USERS: WritableTable = {
   version: 'version',
   columns: ['claims', 'blocked', 'created_at', 'has_second_factor', 'deletes_at'],
   recordOf: (row) => ({
-    ...JSON.parse(text(row, 'claims')),
+    ...storedObject(text(row, 'claims'), { table: 'users', key: [text(row, 'sub')] }),
     sub: row['sub'],
     blocked: row['blocked'] !== 0,
     ...(row['created_at'] === null ? {} : { created_at: row['created_at'] }),
@@ -152,6 +154,7 @@ const SIGNING_KEYS: RecordTable = {
   columns: ['alg', 'state', 'created_at', 'expires_at'],
   recordOf: ({ kid, alg, state, created_at, expires_at }): Values => ({
     ...{ kid, alg, state, created_at },
+    ...(state === 'next' ? { may_sign_at: maySignFrom(Number(created_at)) } : {}),
     ...(expires_at === null ? {} : { expires_at }),
   }),
 };

@@ -73,6 +73,20 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  'what waits is counted, of all tenants, claimed or not, while it is good',
+  async (database) => {
+    const { acme, globex, storage, clock } = database;
+    assert.equal(await storage.mails.count(), 0);
+    await acme.outbox.add({ ...MAIL, mail_id: 'm' });
+    await globex.outbox.add({ ...MAIL, mail_id: 'm' });
+    await storage.mails.claim();
+    assert.equal(await storage.mails.count(), 2);
+    clock.now = MAIL.expires_at;
+    assert.equal(await storage.mails.count(), 0);
+  },
+);
+
 forEachDatabase('a piece that is done is done for good', async ({ acme, storage, clock, rows }) => {
   await acme.outbox.add({ ...MAIL, mail_id: 'm' });
   const mail = await storage.mails.claim();

@@ -17,7 +17,12 @@ export type DueWork<Row extends Piece> = {
   later(claimed: Row): Promise<void>;
   /** Deletes one that needs no further attempt. */
   done(claimed: Row): Promise<void>;
+  /** How many there are, at most MAX_COUNTED. */
+  count(): Promise<number>;
 };
+
+/** For a line of the log: who has more knows enough. */
+const MAX_COUNTED = 10_000;
 
 type Kind<Row> = {
   readonly table: keyof Schema;
@@ -67,6 +72,13 @@ export function openDueWork<Row extends Piece>(
       await sql`delete from ${name} where tenant_id = ${row.tenant_id} and ${sql.ref(id)} = ${row[id]}`.execute(
         kysely,
       );
+    },
+    async count() {
+      const { rows } = await sql<{ n: number | string }>`
+        select count(*) as n from (
+          select 1 as one from ${name} where expires_at > ${now()} limit ${MAX_COUNTED}
+        ) as counted`.execute(kysely);
+      return Number(rows[0]?.n ?? 0);
     },
   };
 }

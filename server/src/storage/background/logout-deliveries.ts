@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { LogoutDeliveriesTable, Schema } from '../schema.ts';
+import { readableOnly, storedObject } from '../unreadable-row.ts';
 import { type DueWork, openDueWork } from './due-work.ts';
 
 export type LogoutDelivery = Pick<
@@ -73,10 +74,16 @@ async function listeningClients(
       .where('tenant_id', '=', tenant_id)
       .where('client_id', 'in', some)
       .execute();
-    for (const { client_id, document } of rows)
-      if (JSON.parse(document).backchannel_logout_uri !== undefined) listening.add(client_id);
+    // One that cannot be read cannot be told, and is no reason to tell no other.
+    for (const { client_id, isListening } of readableOnly(rows, listeningOf))
+      if (isListening) listening.add(client_id);
   }
   return listening;
+}
+
+function listeningOf({ client_id, document }: { readonly client_id: string; readonly document: string }) {
+  const { backchannel_logout_uri } = storedObject(document, { table: 'clients', key: [client_id] });
+  return { client_id, isListening: backchannel_logout_uri !== undefined };
 }
 
 async function tellLater(

@@ -4,6 +4,7 @@
 import { CLIENT_GRANT_DEFAULTS, type ClientGrant } from '../../resources/client/client-grant.ts';
 import type { Database } from '../database.ts';
 import { isStorable } from '../storable-text.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type ClientGrants = {
@@ -47,5 +48,10 @@ type GrantRow = { readonly client_id: string; readonly audience: string; readonl
 
 /** What is newer than the record has its default. */
 export function clientGrantOf({ client_id, audience, document }: GrantRow): ClientGrant {
-  return { ...CLIENT_GRANT_DEFAULTS, ...JSON.parse(document), client_id, audience };
+  return {
+    ...CLIENT_GRANT_DEFAULTS,
+    ...storedObject(document, { table: 'client_grants', key: [client_id, audience] }),
+    client_id,
+    audience,
+  };
 }

@@ -4,6 +4,7 @@
 import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
 import type { Database } from '../database.ts';
 import { isStorable } from '../storable-text.ts';
+import { readableOnly, storedObject } from '../unreadable-row.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type Clients = {
@@ -40,7 +41,7 @@ export function openClients(database: Database): (tenant_id: string) => Clients 
         .where('tenant_id', '=', tenant_id)
         .orderBy('client_id')
         .execute();
-      return rows.map(clientOf);
+      return readableOnly(rows, clientOf, database.onError);
     },
     async hasRegistered(count) {
       if (count < 1) return true;
@@ -59,6 +60,6 @@ export function openClients(database: Database): (tenant_id: string) => Clients 
 
 /** Metadata that is newer than the record has its default. Older records had the client's grants in them (migrations/0010). */
 export function clientOf({ client_id, document }: { client_id: string; document: string }): Client {
-  const { client_grants: _, ...metadata } = JSON.parse(document);
+  const { client_grants: _, ...metadata } = storedObject(document, { table: 'clients', key: [client_id] });
   return { ...CLIENT_DEFAULTS, ...metadata, client_id };
 }

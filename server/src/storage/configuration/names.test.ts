@@ -125,9 +125,10 @@ forEachDatabase(
 
 async function undoAndMigrate({ databaseUrl, errors }: TestDatabase, inserts: readonly string[]) {
   const isSqlite = databaseUrl.startsWith('sqlite:');
+  const onError = (error: unknown) => errors.push(error);
   const { kysely, close } = isSqlite
-    ? await openSqlite(databaseUrl.slice('sqlite:'.length), (error) => errors.push(error))
-    : await openPostgres(databaseUrl, (error) => errors.push(error));
+    ? await openSqlite(databaseUrl.slice('sqlite:'.length), onError)
+    : await openPostgres(databaseUrl, { onError, mayBegin: true });
   const run = (statement: string) => sql.raw(statement).execute(kysely);
   for (const [kind, table] of Object.entries({
     client: 'clients',

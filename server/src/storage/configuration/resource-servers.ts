@@ -4,6 +4,7 @@
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { Database } from '../database.ts';
 import { isStorable } from '../storable-text.ts';
+import { readableOnly, storedObject } from '../unreadable-row.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type ResourceServers = {
@@ -38,12 +39,16 @@ export function openResourceServers(database: Database): (tenant_id: string) => 
         .where('tenant_id', '=', tenant_id)
         .orderBy('identifier')
         .execute();
-      return rows.map(resourceServerOf);
+      return readableOnly(rows, resourceServerOf, database.onError);
     },
   });
 }
 
 /** Metadata that is newer than the record has its default. */
 export function resourceServerOf(row: { identifier: string; document: string }): ResourceServer {
-  return { ...RESOURCE_SERVER_DEFAULTS, ...JSON.parse(row.document), identifier: row.identifier };
+  return {
+    ...RESOURCE_SERVER_DEFAULTS,
+    ...storedObject(row.document, { table: 'resource_servers', key: [row.identifier] }),
+    identifier: row.identifier,
+  };
 }

@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely';
 import { SIGNING_ALGS, type SigningAlg } from '../../protocol/client/client.ts';
 import type { Database } from '../database.ts';
 import type { Schema, SigningKeysTable } from '../schema.ts';
+import { storedWord } from '../unreadable-row.ts';
 import { cacheKey, VersionedCache } from './versioned-cache.ts';
 
 export type StoredSigningKey = {
@@ -24,6 +25,8 @@ export type SigningKeys = {
   askedFor(): Promise<ReadonlySet<SigningAlg>>;
   /** Replaces all keys of one alg if `expected` kids are still the stored ones; false when somebody else was first. */
   replace(alg: SigningAlg, keys: readonly StoredSigningKey[], expected: readonly string[]): Promise<boolean>;
+  /** The same without this kid, which is remembered: a key of that name is never stored or read again. */
+  revoke(kid: string, replacement: Omit<Replacement, 'tenant_id'>): Promise<boolean>;
 };
 
 type Replacement = {
@@ -36,7 +39,7 @@ type Replacement = {
 const STATES: readonly StoredSigningKey['state'][] = ['current', 'next', 'previous'];
 
 /** The signing keys in a database, tenant by tenant. */
-export function openSigningKeys(database: Database): (tenant_id: string) => SigningKeys {
+export function openSigningKeys(database: Database, now: () => number): (tenant_id: string) => SigningKeys {
   const cache = new VersionedCache<readonly StoredSigningKey[]>(database.configurationVersion);
 
   async function load(tenant_id: string): Promise<readonly StoredSigningKey[]> {
@@ -44,6 +47,10 @@ export function openSigningKeys(database: Database): (tenant_id: string) => Sign
       .selectFrom('signing_keys')
       .selectAll()
       .where('tenant_id', '=', tenant_id)
+      // Not even one that a backup brought back.
+      .where('kid', 'not in', (row) =>
+        row.selectFrom('revoked_signing_keys').select('kid').where('tenant_id', '=', tenant_id),
+      )
       .orderBy('alg')
       .orderBy('created_at')
       .orderBy('kid')
@@ -71,6 +78,15 @@ export function openSigningKeys(database: Database): (tenant_id: string) => Sign
       database.changeConfiguration((transaction) =>
         replaceKeys(transaction, { tenant_id, alg, keys, expected }),
       ),
+    revoke: (kid, replacement) =>
+      database.changeConfiguration(async (transaction) => {
+        if (!(await replaceKeys(transaction, { ...replacement, tenant_id }))) return false;
+        await transaction
+          .insertInto('revoked_signing_keys')
+          .values({ tenant_id, kid, revoked_at: now() })
+          .execute();
+        return true;
+      }),
   });
 }
 
@@ -85,7 +101,10 @@ async function replaceKeys(
     .where('tenant_id', '=', tenant_id)
     .where('alg', '=', alg)
     .execute();
-  const kids = new Set(stored.map(({ kid }) => kid));
+  const revoked = await revokedKids(transaction, tenant_id);
+  if (keys.some(({ kid }) => revoked.has(kid)))
+    throw new Error('A signing key that was revoked does not come back.');
+  const kids = new Set(stored.map(({ kid }) => kid).filter((kid) => !revoked.has(kid)));
   if (kids.size !== new Set(expected).size || !expected.every((kid) => kids.has(kid))) return false;
   await transaction
     .deleteFrom('signing_keys')
@@ -95,6 +114,18 @@ async function replaceKeys(
   const rows = keys.map((key) => ({ ...key, tenant_id, alg, expires_at: key.expires_at ?? null }));
   if (rows.length > 0) await transaction.insertInto('signing_keys').values(rows).execute();
   return true;
+}
+
+async function revokedKids(
+  transaction: Transaction<Schema>,
+  tenant_id: string,
+): Promise<ReadonlySet<string>> {
+  const revoked = await transaction
+    .selectFrom('revoked_signing_keys')
+    .select('kid')
+    .where('tenant_id', '=', tenant_id)
+    .execute();
+  return new Set(revoked.map(({ kid }) => kid));
 }
 
 /** Whoever changes a tenant's keys holds its row meanwhile: there may be no key yet whose row could be locked. */
@@ -111,18 +142,11 @@ async function lockTenant(transaction: Transaction<Schema>, tenant_id: string): 
 function signingKeyOf({ alg, state, expires_at, ...row }: SigningKeysTable): StoredSigningKey {
   return {
     kid: row.kid,
-    alg: known(alg, SIGNING_ALGS),
-    state: known(state, STATES),
+    alg: storedWord(alg, SIGNING_ALGS, { table: 'signing_keys', key: [row.kid] }),
+    state: storedWord(state, STATES, { table: 'signing_keys', key: [row.kid] }),
     public_jwk: row.public_jwk,
     private_jwk_sealed: row.private_jwk_sealed,
     created_at: row.created_at,
     ...(expires_at === null ? {} : { expires_at }),
   };
-}
-
-function known<T extends string>(stored: string, names: readonly T[]): T {
-  const name = names.find((candidate) => candidate === stored);
-  if (name === undefined)
-    throw new Error(`A signing key has ${JSON.stringify(stored)}, which this version does not know.`);
-  return name;
 }

@@ -6,41 +6,58 @@ import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { TenantsTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
+import { readableOnly, storedObject } from '../unreadable-row.ts';
 
 export type TenantRecords = {
   /** Those that are served: not the ones that were deleted; with their settings as they count. */
   list(): Promise<readonly Tenant[]>;
+  /** Those beside them whose settings cannot be read, and why: their hosts are theirs all the same. */
+  unreadable(): Promise<readonly UnreadableTenant[]>;
 };
+
+type UnreadableTenant = Omit<Tenant, 'settings'> & { readonly error: unknown };
 
 /** The tenants in a database. */
 export function openTenants(database: Database): TenantRecords {
   return {
     async list() {
-      const rows = await database.kysely
-        .selectFrom('tenants')
-        .select(['tenant_id', 'name', 'region', 'domain', 'settings'])
-        .where('deleted_at', 'is', null)
-        .orderBy('tenant_id')
-        .execute();
-      return rows.map(tenantOf).map((tenant) => ({ ...tenant, settings: settingsInForce(tenant.settings) }));
+      const tenants = readableOnly(await rowsOf(database), tenantOf, database.onError);
+      return tenants.map((tenant) => ({ ...tenant, settings: settingsInForce(tenant.settings) }));
+    },
+    async unreadable() {
+      return (await rowsOf(database)).flatMap((row) => {
+        try {
+          tenantOf(row);
+          return [];
+        } catch (error) {
+          return [{ ...hostedOf(row), error }];
+        }
+      });
     },
   };
 }
 
 type TenantRow = Pick<TenantsTable, 'tenant_id' | 'name' | 'region' | 'domain' | 'settings'>;
 
+function rowsOf({ kysely }: Database): Promise<readonly TenantRow[]> {
+  return kysely
+    .selectFrom('tenants')
+    .select(['tenant_id', 'name', 'region', 'domain', 'settings'])
+    .where('deleted_at', 'is', null)
+    .orderBy('tenant_id')
+    .execute();
+}
+
 /** The tenant in a row. */
-export function tenantOf({ tenant_id, name, region, domain, settings }: TenantRow): Tenant {
-  return {
-    tenant_id,
-    name,
-    region,
-    ...(domain === null ? {} : { domain }),
-    settings: settingsOf(settings),
-  };
+export function tenantOf(row: TenantRow): Tenant {
+  return { ...hostedOf(row), settings: settingsOf(row.settings, row.tenant_id) };
+}
+
+function hostedOf({ tenant_id, name, region, domain }: TenantRow): Omit<Tenant, 'settings'> {
+  return { tenant_id, name, region, ...(domain === null ? {} : { domain }) };
 }
 
 /** A setting that is newer than the record has its default. */
-export function settingsOf(settings: string): Tenant['settings'] {
-  return { ...TENANT_SETTINGS_DEFAULTS, ...JSON.parse(settings) };
+export function settingsOf(settings: string, tenant_id: string): Tenant['settings'] {
+  return { ...TENANT_SETTINGS_DEFAULTS, ...storedObject(settings, { table: 'tenants', key: [tenant_id] }) };
 }

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import { outageOf } from '../outages.ts';
 
 /** Of the log, from which on it is brought in: what SQLite does without being told. */
 const PAGES = 1_000;
@@ -52,9 +53,13 @@ export function createCheckpoints(
       await alone(checkpoint);
     } catch (error) {
       onError(error);
-      // Better a commit that waits than a log without end.
-      connection.exec(`PRAGMA wal_autocheckpoint = ${PAGES}`);
-      return;
+      worker = undefined;
+      // A disk that is full has no room for the log either, and is tried again. Else better a commit that waits than a log
+      // without end.
+      if (outageOf(error) !== 'unwritable') {
+        connection.exec(`PRAGMA wal_autocheckpoint = ${PAGES}`);
+        return;
+      }
     }
     running = undefined;
   }

@@ -66,7 +66,9 @@ function createHold() {
 /** Counters of a few minutes: when the machine loses its power, the last ones may be lost with it. */
 const LOST_WITHOUT_HARM: ReadonlySet<string | undefined> = new Set(['login_attempts']);
 
-const NEVER_CACHED: ReadonlySet<string | undefined> = new Set(['audit', 'login_attempts', 'sign_ins']);
+const NEVER_CACHED: ReadonlySet<string | undefined> = new Set([
+  ...['audit', 'login_attempts', 'sign_ins', 'readiness'],
+]);
 
 function insertedInto(query: RootOperationNode): string | undefined {
   return InsertQueryNode.is(query) ? query.into?.table.identifier.name : undefined;

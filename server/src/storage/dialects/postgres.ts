@@ -1,46 +1,54 @@
 /**
- * PostgreSQL, by pg, over a bounded pool of connections.
+ * PostgreSQL, by pg, over a bounded pool of connections to the server that can be written (postgres/).
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  type DatabaseConnection,
-  Kysely,
-  PostgresDialect,
-  type PostgresDialectConfig,
-  PostgresDriver,
-  sql,
-} from 'kysely';
-import { type ClientConfig, Pool, type PoolConfig, types } from 'pg';
-import type { Database } from '../database.ts';
-import { migrate } from '../migrations/migrate.ts';
+import { Kysely, sql } from 'kysely';
+import type { Database, OpenOptions } from '../database.ts';
 import type { Schema } from '../schema.ts';
-import { answerUnstorable } from '../unstorable.ts';
-import { CHANNEL, listenForChanges } from './postgres-changes.ts';
+import { createConnector } from './postgres/connect.ts';
+import { pooledDialect } from './postgres/driver.ts';
+import { codeOf, wasCutShort } from './postgres/failures.ts';
+import { Pool } from './postgres/pool.ts';
+import { readServers } from './postgres/server-list.ts';
+import { migrateFirst, type Patience, untilThere } from './postgres/start.ts';
+import { CHANNEL, watch } from './postgres/watch.ts';
+import { watched } from './store-watch.ts';
 
-/** A database that does not answer in this time is down, and the request says so instead of waiting. */
-const CONNECT_TIMEOUT_MS = 5_000;
-
-const LIMITS: PoolConfig = {
-  max: 10,
-  statement_timeout: 10_000,
-  idle_in_transaction_session_timeout: 10_000,
-  // A little more than the server's own limit: for a server that is gone without a word.
-  query_timeout: 12_000,
-};
+/** A database that does not let us in in this time is down, and the request says so instead of waiting. */
+const KIND = { connect_ms: 2_000, statement_ms: 10_000, idle_in_transaction_ms: 10_000 };
 
 const UNIQUE_VIOLATION = '23505';
-const BIGINT = 20;
+
+export type PostgresChoice = {
+  /** How many connections there are at most, but for the one that watches. */
+  readonly connections?: number | undefined;
+  /** Absent: a server that is not there is an error at once. */
+  readonly patience?: Patience | undefined;
+};
+
+const CONNECTIONS = 10;
+
+/** A connection gets no older: a name that moved, and what a server keeps for a connection, are forgotten in this time. */
+const LIFE_MS = 30 * 60_000;
 
 /** Opens a PostgreSQL database and migrates it. */
 export async function openPostgres(
   databaseUrl: string,
-  onError: (error: unknown) => void,
+  { onError, mayBegin }: Pick<OpenOptions, 'onError' | 'mayBegin'>,
+  { connections = CONNECTIONS, patience }: PostgresChoice = {},
 ): Promise<Database> {
-  const connection = connectionTo(databaseUrl);
-  await migrateFirst(connection, onError);
-  const changes = await listenForChanges(connection, onError);
-  const kysely = kyselyOn({ ...connection, ...LIMITS }, onError);
+  const list = readServers(databaseUrl);
+  if (!list.ok) throw new Error(`The database URL ${list.error}.`);
+  const connector = createConnector(list.value);
+  const isNew = await untilThere(() => migrateFirst(connector, { onError, mayBegin }), patience);
+  const open = () => connector.connect(KIND);
+  const pool = new Pool({ open, max: connections, life_ms: LIFE_MS, onError });
+  const kysely = new Kysely<Schema>({ dialect: watched(pooledDialect(pool)) });
+  const changes = await watch({ connector, pool, onError }).catch(async (error: unknown) => {
+    await kysely.destroy();
+    throw error;
+  });
   const transaction: Database['transaction'] = (step) =>
     untilNotGivenUp(() => kysely.transaction().execute(step));
   return {
@@ -66,16 +74,15 @@ export async function openPostgres(
       await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(transaction);
     },
     isUniqueViolation: (error, table) =>
-      sqlState(error) === UNIQUE_VIOLATION && (table === undefined || tableOf(error) === table),
+      codeOf(error) === UNIQUE_VIOLATION && (table === undefined || tableOf(error) === table),
+    onError,
+    isNew,
     async close() {
       await changes.close();
       await kysely.destroy();
+      await pool.close();
     },
   };
-}
-
-function sqlState(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function tableOf(error: unknown): unknown {
@@ -88,12 +95,18 @@ const GIVEN_UP: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 /** Tries of one step. Each loses to somebody who has gone on, so a crowd comes through one by one. */
 const MAX_TRIES = 10;
 
+/** Of those that lost their connection: the second one is a new one. */
+const MAX_CONNECTIONS = 2;
+
 async function untilNotGivenUp<T>(step: () => Promise<T>): Promise<T> {
+  let lost = 0;
   for (let tried = 1; ; tried += 1) {
     try {
       return await step();
     } catch (error) {
-      if (!GIVEN_UP.has(sqlState(error)) || tried === MAX_TRIES) throw error;
+      if (wasCutShort(error)) lost += 1;
+      else if (!GIVEN_UP.has(codeOf(error))) throw error;
+      if (tried === MAX_TRIES || lost === MAX_CONNECTIONS) throw error;
     }
     // Apart by chance, so that two do not meet in step again.
     await wait(randomInt(tried * RETRY_SPREAD_MS));
@@ -101,68 +114,3 @@ async function untilNotGivenUp<T>(step: () => Promise<T>): Promise<T> {
 }
 
 const RETRY_SPREAD_MS = 5;
-
-function kyselyOn(config: PoolConfig, onError: (error: unknown) => void): Kysely<Schema> {
-  const pool = new Pool(config);
-  // The pool listens to idle connections only; the loss of one in use would end the process.
-  pool.on('connect', (client) => client.on('error', onError));
-  pool.on('error', alreadyReported);
-  return new Kysely<Schema>({ dialect: new PooledDialect({ pool }) });
-}
-
-class PooledDialect extends PostgresDialect {
-  readonly #createDriver: () => PooledDriver;
-
-  constructor(config: PostgresDialectConfig) {
-    super(config);
-    this.#createDriver = () => new PooledDriver(config);
-  }
-
-  override createDriver(): PooledDriver {
-    return this.#createDriver();
-  }
-}
-
-/** The connections of the pool, each with what stands before its statements. */
-class PooledDriver extends PostgresDriver {
-  readonly #guarded = new WeakSet<DatabaseConnection>();
-
-  override async acquireConnection(): ReturnType<PostgresDriver['acquireConnection']> {
-    const connection = await super.acquireConnection();
-    if (this.#guarded.has(connection)) return connection;
-    this.#guarded.add(connection);
-    const execute = connection.executeQuery.bind(connection);
-    connection.executeQuery = async (query, ...options) =>
-      answerUnstorable(query) ?? execute(query, ...options);
-    return connection;
-  }
-}
-
-/** The pool passes on what the connection itself has told; without a listener it would throw. */
-function alreadyReported(): void {}
-
-function connectionTo(databaseUrl: string): ClientConfig {
-  return {
-    connectionString: databaseUrl,
-    application_name: 'tacit',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    keepAlive: true,
-    // Times are bigint in the tables, which pg gives as text; as whole seconds they are far from the end of number.
-    types: {
-      getTypeParser: (oid: number) => (oid === BIGINT ? Number : types.getTypeParser(oid)),
-    },
-  };
-}
-
-/** On a connection of its own: it may have to wait for another machine that migrates, longer than a query may take. */
-async function migrateFirst(connection: ClientConfig, onError: (error: unknown) => void): Promise<void> {
-  const kysely = kyselyOn({ ...connection, max: 1 }, onError);
-  try {
-    const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(kysely);
-    const schema = rows[0]?.schema;
-    if (!schema) throw new Error('The search_path of the PostgreSQL user names no schema that exists.');
-    await migrate(kysely, schema);
-  } finally {
-    await kysely.destroy();
-  }
-}

@@ -3,10 +3,9 @@
  * loop never waits for the disk.
  */
 
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -18,34 +17,41 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, OpenOptions } from '../database.ts';
 import { migrate } from '../migrations/migrate.ts';
+import { missingDisk, noDatabaseFile } from '../no-database.ts';
+import { outageOf } from '../outages.ts';
 import type { Schema } from '../schema.ts';
-import { answerUnstorable } from '../unstorable.ts';
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
+import { missingMountAbove } from './mounts.ts';
 import { type Content, type ObservedConnection, observed } from './observed-connection.ts';
 import { keepStatistics } from './statistics.ts';
+import { errorCode, whenNotBusy, whenNotBusyOn } from './when-not-busy.ts';
 import { openLog, type WriteAheadLog } from './write-ahead-log.ts';
 
 const MEMORY = ':memory:';
 
-/** How long a statement waits for another process that writes. */
-const BUSY_TIMEOUT_MS = 5_000;
-const BUSY_POLL_MS = 2;
-
 /** Statements kept prepared; all queries of this server together are far fewer. */
 const MAX_STATEMENTS = 500;
 
-const SQLITE_BUSY = 5;
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
 const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
-/** Opens a database file (made if missing, for its owner's eyes only) or `:memory:`, and migrates it. */
-export async function openSqlite(path: string, onError: (error: unknown) => void): Promise<Database> {
-  if (path !== MEMORY) makeFile(path);
-  // No busy_timeout: SQLite would wait inside the call and stop this whole process, perhaps also the writer it waits for.
+/** Opens a database file (made if it may be and is missing, for its owner's eyes only) or `:memory:`, and migrates it. */
+export async function openSqlite(
+  path: string,
+  onError: OpenOptions['onError'],
+  mayBegin = true,
+): Promise<Database> {
+  if (path !== MEMORY) findFile(path, mayBegin);
+  // No busy_timeout: see when-not-busy.ts.
   const connection = new DatabaseSync(path, { timeout: 0 });
-  if (path !== MEMORY) await whenNotBusy(() => keepLog(connection, path));
+  const began_ms = performance.now();
+  if (path !== MEMORY)
+    await whenNotBusy(
+      () => keepLog(connection, path),
+      () => began_ms,
+    );
   // NORMAL: SQLite syncs around checkpoints, and the driver below syncs the log after every commit, as FULL would have.
   connection.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
   const file =
@@ -54,8 +60,10 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
       : { log: openLog(path), checkpoints: createCheckpoints(path, connection, onError) };
   const content = { writes: 0 };
   const database = statementsOf(connection);
-  const kysely = new Kysely<Schema>({ dialect: new EmbeddedDialect({ database }, { file, content }) });
-  await migrate(kysely);
+  const isOpen = () => connection.isTransaction;
+  const dialect = new EmbeddedDialect({ database }, { file, content, isOpen });
+  const kysely = new Kysely<Schema>({ dialect });
+  const isNew = await migrate(kysely, { mayBegin: mayBegin || path === MEMORY });
   const version = createVersion(connection);
   return {
     dialect: 'sqlite',
@@ -78,6 +86,8 @@ export async function openSqlite(path: string, onError: (error: unknown) => void
       [SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE].includes(errorCode(error)) &&
       (table === undefined || String(error).includes(`failed: ${table}.`)),
     keepStatistics: (when) => keepStatistics(kysely, when),
+    onError,
+    isNew,
     close: () => kysely.destroy(),
   };
 }
@@ -90,7 +100,12 @@ function keepLog(connection: DatabaseSync, path: string): void {
   throw Object.assign(new Error(message), { code: 'wal_impossible' });
 }
 
-function makeFile(path: string): void {
+/** Nothing is made where a disk is missing. */
+function findFile(path: string, mayBegin: boolean): void {
+  const mountPoint = missingMountAbove(path);
+  if (mountPoint !== undefined) throw missingDisk(path, mountPoint);
+  const isThere = existsSync(path) && statSync(path).size > 0;
+  if (!isThere && !mayBegin) throw noDatabaseFile(path);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
 }
@@ -104,12 +119,23 @@ function createVersion(connection: DatabaseSync): { current: () => number; grow:
   let version = 0;
   let seen = read.get()?.['data_version'];
   let checked_ms = performance.now();
+
+  /** Where it cannot be read nobody can change it; whoever reads or writes a row will hear of it. */
+  function readVersion(): typeof seen {
+    try {
+      return read.get()?.['data_version'];
+    } catch (error) {
+      if (outageOf(error) === undefined) throw error;
+      return seen;
+    }
+  }
+
   return {
     current() {
       const now_ms = performance.now();
       if (now_ms - checked_ms < VERSION_CHECK_EVERY_MS) return version;
       checked_ms = now_ms;
-      const data_version = read.get()?.['data_version'];
+      const data_version = readVersion();
       if (data_version !== seen) {
         seen = data_version;
         version += 1;
@@ -126,6 +152,8 @@ type Written = {
   /** Absent for a database in memory. */
   readonly file: { readonly log: WriteAheadLog; readonly checkpoints: Checkpoints } | undefined;
   readonly content: Content;
+  /** Whether a transaction is. */
+  readonly isOpen: () => boolean;
 };
 
 class EmbeddedDialect extends SqliteDialect {
@@ -204,6 +232,11 @@ class EmbeddedDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
+  /** SQLite undoes one by itself when the disk is full or fails: then what it said counts, and not that none is open. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#written.isOpen()) await super.rollbackTransaction(connection);
+  }
+
   override async destroy(): Promise<void> {
     const { file } = this.#written;
     try {
@@ -213,32 +246,6 @@ class EmbeddedDriver extends SqliteDriver {
       await super.destroy();
     }
   }
-}
-
-function whenNotBusyOn(connection: DatabaseConnection): DatabaseConnection {
-  return {
-    async executeQuery(query) {
-      return answerUnstorable(query) ?? whenNotBusy(() => connection.executeQuery(query));
-    },
-    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-  };
-}
-
-async function whenNotBusy<T>(step: () => T | Promise<T>): Promise<T> {
-  const deadline_ms = performance.now() + BUSY_TIMEOUT_MS;
-  for (;;) {
-    try {
-      return await step();
-    } catch (error) {
-      if ((errorCode(error) & 0xff) !== SQLITE_BUSY || performance.now() > deadline_ms) throw error;
-    }
-    await wait(BUSY_POLL_MS);
-  }
-}
-
-function errorCode(error: unknown): number {
-  if (!(error instanceof Error && 'errcode' in error)) return 0;
-  return typeof error.errcode === 'number' ? error.errcode : 0;
 }
 
 /** The few calls that Kysely makes, over prepared statements that are kept. */

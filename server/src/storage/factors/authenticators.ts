@@ -8,6 +8,7 @@ import type { SecondFactor } from '../../protocol/tenant/tenant.ts';
 import type { Database } from '../database.ts';
 import type { AuthenticatorsTable, Schema } from '../schema.ts';
 import { isStorable } from '../storable-text.ts';
+import { storedObject, unreadable } from '../unreadable-row.ts';
 import { holdInSession, holdProved, type InSession } from '../users/credential-epoch.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
 import { hasRecoveryCodes, type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
@@ -199,7 +200,8 @@ async function removeAuthenticator(
     .execute();
   const left = enrolled.filter((one) => one.authenticator_id !== authenticator_id);
   if (left.length === enrolled.length) return 'not_there';
-  if (keeping && !left.some(({ kind }) => keeping.includes(kindOf(kind)))) return 'last_one';
+  if (keeping && !left.some((one) => keeping.includes(kindOf(one.kind, one.authenticator_id))))
+    return 'last_one';
   await transaction
     .deleteFrom('authenticators')
     .where('tenant_id', '=', tenant_id)
@@ -221,8 +223,8 @@ function authenticatorOf(row: Selectable<AuthenticatorsTable>): Authenticator {
   const { tenant_id: _, document, kind, last_used_at, ...rest } = row;
   return {
     ...rest,
-    kind: kindOf(kind),
-    document: JSON.parse(document),
+    kind: kindOf(kind, row.authenticator_id),
+    document: storedObject(document, { table: 'authenticators', key: [row.authenticator_id] }),
     last_used_at: last_used_at ?? undefined,
   };
 }
@@ -233,8 +235,8 @@ const KINDS: ReadonlyMap<string, SecondFactor> = new Map([
   ['email', 'email'],
 ]);
 
-function kindOf(kind: string): SecondFactor {
+function kindOf(kind: string, authenticator_id: string): SecondFactor {
   const known = KINDS.get(kind);
-  if (known === undefined) throw new Error('An authenticator of an unknown kind was not written by us.');
+  if (known === undefined) throw unreadable({ table: 'authenticators', key: [authenticator_id] });
   return known;
 }

@@ -6,6 +6,7 @@ import { type ConsentSubject, isCovered } from '../../protocol/authorization/con
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import type { Schema } from '../schema.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdUser } from '../users/credential-epoch.ts';
 import { deleteAccess, storedGrant } from './grants.ts';
 
@@ -84,7 +85,7 @@ export function openConsents(database: Database, now: () => number): (tenant_id:
 }
 
 function isCoveredBy(covers: string | null, present: ConsentSubject): boolean {
-  return covers !== null && isCovered(present, JSON.parse(covers));
+  return covers !== null && isCovered(present, storedJson(covers, { table: 'consents', key: [] }));
 }
 
 async function listAllowed(
@@ -111,7 +112,9 @@ async function listAllowed(
       ...consent,
       scopes: [scope],
       since: undefined,
-      covers: [covers === null ? null : JSON.parse(covers)],
+      covers: [
+        covers === null ? null : storedJson(covers, { table: 'consents', key: [consent.client_id, scope] }),
+      ],
     })),
     ...grants.map(({ client_id, audience, scope, auth_time }) => ({
       client_id,

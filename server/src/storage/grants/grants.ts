@@ -7,6 +7,7 @@ import type { Grant, NewGrant } from '../../protocol/tokens/grant.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import type { GrantsTable, Schema } from '../schema.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { deleteAll } from '../upkeep/deletions.ts';
 import { whileProved } from '../users/credential-epoch.ts';
 
@@ -81,10 +82,13 @@ export function openGrants(database: Database, now: () => number): (tenant_id: s
     },
     async find(grant_id) {
       const row = await named(tenant_id, grant_id)
-        .select(['grant_id', 'client_id', 'sub', 'document'])
-        .where('expires_at', '>', now())
+        .select(['grant_id', 'client_id', 'sub', 'document', 'expires_at'])
         .executeTakeFirst();
-      return row && storedGrant(row);
+      if (!row) return undefined;
+      if (row.expires_at > now()) return storedGrant(row);
+      // A code that was refused as late stays refused, whatever a clock does that is set.
+      await this.end(grant_id);
+      return undefined;
     },
     async redeem(grant_id, redemption) {
       if (await exchange(tenant_id, grant_id, redemption)) return 'redeemed';
@@ -182,5 +186,10 @@ export async function deleteAccess(
 
 /** The grant in a row. */
 export function storedGrant(row: Pick<GrantsTable, 'grant_id' | 'client_id' | 'sub' | 'document'>): Grant {
-  return { ...JSON.parse(row.document), grant_id: row.grant_id, client_id: row.client_id, sub: row.sub };
+  return {
+    ...storedObject(row.document, { table: 'grants', key: [row.grant_id] }),
+    grant_id: row.grant_id,
+    client_id: row.client_id,
+    sub: row.sub,
+  };
 }

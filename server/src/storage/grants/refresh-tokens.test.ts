@@ -160,6 +160,21 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  'the end of a token that may be idle for long is moved by a hundredth of what is left at least',
+  async (database) => {
+    const { acme } = database;
+    await begin(database);
+    const move = async (expires_at: number) => {
+      await acme.refreshTokens.use({ grant_id: 'g1', token_hash: 'r1', expires_at });
+      return (await acme.refreshTokens.findUnspent('r1'))?.expires_at;
+    };
+    assert.equal(await move(NOW + 90_000), NOW + 90_000);
+    assert.equal(await move(NOW + 90_900), NOW + 90_000);
+    assert.equal(await move(NOW + 90_910), NOW + 90_910);
+  },
+);
+
 forEachDatabase('a short life of a token that does not rotate is moved by use as well', async (database) => {
   const { acme, clock } = database;
   await begin(database);

@@ -39,8 +39,15 @@ type Use = {
 
 type Rotation = Use & { readonly next_hash: string; readonly leeway: number };
 
-/** Use moves the end of a token at most this often, or ten times in its life: a write for every use would make it slow. */
-const MOVE_EVERY = 60;
+/** A move is worth writing when it is this part of what is left to the token, or a minute, but a tenth at the most. */
+const STEPS = 100;
+const SHORTEST_STEP = 60;
+const FEWEST_STEPS = 10;
+
+/** By so many seconds use has to move the end of a token that is left so many: a write for every use would make it slow. */
+function stepOf(left: number): number {
+  return Math.min(Math.max(SHORTEST_STEP, left / STEPS), left / FEWEST_STEPS);
+}
 
 /** The refresh tokens in a database, tenant by tenant. */
 export function openRefreshTokens(
@@ -86,7 +93,7 @@ export function openRefreshTokens(
         await database.transaction((transaction) => endGrant(transaction, grant));
         return 'reused';
       }
-      const isDue = expires_at - token.expires_at >= Math.min(MOVE_EVERY, (expires_at - time) / 10);
+      const isDue = expires_at - token.expires_at >= stepOf(expires_at - time);
       if (!isDue) return 'used';
       return database.transaction(async (transaction) => {
         const held = await holdGrant({ ...grant, now: time }, transaction);

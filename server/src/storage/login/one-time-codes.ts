@@ -117,9 +117,16 @@ async function countTry(
   if (row) return row.code_mac === code_mac ? row : 'mismatch';
   const tried = await kysely
     .selectFrom('one_time_codes')
-    .select('code_id')
+    .select('expires_at')
     .where((where) => where.and(live))
-    .where('expires_at', '>', now)
     .executeTakeFirst();
-  return tried ? 'tried_out' : 'gone';
+  if (!tried) return 'gone';
+  if (tried.expires_at > now) return 'tried_out';
+  // One that comes late stays refused, whatever a clock does that is set.
+  await kysely
+    .deleteFrom('one_time_codes')
+    .where((where) => where.and(live))
+    .where('expires_at', '<=', now)
+    .execute();
+  return 'gone';
 }

@@ -6,6 +6,7 @@ import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import type { OneTimeTokensTable, Schema } from '../schema.ts';
 import { isStorable } from '../storable-text.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdProved } from '../users/credential-epoch.ts';
 
 /** What a token is good for, and for nothing else. */
@@ -74,9 +75,11 @@ export function openOneTimeTokens(
         .where('tenant_id', '=', tenant_id)
         .where('token_hash', '=', token_hash)
         .where('purpose', '=', purpose)
-        .where('expires_at', '>', now())
         .executeTakeFirst();
-      return row && tokenOf(row);
+      if (!row) return undefined;
+      if (row.expires_at > now()) return tokenOf(row);
+      await consumeToken(kysely, { tenant_id, purpose, token_hash, now: now() });
+      return undefined;
     },
     async consume(purpose, token_hash) {
       if (!isStorable(token_hash)) return undefined;
@@ -92,7 +95,10 @@ type Consumed = {
   readonly now: number;
 };
 
-/** Consumes a live token, by itself or as part of a step. */
+/**
+ * Consumes a live token, by itself or as part of a step. One that comes late goes as well, so that it stays refused, whatever a
+ * clock does that is set.
+ */
 export async function consumeToken(
   kysely: Kysely<Schema>,
   { tenant_id, purpose, token_hash, now }: Consumed,
@@ -102,12 +108,11 @@ export async function consumeToken(
     .where('tenant_id', '=', tenant_id)
     .where('token_hash', '=', token_hash)
     .where('purpose', '=', purpose)
-    .where('expires_at', '>', now)
     .returningAll()
     .executeTakeFirst();
-  return row && tokenOf(row);
+  return row && row.expires_at > now ? tokenOf(row) : undefined;
 }
 
 function tokenOf({ sub, email, data }: Selectable<OneTimeTokensTable>): OneTimeToken {
-  return { sub: sub ?? undefined, email, data: JSON.parse(data) };
+  return { sub: sub ?? undefined, email, data: storedJson(data, { table: 'one_time_tokens', key: [email] }) };
 }

@@ -7,6 +7,7 @@ import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import type { SignInsTable } from '../schema.ts';
 import { storableText } from '../storable-text.ts';
+import { storedJson } from '../unreadable-row.ts';
 
 type SignIn = {
   readonly sub: string;
@@ -68,6 +69,6 @@ function signInOf({ sub, at, ip, device, client_id, amr }: Selectable<SignInsTab
     ip: ip ?? '',
     device: device ?? '',
     client_id: client_id ?? undefined,
-    amr: JSON.parse(amr),
+    amr: storedJson(amr, { table: 'sign_ins', key: [sub, String(at)] }),
   };
 }

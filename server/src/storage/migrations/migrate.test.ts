@@ -55,6 +55,9 @@ forEachEmptyDatabase(
       { name: '0013-signing-algs' },
       { name: '0014-own-data' },
       { name: '0015-confirmed-recovery-codes' },
+      { name: '0016-master-key' },
+      { name: '0017-kept-requests' },
+      { name: '0018-readiness' },
     ]);
   },
 );
@@ -267,5 +270,8 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0013-signing-algs' },
     { name: '0014-own-data' },
     { name: '0015-confirmed-recovery-codes' },
+    { name: '0016-master-key' },
+    { name: '0017-kept-requests' },
+    { name: '0018-readiness' },
   ]);
 });

@@ -3,6 +3,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { noTables } from '../no-database.ts';
 import { first } from './0001-first.ts';
 import { grants } from './0002-grants.ts';
 import { openidConnect } from './0003-openid-connect.ts';
@@ -18,6 +19,9 @@ import { livingRefreshTokens } from './0012-living-refresh-tokens.ts';
 import { signingAlgs } from './0013-signing-algs.ts';
 import { ownData } from './0014-own-data.ts';
 import { confirmedRecoveryCodes } from './0015-confirmed-recovery-codes.ts';
+import { masterKey } from './0016-master-key.ts';
+import { keptRequests } from './0017-kept-requests.ts';
+import { readiness } from './0018-readiness.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -36,11 +40,22 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-signing-algs': signingAlgs,
   '0014-own-data': ownData,
   '0015-confirmed-recovery-codes': confirmedRecoveryCodes,
+  '0016-master-key': masterKey,
+  '0017-kept-requests': keptRequests,
+  '0018-readiness': readiness,
 };
 
-/** Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. */
-export async function migrate<Tables>(database: Kysely<Tables>, schema?: string): Promise<void> {
-  const newer = await newerMigrations(database, schema);
+/**
+ * Runs what this database has not seen yet; `schema` is where PostgreSQL keeps the list of what it has. Whether it had seen
+ * none, so that it was begun here; where it may not be, that is refused.
+ */
+export async function migrate<Tables>(
+  database: Kysely<Tables>,
+  { schema, mayBegin }: { readonly schema?: string; readonly mayBegin: boolean },
+): Promise<boolean> {
+  const recorded = await isRecorded(database, schema);
+  if (!recorded && !mayBegin) throw noTables();
+  const newer = recorded ? await newerMigrations(database) : {};
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS, ...newer }) },
@@ -48,16 +63,16 @@ export async function migrate<Tables>(database: Kysely<Tables>, schema?: string)
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The database could not be migrated.', { cause: error });
+  return !recorded;
+}
+
+async function isRecorded<Tables>(database: Kysely<Tables>, schema: string | undefined): Promise<boolean> {
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  return tables.some((table) => table.name === 'kysely_migration' && table.schema === schema);
 }
 
 /** While machines are replaced one by one, an old one may start after a new one has migrated: that is no error. */
-async function newerMigrations<Tables>(
-  database: Kysely<Tables>,
-  schema: string | undefined,
-): Promise<Record<string, Migration>> {
-  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
-  const recorded = tables.some((table) => table.name === 'kysely_migration' && table.schema === schema);
-  if (!recorded) return {};
+async function newerMigrations<Tables>(database: Kysely<Tables>): Promise<Record<string, Migration>> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
   const newest = Object.keys(MIGRATIONS).at(-1) ?? '';
   return Object.fromEntries(rows.filter(({ name }) => name > newest).map(({ name }) => [name, ALREADY_DONE]));

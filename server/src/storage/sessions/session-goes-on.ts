@@ -1,7 +1,7 @@
 /**
  * A session in whose place another one begins: that of the same user goes on, any other ends.
  */
-import type { Insertable, Transaction } from 'kysely';
+import { type Insertable, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Schema, SessionsTable } from '../schema.ts';
 
@@ -54,6 +54,14 @@ export async function goOn(
     .where((where) => where.and({ tenant_id, id_hash: replaces }))
     .execute();
   return true;
+}
+
+/**
+ * The idle end of a session that is used now, of whose row alone it is known how long it may be idle. Whoever gives a session
+ * another id writes it as well: what waits under the old one (idle-ends.ts) finds no row.
+ */
+export function idleEndOfUse(now: number): RawBuilder<number> {
+  return sql<number>`case when expires_at - idle_seconds < ${now} then expires_at else ${now} + idle_seconds end`;
 }
 
 /** The clients of a session that goes on are remembered for as long as it may now last. */

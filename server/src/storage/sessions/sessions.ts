@@ -2,14 +2,18 @@
  * Browser sessions. A session has two ends: an absolute one, and one that use moves on. The row holds the earlier of the
  * two as `idle_expires_at`, so that one comparison decides.
  */
+import type { Kysely } from 'kysely';
 import type { Session } from '../../protocol/end-user/end-user.ts';
 import { tellClients } from '../background/logout-deliveries.ts';
 import { cacheKey, VersionedCache } from '../configuration/versioned-cache.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
+import type { Schema } from '../schema.ts';
 import { storableText } from '../storable-text.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdProved, whileProved } from '../users/credential-epoch.ts';
 import { endUserOf } from '../users/users.ts';
+import type { IdleEnds } from './idle-ends.ts';
 import { findHeld, goOn, keepClients, takeOut } from './session-goes-on.ts';
 
 type NewSession = {
@@ -54,17 +58,17 @@ type Participation = { readonly sid: string; readonly client_id: string; readonl
 
 type EndedSession = { readonly sid: string; readonly sub: string };
 
-/** Use moves the idle end at most this often: a write for every read would make reading slow. */
-const MOVE_EVERY = 60;
-
 const MAX_DEVICE = 255;
 
 /** The sessions in a database, tenant by tenant. */
-export function openSessions(database: Database, now: () => number): (tenant_id: string) => Sessions {
+export function openSessions(
+  database: Database,
+  now: () => number,
+  idleEnds: IdleEnds,
+): (tenant_id: string) => Sessions {
   const { kysely } = database;
   const insert = insertSession(database);
   const load = loadSession(database);
-  const moveIdleEnd = moveIdleEndQuery(database);
 
   return (tenant_id) => ({
     async begin({ replaces, amr, device, remembered_device, ...session }) {
@@ -95,13 +99,10 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
     },
     async find(id_hash) {
       const stored = await load(tenant_id, id_hash);
-      const time = now();
-      if (!stored || stored.idle_expires_at <= time) return undefined;
-      const idle_expires_at = Math.min(stored.expires_at, time + stored.idle_seconds);
-      const due = time + stored.idle_seconds - stored.idle_expires_at >= MOVE_EVERY;
-      if (due && stored.idle_expires_at < idle_expires_at)
-        await moveIdleEnd({ tenant_id, id_hash, idle_expires_at });
-      return stored.session;
+      if (!stored) return undefined;
+      if (await idleEnds.use({ tenant_id, id_hash, ...stored }, now())) return stored.session;
+      await deleteEnded(kysely, { tenant_id, id_hash, now: now() });
+      return undefined;
     },
     async end(id_hash, ended) {
       await database.transaction(async (transaction) => {
@@ -133,6 +134,19 @@ export function openSessions(database: Database, now: () => number): (tenant_id:
       return rows.map(({ client_id }) => client_id);
     },
   });
+}
+
+/** Who was told that a session has ended finds it so for ever, whatever a clock does that is set. */
+async function deleteEnded(
+  kysely: Kysely<Schema>,
+  { tenant_id, id_hash, now }: { readonly tenant_id: string; readonly id_hash: string; readonly now: number },
+): Promise<void> {
+  await kysely
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', tenant_id)
+    .where('id_hash', '=', id_hash)
+    .where('idle_expires_at', '<=', now)
+    .execute();
 }
 
 const COLUMNS = [
@@ -209,7 +223,7 @@ function loadSession(
       sid,
       user: endUserOf(row),
       auth_time,
-      amr: JSON.parse(row.amr),
+      amr: storedJson(row.amr, { table: 'sessions', key: [sid] }),
       ...(row.remembered_device === 0 ? {} : { remembered_device: true }),
     };
     return { session, expires_at, idle_seconds, idle_expires_at };
@@ -230,17 +244,5 @@ function sessionQuery({ kysely }: Database) {
       .select(['users.sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'remembered_device'])
       .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
       .where('id_hash', '=', slot<string>('id_hash')),
-  );
-}
-
-/** Only ever forward, so that of many requests at once only one writes. */
-function moveIdleEndQuery({ kysely }: Database) {
-  return reusableQuery(kysely, ['tenant_id', 'id_hash', 'idle_expires_at'], (slot) =>
-    kysely
-      .updateTable('sessions')
-      .set({ idle_expires_at: slot<number>('idle_expires_at') })
-      .where('tenant_id', '=', slot<string>('tenant_id'))
-      .where('id_hash', '=', slot<string>('id_hash'))
-      .where('idle_expires_at', '<', slot<number>('idle_expires_at')),
   );
 }

@@ -3,16 +3,19 @@
  */
 
 import type { Database } from '../database.ts';
+import { storedJson } from '../unreadable-row.ts';
 import { holdInSession, holdUser, type InSession } from '../users/credential-epoch.ts';
 import { growEpoch, growEpochOfOthers } from '../users/epoch-growth.ts';
+import type { IdleEnds } from './idle-ends.ts';
 import { endGrants, endSessions } from './session-ends.ts';
+import { idleEndOfUse } from './session-goes-on.ts';
 
 type UserSession = {
   readonly sid: string;
   readonly amr: readonly string[];
   /** Absent: it began before this was kept. */
   readonly began_at: number | undefined;
-  /** To the minute: use is written down that often at most. */
+  /** Or a step later: use is written down that often (`idleStep`). */
   readonly last_used_at: number;
   readonly ip: string;
   /** The browser's User-Agent. */
@@ -45,10 +48,15 @@ export type UserSessions = {
 const MAX_LIST = 100;
 
 /** The sessions in a database by their users, tenant by tenant. */
-export function openUserSessions(database: Database, now: () => number): (tenant_id: string) => UserSessions {
+export function openUserSessions(
+  database: Database,
+  now: () => number,
+  idleEnds: IdleEnds,
+): (tenant_id: string) => UserSessions {
   const { kysely } = database;
   return (tenant_id) => ({
     async list(sub) {
+      await idleEnds.write();
       const rows = await kysely
         .selectFrom('sessions')
         .select(['sid', 'amr', 'began_at', 'idle_expires_at', 'idle_seconds', 'ip', 'device'])
@@ -62,7 +70,7 @@ export function openUserSessions(database: Database, now: () => number): (tenant
       const told = await clientsBySession(kysely, { tenant_id, sids: rows.map(({ sid }) => sid) });
       return rows.map(({ sid, amr, began_at, idle_expires_at, idle_seconds, ip, device }) => ({
         sid,
-        amr: JSON.parse(amr),
+        amr: storedJson(amr, { table: 'sessions', key: [sid] }),
         began_at: began_at ?? undefined,
         last_used_at: Math.max(began_at ?? 0, idle_expires_at - idle_seconds),
         ip: ip ?? '',
@@ -106,7 +114,7 @@ export function openUserSessions(database: Database, now: () => number): (tenant
     async renew(id_hash, next) {
       await kysely
         .updateTable('sessions')
-        .set({ id_hash: next.id_hash, amr: JSON.stringify(next.amr) })
+        .set({ id_hash: next.id_hash, amr: JSON.stringify(next.amr), idle_expires_at: idleEndOfUse(now()) })
         .where('tenant_id', '=', tenant_id)
         .where('id_hash', '=', id_hash)
         .execute();

@@ -175,7 +175,7 @@ async function withConnection(
   const onError = (error: unknown) => errors.push(error);
   const connection = databaseUrl.startsWith('sqlite:')
     ? await openSqlite(databaseUrl.slice('sqlite:'.length), onError)
-    : await openPostgres(databaseUrl, onError);
+    : await openPostgres(databaseUrl, { onError, mayBegin: true });
   try {
     await run(connection);
   } finally {

@@ -29,6 +29,7 @@ const GROWING: readonly Growing[] = [
   { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'revoked_access_tokens', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
+  { table: 'kept_requests', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
   { table: 'initial_access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'session_clients', key: ['tenant_id', 'sid', 'client_id'], expiry: 'expires_at', kept: 0 },
   { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },

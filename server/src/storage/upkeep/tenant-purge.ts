@@ -8,7 +8,9 @@ import type { Schema } from '../schema.ts';
 import { deleteInSteps, meansOf, PACE, type Pace } from './deletions.ts';
 
 /** Every table of a tenant's with its key: what refers to others before them. */
-const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, readonly string[]>> = {
+const OWNED: Readonly<
+  Record<Exclude<keyof Schema, 'tenants' | 'rollouts' | 'readiness' | 'master_key'>, readonly string[]>
+> = {
   refresh_tokens: ['tenant_id', 'token_hash'],
   access_tokens: ['tenant_id', 'token_hash'],
   grants: ['tenant_id', 'grant_id'],
@@ -19,6 +21,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   spent_interactions: ['tenant_id', 'id'],
   spent_assertions: ['tenant_id', 'id'],
   revoked_access_tokens: ['tenant_id', 'id'],
+  kept_requests: ['tenant_id', 'id'],
   initial_access_tokens: ['tenant_id', 'token_hash'],
   login_attempts: ['tenant_id', 'bucket'],
   mails: ['tenant_id', 'mail_id'],
@@ -36,6 +39,7 @@ const OWNED: Readonly<Record<Exclude<keyof Schema, 'tenants' | 'rollouts'>, read
   clients: ['tenant_id', 'client_id'],
   resource_servers: ['tenant_id', 'identifier'],
   signing_keys: ['tenant_id', 'kid'],
+  revoked_signing_keys: ['tenant_id', 'kid'],
   names: ['tenant_id', 'name'],
   audit: ['tenant_id', 'at', 'id'],
 };

@@ -6,6 +6,7 @@ import { deleteDevices } from '../factors/remembered-devices.ts';
 import { deleteAccess } from '../grants/grants.ts';
 import type { Schema } from '../schema.ts';
 import { endGrants, endSessions } from '../sessions/session-ends.ts';
+import { idleEndOfUse } from '../sessions/session-goes-on.ts';
 import type { GoesOn, UserKey } from './credential-epoch.ts';
 
 export type Growth = UserKey & {
@@ -52,7 +53,7 @@ export async function growEpochOfOthers(
  */
 async function newEpoch(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, goes_on }: UserKey & { readonly goes_on?: GoesOn | undefined },
+  { tenant_id, sub, goes_on, now }: Growth,
 ): Promise<void> {
   await transaction
     .updateTable('users')
@@ -62,16 +63,16 @@ async function newEpoch(
     .execute();
   for (const table of ['one_time_tokens', 'one_time_codes'] as const)
     await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
-  if (goes_on) await renewSession(transaction, { tenant_id, sub, ...goes_on });
+  if (goes_on) await renewSession(transaction, { tenant_id, sub, now, ...goes_on });
 }
 
 async function renewSession(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, sid, id_hash }: UserKey & GoesOn,
+  { tenant_id, sub, sid, id_hash, now }: UserKey & GoesOn & Pick<Growth, 'now'>,
 ): Promise<void> {
   await transaction
     .updateTable('sessions')
-    .set({ id_hash })
+    .set({ id_hash, idle_expires_at: idleEndOfUse(now) })
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
     .where('sid', '=', sid)

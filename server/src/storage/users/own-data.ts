@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { OwnDataPart } from '../../protocol/end-user/own-data.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
+import { storedJson, storedObject } from '../unreadable-row.ts';
 
 /** How a column is told: `secret` and `internal` are not, of a secret with `presence` only that there is one. */
 type Telling =
@@ -129,10 +130,13 @@ export const OWN_DATA_TABLES: readonly string[] = Object.values(PARTS).map(({ ta
 export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, string>> = {
   tenants: 'of the operator',
   rollouts: 'of the operator',
+  readiness: 'a time at which somebody looked whether the database can be written',
   clients: 'of the operator',
   client_grants: 'of the operator',
   resource_servers: 'of the operator',
   signing_keys: 'of the operator',
+  revoked_signing_keys: 'of the operator',
+  master_key: 'of the operator',
   initial_access_tokens: 'of the operator',
   names: 'the user_id once more, which the profile has',
   former_users: 'of users who are gone, and have no page any more: their user_id',
@@ -141,6 +145,7 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   spent_interactions: 'random ids of requests, which name nobody',
   spent_assertions: 'ids that clients made up, which name nobody',
   revoked_access_tokens: 'random ids of tokens, which name nobody',
+  kept_requests: 'sealed requests of applications, for a day; nobody can tell whose they are',
   login_attempts: 'counters under hashes, for an hour or a day',
   mails: 'sealed until they are sent, for three days at most; nobody can tell whose they are',
 };
@@ -204,7 +209,7 @@ type Entry = readonly [name: string, value: unknown];
 
 function tell(column: string, value: unknown, telling: Telling): readonly Entry[] {
   if (typeof telling === 'object') {
-    const document: Row = JSON.parse(String(value));
+    const document: Row = storedObject(String(value), { table: 'of their own data', key: [column] });
     return Object.entries(telling.members).flatMap(([name, how]) => tell(name, document[name], how));
   }
   if (telling === 'presence') return [[column.replace(/_hash$/, ''), value !== null]];
@@ -218,7 +223,9 @@ const TELLINGS: Readonly<
   number: (column, value) => [[column, Number(value)]],
   flag: (column, value) => [[column, value !== 0]],
   time: (column, value) => [[column, new Date(Number(value) * 1_000).toISOString()]],
-  json: (column, value) => [[column, JSON.parse(String(value))]],
+  json: (column, value) => [
+    [column, storedJson(String(value), { table: 'of their own data', key: [column] })],
+  ],
   secret: () => [],
   internal: () => [],
 };

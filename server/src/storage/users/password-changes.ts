@@ -6,6 +6,7 @@ import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import { consumeToken } from '../login/one-time-tokens.ts';
 import type { Schema } from '../schema.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { holdInSession, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { isAnybodys, takeBack } from './reclaimed-accounts.ts';
@@ -96,7 +97,12 @@ async function useLink(
   const isNobodys = isAnybodys(user);
   await transaction
     .updateTable('users')
-    .set({ claims: JSON.stringify({ ...JSON.parse(user.claims), email_verified: true }) })
+    .set({
+      claims: JSON.stringify({
+        ...storedObject(user.claims, { table: 'users', key: [sub] }),
+        email_verified: true,
+      }),
+    })
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
   if (isNobodys) await takeBack(transaction, { tenant_id, sub });

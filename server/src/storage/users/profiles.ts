@@ -8,6 +8,7 @@ import { type NewMail, writeMail } from '../background/mails.ts';
 import type { Database } from '../database.ts';
 import { consumeToken } from '../login/one-time-tokens.ts';
 import type { Schema } from '../schema.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { holdInSession, type InSession } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 
@@ -60,7 +61,7 @@ async function writeEmail(
   { sub, from, to, link, session, notice }: EmailChange,
 ): Promise<'changed' | 'ended'> {
   const user = await holdInSession(database, transaction, { tenant_id, sub, ...session });
-  const claims: StandardClaims = user ? JSON.parse(user.claims) : {};
+  const claims: StandardClaims = user ? storedObject(user.claims, { table: 'users', key: [sub] }) : {};
   if (!user || claims.email !== from) return 'ended';
   const used = await consumeToken(transaction, {
     tenant_id,

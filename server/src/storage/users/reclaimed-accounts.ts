@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely';
 import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { holdUser, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 
@@ -22,7 +23,10 @@ export async function proveMailbox(
   return database.transaction(async (transaction) => {
     const user = await holdUser(database, transaction, key);
     if (user?.email !== canonical_email) return 'moved';
-    const claims = JSON.stringify({ ...JSON.parse(user.claims), email_verified: true });
+    const claims = JSON.stringify({
+      ...storedObject(user.claims, { table: 'users', key: [sub] }),
+      email_verified: true,
+    });
     const users = transaction.updateTable('users').where((where) => where.and(key));
     await users.set({ claims }).execute();
     if (!isAnybodys(user)) return 'verified';
@@ -35,7 +39,7 @@ export async function proveMailbox(
 
 /** Whether somebody who never showed the mailbox may have made the account. */
 export function isAnybodys({ created_at, claims }: Pick<UsersTable, 'created_at' | 'claims'>): boolean {
-  return created_at !== null && JSON.parse(claims).email_verified !== true;
+  return created_at !== null && storedObject(claims, { table: 'users', key: [] }).email_verified !== true;
 }
 
 /** What leads into an account and ends with no epoch: its factors, and what was agreed to in its name. */

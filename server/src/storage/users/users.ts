@@ -7,6 +7,7 @@ import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import { isStorable } from '../storable-text.ts';
+import { storedObject } from '../unreadable-row.ts';
 import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
 
 export type Users = {
@@ -141,7 +142,12 @@ async function verifyEmail(place: Place, sub: string, canonical_email: string): 
   if (!row) return false;
   const { numUpdatedRows } = await kysely
     .updateTable('users')
-    .set({ claims: JSON.stringify({ ...JSON.parse(row.claims), email_verified: true }) })
+    .set({
+      claims: JSON.stringify({
+        ...storedObject(row.claims, { table: 'users', key: [sub] }),
+        email_verified: true,
+      }),
+    })
     .where((where) => where.and({ ...key, claims: row.claims }))
     .executeTakeFirst();
   return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
@@ -155,7 +161,7 @@ export function endUserOf(row: UserRow): EndUser {
     sub: row.sub,
     epoch: row.epoch,
     blocked: row.blocked !== 0,
-    claims: JSON.parse(row.claims),
+    claims: storedObject(row.claims, { table: 'users', key: [row.sub] }),
     ...(row.has_second_factor === 0 ? {} : { has_second_factor: true }),
   };
 }

@@ -46,6 +46,10 @@ export const ERRORS_DE: ErrorsText = {
       title: 'Bei uns ist etwas schiefgegangen',
       lead: 'Sie haben nichts falsch gemacht. Versuchen Sie es in einer Minute noch einmal. Geschieht es wieder, geben Sie die Kennung unten an die Betreiber dieses Dienstes weiter.',
     },
+    unavailable: {
+      title: 'Dieser Dienst ist gerade gestört',
+      lead: 'Sie haben nichts falsch gemacht. Er sollte bald wieder da sein: Versuchen Sie es gleich noch einmal.',
+    },
     off: {
       title: 'Das gibt es hier nicht',
       lead: 'Die Betreiber dieses Dienstes bieten es nicht an. Gehen Sie zurück und wählen Sie einen anderen Weg.',
@@ -65,6 +69,7 @@ export const ERRORS_DE: ErrorsText = {
   },
   reference: 'Kennung',
   start_again: 'Von vorn beginnen',
+  try_again: 'Noch einmal versuchen',
   to_account: 'Zu Ihrem Konto',
   sign_out: 'Abmelden',
   anew: {

@@ -46,6 +46,10 @@ export const ERRORS_EN: ErrorsText = {
       title: 'Something went wrong on our side',
       lead: 'You did nothing wrong. Try again in a minute. If it happens again, send the reference below to the people who run this service.',
     },
+    unavailable: {
+      title: 'This service is interrupted',
+      lead: 'You did nothing wrong. It should be back shortly: try again in a moment.',
+    },
     off: {
       title: 'This is not available here',
       lead: 'The people who run this service do not offer it. Go back and choose another way.',
@@ -65,6 +69,7 @@ export const ERRORS_EN: ErrorsText = {
   },
   reference: 'Reference',
   start_again: 'Begin again',
+  try_again: 'Try again',
   to_account: 'Go to your account',
   sign_out: 'Sign out',
   anew: {

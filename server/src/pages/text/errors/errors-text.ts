@@ -19,6 +19,8 @@ export type ErrorKind =
   | 'not_found'
   | 'method'
   | 'server'
+  /** Our database cannot be had at the moment. */
+  | 'unavailable'
   /** The tenant does not have it. */
   | 'off'
   | 'blocked'
@@ -31,6 +33,7 @@ export type ErrorsText = {
   /** By which the log has it in full. */
   readonly reference: string;
   readonly start_again: string;
+  readonly try_again: string;
   readonly to_account: string;
   readonly sign_out: string;
   /** On the login page, where a form that was sent led. */

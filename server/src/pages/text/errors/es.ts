@@ -46,6 +46,10 @@ export const ERRORS_ES: ErrorsText = {
       title: 'Algo ha fallado por nuestra parte',
       lead: 'No has hecho nada mal. Vuelve a intentarlo en un minuto. Si se repite, da la referencia de abajo a quienes gestionan este servicio.',
     },
+    unavailable: {
+      title: 'Este servicio está interrumpido',
+      lead: 'No has hecho nada mal. Debería volver en breve: inténtalo de nuevo en un momento.',
+    },
     off: {
       title: 'Esto no está disponible aquí',
       lead: 'Quienes gestionan este servicio no lo ofrecen. Vuelve atrás y elige otra forma.',
@@ -65,6 +69,7 @@ export const ERRORS_ES: ErrorsText = {
   },
   reference: 'Referencia',
   start_again: 'Empezar de nuevo',
+  try_again: 'Intentar de nuevo',
   to_account: 'Ir a tu cuenta',
   sign_out: 'Cerrar sesión',
   anew: {

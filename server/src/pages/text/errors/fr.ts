@@ -46,6 +46,10 @@ export const ERRORS_FR: ErrorsText = {
       title: 'Une erreur s’est produite de notre côté',
       lead: 'Vous n’y êtes pour rien. Réessayez dans une minute. Si cela se reproduit, transmettez la référence ci-dessous aux responsables de ce service.',
     },
+    unavailable: {
+      title: 'Ce service est momentanément interrompu',
+      lead: 'Vous n’y êtes pour rien. Il devrait bientôt être rétabli : réessayez dans un instant.',
+    },
     off: {
       title: 'Ce n’est pas disponible ici',
       lead: 'Les responsables de ce service ne le proposent pas. Revenez en arrière et choisissez un autre moyen.',
@@ -65,6 +69,7 @@ export const ERRORS_FR: ErrorsText = {
   },
   reference: 'Référence',
   start_again: 'Recommencer',
+  try_again: 'Réessayer',
   to_account: 'Aller à votre compte',
   sign_out: 'Se déconnecter',
   anew: {

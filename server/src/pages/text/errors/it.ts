@@ -46,6 +46,10 @@ export const ERRORS_IT: ErrorsText = {
       title: 'Qualcosa è andato storto da parte nostra',
       lead: 'Non hai sbagliato nulla. Riprova tra un minuto. Se succede di nuovo, comunica il riferimento qui sotto a chi gestisce questo servizio.',
     },
+    unavailable: {
+      title: 'Questo servizio è momentaneamente interrotto',
+      lead: 'Non hai sbagliato nulla. Dovrebbe tornare a breve: riprova tra un momento.',
+    },
     off: {
       title: 'Qui non è disponibile',
       lead: 'Chi gestisce questo servizio non lo offre. Torna indietro e scegli un altro modo.',
@@ -65,6 +69,7 @@ export const ERRORS_IT: ErrorsText = {
   },
   reference: 'Riferimento',
   start_again: 'Ricomincia',
+  try_again: 'Riprova',
   to_account: 'Vai al tuo account',
   sign_out: 'Esci',
   anew: {

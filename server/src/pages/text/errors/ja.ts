@@ -46,6 +46,10 @@ export const ERRORS_JA: ErrorsText = {
       title: 'こちらで問題が起きました',
       lead: 'お客様の操作に問題はありません。1 分ほどしてからもう一度お試しください。再び起きる場合は、下の参照番号をこのサービスの管理者にお知らせください。',
     },
+    unavailable: {
+      title: 'このサービスは一時的に中断しています',
+      lead: 'お客様の操作に問題はありません。まもなく復旧する見込みです。しばらくしてからもう一度お試しください。',
+    },
     off: {
       title: 'ここではご利用いただけません',
       lead: 'このサービスでは提供されていません。前の画面に戻り、別の方法をお選びください。',
@@ -65,6 +69,7 @@ export const ERRORS_JA: ErrorsText = {
   },
   reference: '参照番号',
   start_again: '最初からやり直す',
+  try_again: 'もう一度試す',
   to_account: 'アカウントに移動',
   sign_out: 'ログアウト',
   anew: {

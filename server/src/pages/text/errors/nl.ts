@@ -46,6 +46,10 @@ export const ERRORS_NL: ErrorsText = {
       title: 'Er ging bij ons iets mis',
       lead: 'Je hebt niets verkeerd gedaan. Probeer het over een minuut nog eens. Gebeurt het weer? Geef de referentie hieronder dan door aan de beheerder van deze dienst.',
     },
+    unavailable: {
+      title: 'Deze dienst is onderbroken',
+      lead: 'Je hebt niets verkeerd gedaan. Waarschijnlijk is hij snel terug: probeer het zo nog eens.',
+    },
     off: {
       title: 'Dit is hier niet beschikbaar',
       lead: 'De beheerder van deze dienst biedt het niet aan. Ga terug en kies een andere manier.',
@@ -65,6 +69,7 @@ export const ERRORS_NL: ErrorsText = {
   },
   reference: 'Referentie',
   start_again: 'Opnieuw beginnen',
+  try_again: 'Nog eens proberen',
   to_account: 'Naar je account',
   sign_out: 'Uitloggen',
   anew: {

@@ -46,6 +46,10 @@ export const ERRORS_PL: ErrorsText = {
       title: 'Coś poszło nie tak po naszej stronie',
       lead: 'To nie Twoja wina. Spróbuj ponownie za minutę. Jeśli to się powtórzy, przekaż poniższy identyfikator administratorowi tej usługi.',
     },
+    unavailable: {
+      title: 'Ta usługa jest chwilowo niedostępna',
+      lead: 'To nie Twoja wina. Usługa powinna wkrótce wrócić: spróbuj ponownie za chwilę.',
+    },
     off: {
       title: 'To nie jest tutaj dostępne',
       lead: 'Administrator tej usługi tego nie udostępnia. Wróć i wybierz inny sposób.',
@@ -65,6 +69,7 @@ export const ERRORS_PL: ErrorsText = {
   },
   reference: 'Identyfikator',
   start_again: 'Zacznij od nowa',
+  try_again: 'Spróbuj ponownie',
   to_account: 'Przejdź do swojego konta',
   sign_out: 'Wyloguj się',
   anew: {

@@ -46,6 +46,10 @@ export const ERRORS_PT: ErrorsText = {
       title: 'Algo deu errado do nosso lado',
       lead: 'Você não fez nada de errado. Tente novamente em um minuto. Se acontecer de novo, passe a referência abaixo a quem administra este serviço.',
     },
+    unavailable: {
+      title: 'Este serviço está interrompido',
+      lead: 'Você não fez nada de errado. Ele deve voltar em breve: tente novamente daqui a pouco.',
+    },
     off: {
       title: 'Isto não está disponível aqui',
       lead: 'Quem administra este serviço não oferece isto. Volte e escolha outra forma.',
@@ -65,6 +69,7 @@ export const ERRORS_PT: ErrorsText = {
   },
   reference: 'Referência',
   start_again: 'Começar de novo',
+  try_again: 'Tentar novamente',
   to_account: 'Ir para a sua conta',
   sign_out: 'Sair',
   anew: {

@@ -46,6 +46,10 @@ export const ERRORS_TR: ErrorsText = {
       title: 'Bizim tarafımızda bir sorun oluştu',
       lead: 'Siz yanlış bir şey yapmadınız. Bir dakika sonra tekrar deneyin. Sorun yine olursa aşağıdaki referansı bu hizmetin yöneticisine iletin.',
     },
+    unavailable: {
+      title: 'Bu hizmet kesintiye uğradı',
+      lead: 'Siz yanlış bir şey yapmadınız. Kısa süre içinde geri gelmesi beklenir: birazdan tekrar deneyin.',
+    },
     off: {
       title: 'Bu burada kullanılamıyor',
       lead: 'Bu hizmetin yöneticisi bunu sunmuyor. Geri dönüp başka bir yol seçin.',
@@ -65,6 +69,7 @@ export const ERRORS_TR: ErrorsText = {
   },
   reference: 'Referans',
   start_again: 'Yeniden başla',
+  try_again: 'Tekrar dene',
   to_account: 'Hesabınıza gidin',
   sign_out: 'Çıkış yap',
   anew: {

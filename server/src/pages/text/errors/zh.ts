@@ -46,6 +46,10 @@ export const ERRORS_ZH: ErrorsText = {
       title: '我们这边出现了问题',
       lead: '这不是您的问题。请一分钟后再试。如果再次出现，请将下方的参考编号告诉此服务的管理人员。',
     },
+    unavailable: {
+      title: '此服务暂时中断',
+      lead: '这不是您的问题。服务应该很快就会恢复，请稍后再试。',
+    },
     off: {
       title: '此处不提供该功能',
       lead: '此服务没有提供该功能。请返回并选择其他方式。',
@@ -65,6 +69,7 @@ export const ERRORS_ZH: ErrorsText = {
   },
   reference: '参考编号',
   start_again: '重新开始',
+  try_again: '重试',
   to_account: '前往您的账户',
   sign_out: '退出登录',
   anew: {

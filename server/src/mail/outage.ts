@@ -1,0 +1,80 @@
+/**
+ * What an operator hears while mail does not go out: the first failure, then each minute how many mails wait, and that it goes
+ * on. A server that takes one mail and puts off the next is told of once a minute as well.
+ */
+import type { Logger } from 'pino';
+
+const MINUTE = 60;
+
+/** A row a failure, by the first word of why: what to look at. */
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  ['EDNS', 'its host is not known: see TACIT_SMTP_URL, and the name servers of this machine'],
+  [
+    'ESOCKET',
+    'it cannot be reached, or its certificate is not trusted: see host and port of TACIT_SMTP_URL, and NODE_EXTRA_CA_CERTS',
+  ],
+  ['ECONNECTION', 'it hangs up: see host and port of TACIT_SMTP_URL, and its log'],
+  ['EPROTOCOL', 'it does not speak SMTP: see host and port of TACIT_SMTP_URL'],
+  [
+    'ETIMEDOUT',
+    'it does not answer: see host and port of TACIT_SMTP_URL, and whether this network lets the port out',
+  ],
+  [
+    'ETLS',
+    'it offers no TLS that can be used: smtp:// needs STARTTLS, smtps:// TLS from the start, both a certificate that is trusted',
+  ],
+  ['EAUTH', 'it refuses user and password: see TACIT_SMTP_URL, and whether the account may send by SMTP'],
+]);
+
+/** What is the matter with the mail server, for whoever has to mend it. */
+export function remedyFor(why: string | undefined): string {
+  return REMEDIES.get(why?.split(' ', 1)[0] ?? '') ?? 'it takes no mail at the moment: its log says why';
+}
+
+export type Outage = {
+  /** A mail waits for its next attempt. */
+  failed(why: string | undefined): Promise<void>;
+  /** The mail server took a mail. */
+  sent(): void;
+  /** Tells again, if it is time. */
+  look(): Promise<void>;
+};
+
+/** The memory of one process. */
+export function createOutage(deps: {
+  readonly log: Pick<Logger, 'warn' | 'info'>;
+  /** Whole seconds since the epoch. */
+  readonly now: () => number;
+  readonly countWaiting: () => Promise<number>;
+}): Outage {
+  const { log, now, countWaiting } = deps;
+  const state: { lasts: boolean; isTold: boolean; toldAt: number; why: string | undefined } = {
+    lasts: false,
+    isTold: false,
+    toldAt: Number.NEGATIVE_INFINITY,
+    why: undefined,
+  };
+  async function look(): Promise<void> {
+    const at = now();
+    if (!state.lasts || Math.abs(at - state.toldAt) < MINUTE) return;
+    state.toldAt = at;
+    const waiting = await countWaiting();
+    if (waiting === 0) {
+      state.lasts = false;
+      return;
+    }
+    state.isTold = true;
+    log.warn({ why: state.why, waiting }, `mail waits for the mail server: ${remedyFor(state.why)}`);
+  }
+  return {
+    failed(why) {
+      Object.assign(state, { lasts: true, why });
+      return look();
+    },
+    sent() {
+      if (state.isTold) log.info('mail goes out again');
+      Object.assign(state, { lasts: false, isTold: false });
+    },
+    look,
+  };
+}

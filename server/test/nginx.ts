@@ -1,0 +1,79 @@
+/**
+ * nginx as Debian ships it, in front of a server: one `location` that passes everything on, and no size of anything. It lives in a
+ * temporary folder and ends with the process.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort } from './stack.ts';
+
+export type Nginx = { readonly port: number; readonly close: () => Promise<void> };
+
+const WHAT_TO_INSTALL = 'This needs nginx: install it (Debian: apt-get install nginx).';
+
+/** Starts nginx before a server at a port of this machine. */
+export async function startNginx(upstream: number): Promise<Nginx> {
+  const program = binary();
+  const folder = await mkdtemp(join(tmpdir(), 'tacit-nginx-'));
+  const port = await freePort();
+  await writeFile(join(folder, 'nginx.conf'), configuration({ port, upstream, folder }));
+  const shell = spawn('sh', ['-c', UNTIL_WE_END, program, folder], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const ended = once(shell, 'exit');
+  const close = async () => {
+    shell.stdin.end();
+    await ended;
+  };
+  for await (const line of createInterface(shell.stderr)) {
+    // By then it listens.
+    if (line.includes('start worker process ')) break;
+    if (!line.includes('[emerg]')) continue;
+    await close();
+    throw new Error(`nginx did not start: ${line}`);
+  }
+  shell.stderr.resume();
+  return { port, close };
+}
+
+/** The shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
+const UNTIL_WE_END =
+  '"$0" -p "$1" -c nginx.conf -e stderr & read -r _; kill $! 2>/dev/null; wait; rm -rf "$1"';
+
+function binary(): string {
+  // Debian has it where only root looks.
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
+  const found = folders.map((folder) => join(folder, 'nginx')).find((file) => existsSync(file));
+  if (found === undefined) throw new Error(WHAT_TO_INSTALL);
+  return found;
+}
+
+type Place = { readonly port: number; readonly upstream: number; readonly folder: string };
+
+function configuration({ port, upstream, folder }: Place): string {
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return `${userInfo().uid === 0 ? 'user root;' : ''}
+daemon off;
+worker_processes 1;
+pid ${folder}/nginx.pid;
+error_log stderr notice;
+events {}
+http {
+  access_log off;
+  ${paths.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ')}
+  server {
+    listen 127.0.0.1:${port};
+    location / {
+      proxy_pass http://127.0.0.1:${upstream};
+      proxy_set_header Host $http_host;
+    }
+  }
+}
+`;
+}

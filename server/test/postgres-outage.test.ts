@@ -1,0 +1,102 @@
+/**
+ * What is answered while PostgreSQL is gone, hangs or takes nothing (fault programme F-04, F-05), and that all goes on when it
+ * is back, without a restart.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { B0, signIn, silently } from './attacks/requests.ts';
+import { answersWithoutDatabase, isOutage, isReady, stackOn, tryToSignIn, until } from './outages.ts';
+import { runSql, startPostgres, type ThrowawayPostgres } from './postgres.ts';
+
+let server: ThrowawayPostgres;
+before(() => {
+  server = startPostgres();
+});
+after(() => server.stop());
+
+test('PostgreSQL that is gone: keys are published, people are told within two seconds, and all goes on when it is back', async (t) => {
+  const stack = await stackOn(t, server.url);
+  const browser = stack.browser();
+  await signIn(browser);
+  await answersWithoutDatabase(stack);
+  server.stop();
+  const began_ms = performance.now();
+  isOutage(await browser.authorize({ ...B0, prompt: 'none' }));
+  assert.ok(performance.now() - began_ms < 2_000);
+  await until('a server without a database is ready', () => isReady(stack, 503));
+  const crowd = await Promise.all(
+    Array.from({ length: 50 }, () => browser.authorize({ ...B0, prompt: 'none' })),
+  );
+  crowd.forEach(isOutage);
+  await answersWithoutDatabase(stack);
+  const asked = { grant_type: 'authorization_code', client_id: 'code1', code: 'c' };
+  const answer = await browser.post('/oauth/token', asked);
+  isOutage(answer);
+  assert.equal(JSON.parse(answer.body).error, 'temporarily_unavailable');
+
+  server.start();
+  await until('it does not come back', () => isReady(stack, 200));
+  await until('nobody gets in', async () => (await tryToSignIn(stack)) === 'in');
+  assert.equal(await silently(browser), 'tokens');
+  assert.doesNotMatch(stack.logged(), /"msg":"failed"/);
+});
+
+/** The processes of a server: the one that the file names, and its children. */
+async function processesOf({ url }: ThrowawayPostgres): Promise<readonly number[]> {
+  const folder = new URL(url).searchParams.get('host') ?? '';
+  const first = Number((await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n', 1)[0]);
+  const children = await readFile(`/proc/${first}/task/${first}/children`, 'utf8');
+  return [first, ...children.trim().split(' ').map(Number)];
+}
+
+test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody waits, and keys are published', async (t) => {
+  const stopped = new Set<number>();
+  const goOn = () => {
+    for (const one of stopped) process.kill(one, 'SIGCONT');
+    stopped.clear();
+  };
+  t.after(goOn);
+  const stack = await stackOn(t, server.url);
+  const browser = stack.browser();
+  await signIn(browser);
+  await answersWithoutDatabase(stack);
+  for (const one of await processesOf(server)) {
+    process.kill(one, 'SIGSTOP');
+    stopped.add(one);
+  }
+  const began_ms = performance.now();
+  const first = await Promise.all(
+    Array.from({ length: 20 }, () => browser.authorize({ ...B0, prompt: 'none' })),
+  );
+  first.forEach(isOutage);
+  assert.ok(performance.now() - began_ms < 2_500, String(performance.now() - began_ms));
+  const later_ms = performance.now();
+  isOutage(await browser.authorize({ ...B0, prompt: 'none' }));
+  assert.ok(performance.now() - later_ms < 500, 'it is known by now');
+  await answersWithoutDatabase(stack);
+  await until('a server whose database hangs is ready', () => isReady(stack, 503));
+  goOn();
+  await until('it does not come back', () => isReady(stack, 200));
+  await until('nobody gets in', async () => (await tryToSignIn(stack)) === 'in');
+  assert.equal(await silently(browser), 'tokens');
+});
+
+test('PostgreSQL that takes nothing: not ready, sign-ins are told, and all goes on when it does', async (t) => {
+  const stack = await stackOn(t, server.url);
+  await runSql(server.url, [
+    'alter system set default_transaction_read_only = on',
+    'select pg_reload_conf()',
+  ]);
+  await until('a server that cannot write is ready', () => isReady(stack, 503));
+  assert.equal(await tryToSignIn(stack), 'told');
+  await answersWithoutDatabase(stack);
+  await runSql(server.url, [
+    'set default_transaction_read_only = off',
+    'alter system reset default_transaction_read_only',
+    'select pg_reload_conf()',
+  ]);
+  await until('it does not come back', () => isReady(stack, 200), 15_000);
+  await until('nobody gets in', async () => (await tryToSignIn(stack)) === 'in');
+});
