@@ -69,7 +69,7 @@ forEachDatabase(
     await makeDoomed(globex);
     const others = await rowsWith(database, 'globex');
     const tables = Object.keys(await rowsOfAcme(database));
-    const nobodys = new Set(['rollouts', 'master_key']);
+    const nobodys = new Set(['rollouts', 'readiness', 'master_key']);
     const owned = (await tablesOf(database)).filter((table) => !nobodys.has(table));
     assert.deepEqual(tables.toSorted(), owned.toSorted(), 'every table has something of the tenant');
     assert.deepEqual(await desk.lostWith(ACME), {
