@@ -73,7 +73,8 @@ export async function startTacit({ listenerOrigin }: { readonly listenerOrigin: 
       issuer,
       person: { user: USER, password },
       rotateKeys: async () => {
-        const rotated = await rotateKeys(config, { tenant: undefined, alg: 'RS256' });
+        // At once, for what is judged is the JWKS: nobody here keeps a copy of it.
+        const rotated = await rotateKeys(config, { tenant: undefined, alg: 'RS256', force: true });
         if (!rotated.ok) throw new Error(rotated.error);
       },
       async close() {
