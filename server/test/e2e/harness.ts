@@ -161,7 +161,8 @@ async function seed(storage: WritableStorage, origin: string): Promise<() => Pro
 export async function listen(
   listener: RequestListener,
 ): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
-  const server: Server = createServer(listener);
+  // A test that fails before it closes this keeps nobody waiting for ever.
+  const server: Server = createServer(listener).unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
