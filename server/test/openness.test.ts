@@ -143,7 +143,7 @@ test('FR-15 CR-01 the same holds while the database is gone: a popup is told of 
     await broken.storage.close();
     const failed = new Set<string>();
     await everyAnswer(browser, (path, answer, name) => {
-      if (answer.status === 500) failed.add(path);
+      if (answer.status === 503) failed.add(path);
       hasOpener(path, answer, name);
       hasReader(path, answer, name);
       isClosed(answer, name);

@@ -32,13 +32,16 @@ before(async () => {
 
 after(() => browser.close());
 
+/** All that axe knows, or what colours alone decide. */
+const RULES = { all: TAGS, colours: ['color-contrast', 'link-in-text-block'] } as const;
+
 /** What axe finds in the page that is shown, a line an element. */
-async function violations(page: Page): Promise<readonly string[]> {
+async function violations(page: Page, rules: readonly string[] = RULES.all): Promise<readonly string[]> {
   // Half a megabyte, which a document that is looked at twice needs once.
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(axe.source);
-  const options = { runOnly: TAGS, resultTypes: ['violations'], elementRef: false, preload: false };
+  const options = { runOnly: rules, resultTypes: ['violations'], elementRef: false, preload: false };
   const found: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
-  assert.ok(found.passes.length > 5, 'axe has looked at hardly anything');
+  assert.ok(found.passes.length > 5 || rules !== RULES.all, 'axe has looked at hardly anything');
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
@@ -136,7 +139,9 @@ for (const { direction, look, occasions } of DIRECTIONS) {
         for (const { colorScheme, width } of occasions) {
           await window.page.emulateMedia({ colorScheme });
           await window.page.setViewportSize({ width, height: 800 });
-          assert.deepEqual(await violations(window.page), [], `${colorScheme}, ${width} px`);
+          // Each width has been looked at whole once a state, in the light of one of the directions.
+          const rules = colorScheme === 'light' ? RULES.all : RULES.colours;
+          assert.deepEqual(await violations(window.page, rules), [], `${colorScheme}, ${width} px`);
         }
       });
     }

@@ -145,7 +145,7 @@ export class Pool {
 
   /** As many as are waited for; while the server lets nobody in, one that tries for all. */
   #openMore(): void {
-    const isPaused = this.#lent.size > 0 && performance.now() < this.#opensAgain_ms;
+    const isPaused = performance.now() < this.#opensAgain_ms && this.#isHoped();
     if (isPaused || this.#isClosing) return;
     const room = this.#max - this.#lent.size - this.#idle.length - this.#opening;
     const wished = Math.min(this.#waiting.length - this.#opening, room);
@@ -171,10 +171,14 @@ export class Pool {
       this.#opening -= 1;
       this.#isDown = true;
       this.#opensAgain_ms = performance.now() + TRY_AGAIN_MS;
-      // Those that are lent will be given back: with them there is something to wait for.
-      if (this.#lent.size + this.#opening === 0) this.#refuseAll(error);
+      if (this.#opening === 0 && !this.#isHoped()) this.#refuseAll(error);
     }
     this.#endedWhenEmpty();
+  }
+
+  /** One that is lent and sound will be given back: with it there is something to wait for. */
+  #isHoped(): boolean {
+    return [...this.#lent].some((lease) => !this.#isOver(lease));
   }
 
   #welcome(lease: Lease): void {
