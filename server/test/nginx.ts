@@ -1,6 +1,6 @@
 /**
- * nginx as Debian ships it, in front of a server: one `location` that passes everything on, and no size of anything. It lives in a
- * temporary folder and ends with the process.
+ * nginx as Debian ships it, in front of one server or several: one `location` that passes everything on, and no size of anything. It
+ * lives in a temporary folder and ends with the process.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,16 +11,24 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort } from './stack.ts';
 
-export type Nginx = { readonly port: number; readonly close: () => Promise<void> };
+export type Nginx = {
+  readonly port: number;
+  /** What it has said since it listens. */
+  readonly said: readonly string[];
+  readonly close: () => Promise<void>;
+};
 
 const WHAT_TO_INSTALL = 'This needs nginx: install it (Debian: apt-get install nginx).';
 
-/** Starts nginx before a server at a port of this machine. */
-export async function startNginx(upstream: number): Promise<Nginx> {
+/**
+ * Starts nginx before servers at ports of this machine. Before several it takes them in turn, keeps its connections to them, and
+ * asks each again at once after it was away.
+ */
+export async function startNginx(...upstreams: readonly number[]): Promise<Nginx> {
   const program = binary();
   const folder = await mkdtemp(join(tmpdir(), 'tacit-nginx-'));
   const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration({ port, upstream, folder }));
+  await writeFile(join(folder, 'nginx.conf'), configuration({ port, upstreams, folder }));
   const shell = spawn('sh', ['-c', UNTIL_WE_END, program, folder], {
     cwd: '/',
     detached: true,
@@ -38,8 +46,9 @@ export async function startNginx(upstream: number): Promise<Nginx> {
     await close();
     throw new Error(`nginx did not start: ${line}`);
   }
-  shell.stderr.resume();
-  return { port, close };
+  const said: string[] = [];
+  shell.stderr.setEncoding('utf8').on('data', (part: string) => said.push(part));
+  return { port, said, close };
 }
 
 /** The shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */
@@ -54,9 +63,21 @@ function binary(): string {
   return found;
 }
 
-type Place = { readonly port: number; readonly upstream: number; readonly folder: string };
+type Keeping = { readonly upstream: readonly string[]; readonly location: readonly string[] };
 
-function configuration({ port, upstream, folder }: Place): string {
+/** As nginx comes, it keeps no connection to its servers. */
+const AS_IT_COMES: Keeping = { upstream: [], location: [] };
+
+const KEEPING: Keeping = {
+  upstream: ['keepalive 16;'],
+  location: ['proxy_http_version 1.1;', 'proxy_set_header Connection "";'],
+};
+
+type Place = { readonly port: number; readonly upstreams: readonly number[]; readonly folder: string };
+
+function configuration({ port, upstreams, folder }: Place): string {
+  const servers = upstreams.map((upstream) => `server 127.0.0.1:${upstream} max_fails=0;`);
+  const keeping = upstreams.length > 1 ? KEEPING : AS_IT_COMES;
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `${userInfo().uid === 0 ? 'user root;' : ''}
 daemon off;
@@ -67,11 +88,14 @@ events {}
 http {
   access_log off;
   ${paths.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ')}
+  upstream tacit {
+    ${[...servers, ...keeping.upstream].join('\n    ')}
+  }
   server {
     listen 127.0.0.1:${port};
     location / {
-      proxy_pass http://127.0.0.1:${upstream};
-      proxy_set_header Host $http_host;
+      proxy_pass http://tacit;
+      ${[...keeping.location, 'proxy_set_header Host $http_host;'].join('\n      ')}
     }
   }
 }

@@ -4,21 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ALICE, B0 } from './attacks/requests.ts';
 import { startPostgres } from './postgres.ts';
 import { startPgBouncer } from './postgres-pair.ts';
-import { PASSWORD, startStack } from './stack.ts';
+import { startStack } from './stack.ts';
 import { fragment } from './user-agent.ts';
 import { openWritable } from './writable.ts';
-
-const REQUEST = {
-  response_type: 'id_token token',
-  client_id: 'spa1',
-  redirect_uri: 'https://app.acme.test/cb',
-  scope: 'openid read:a',
-  audience: 'https://api.acme.test',
-  state: 'S1',
-  nonce: 'N1',
-};
 
 for (const mode of ['session', 'transaction'] as const) {
   test(`behind PgBouncer with pool_mode = ${mode} two machines start at once, people sign in and changes are seen`, {
@@ -35,18 +26,16 @@ for (const mode of ['session', 'transaction'] as const) {
     t.after(() => stack.close());
     const browsers = Array.from({ length: 8 }, () => stack.browser());
     const answers = await Promise.all(
-      browsers.map(async (browser) =>
-        browser.signIn(await browser.authorize(REQUEST), { username: 'alice@acme.test', password: PASSWORD }),
-      ),
+      browsers.map(async (browser) => browser.signIn(await browser.authorize(B0), ALICE)),
     );
     for (const { location, body } of answers) assert.ok(fragment(location)['access_token'], body);
 
     const records = stack.storage.tenant('t-acme');
-    const client = await records.clients.find(REQUEST.client_id);
+    const client = await records.clients.find(B0.client_id);
     assert.ok(client);
     await records.clients.save({ ...client, grant_types: [] });
     const isRefused = async () => {
-      const { location } = await stack.browser().authorize(REQUEST);
+      const { location } = await stack.browser().authorize(B0);
       return fragment(location)['error'] === 'unauthorized_client';
     };
     // By transactions notifications may be lost: then it is seen after five seconds.

@@ -4,20 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { ALICE, B0 } from './attacks/requests.ts';
 import { runSql, startPostgres } from './postgres.ts';
 import { type PostgresPair, startPair } from './postgres-pair.ts';
-import { PASSWORD, type Stack, startStack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import { fragment } from './user-agent.ts';
-
-const REQUEST = {
-  response_type: 'id_token token',
-  client_id: 'spa1',
-  redirect_uri: 'https://app.acme.test/cb',
-  scope: 'openid read:a',
-  audience: 'https://api.acme.test',
-  state: 'S1',
-  nonce: 'N1',
-};
 
 /** For a machine that is busy; on a quiet one a tenth of it is enough. */
 const WITHIN_MS = 20_000;
@@ -27,8 +18,8 @@ const TIMEOUT = { timeout: 120_000 };
 /** A login with a password, from the request to the token. */
 async function signsIn(stack: Stack): Promise<boolean> {
   const browser = stack.browser();
-  const login = await browser.authorize(REQUEST);
-  const answered = await browser.signIn(login, { username: 'alice@acme.test', password: PASSWORD });
+  const login = await browser.authorize(B0);
+  const answered = await browser.signIn(login, ALICE);
   return fragment(answered.location)['access_token'] !== undefined;
 }
 
@@ -62,11 +53,11 @@ test(
     await untilSomebodyGetsIn(stack, t);
     assert.equal((await stack.browser().send('/readyz')).status, 200);
     const records = stack.storage.tenant('t-acme');
-    const client = await records.clients.find(REQUEST.client_id);
+    const client = await records.clients.find(B0.client_id);
     assert.ok(client);
     await records.clients.save({ ...client, grant_types: [] });
     const isRefused = async () => {
-      const { location } = await stack.browser().authorize(REQUEST);
+      const { location } = await stack.browser().authorize(B0);
       return fragment(location)['error'] === 'unauthorized_client';
     };
     for (let attempt = 0; attempt < 1_000 && !(await isRefused()); attempt += 1);
