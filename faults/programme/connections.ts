@@ -49,9 +49,11 @@ export async function fewFiles(scene: Scene): Promise<void> {
   const under = ['prlimit', `--nofile=${FILES}:${FILES}`];
   await underLoad(scene, { under, people: 2, pause_ms: 200 }, async (stage) => {
     const sockets = await dawdle(stage, 3 * FILES, '');
-    const began = processorSeconds(stage.node.pid);
+    const [began, began_ms] = [processorSeconds(stage.node.pid), performance.now()];
     await stage.work(scene.seconds);
-    const busy = (processorSeconds(stage.node.pid) - began) / scene.seconds;
+    // On a busy machine the work takes longer than it was meant to.
+    const seconds = (performance.now() - began_ms) / 1_000;
+    const busy = (processorSeconds(stage.node.pid) - began) / seconds;
     scene.figures['processor while full'] = `${Math.round(busy * 100)} %`;
     scene.must('I10', busy < MOST_BUSY, `it uses ${Math.round(busy * 100)} % of a processor`);
     for (const socket of sockets) socket.destroy();

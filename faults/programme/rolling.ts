@@ -2,7 +2,7 @@
  * F-29, F-30, F-28: servers that end, begin, and begin at once.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,6 +15,7 @@ import { freePort } from '../rig/ports.ts';
 import { kill, secondsUntil, startProgram, TACIT } from '../rig/processes.ts';
 import { startRelay } from '../rig/relay.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';
+import { tenantFile } from '../rig/tenants.ts';
 import { judgeRecovery, underLoad } from '../rig/under-load.ts';
 
 /** What Kubernetes gives a process to end, and what it takes to say so. */
@@ -118,7 +119,10 @@ export async function twoBeginAtOnce(scene: Scene): Promise<void> {
 export async function migrationKilled(scene: Scene): Promise<void> {
   const made = await emptyDatabase(scene);
   const { env, folder, rows, again } = await made();
-  const start = () => startProgram({ args: [TACIT, 'tenants', 'list'], cwd: folder, env });
+  // What only looks makes no file: tables are made by who has something to write.
+  const file = join(folder, 'tacit.yaml');
+  await writeFile(file, tenantFile([]));
+  const start = () => startProgram({ args: [TACIT, 'apply', file], cwd: folder, env });
   let kills = 0;
   for (let delay_ms = 150; delay_ms < 150 + scene.seconds * 100; delay_ms += 60) {
     const program = start();

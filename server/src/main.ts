@@ -28,12 +28,14 @@ import { createPostOffice } from './mail/post-office.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { createConnections } from './process/connections.ts';
 import { createLog } from './process/log.ts';
+import { connectionLimit } from './process/open-files.ts';
 import { startWatchdog } from './process/watchdog.ts';
 import { err, type Result } from './protocol/result.ts';
 import { createRandom } from './random.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
+import { seldom } from './storage/seldom.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
 
@@ -233,6 +235,11 @@ async function listen(deps: Deps, register: Lifecycle['register']): Promise<stri
   };
   const listener = getRequestListener(fetch, { hostname: config.host, errorHandler: refuseUnreadable(deps) });
   const server = createServer(LIMITS);
+  const limit = connectionLimit();
+  if (limit !== undefined) server.maxConnections = limit;
+  // Node says it of each; an operator needs to hear of it now and then.
+  const dropped = seldom(() => log.warn({ limit }, 'a connection was not let in: there are too many'));
+  server.on('drop', () => dropped(undefined));
   const connections = createConnections(server);
   server.on('request', (incoming, outgoing) => {
     // The listener answers whatever happens, so nobody waits for it.
