@@ -43,6 +43,7 @@ const READ = [
   '/oidc/register',
   '/oidc/register/:client_id',
   '/userinfo',
+  '/api/v2/*',
   '/dbconnections/signup',
   '/dbconnections/change_password',
   '/passwordless/start',
