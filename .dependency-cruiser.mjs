@@ -32,6 +32,8 @@ const ROOMS = {
   account: [
     ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   ],
+  // Types of the desk, of storage and of deps: all are handed in.
+  management: ['protocol', 'resources', 'http', 'tokens', 'desk'],
   operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk'],
 };
 

@@ -6,6 +6,8 @@ import {
   LOG_LEVELS,
   parseBaseUrl,
   parseBoolean,
+  parseClientId,
+  parseClientSecret,
   parseConnections,
   parseDays,
   parseHeaderName,
@@ -35,13 +37,6 @@ export type Setting<T> = {
   /** How the value is shown; as it is when absent. */
   readonly show?: (text: string) => string;
 };
-
-/** Of a later version: the name is known, so that an environment can be prepared for it, and has no effect yet. */
-const later = (doc: string): Setting<undefined> => ({
-  doc: `${doc} No effect in this version.`,
-  parse: () => ok(undefined),
-  show: hide,
-});
 
 export const SETTINGS = {
   TACIT_PORT: {
@@ -130,8 +125,15 @@ export const SETTINGS = {
     doc: 'By how many steps of niceness the threads that hash passwords stand behind the rest of the server, 0 (not at all) to 19. Linux alone.',
     parse: parseNiceness,
   },
-  TACIT_ADMIN_CLIENT_ID: later('Machine client with every scope of the Management API.'),
-  TACIT_ADMIN_CLIENT_SECRET: later('Its secret.'),
+  TACIT_ADMIN_CLIENT_ID: {
+    doc: 'Machine client of every tenant, with every scope of the Management API: the first there is.',
+    parse: parseClientId,
+  },
+  TACIT_ADMIN_CLIENT_SECRET: {
+    doc: 'Its secret, 32 to 512 characters of ASCII without spaces, made at random.',
+    parse: parseClientSecret,
+    show: hide,
+  },
   TACIT_SMTP_URL: {
     doc: 'Server that sends mail, smtp://USER:PASSWORD@HOST:PORT (STARTTLS) or smtps://. Absent on localhost: mail is read at /dev/mailbox.',
     parse: parseSmtpUrl,

@@ -185,3 +185,17 @@ export function parseBoolean(text: string): Result<boolean, string> {
 function quote(text: string): string {
   return JSON.stringify(text.slice(0, 100));
 }
+
+/** As the `client_id` of any client: ASCII without spaces. */
+export function parseClientId(text: string): Result<string, string> {
+  return /^[\x21-\x7e]{1,255}$/.test(text)
+    ? ok(text)
+    : err('must be ASCII without spaces, at most 255 characters');
+}
+
+/** As the secret of any client. */
+export function parseClientSecret(text: string): Result<string, string> {
+  return /^[\x21-\x7e]{32,512}$/.test(text)
+    ? ok(text)
+    : err('must have 32 to 512 characters of ASCII without spaces, made at random');
+}

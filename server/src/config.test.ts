@@ -166,6 +166,7 @@ test('an empty environment gives the defaults', () => {
     otherMasterKeys: [],
     trustProxy: [],
     proxyHeader: undefined,
+    adminClient: undefined,
     logLevel: 'info',
     unsafeOutboundHosts: [],
     auditRetentionDays: 90,
@@ -225,6 +226,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     insecureSmtp: true,
     mayBegin: false,
     mailboxForEverybody: true,
+    adminClient: undefined,
     hashingNiceness: 3,
     drainSeconds: 3,
     stopSeconds: 9,
@@ -259,11 +261,21 @@ test('a port at which mail servers speak TLS the other way is warned of (RFC 831
     assert.deepEqual(warned(url), [], url);
 });
 
-test('names of later versions and of the example are known and change nothing', () => {
-  const env = {
-    TACIT_ADMIN_CLIENT_ID: 'a',
-    TACIT_ADMIN_CLIENT_SECRET: 'b',
-    TACIT_DEMO_PASSWORD: 'd',
-  };
-  assert.deepEqual(configured(env), configured({}));
+test('names of the example are known and change nothing', () => {
+  assert.deepEqual(configured({ TACIT_DEMO_PASSWORD: 'd' }), configured({}));
+});
+
+test('the client that administers has a name and a secret, or there is none', () => {
+  const admin = { TACIT_ADMIN_CLIENT_ID: 'operator', TACIT_ADMIN_CLIENT_SECRET: 's'.repeat(32) };
+  assert.deepEqual(configured(admin).adminClient, {
+    client_id: admin.TACIT_ADMIN_CLIENT_ID,
+    client_secret: admin.TACIT_ADMIN_CLIENT_SECRET,
+  });
+  for (const [name, said] of [
+    ['TACIT_ADMIN_CLIENT_ID', 'TACIT_ADMIN_CLIENT_ID is missing beside TACIT_ADMIN_CLIENT_SECRET.'],
+    ['TACIT_ADMIN_CLIENT_SECRET', 'TACIT_ADMIN_CLIENT_SECRET is missing beside TACIT_ADMIN_CLIENT_ID.'],
+  ] as const)
+    assert.deepEqual(readConfig({ ...admin, [name]: undefined }), { ok: false, error: [said] });
+  for (const text of ['short', 's'.repeat(513), `${'s'.repeat(32)} x`])
+    assert.equal(readConfig({ ...admin, TACIT_ADMIN_CLIENT_SECRET: text }).ok, false, text);
 });

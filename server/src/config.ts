@@ -59,6 +59,8 @@ export type Config = {
   readonly mailboxForEverybody: boolean;
   /** By how many steps the threads that hash passwords stand behind the rest of the server. */
   readonly hashingNiceness: number;
+  /** The client that may administer every tenant; its secret in clear. */
+  readonly adminClient: { readonly client_id: string; readonly client_secret: string } | undefined;
 };
 
 type SettingName = keyof typeof SETTINGS;
@@ -109,10 +111,23 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     smtpUrl: read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL),
     mailFrom: read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM),
   };
+  const admin = {
+    client_id: read('TACIT_ADMIN_CLIENT_ID', SETTINGS.TACIT_ADMIN_CLIENT_ID),
+    client_secret: read('TACIT_ADMIN_CLIENT_SECRET', SETTINGS.TACIT_ADMIN_CLIENT_SECRET),
+  };
   const insecure = read('TACIT_UNSAFE_ALLOW_INSECURE_HTTP', SETTINGS.TACIT_UNSAFE_ALLOW_INSECURE_HTTP);
-  mistakes.push(...contradictions({ ...needed, insecure }));
+  mistakes.push(...contradictions({ ...needed, insecure }), ...halfGiven(env));
   if (mistakes.length > 0 || !isComplete(needed)) return err(mistakes);
-  return ok({ ...needed, ...wished, mayBegin: isLocalhost(needed.baseUrl.hostname) });
+  const adminClient = isComplete(admin) ? admin : undefined;
+  return ok({ ...needed, ...wished, adminClient, mayBegin: isLocalhost(needed.baseUrl.hostname) });
+}
+
+/** A name without its secret is nobody, and a secret without its name nobody's. */
+function halfGiven(env: Environment): readonly string[] {
+  const [id, secret] = ['TACIT_ADMIN_CLIENT_ID', 'TACIT_ADMIN_CLIENT_SECRET'] as const;
+  const missing = [id, secret].filter((name) => given(env, name) === undefined);
+  const [name] = missing;
+  return missing.length === 1 && name ? [`${name} is missing beside ${name === id ? secret : id}.`] : [];
 }
 
 type Complete<T> = { readonly [Name in keyof T]: Exclude<T[Name], undefined> };

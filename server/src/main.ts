@@ -30,8 +30,11 @@ import { createConnections } from './process/connections.ts';
 import { createLog } from './process/log.ts';
 import { connectionLimit } from './process/open-files.ts';
 import { startWatchdog } from './process/watchdog.ts';
+import { sha256 } from './protocol/digest.ts';
 import { err, type Result } from './protocol/result.ts';
 import { createRandom } from './random.ts';
+import { adminClient } from './resources/client/admin-client.ts';
+import type { Client } from './resources/client/client.ts';
 import { unsafeChoices } from './resources/computed/unsafe.ts';
 import { KINDS } from './resources/index.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
@@ -143,7 +146,7 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
     storage,
     desk,
     tenants: createTenants({ storage, config }),
-    clients: createClients({ desk, documents, now, log }),
+    clients: createClients({ adminClient: adminClientOf(config), desk, documents, now, log }),
     keys,
     seal,
     clientKeys: createClientKeys({ seal, now, fetchText: createKeyFetcher({ documents, log }) }),
@@ -159,6 +162,10 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
     random,
     isDraining: lifecycle.isDraining,
   };
+}
+
+function adminClientOf({ adminClient: named }: Config): Client | undefined {
+  return named && adminClient({ ...named, client_secret_hash: sha256(named.client_secret) });
 }
 
 /** An operator who has another one finds this line first. */

@@ -60,7 +60,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     config,
     storage,
     desk,
-    clients: createClients({ desk, documents, now, log }),
+    clients: createClients({ adminClient: undefined, desk, documents, now, log }),
     tenants: createTenants({ storage, config }),
     keys,
     seal,

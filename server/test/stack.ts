@@ -101,6 +101,9 @@ export async function startStack(
     /** Who is believed from where a request comes. */
     readonly trustProxy?: readonly string[];
     readonly proxyHeader?: string;
+    /** The port of its addresses, where something else listens there and hands on what comes. */
+    readonly publicPort?: number;
+    readonly adminClient?: Config['adminClient'];
     /** Address that it listens at. */
     readonly listenAt?: string;
     readonly mailboxForEverybody?: boolean;
@@ -118,7 +121,8 @@ export async function startStack(
     host: options.listenAt ?? '127.0.0.1',
     databaseUrl: options.databaseUrl ?? `sqlite:${join(directory, 'tacit.db')}`,
     databaseConnections: options.databaseConnections ?? 10,
-    baseUrl: new URL(`${scheme}://auth.localhost:${port}`),
+    baseUrl: new URL(`${scheme}://auth.localhost:${options.publicPort ?? port}`),
+    adminClient: options.adminClient,
     otherMasterKeys: options.otherMasterKeys ?? [],
     trustProxy: options.trustProxy ?? [],
     proxyHeader: options.proxyHeader,
@@ -136,7 +140,7 @@ export async function startStack(
   const lines: string[] = [];
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
   const server = await serve({ config, log, now });
-  const host = (tenant: string) => `${tenant}.us.auth.localhost:${port}`;
+  const host = (tenant: string) => `${tenant}.us.auth.localhost:${options.publicPort ?? port}`;
   return {
     port,
     host,

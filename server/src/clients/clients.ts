@@ -32,6 +32,8 @@ type Asking = {
 };
 
 type ClientsDeps = {
+  /** The client that the environment names. */
+  readonly adminClient: Client | undefined;
   readonly desk: Pick<Desk, 'plan'>;
   readonly documents: Documents;
   /** Whole seconds since the epoch. */
@@ -51,7 +53,7 @@ type FetchBy = {
 };
 
 /** The clients of all tenants. */
-export function createClients({ desk, documents, now, log }: ClientsDeps): Clients {
+export function createClients({ adminClient, desk, documents, now, log }: ClientsDeps): Clients {
   const fetched = createFetchedDocuments<Client, FetchBy>({
     now,
     async read(client_id, by) {
@@ -63,6 +65,7 @@ export function createClients({ desk, documents, now, log }: ClientsDeps): Clien
   });
   return {
     async find(client_id, { tenant, records, address, request_id }) {
+      if (client_id === adminClient?.client_id) return adminClient;
       const registered = await records.clients.find(client_id);
       if (registered) return registered;
       if (!tenant.settings.client_id_metadata_documents || !isMetadataUrl(client_id)) return undefined;

@@ -13,7 +13,7 @@ import { StorageConflict } from '../storage/storage-conflict.ts';
 import type { By, Change, Desk, DeskDeps, Refusal, Wish } from './desk.ts';
 import { createDraft } from './draft.ts';
 import { judgeDraft } from './judge.ts';
-import { listPage } from './list.ts';
+import { countMatching, listPage } from './list.ts';
 import { changeOf, type Proposed } from './proposed.ts';
 import { stage } from './stage.ts';
 import { writesOf } from './writes.ts';
@@ -45,6 +45,7 @@ export function createDesk(deps: DeskDeps): Desk {
       return records.read({ kind, tenant_id, key });
     },
     list: (kind, tenant_id, query) => listPage(records, { kind, tenant_id, query }),
+    count: (kind, tenant_id, filter) => countMatching(records, { kind, tenant_id, filter: filter ?? {} }),
   };
 }
 

@@ -20,6 +20,8 @@ import type { HostConfig } from '../tenants/tenants.ts';
 export type By = {
   /** `self`: End-Users about themselves, on the account page. */
   readonly who: 'operator' | 'registration' | 'self';
+  /** Whoever it is by name: the `sub` of their access token. */
+  readonly actor?: string;
   readonly request_id: string;
   readonly address?: string;
   /** A secret that is needed and was not given is made, and told once. */
@@ -90,6 +92,8 @@ export type Query = {
   readonly filter?: Readonly<Record<string, string>>;
   /** The key after which the page begins. */
   readonly after?: readonly string[];
+  /** Records that match, passed over before it begins. */
+  readonly offset?: number;
   readonly limit: number;
 };
 
@@ -100,6 +104,8 @@ export type Desk = {
   carryOut(wishes: readonly Wish[], by: By): Promise<Result<readonly Change[], readonly Refusal[]>>;
   show(kind: KindName, tenant_id: string | undefined, key: readonly string[]): Promise<Listed | undefined>;
   list(kind: KindName, tenant_id: string | undefined, query: Query): Promise<readonly Listed[]>;
+  /** How many match a filter. */
+  count(kind: KindName, tenant_id: string | undefined, filter?: Query['filter']): Promise<number>;
 };
 
 /** All that the desk may touch of the outside world. */

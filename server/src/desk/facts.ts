@@ -6,6 +6,7 @@ import { MAX_REGISTERED } from '../resources/client/client-rules.ts';
 import type { Facts, Reads, TenantFacts } from '../resources/facts.ts';
 import type { Judged, Kind, Rule, Values } from '../resources/kind.ts';
 import { isMapping } from '../resources/shape.ts';
+import { managementApi } from '../resources/tenant/management-api.ts';
 import { STAGES } from '../resources/tenant/rollout.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { tenantName } from '../resources/tenant/tenant.ts';
@@ -49,7 +50,10 @@ export async function createFacts(
     const reads = rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
     const region = tenant?.region ?? '';
     const settings = await draft.find({ kind: 'settings', tenant_id: at.tenant_id, key: [] });
+    const own = tenant && managementApi(tenant.issuer, 'tenant');
     const fetched = tenant ? await fetchReads(tenant.tenant_id, reads, { draft, storage }) : NOTHING;
+    const apis = (identifier: string) =>
+      identifier === own?.identifier ? own.scopes.map(({ value }) => value) : fetched.apis.get(identifier);
     return {
       by: by.who,
       makesSecrets: by.makesSecrets,
@@ -69,8 +73,8 @@ export async function createFacts(
         const text = nameText(at.tenant_id, name);
         return (gone.has(text) ? undefined : fetched.names.get(name)) ?? wished.get(text);
       },
-      hasApi: (identifier) => fetched.apis.has(identifier),
-      scopesOf: (identifier) => fetched.apis.get(identifier),
+      hasApi: (identifier) => apis(identifier) !== undefined,
+      scopesOf: apis,
       clientsWithPolicy: fetched.withPolicy,
       hasClient: (client_id) => fetched.clients.has(client_id),
       ownerOf: (email) => fetched.owners.get(email),

@@ -2,6 +2,7 @@
  * grant_type=client_credentials (RFC 6749 §4.4): a token for the client itself, for the APIs it was given.
  */
 
+import type { Exchange } from '../deps.ts';
 import { isPublicClient } from '../protocol/client/authentication-methods.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { err, ok } from '../protocol/result.ts';
@@ -9,10 +10,14 @@ import { Secret } from '../protocol/secret.ts';
 import { clientToken } from '../protocol/tokens/access-token.ts';
 import { checkTarget, targetsOf, unknownTarget } from '../protocol/tokens/target-api.ts';
 import { narrowScope } from '../protocol/tokens/token-request.ts';
+import type { Client } from '../resources/client/client.ts';
+import type { ClientGrant } from '../resources/client/client-grant.ts';
+import { managementApi } from '../resources/tenant/management-api.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
 export const clientCredentials: GrantHandler = async ({ parameters, client, exchange }) => {
-  const { deps, tenant, issuer } = exchange;
+  const { deps, tenant, issuer, records } = exchange;
   // §4.4: whoever has no secret could be anybody.
   if (isPublicClient(client))
     return err(oauthError('unauthorized_client', 'a public client has no token of its own'));
@@ -21,10 +26,13 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
   const [target] = targets;
   if (target === undefined) return err(oauthError('invalid_request', 'audience is missing'));
-  const resource_server = await deps.tenants.findResourceServer(tenant, ...targets);
+  const own = managementApi(issuer, client.is_built_in ? 'all' : 'tenant');
+  const resource_server = targets.includes(own.identifier)
+    ? own
+    : await deps.tenants.findResourceServer(tenant, ...targets);
   if (!resource_server) return err(unknownTarget(target, { parameters, settings: tenant.settings }));
   const { identifier: audience } = resource_server;
-  const grant = await exchange.records.clientGrants.find(client.client_id, audience);
+  const grant = await grantOf(client, { own, audience, records });
   if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
   const existing = grant.scope.filter((value) =>
     resource_server.scopes.some((scope) => scope.value === value),
@@ -49,3 +57,18 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const access_token = { value: new Secret(value), expires_in: resource_server.token_lifetime };
   return ok({ access_token, scope: scope.value });
 };
+
+type Where = {
+  readonly own: ResourceServer;
+  readonly audience: string;
+  readonly records: Exchange['records'];
+};
+
+/** What a client was given at an API; the one that is built in has all of the Management API, and nothing anywhere else. */
+async function grantOf(
+  client: Client,
+  { own, audience, records }: Where,
+): Promise<Pick<ClientGrant, 'scope'> | undefined> {
+  if (!client.is_built_in) return records.clientGrants.find(client.client_id, audience);
+  return audience === own.identifier ? { scope: own.scopes.map(({ value }) => value) } : undefined;
+}

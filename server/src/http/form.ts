@@ -34,8 +34,11 @@ export async function readFormOrJson(
 }
 
 /** A JSON document as it was sent. */
-export async function readJson(request: Request): Promise<Result<string, FormRefusal>> {
-  return isJson(request) ? readBody(request, DEFAULT_LIMIT_BYTES) : err('unsupported_media_type');
+export async function readJson(
+  request: Request,
+  limit_bytes: number = DEFAULT_LIMIT_BYTES,
+): Promise<Result<string, FormRefusal>> {
+  return isJson(request) ? readBody(request, limit_bytes) : err('unsupported_media_type');
 }
 
 function isForm(request: Request): boolean {

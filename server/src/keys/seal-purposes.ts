@@ -23,6 +23,7 @@ const SEAL_PURPOSES = {
   'recovery-codes': 'travels',
   'account-return': 'travels',
   webauthn: 'travels',
+  page: 'travels',
   pairwise: 'travels',
   'master-key': 'check',
 } as const satisfies Readonly<Record<string, SealedPlace | Elsewhere>>;

@@ -6,11 +6,16 @@ import type { GenericSchema } from 'valibot';
 
 export type ShapeTag = 'boolean' | 'text' | 'uri' | 'whole' | 'one_of' | 'list' | 'record' | 'jwk_set';
 
+/** A JSON Schema (2020-12), as OpenAPI 3.1 has them. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
 export type Shape<T = unknown> = {
   readonly tag: ShapeTag;
   readonly schema: GenericSchema<unknown, T>;
   /** What may be written, for the reader of a reference: `text of at most 255 characters`. */
   readonly says: string;
+  /** What of it a JSON Schema can say; whatever the schema takes, this takes. */
+  readonly json: JsonSchema;
   /** Of `one_of`. */
   readonly names?: readonly string[];
   /** Of `list`. */

@@ -4,12 +4,13 @@
  */
 import * as v from 'valibot';
 import { didYouMean } from '../protocol/nearest-name.ts';
-import type { Fields, RecordOf, Shape } from './field.ts';
+import type { Fields, JsonSchema, RecordOf, Shape } from './field.ts';
 
 export const boolean: Shape<boolean> = {
   tag: 'boolean',
   schema: v.boolean('must be true or false'),
   says: 'true or false',
+  json: { type: 'boolean' },
 };
 
 /** Text without control characters. */
@@ -29,6 +30,7 @@ export function text(max_length = 255, check?: Check): Shape<string> {
     tag: 'text',
     schema: check ? v.pipe(schema, v.check(check.holds, check.message)) : schema,
     says: check?.says ?? `text of at most ${max_length} characters`,
+    json: { type: 'string', minLength: 1, maxLength: max_length },
   };
 }
 
@@ -48,6 +50,7 @@ export function lines(max_length: number): Shape<string> {
       v.maxLength(max_length, `must have at most ${max_length} characters`),
     ),
     says: `text of at most ${max_length} characters, of several lines perhaps`,
+    json: { type: 'string', maxLength: max_length },
   };
 }
 
@@ -61,6 +64,7 @@ export function identifier(max_length: number, min_length = 1): Shape<string> {
       v.minLength(min_length, `must have at least ${min_length} characters, made at random`),
     ),
     says: `ASCII without spaces, ${min_length === 1 ? 'at most' : `${min_length} to`} ${max_length} characters`,
+    json: { type: 'string', pattern: '^[\\x21-\\x7e]+$', minLength: min_length, maxLength: max_length },
   };
 }
 
@@ -71,6 +75,7 @@ export const uri: Shape<string> = {
   tag: 'uri',
   schema: textSchema(MAX_URI),
   says: 'an address',
+  json: { type: 'string', minLength: 1, maxLength: MAX_URI },
 };
 
 /** A whole number between two others. */
@@ -80,6 +85,7 @@ export function whole(min: number, max: number): Shape<number> {
     tag: 'whole',
     schema: v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message)),
     says: `a whole number from ${min} to ${max}`,
+    json: { type: 'integer', minimum: min, maximum: max },
   };
 }
 
@@ -92,6 +98,7 @@ export function oneOf<const T extends readonly string[]>(names: T): Shape<T[numb
       return `must be one of ${names.join(', ')}${near}`;
     }),
     says: `one of ${names.map((name) => `\`${name}\``).join(', ')}`,
+    json: { type: 'string', enum: names },
     names,
   };
 }
@@ -109,6 +116,7 @@ export function list<T>(
       v.maxLength(max, `must have at most ${max} entries`),
     ),
     says: `a list of at most ${max}: ${item.says}`,
+    json: { type: 'array', items: item.json, minItems: min, maxItems: max },
     item,
   };
 }
@@ -125,7 +133,24 @@ export function record<const F extends Fields>(fields: F): Shape<RecordOf<F>> {
     says: `a mapping of ${Object.keys(fields)
       .map((name) => `\`${name}\``)
       .join(', ')}`,
+    json: objectSchema(fields),
     fields,
+  };
+}
+
+/** The JSON Schema of a mapping that knows no other members. */
+export function objectSchema(fields: Fields): JsonSchema {
+  const required = Object.entries(fields).filter(([, { presence }]) => presence === 'required');
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(fields).map(([name, { shape, sentence }]) => [
+        name,
+        { ...shape.json, description: sentence },
+      ]),
+    ),
+    ...(required.length === 0 ? {} : { required: required.map(([name]) => name) }),
+    additionalProperties: false,
   };
 }
 
@@ -182,4 +207,17 @@ export const jwkSet: Shape<JwkSet> = {
     v.readonly(),
   ),
   says: `a JWK Set of at most ${MAX_KEYS} public keys`,
+  json: {
+    type: 'object',
+    properties: {
+      keys: {
+        type: 'array',
+        items: { type: 'object', properties: { kty: { type: 'string' } }, required: ['kty'] },
+        minItems: 1,
+        maxItems: MAX_KEYS,
+      },
+    },
+    required: ['keys'],
+    additionalProperties: false,
+  },
 };

@@ -50,6 +50,7 @@ const mapping: Shape<Values> = {
   tag: 'record',
   schema: v.custom<Values>(isMapping, 'must be a mapping'),
   says: 'a mapping',
+  json: { type: 'object' },
 };
 
 function entries(max: number): Shape<readonly unknown[]> {
@@ -60,6 +61,7 @@ function entries(max: number): Shape<readonly unknown[]> {
       v.maxLength(max, `must have at most ${max} entries`),
     ),
     says: `a list of at most ${max}`,
+    json: { type: 'array', maxItems: max },
   };
 }
 

@@ -40,8 +40,8 @@ for (const name of [
   test(`${name} is a name that somebody may have`, () => assert.equal(isOwnName(name, [ISSUER]), false));
 }
 
-test('an issuer names itself and the audience of its /userinfo', () => {
-  assert.deepEqual(ownNames(ISSUER), [ISSUER, `${ISSUER}userinfo`]);
+test('an issuer names itself and the audiences of what it answers itself', () => {
+  assert.deepEqual(ownNames(ISSUER), [ISSUER, `${ISSUER}userinfo`, `${ISSUER}api/v2/`]);
 });
 
 test('what is said of a name that is taken says what it is', () => {

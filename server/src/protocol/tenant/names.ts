@@ -17,6 +17,11 @@ export function userinfoAudience(issuer: string): string {
   return `${issuer}userinfo`;
 }
 
+/** The audience of the access tokens that the Management API takes, as Auth0 has it. */
+export function managementAudience(issuer: string): string {
+  return `${issuer}api/v2/`;
+}
+
 /** What somebody registers under a name of their choice. */
 export type Named = 'client' | 'api' | 'user';
 
@@ -50,14 +55,14 @@ export function nameMistake(kind: NameKind | 'issuer', taken: NameKind): string 
 /** Names that are the server's own at every tenant. */
 const BUILT_IN: ReadonlySet<string> = new Set(namesOf('client', ACCOUNT_CLIENT_ID).map(({ name }) => name));
 
-/** Whether a name is one of the server itself: of an issuer, of the audience of its /userinfo, of a client built in. */
+/** Whether a name is one of the server itself: of an issuer, of the audiences of what it answers itself, of a client built in. */
 export function isOwnName(name: string, issuers: readonly string[]): boolean {
   return BUILT_IN.has(name) || issuers.some((issuer) => ownNames(issuer).includes(spelling(name)));
 }
 
 /** The names of an issuer, as an address is spelled (RFC 3986 §6.2.3). */
 export function ownNames(issuer: string): readonly string[] {
-  return [issuer, userinfoAudience(issuer)];
+  return [issuer, userinfoAudience(issuer), managementAudience(issuer)];
 }
 
 function spelling(name: string): string {

@@ -22,6 +22,7 @@ const password: Shape<string> = {
     ),
   ),
   says: `text of at most ${MAX_PASSWORD_BYTES} bytes`,
+  json: { type: 'string', minLength: 1, maxLength: MAX_PASSWORD_BYTES },
 };
 
 const USER_FIELDS = {

@@ -19,6 +19,7 @@ export const https: Shape<string> = {
     ),
   ),
   says: 'an https address',
+  json: { ...uri.json, pattern: '^https://' },
 };
 
 const color = text(7, {

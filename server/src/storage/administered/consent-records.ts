@@ -31,18 +31,27 @@ export async function readConsent(
 export async function listConsents(
   kysely: Kysely<Schema>,
   tenant_id: string,
-  { after, limit }: Page,
+  { after, offset = 0, limit }: Page,
 ): Promise<readonly StoredRecord[]> {
   const behind = after ? sql`and (sub, client_id, audience) > (${sql.join(after)})` : sql``;
   const { rows } = await sql<ConsentRow>`
     with page as materialized (
       select distinct sub, client_id, audience from consents where tenant_id = ${tenant_id} ${behind}
-      order by sub, client_id, audience limit ${limit}
+      order by sub, client_id, audience limit ${limit} offset ${offset}
     )
     select consents.sub, consents.client_id, consents.audience, consents.scope
     from page join consents using (sub, client_id, audience) where consents.tenant_id = ${tenant_id}
     order by consents.sub, consents.client_id, consents.audience, consents.scope`.execute(kysely);
   return recordsOf(rows);
+}
+
+/** How many consents a tenant has. */
+export async function countConsents(kysely: Kysely<Schema>, tenant_id: string): Promise<number> {
+  const { rows } = await sql<{ readonly count: number | bigint | string }>`
+    select count(*) as count from (
+      select distinct sub, client_id, audience from consents where tenant_id = ${tenant_id}
+    ) as each_consent`.execute(kysely);
+  return Number(rows[0]?.count ?? 0);
 }
 
 /** One for each key, in the order of the rows. */

@@ -44,14 +44,26 @@ export async function readRecord(
 export async function listRecords(
   kysely: Kysely<Schema>,
   table: RecordTable,
-  { tenant_id, after, limit }: Page & Pick<RecordKey, 'tenant_id'>,
+  { tenant_id, after, offset = 0, limit }: Page & Pick<RecordKey, 'tenant_id'>,
 ): Promise<readonly StoredRecord[]> {
   const key = refs(table.key);
   const behind = after ? [sql`(${key}) > (${sql.join(after)})`] : [];
   const order = table.key.length === 0 ? sql`` : sql`order by ${key}`;
-  const which = sql`${allOf([...ofTenant(table, tenant_id), ...behind])} ${order} limit ${limit}`;
+  const which = sql`${allOf([...ofTenant(table, tenant_id), ...behind])} ${order} limit ${limit} offset ${offset}`;
   const { rows } = await select(table, which).execute(kysely);
   return rows.map((row) => storedRecord(table, row));
+}
+
+/** How many records a tenant has. */
+export async function countRecords(
+  kysely: Kysely<Schema>,
+  table: RecordTable,
+  { tenant_id }: Pick<RecordKey, 'tenant_id'>,
+): Promise<number> {
+  const { rows } = await sql<{ readonly count: number | bigint | string }>`
+    select count(*) as count from ${sql.table(table.table)}
+    where ${table.except ?? sql`1 = 1`} and ${allOf(ofTenant(table, tenant_id))}`.execute(kysely);
+  return Number(rows[0]?.count ?? 0);
 }
 
 function select(table: RecordTable, which: RawBuilder<unknown>): RawBuilder<Row> {

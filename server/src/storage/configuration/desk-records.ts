@@ -2,9 +2,9 @@
  * The half of storage that writes what is administered. Only the desk may have it (a wall): whoever else wants something
  * changed asks the desk, which has the rules.
  */
-import { listConsents, readConsent } from '../administered/consent-records.ts';
+import { countConsents, listConsents, readConsent } from '../administered/consent-records.ts';
 import { lostWith } from '../administered/lost-with.ts';
-import { listRecords, readRecord } from '../administered/record-table.ts';
+import { countRecords, listRecords, readRecord } from '../administered/record-table.ts';
 import { RECORD_TABLES } from '../administered/record-tables.ts';
 import { writeRecords } from '../administered/write-records.ts';
 import { OWN_DATABASE } from '../own-database.ts';
@@ -24,6 +24,10 @@ export function deskRecords(storage: Storage): DeskRecords {
       kind === 'consent'
         ? listConsents(kysely, tenant_id ?? '', page)
         : listRecords(kysely, RECORD_TABLES[kind], { ...page, tenant_id }),
+    count: (kind, tenant_id) =>
+      kind === 'consent'
+        ? countConsents(kysely, tenant_id ?? '')
+        : countRecords(kysely, RECORD_TABLES[kind], { tenant_id }),
     async ownerOf(tenant_id, email) {
       const row = await kysely
         .selectFrom('users')

@@ -27,6 +27,8 @@ export type StoredRecord = {
 export type Page = {
   /** The key after which it begins; absent: the first. */
   readonly after?: readonly string[];
+  /** Passed over before it begins. */
+  readonly offset?: number;
   readonly limit: number;
 };
 
@@ -55,6 +57,8 @@ export type DeskRecords = {
   /** As it is stored now, past every cache. */
   read(key: RecordKey): Promise<StoredRecord | undefined>;
   list(kind: KindName, tenant_id: string | undefined, page: Page): Promise<readonly StoredRecord[]>;
+  /** How many there are. */
+  count(kind: KindName, tenant_id: string | undefined): Promise<number>;
   /** The user_id of whoever has an e-mail address in its one spelling. */
   ownerOf(tenant_id: string, email: string): Promise<string | undefined>;
   /** What a file brought last as somebody's password (users.ts, `import_digest`), and the hash that is stored now. */

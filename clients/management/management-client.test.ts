@@ -1,0 +1,63 @@
+/**
+ * Auth0's own ManagementClient, unmodified, in each of the versions that are in use.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ManagementClient as Version4 } from 'auth0-4';
+import { ManagementClient as Version5 } from 'auth0-5';
+import { ManagementClient as Version7 } from 'auth0-7';
+import { ADMIN, type ManagedServer, startManagedServer } from '../../server/test/management/server.ts';
+
+// The certificate of the fixture is its own.
+process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+
+let server: ManagedServer;
+before(async () => {
+  server = await startManagedServer();
+});
+after(() => server.close());
+
+const options = () => ({
+  domain: server.domain,
+  clientId: ADMIN.client_id,
+  clientSecret: ADMIN.client_secret,
+});
+
+for (const [name, Client] of [
+  ['5', Version5],
+  ['7', Version7],
+] as const) {
+  describe(`auth0 ${name}`, () => {
+    test('clients', async () => {
+      const management = new Client(options());
+      const made = await management.clients.create({
+        name: `Shop ${name}`,
+        app_type: 'spa',
+        callbacks: ['https://shop.test/cb'],
+      });
+      assert.equal(made.name, `Shop ${name}`);
+      const id = made.client_id ?? '';
+      const changed = await management.clients.update(id, { callbacks: ['https://shop.test/two'] });
+      assert.deepEqual(changed.callbacks, ['https://shop.test/two']);
+      const listed = [];
+      for await (const one of await management.clients.list({ per_page: 3 })) listed.push(one.client_id);
+      assert.ok(listed.includes(id) && listed.length > 5);
+      await management.clients.delete(id);
+      await assert.rejects(management.clients.get(id), { statusCode: 404 });
+    });
+  });
+}
+
+describe('auth0 4', () => {
+  test('clients', async () => {
+    const management = new Version4(options());
+    const { data: made } = await management.clients.create({ name: 'Shop 4', app_type: 'spa' });
+    const { data: shown } = await management.clients.get({ client_id: made.client_id });
+    assert.equal(shown.name, 'Shop 4');
+    const { data: listed } = await management.clients.getAll({ include_totals: true, per_page: 2 });
+    assert.equal(listed.clients.length, 2);
+    assert.ok(listed.total > 5);
+    await management.clients.delete({ client_id: made.client_id });
+    await assert.rejects(management.clients.get({ client_id: made.client_id }), { statusCode: 404 });
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * One thing that the Management API does, described once: who may, what is said, what is answered. The door, the OpenAPI document,
+ * the matrix of scopes and the reference are made of these rows.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Result } from '../protocol/result.ts';
+import { type Fields, isRecordOf, type JsonSchema, type RecordOf } from '../resources/field.ts';
+import type { KindName, Values } from '../resources/kind.ts';
+import type { ManagementScope, OperatorScope } from '../resources/tenant/management-api.ts';
+import type { Problem } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Who asks, by their access token. */
+export type Access = {
+  readonly client_id: string;
+  /** The End-User, or the client itself: `<client_id>@clients`. */
+  readonly sub: string;
+  readonly scope: ReadonlySet<string>;
+};
+
+export type Asked<Query = Values, Body = Values> = {
+  readonly exchange: Exchange;
+  readonly access: Access;
+  /** What stands in the path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Query;
+  /** Of a body that is described by fields; of a kind's the document as it came. */
+  readonly body: Body;
+  /** Of `If-Match`: the version that the change was decided on. */
+  readonly version: number | undefined;
+};
+
+export type Answer = {
+  readonly status: number;
+  /** Absent: there is no body. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Handle<Query = Values, Body = Values> = (
+  asked: Asked<Query, Body>,
+) => Promise<Result<Answer, Problem>>;
+
+/** A body: a document of a kind, made or changed; or fields of its own. */
+export type BodyOf =
+  | { readonly kind: KindName; readonly verb: 'create' | 'change'; readonly schema: JsonSchema }
+  | Fields;
+
+export type Operation = {
+  /** Noun and verb, `clients_list`: what a generated client calls it. A new name breaks them. */
+  readonly id: string;
+  readonly method: Method;
+  /** `/clients/{id}`, below `/api/v2`. */
+  readonly path: string;
+  readonly sentence: string;
+  /** Any of them opens it. */
+  readonly scopes: readonly (ManagementScope | OperatorScope)[];
+  readonly query: Fields;
+  readonly body?: BodyOf;
+  /** By status, what a success holds; undefined: nothing. */
+  readonly answers: Readonly<Record<number, JsonSchema | undefined>>;
+  readonly handle: Handle;
+};
+
+type Described<Q extends Fields, B extends Fields> = Omit<Operation, 'query' | 'body' | 'handle'> & {
+  readonly query?: Q;
+  readonly body?: B;
+  readonly handle: Handle<RecordOf<Q>, RecordOf<B>>;
+};
+
+const NO_FIELDS: Fields = {};
+
+/** A row of the table, whose handler knows what its query and body hold. */
+export function operation<const Q extends Fields, const B extends Fields>(
+  described: Described<Q, B>,
+): Operation {
+  const { query, body, handle, ...rest } = described;
+  return {
+    ...rest,
+    query: query ?? NO_FIELDS,
+    ...(body === undefined ? {} : { body }),
+    handle(asked) {
+      const fields = { query: query ?? NO_FIELDS, body: body ?? NO_FIELDS };
+      if (!holds<Q>(fields.query, asked.query) || !holds<B>(fields.body, asked.body))
+        throw new Error('The door reads what an operation describes before it calls it.');
+      return handle({ ...asked, query: asked.query, body: asked.body });
+    },
+  };
+}
+
+function holds<F extends Fields>(fields: Fields, value: Values): value is RecordOf<F> {
+  return isRecordOf(fields, value);
+}
+
+export function isKindBody(body: BodyOf): body is Extract<BodyOf, { readonly kind: KindName }> {
+  return typeof body['kind'] === 'string';
+}

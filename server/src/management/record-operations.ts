@@ -1,0 +1,219 @@
+/**
+ * The operations of a kind whose records have an address: list, show, create, change and delete.
+ */
+import type { Exchange } from '../deps.ts';
+import type { Change } from '../desk/desk.ts';
+import { ok, type Result } from '../protocol/result.ts';
+import type { Said } from '../resources/computed/document.ts';
+import { findingAt } from '../resources/computed/names.ts';
+import { type Fields, isRecordOf } from '../resources/field.ts';
+import { KINDS } from '../resources/index.ts';
+import type { Values } from '../resources/kind.ts';
+import type { ManagementScope } from '../resources/tenant/management-api.ts';
+import type { Answer, Asked, Operation } from './operation.ts';
+import {
+  CHECKPOINT_FIELDS,
+  checkpointAnswer,
+  checkpointOf,
+  cursorsOf,
+  listSchema,
+  PAGE_FIELDS,
+  pageAnswer,
+  pageOf,
+} from './paging.ts';
+import type { Problem } from './problem.ts';
+import { PROJECTION_FIELDS, project } from './projection.ts';
+import { atDesk, etag, findRecord, type Shown, said, shown } from './records.ts';
+import { documentSchema } from './schema.ts';
+
+export type RecordFamily = Shown & {
+  /** The name of its list: `resource_servers`. */
+  readonly collection: string;
+  /** `/resource-servers`. */
+  readonly path: string;
+  /** What they are, many and one: `APIs`, `an API`. */
+  readonly many: string;
+  readonly one: string;
+  readonly scopes: Readonly<Record<'create' | 'read' | 'update' | 'delete', readonly ManagementScope[]>>;
+  /** The key of whichever one an address means; undefined: there is none. */
+  readonly keyOf: (id: string, exchange: Exchange) => Promise<readonly string[] | undefined>;
+  /** What the server says of one that is made, where whoever makes it does not. */
+  readonly chosen?: (said: Said, exchange: Exchange) => Values;
+  /** By what a list can be narrowed, by our names of the fields. */
+  readonly filters?: Fields;
+  readonly statuses?: { readonly create?: number; readonly delete?: number };
+};
+
+const NO_FILTERS: Fields = {};
+
+const LIST_FIELDS = { ...PAGE_FIELDS, ...CHECKPOINT_FIELDS, ...PROJECTION_FIELDS } as const;
+
+/** The five operations, named by their path: `resource_servers_list`. */
+export function recordOperations(family: RecordFamily): readonly Operation[] {
+  const { kind, collection, path, scopes, one, many, filters = NO_FILTERS, statuses = {} } = family;
+  const noun = path.slice(1).replaceAll('-', '_');
+  const record = documentSchema(family, 'read');
+  const made = statuses.create ?? 201;
+  return [
+    {
+      ...{ id: `${noun}_list`, method: 'GET', path, sentence: `Lists ${many}.`, scopes: scopes.read },
+      query: { ...LIST_FIELDS, ...filters },
+      answers: { 200: listSchema(collection, record, { checkpoint: true }) },
+      handle: (asked) => list(family, asked),
+    },
+    {
+      ...{ id: `${noun}_create`, method: 'POST', path, sentence: `Makes ${one}.`, scopes: scopes.create },
+      query: {},
+      body: { kind, verb: 'create', schema: documentSchema(family, 'create') },
+      answers: { [made]: documentSchema(family, 'made') },
+      handle: (asked) => create(family, asked, made),
+    },
+    {
+      ...{
+        id: `${noun}_show`,
+        method: 'GET',
+        path: `${path}/{id}`,
+        sentence: `Shows ${one}.`,
+        scopes: scopes.read,
+      },
+      query: PROJECTION_FIELDS,
+      answers: { 200: record },
+      handle: (asked) => show(family, asked),
+    },
+    {
+      ...{ id: `${noun}_update`, method: 'PATCH', path: `${path}/{id}`, sentence: `Changes ${one}.` },
+      ...{ scopes: scopes.update, query: {} },
+      body: { kind, verb: 'change', schema: documentSchema(family, 'change') },
+      answers: { 200: documentSchema(family, 'made') },
+      handle: (asked) => change(family, asked),
+    },
+    {
+      ...{ id: `${noun}_delete`, method: 'DELETE', path: `${path}/{id}`, sentence: `Removes ${one}.` },
+      ...{ scopes: scopes.delete, query: {}, answers: { [statuses.delete ?? 204]: undefined } },
+      handle: (asked) => remove(family, asked),
+    },
+  ];
+}
+
+type Answered = Promise<Result<Answer, Problem>>;
+
+async function list(family: RecordFamily, { exchange, query }: Asked): Answered {
+  if (!isRecordOf(LIST_FIELDS, query)) throw new Error('The door reads the query of a list.');
+  const { kind, collection, filters = NO_FILTERS } = family;
+  const { desk } = exchange.deps;
+  const { tenant_id } = exchange.tenant;
+  const filter = filterOf(query, filters);
+  const cursors = cursorsOf(exchange, JSON.stringify([collection, filter]));
+  const checkpoint = checkpointOf(query, cursors);
+  if (!checkpoint.ok) return checkpoint;
+  const show = ({ record }: { readonly record: Values }) => project(shown(family, record, exchange), query);
+  if (checkpoint.value) {
+    const { after, limit } = checkpoint.value;
+    const found = await desk.list(kind, tenant_id, { filter, limit, ...(after ? { after } : {}) });
+    const page = { collection, entries: found.map(show), last: found.at(-1)?.key, limit };
+    return ok(checkpointAnswer(page, cursors));
+  }
+  const found = await desk.list(kind, tenant_id, { filter, ...pageOf(query) });
+  const entries = found.map(show);
+  const total = query.include_totals ? await desk.count(kind, tenant_id, filter) : undefined;
+  return ok(pageAnswer(collection, entries, { query, total }));
+}
+
+function filterOf(query: Values, filters: Fields): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(filters).flatMap((name) => (query[name] === undefined ? [] : [[name, String(query[name])]])),
+  );
+}
+
+async function create(family: RecordFamily, asked: Asked, status: number): Answered {
+  const { exchange, body } = asked;
+  const { said: read, unreadable, mistakes } = said(family, body);
+  const made = await atDesk(
+    {
+      ...{ kind: family.kind, place: { tenant_id: exchange.tenant.tenant_id } },
+      ...{ verb: 'create', meant: 'whole', unreadable },
+      said: { ...family.chosen?.(read, exchange), ...read },
+    },
+    asked,
+    { noun: family.noun, mistakes },
+  );
+  return made.ok ? ok(answerOf(family, made.value, { exchange, status })) : made;
+}
+
+async function show(family: RecordFamily, { exchange, path, query }: Asked): Answered {
+  if (!isRecordOf(PROJECTION_FIELDS, query)) throw new Error('The door reads the query of a record.');
+  const found = await findRecord(family, await keyIn(family, path, exchange), exchange);
+  if (!found.ok) return found;
+  const { record, version } = found.value;
+  return ok({ status: 200, body: project(shown(family, record, exchange), query), headers: etag(version) });
+}
+
+async function change(family: RecordFamily, asked: Asked): Answered {
+  const { exchange, path, body, version } = asked;
+  const found = await findRecord(family, await keyIn(family, path, exchange), exchange);
+  if (!found.ok) return found;
+  const { said: read, unreadable, mistakes } = said(family, body);
+  const { own, mistakes: renamed } = keyFields(family, found.value.key, read);
+  const changed = await atDesk(
+    {
+      ...{ kind: family.kind, place: { tenant_id: exchange.tenant.tenant_id } },
+      ...{ verb: 'change', meant: 'patch', unreadable },
+      said: { ...read, ...own },
+      ...(version === undefined ? {} : { version }),
+    },
+    asked,
+    { noun: family.noun, mistakes: [...mistakes, ...renamed] },
+  );
+  return changed.ok ? ok(answerOf(family, changed.value, { exchange, status: 200 })) : changed;
+}
+
+async function remove(family: RecordFamily, asked: Asked): Answered {
+  const { exchange, path, version } = asked;
+  const { kind, noun, statuses = {} } = family;
+  const key = await keyIn(family, path, exchange);
+  const status = statuses.delete ?? 204;
+  // Who is gone already is as gone as was asked for (RFC 9110 §9.2.2).
+  if (!key) return ok({ status });
+  const gone = await atDesk(
+    {
+      ...{ kind, place: { tenant_id: exchange.tenant.tenant_id }, verb: 'delete', key },
+      ...(version === undefined ? {} : { version }),
+    },
+    asked,
+    { noun },
+  );
+  return gone.ok ? ok({ status }) : gone.error.status === 404 ? ok({ status }) : gone;
+}
+
+function keyIn(
+  { keyOf }: RecordFamily,
+  path: Asked['path'],
+  exchange: Exchange,
+): Promise<readonly string[] | undefined> {
+  return keyOf(path['id'] ?? '', exchange);
+}
+
+/** What the record is called; a body that calls it otherwise is about another one. */
+function keyFields({ kind }: RecordFamily, key: readonly string[], read: Said) {
+  const { key: names } = KINDS[kind];
+  const own = Object.fromEntries(names.map((name, index) => [name, key[index]]));
+  const mistakes = names
+    .filter((name) => read[name] !== undefined && read[name] !== own[name])
+    .map((name) => findingAt('auth0', KINDS[kind], { code: 'create_only', path: [name], message: FIXED }));
+  return { own, mistakes };
+}
+
+const FIXED = 'cannot be changed once it is made';
+
+type Made = { readonly exchange: Exchange; readonly status: number };
+
+/** A record as it is now, with what is told of it once. */
+function answerOf(
+  family: RecordFamily,
+  { record, secrets, version }: Change,
+  { exchange, status }: Made,
+): Answer {
+  const told = Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]);
+  const body = { ...shown(family, record, exchange), ...Object.fromEntries(told) };
+  return { status, body, headers: etag(version) };
+}

@@ -1,0 +1,134 @@
+/**
+ * The five verbs over a kind of record, as operations: what the Management API does to clients, APIs and the others is what their
+ * descriptions say, in Auth0's names, and the desk does it.
+ */
+
+import type { Exchange } from '../deps.ts';
+import type { By, Change, Listed, Refusal, Wish } from '../desk/desk.ts';
+import { err, ok, type Result } from '../protocol/result.ts';
+import { isSame } from '../resources/computed/change.ts';
+import { readDocument, type Said, writeDocument } from '../resources/computed/document.ts';
+import { findingAt } from '../resources/computed/names.ts';
+import type { Shape } from '../resources/field.ts';
+import { KINDS } from '../resources/index.ts';
+import type { Kind, KindName, Values } from '../resources/kind.ts';
+import type { Access } from './operation.ts';
+import { invalid, type Mistake, type Problem, problem } from './problem.ts';
+
+/** Whose records, and who asks for them. */
+export type Asking = {
+  readonly exchange: Exchange;
+  readonly access: Access;
+};
+
+/** A member that is answered, and is no field. A tool that sends back what it has read may send it too; it is left aside. */
+export type Beside = {
+  readonly shape: Shape;
+  readonly sentence: string;
+  readonly of: (record: Values, exchange: Exchange) => unknown;
+};
+
+/** A kind as this door shows it. */
+export type Shown = {
+  readonly kind: KindName;
+  /** What Auth0 calls one: `inexistent_client`. */
+  readonly noun: string;
+  /** What Auth0's record has beside ours: members that are computed of it, and that nobody says. */
+  readonly beside?: Readonly<Record<string, Beside>>;
+  /**
+   * What Auth0's record has and means nothing here: it may be said as the one value that is true here, and is answered with it, so
+   * that what one tool exports another imports.
+   */
+  readonly inert?: Values;
+};
+
+/** A record as it is answered. */
+export function shown({ kind, beside = {}, inert }: Shown, record: Values, exchange: Exchange): Values {
+  const document = writeDocument(KINDS[kind], 'auth0', record, { defaults: 'write', computed: 'write' });
+  const computed = Object.entries(beside).map(([name, { of }]) => [name, of(record, exchange)]);
+  return { ...Object.fromEntries(computed), ...document, ...inert };
+}
+
+type Read = {
+  readonly said: Said;
+  readonly unreadable: readonly string[];
+  readonly mistakes: readonly Mistake[];
+};
+
+/** What a document says of a record. */
+export function said({ kind, inert = {}, beside = {} }: Shown, document: Values): Read {
+  const members = Object.entries(document).filter(([name]) => !Object.hasOwn(beside, name));
+  const kept = Object.fromEntries(members.filter(([name]) => !Object.hasOwn(inert, name)));
+  const mistakes = members
+    .filter(([name, value]) => Object.hasOwn(inert, name) && value !== null && !isSame(value, inert[name]))
+    .map(([name]) => ({
+      code: 'not_here',
+      path: [name],
+      message: `can only be ${JSON.stringify(inert[name])} here`,
+    }));
+  const { said, findings, unreadable } = readDocument(KINDS[kind], 'auth0', kept, { unknown: 'refuse' });
+  return { said, unreadable, mistakes: [...mistakes, ...findings] };
+}
+
+/** One wish carried out; a mistake that the door found hides none that the desk finds. */
+export async function atDesk(
+  wish: Wish,
+  { exchange, access }: Asking,
+  { noun, mistakes = [] }: { readonly noun: string; readonly mistakes?: readonly Mistake[] },
+): Promise<Result<Change, Problem>> {
+  const { desk } = exchange.deps;
+  const by: By = {
+    who: 'operator',
+    actor: access.sub,
+    request_id: exchange.request_id,
+    address: exchange.address,
+    makesSecrets: true,
+  };
+  const done = await (mistakes.length > 0 ? desk.plan([wish], by) : desk.carryOut([wish], by));
+  if (mistakes.length > 0 || !done.ok)
+    return err(refusalOf(KINDS[wish.kind], noun, { mistakes, refusals: done.ok ? [] : done.error }));
+  const [change] = done.value;
+  if (!change) throw new Error('The desk answers every wish with a change.');
+  return ok(change);
+}
+
+/** What the desk says that is not a mistake in what was sent. */
+const STATUSES: ReadonlyMap<string, (noun: string) => Problem> = new Map([
+  ['not_found', (noun: string) => inexistentRecord(noun)],
+  [
+    'exists',
+    (noun: string) => problem(409, `${noun}_exists`, `The ${noun.replaceAll('_', ' ')} already exists`),
+  ],
+  ['moved', () => problem(412, 'precondition_failed', 'It was changed by somebody else: read it again')],
+]);
+
+function inexistentRecord(noun: string): Problem {
+  return problem(404, `inexistent_${noun}`, `The ${noun.replaceAll('_', ' ')} does not exist`);
+}
+
+function refusalOf(
+  kind: Kind,
+  noun: string,
+  { mistakes, refusals }: { readonly mistakes: readonly Mistake[]; readonly refusals: readonly Refusal[] },
+): Problem {
+  const [first] = refusals;
+  const known = first && mistakes.length === 0 ? STATUSES.get(first.code)?.(noun) : undefined;
+  if (known) return known;
+  const found = refusals.map(({ wish: _, ...refusal }) => findingAt('auth0', kind, refusal));
+  return invalid('body', [...mistakes, ...found]);
+}
+
+/** The ETag of a version (RFC 9110 §8.8.3). */
+export function etag(version: number | undefined): Readonly<Record<string, string>> {
+  return version === undefined ? {} : { etag: `"${version}"` };
+}
+
+/** A record as it is stored, or the refusal that there is none. */
+export async function findRecord(
+  { kind, noun }: Shown,
+  key: readonly string[] | undefined,
+  { deps, tenant }: Exchange,
+): Promise<Result<Listed, Problem>> {
+  const found = key && (await deps.desk.show(kind, tenant.tenant_id, key));
+  return found ? ok(found) : err(inexistentRecord(noun));
+}
