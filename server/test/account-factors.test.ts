@@ -81,7 +81,7 @@ describe('second factors on the account page', () => {
     for (const path of [PATH, `${ADD}?factor=email`])
       assert.match((await browser.send(path)).location, /&state=factors&max_age=300&/);
     const form = { ...hiddenFields(kept.body), authenticator: app?.authenticator_id ?? '', action: 'remove' };
-    assert.match((await browser.post(PATH, form)).location, /&state=factors&max_age=300&/);
+    assert.match((await browser.post(PATH, form)).location, /&state=factors\.undone&max_age=300&/);
     assert.equal((await names()).length, 1);
   });
 
