@@ -230,7 +230,7 @@ test('where everybody needs a second factor the last one stays, and goes when th
     assert.equal(refused.status, 400);
     assert.match(
       refused.body,
-      /id="factor-0-error" role="alert"[^<]*<[^<]*<form/s,
+      /id="factor-0-error" role="alert"[^<]*<[^<]*<details/s,
       'not among the fields of its name',
     );
     assert.equal((await authenticators.list(ALICE_SUB)).length, 1);

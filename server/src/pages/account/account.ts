@@ -42,7 +42,7 @@ export function accountPage(frame: AccountFrame, title: string, content: Html): 
     title,
     width: 'wide',
     content: html`${wayBack(frame)}
-<div class="row">
+<div class="row who">
 <div><strong id="account-email"><bdi>${displayName(frame.email)}</bdi></strong></div>
 <form method="post" action="/account/sign-out">
 ${csrfField(frame)}
