@@ -88,15 +88,40 @@ const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['TAG_RESOLVE_FAILED', 'a tag (what begins with !) has no meaning here: leave it out'],
   ['BLOCK_AS_IMPLICIT_KEY', 'a second colon in one line: put the value in quotes'],
   ['MULTILINE_IMPLICIT_KEY', 'a colon is missing: write name: value on one line'],
-  ['MISSING_CHAR', 'a quote or bracket that was opened is not closed before here'],
+  ['BAD_SCALAR_START', 'a value begins with a character that YAML keeps for itself: put it in quotes'],
 ]);
+
+const UNCLOSED = 'a quote or bracket that was opened is not closed before here';
+
+const ASKEW = 'this line is indented as none above it: fields of one mapping begin in one column';
+
+/** What one code of the parser has several meanings for, by the words that it has for them. */
+const BY_WORDS: readonly (readonly [words: RegExp, message: string])[] = [
+  [/^Missing closing|must be sufficiently indented and end with a/, UNCLOSED],
+  [/^Sequence item without|must start at the same column$/, ASKEW],
+  [/at node end$/, 'a value goes on behind its end: put all of it in one pair of quotes'],
+];
+
+/** Both are told at one place where a line is read as the rest of the one before. */
+const RUN_ON = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'] as const;
+
+const RUNS_ON =
+  'the next line is read as the rest of this one: begin both in one column, with a space behind - and behind :';
 
 /** A warning is as good as an error: it means that something was not read as it was written. */
 function syntaxComplaints({ errors, warnings }: Document): readonly Complaint[] {
-  return [...errors, ...warnings].map(({ pos, code, message }) => ({
-    offset: pos[0],
-    message: SYNTAX.get(code) ?? `YAML: ${message}`,
-  }));
+  const codesAt = Map.groupBy(errors, ({ pos }) => pos[0]);
+  const complaints = [...errors, ...warnings].map(({ pos: [offset], code, message }) => {
+    const here = codesAt.get(offset) ?? [];
+    const runsOn = RUN_ON.every((one) => here.some((error) => error.code === one));
+    const byWords = BY_WORDS.find(([words]) => words.test(message))?.[1];
+    return { offset, message: runsOn ? RUNS_ON : (SYNTAX.get(code) ?? byWords ?? `YAML: ${message}`) };
+  });
+  // What is said twice of one place is one mistake.
+  return complaints.filter(
+    ({ offset, message }, index) =>
+      complaints.findIndex((one) => one.offset === offset && one.message === message) === index,
+  );
 }
 
 function unsetComplaints(unset: Unset): readonly Complaint[] {

@@ -94,7 +94,7 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
 :is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
 .ends>.link{color:var(--muted)}
-form:has(>.first-label,>.second-label){display:grid;grid-template-columns:auto auto;justify-content:space-between;column-gap:.5rem}
+form:has(>.first-label,>.second-label){display:grid;grid-template-columns:auto auto;justify-content:space-between;column-gap:.375rem}
 form:has(>.first-label,>.second-label)>*{grid-column:1/-1;min-inline-size:0}
 form:has(>.first-label,>.second-label)>label:first-of-type{margin-block-start:0}
 form:has(>.first-label)>[for=username],form:has(>.second-label)>[for=password]{grid-column:1}
