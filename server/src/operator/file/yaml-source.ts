@@ -20,7 +20,7 @@ import {
 import type { Environment } from '../../config.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { fieldName, type Path } from '../../resources/finding.ts';
-import { fillPlaceholders } from './placeholders.ts';
+import { fillPlaceholders, isNearlyPlaceholder } from './placeholders.ts';
 
 /** Something wrong with the file, for the person who wrote it. */
 export type Mistake = { readonly line: number; readonly column: number; readonly message: string };
@@ -209,17 +209,21 @@ function within(step: string | number, spots: readonly Spot[]): readonly Spot[] 
 /** The complaints about each value that names what the environment does not have. */
 type Unset = ReadonlyMap<Node, readonly string[]>;
 
+const NEARLY = 'is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##';
+
 /** Puts the environment's values in. */
 function fillScalars(document: Document, env: Environment): Unset {
   const unset = new Map<Node, readonly string[]>();
   visit(document, {
     Scalar(key, scalar) {
       if (key === 'key' || typeof scalar.value !== 'string') return;
-      const { text, missing } = fillPlaceholders(scalar.value, env);
+      const { value } = scalar;
+      const { text, missing } = fillPlaceholders(value, env);
       scalar.value = text;
-      const complaints = missing.map(
-        ({ placeholder, name }) => `${placeholder}: ${name} is not in the environment`,
-      );
+      const complaints = [
+        ...missing.map(({ placeholder, name }) => `${placeholder}: ${name} is not in the environment`),
+        ...(isNearlyPlaceholder(value) ? [NEARLY] : []),
+      ];
       if (complaints.length > 0) unset.set(scalar, complaints);
     },
   });
