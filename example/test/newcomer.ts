@@ -16,10 +16,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What a clone has not. */
 const NOT_CLONED = ['.git', 'node_modules', 'dist', 'data', '.installed'];
 
-/** What is installed is what there was on this day, which goes on with our dependencies; and npm asks nobody anything twice. */
+/** What is installed is what there was on this day, which goes on with our dependencies. */
 const NPM = {
   npm_config_before: '2026-11-29',
-  npm_config_yes: 'true',
   npm_config_audit: 'false',
   npm_config_prefer_offline: 'true',
 };
