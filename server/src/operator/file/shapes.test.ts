@@ -26,6 +26,7 @@ const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
   ['tenants:\n  - name: dev\n  region: us\n', [`3:1 ${ASKEW}`]],
   ['tenants:\n  - name: dev\n     region: us\n', [`2:11 ${RUNS_ON}`]],
   ['tenants:\n  -name: dev\n   region: us\n', [`2:10 ${RUNS_ON}`]],
+  ['tenants: []\nrollouts\n', ['2:1 a colon is missing: write name: value on one line']],
   ["tenants: 'it's'", ['1:14 a value goes on behind its end: put all of it in one pair of quotes']],
   [
     'tenants: @@TENANTS@@',

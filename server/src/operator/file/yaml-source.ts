@@ -80,6 +80,8 @@ export function readYaml(text: string, env: Environment): Result<YamlSource, rea
   });
 }
 
+const NO_COLON = 'a colon is missing: write name: value on one line';
+
 /** What the parser says for whoever writes programs, for whoever writes files. */
 const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['MULTIPLE_DOCS', 'the file has a second document after ---: write one file each, or one list of tenants'],
@@ -87,7 +89,7 @@ const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['TAB_AS_INDENT', 'a tab begins the line: indent with spaces'],
   ['TAG_RESOLVE_FAILED', 'a tag (what begins with !) has no meaning here: leave it out'],
   ['BLOCK_AS_IMPLICIT_KEY', 'a second colon in one line: put the value in quotes'],
-  ['MULTILINE_IMPLICIT_KEY', 'a colon is missing: write name: value on one line'],
+  ['MULTILINE_IMPLICIT_KEY', NO_COLON],
   ['BAD_SCALAR_START', 'a value begins with a character that YAML keeps for itself: put it in quotes'],
 ]);
 
@@ -99,6 +101,7 @@ const ASKEW = 'this line is indented as none above it: fields of one mapping beg
 const BY_WORDS: readonly (readonly [words: RegExp, message: string])[] = [
   [/^Missing closing|must be sufficiently indented and end with a/, UNCLOSED],
   [/^Sequence item without|must start at the same column$/, ASKEW],
+  [/^Implicit map keys need/, NO_COLON],
   [/at node end$/, 'a value goes on behind its end: put all of it in one pair of quotes'],
 ];
 
