@@ -34,7 +34,7 @@ function print({ issuer, spa, api, user, password }: System): void {
   console.log(`${api}  the appointments API`);
   console.log(`user: ${user}`);
   console.log(`password: ${password}`);
-  console.log('Your own application: npx tacit init');
+  console.log('Your own application: end this (Ctrl-C), then npx tacit init --serve');
   console.log('ready');
 }
 

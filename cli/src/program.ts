@@ -61,6 +61,7 @@ function addInit(program: Command, finish: Finish): void {
     .addOption(oneOf('--guard <name>', 'whose lines are printed for the API (guard)', API_GUARDS))
     .option('--force', 'write over the file, and change what is there already')
     .option('--no-apply', 'write the file only')
+    .option('--serve', 'be the server afterwards, as `tacit serve` is')
     .option('--json', 'print JSON for a program')
     .description(
       'Write a small tacit.yaml with a tenant, a client for your page and an API, apply it, make a first user, and print the lines that your page and your API need. On a terminal, without flags, it asks.',

@@ -17,7 +17,7 @@ import { member } from '../../conformance/walk/metadata.ts';
 import { freePorts } from '../../conformance/walk/own-stack.ts';
 import { createPrinter } from '../../conformance/walk/printer.ts';
 import { type InitFlags, readChoices } from '../src/init/choices.ts';
-import { operator } from './operator.ts';
+import { operator, read } from './operator.ts';
 
 const WRITTEN = 'tacit.yaml';
 
@@ -60,6 +60,12 @@ const SDKS: readonly (readonly [Partial<InitFlags>, readonly string[], flow: str
     'code',
   ],
   [{ sdk: 'constructor' }, ['--sdk: is to be browser or auth0-spa-js or article'], 'code'],
+  [
+    { serve: true, apply: false },
+    ['--serve: there is nothing to serve where nothing is applied; leave out --no-apply'],
+    'code',
+  ],
+  [{ serve: true, json: true }, ['--serve: the log would follow the JSON; leave out one of them'], 'code'],
   [{ file: '' }, ['--file: is to be the name of a file'], 'code'],
 ];
 
@@ -175,6 +181,35 @@ for (const flags of JOURNEYS) {
     assert.match(await answer.text(), /^\{"hello":".+"\}$/);
     assert.equal(answer.headers.get('access-control-allow-origin'), `http://localhost:${spaPort}`);
   });
+}
+
+test('with --serve the process is the server afterwards; where one answers already, that one goes on', {
+  timeout: 120_000,
+}, async (t) => {
+  const { tacit, start } = await operator(t);
+  const [port] = await freePorts(1);
+  const env = { TACIT_PORT: String(port), TACIT_LOG_LEVEL: 'silent' };
+  const server = start(['init', '--serve', '--api', 'urn:a'], env);
+  t.after(() => server.kill('SIGKILL'));
+  const printed = read(server.stdout);
+  await firstLine(server.stderr);
+  const { issuer } = Object(await (await fetch(`http://localhost:${port}/`)).json());
+  assert.equal(issuer, `http://localhost:${port}/`);
+
+  const again = await tacit(['init', '--serve', '--force', '--api', 'urn:b'], env);
+  assert.deepEqual([again.code, again.stderr], [0, '']);
+  assert.ok(again.stdout.endsWith(`\n${told(port)}\n`), again.stdout);
+  assert.equal((await fetch(`${issuer}.well-known/openid-configuration`)).status, 200);
+
+  const ended = once(server, 'close');
+  server.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+  assert.match(await printed, /^Password: [a-z-]{24}$/m);
+  assert.doesNotMatch(await printed, /npx tacit serve/);
+});
+
+function told(port: number | undefined): string {
+  return `The server that answers at http://localhost:${port} knows it all already, and goes on.`;
 }
 
 async function firstLine(stream: NodeJS.ReadableStream | null): Promise<void> {

@@ -16,10 +16,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** What a clone has not. */
 const NOT_CLONED = ['.git', 'node_modules', 'dist', 'data', '.installed'];
 
-/** What is installed is what there was on this day, which goes on with our dependencies; and npm asks nobody anything twice. */
+/** What is installed is what there was on this day, which goes on with our dependencies. */
 const NPM = {
   npm_config_before: '2026-11-29',
-  npm_config_yes: 'true',
   npm_config_audit: 'false',
   npm_config_prefer_offline: 'true',
 };
@@ -35,8 +34,10 @@ const LOOK_EVERY_MS = 50;
 export type Newcomer = {
   /** The text with the ports that are used here. */
   readonly here: (text: string) => string;
-  /** Does a step; gives what was printed by commands that have ended. */
-  readonly follow: (step: Step) => Promise<string>;
+  /** Does a step. */
+  readonly follow: (step: Step) => Promise<void>;
+  /** What servers have printed until now. */
+  readonly printed: () => string;
   /** Runs commands where the last ones led to. */
   readonly run: (script: string) => Promise<string>;
   /** Ends a server, for another one at its port. */
@@ -54,6 +55,7 @@ export async function newcomer(): Promise<Newcomer> {
   const env = { ...ownEnvironment(), ...NPM, TACIT_PORT: here('4000') };
   const at = { folder: clone };
   const servers = new Map<string, ChildProcess>();
+  const said: string[] = [];
 
   /** The folder that the commands lead to is where the next begin. */
   const run = async (script: string): Promise<string> => {
@@ -67,9 +69,9 @@ export async function newcomer(): Promise<Newcomer> {
   };
   const serve = (command: string): void => {
     const options = here(OPTIONS_OF.get(command) ?? '');
-    const child = shell(`exec ${command}${options}`, at.folder, env);
+    const child = shell(`exec ${here(command)}${options}`, at.folder, env);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => said.push(text));
     // What nobody reads would fill the pipe, and the server would wait.
-    child.stdout?.resume();
     child.stderr?.resume();
     servers.set(command, child);
   };
@@ -77,11 +79,11 @@ export async function newcomer(): Promise<Newcomer> {
     here,
     run,
     follow: async (step) => {
-      if (step.kind === 'run') return run(step.commands.join('\n'));
-      if (step.kind === 'write') await writeFile(join(at.folder, step.file), here(step.text));
+      if (step.kind === 'run') await run(step.commands.join('\n'));
+      else if (step.kind === 'write') await writeFile(join(at.folder, step.file), here(step.text));
       else for (const command of step.commands) serve(command);
-      return '';
     },
+    printed: () => said.join(''),
     end: (command) => endGroup(servers.get(command)),
     untilAnswered,
     leave: async () => {

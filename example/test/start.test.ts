@@ -80,7 +80,10 @@ test('npm start: prints addresses, account and ready; each start has another pas
     const password = lines.find((line) => line.startsWith('password: '));
     assert.ok(password);
     passwords.add(password);
-    assert.deepEqual(lines.slice(-2), ['Your own application: npx tacit init', 'ready']);
+    assert.deepEqual(lines.slice(-2), [
+      'Your own application: end this (Ctrl-C), then npx tacit init --serve',
+      'ready',
+    ]);
     child.kill(signal);
     const [code] = await once(child, 'close');
     assert.equal(code, 0);

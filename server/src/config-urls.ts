@@ -13,8 +13,14 @@ const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', '
 export function parseDatabaseUrl(text: string): Result<string, string> {
   if (text.startsWith('sqlite:')) return parseSqlite(text);
   if (/^postgres(ql)?:/i.test(text)) return parsePostgres(text);
-  const hint = /^[\w./\\-]+\.(db|sqlite3?)$/.test(text) ? `; write sqlite:${text}` : '';
-  return err(`must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME${hint}`);
+  return err(`must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/NAME${hintFor(text)}`);
+}
+
+/** What others call the same: a path alone, SQLite's own words, the schemes of other drivers. Nothing of a password is repeated. */
+function hintFor(text: string): string {
+  if (/^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:/i.test(text)) return '; begin with postgres://';
+  const [, path] = /^(?:(?:sqlite3?|file):)?(:memory:|[\w./\\-]+\.(?:db|sqlite3?))$/i.exec(text) ?? [];
+  return path === undefined ? '' : `; write sqlite:${path}`;
 }
 
 function parseSqlite(text: string): Result<string, string> {
@@ -24,6 +30,7 @@ function parseSqlite(text: string): Result<string, string> {
   if (below !== undefined) {
     return err(`begins with sqlite://, but what follows sqlite: is the path itself: sqlite:${below}`);
   }
+  if (path.startsWith('~')) return err('begins with ~, which only a shell replaces: write the whole path');
   return /[\\/]$/.test(path)
     ? err('names a directory: name a file in it, as in sqlite:data/tacit.db')
     : ok(text);
@@ -109,8 +116,8 @@ export function hidePassword(databaseUrl: string): string {
   // What cut the URL short may stand anywhere in the password.
   const password =
     wrongPassword(databaseUrl) === undefined
-      ? /^([a-z]+:\/{0,2}[^/?#@]*?):[^/?#]*@/i
-      : /^([a-z]+:\/{0,2}.*?):.*@/is;
+      ? /^((?:[a-z][a-z0-9+.-]*:)+\/{0,2}[^/?#@]*?):[^/?#]*@/i
+      : /^((?:[a-z][a-z0-9+.-]*:)+\/{0,2}.*?):.*@/is;
   return databaseUrl
     .replace(password, '$1:[secret]@')
     .replace(/([?&][^=&]*password[^=&]*=)[^&]*/gi, '$1[secret]');

@@ -47,8 +47,9 @@ export function parseBaseUrl(text: string): Result<URL, string> {
   }
   const own = { 'http:': ':80', 'https:': ':443' }[url.protocol] ?? '';
   const given = text.replace(/\/$/, '').toLowerCase();
-  if (given !== url.origin && given !== `${url.origin}${own}`) {
-    return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${url.origin}`);
+  const origin = url.origin.replace(/\.(?=:[0-9]+$|$)/, '');
+  if ((given !== url.origin && given !== `${url.origin}${own}`) || origin !== url.origin) {
+    return err(`is ${quote(text)}, but only scheme, host and port may be given, as in ${origin}`);
   }
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
     return err('has an IP address: a tenant is a label before a host name, for example localhost');
@@ -56,10 +57,11 @@ export function parseBaseUrl(text: string): Result<URL, string> {
   return ok(url);
 }
 
-/** With the scheme that was left out: there is TLS everywhere but on this machine. */
+/** Without the quotes of a file that is no shell, and with a scheme that is whole: there is TLS everywhere but on this machine. */
 function originMeant(text: string): string {
-  const url = /^[a-z]+:\/\//i.test(text) ? null : URL.parse(`https://${text}`);
-  if (!url) return '';
+  const bare = text.replace(/^[\s"']+|[\s"']+$/g, '').replace(/^https?:?\/+/i, '');
+  const url = URL.parse(`https://${bare}`);
+  if (!url || !isHost(url.hostname) || bare.includes('://')) return '';
   const scheme = isLocalhost(url.hostname) ? 'http' : 'https';
   return `; write ${scheme}://${url.host}`;
 }

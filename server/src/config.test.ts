@@ -43,6 +43,26 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
     'TACIT_BASE_URL is "localhost:4100", not an http or https URL; write http://localhost:4100.',
   ],
   [
+    { TACIT_BASE_URL: '"http://localhost:4000"' },
+    'TACIT_BASE_URL is "\\"http://localhost:4000\\"", not an http or https URL; write http://localhost:4000.',
+  ],
+  [
+    { TACIT_BASE_URL: 'https//id.example' },
+    'TACIT_BASE_URL is "https//id.example", not an http or https URL; write https://id.example.',
+  ],
+  [
+    { TACIT_BASE_URL: 'http://localhost:99999' },
+    'TACIT_BASE_URL is "http://localhost:99999", not an http or https URL.',
+  ],
+  [
+    { TACIT_BASE_URL: 'http://localhost.:4000' },
+    'TACIT_BASE_URL is "http://localhost.:4000", but only scheme, host and port may be given, as in http://localhost:4000.',
+  ],
+  [
+    { TACIT_BASE_URL: 'https://id.example./' },
+    'TACIT_BASE_URL is "https://id.example./", but only scheme, host and port may be given, as in https://id.example.',
+  ],
+  [
     { TACIT_BASE_URL: 'http://a.localhost:443/auth' },
     'TACIT_BASE_URL is "http://a.localhost:443/auth", but only scheme, host and port may be given, as in http://a.localhost:443.',
   ],

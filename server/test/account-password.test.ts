@@ -86,19 +86,35 @@ describe('change of password', () => {
   test('SE-19 five minutes after the login it asks for another, and a form that waited so long changes nothing', async () => {
     const page = await open();
     stack.clock.now += 301;
-    const answers = [
-      await browser.send(PATH),
-      await browser.post(PATH, {
-        ...hiddenFields(page.body),
-        current_password: ALICE.password,
-        password: CHOSEN,
-      }),
-    ];
-    for (const { location } of answers)
-      assert.match(location, /^\/authorize\?client_id=tacit%3Aaccount&.*&state=password&max_age=300&/);
-    const login = await browser.follow(await browser.send(PATH));
+    const opened = await browser.send(PATH);
+    assert.match(opened.location, /^\/authorize\?client_id=tacit%3Aaccount&.*&state=password&max_age=300&/);
+    const fields = { current_password: ALICE.password, password: CHOSEN };
+    const login = await send(page, fields);
     assert.match(login.body, /id="login-submit"/);
     assert.equal(await statusWith(ALICE.password), 303);
+
+    const again = await open();
+    assert.doesNotMatch(again.body, /id="account-undone"/);
+    stack.clock.now += 301;
+    const late = await send(again, fields);
+    const form = { ...hiddenFields(late.body), ...ALICE, action: 'login' };
+    const back = await sendForm(stack, browser, { path: '/login', page: late, fields: form });
+    assert.match(back.body, /id="account-undone" role="status">You had to sign in again, so nothing was/);
+    assert.equal(await statusWith(ALICE.password), 303);
+  });
+
+  test('a form of any section that is sent when the session is over says, after the login, that nothing was done', async () => {
+    for (const path of ['/account', PATH, '/account/email', '/account/sessions', '/account/data/delete']) {
+      const page = await openAccount(stack, browser, { path });
+      assert.ok(hiddenFields(page.body)['csrf'], path);
+      browser.cookies.delete('tacit_session');
+      browser.cookies.delete('tacit_silent');
+      const login = await sendForm(stack, browser, { path, page, fields: { name: 'Typed in vain' } });
+      const fields = { ...hiddenFields(login.body), ...ALICE, action: 'login' };
+      const back = await sendForm(stack, browser, { path: '/login', page: login, fields });
+      assert.match(back.body, /id="account-undone"/, path);
+      assert.doesNotMatch(back.body, /Typed in vain/);
+    }
   });
 
   test('who has no password chooses one without being asked for another', async () => {

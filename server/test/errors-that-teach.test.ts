@@ -195,6 +195,60 @@ for (const [path, name] of [
   });
 }
 
+const LOGOUTS: readonly (readonly [
+  path: string,
+  sent: Changes,
+  code: string,
+  sentence: RegExp,
+  command?: string,
+])[] = [
+  [
+    '/v2/logout',
+    { client_id: 'spa1', returnTo: 'https://app.acme.test/bye/' },
+    'logout_address_unregistered',
+    /^returnTo differs at character 26: trailing slash$/,
+    'npx tacit clients set spa1 --tenant acme --add-allowed_logout_urls https://app.acme.test/bye/',
+  ],
+  [
+    '/v2/logout',
+    { returnTo: 'https://app.acme.test/bye' },
+    'logout_address_of_another_client',
+    /registered for the client \w+ of this tenant/,
+    'npx tacit settings set --tenant acme --add-allowed_logout_urls https://app.acme.test/bye',
+  ],
+  ['/v2/logout', { client_id: 'spa-1' }, 'client_id_unknown', /did you mean spa1\?$/],
+  [
+    '/oidc/logout',
+    { client_id: 'spa1', post_logout_redirect_uri: 'https://app.acme.test/' },
+    'logout_address_unregistered',
+    /^post_logout_redirect_uri differs at character 23: path \/ instead of \/bye$/,
+    'npx tacit clients set spa1 --tenant acme --add-allowed_logout_urls https://app.acme.test/',
+  ],
+  ['/oidc/logout', { client_id: 'spaG' }, 'client_id_elsewhere', /ask at http:\/\/globex\.us\./],
+  [
+    '/oidc/logout',
+    { post_logout_redirect_uri: 'https://app.acme.test/bye' },
+    'logout_client_missing',
+    /stands alone/,
+  ],
+];
+
+for (const [path, sent, code, sentence, command = ''] of LOGOUTS) {
+  test(`a developer at this machine learns why ${path} is refused, nobody else: ${code}`, async () => {
+    const parameters = Object.fromEntries(
+      Object.entries(sent).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
+    const address = `${path}?${query(parameters)}`;
+    const { body } = await stack.browser().send(address);
+    assert.match(body, /You were not signed out/);
+    assert.equal(textOf(body, 'error-finding-code'), code);
+    assert.match(textOf(body, 'error-description'), sentence);
+    assert.equal(textOf(body, 'error-command'), command);
+    const elsewhere = await stack.browser().send(address, { headers: { via: '1.1 tunnel' } });
+    assert.doesNotMatch(elsewhere.body, /error-finding|error-places|globex|spa1|acme\.test\/bye/);
+  });
+}
+
 const BOOKMARKS = ['/login', '/signup', '/consent', '/mfa', '/mfa/enroll', '/passwordless'];
 
 for (const path of BOOKMARKS) {

@@ -71,10 +71,26 @@ describe('at a host where no tenant lives', () => {
     for (const [path, headers] of asked) {
       const answer = await at(own()).send(path, { headers });
       assert.equal(answer.status, 421);
-      assert.deepEqual(JSON.parse(answer.body), {
+      const { issuers, ...told } = JSON.parse(answer.body);
+      assert.deepEqual(told, {
         error: 'invalid_request',
         error_description: 'no tenant lives at this host',
+        host: own(),
       });
+      assert.deepEqual(issuers.includes(stack.issuer('acme')), true);
+    }
+  });
+
+  test('which issuers there are is in no JSON that others could read: behind a tunnel, at another name, or a page of any site', async () => {
+    const path = '/.well-known/openid-configuration';
+    const answers = [
+      await at(own()).send(path, { headers: { 'x-forwarded-for': '203.0.113.7' } }),
+      await at(own()).send(path, { headers: { origin: 'https://evil.test' } }),
+      await at(`evil.test:${stack.port}`).send(path),
+    ];
+    for (const { status, body } of answers) {
+      assert.equal(status, 421);
+      assert.doesNotMatch(body, /acme|globex|issuers/);
     }
   });
 

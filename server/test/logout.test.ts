@@ -155,7 +155,9 @@ describe('logout', () => {
     const page = await browser.follow(asked);
     stack.clock.now += 601;
     assert.equal((await browser.send(asked.location)).status, 400);
-    assert.equal((await browser.post('/logout', hiddenFields(page.body))).status, 400);
+    const old = await browser.post('/logout', hiddenFields(page.body));
+    assert.equal(old.status, 400);
+    assert.match(old.body, /id="error-start-again" href="\/oidc\/logout"/);
     stack.clock.now -= 601;
     await browser.post('/logout', { ...hiddenFields(page.body), action: 'logout' });
     await signIn('plain');

@@ -226,7 +226,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/octets.ts', 'says what is meant instead'],
   ['guard/src/octets.ts', 'says what is meant instead'],
   ['server/src/protocol/nearest-name.ts', 'a guess at what somebody meant'],
-  ['server/src/protocol/diagnosis/redirect-uri-difference.ts', 'a guess at how an address came to differ'],
+  ['server/src/protocol/diagnosis/address-difference.ts', 'a guess at how an address came to differ'],
   ['server/src/protocol/end-user/end-user.ts', 'an address as a person types it has one canonical spelling'],
   ['server/src/protocol/end-user/initials.ts', 'names that a person types'],
   ['server/src/protocol/end-user/password-policy.ts', 'guesses at words of any language'],
@@ -239,7 +239,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/pages/look/branding.ts', 'digits of our own'],
   ['server/src/protocol/client/redirect-uri.ts', 'digits of a port that was checked'],
   [
-    'server/src/protocol/diagnosis/redirect-uri-difference.ts',
+    'server/src/protocol/diagnosis/address-difference.ts',
     'how people see what differs; nothing is accepted by it',
   ],
   ['server/src/protocol/nearest-name.ts', 'slips of people; nothing is accepted by it'],

@@ -33,6 +33,8 @@ export type InitFlags = {
   /** False: --no-apply. */
   readonly apply: boolean;
   readonly json?: boolean;
+  /** The process is the server afterwards. */
+  readonly serve?: boolean;
 };
 
 export type Choices = {
@@ -74,6 +76,12 @@ export function readChoices(flags: InitFlags): {
     ...(spoken.includes(flow)
       ? []
       : [`--sdk: ${sdk} does not speak this flow; say --flow ${spoken.join(' or ')}`]),
+    ...(flags.serve === true && !flags.apply
+      ? ['--serve: there is nothing to serve where nothing is applied; leave out --no-apply']
+      : []),
+    ...(flags.serve === true && flags.json === true
+      ? ['--serve: the log would follow the JSON; leave out one of them']
+      : []),
     ...(flags.file === '-' || flags.file === '' ? ['--file: is to be the name of a file'] : []),
   ];
   return { choices: { spa, api, flow, tenant, region, user, sdk, guard }, mistakes };

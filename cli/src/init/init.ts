@@ -23,6 +23,7 @@ import { planLines } from '../plan.ts';
 import { type Choices, type InitFlags, readChoices, saysNothing, USUAL } from './choices.ts';
 import { askForChoices, startOf } from './questions.ts';
 import { type Begun, begunJson, sayHowToGoOn } from './say.ts';
+import { askServer, type ServerState } from './server-state.ts';
 
 const USAGE = 2;
 
@@ -97,14 +98,24 @@ async function write({ config, choices, flags }: Meant, { start, user }: What): 
     ]);
     return 1;
   }
-  const begun = begunOf(applied.value, { choices, file, account: account?.account, isApplied: flags.apply });
-  if (flags.json === true) printJson(begunJson(begun));
-  else {
-    say([`Wrote ${file}.`]);
-    printSteps(applied.value, !flags.apply);
-    await sayHowToGoOn(begun, config);
+  const begun = begunOf(applied.value, { choices, file, account: account?.account, flags });
+  if (flags.json === true) {
+    printJson(begunJson(begun));
+    return 0;
   }
+  const server = await askServerOf(begun, config);
+  say([`Wrote ${file}.`]);
+  printSteps(applied.value, !flags.apply);
+  sayHowToGoOn(begun, server);
+  if (flags.serve !== true) return 0;
+  if (server !== 'ready') return (await import('../serve.ts')).serveUntilSignal({});
+  say(['', `The server that answers at ${config.baseUrl.origin} knows it all already, and goes on.`]);
   return 0;
+}
+
+/** Nobody is asked about what was not applied. */
+async function askServerOf({ isApplied, authorize_url }: Begun, { baseUrl }: Config): Promise<ServerState> {
+  return isApplied ? askServer(baseUrl, authorize_url) : 'silent';
 }
 
 const UNWRITTEN: ReadonlyMap<string, string> = new Map([
@@ -149,13 +160,15 @@ async function makeUser(
   return { ok: false, complaints: made.error.map(({ message }) => `--user: ${message}`) };
 }
 
-function begunOf(steps: readonly Step[], begun: Omit<Begun, 'issuer' | 'authorize_url'>): Begun {
+type Rest = Pick<Begun, 'choices' | 'file' | 'account'> & { readonly flags: InitFlags };
+
+function begunOf(steps: readonly Step[], { flags, ...begun }: Rest): Begun {
   const addressOf = (kind: Step['kind'], name?: string) =>
     steps.find((step) => step.kind === kind && (name === undefined || step.name === name))?.address;
   const [issuer, authorize_url] = [addressOf('tenant'), addressOf('client', START_CLIENT_ID)];
   if (issuer === undefined || authorize_url === undefined)
     throw new Error('The file that was written has a tenant, and a client with a callback.');
-  return { ...begun, issuer, authorize_url };
+  return { ...begun, issuer, authorize_url, isApplied: flags.apply, isServed: flags.serve === true };
 }
 
 function isInTheWay({ file, force = false }: InitFlags): boolean {

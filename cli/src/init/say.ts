@@ -2,14 +2,13 @@
  * What `tacit init` ends with: where everything is, the lines for the page and the API, and what to open next.
  */
 import { styleText } from 'node:util';
-import type { Config } from '@tacit/server/config';
 import { pageAddresses, START_CLIENT_ID, START_SCOPE } from '@tacit/server/operator';
 import { remedyLines } from '../addresses.ts';
 import { say } from '../output.ts';
 import { apiLines } from './api-lines.ts';
 import type { Choices } from './choices.ts';
 import { type Lines, pageLines, type Wiring } from './page-lines.ts';
-import { askServer, type ServerState } from './server-state.ts';
+import type { ServerState } from './server-state.ts';
 
 export type Begun = {
   readonly issuer: string;
@@ -19,6 +18,8 @@ export type Begun = {
   /** Undefined: nobody was made. */
   readonly account: { readonly user: string; readonly password: string } | undefined;
   readonly isApplied: boolean;
+  /** The server is what comes next, in this process. */
+  readonly isServed: boolean;
 };
 
 /** Neither the page's nor the server's, nor that of the example. */
@@ -38,10 +39,9 @@ export function begunJson({ issuer, authorize_url, file, choices, account }: Beg
 }
 
 /** For a person. */
-export async function sayHowToGoOn(begun: Begun, config: Config): Promise<void> {
+export function sayHowToGoOn(begun: Begun, server: ServerState): void {
   const { choices } = begun;
   const wiring = wiringOf(begun);
-  const server = begun.isApplied ? await askServer(config.baseUrl, begun.authorize_url) : 'silent';
   say(['', ...placeLines(begun), '']);
   sayLines('Your page', pageLines(choices.sdk, wiring));
   sayLines('Your API', apiLines(choices.guard, wiring));
@@ -106,14 +106,14 @@ const SERVE: Readonly<Record<ServerState, readonly string[]>> = {
 };
 
 function nextLines(
-  { issuer, file, isApplied }: Begun,
+  { issuer, file, isApplied, isServed }: Begun,
   { origin, apiUrl }: Wiring,
   server: ServerState,
 ): readonly string[] {
   const isLocal = /^(.+\.)?localhost$/.test(new URL(issuer).hostname);
   return [
     ...(isApplied ? [] : [`npx tacit apply ${file}`]),
-    ...SERVE[server],
+    ...(isServed ? [] : SERVE[server]),
     `${origin}/  your page`,
     `${apiUrl}  your API: 401 without a token`,
     `${issuer}account  what people change of their own account`,

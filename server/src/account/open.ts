@@ -43,7 +43,8 @@ export async function openSection(name: SectionName, exchange: Exchange): Promis
   if (from !== undefined) return err(seeOther(section.path, [from]));
   const session = await findSession(exchange, { silent: false });
   if (session?.user.blocked) return err(await refuseBlocked(exchange));
-  if (!session || !mayOpen(section, session, exchange)) return err(signIn(section, session, exchange));
+  if (!session || !mayOpen(section, session, exchange))
+    return err(signIn(section, { user: session?.user, isUndone: method === 'POST' }, exchange));
   return ok({ session, frame: await frameOf(name, session, exchange) });
 }
 
@@ -84,15 +85,15 @@ function mayOpen(section: Section, session: Session, { deps, tenant, issuer }: E
 
 function signIn(
   section: Section,
-  session: Session | undefined,
+  whom: { readonly user: Session['user'] | undefined; readonly isUndone: boolean },
   { issuer }: Pick<Exchange, 'issuer'>,
 ): Response {
-  return seeOther(`/authorize?${accountRequest(section, issuer, session?.user)}`);
+  return seeOther(`/authorize?${accountRequest(section, { issuer, ...whom })}`);
 }
 
 /** Goes to sign in and back here: the session has ended while the form was on its way, and nothing was changed. */
-export function signInAgain(name: SectionName, { issuer }: Exchange): Response {
-  return signIn(sectionNamed(name), undefined, { issuer });
+export function signInAgain(name: SectionName, exchange: Pick<Exchange, 'issuer'>): Response {
+  return signIn(sectionNamed(name), { user: undefined, isUndone: true }, exchange);
 }
 
 /** The section of a name; every name has one. */
@@ -137,6 +138,7 @@ async function frameOf(section: SectionName, session: Session, exchange: Exchang
     email: claims.email ?? sub,
     time_zone: claims.zoneinfo !== undefined && isTimeZone(claims.zoneinfo) ? claims.zoneinfo : 'UTC',
     deletes_at: deletion?.deletes_at,
+    is_undone: isGet && query.ok && parameter(query.value, 'undone') !== undefined,
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
   };
 }

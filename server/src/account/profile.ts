@@ -6,7 +6,7 @@ import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { turnedBackPage } from '../pages/account/account.ts';
 import { accountProfilePage, shownPicture } from '../pages/account/profile.ts';
-import { SECTIONS } from '../protocol/end-user/account.ts';
+import { pathOfState } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import {
   PROFILE_CLAIMS,
@@ -28,7 +28,7 @@ export const showProfile: Handler = async (exchange) => {
   const opened = await openSection('profile', exchange);
   // Not sent to sign in again: whoever turned back or is blocked would come back for ever.
   if (isRefused) return opened.ok ? seeOther('/account') : turnedBack(exchange);
-  if (state !== undefined) return seeOther(SECTIONS.get(state)?.path ?? '/account');
+  if (state !== undefined) return seeOther(pathOfState(state));
   if (!opened.ok) return opened.error;
   return render(opened.value, profileForm(opened.value.session.user.claims));
 };

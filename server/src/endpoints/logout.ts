@@ -4,7 +4,7 @@
 import type { Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { currentSession, endSession } from '../logout/end-session.ts';
-import { oauthError } from '../protocol/oauth-error.ts';
+import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { returnAddress } from '../protocol/session/logout.ts';
 import { refuse } from '../walk/reply.ts';
@@ -12,15 +12,15 @@ import { refuse } from '../walk/reply.ts';
 /** GET /v2/logout. Only a page the browser goes to ends a session: an image or a frame on another site does not. */
 export const logout: Handler = async (exchange) => {
   const { request, deps, tenant } = exchange;
-  const parameters = parseParameters(queryOf(request));
-  if (!parameters.ok)
-    return refuse(oauthError('invalid_request', parameters.error), exchange, { kind: 'logout' });
+  const asked = queryOf(request);
+  const refused = (error: OAuthError) => refuse(error, exchange, { kind: 'logout', asked });
+  const parameters = parseParameters(asked);
+  if (!parameters.ok) return refused(oauthError('invalid_request', parameters.error));
   const client_id = parameter(parameters.value, 'client_id');
   const client = client_id === undefined ? undefined : await deps.clients.find(client_id, exchange);
   const address = returnAddress(parameters.value, client, tenant.settings);
-  if (!address.ok) return refuse(address.error, exchange, { kind: 'logout' });
-  if (!isNavigation(request))
-    return refuse(oauthError('invalid_request', 'logout is a page to go to'), exchange, { kind: 'logout' });
+  if (!address.ok) return refused(address.error);
+  if (!isNavigation(request)) return refused(oauthError('invalid_request', 'logout is a page to go to'));
 
   return endSession(await currentSession(exchange), address.value, exchange);
 };

@@ -6,6 +6,7 @@ import { acceptsPages } from '../http/accept.ts';
 import { isAtOwnMachine } from '../http/own-machine.ts';
 import { json, page } from '../http/respond.ts';
 import { contentSecurityPolicy } from '../http/security-headers.ts';
+import { shownInLog } from '../http/unknown-hosts.ts';
 import { unknownHostPage } from '../pages/front.ts';
 import { plainLook, styleSources } from '../pages/look/look.ts';
 import { chooseText } from '../pages/text/languages.ts';
@@ -28,13 +29,16 @@ const STATUS = 421;
 export async function unknownHost(stranger: Stranger, deps: Deps): Promise<Response> {
   const { request, request_id, path, host, address } = stranger;
   deps.unknownHosts.warn(host, { request_id, path });
-  if (stranger.isForPrograms || !acceptsPages(request)) {
-    const error_description = 'no tenant lives at this host';
-    return json({ error: 'invalid_request', error_description }, { status: STATUS });
-  }
   const { headers } = request;
   const isOwn = isAtOwnMachine({ baseUrl: deps.config.baseUrl, host, address, headers });
   const tenants = isOwn ? (await deps.tenants.list()).map(neighbourOf) : undefined;
+  if (stranger.isForPrograms || !acceptsPages(request)) {
+    // A page of any site may ask in the developer's browser, and read what it is answered: it says where it is from.
+    const issuers = headers.has('origin') ? undefined : tenants?.map(({ issuer }) => issuer);
+    const error_description = 'no tenant lives at this host';
+    const told = { error: 'invalid_request', error_description, host: shownInLog(host), issuers };
+    return json(told, { status: STATUS });
+  }
   const look = plainLook(chooseText(undefined, headers.get('accept-language') ?? undefined));
   const document = unknownHostPage({ look, host, tenants, request_id });
   return page(document, { status: STATUS, csp: contentSecurityPolicy({ styles: styleSources(look) }) });

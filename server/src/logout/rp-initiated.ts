@@ -7,7 +7,8 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { confirmLogoutPage } from '../pages/logged-out.ts';
-import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { unknownClient } from '../protocol/diagnosis/diagnose-client.ts';
+import { type OAuthError, oauthError, refusal } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import {
@@ -34,7 +35,10 @@ type LogoutRequest = {
 /** GET and POST /oidc/logout. */
 export const endSessionRequest: Handler = async (exchange) => {
   const request = await readRequest(exchange);
-  if (!request.ok) return refuse(request.error, exchange, { kind: 'logout' });
+  if (!request.ok) {
+    const asked = queryOf(exchange.request);
+    return refuse(request.error, exchange, { kind: 'logout', asked });
+  }
   const { hint, client, location } = request.value;
   const session = await currentSession(exchange);
   const { deps, tenant } = exchange;
@@ -51,10 +55,10 @@ export const showLogout: Handler = async (exchange) => {
   const sealed = query.ok ? parameter(query.value, 'request') : undefined;
   if (sealed === undefined) return signedOut(exchange);
   const waiting = await openWaiting(sealed, exchange);
-  if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
+  if (!waiting) return refuse(UNREADABLE, exchange, OUTDATED);
   const session = await currentSession(exchange);
   if (!session) return endSession(session, waiting.location, exchange);
-  if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
+  if (session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, OUTDATED);
   const client = await findClient(waiting.client_id, exchange);
   const look = lookOf(exchange);
   const document = confirmLogoutPage({
@@ -73,12 +77,12 @@ export const submitLogout: Handler = async (exchange) => {
   const form = await readConfirmation(exchange);
   if (!form.ok) return refuse(form.error, exchange, { kind: 'foreign_form' });
   const waiting = await openWaiting(parameter(form.value, 'request') ?? '', exchange);
-  if (!waiting) return refuse(UNREADABLE, exchange, { kind: 'outdated' });
+  if (!waiting) return refuse(UNREADABLE, exchange, OUTDATED);
   const csrf = parameter(form.value, 'csrf') ?? '';
   if (!exchange.deps.seal.isMac(sealContext(exchange), waiting.sid, csrf))
     return refuse(FORBIDDEN, exchange, { kind: 'foreign_form', status: 403 });
   const session = await currentSession(exchange);
-  if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, { kind: 'outdated' });
+  if (session && session.sid !== waiting.sid) return refuse(OTHER_SESSION, exchange, OUTDATED);
   if (parameter(form.value, 'action') === 'stay')
     return waiting.location === undefined
       ? seeOther('/logout')
@@ -95,6 +99,9 @@ const OTHER_SESSION = oauthError(
 );
 
 const FORBIDDEN = oauthError('access_denied', 'the form was not sent from the page it belongs to');
+
+/** Whoever meant to sign out still can. */
+const OUTDATED = { kind: 'outdated', startAgain: '/oidc/logout' } as const;
 
 /** Characters of where to go, judged before anybody is asked whether they mean it. */
 const MAX_LOCATION = 10_000;
@@ -121,7 +128,7 @@ async function readRequest(exchange: Exchange): Promise<Result<LogoutRequest, OA
   if (!client_id.ok) return client_id;
   const client = await findClient(client_id.value, exchange);
   if (client_id.value !== undefined && !client)
-    return err(oauthError('invalid_request', 'client_id is unknown'));
+    return err(refusal('invalid_request', 'client_id is unknown', unknownClient(parameters.value)));
   const target = logoutTarget(parameters.value, client);
   if (!target.ok) return target;
   const location = target.value && logoutLocation(target.value);

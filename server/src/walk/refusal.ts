@@ -6,6 +6,7 @@ import type { Exchange } from '../deps.ts';
 import type { Finding } from '../pages/finding.ts';
 import { addressForLog } from '../protocol/diagnosis/address-for-log.ts';
 import { unknownAmong } from '../protocol/diagnosis/diagnose-client.ts';
+import { logoutAddressOfAnother } from '../protocol/diagnosis/diagnose-logout.ts';
 import { redirectUriOfAnother } from '../protocol/diagnosis/diagnose-redirect-uri.ts';
 import { unknownApi } from '../protocol/diagnosis/diagnose-request.ts';
 import type { DiagnosisCode } from '../protocol/diagnosis/diagnoses.ts';
@@ -31,6 +32,7 @@ const FACTS: ReadonlyMap<
   ['redirect_uri_unregistered', whoseElse],
   ['redirect_uri_none_registered', whoseElse],
   ['audience_unknown', whichElse],
+  ['logout_address_unregistered', whoseLogout],
 ]);
 
 async function explain(diagnosis: Diagnosis, exchange: Exchange): Promise<Diagnosis> {
@@ -54,6 +56,12 @@ async function whoElse(_: Diagnosis, sent: string, exchange: Exchange): Promise<
 async function whoseElse(diagnosis: Diagnosis, sent: string, { records }: Exchange): Promise<Diagnosis> {
   const owner = (await records.clients.list()).find(({ redirect_uris }) => redirect_uris.includes(sent));
   return owner ? redirectUriOfAnother(diagnosis, owner) : diagnosis;
+}
+
+async function whoseLogout(diagnosis: Diagnosis, sent: string, { records }: Exchange): Promise<Diagnosis> {
+  const clients = await records.clients.list();
+  const owner = clients.find(({ allowed_logout_urls }) => allowed_logout_urls.includes(sent));
+  return owner ? logoutAddressOfAnother(diagnosis, owner) : diagnosis;
 }
 
 async function whichElse(_: Diagnosis, sent: string, { records }: Exchange): Promise<Diagnosis> {

@@ -99,7 +99,8 @@ export async function refuse(
   const finding = await findingFor(error, exchange);
   logRefusal('request refused', { error, asked, finding }, exchange);
   const look = lookOf(exchange);
-  const places = placesToLook(diagnosisOf(error));
+  // What of a request to sign out is to blame is told to nobody but a developer.
+  const places = kind === 'application' ? placesToLook(diagnosisOf(error)) : [];
   const document = errorPage({ look, kind, error: error.error, places, request_id, startAgain, finding });
   return show(document, look, { status });
 }

@@ -107,6 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
       'they are still there',
     );
     await keepCodes(page);
+    await page.click('#factor-0-open');
     await page.fill('#factor-0-name', 'My phone');
     await page.click('#factor-0-rename');
     assert.match((await page.textContent('#factors')) ?? '', /My phone/);

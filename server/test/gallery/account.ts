@@ -84,4 +84,12 @@ export const ACCOUNT: readonly PageState[] = [
   password('account-password-throttled', { error: 'throttled' }),
   password('account-password-busy', { error: 'busy' }),
   password('account-password-changed', {}, 'password_changed'),
+  {
+    name: 'account-profile-undone',
+    render: (look) =>
+      accountProfilePage(
+        { ...frameOf(look, 'profile'), is_undone: true },
+        { ...profileForm(TYPED), picture: undefined },
+      ),
+  },
 ];

@@ -4,6 +4,7 @@
 import { type ErrorPage, errorPage } from '../../src/pages/error.ts';
 import type { ErrorKind } from '../../src/pages/text/errors/errors-text.ts';
 import { unknownAmong } from '../../src/protocol/diagnosis/diagnose-client.ts';
+import { unregisteredLogoutAddress } from '../../src/protocol/diagnosis/diagnose-logout.ts';
 import { unregisteredRedirectUri } from '../../src/protocol/diagnosis/diagnose-redirect-uri.ts';
 import { type Diagnosis, diagnose } from '../../src/protocol/diagnosis/diagnosis.ts';
 import { remedyOf } from '../../src/resources/computed/remedy.ts';
@@ -19,9 +20,9 @@ function failed(
   return { name, render: (look) => errorPage({ ...said, look, kind }) };
 }
 
-function taught(name: string, diagnosis: Diagnosis): PageState {
+function taught(name: string, diagnosis: Diagnosis, kind: ErrorKind = 'application'): PageState {
   const remedy = diagnosis.fix && remedyOf(diagnosis.fix, 'dev');
-  return failed('application', {
+  return failed(kind, {
     name: `error-developer-${name}`,
     finding: { diagnosis, error_description: 'as programs are told', remedy },
   });
@@ -54,6 +55,15 @@ export const ERRORS: readonly PageState[] = [
   taught(
     'several',
     unregisteredRedirectUri(`${LONG}?x=1`, clientWith({ redirect_uris: [CALLBACK, LONG, `${LONG}2`] })),
+  ),
+  taught(
+    'logout',
+    unregisteredLogoutAddress(
+      { where: 'returnTo', sent: 'http://localhost:5173' },
+      { ...CLIENT, allowed_logout_urls: ['http://localhost:5173/'] },
+      CLIENT,
+    ),
+    'logout',
   ),
   taught('client', unknownAmong('my-ap', { client_ids: ['my-app', 'shop'], elsewhere: [] })),
   taught('no-callbacks', unregisteredRedirectUri(CALLBACK, clientWith({ redirect_uris: [] }))),

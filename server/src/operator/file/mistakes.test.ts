@@ -36,6 +36,17 @@ const BESIDE: Readonly<Record<string, readonly [text: string, told: readonly str
       '6:1 a tab begins the line: indent with spaces',
     ],
   ],
+  'what is nearly a variable, and a heading that is none': [
+    ofTenant(
+      'users:',
+      '  - { email: a@b.c, password: "## PASS ##", nickname: "##pass-word##", name: "## A ## B" }',
+      '  - { email: b@b.c, password: "##_##PASS##_##", nickname: "##" }',
+    ),
+    [
+      '5:35 is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##',
+      '5:59 is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##',
+    ],
+  ],
   'a variable that is not set beside an anchor that is none': [
     ofClient('callbacks: *none, client_secret: "##UNSET##"'),
     [

@@ -81,7 +81,25 @@ function readHolder(
   );
   const fields = { ...kind.fields, ...sectionFields(sections) };
   const read = readRecord({ ...kind, fields }, document, unread);
-  return { read, mistakes: read.findings.map((finding) => mistakeOf(finding, at, source)) };
+  const mistakes = read.findings.map((finding) => mistakeOf(withMeant(finding, sections), at, source));
+  return { read, mistakes };
+}
+
+/** Of a section that stands in the wrong place, or goes by the name of its command, it is known what was meant. */
+function withMeant(finding: Finding, sections: readonly Section[]): Finding {
+  const { code, path } = finding;
+  const [name] = path;
+  if (code !== 'unknown_field' || path.length !== 1) return finding;
+  const isNamed = ({ kind }: Section) => kind.section === name || kind.command === name;
+  const here = sections.find(isNamed);
+  if (here) return { ...finding, message: `unknown field ${name}: write ${here.kind.section}` };
+  const inTenant = OF_A_TENANT.find(isNamed)?.kind.section;
+  return inTenant === undefined
+    ? finding
+    : {
+        ...finding,
+        message: `unknown field ${name}: ${inTenant} stands in a tenant, beside its name and region`,
+      };
 }
 
 type ReadEntry = (section: Section, document: unknown, holder: Holder & { readonly index: number }) => Part;

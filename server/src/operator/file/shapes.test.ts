@@ -8,6 +8,11 @@ import { complaints, ENV, ofClient, ofTenant, ofUser } from '../../../test/opera
 import { fillPlaceholders, withoutPlaceholders } from './placeholders.ts';
 import { readFileText } from './read-file.ts';
 
+const UNCLOSED = 'a quote or bracket that was opened is not closed before here';
+const ASKEW = 'this line is indented as none above it: fields of one mapping begin in one column';
+const RUNS_ON =
+  'the next line is read as the rest of this one: begin both in one column, with a space behind - and behind :';
+
 const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
   ['', ['1:1 the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]']],
   [
@@ -15,9 +20,17 @@ const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
     ['1:1 the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]'],
   ],
   ['- name: dev', ['1:1 the file must be a mapping']],
+  ['tenants: [', [`1:11 ${UNCLOSED}`]],
+  ['tenants: [{name: dev, region: us\n', [`2:1 ${UNCLOSED}`]],
+  ['tenants:\n  - name: dev\n   region: us\n', [`3:1 ${ASKEW}`]],
+  ['tenants:\n  - name: dev\n  region: us\n', [`3:1 ${ASKEW}`]],
+  ['tenants:\n  - name: dev\n     region: us\n', [`2:11 ${RUNS_ON}`]],
+  ['tenants:\n  -name: dev\n   region: us\n', [`2:10 ${RUNS_ON}`]],
+  ['tenants: []\nrollouts\n', ['2:1 a colon is missing: write name: value on one line']],
+  ["tenants: 'it's'", ['1:14 a value goes on behind its end: put all of it in one pair of quotes']],
   [
-    'tenants: [',
-    ['1:11 YAML: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+    'tenants: @@TENANTS@@',
+    ['1:10 a value begins with a character that YAML keeps for itself: put it in quotes'],
   ],
   ['tenants:\n\t- name: dev', ['2:1 a tab begins the line: indent with spaces']],
   ['tenants: []\ntenants: []', ['2:1 this name is there twice in one mapping: keep one of them']],
@@ -36,6 +49,18 @@ const SYNTAX: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 const FIELDS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'clients: []\nsettings: {}',
+    [
+      '1:1 unknown field clients: clients stands in a tenant, beside its name and region',
+      '2:1 unknown field settings: settings stands in a tenant, beside its name and region',
+    ],
+  ],
+  ['apis: []', ['1:1 unknown field apis: resourceServers stands in a tenant, beside its name and region']],
+  [
+    ofTenant('apis: []', 'client-grants: []'),
+    ['4:5 unknown field apis: write resourceServers', '5:5 unknown field client-grants: write clientGrants'],
+  ],
   ['tenant: []', ['1:1 unknown field tenant: did you mean tenants?']],
   ['"__proto__": 1\nconstructor: 2', ['1:1 unknown field __proto__', '2:1 unknown field constructor']],
   ['tenants: {}', ['1:10 tenants must be a list']],

@@ -20,7 +20,7 @@ import {
 import type { Environment } from '../../config.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { fieldName, type Path } from '../../resources/finding.ts';
-import { fillPlaceholders } from './placeholders.ts';
+import { fillPlaceholders, isNearlyPlaceholder } from './placeholders.ts';
 
 /** Something wrong with the file, for the person who wrote it. */
 export type Mistake = { readonly line: number; readonly column: number; readonly message: string };
@@ -80,6 +80,8 @@ export function readYaml(text: string, env: Environment): Result<YamlSource, rea
   });
 }
 
+const NO_COLON = 'a colon is missing: write name: value on one line';
+
 /** What the parser says for whoever writes programs, for whoever writes files. */
 const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['MULTIPLE_DOCS', 'the file has a second document after ---: write one file each, or one list of tenants'],
@@ -87,16 +89,42 @@ const SYNTAX: ReadonlyMap<string, string> = new Map([
   ['TAB_AS_INDENT', 'a tab begins the line: indent with spaces'],
   ['TAG_RESOLVE_FAILED', 'a tag (what begins with !) has no meaning here: leave it out'],
   ['BLOCK_AS_IMPLICIT_KEY', 'a second colon in one line: put the value in quotes'],
-  ['MULTILINE_IMPLICIT_KEY', 'a colon is missing: write name: value on one line'],
-  ['MISSING_CHAR', 'a quote or bracket that was opened is not closed before here'],
+  ['MULTILINE_IMPLICIT_KEY', NO_COLON],
+  ['BAD_SCALAR_START', 'a value begins with a character that YAML keeps for itself: put it in quotes'],
 ]);
+
+const UNCLOSED = 'a quote or bracket that was opened is not closed before here';
+
+const ASKEW = 'this line is indented as none above it: fields of one mapping begin in one column';
+
+/** What one code of the parser has several meanings for, by the words that it has for them. */
+const BY_WORDS: readonly (readonly [words: RegExp, message: string])[] = [
+  [/^Missing closing|must be sufficiently indented and end with a/, UNCLOSED],
+  [/^Sequence item without|must start at the same column$/, ASKEW],
+  [/^Implicit map keys need/, NO_COLON],
+  [/at node end$/, 'a value goes on behind its end: put all of it in one pair of quotes'],
+];
+
+/** Both are told at one place where a line is read as the rest of the one before. */
+const RUN_ON = ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'] as const;
+
+const RUNS_ON =
+  'the next line is read as the rest of this one: begin both in one column, with a space behind - and behind :';
 
 /** A warning is as good as an error: it means that something was not read as it was written. */
 function syntaxComplaints({ errors, warnings }: Document): readonly Complaint[] {
-  return [...errors, ...warnings].map(({ pos, code, message }) => ({
-    offset: pos[0],
-    message: SYNTAX.get(code) ?? `YAML: ${message}`,
-  }));
+  const codesAt = Map.groupBy(errors, ({ pos }) => pos[0]);
+  const complaints = [...errors, ...warnings].map(({ pos: [offset], code, message }) => {
+    const here = codesAt.get(offset) ?? [];
+    const runsOn = RUN_ON.every((one) => here.some((error) => error.code === one));
+    const byWords = BY_WORDS.find(([words]) => words.test(message))?.[1];
+    return { offset, message: runsOn ? RUNS_ON : (SYNTAX.get(code) ?? byWords ?? `YAML: ${message}`) };
+  });
+  // What is said twice of one place is one mistake.
+  return complaints.filter(
+    ({ offset, message }, index) =>
+      complaints.findIndex((one) => one.offset === offset && one.message === message) === index,
+  );
 }
 
 function unsetComplaints(unset: Unset): readonly Complaint[] {
@@ -184,17 +212,21 @@ function within(step: string | number, spots: readonly Spot[]): readonly Spot[] 
 /** The complaints about each value that names what the environment does not have. */
 type Unset = ReadonlyMap<Node, readonly string[]>;
 
+const NEARLY = 'is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##';
+
 /** Puts the environment's values in. */
 function fillScalars(document: Document, env: Environment): Unset {
   const unset = new Map<Node, readonly string[]>();
   visit(document, {
     Scalar(key, scalar) {
       if (key === 'key' || typeof scalar.value !== 'string') return;
-      const { text, missing } = fillPlaceholders(scalar.value, env);
+      const { value } = scalar;
+      const { text, missing } = fillPlaceholders(value, env);
       scalar.value = text;
-      const complaints = missing.map(
-        ({ placeholder, name }) => `${placeholder}: ${name} is not in the environment`,
-      );
+      const complaints = [
+        ...missing.map(({ placeholder, name }) => `${placeholder}: ${name} is not in the environment`),
+        ...(isNearlyPlaceholder(value) ? [NEARLY] : []),
+      ];
       if (complaints.length > 0) unset.set(scalar, complaints);
     },
   });

@@ -27,6 +27,8 @@ export type AccountFrame = {
   /** Absent: nobody knows an application with an address. */
   readonly back?: WayBack | undefined;
   readonly done?: Done | undefined;
+  /** A form was sent, and nothing was done: there was nobody signed in, or not for a while. */
+  readonly is_undone?: boolean;
   /** When the account is deleted, because that was asked for. */
   readonly deletes_at?: number | undefined;
 };
@@ -40,7 +42,7 @@ export function accountPage(frame: AccountFrame, title: string, content: Html): 
     title,
     width: 'wide',
     content: html`${wayBack(frame)}
-<div class="row">
+<div class="row who">
 <div><strong id="account-email"><bdi>${displayName(frame.email)}</bdi></strong></div>
 <form method="post" action="/account/sign-out">
 ${csrfField(frame)}
@@ -54,6 +56,7 @@ ${frame.sections.map((name) => navItem(name, frame))}</ul></nav>
 <section class="section">
 <h1 id="account-title">${title}</h1>
 ${done !== undefined && html`<p class="box success" id="account-done" role="status">${account.done[done]}</p>`}
+${frame.is_undone && html`<p class="box notice" id="account-undone" role="status">${account.undone}</p>`}
 ${content}
 </section>
 </div>`,

@@ -76,13 +76,16 @@ ${csrfField(frame)}
 <input type="hidden" name="authenticator" value="${authenticator_id}">
 <button class="danger" id="${id}-remove" name="action" value="remove" type="submit" aria-label="${words.remove}: ${name}"${failure === 'last_one' && described}>${words.remove}</button>
 </form></div>
-${failure === 'last_one' && error}<form method="post" action="/account/factors">
+${failure === 'last_one' && error}<details class="fold"${failure === 'bad_name' && html` open`}>
+<summary id="${id}-open">${words.rename}<span class="away">: ${name}</span></summary>
+<form method="post" action="/account/factors">
 ${csrfField(frame)}
 <input type="hidden" name="authenticator" value="${authenticator_id}">
 <label for="${id}-name">${words.name(name)}</label>
 <input id="${id}-name" name="name" type="text" autocomplete="off" maxlength="60" required value="${name}"${invalid}${failure === 'bad_name' && described}>
-${failure === 'bad_name' && error}<button class="secondary" id="${id}-rename" name="action" value="rename" type="submit">${words.rename}</button>
-</form></li>
+${failure === 'bad_name' && error}<button class="secondary" id="${id}-rename" name="action" value="rename" type="submit">${frame.look.text.account.profile.submit}</button>
+</form>
+</details></li>
 `;
 }
 

@@ -15,7 +15,6 @@ import { passwordField } from './password-field.ts';
 export type LoginPage = Frame & {
   /** Where the form goes: a path of ours. */
   readonly action: string;
-  /** Of the scripts of the page. */
   /** What the client suggested, or what was typed before an attempt failed. */
   readonly login_hint?: string | undefined;
   readonly error?: LoginFailure | undefined;

@@ -35,6 +35,7 @@ h2,h3{margin:0 0 .625rem;text-wrap:balance;font-size:.9375rem;font-weight:600}
 *+h2{margin-block-start:1.5rem}
 p{margin:0;text-wrap:pretty}
 p+p:not([class]){margin-block-start:.75rem}
+h1+p:not([class]){margin-block-start:.5rem}
 a{color:var(--accent);text-underline-offset:.15em}
 code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;direction:ltr;unicode-bidi:isolate}
 :lang(ar) :is(h1,h2){letter-spacing:0}
@@ -43,6 +44,7 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 .quiet-text,.hint,small{color:var(--muted);font-size:.875rem}
 .box{margin-block-start:1.25rem;padding:.75rem .875rem;border:1px solid color-mix(in srgb,currentColor 22%,transparent);border-radius:.625rem;font-size:.9375rem}
 .box a{color:inherit}
+.box+:is(.lead,p:not([class])){margin-block-start:1rem}
 .alert{background:var(--alert-ground);color:var(--alert)}
 .notice{background:var(--notice-ground);color:var(--notice)}
 .success{background:var(--success-ground);color:var(--success)}
@@ -57,7 +59,7 @@ code{font:.8125rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;dire
 
 const CONTROLS = `
 form{margin-block-start:1.5rem}
-label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375rem;font-weight:550}
+label,legend{display:block;margin-block:1rem .375rem;padding:0;font-size:.9375rem;font-weight:550;text-wrap:pretty}
 fieldset{margin:0;padding:0;border:0}
 input,select{display:block;inline-size:100%;min-block-size:2.875rem;padding:.5rem .75rem;border:1px solid var(--field-edge);border-radius:.625rem;
 background:var(--field);color:inherit;font:inherit}
@@ -69,7 +71,7 @@ input[readonly]{background:var(--soft)}
 .check input{flex:none;inline-size:1.25rem;min-block-size:0;block-size:1.25rem;margin:.125rem;padding:0;accent-color:var(--button)}
 .code-input{padding-inline:.5rem;direction:ltr;text-align:center;font:600 1.5rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.25em}
 button,.button{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-start:.75rem;padding:.625rem 1rem;border:1px solid transparent;
-border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;text-wrap:balance;cursor:pointer}
 .primary{margin-block-start:1.5rem;background:var(--button);color:var(--on-button)}
 .primary:hover{background:var(--button-strong)}
 .secondary{border-color:var(--field-edge);color:var(--text)}
@@ -92,11 +94,11 @@ border-radius:.625rem;background:none;color:var(--accent);font:inherit;font-weig
 .ends{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1rem;margin-block-start:1.5rem;padding-block-start:1rem;border-block-start:1px solid var(--edge);color:var(--muted);font-size:.9375rem}
 :is(.ends,form:has(.ends)):last-child{margin-block-end:-.75rem}
 .ends>.link{color:var(--muted)}
-form:has(>.first-label,>.second-label){display:grid;grid-template-columns:1fr auto;column-gap:1rem}
+form:has(>.first-label,>.second-label){display:grid;grid-template-columns:auto auto;justify-content:space-between;column-gap:.375rem}
 form:has(>.first-label,>.second-label)>*{grid-column:1/-1;min-inline-size:0}
 form:has(>.first-label,>.second-label)>label:first-of-type{margin-block-start:0}
 form:has(>.first-label)>[for=username],form:has(>.second-label)>[for=password]{grid-column:1}
-form>:is(.first-label,.second-label){grid-column:2;grid-row:1;align-self:end;margin-block-end:.125rem;font-size:.875rem;text-align:end}
+form>:is(.first-label,.second-label){grid-column:2;grid-row:1;place-self:end;margin-block-end:.1875rem;font-size:.8125rem;text-align:end}
 form>.second-label{grid-row:3}
 :is(.facts,.lead)+.button{margin-block-start:1.5rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
@@ -140,6 +142,7 @@ const LISTS = `
 .fold summary:hover{color:var(--text)}
 .fold p{padding-block:.25rem}
 .fold code{margin-inline-end:.5rem}
+.fold form{margin-block-start:0;font-size:1rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.5rem -2.5rem;margin-inline:-2.5rem;padding:1rem 2.5rem 1.5rem;background:var(--card);border-block-start:1px solid var(--edge);border-end-start-radius:1rem;border-end-end-radius:1rem}
 .actions>*{flex:9 1 auto;inline-size:auto;margin:0}
 .actions>.secondary{flex-grow:1}
@@ -177,7 +180,8 @@ main:has(.finding){max-inline-size:44rem}
 .finding :is(.fine,.hint){margin-block-start:1rem}
 .finding .fine+.fine{margin-block-start:.25rem}
 .finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
-.finding :is(pre,dd)>code{white-space:pre-wrap}
+.finding pre{overflow-x:auto;overflow-wrap:normal}
+.finding dd>code{white-space:pre-wrap}
 mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
 `;
 

@@ -10,6 +10,7 @@ const SECTIONS = `
 .section form{max-inline-size:26rem}
 .section>form>:is(button,.button){inline-size:auto;min-inline-size:10rem}
 .section .qr{margin-inline:0}
+.section>form>.quiet{min-inline-size:0;padding-inline:0}
 .section>.button{inline-size:fit-content;min-inline-size:10rem}
 .badge{display:inline-block;max-inline-size:100%;padding:0 .5rem;border-radius:1rem;background:var(--soft);color:var(--muted);font-size:.8125rem;font-weight:550;line-height:1.5rem}
 .badge.success{background:var(--success-ground);color:var(--success)}
@@ -19,6 +20,7 @@ const SECTIONS = `
 .row{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem}
 .row>:first-child{flex:1 1 12rem;min-inline-size:0}
 .row small{display:block}
+.who>:first-child{flex-basis:auto}
 .row form{margin:0}
 .row :is(button,.button){inline-size:auto;min-block-size:2.25rem;margin:0;padding:.3125rem .75rem;font-size:.9375rem}
 .row>.tools{margin:0}
@@ -27,6 +29,8 @@ const SECTIONS = `
 table{inline-size:100%;margin-block-start:1rem;border-collapse:collapse;font-size:.9375rem}
 th,td{padding:.5rem .75rem .5rem 0;padding-inline:0 .75rem;border-block-end:1px solid var(--edge);text-align:start;vertical-align:top}
 th{color:var(--muted);font-weight:550}
+td .badge{border-radius:.75rem}
+@media (min-width:40.01rem){td:first-child{white-space:nowrap}td:nth-child(3){max-inline-size:8.5rem}}
 @media (max-width:40rem){thead{display:none}table,tbody,tr,td{display:block}tr{padding-block:.75rem;border-block-end:1px solid var(--edge)}td{padding:0;border:0}td+td{color:var(--muted);font-size:.875rem}}
 `;
 

@@ -88,13 +88,14 @@ function timeOf(at: number | undefined, { text, time_zone = '' }: Zoned): string
 }
 
 function asText(
-  { lead, rows, expires, otherwise, because }: Parts,
+  { lead, action, rows, expires, otherwise, because }: Parts,
   facts: MailFacts,
   { text }: Look,
 ): string {
   const paragraphs = [
     lead,
-    facts.link,
+    // The address in a line of its own, which every program makes a link of.
+    facts.link && [action && `${action}:`, facts.link].filter(Boolean).join('\n'),
     facts.code === undefined ? undefined : `${text.mail.your_code}: ${facts.code}`,
     rows.map(([label, value]) => `${label}: ${isolatedIn(text, value)}`).join('\n'),
     expires,

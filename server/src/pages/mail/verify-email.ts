@@ -20,7 +20,6 @@ export type VerifyEmailPage = {
    */
   readonly password: 'required' | 'optional' | undefined;
   readonly error?: string | undefined;
-  /** Of the script of the page. */
 };
 
 /** Asks to confirm that the address is one's own. */
@@ -28,7 +27,8 @@ export function verifyEmailPage(page: VerifyEmailPage): string {
   const { look, email, error } = page;
   const { text } = look;
   const { verifyEmail } = text;
-  const invalid = error !== undefined && html` aria-invalid="true" aria-describedby="verify-error"`;
+  const described = error !== undefined && html` aria-describedby="verify-error"`;
+  const invalid = html`${described}${error === verifyEmail.wrong_password && html` aria-invalid="true"`}`;
   const attributes = html`${page.password === 'required' && html` required`}${invalid}`;
   const field = { id: 'password', name: 'password', autocomplete: 'current-password', attributes } as const;
   const password = html`<input type="hidden" name="username" autocomplete="username" value="${email}">

@@ -87,7 +87,7 @@ const NEVER_REGISTERED: readonly Case[] = [
   ['localhost:5173/call', DEV, '1: scheme missing'],
   ['/cb', APP, '1: not an absolute address'],
   ['%', APP, '1: not an absolute address'],
-  [`${APP}#x`, APP, '25: a fragment, which no redirect_uri may have (RFC 6749 §3.1.2)'],
+  [`${APP}#x`, APP, '25: a fragment, which none may have (RFC 6749 §3.1.2)'],
   ['https://user:pw@app.acme.test/cb', APP, '9: user information before the host'],
   ['https://app.acme.test/*', APP, '23: path /* instead of /cb'],
   [

@@ -4,8 +4,8 @@
 import type { Client } from '../../resources/client/client.ts';
 import { LOOPBACK_HOST, matchRedirectUri } from '../client/redirect-uri.ts';
 import { registrableRedirectUri } from '../client/registrable-uri.ts';
-import { type Diagnosis, type Difference, diagnose, type Fix, listed } from './diagnosis.ts';
-import { nearestRedirectUri } from './redirect-uri-difference.ts';
+import { addressOfAnother, unregisteredAddress } from './diagnose-address.ts';
+import { type Diagnosis, diagnose, type Fix, listed } from './diagnosis.ts';
 
 type Registered = Pick<
   Client,
@@ -28,47 +28,25 @@ export function missingRedirectUri({ redirect_uris }: Pick<Client, 'redirect_uri
 
 /** A request that names one which the client did not register. */
 export function unregisteredRedirectUri(sent: string, client: Registered): Diagnosis {
-  const { redirect_uris } = client;
-  const fix = registering(sent, client);
-  const difference = sent.length > MAX_COMPARED ? undefined : nearest(sent, client);
-  if (!difference) {
-    const code = redirect_uris.length === 0 ? 'redirect_uri_none_registered' : 'redirect_uri_unregistered';
-    return diagnose(code, { sent, fix, ...listed(redirect_uris) });
-  }
-  const { registered, character, what } = difference;
-  return diagnose('redirect_uri_unregistered', {
-    sentence: `redirect_uri differs at character ${character}: ${what}${aboutPorts(what, sent, client)}`,
+  const { redirect_uris: registered } = client;
+  return unregisteredAddress({
+    code: registered.length === 0 ? 'redirect_uri_none_registered' : 'redirect_uri_unregistered',
+    where: 'redirect_uri',
     sent,
-    difference,
-    fix: SLIPS.has(what) ? undefined : fix,
-    ...listed([registered, ...redirect_uris.filter((uri) => uri !== registered)]),
-  });
-}
-
-/** As long as one that is registered may be. */
-const MAX_COMPARED = 2_048;
-
-/** What is mended where it is sent, and never registered. */
-const SLIPS: ReadonlySet<string> = new Set([
-  'white space',
-  'encoded twice',
-  'scheme missing',
-  'not an absolute address',
-]);
-
-function nearest(sent: string, client: Registered): Difference | undefined {
-  return nearestRedirectUri(sent, client.redirect_uris, {
-    portMayVary: (registered, uri) => mayVary(registered, uri, client),
+    registered,
+    fix: registering(sent, client),
+    portMayVary: (one, uri) => mayVary(one, uri, client),
+    remark: (what) => aboutPorts(what, sent, client),
   });
 }
 
 /** A request whose redirect_uri another client of the tenant has: most likely client_id is the wrong one. */
 export function redirectUriOfAnother(
-  { sent, fix, registered = [] }: Diagnosis,
+  diagnosis: Diagnosis,
   { client_id }: Pick<Client, 'client_id'>,
 ): Diagnosis {
   const sentence = `redirect_uri is registered for the client ${client_id} of this tenant, not for the one that asks`;
-  return diagnose('redirect_uri_of_another_client', { sentence, sent, fix, registered });
+  return addressOfAnother('redirect_uri_of_another_client', sentence, diagnosis);
 }
 
 /** What would allow it, if it can be registered at all. */

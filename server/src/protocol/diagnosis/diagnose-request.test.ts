@@ -134,7 +134,7 @@ test('a refusal without a row of its own says what its client is told, and where
 
 test('every row names its section and is one sentence without a full stop, for others go on from it', () => {
   for (const { sentence, section, remedy } of Object.values(DIAGNOSES)) {
-    assert.match(section, /^(?:RFC [0-9]+|OIDC [A-Z]\w+|OAuth .+) §[0-9.]+$/);
+    assert.match(section, /^(?:RFC [0-9]+|OIDC [A-Z][\w -]+|OAuth .+) §[0-9.]+$/);
     for (const words of [sentence, remedy]) assert.doesNotMatch(words, /^[A-Z][a-z]|\.$|\|/);
   }
 });

@@ -1,5 +1,5 @@
 /**
- * Every reason for which a request is refused before somebody signs in, a row each: which parameter is to blame, what is wrong
+ * Every reason for which a request to sign in or out is refused before anything is done, a row each: which parameter is to blame, what is wrong
  * with it, and where that is written (RFC 6749 §4.1.2.1, OIDC Core §3.1.2.6). docs/guides/refusals.md is made of these rows.
  */
 
@@ -74,6 +74,24 @@ export const DIAGNOSES = {
     sentence: 'redirect_uri is registered for another client of this tenant',
     section: 'RFC 6749 §3.1.2.3',
     remedy: 'send the client_id of that client, or register redirect_uri for this one',
+  },
+  logout_address_unregistered: {
+    where: 'returnTo',
+    sentence: 'the address to go to after a logout is not registered',
+    section: 'OIDC RP-Initiated Logout §3',
+    remedy: REGISTER,
+  },
+  logout_address_of_another_client: {
+    where: 'client_id',
+    sentence: 'the address to go to after a logout is registered for another client than is named',
+    section: 'OIDC RP-Initiated Logout §3',
+    remedy: 'send the client_id of that client, or register the address for this one',
+  },
+  logout_client_missing: {
+    where: 'client_id',
+    sentence: 'post_logout_redirect_uri stands alone, so it is not known whose it is',
+    section: 'OIDC RP-Initiated Logout §2',
+    remedy: 'send client_id, or id_token_hint with an ID token of the client',
   },
   web_origin_unregistered: {
     where: 'response_mode',

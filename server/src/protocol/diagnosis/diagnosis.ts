@@ -4,17 +4,22 @@
  */
 import { DIAGNOSES, type DiagnosisCode } from './diagnoses.ts';
 
+/** What joins the list that a field is, and what is in it. */
+type Joining = { readonly add: string; readonly beside: readonly string[] };
+
 /** A change of what is registered that would allow what was refused, by our names: for the desk to make, or a person to read. */
 export type Fix =
-  | {
+  | ({
       readonly kind: 'client';
       readonly key: string;
-      readonly field: 'redirect_uris' | 'web_origins' | 'grant_types' | 'response_types';
-      /** What joins the list that the field is. */
-      readonly add: string;
-      /** What is in the list. */
-      readonly beside: readonly string[];
-    }
+      readonly field:
+        | 'redirect_uris'
+        | 'allowed_logout_urls'
+        | 'web_origins'
+        | 'grant_types'
+        | 'response_types';
+    } & Joining)
+  | ({ readonly kind: 'settings'; readonly field: 'allowed_logout_urls' } & Joining)
   /** One that is to be made. */
   | { readonly kind: 'resource_server'; readonly key: string }
   | { readonly kind: 'settings'; readonly field: 'client_id_metadata_documents'; readonly set: true };

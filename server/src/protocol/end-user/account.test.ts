@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { accountClient } from '../../resources/client/account-client.ts';
 import { MULTI_FACTOR } from '../authorization/acr.ts';
 import { ACCOUNT_CLIENT_ID } from '../tenant/names.ts';
-import { accountRequest, acrValuesOf, isFreshEnough, SECTIONS } from './account.ts';
+import { accountRequest, acrValuesOf, isFreshEnough, pathOfState, SECTIONS } from './account.ts';
 
 const ISSUER = 'https://acme.test/';
 const ALICE = { sub: 'auth0|a', epoch: 0, blocked: false, claims: { email: 'alice@acme.test' } };
@@ -37,7 +37,7 @@ test('the account page is a client that is given nothing but the way back (Multi
 });
 
 test('its request asks for a fresh login where the section does, and names whoever was signed in', () => {
-  const plain = new URLSearchParams(accountRequest(section('sessions'), ISSUER, undefined));
+  const plain = new URLSearchParams(accountRequest(section('sessions'), { issuer: ISSUER, user: undefined }));
   assert.deepEqual(Object.fromEntries(plain), {
     client_id: ACCOUNT_CLIENT_ID,
     response_type: 'none',
@@ -45,9 +45,27 @@ test('its request asks for a fresh login where the section does, and names whoev
     redirect_uri: `${ISSUER}account`,
     state: 'sessions',
   });
-  const fresh = new URLSearchParams(accountRequest(section('factors'), ISSUER, ALICE));
+  const fresh = new URLSearchParams(accountRequest(section('factors'), { issuer: ISSUER, user: ALICE }));
   assert.deepEqual([fresh.get('max_age'), fresh.get('login_hint')], ['300', 'alice@acme.test']);
   assert.equal(fresh.get('acr_values'), null);
+});
+
+test('LG-26 a state leads to the path of its section, with a word where nothing was done, and else to the account page', () => {
+  const asked = { issuer: ISSUER, user: undefined, isUndone: true };
+  assert.equal(
+    new URLSearchParams(accountRequest(section('password'), asked)).get('state'),
+    'password.undone',
+  );
+  const paths: readonly (readonly [state: string, path: string])[] = [
+    ['password', '/account/password'],
+    ['password.undone', '/account/password?undone=1'],
+    ['profile.undone', '/account?undone=1'],
+    ['https://evil.test', '/account'],
+    ['//evil.test.undone', '/account?undone=1'],
+    ['', '/account'],
+    ['.undone', '/account?undone=1'],
+  ];
+  for (const [state, path] of paths) assert.equal(pathOfState(state), path);
 });
 
 test('SE-19 whoever has a second factor shows it where it could be changed, and nowhere else for that reason', () => {
@@ -58,7 +76,7 @@ test('SE-19 whoever has a second factor shows it where it could be changed, and 
   assert.deepEqual(acrValuesOf(section('factors'), ALICE), []);
   assert.deepEqual(acrValuesOf(section('factors'), undefined), []);
   const request = new URLSearchParams(
-    accountRequest(section('factors'), ISSUER, { ...enrolled, claims: {} }),
+    accountRequest(section('factors'), { issuer: ISSUER, user: { ...enrolled, claims: {} } }),
   );
   assert.deepEqual([request.get('acr_values'), request.get('login_hint')], [MULTI_FACTOR, null]);
 });

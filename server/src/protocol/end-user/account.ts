@@ -33,7 +33,7 @@ export type Section = {
 
 const SENSITIVE: ReadonlySet<SectionName> = new Set(['email', 'password', 'factors', 'data']);
 
-/** The sections by name; the `state` of a request of the account page is one of these names and never an address. */
+/** The sections by name; the `state` of a request of the account page says one of these names and never an address. */
 export const SECTIONS: ReadonlyMap<string, Section> = new Map(
   SECTION_NAMES.map((name) => [
     name,
@@ -51,8 +51,18 @@ export function acrValuesOf(section: Section, user: Session['user'] | undefined)
   return section.is_sensitive && user?.has_second_factor === true ? [MULTI_FACTOR] : [];
 }
 
+/** In a `state`, behind the name of a section: a form was sent, and nothing was done, because somebody had to sign in first. */
+const UNDONE = '.undone';
+
 /** The request that comes back to a section with a session that may open it. */
-export function accountRequest(section: Section, issuer: string, user: Session['user'] | undefined): string {
+export function accountRequest(
+  section: Section,
+  {
+    issuer,
+    user,
+    isUndone = false,
+  }: { readonly issuer: string; readonly user: Session['user'] | undefined; readonly isUndone?: boolean },
+): string {
   const acr_values = acrValuesOf(section, user);
   const login_hint = user?.claims.email;
   return serializeParameters([
@@ -60,9 +70,17 @@ export function accountRequest(section: Section, issuer: string, user: Session['
     ['response_type', 'none'],
     ['scope', 'openid'],
     ['redirect_uri', `${issuer}account`],
-    ['state', section.name],
+    ['state', `${section.name}${isUndone ? UNDONE : ''}`],
     ...(section.is_sensitive ? [['max_age', String(FRESH_LOGIN)] as const] : []),
     ...(acr_values.length === 0 ? [] : [['acr_values', acr_values.join(' ')] as const]),
     ...(login_hint === undefined ? [] : [['login_hint', login_hint] as const]),
   ]);
+}
+
+/** Where the answer to such a request leads: a path of ours, whatever the `state` says. */
+export function pathOfState(state: string): string {
+  const isUndone = state.endsWith(UNDONE);
+  const name = isUndone ? state.slice(0, -UNDONE.length) : state;
+  const path = SECTIONS.get(name)?.path ?? '/account';
+  return isUndone ? `${path}?undone=1` : path;
 }

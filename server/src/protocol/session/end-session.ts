@@ -4,8 +4,9 @@
 
 import type { Client } from '../../resources/client/client.ts';
 import { addressForLog } from '../diagnosis/address-for-log.ts';
+import { unregisteredLogoutAddress } from '../diagnosis/diagnose-logout.ts';
 import type { Session } from '../end-user/end-user.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
 import { findUnusable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 import { ID_TOKEN_TYP } from '../tokens/id-token.ts';
@@ -73,13 +74,15 @@ export function logoutTarget(
   if (redirect_uri === undefined) return ok(undefined);
   if (!client) {
     const why = 'post_logout_redirect_uri needs id_token_hint or client_id beside it';
-    return err(oauthError('invalid_request', why));
+    return err(refusal('invalid_request', why, 'logout_client_missing'));
   }
   if (client.allowed_logout_urls.includes(redirect_uri)) {
     return ok({ redirect_uri, state: parameter(parameters, 'state') });
   }
   const why = 'post_logout_redirect_uri is not one that the client registered';
-  return err(oauthError('invalid_request', why, addressForLog(redirect_uri, 300)));
+  const asked = { where: 'post_logout_redirect_uri', sent: redirect_uri } as const;
+  const diagnosis = unregisteredLogoutAddress(asked, client, client);
+  return err({ ...oauthError('invalid_request', why, addressForLog(redirect_uri, 300)), diagnosis });
 }
 
 /** The address with the state, which goes back as it came (§3). */

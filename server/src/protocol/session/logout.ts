@@ -6,7 +6,9 @@
 import type { Client } from '../../resources/client/client.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { addressForLog } from '../diagnosis/address-for-log.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { unknownClient } from '../diagnosis/diagnose-client.ts';
+import { unregisteredLogoutAddress } from '../diagnosis/diagnose-logout.ts';
+import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
 import { isReadable, type Parameters, parameter } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
 
@@ -22,19 +24,15 @@ export function returnAddress(
     );
   }
   if (parameter(parameters, 'client_id') !== undefined && client === undefined) {
-    return err(oauthError('invalid_request', 'client_id is unknown'));
+    return err(refusal('invalid_request', 'client_id is unknown', unknownClient(parameters)));
   }
   const returnTo = parameter(parameters, 'returnTo');
   const allowed = client ? client.allowed_logout_urls : settings.allowed_logout_urls;
   if (returnTo === undefined) return ok(client ? allowed[0] : undefined);
   if (!allowed.includes(returnTo)) {
-    return err(
-      oauthError(
-        'invalid_request',
-        'returnTo is not one of the allowed logout URLs',
-        addressForLog(returnTo, 300),
-      ),
-    );
+    const why = 'returnTo is not one of the allowed logout URLs';
+    const diagnosis = unregisteredLogoutAddress({ where: 'returnTo', sent: returnTo }, client, settings);
+    return err({ ...oauthError('invalid_request', why, addressForLog(returnTo, 300)), diagnosis });
   }
   return ok(returnTo);
 }

@@ -42,6 +42,18 @@ test('an API is made, and a setting is set', () => {
   assert.equal(setting.command, 'npx tacit settings set --tenant acme --client_id_metadata_documents true');
 });
 
+test('an address to return to without a client joins the list of the tenant', () => {
+  const fix = { kind: 'settings', field: 'allowed_logout_urls', add: CB } as const;
+  const long = Array.from({ length: 11 }, (_, index) => `${CB}${index}`);
+  const { yaml, command } = remedyOf({ ...fix, beside: long }, 'acme');
+  assert.equal(command, `npx tacit settings set --tenant acme --add-allowed_logout_urls ${CB}`);
+  const { tenants } = parseDocument(yaml.join('\n')).toJS();
+  assert.deepEqual(tenants[0].settings, { allowed_logout_urls: [...long.slice(0, 10), CB] });
+  assert.equal(yaml.at(-2), '        # and the 1 more that are there');
+  const short = remedyOf({ ...fix, add: 'http://localhost', beside: [] }, 'acme').yaml.at(-1);
+  assert.equal(short, '      allowed_logout_urls: [http://localhost]');
+});
+
 const HOSTILE = [
   "it's",
   'a b',

@@ -29,9 +29,11 @@ export function remedyOf(fix: Fix, tenant: string): Remedy {
   const at = ['--tenant', word(tenant)];
   if (fix.kind === 'settings') {
     const name = nameOf(kind, fix.field);
+    const isList = 'add' in fix;
+    const change = isList ? [`--add-${name}`, word(fix.add)] : [`--${name}`, String(fix.set)];
     return {
-      yaml: [...yaml, `      ${name}: ${fix.set}`],
-      command: [...words, 'set', ...at, `--${name}`, String(fix.set)].join(' '),
+      yaml: [...yaml, ...(isList ? listLines(`      ${name}`, fix) : [`      ${name}: ${fix.set}`])],
+      command: [...words, 'set', ...at, ...change].join(' '),
     };
   }
   const key = word(fix.key);
@@ -40,7 +42,7 @@ export function remedyOf(fix: Fix, tenant: string): Remedy {
     return { yaml: [...yaml, first], command: [...words, 'create', key, ...at].join(' ') };
   const name = nameOf(kind, fix.field);
   return {
-    yaml: [...yaml, first, ...listLines(name, fix)],
+    yaml: [...yaml, first, ...listLines(`        ${name}`, fix)],
     command: [...words, 'set', key, ...at, `--add-${name}`, word(fix.add)].join(' '),
   };
 }
@@ -51,17 +53,18 @@ function nameOf(kind: Pick<Kind, 'fields'>, own: string): string {
   return doorName(named);
 }
 
-/** The whole list, for a file that has a record has all of it. */
-function listLines(name: string, { add, beside }: Extract<Fix, { kind: 'client' }>): readonly string[] {
-  const line = `        ${name}: [${[...beside, add].map(scalar).join(', ')}]`;
+/** The whole list, for a file that has a record has all of it; `name` as it stands in its line. */
+function listLines(name: string, { add, beside }: Extract<Fix, { add: string }>): readonly string[] {
+  const line = `${name}: [${[...beside, add].map(scalar).join(', ')}]`;
   if (line.length <= MAX_LINE) return [line];
+  const entry = `${name.slice(0, name.search(/\S/))}  `;
   const shown = beside.slice(0, MAX_LISTED);
   const left = beside.length - shown.length;
   return [
-    `        ${name}:`,
-    ...shown.map((one) => `          - ${scalar(one)}`),
-    ...(left > 0 ? [`          # and the ${left} more that are there`] : []),
-    `          - ${scalar(add)} # this line is new`,
+    `${name}:`,
+    ...shown.map((one) => `${entry}- ${scalar(one)}`),
+    ...(left > 0 ? [`${entry}# and the ${left} more that are there`] : []),
+    `${entry}- ${scalar(add)} # this line is new`,
   ];
 }
 

@@ -38,6 +38,7 @@ export type AccountText = {
   /** To where somebody came from, by its name. */
   readonly back_to: (application: Html) => Html;
   readonly done: Readonly<Record<Done, string>>;
+  readonly undone: string;
   readonly turned_back: { readonly title: string; readonly lead: string; readonly again: string };
   readonly profile: {
     readonly lead: string;

@@ -32,6 +32,7 @@ export const ACCOUNT_AR: AccountText = {
     account_kept: 'حسابك باقٍ.',
     codes_kept: 'تم تأكيد رموز الاسترداد.',
   },
+  undone: 'كان عليك تسجيل الدخول من جديد، لذلك لم يتغيّر شيء بعد. يُرجى تكرار ما فعلته.',
   turned_back: {
     title: 'لم تسجّل الدخول',
     lead: 'سجّل الدخول لعرض حسابك.',

@@ -32,6 +32,8 @@ export const ACCOUNT_DE: AccountText = {
     account_kept: 'Ihr Konto bleibt bestehen.',
     codes_kept: 'Ihre Notfallcodes sind bestätigt.',
   },
+  undone:
+    'Sie mussten sich noch einmal anmelden, deshalb wurde noch nichts geändert. Bitte wiederholen Sie Ihre Eingabe.',
   turned_back: {
     title: 'Sie sind nicht angemeldet',
     lead: 'Melden Sie sich an, um Ihr Konto zu sehen.',

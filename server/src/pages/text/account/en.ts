@@ -32,6 +32,7 @@ export const ACCOUNT_EN: AccountText = {
     account_kept: 'Your account stays.',
     codes_kept: 'Your recovery codes are confirmed.',
   },
+  undone: 'You had to sign in again, so nothing was changed yet. Please do it once more.',
   turned_back: {
     title: 'You are not signed in',
     lead: 'Sign in to see your account.',

@@ -32,6 +32,8 @@ export const ACCOUNT_ES: AccountText = {
     account_kept: 'Tu cuenta se mantiene.',
     codes_kept: 'Tus códigos de recuperación están confirmados.',
   },
+  undone:
+    'Has tenido que iniciar sesión otra vez, así que todavía no se ha cambiado nada. Repite lo que hiciste.',
   turned_back: {
     title: 'No has iniciado sesión',
     lead: 'Inicia sesión para ver tu cuenta.',

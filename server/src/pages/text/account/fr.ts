@@ -32,6 +32,7 @@ export const ACCOUNT_FR: AccountText = {
     account_kept: 'Votre compte est conservé.',
     codes_kept: 'Vos codes de secours sont confirmés.',
   },
+  undone: 'Vous avez dû vous reconnecter : rien n’a encore été modifié. Veuillez refaire votre saisie.',
   turned_back: {
     title: 'Vous n’êtes pas connecté',
     lead: 'Connectez-vous pour voir votre compte.',

@@ -32,6 +32,7 @@ export const ACCOUNT_IT: AccountText = {
     account_kept: 'Il tuo account rimane.',
     codes_kept: 'I tuoi codici di recupero sono confermati.',
   },
+  undone: 'Hai dovuto accedere di nuovo, quindi non è stato ancora modificato nulla. Ripeti l’operazione.',
   turned_back: {
     title: 'Non hai effettuato l’accesso',
     lead: 'Accedi per vedere il tuo account.',

@@ -32,6 +32,7 @@ export const ACCOUNT_JA: AccountText = {
     account_kept: 'アカウントはそのまま残ります。',
     codes_kept: '復元コードを確認しました。',
   },
+  undone: 'もう一度ログインする必要があったため、まだ何も変更されていません。もう一度操作してください。',
   turned_back: {
     title: 'ログインしていません',
     lead: 'アカウントを表示するにはログインしてください。',

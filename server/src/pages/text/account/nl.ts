@@ -32,6 +32,7 @@ export const ACCOUNT_NL: AccountText = {
     account_kept: 'Je account blijft bestaan.',
     codes_kept: 'Je herstelcodes zijn bevestigd.',
   },
+  undone: 'Je moest opnieuw inloggen, daarom is er nog niets gewijzigd. Doe het nog een keer.',
   turned_back: {
     title: 'Je bent niet ingelogd',
     lead: 'Log in om je account te bekijken.',

@@ -32,6 +32,7 @@ export const ACCOUNT_PL: AccountText = {
     account_kept: 'Twoje konto zostaje.',
     codes_kept: 'Kody zapasowe są potwierdzone.',
   },
+  undone: 'Trzeba było zalogować się ponownie, dlatego nic jeszcze nie zmieniono. Powtórz czynność.',
   turned_back: {
     title: 'Wymagane logowanie',
     lead: 'Zaloguj się, aby zobaczyć swoje konto.',

@@ -32,6 +32,7 @@ export const ACCOUNT_PT: AccountText = {
     account_kept: 'Sua conta continua.',
     codes_kept: 'Seus códigos de recuperação estão confirmados.',
   },
+  undone: 'Foi preciso entrar novamente, por isso nada foi alterado ainda. Repita o que fez.',
   turned_back: {
     title: 'Você não entrou na sua conta',
     lead: 'Entre para ver sua conta.',

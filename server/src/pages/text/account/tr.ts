@@ -32,6 +32,8 @@ export const ACCOUNT_TR: AccountText = {
     account_kept: 'Hesabınız duruyor.',
     codes_kept: 'Kurtarma kodlarınız onaylandı.',
   },
+  undone:
+    'Yeniden giriş yapmanız gerekti, bu yüzden henüz hiçbir şey değiştirilmedi. Lütfen işlemi tekrarlayın.',
   turned_back: {
     title: 'Oturumunuz açık değil',
     lead: 'Hesabınızı görmek için oturum açın.',

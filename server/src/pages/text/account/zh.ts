@@ -32,6 +32,7 @@ export const ACCOUNT_ZH: AccountText = {
     account_kept: '您的账号已保留。',
     codes_kept: '您的恢复代码已确认。',
   },
+  undone: '由于需要重新登录，尚未进行任何更改。请再操作一次。',
   turned_back: {
     title: '您尚未登录',
     lead: '请登录以查看您的账号。',

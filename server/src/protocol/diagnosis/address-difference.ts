@@ -1,6 +1,6 @@
 /**
- * How a redirect URI differs from those that are registered (RFC 6749 §3.1.2.3). It explains a refusal and decides nothing:
- * what is allowed is for `matchRedirectUri` alone, which never takes an address apart.
+ * How an address differs from those that are registered (RFC 6749 §3.1.2.3). It explains a refusal and decides nothing:
+ * what is allowed is for others, as `matchRedirectUri`, which never take an address apart.
  */
 import { withoutSecrets } from './address-for-log.ts';
 import type { Difference } from './diagnosis.ts';
@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<Part, (pair: Pair) => string>> = {
     `${sent === '' ? 'no port' : `port ${portOf(sent)}`} instead of ${portOf(registered)}`,
   path: ({ sent, registered }) => pathWords(sent, registered),
   query: ({ sent, registered }) => queryWords(sent, registered),
-  fragment: () => 'a fragment, which no redirect_uri may have (RFC 6749 §3.1.2)',
+  fragment: () => 'a fragment, which none may have (RFC 6749 §3.1.2)',
 };
 
 /** Spellings of the same address: the whole is compared, before parts are. The first that fits is the reason. */
@@ -46,7 +46,7 @@ type Options = {
 };
 
 /** The registered address that is nearest, and how what was sent differs from it; undefined where none is registered. */
-export function nearestRedirectUri(
+export function nearestAddress(
   sent: string,
   registered: readonly string[],
   options: Options,
