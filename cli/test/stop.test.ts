@@ -117,7 +117,7 @@ test('`npx tacit serve` that is ended leaves nobody at the port', async (t) => {
 });
 
 test('the guide has a unit, a container and a Deployment, and none of them puts npx before the program', async () => {
-  const guide = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');
+  const guide = await readFile(join(import.meta.dirname, '../../docs/operate/stop.md'), 'utf8');
   const [unit, container, deployment] = ['ini', 'dockerfile', 'yaml\n# of a Deployment'].map(
     (language) => guide.split(`\`\`\`${language}`)[1]?.split('```')[0] ?? '',
   );
