@@ -32,7 +32,7 @@ const ROOMS = {
   account: [
     ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   ],
-  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk'],
+  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail'],
 };
 
 const TEST = '\\.test\\.ts$|/test/';
