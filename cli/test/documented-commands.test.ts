@@ -131,7 +131,9 @@ function anchorOf(heading: string): string {
 }
 
 test('every link to a heading of a document leads to one that it has', () => {
-  const asked = LINKS.filter(({ file, heading }) => heading !== '' && file.endsWith('.md') && existsSync(file));
+  const asked = LINKS.filter(
+    ({ file, heading }) => heading !== '' && file.endsWith('.md') && existsSync(file),
+  );
   assert.ok(asked.length > 20, `only ${asked.length} links to headings were found`);
   const missing = asked.filter(({ file, heading }) => {
     const headings = [...proseOf(file).matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => anchorOf(text));
