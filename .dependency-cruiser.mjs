@@ -34,7 +34,7 @@ const ROOMS = {
   ],
   // Types of the desk, of storage and of deps: all are handed in.
   management: ['protocol', 'resources', 'http', 'tokens', 'desk'],
-  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk'],
+  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail'],
 };
 
 const TEST = '\\.test\\.ts$|/test/';

@@ -1,10 +1,10 @@
 /**
- * `npm run bench [-- NAME [--minutes N] [--people N] [--postgres]]`: every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark
- * compares it compares in this one run, in turns, so that a machine that slows down slows both.
+ * Every benchmark, or one. Prints a table and writes bench/results/NAME.json. What a benchmark compares it compares in this one
+ * run, in turns, so that a machine that slows down slows both.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuseCommandLine } from '../server/test/command-line.ts';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
@@ -43,34 +43,32 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['soak', soak],
 ]);
 
-/** Of `soak`, which is the one that is about what becomes of a server with time. */
-const MINUTES = '10';
+const MIN_MINUTES = 3;
+const MIN_PEOPLE = 1_000;
 
-const PEOPLE = '1000000';
+const USAGE = `npm run bench [-- NAME [--minutes N] [--people N] [--postgres]]
+  NAME         one of ${[...BENCHES.keys()].join(', ')}; all without
+  --minutes N  of soak, which is about what becomes of a server with time (10)
+  --people N   of scale: how many there are in the larger database (1000000)
+  --postgres   of scale: on PostgreSQL, where otherwise it is SQLite`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readCommandLine(USAGE, {
   options: {
-    minutes: { type: 'string', default: MINUTES },
-    people: { type: 'string', default: PEOPLE },
+    minutes: { type: 'string', default: '10' },
+    people: { type: 'string', default: '1000000' },
     postgres: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
-const [asked] = positionals;
+const [asked, ...others] = positionals;
+if (others.length > 0) refuseCommandLine(USAGE, 'One benchmark is named, or none.');
+if (asked !== undefined && !BENCHES.has(asked)) refuseCommandLine(USAGE, `There is no benchmark ${asked}.`);
 const minutes = Number(values.minutes);
-if (asked !== undefined && !BENCHES.has(asked)) {
-  console.error(`There is no benchmark ${asked}. There are: ${[...BENCHES.keys()].join(', ')}.`);
-  process.exit(2);
-}
-if (!Number.isInteger(minutes) || minutes < 3) {
-  console.error('--minutes is a whole number, at least 3.');
-  process.exit(2);
-}
+if (!Number.isInteger(minutes) || minutes < MIN_MINUTES)
+  refuseCommandLine(USAGE, `--minutes is a whole number, at least ${MIN_MINUTES}.`);
 const people = Number(values.people);
-if (!Number.isInteger(people) || people < 1_000) {
-  console.error('--people is a whole number, at least 1000.');
-  process.exit(2);
-}
+if (!Number.isInteger(people) || people < MIN_PEOPLE)
+  refuseCommandLine(USAGE, `--people is a whole number, at least ${MIN_PEOPLE}.`);
 await mkdir(new URL('./results/', import.meta.url), { recursive: true });
 for (const [name, run] of BENCHES) {
   if (asked !== undefined && asked !== name) continue;

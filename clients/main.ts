@@ -1,18 +1,20 @@
 /**
- * `npm run clients [-- LANGUAGE]`: installs each program from its registry, tries its flows, and prints what came of them.
+ * Installs each program from its registry, tries its flows, and prints what came of them.
  */
+import { readCommandLine, refuseCommandLine } from '../server/test/command-line.ts';
 import { JOURNEYS } from './journeys.ts';
 import { PROGRAMS, type Program, TONGUES } from './programs.ts';
 import { install, start } from './running.ts';
 
 type Outcome = { readonly flow: string; readonly result: string };
 
-const [asked, ...rest] = process.argv.slice(2);
-const known = Object.keys(TONGUES);
-if (rest.length > 0 || (asked !== undefined && !known.includes(asked))) {
-  console.error(`npm run clients [-- LANGUAGE], where LANGUAGE is one of ${known.join(', ')}.`);
-  process.exit(2);
-}
+const USAGE = `npm run clients [-- LANGUAGE]
+  LANGUAGE  one of ${Object.keys(TONGUES).join(', ')}; all without`;
+const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
+const [asked, ...others] = positionals;
+if (others.length > 0) refuseCommandLine(USAGE, 'One language is named, or none.');
+if (asked !== undefined && !Object.hasOwn(TONGUES, asked))
+  refuseCommandLine(USAGE, `There are no clients in ${asked}.`);
 
 let failed = false;
 console.log('client | version | flow | result\n--- | --- | --- | ---');

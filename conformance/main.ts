@@ -17,15 +17,30 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   try {
-    const options = readOptions(args, process.env);
+    const options = optionsOf(args);
+    if (options === undefined) return 2;
     if (options === 'help') console.log(USAGE);
     else if (options === 'list') list();
     else return await run(options);
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(wordsOf(error));
     return 2;
   }
+}
+
+/** Undefined: what is wrong with the call was said, and how it is called. */
+function optionsOf(args: readonly string[]): ReturnType<typeof readOptions> | undefined {
+  try {
+    return readOptions(args, process.env);
+  } catch (error) {
+    console.error(`${wordsOf(error)}\n${USAGE}`);
+    return undefined;
+  }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function list(): void {

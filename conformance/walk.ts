@@ -31,8 +31,9 @@ const printer = createPrinter((line) => console.log(line));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
+  const options = optionsOf(args);
+  if (options === undefined) return 2;
   try {
-    const options = readOptions(args, process.env);
     if (options === 'help') console.log(USAGE);
     else if (options === 'own') await walkOwnStack();
     else await walk(options);
@@ -40,6 +41,16 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     printer.failure(describe(error));
     return 1;
+  }
+}
+
+/** Undefined: what is wrong with the call was said, and how it is called. */
+function optionsOf(args: readonly string[]): ReturnType<typeof readOptions> | undefined {
+  try {
+    return readOptions(args, process.env);
+  } catch (error) {
+    console.error(`${describe(error)}\n${USAGE}`);
+    return undefined;
   }
 }
 

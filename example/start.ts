@@ -8,6 +8,10 @@ const OLDEST_NODE = 24;
 await main();
 
 async function main(): Promise<void> {
+  if (process.argv.length > 2) {
+    console.error('npm start takes nothing: settings are TACIT_* variables of the environment.');
+    process.exit(2);
+  }
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     return fail(`Tacit needs Node.js ${OLDEST_NODE} or later; this is ${process.versions.node}.`);
   }

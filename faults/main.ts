@@ -1,13 +1,18 @@
 /**
- * `npm run faults [-- F-01 F-04 ...] [--database postgres|sqlite] [--json] [--long]`: the fault programme, or some faults of
- * it. Prints a line a fault and writes faults/results/ID.json; exits non-zero when one fell.
+ * The fault programme, or some faults of it. Prints a line a fault and writes faults/results/ID.json; exits non-zero when one
+ * fell.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuseCommandLine } from '../server/test/command-line.ts';
 import { FAULTS, NOT_SHOWN } from './faults.ts';
 import { describe, runFault, type Verdict } from './runner.ts';
 
-const { values, positionals } = parseArgs({
+const ids = new Set([...FAULTS, ...NOT_SHOWN].map(({ id }) => id));
+const USAGE = `npm run faults [-- FAULT ...] [--database postgres|sqlite] [--json] [--long]
+  FAULT   one of ${[...ids].join(', ')}; all without
+  --json  a line of JSON a fault
+  --long  ten times the load, and the soak`;
+const { values, positionals } = readCommandLine(USAGE, {
   options: {
     database: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -15,16 +20,10 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const ids = new Set([...FAULTS, ...NOT_SHOWN].map(({ id }) => id));
 const unknown = positionals.filter((id) => !ids.has(id));
-if (unknown.length > 0 || !['postgres', 'sqlite', undefined].includes(values.database)) {
-  console.error(
-    unknown.length > 0
-      ? `There is no fault ${unknown.join(', ')}. There are: ${[...ids].join(', ')}.`
-      : '--database is postgres or sqlite.',
-  );
-  process.exit(2);
-}
+if (unknown.length > 0) refuseCommandLine(USAGE, `There is no fault ${unknown.join(', ')}.`);
+if (!['postgres', 'sqlite', undefined].includes(values.database))
+  refuseCommandLine(USAGE, '--database is postgres or sqlite.');
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(2));
 // Each server that runs waits for the end of this process.

@@ -86,6 +86,7 @@ const DATABASE: ReadonlyMap<string, string> = new Map([
   ['EHOSTUNREACH', SILENT],
   ['ENETUNREACH', SILENT],
   ['timeout expired', SILENT],
+  ['PostgreSQL did not let us in in time.', SILENT],
   ['ECONNRESET', ENDED],
   ['Connection terminated unexpectedly', ENDED],
   ['57P01', ENDED],
@@ -118,6 +119,15 @@ const DATABASE: ReadonlyMap<string, string> = new Map([
     'there is no such database: make it (`createdb NAME`), or correct the name in TACIT_DATABASE_URL.',
   ],
   ['42501', MAY_NOT],
+  [
+    'bouncer_by_statements',
+    'this PgBouncer shares its connections statement by statement, and lets no transaction through: set pool_mode = transaction (or session) there.',
+  ],
+  [
+    'bouncer_parameter',
+    'PgBouncer refuses a parameter of TACIT_DATABASE_URL: take it out there (for options: `alter role … set search_path = …`), or name it in ignore_startup_parameters of PgBouncer.',
+  ],
+  ['08P01', 'what stands before the server (PgBouncer) lets nobody through: its log says why.'],
   ['53100', 'the disk of the server is full: make room on it.'],
   ['53300', BUSY_SERVER],
   [

@@ -8,6 +8,7 @@ import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addMailCommands } from './mail-commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import type { ServeChoice } from './serve.ts';
 import { example } from './words.ts';
@@ -34,6 +35,7 @@ export function createProgram(finish: Finish): Command {
   addRollout(program, finish);
   addRecordCommands(program, finish);
   addKeyCommands(program, finish);
+  addMailCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
   addConfig(program, finish);
@@ -87,7 +89,7 @@ function addServe(program: Command, finish: Finish): void {
     .command('serve')
     .summary('start the server')
     .description(
-      'Start the server. Logs are JSON on stdout; SIGTERM and SIGINT end it after the requests under way. Where TACIT_BASE_URL is not at localhost, a database is made only if --new says that there may be none yet.',
+      'Start the server. Logs are JSON on stdout; SIGTERM, SIGINT and SIGHUP end it after the requests under way. Where TACIT_BASE_URL is not at localhost, a database is made only if --new says that there may be none yet.',
     )
     .option('--new', NEW)
     .addHelpText('after', example('tacit serve', 'TACIT_PORT=4100 TACIT_LOG_LEVEL=warn tacit serve'))

@@ -1,6 +1,7 @@
 /**
  * `tacit serve`.
  */
+import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { explain } from './explained.ts';
@@ -78,7 +79,8 @@ const PARENT_EVERY_MS = 250;
 /** The first word that the process shall end. A second signal ends it at once. */
 function endSignal(): Promise<NodeJS.Signals> {
   const told = Promise.withResolvers<NodeJS.Signals>();
-  const signals = ['SIGTERM', 'SIGINT'] as const;
+  // Without the last a terminal that closes, under `nohup` too, ends us in the middle of requests.
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
   const watch = setInterval(() => {
     if (hasLostNpm()) told.resolve('SIGTERM');
   }, PARENT_EVERY_MS).unref();
@@ -97,12 +99,23 @@ function endAtOnce(signal: NodeJS.Signals): never {
   process.exit(1);
 }
 
-const PARENT = process.ppid;
-
 /**
- * `npx` runs a shell that runs us, and a signal to `npx` ends the shell and goes no further. Its end is then the signal,
- * or nobody would know who holds the port.
+ * `npx` runs a shell that runs us. A signal to `npx` ends the shell and goes no further, and SIGKILL does not even that. The end of
+ * either is then the signal, or nobody would know who holds the port.
  */
 function hasLostNpm(): boolean {
-  return process.env['npm_command'] !== undefined && process.ppid !== PARENT;
+  const isBelowNpm = process.env['npm_command'] !== undefined;
+  return isBelowNpm && (process.ppid !== SHELL || parentOf(SHELL) !== NPM);
+}
+
+const SHELL = process.ppid;
+const NPM = parentOf(SHELL);
+
+/** Undefined where the system has no proc(5), or no such process. */
+function parentOf(pid: number): string | undefined {
+  try {
+    return /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
+  } catch {
+    return undefined;
+  }
 }

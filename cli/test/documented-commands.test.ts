@@ -99,14 +99,48 @@ test('every script of npm that a document names is one', () => {
   );
 });
 
+const LINKS = DOCUMENTS.flatMap((at) =>
+  [...proseOf(join(ROOT, at)).matchAll(/\]\(([^)\s#]*)(?:#([^)\s]*))?\)/g)].map(
+    ([, path = '', heading = '']) => ({
+      at,
+      path,
+      file: path === '' ? join(ROOT, at) : join(ROOT, dirname(at), path),
+      heading,
+    }),
+  ),
+).filter(({ path }) => !/^[a-z]+:/.test(path));
+
+function proseOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```/gm, '');
+}
+
 test('every link of a document leads to a file that is there', () => {
-  const links = DOCUMENTS.flatMap((at) => {
-    const text = readFileSync(join(ROOT, at), 'utf8').replace(/^```[\s\S]*?^```/gm, '');
-    return [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => ({ at, to }));
-  }).filter(({ to }) => !/^[a-z]+:/.test(to));
-  assert.ok(links.length > 40, `only ${links.length} links were found`);
+  assert.ok(LINKS.length > 40, `only ${LINKS.length} links were found`);
   assert.deepEqual(
-    links.filter(({ at, to }) => !existsSync(join(ROOT, dirname(at), to))),
+    LINKS.filter(({ file }) => !existsSync(file)),
+    [],
+  );
+});
+
+/** A heading as a link names it on the pages of a repository. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+test('every link to a heading of a document leads to one that it has', () => {
+  const asked = LINKS.filter(
+    ({ file, heading }) => heading !== '' && file.endsWith('.md') && existsSync(file),
+  );
+  assert.ok(asked.length > 20, `only ${asked.length} links to headings were found`);
+  const missing = asked.filter(({ file, heading }) => {
+    const headings = [...proseOf(file).matchAll(/^#+ (.*)$/gm)].map(([, text = '']) => anchorOf(text));
+    return !headings.includes(heading);
+  });
+  assert.deepEqual(
+    missing.map(({ at, path, heading }) => `${at}: ${path}#${heading}`),
     [],
   );
 });

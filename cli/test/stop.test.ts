@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { describeSettings } from '@tacit/server/config';
 import { operator, TACIT } from './operator.ts';
 import {
@@ -27,7 +27,7 @@ import {
 const WARN = 40;
 
 test('F-29 SIGTERM while kept connections are busy: each request is answered, none is an error, and the code is 0', async (t) => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     const serving = await startServing(t);
     const load: Load = { answered: 0, told: 0, lost: [] };
     const clients = Array.from({ length: 16 }, () => keepAsking(serving.port, load));
@@ -96,7 +96,10 @@ test('a second signal, of either kind, ends it at once', async (t) => {
   assert.equal(await serving.ended, 'SIGINT');
 });
 
-test('`npx tacit serve` that is ended leaves nobody at the port', async (t) => {
+for (const signal of ['SIGTERM', 'SIGKILL'] as const)
+  test(`\`npx tacit serve\` that is ended by ${signal} leaves nobody at the port`, (t) => endNpx(t, signal));
+
+async function endNpx(t: TestContext, signal: NodeJS.Signals): Promise<void> {
   const { directory } = await operator(t);
   const bin = join(directory, 'node_modules/.bin');
   mkdirSync(bin, { recursive: true });
@@ -109,15 +112,15 @@ test('`npx tacit serve` that is ended leaves nobody at the port', async (t) => {
   t.after(() => child.kill('SIGKILL'));
   const serving = watch(child, { port, directory });
   await until(() => serving.said.err.includes('Tacit listens'), serving);
-  child.kill('SIGTERM');
+  child.kill(signal);
   // Its pipes are ours, so they end when the last of the three has ended.
   await serving.ended;
   assert.equal(logLines(serving.said).at(-1)?.msg, 'stopped');
   await assert.rejects(readiness(port));
-});
+}
 
 test('the guide has a unit, a container and a Deployment, and none of them puts npx before the program', async () => {
-  const guide = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');
+  const guide = await readFile(join(import.meta.dirname, '../../docs/operate/stop.md'), 'utf8');
   const [unit, container, deployment] = ['ini', 'dockerfile', 'yaml\n# of a Deployment'].map(
     (language) => guide.split(`\`\`\`${language}`)[1]?.split('```')[0] ?? '',
   );

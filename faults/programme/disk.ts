@@ -1,11 +1,9 @@
 /**
  * F-03, F-06: the disk refuses, is full, or gives back something else.
  */
-import { execFileSync } from 'node:child_process';
 import { closeSync, copyFileSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mountSmallDisk } from '../../server/test/small-disk.ts';
 import { statusOf } from '../rig/installation.ts';
 import { kill, secondsUntil } from '../rig/processes.ts';
 import type { Scene } from '../rig/scene.ts';
@@ -15,16 +13,9 @@ import { judgeRefusal } from './master-keys.ts';
 
 /** A disk of its own, so small that it can be filled. */
 async function smallDisk(scene: Scene, size: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tacit-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=1777`, 'tmpfs', folder]);
-  const unmount = () => void execFileSync('umount', ['-l', folder]);
-  process.once('exit', unmount);
-  scene.after(async () => {
-    process.off('exit', unmount);
-    unmount();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return folder;
+  const { path, end } = await mountSmallDisk(`size=${size},mode=1777`);
+  scene.after(end);
+  return path;
 }
 
 /** Writes until nothing more can be written; gives what makes room again. */

@@ -10,11 +10,10 @@ import { warmUp } from '../rig/crowd.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';
 import { portOf } from '../rig/ports.ts';
-import { sizesOf } from '../rig/processes.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';
 import { exchange, loginPage, logOut, signIn } from '../rig/steps.ts';
 import { OWN_CLIENT, tenantFile } from '../rig/tenants.ts';
-import { judgeSizes } from '../rig/under-load.ts';
+import { held, judgeSizes } from '../rig/under-load.ts';
 import { Visitor } from '../rig/visitor.ts';
 
 /** A proxy sends a login again, at once and afterwards: there is one session, one answer, and nobody is locked out. */
@@ -92,7 +91,7 @@ export async function backChannelHangs(scene: Scene): Promise<void> {
   const node = await installation.serve();
   await warmUp(installation);
   const keys = await keysIn(installation.database);
-  const before = sizesOf(node.pid);
+  const before = await held(node);
   for (const [name, peer] of Object.entries(PEERS)) {
     state.peer = peer;
     for (const person of installation.people) {
@@ -104,6 +103,6 @@ export async function backChannelHangs(scene: Scene): Promise<void> {
       scene.must('I9', took_ms < SOON_MS, `${name}: a logout takes ${took_ms.toFixed(0)} ms`);
     }
   }
-  await judgeSizes(scene, before, node.pid);
+  await judgeSizes(scene, before, node);
   await judge(scene, { installation, ledger: createLedger(installation.people), keys });
 }

@@ -56,6 +56,8 @@ export type Installation = {
   readonly drop: () => Promise<void>;
 };
 
+const COLLECTING = ['--import', new URL('./collect-garbage.ts', import.meta.url).href];
+
 const READY_WITHIN_S = 60;
 /** A tenant, where a fault wants no other number: enough to keep a small machine busy. */
 const PEOPLE = 4;
@@ -93,7 +95,7 @@ export async function install(options: {
     port: at = port,
   }: Starting = {}): Node {
     const asked = { ...env, TACIT_PORT: String(at), ...changes };
-    const program = startProgram({ args, under, cwd: folder, env: asked });
+    const program = startProgram({ args: [...COLLECTING, ...args], under, cwd: folder, env: asked });
     const node = {
       ...program,
       port: at,

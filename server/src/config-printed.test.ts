@@ -48,7 +48,7 @@ test('the printed table has every setting once, with a sentence, and says which 
 });
 
 test('the guide has every setting with its default', async () => {
-  const guide = await readFile(new URL('../../docs/operate.md', import.meta.url), 'utf8');
+  const guide = await readFile(new URL('../../docs/operate/settings.md', import.meta.url), 'utf8');
   for (const { name, value } of describeSettings({})) {
     const cell = value === '' ? '' : `\`${value}\``;
     assert.ok(guide.includes(`| \`${name}\` | ${cell} |`), name);

@@ -94,8 +94,13 @@ export function forEachEmptyDatabase(
         await run(empty, { open, errors });
         assert.deepEqual(errors, []);
       } finally {
-        for (const storage of opened) await storage.close();
+        // One that cannot be closed keeps neither the others nor the database.
+        const closed = await Promise.allSettled(opened.map((storage) => storage.close()));
         await empty.drop();
+        assert.deepEqual(
+          closed.filter(({ status }) => status === 'rejected'),
+          [],
+        );
       }
     });
   }

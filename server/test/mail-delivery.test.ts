@@ -181,8 +181,8 @@ test('F-19 a mail server that is down is told of at the start and at the first m
     assert.deepEqual(
       warned(stack).map(({ why, waiting }) => [why, waiting]),
       [
-        ['ESOCKET', undefined],
-        ['ESOCKET', 1],
+        ['ESOCKET ECONNREFUSED', undefined],
+        ['ESOCKET ECONNREFUSED', 1],
       ],
     );
     assert.ok(warned(stack).every(({ msg }) => msg.includes('TACIT_SMTP_URL')));

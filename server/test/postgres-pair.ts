@@ -59,7 +59,11 @@ export function startPair(): PostgresPair {
 }
 
 /** PgBouncer before one server. It and what it keeps end with this process. */
-export async function startPgBouncer(server: string, mode: 'session' | 'transaction'): Promise<string> {
+export async function startPgBouncer(
+  server: string,
+  mode: 'session' | 'transaction' | 'statement',
+  settings = '',
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'tacit-bouncer-'));
   const owner = ownerOf(folder);
   const [, host = ''] = /host=([^&]*)/.exec(server) ?? [];
@@ -76,6 +80,7 @@ auth_type = trust
 auth_file = ${folder}/users
 pool_mode = ${mode}
 default_pool_size = 5
+${settings}
 pidfile = ${folder}/pid
 `,
   );

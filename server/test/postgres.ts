@@ -57,10 +57,13 @@ export async function runSql(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const client = new Client(url);
   await client.connect();
-  const results = [];
-  for (const statement of statements) results.push(await client.query(statement));
-  await client.end();
-  return results.at(-1)?.rows ?? [];
+  try {
+    const results = [];
+    for (const statement of statements) results.push(await client.query(statement));
+    return results.at(-1)?.rows ?? [];
+  } finally {
+    await client.end();
+  }
 }
 
 /** A shell reads a pipe that only this process holds: it ends with us, however we end, and the shell takes all away. */

@@ -1,14 +1,14 @@
 /**
- * Takes a picture of every page in every state and language: `npm run screens`, or `npm run screens -- FILTER` for the
- * pages whose name has FILTER in it. They land in docs/screens/ as `<page>.<language>[.branded][.dark][.phone].png`.
+ * Takes a picture of every page in every state and language. They land in docs/screens/ as
+ * `<page>.<language>[.branded][.dark][.phone].png`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type Look, plainLook } from '../src/pages/look/look.ts';
 import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
+import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { launch } from './e2e/chromium.ts';
-
 import { GALLERY } from './gallery/index.ts';
 import { BRANDED, PICTURED } from './gallery/looks.ts';
 import { openWindow } from './gallery/window.ts';
@@ -53,7 +53,11 @@ async function picture(browser: Browser, occasion: Occasion, filter: string): Pr
   return states.length * present.length;
 }
 
-const [filter = ''] = process.argv.slice(2);
+const USAGE = `npm run screens [-- FILTER]
+  FILTER  a part of the names of pages; all without`;
+const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
+const [filter = '', ...others] = positionals;
+if (others.length > 0) refuseCommandLine(USAGE, 'One filter is given, or none.');
 await mkdir(DIRECTORY, { recursive: true });
 const browser = await launch();
 const counts = [];

@@ -128,7 +128,7 @@ async function refusalOf(sealedValues: SealedValues, given: GivenMasterKeys): Pr
     if (seal?.open({ purpose: PURPOSE_OF[place], tenant_id }, sealed)) opened += 1;
   }
   if (!first)
-    return `${source} is not there, and this database has ${all} values that are sealed with the master key in it (signing keys, authenticator apps). No other is made, for it could open none of them. Bring the file back from the backup that has this database; where there is none, docs/operate.md says what is lost.`;
+    return `${source} is not there, and this database has ${all} values that are sealed with the master key in it (signing keys, authenticator apps). No other is made, for it could open none of them. Bring the file back from the backup that has this database; where there is none, docs/operate/keys.md says what is lost.`;
   const refusal = `The database cannot be opened: ${source} is not the one it was sealed with.`;
   if (opened === 0)
     return `${refusal} Put that one back${source === 'TACIT_MASTER_KEY' ? '' : ', from the backup that has this database'}. Nothing was changed.`;

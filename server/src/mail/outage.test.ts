@@ -62,5 +62,8 @@ test('nothing is told of an outage that no mail is left to wait for', async () =
 test('each failure has a sentence that says where to look', () => {
   for (const why of ['EDNS', 'ESOCKET', 'ECONNECTION', 'EPROTOCOL', 'ETIMEDOUT', 'ETLS', 'EAUTH 535'])
     assert.match(remedyFor(why), /TACIT_SMTP_URL|smtps:/, why);
+  for (const why of ['ESOCKET ECONNREFUSED', 'ETLS CERT_HAS_EXPIRED', 'ESOCKET ERR_TLS_CERT_ALTNAME_INVALID'])
+    assert.notEqual(remedyFor(why), remedyFor(why.split(' ')[0]), 'the second word says more');
+  assert.equal(remedyFor('ESOCKET ESOMETHING'), remedyFor('ESOCKET'));
   for (const why of ['EENVELOPE 451', undefined]) assert.match(remedyFor(why), /its log says why/);
 });

@@ -6,18 +6,37 @@ import type { Logger } from 'pino';
 
 const MINUTE = 60;
 
-/** A row a failure, by the first word of why: what to look at. */
+const CERTIFICATE =
+  'its certificate is not trusted: give the authority that made it to this server as NODE_EXTRA_CA_CERTS=FILE';
+
+/** A row a failure, by a word of why: what to look at. The second word says more than the first. */
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['EDNS', 'its host is not known: see TACIT_SMTP_URL, and the name servers of this machine'],
   [
     'ESOCKET',
     'it cannot be reached, or its certificate is not trusted: see host and port of TACIT_SMTP_URL, and NODE_EXTRA_CA_CERTS',
   ],
+  ['ECONNREFUSED', 'nobody listens there: see host and port of TACIT_SMTP_URL'],
+  ['EHOSTUNREACH', 'there is no way to it: see host of TACIT_SMTP_URL, and the network of this machine'],
+  ['ENETUNREACH', 'there is no way to it: see host of TACIT_SMTP_URL, and the network of this machine'],
+  [
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'it does not begin with TLS: say smtp://, which changes to TLS by STARTTLS, in TACIT_SMTP_URL',
+  ],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', CERTIFICATE],
+  ['SELF_SIGNED_CERT_IN_CHAIN', CERTIFICATE],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', CERTIFICATE],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired: whoever runs it has to renew it'],
+  [
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'its certificate is for another host: name it in TACIT_SMTP_URL as the certificate does',
+  ],
   ['ECONNECTION', 'it hangs up: see host and port of TACIT_SMTP_URL, and its log'],
   ['EPROTOCOL', 'it does not speak SMTP: see host and port of TACIT_SMTP_URL'],
   [
     'ETIMEDOUT',
-    'it does not answer: see host and port of TACIT_SMTP_URL, and whether this network lets the port out',
+    'it does not answer: see host and port of TACIT_SMTP_URL (465 is for smtps://), and whether this network lets the port out',
   ],
   [
     'ETLS',
@@ -28,7 +47,8 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
 
 /** What is the matter with the mail server, for whoever has to mend it. */
 export function remedyFor(why: string | undefined): string {
-  return REMEDIES.get(why?.split(' ', 1)[0] ?? '') ?? 'it takes no mail at the moment: its log says why';
+  const [kind = '', detail = ''] = why?.split(' ') ?? [];
+  return REMEDIES.get(detail) ?? REMEDIES.get(kind) ?? 'it takes no mail at the moment: its log says why';
 }
 
 export type Outage = {

@@ -73,7 +73,7 @@ test('a mail server that is not there, refuses the password, has no TLS or speak
   const gone = createServer();
   await withServer(gone, {}, async (smtp) => {
     await new Promise<void>((resolve) => gone.close(() => resolve()));
-    assert.deepEqual(await smtp.check?.(), { outcome: 'later', why: 'ESOCKET' });
+    assert.deepEqual(await smtp.check?.(), { outcome: 'later', why: 'ESOCKET ECONNREFUSED' });
   });
 });
 

@@ -17,31 +17,15 @@ export function createSmtp(
   smtpUrl: string,
   { insecure, host }: { readonly insecure: boolean; readonly host: string },
 ): Transport {
-  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
-  const secure = protocol === 'smtps:';
-  const auth =
-    username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } };
-  const server = {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: port === '' ? (secure ? 465 : 587) : Number(port),
-    secure,
-    requireTLS: !secure && !insecure,
-    ignoreTLS: insecure,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: GREETING_MS,
-    socketTimeout: ANSWER_MS,
-  };
+  const { auth, ...server } = serverAt(smtpUrl, insecure);
   const transporter = createTransport({
     ...server,
-    ...auth,
+    ...(auth && { auth }),
+    ...NO_FILES,
     pool: true,
     maxConnections: CONNECTIONS,
     // What was cut off is tried again from the outbox, which knows when and how often.
     maxRequeues: 0,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   });
   const checks = new Set<SMTPConnection>();
   return {
@@ -58,7 +42,7 @@ export function createSmtp(
       const connection = new SMTPConnection(server);
       checks.add(connection);
       try {
-        await greet(connection, auth.auth);
+        await greet(connection, auth);
         connection.quit();
         return { outcome: 'sent' };
       } catch (error) {
@@ -72,6 +56,56 @@ export function createSmtp(
       for (const connection of checks) connection.close();
       transporter.close();
     },
+  };
+}
+
+export type Tried = {
+  /** As `Sent` has it; undefined: it was taken. */
+  readonly why: string | undefined;
+  /** The step that was refused, as SMTP names it. */
+  readonly step: string;
+  /** The server's own words, or the system's: they may hold an address, and are for whoever asked and for no log. */
+  readonly said: string;
+};
+
+/** Sends one mail over a connection of its own, to see what comes of it. */
+export async function trySmtp(
+  smtpUrl: string,
+  { insecure, host, id }: { readonly insecure: boolean; readonly host: string; readonly id: string },
+  message: Message,
+): Promise<Tried> {
+  const { auth, ...server } = serverAt(smtpUrl, insecure);
+  const transporter = createTransport({ ...server, ...(auth && { auth }), ...NO_FILES });
+  try {
+    const { response } = await transporter.sendMail(envelope(message, `<${id}@${host}>`));
+    return { why: undefined, step: '', said: response };
+  } catch (error) {
+    const { response, message: words, command = '' } = Object(error);
+    return { why: failure(error).why, step: String(command), said: String(response || words) };
+  } finally {
+    transporter.close();
+  }
+}
+
+/** Nothing of a message is read from this machine or fetched. */
+const NO_FILES = { disableFileAccess: true, disableUrlAccess: true };
+
+function serverAt(smtpUrl: string, insecure: boolean) {
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
+  const secure = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (secure ? 465 : 587) : Number(port),
+    secure,
+    requireTLS: !secure && !insecure,
+    ignoreTLS: insecure,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: ANSWER_MS,
+    auth:
+      username === ''
+        ? undefined
+        : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
   };
 }
 
@@ -97,9 +131,10 @@ function envelope({ to, from, subject, text, html }: Message, messageId: string)
 
 /** A refusal of this mail (RFC 5321 §4.2.1, 5yz to the envelope or the message) is final; all else may pass. */
 function failure(error: unknown): Sent {
-  const { code, responseCode } = Object(error);
+  const { code, responseCode, originalCode } = Object(error);
   const isFinal =
     (code === 'EENVELOPE' || code === 'EMESSAGE') && typeof responseCode === 'number' && responseCode >= 500;
-  // The server's words may repeat the address, so only its number is kept.
-  return { outcome: isFinal ? 'refused' : 'later', why: [code, responseCode].filter(Boolean).join(' ') };
+  // The server's words may repeat the address, so only its number is kept, or what the system calls it.
+  const why = [code, responseCode || originalCode].filter(Boolean).join(' ');
+  return { outcome: isFinal ? 'refused' : 'later', why };
 }

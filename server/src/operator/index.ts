@@ -31,3 +31,4 @@ export {
 } from './start/start-records.ts';
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
+export { sendTestMail, type TestMail } from './test-mail.ts';

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW } from '../../test/databases.ts';
-import { GRANT, REDEMPTION, signIn } from '../../test/exchanged-grant.ts';
+import { begin, GRANT, REDEMPTION, signIn } from '../../test/exchanged-grant.ts';
 
 const AHEAD = NOW + 10 * 365 * 86_400;
 
@@ -53,4 +53,49 @@ forEachDatabase('F-07 nor are a link and a code of a mail good again', async ({ 
   assert.equal(await redeem('late'), 'gone');
   assert.notEqual(await press('waits'), undefined);
   assert.notEqual(await redeem('waits'), 'gone');
+});
+
+forEachDatabase(
+  'F-07 nor are tokens, a device that was remembered, or a leave to register',
+  async (database) => {
+    const { acme, clock } = database;
+    await begin(database);
+    const { access_token, sub } = { access_token: 'a2', sub: GRANT.sub };
+    await acme.initialAccessTokens.add('leave', NOW + 500);
+    for (const token_hash of ['device', 'waits'])
+      await acme.authenticators.rememberDevice({ sub, epoch: 0, token_hash, expires_at: NOW + 500 });
+    const asked = [
+      async () => (await acme.refreshTokens.find('r1')) !== undefined,
+      async () => (await acme.refreshTokens.findUnspent('r1')) !== undefined,
+      async () => (await acme.accessTokens.find(access_token)) !== undefined,
+      () => acme.initialAccessTokens.isLive('leave'),
+      () => acme.authenticators.isRememberedDevice(sub, 'device'),
+    ];
+    const answers = () => Promise.all(asked.map((ask) => ask()));
+    assert.deepEqual(
+      await answers(),
+      asked.map(() => true),
+    );
+    clock.now = AHEAD;
+    for (const ask of asked) assert.equal(await ask(), false);
+    clock.now = NOW;
+    assert.deepEqual(
+      await answers(),
+      asked.map(() => false),
+    );
+    assert.equal(await acme.authenticators.isRememberedDevice(sub, 'waits'), true, 'nobody was told');
+    assert.notEqual(await acme.accessTokens.find('a1'), undefined, 'nor of this one');
+  },
+);
+
+forEachDatabase('F-07 a refresh token whose grant alone had ended is refused for good', async (database) => {
+  const { acme, clock } = database;
+  await signIn(acme);
+  await acme.grants.begin({ ...GRANT, epoch: 0 }, NOW + 60);
+  const refresh_token = { token_hash: 'r1', expires_at: NOW + 500 };
+  await acme.grants.redeem('g1', { expires_at: NOW + 100, refresh_token });
+  clock.now = NOW + 100;
+  assert.equal(await acme.refreshTokens.find('r1'), undefined);
+  clock.now = NOW;
+  assert.equal(await acme.refreshTokens.find('r1'), undefined);
 });

@@ -3,16 +3,31 @@ import { test } from 'node:test';
 import { type Outage, outageOf, storeUnavailable } from './outages.ts';
 
 const OUTAGES: readonly (readonly [what: Readonly<Record<string, unknown>>, outage: Outage])[] = [
-  ...['08000', '08006', '08P01', '57P01', '57P02', '57P03', '57P05', '25P03', 'ECONNREFUSED', 'EPIPE'].map(
-    (code) => [{ code }, 'gone'] as const,
-  ),
+  ...[
+    '08000',
+    '08006',
+    '08P01',
+    '57P01',
+    '57P02',
+    '57P03',
+    '57P04',
+    '57P05',
+    '25P03',
+    '25P04',
+    '3F000',
+    'ECONNREFUSED',
+    'EPIPE',
+    'ENFILE',
+  ].map((code) => [{ code }, 'gone'] as const),
   ...['57014', '55P03', '53300', '53200', '40001', '40P01'].map((code) => [{ code }, 'busy'] as const),
-  ...['25006', '53100', '58030', '58P01', 'EIO', 'ENOSPC', 'EROFS'].map(
+  ...['25006', '42501', '53100', '58030', '58P01', 'EIO', 'ENOSPC', 'EROFS', 'EFBIG'].map(
     (code) => [{ code }, 'unwritable'] as const,
   ),
-  ...['XX001', 'XX002'].map((code) => [{ code }, 'damaged'] as const),
+  ...['XX000', 'XX001', 'XX002'].map((code) => [{ code }, 'damaged'] as const),
   // SQLite, with what its upper bits say more: IOERR_FSYNC, BUSY_SNAPSHOT, READONLY_DIRECTORY.
-  ...[8, 10, 13, 1034, 1544].map((errcode) => [{ code: 'ERR_SQLITE_ERROR', errcode }, 'unwritable'] as const),
+  ...[8, 10, 13, 22, 1034, 1544].map(
+    (errcode) => [{ code: 'ERR_SQLITE_ERROR', errcode }, 'unwritable'] as const,
+  ),
   ...[5, 6, 517].map((errcode) => [{ code: 'ERR_SQLITE_ERROR', errcode }, 'busy'] as const),
   ...[11, 26].map((errcode) => [{ code: 'ERR_SQLITE_ERROR', errcode }, 'damaged'] as const),
 ];

@@ -33,17 +33,28 @@ const CODES: ReadonlyMap<string, Outage> = new Map([
   ['53400', 'busy'],
   ['53100', 'unwritable'], // disk_full
   ['25006', 'unwritable'], // read_only_sql_transaction
+  ['42501', 'unwritable'], // insufficient_privilege: a right was taken away.
+  ['72000', 'busy'], // snapshot_too_old
   ['25P03', 'gone'], // idle_in_transaction_session_timeout
+  ['25P04', 'gone'], // transaction_timeout
   ['28P01', 'gone'], // invalid_password: it was changed there and not yet here.
   ['28000', 'gone'],
   ['3D000', 'gone'], // invalid_catalog_name
+  ['3F000', 'gone'], // invalid_schema_name
+  ['XX000', 'damaged'], // internal_error: what a server says of itself that finds no other words for what it read.
   ['XX001', 'damaged'], // data_corrupted
   ['XX002', 'damaged'], // index_corrupted
   ...(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'] as const).map(
     gone,
   ),
-  ...(['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EMFILE'] as const).map(gone),
-  ...(['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'EBADF', 'ESTALE', 'ENODEV', 'ENXIO'] as const).map(unwritable),
+  ...(['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN', 'EMFILE', 'ENFILE'] as const).map(
+    gone,
+  ),
+  ...(['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG', 'EBADF', 'ESTALE', 'ENODEV', 'ENXIO'] as const).map(
+    unwritable,
+  ),
+  ['bouncer_by_statements', 'gone'], // Of ours (dialects/postgres/failures.ts).
+  ['bouncer_parameter', 'gone'],
   [UNAVAILABLE, 'gone'],
   [UNREADABLE, 'unreadable'],
 ]);
@@ -66,6 +77,7 @@ const SQLITE: ReadonlyMap<number, Outage> = new Map([
   [13, 'unwritable'], // FULL
   [14, 'gone'], // CANTOPEN
   [15, 'gone'], // PROTOCOL
+  [22, 'unwritable'], // NOLFS: a file may not grow so far here.
   [26, 'damaged'], // NOTADB
 ]);
 

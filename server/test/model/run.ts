@@ -1,14 +1,22 @@
 /**
- * The long form of the model-based test: `npm run model -- --runs 1000 --length 60 --database postgres --seed 7
- * --without session-epoch`. Prints the seed, and of a counterexample what is left when every command is taken out that it
- * does not need. `--without` takes a guard of the server out (guards.ts): then a counterexample is what is wanted.
+ * The long form of the model-based test. Prints the seed, and of a counterexample what is left when every command is taken out
+ * that it does not need.
  */
-import { parseArgs } from 'node:util';
+import { readCommandLine, refuseCommandLine } from '../command-line.ts';
+import { GUARDS } from './guards.ts';
 import { NAMES } from './operations.ts';
 import { search, shorten } from './search.ts';
 import { DIALECTS, startSystem } from './system.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run model [-- --runs N --length N --seed N --database NAME --without GUARD]
+  --runs N         sequences (1000)
+  --length N       commands of a sequence (60)
+  --seed N         of an earlier run, to see it again
+  --database NAME  ${DIALECTS.join(' or ')}; both without
+  --without GUARD  takes a guard of the server out, and then a counterexample is what is wanted:
+                   ${Object.keys(GUARDS).join(', ')}`;
+
+const { values } = readCommandLine(USAGE, {
   options: {
     runs: { type: 'string', default: '1000' },
     length: { type: 'string', default: '60' },
@@ -19,9 +27,16 @@ const { values } = parseArgs({
 });
 
 const { without } = values;
-const seed = Number(values.seed);
-const runs = Number(values.runs);
-const length = Number(values.length);
+if (without !== '' && !Object.hasOwn(GUARDS, without))
+  refuseCommandLine(USAGE, `There is no guard ${without}.`);
+if (values.database !== undefined && !DIALECTS.some((name) => name === values.database))
+  refuseCommandLine(USAGE, `--database is ${DIALECTS.join(' or ')}.`);
+const [seed = 0, runs = 0, length = 0] = (['seed', 'runs', 'length'] as const).map((name) => {
+  const value = Number(values[name]);
+  return Number.isInteger(value) && value >= 0
+    ? value
+    : refuseCommandLine(USAGE, `--${name} is a whole number.`);
+});
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -94,6 +94,9 @@ const SPELLINGS: readonly (readonly [node: string, address: string])[] = [
   ['"[2001:db8::1]"', '2001:db8::1'],
   ['2001:db8::1:50001', '2001:db8::1'],
   ['2001:db8:0:0:0:0:0:1:443', '2001:db8::1'],
+  // As CloudFront-Viewer-Address has it.
+  ['2001:0db8:85a3:0000:0000:8a2e:0370:7334:57850', '2001:db8:85a3::8a2e:370:7334'],
+  ['::ffff:cb00:7107', '203.0.113.7'],
   ['fe80::1%eth0', 'fe80::1'],
   ['[fe80::1%25eth0]:443', 'fe80::1'],
 ];
@@ -141,6 +144,14 @@ describe('of several proxies', () => {
   it('takes the farthest where all are ours: the client is one of them, and not the nearest proxy', () => {
     assert.equal(listed('10.0.0.2, 10.0.0.3'), '10.0.0.2');
     assert.equal(standard('for=10.0.0.2, for="10.0.0.3:80"'), '10.0.0.2');
+  });
+
+  it('takes the same of a list as long as a header may be', () => {
+    const spoofed = Array.from({ length: 2_000 }, (_, index) => `10.0.${index % 250}.9`).join(', ');
+    assert.equal(listed(`${spoofed}, 203.0.113.5, 10.0.0.2`), '203.0.113.5');
+    assert.equal(listed([spoofed, spoofed, '203.0.113.5']), '203.0.113.5');
+    assert.equal(standard(`${'for="1.2.3.4,'.repeat(2_000)}, for=203.0.113.5`), '203.0.113.5');
+    assert.equal(standard(`for="${'\\'.repeat(20_000)}, for=203.0.113.5`), '203.0.113.5');
   });
 
   it('takes the proxy itself where it sends no header: it may be who asks', () => {

@@ -2,6 +2,7 @@
  * Tokens that an operator gives to those who may register a client (RFC 7591 §3); the database holds hashes.
  */
 import type { Database } from '../database.ts';
+import { forgetLate } from '../late.ts';
 
 export type InitialAccessTokens = {
   add(token_hash: string, expires_at: number): Promise<void>;
@@ -27,9 +28,10 @@ export function openInitialAccessTokens(
         .select('expires_at')
         .where('tenant_id', '=', tenant_id)
         .where('token_hash', '=', token_hash)
-        .where('expires_at', '>', now())
         .executeTakeFirst();
-      return row !== undefined;
+      if (row === undefined || row.expires_at > now()) return row !== undefined;
+      await forgetLate(kysely, 'initial_access_tokens', { tenant_id, token_hash });
+      return false;
     },
   });
 }

@@ -3,6 +3,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { forgetLate } from '../late.ts';
 import type { Schema } from '../schema.ts';
 import { whileProved } from '../users/credential-epoch.ts';
 
@@ -46,9 +47,10 @@ export function rememberedDevices(
         .where('tenant_id', '=', tenant_id)
         .where('token_hash', '=', token_hash)
         .where('sub', '=', sub)
-        .where('expires_at', '>', now())
         .executeTakeFirst();
-      return row !== undefined;
+      if (row === undefined || row.expires_at > now()) return row !== undefined;
+      await forgetLate(kysely, 'remembered_devices', { tenant_id, token_hash });
+      return false;
     },
     forgetDevices: (sub) => deleteDevices(kysely, { tenant_id, sub }),
   };

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { ClaimName } from '../../protocol/end-user/end-user.ts';
 import { isClaimName } from '../../protocol/tokens/claims.ts';
 import type { Database } from '../database.ts';
+import { forgetLate } from '../late.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import { whileProved } from '../users/credential-epoch.ts';
 
@@ -34,13 +35,12 @@ export type AccessTokens = {
 export function openAccessTokens(database: Database, now: () => number): (tenant_id: string) => AccessTokens {
   const { kysely } = database;
   const insertOf = { grant: insertOfGrant(database), user: insertOfUser(database) };
-  const findLive = reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
+  const findNamed = reusableQuery(kysely, ['tenant_id', 'token_hash'], (slot) =>
     kysely
       .selectFrom('access_tokens')
       .select(['sub', 'client_id', 'scope', 'expires_at', 'grant_id', 'userinfo_claims'])
       .where('tenant_id', '=', slot<string>('tenant_id'))
-      .where('token_hash', '=', slot<string>('token_hash'))
-      .where('expires_at', '>', slot<number>('now')),
+      .where('token_hash', '=', slot<string>('token_hash')),
   );
   return (tenant_id) => ({
     async save({ grant_id = null, userinfo_claims = [], ...token }) {
@@ -58,9 +58,13 @@ export function openAccessTokens(database: Database, now: () => number): (tenant
         .execute();
     },
     async find(token_hash) {
-      const { rows } = await findLive({ tenant_id, token_hash, now: now() });
+      const { rows } = await findNamed({ tenant_id, token_hash });
       const row = rows[0];
       if (!row) return undefined;
+      if (row.expires_at <= now()) {
+        await forgetLate(kysely, 'access_tokens', { tenant_id, token_hash });
+        return undefined;
+      }
       const { grant_id, userinfo_claims, ...token } = row;
       return {
         ...token,

@@ -7,6 +7,7 @@ import type { Transaction } from 'kysely';
 import type { Grant } from '../../protocol/tokens/grant.ts';
 import { SUPERSEDED, type Turn, turnOf } from '../../protocol/tokens/refresh-token.ts';
 import type { Database } from '../database.ts';
+import { forgetLate } from '../late.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import type { Schema } from '../schema.ts';
 import { endGrant, holdGrantQuery, moveGrantEnd, storedGrant } from './grants.ts';
@@ -63,12 +64,11 @@ export function openRefreshTokens(
 
   return (tenant_id) => ({
     async find(token_hash) {
-      const { rows } = await findNamed({ tenant_id, token_hash, now: now() });
-      return rows[0] && storedGrant(rows[0]);
+      const row = await findLive({ tenant_id, token_hash });
+      return row && storedGrant(row);
     },
     async findUnspent(token_hash) {
-      const { rows } = await findNamed({ tenant_id, token_hash, now: now() });
-      const row = rows[0];
+      const row = await findLive({ tenant_id, token_hash });
       return row && row.spent_at === null
         ? { grant: storedGrant(row), expires_at: row.expires_at }
         : undefined;
@@ -85,9 +85,9 @@ export function openRefreshTokens(
       }),
     async use({ grant_id, token_hash, expires_at, grant_expires_at }) {
       const time = now();
-      const { rows } = await findNamed({ tenant_id, token_hash, now: time });
+      const { rows } = await findNamed({ tenant_id, token_hash });
       const [token] = rows;
-      if (token?.grant_id !== grant_id) return 'unknown';
+      if (token?.grant_id !== grant_id || isLate(token, time)) return 'unknown';
       const grant = { tenant_id, grant_id };
       if (token.spent_at !== null) {
         await database.transaction((transaction) => endGrant(transaction, grant));
@@ -104,6 +104,14 @@ export function openRefreshTokens(
       });
     },
   });
+
+  async function findLive(token: { readonly tenant_id: string; readonly token_hash: string }) {
+    const { rows } = await findNamed(token);
+    const [row] = rows;
+    if (!row || !isLate(row, now())) return row;
+    await forgetLate(database.kysely, 'refresh_tokens', token);
+    return undefined;
+  }
 
   /** Spends the token, if it is its turn; where it goes on alone, all others of its family with it. */
   async function takeTurn(transaction: Transaction<Schema>, sent: Sent): Promise<Turn | 'unknown'> {
@@ -124,6 +132,13 @@ type Sent = Pick<Rotation, 'grant_id' | 'token_hash' | 'leeway'> & {
   readonly now: number;
 };
 
+function isLate(
+  { expires_at, grant_expires_at }: Readonly<Record<'expires_at' | 'grant_expires_at', number>>,
+  now: number,
+): boolean {
+  return Math.min(expires_at, grant_expires_at) <= now;
+}
+
 /** A clock that is behind moves nothing back. */
 async function moveEnd(
   transaction: Transaction<Schema>,
@@ -140,7 +155,7 @@ async function moveEnd(
 }
 
 function namedQuery({ kysely }: Database) {
-  return reusableQuery(kysely, ['tenant_id', 'token_hash', 'now'], (slot) =>
+  return reusableQuery(kysely, ['tenant_id', 'token_hash'], (slot) =>
     kysely
       .selectFrom('refresh_tokens')
       .innerJoin('grants', (join) =>
@@ -149,11 +164,9 @@ function namedQuery({ kysely }: Database) {
           .onRef('grants.grant_id', '=', 'refresh_tokens.grant_id'),
       )
       .select(['grants.grant_id', 'client_id', 'sub', 'document'])
-      .select(['refresh_tokens.expires_at', 'spent_at'])
+      .select(['refresh_tokens.expires_at', 'grants.expires_at as grant_expires_at', 'spent_at'])
       .where('refresh_tokens.tenant_id', '=', slot<string>('tenant_id'))
-      .where('token_hash', '=', slot<string>('token_hash'))
-      .where('refresh_tokens.expires_at', '>', slot<number>('now'))
-      .where('grants.expires_at', '>', slot<number>('now')),
+      .where('token_hash', '=', slot<string>('token_hash')),
   );
 }
 

@@ -4,8 +4,11 @@
  * tenant and of the address that it came from. Beyond the bound nothing is refused, only nothing is kept.
  */
 
-/** Bytes of a tenant: at once, and then in a day, which is as long as a request is kept. */
-export const TENANT_BYTES = 256 * 1024 * 1024;
+/**
+ * Bytes of a tenant: at once, and then in a day, which is as long as a request is kept. Some ten thousand logins of applications
+ * with a long state; twice as much is what a disk must have room for.
+ */
+export const TENANT_BYTES = 32 * 1024 * 1024;
 
 /** Bytes from one address in a minute: eighty of the longest. */
 export const ADDRESS_BYTES = 1024 * 1024;

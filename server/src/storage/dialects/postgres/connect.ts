@@ -4,7 +4,7 @@
  */
 import { Socket } from 'node:net';
 import { Client, type ClientConfig, types } from 'pg';
-import { CODES, codeOf, DatabaseFailure } from './failures.ts';
+import { CODES, codeOf, DatabaseFailure, withCode } from './failures.ts';
 import type { NamedServer, ServerList, Wanted } from './server-list.ts';
 
 export type Connection = {
@@ -64,7 +64,8 @@ export function createConnector({ servers, wanted }: ServerList): Connector {
               connection.cut();
             },
           };
-        } catch (error) {
+        } catch (thrown) {
+          const error = withCode(thrown);
           // Who is refused by one is refused by all (libpq stops here, too): the others would only count wrong passwords.
           if (isRefusal(error)) throw noConnection(server.name, error);
           failed.push({ server, error });

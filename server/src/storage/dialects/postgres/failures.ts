@@ -25,6 +25,10 @@ export const CODES = {
   full: '53300',
   /** read_only_sql_transaction */
   readOnly: '25006',
+  /** PgBouncer lets no transaction through (pool_mode = statement). */
+  byStatements: 'bouncer_by_statements',
+  /** PgBouncer knows a parameter of the URL not. */
+  parameter: 'bouncer_parameter',
 } as const;
 
 /** The SQLSTATE of PostgreSQL, or Node.js' code of a system error. */
@@ -41,9 +45,9 @@ function rootOf(error: unknown): unknown {
 /**
  * After these the connection is at its end, or leads to a server that cannot be written: read_only_sql_transaction,
  * idle_in_transaction_session_timeout, transaction_timeout, admin_shutdown, crash_shutdown, cannot_connect_now,
- * idle_session_timeout, and all of class 08.
+ * database_dropped, idle_session_timeout, and all of class 08.
  */
-const LAST_WORDS = /^(?:25006|25P0[34]|57P0[1235]|08...|E(?:CONN(?:RESET|ABORTED)|PIPE|TIMEDOUT))$/;
+const LAST_WORDS = /^(?:25006|25P0[34]|57P0[1-5]|08...|E(?:CONN(?:RESET|ABORTED)|PIPE|TIMEDOUT))$/;
 
 /** Whether a connection is no use after such an error. */
 export function endsConnection(error: unknown): boolean {
@@ -68,10 +72,32 @@ export function isMendedByTime(error: unknown): boolean {
   return MENDED_BY_TIME.test(codeOf(rootOf(error)) ?? '');
 }
 
-/** The driver's error with a code: without one it is the connection that was lost, or an answer that did not come. */
+/**
+ * The driver's error with a code that says what kind it is: without one it is the connection that was lost, or an answer that did
+ * not come; by that of PgBouncer it could be anything.
+ */
 export function withCode(error: unknown): unknown {
-  if (codeOf(error) !== undefined || !(error instanceof Error) || !LOST.test(error.message)) return error;
+  if (!(error instanceof Error)) return error;
+  if (codeOf(error) === PROTOCOL_VIOLATION) return saidByPgBouncer(error);
+  if (codeOf(error) !== undefined || !LOST.test(error.message)) return error;
   return new DatabaseFailure(CODES.lost, 'The connection to PostgreSQL was lost.', { cause: error });
 }
 
 const LOST = /^(?:Connection terminated|Client (?:has encountered|was closed)|Query read timeout)/;
+
+const PROTOCOL_VIOLATION = '08P01';
+
+/** PgBouncer says nearly everything by one code (1.18 all of it), and ends the connection; its words tell what it is. */
+const PGBOUNCER: readonly (readonly [words: RegExp, code: string])[] = [
+  [/^no such database/, '3D000'],
+  [/^(?:no such user|"trust")/, '28000'],
+  [/authentication failed/, '28P01'],
+  [/^(?:no more connections allowed|query_wait_timeout)/, CODES.full],
+  [/^unsupported startup parameter/, CODES.parameter],
+  [/not allowed in statement pooling mode/, CODES.byStatements],
+];
+
+function saidByPgBouncer(error: Error): Error {
+  const [, code] = PGBOUNCER.find(([words]) => words.test(error.message)) ?? [];
+  return code === undefined ? error : new DatabaseFailure(code, error.message);
+}
