@@ -1,11 +1,11 @@
 /**
- * Every page in every state before axe-core (WCAG 2.2 AA and its best practices), in light and dark, in both
- * directions, at 320 and at 1280 px; and what axe does not measure: reflow, larger text, wider spacing.
+ * Every page in every state, loaded once in each direction and looked at there by every instrument: axe-core (WCAG 2.2 AA and
+ * its best practices) in light and dark, at 320 and at 1280 px; the Tab key; what a screen reader is told; and what axe does
+ * not measure: reflow, larger text, wider spacing, addresses in a text that runs the other way.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import axe, { type AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { html } from '../../src/pages/html.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
@@ -15,12 +15,12 @@ import type { PageState } from '../gallery/page-state.ts';
 import { STYLE_GUIDE } from '../gallery/style-guide.ts';
 import { type GalleryWindow, openWindow } from '../gallery/window.ts';
 import { launch } from './chromium.ts';
+import { nodes, unnamed } from './instruments/accessibility-tree.ts';
+import { RULES, violations } from './instruments/axe.ts';
+import { overflowing, readerStyle, SPACING, scrambled } from './instruments/layout.ts';
+import { walkByTab } from './instruments/tab-order.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-const SCHEMES = ['light', 'dark'] as const;
-const WIDTHS = [320, 1280] as const;
-const OCCASIONS = SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => ({ colorScheme, width })));
+type Occasion = { readonly colorScheme: 'light' | 'dark'; readonly width: number };
 
 let browser: Browser;
 let window: GalleryWindow;
@@ -32,117 +32,135 @@ before(async () => {
 
 after(() => browser.close());
 
-/** All that axe knows, or what colours alone decide. */
-const RULES = { all: TAGS, colours: ['color-contrast', 'link-in-text-block'] } as const;
-
-/** What axe finds in the page that is shown, a line an element. */
-async function violations(page: Page, rules: readonly string[] = RULES.all): Promise<readonly string[]> {
-  // Half a megabyte, which a document that is looked at twice needs once.
-  if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(axe.source);
-  const options = { runOnly: rules, resultTypes: ['violations'], elementRef: false, preload: false };
-  const found: AxeResults = await page.evaluate(`axe.run(${JSON.stringify(options)})`);
-  assert.ok(found.passes.length > 5 || rules !== RULES.all, 'axe has looked at hardly anything');
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
-/** What of a page lies beyond the sides of the window or of its own box, a line an element. */
-function overflowing(page: Page): Promise<readonly string[]> {
-  return page.evaluate(`(() => {
-    const width = document.documentElement.clientWidth;
-    const isOut = (element) => {
-      const { left, right } = element.getBoundingClientRect();
-      return left < -0.5 || right > width + 0.5;
-    };
-    const isCut = (element) =>
-      element.matches('button, a, label, p, h1, h2, dd, li, main') &&
-      getComputedStyle(element).display !== 'inline' && element.scrollWidth > element.clientWidth + 1;
-    return [...document.body.querySelectorAll('*')]
-      .filter((element) => element.checkVisibility() && !element.closest('.away'))
-      .filter((element) => isOut(element) || isCut(element))
-      .map((element) => element.outerHTML.slice(0, 80));
-  })()`);
-}
-
-/**
- * Addresses of mail, of pages and of the network whose characters do not stand from left to right, as they do in every
- * script (UAX #9): the parts of one that nothing isolates change places in a sentence that runs the other way.
- */
-function scrambled(page: Page): Promise<readonly string[]> {
-  return page.evaluate(`(() => {
-    const address = /[\\w*.+-]+@[\\w.-]+\\w|https?:\\/\\/[\\w.\\/-]*|(?:[0-9a-f]+:){4,}[0-9a-f]+|\\d+(?:\\.\\d+){3}/g;
-    const found = [];
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      const text = texts.currentNode;
-      if (!text.parentElement.checkVisibility()) continue;
-      for (const { 0: match, index } of text.data.matchAll(address)) {
-        const boxes = [...match].map((_, offset) => {
-          const range = document.createRange();
-          range.setStart(text, index + offset);
-          range.setEnd(text, index + offset + 1);
-          return range.getBoundingClientRect();
-        });
-        const goesBack = ({ left, top }, at) => at > 0 && boxes[at - 1].top === top && boxes[at - 1].left > left;
-        if (boxes.some(goesBack)) found.push(match);
-      }
-    }
-    return found;
-  })()`);
-}
-
-/** The words of a page, without what is in its tags and its style. */
-function contentOf(document: string): string {
-  return document.replace(/<style>.*?<\/style>|<[^>]*>/gs, '');
-}
-
-/** What a reader's own style sheet does: no policy of a page keeps it out. */
-async function readerStyle(page: Page, rules: string): Promise<void> {
-  await page.evaluate(`document.adoptedStyleSheets = [new CSSStyleSheet()];
-    document.adoptedStyleSheets[0].replaceSync(${JSON.stringify(rules)})`);
-}
-
-async function show(state: PageState, look: Look, width = 1280, colorScheme: 'light' | 'dark' = 'light') {
-  await window.page.setViewportSize({ width, height: 800 });
+async function turnTo({ colorScheme, width }: Occasion): Promise<void> {
   await window.page.emulateMedia({ colorScheme });
+  await window.page.setViewportSize({ width, height: 640 });
+}
+
+async function show(state: PageState, look: Look, occasion: Partial<Occasion> = {}): Promise<void> {
+  await turnTo({ colorScheme: 'light', width: 320, ...occasion });
   await window.open(state, look);
 }
 
 describe('the instruments', () => {
   it('see a page that is wrong', async () => {
-    const content = html`<h3>Too deep</h3><p>pale and wide</p><input>`;
-    await show({ name: 'wrong', render: (look) => layout({ look, title: '', content }) }, LTR, 320);
+    const content = html`<h3>Too deep</h3><p>pale and wide</p><input><a href="/" hidden>hidden</a><button style="outline:0">no</button>`;
+    await show({ name: 'wrong', render: (look) => layout({ look, title: '', content }) }, LTR);
     assert.deepEqual(await overflowing(window.page), []);
-    await readerStyle(window.page, 'p{color:#ccc;width:400px}');
+    assert.deepEqual(unnamed(await nodes(window.page)), ['textbox ""']);
+    await readerStyle(window.page, 'p{color:#ccc;width:400px}button:focus{outline:none!important}');
     assert.equal((await overflowing(window.page)).length, 2, 'the paragraph, and the card that it bursts');
+    const { expected, visited } = await walkByTab(window.page);
+    assert.equal(expected.length, 2);
+    assert.deepEqual(
+      visited.map(({ faults }) => faults),
+      [[], ['no outline']],
+    );
     const rules = new Set((await violations(window.page)).map((violation) => violation.split(':')[0]));
     for (const rule of ['color-contrast', 'document-title', 'label', 'page-has-heading-one'])
       assert.ok(rules.has(rule), rule);
   });
+
+  it('see an address whose characters change places', async () => {
+    const content = html`<h1>مرحبا</h1><p>مرحبا 2001:db8:1:2:3:8a2e:370:7334 مرحبا 1@2.example</p>`;
+    const wrong = { name: 'wrong', render: (look: Look) => layout({ look, title: '', content }) };
+    await show(wrong, RTL, { width: 1280 });
+    assert.deepEqual(await scrambled(window.page), ['2001:db8:1:2:3:8a2e:370:7334', '1@2.example']);
+  });
 });
 
-/** Colours and widths do not depend on the direction, so each is seen with both widths and both schemes, crosswise. */
-const isCross = ({ colorScheme, width }: (typeof OCCASIONS)[number]) =>
-  (colorScheme === 'light') === (width === 320);
-const DIRECTIONS = [
-  { direction: 'left to right', look: LTR, occasions: OCCASIONS.filter((one) => !isCross(one)) },
-  { direction: 'right to left', look: RTL, occasions: OCCASIONS.filter(isCross) },
-] as const;
+/** What the fields of our pages ask for (WCAG 2.2 §1.3.5; HTML autofill tokens). */
+const AUTOCOMPLETE =
+  /^(?:username|email|name|given-name|family-name|nickname|current-password|new-password|one-time-code|photo|language|off)(?: webauthn)?$/;
 
-for (const { direction, look, occasions } of DIRECTIONS) {
-  describe(`axe-core finds nothing, ${direction}`, () => {
+/** It names its controls, tells errors at once and says what its fields are for (WCAG 2.2 §1.3.5, §2.4.2, §3.1.1, §4.1.3). */
+async function speaks(): Promise<void> {
+  const told = await nodes(window.page);
+  assert.deepEqual(unnamed(told), []);
+  assert.equal(told.filter(({ role }) => role?.value === 'main').length, 1);
+  const { title, lang, fields, pleas }: Readonly<Record<string, readonly string[]>> =
+    await window.page.evaluate(`(() => {
+      const all = (selector, what) => [...document.querySelectorAll(selector)].map(what);
+      return {
+        title: [document.title],
+        lang: [document.documentElement.lang],
+        fields: all('input:not([type=hidden], [type=checkbox], [type=radio])',
+          (input) => input.getAttribute('autocomplete') ?? input.outerHTML),
+        pleas: all('.alert:not(.badge)', (one) => one.role),
+      };
+    })()`);
+  assert.match(title?.[0] ?? '', /\S/);
+  assert.deepEqual(lang, ['en']);
+  for (const field of fields ?? []) assert.match(field, AUTOCOMPLETE);
+  assert.deepEqual(
+    pleas?.filter((role) => role !== 'alert'),
+    [],
+  );
+}
+
+/** Tab reaches every control once, in the order of reading, and shows where it is (WCAG 2.2 §2.1.1, §2.1.2, §2.4.3, §2.4.7, §2.4.11, §2.5.8). */
+async function isWalkedByTab(): Promise<void> {
+  const { expected, visited } = await walkByTab(window.page);
+  assert.deepEqual(
+    visited.map(({ name }) => name),
+    expected,
+    'by Tab',
+  );
+  assert.deepEqual(
+    visited.filter(({ faults }) => faults.length > 0),
+    [],
+    'by Tab',
+  );
+}
+
+/** Nothing is cut off: 320 px wide, text further apart, text twice as large (WCAG 2.2 §1.4.4, §1.4.10, §1.4.12). */
+async function losesNothing(): Promise<void> {
+  assert.deepEqual(await overflowing(window.page), [], '320 px');
+  await readerStyle(window.page, SPACING);
+  assert.deepEqual(await overflowing(window.page), [], 'text further apart');
+  await turnTo({ colorScheme: 'light', width: 640 });
+  await readerStyle(window.page, 'html{font-size:200%}');
+  assert.deepEqual(await overflowing(window.page), [], 'text twice as large');
+}
+
+/**
+ * Colours and widths do not depend on the direction, so both widths and both schemes are seen crosswise, and in light each
+ * width by all of axe.
+ */
+const LIGHT = { colorScheme: 'light', rules: RULES.all } as const;
+const DARK = { colorScheme: 'dark', rules: RULES.colours } as const;
+const DIRECTIONS = {
+  'left to right': {
+    look: LTR,
+    occasions: [
+      { ...LIGHT, width: 1280 },
+      { ...DARK, width: 320 },
+    ],
+  },
+  'right to left': {
+    look: RTL,
+    occasions: [
+      { ...LIGHT, width: 320 },
+      { ...DARK, width: 1280 },
+    ],
+  },
+} as const;
+
+for (const [direction, { look, occasions }] of Object.entries(DIRECTIONS)) {
+  describe(`every page, ${direction}`, () => {
     for (const state of GALLERY) {
-      const times = occasions.map(({ colorScheme, width }) => `${colorScheme} ${width} px`).join(', ');
-      it(`on ${state.name}: ${times} (WCAG 2.2 AA)`, async () => {
+      it(`${state.name}: axe, the Tab key, a screen reader, reflow and larger text (WCAG 2.2 AA)`, async () => {
         await show(state, look);
-        for (const { colorScheme, width } of occasions) {
-          await window.page.emulateMedia({ colorScheme });
-          await window.page.setViewportSize({ width, height: 800 });
-          // Each width has been looked at whole once a state, in the light of one of the directions.
-          const rules = colorScheme === 'light' ? RULES.all : RULES.colours;
-          assert.deepEqual(await violations(window.page, rules), [], `${colorScheme}, ${width} px`);
+        if (look === LTR) await speaks();
+        for (const { rules, ...occasion } of occasions) {
+          await turnTo(occasion);
+          const seen = `${occasion.colorScheme}, ${occasion.width} px`;
+          assert.deepEqual(await violations(window.page, rules), [], seen);
+          if (look === RTL) assert.deepEqual(await scrambled(window.page), [], seen);
         }
+        await turnTo({ colorScheme: 'light', width: 320 });
+        await isWalkedByTab();
+        await losesNothing();
       });
     }
   });
@@ -152,27 +170,13 @@ describe('axe-core finds nothing on pages of a tenant', () => {
   for (const [kind, look] of Object.entries({ colours: BRANDED, picture: PICTURED })) {
     for (const state of [...STYLE_GUIDE, ...GALLERY.filter(({ name }) => name === 'consent-third-party')]) {
       it(`with ${kind} of its own, on ${state.name} (WCAG 2.2 AA)`, async () => {
-        for (const colorScheme of SCHEMES) {
-          await show(state, look, 1280, colorScheme);
-          assert.deepEqual(await violations(window.page), [], colorScheme);
+        await show(state, look, { width: 1280 });
+        for (const { rules, colorScheme } of [LIGHT, DARK]) {
+          await turnTo({ colorScheme, width: 1280 });
+          assert.deepEqual(await violations(window.page, rules), [], colorScheme);
         }
       });
     }
-  }
-});
-
-describe('addresses run from left to right where the page runs from right to left', () => {
-  it('which the instrument sees', async () => {
-    const content = html`<h1>مرحبا</h1><p>مرحبا 2001:db8:1:2:3:8a2e:370:7334 مرحبا 1@2.example</p>`;
-    await show({ name: 'wrong', render: (look) => layout({ look, title: '', content }) }, RTL);
-    assert.deepEqual(await scrambled(window.page), ['2001:db8:1:2:3:8a2e:370:7334', '1@2.example']);
-  });
-
-  for (const state of GALLERY.filter(({ render }) => /@|https:|\d\.\d/.test(contentOf(render(RTL))))) {
-    it(`on ${state.name}`, async () => {
-      await show(state, RTL);
-      assert.deepEqual(await scrambled(window.page), []);
-    });
   }
 });
 
@@ -183,7 +187,7 @@ describe('the look of a tenant', () => {
     const complaints: string[] = [];
     const keep = (message: { readonly text: () => string }) => complaints.push(message.text());
     window.page.on('console', keep);
-    await show(first, PICTURED);
+    await show(first, PICTURED, { width: 1280 });
     window.page.off('console', keep);
     assert.deepEqual(complaints, []);
     const loaded = await window.page.evaluate('[...document.images].map((image) => image.naturalWidth > 0)');
@@ -196,24 +200,4 @@ describe('the look of a tenant', () => {
     assert.equal(await window.page.evaluate(`${style('.primary')}.color`), 'rgb(0, 0, 0)');
     assert.equal(await window.page.evaluate(`${style('.logo')}.backgroundColor`), 'rgba(0, 0, 0, 0)');
   });
-});
-
-/** The least that text must bear without loss (WCAG 2.2 §1.4.12). */
-const SPACING =
-  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
-
-describe('nothing is cut off', () => {
-  for (const state of GALLERY) {
-    it(`on ${state.name}: 320 px wide, text twice as large, text further apart (WCAG 2.2 §1.4.4, §1.4.10, §1.4.12)`, async () => {
-      for (const look of [LTR, RTL]) {
-        await show(state, look, 320);
-        assert.deepEqual(await overflowing(window.page), [], '320 px');
-        await readerStyle(window.page, SPACING);
-        assert.deepEqual(await overflowing(window.page), [], 'text further apart');
-        await window.page.setViewportSize({ width: 640, height: 800 });
-        await readerStyle(window.page, 'html{font-size:200%}');
-        assert.deepEqual(await overflowing(window.page), [], 'text twice as large');
-      }
-    });
-  }
 });

@@ -1,5 +1,5 @@
 /**
- * What Chromium tells a screen reader: roles, names and states of its accessibility tree.
+ * What Chromium tells a screen reader of some pages, word by word; accessibility.test.ts asks of every page what holds for all.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -10,37 +10,7 @@ import { BRANDED, LTR } from '../gallery/looks.ts';
 import type { PageState } from '../gallery/page-state.ts';
 import { type GalleryWindow, openWindow } from '../gallery/window.ts';
 import { launch } from './chromium.ts';
-
-type Property = { readonly name: string; readonly value: { readonly value?: unknown } };
-
-/** A node as the DevTools protocol gives it. */
-type AXNode = {
-  readonly nodeId: string;
-  readonly childIds?: readonly string[];
-  readonly ignored: boolean;
-  readonly role?: { readonly value?: unknown };
-  readonly name?: { readonly value?: unknown };
-  readonly description?: { readonly value?: unknown };
-  readonly properties?: readonly Property[];
-};
-
-const CONTROLS = ['button', 'link', 'textbox', 'checkbox', 'radio', 'combobox', 'spinbutton'];
-const TOLD: ReadonlySet<string> = new Set([
-  ...CONTROLS,
-  'heading',
-  'alert',
-  'status',
-  'image',
-  'main',
-  'contentinfo',
-  'navigation',
-  'region',
-]);
-
-/** States that are said with the name. */
-const STATES: ReadonlySet<string> = new Set(['required', 'invalid', 'focused', 'level', 'checked']);
-
-const UNSET: ReadonlySet<string> = new Set(['false', '']);
+import { line, nodes } from './instruments/accessibility-tree.ts';
 
 let browser: Browser;
 let window: GalleryWindow;
@@ -51,29 +21,6 @@ before(async () => {
 });
 
 after(() => browser.close());
-
-/** The nodes that are told, in the order of reading. */
-async function nodes(state: PageState, look: Look): Promise<readonly AXNode[]> {
-  await window.open(state, look);
-  // A browser focuses what asks for it after the page is there.
-  await window.page.waitForSelector('[autofocus]:not(:focus)', { state: 'detached' });
-  const session = await window.page.context().newCDPSession(window.page);
-  const tree = await session.send('Accessibility.getFullAXTree');
-  await session.detach();
-  const byId = new Map<string, AXNode>(tree.nodes.map((node) => [node.nodeId, node]));
-  const inOrder = (node: AXNode | undefined): readonly AXNode[] =>
-    node === undefined ? [] : [node, ...(node.childIds ?? []).flatMap((id) => inOrder(byId.get(id)))];
-  return inOrder(tree.nodes[0]).filter(({ ignored, role }) => !ignored && TOLD.has(String(role?.value)));
-}
-
-/** `textbox "Email address" required focused`, and what describes it after a dash. */
-function line({ role, name, description, properties = [] }: AXNode): string {
-  const states = properties
-    .filter((property) => STATES.has(property.name) && !UNSET.has(String(property.value.value)))
-    .map(({ name, value }) => (String(value.value) === 'true' ? name : `${name}=${value.value}`));
-  const described = description?.value ? ` - ${description.value}` : '';
-  return [role?.value, `"${name?.value ?? ''}"`, ...states].join(' ') + described;
-}
 
 function stateOf(name: string): PageState {
   const state = GALLERY.find((one) => one.name === name);
@@ -154,37 +101,8 @@ const EXPECTED: readonly (readonly [name: string, look: Look, told: readonly str
 describe('a screen reader is told', () => {
   for (const [name, look, told] of EXPECTED) {
     it(`of ${name} what is there, with its name and state, in the order of reading (WCAG 2.2 §1.3.1, §4.1.2)`, async () => {
-      assert.deepEqual((await nodes(stateOf(name), look)).map(line), told);
-    });
-  }
-});
-
-/** What the fields of our pages ask for (WCAG 2.2 §1.3.5; HTML autofill tokens). */
-const AUTOCOMPLETE =
-  /^(?:username|email|name|given-name|family-name|nickname|current-password|new-password|one-time-code|photo|language|off)(?: webauthn)?$/;
-
-describe('every page', () => {
-  for (const state of GALLERY) {
-    it(`${state.name} names its controls, tells errors at once and says what its fields are for (WCAG 2.2 §1.3.5, §2.4.2, §3.1.1, §4.1.3)`, async () => {
-      const told = await nodes(state, LTR);
-      const unnamed = told.filter(({ role, name }) => CONTROLS.includes(String(role?.value)) && !name?.value);
-      assert.deepEqual(unnamed.map(line), []);
-      assert.equal(told.filter(({ role }) => role?.value === 'main').length, 1);
-      assert.match(await window.page.title(), /\S/);
-      assert.equal(await window.page.getAttribute('html', 'lang'), 'en');
-      const fields = await window.page
-        .locator('input:not([type=hidden]):not([type=checkbox]):not([type=radio])')
-        .evaluateAll((inputs) =>
-          inputs.map((input) => input.getAttribute('autocomplete') ?? input.outerHTML),
-        );
-      for (const field of fields) assert.match(field, AUTOCOMPLETE);
-      const pleas = await window.page
-        .locator('.alert:not(.badge)')
-        .evaluateAll((all) => all.map((one) => one.role));
-      assert.deepEqual(
-        pleas.filter((role) => role !== 'alert'),
-        [],
-      );
+      await window.open(stateOf(name), look);
+      assert.deepEqual((await nodes(window.page)).map(line), told);
     });
   }
 });
