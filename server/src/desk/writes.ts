@@ -17,6 +17,9 @@ const ORDER: readonly KindName[] = [
   'client',
   'client_grant',
   'user',
+  'role',
+  'role_member',
+  'user_permission',
   'consent',
   'signing_key',
 ];

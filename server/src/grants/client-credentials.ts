@@ -49,6 +49,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
     resource_server,
     policy: tenant.settings.policy,
     scope: scope.value,
+    permissions: scope.value,
     lifetime: resource_server.token_lifetime,
     jti: deps.random(16),
     now: deps.now(),

@@ -46,3 +46,18 @@ export function grantableScope(
       (offline && (api?.allow_offline_access ?? true) && value === OFFLINE_ACCESS),
   );
 }
+
+/**
+ * What of some scopes is given to whoever has these permissions at an API that enforces them (Auth0: RBAC); scopes of OpenID Connect
+ * are about the End-User, and theirs to give.
+ */
+export function permittedScope(
+  scope: readonly string[],
+  {
+    api,
+    permissions,
+  }: { readonly api: ResourceServer | undefined; readonly permissions: readonly string[] | undefined },
+): readonly string[] {
+  if (!api?.enforce_policies) return scope;
+  return scope.filter((value) => isOpenIdScope(value) || permissions?.includes(value));
+}
