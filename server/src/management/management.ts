@@ -13,6 +13,7 @@ import { createMatcher, type Match } from './match.ts';
 import { type Answer, isKindBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
+import { judgeReach } from './reach.ts';
 import { readBody, readObject, readQuery } from './read.ts';
 
 export const MANAGEMENT_ROOT = '/api/v2';
@@ -46,14 +47,12 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   if (!body.ok) return body;
   const version = readVersion(exchange);
   if (!version.ok) return version;
-  return operation.handle({
-    exchange,
-    access: access.value,
-    path,
-    query: query.value,
-    body: body.value,
-    version: version.value,
-  });
+  const asked = {
+    ...{ exchange, access: access.value, path, query: query.value },
+    ...{ body: body.value, version: version.value },
+  };
+  const beyond = await judgeReach(asked, operation);
+  return beyond ? err(beyond) : operation.handle(asked);
 }
 
 function findOperation({ request, path }: Exchange): Result<Match, Problem> {

@@ -32,6 +32,10 @@ const OF_OWNERS: ReadonlySet<string> = new Set<ManagementScope>([
   'delete:role_members',
   'create:signing_keys',
   'update:signing_keys',
+  // Where mails go is where links go by which anybody's password is chosen.
+  'create:email_provider',
+  'update:email_provider',
+  'delete:email_provider',
 ]);
 
 /** What somebody needs who helps people to sign in. */
@@ -70,7 +74,7 @@ const OF_ALL_TENANTS = /:tenants$/;
 const MADE: Readonly<Record<TenantRole, Made>> = {
   owner: { description: 'Everything, and who else may do what.', has: () => true },
   admin: {
-    description: 'Everything but who may do what, and the signing keys.',
+    description: 'Everything but who may do what, signing keys and how mail is sent.',
     has: (scope) => !OF_OWNERS.has(scope) && !OF_ALL_TENANTS.test(scope),
   },
   support: { description: 'Helps people to sign in.', has: (scope) => OF_SUPPORT.has(scope) },
