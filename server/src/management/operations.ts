@@ -9,6 +9,7 @@ import { ROLE_USER_OPERATIONS } from './families/roles/role-users.ts';
 import { ROLE_OPERATIONS } from './families/roles/roles.ts';
 import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts';
 import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
+import { TENANT_OPERATIONS } from './families/tenants.ts';
 import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
@@ -20,4 +21,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...ROLE_USER_OPERATIONS,
   ...USER_ROLE_OPERATIONS,
   ...USER_PERMISSION_OPERATIONS,
+  ...TENANT_OPERATIONS,
 ];
