@@ -24,6 +24,7 @@ export type WritableTenant = TenantStorage & {
   readonly resourceServers: { save(api: ResourceServer): Promise<void> };
   readonly roles: {
     save(role: Role): Promise<void>;
+    remove(role_id: string): Promise<void>;
     /** Somebody has a role, or has it no more. */
     give(sub: string, role_id: string): Promise<void>;
     take(sub: string, role_id: string): Promise<void>;
@@ -106,6 +107,7 @@ function writableTenant(records: TenantStorage, tenant_id: string, save: Save): 
     roles: {
       ...records.roles,
       save: (record) => one({ kind: 'role', key: [record.id], record }),
+      remove: (role_id) => one({ kind: 'role', key: [role_id], record: undefined }),
       give: (sub, role_id) => one({ kind: 'role_member', key: [sub, role_id], record: { sub, role_id } }),
       take: (sub, role_id) => one({ kind: 'role_member', key: [sub, role_id], record: undefined }),
       allow: (sub, permission) => {

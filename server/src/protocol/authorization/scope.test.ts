@@ -16,7 +16,7 @@ const REFUSED: readonly (readonly [why: string, scope: string])[] = [
   ['a letter that is not ASCII', 'openid é'],
   ['DEL', 'openid \x7f'],
   ['a token of 281 characters', `openid ${'x'.repeat(281)}`],
-  ['101 tokens', Array.from({ length: 101 }, (_, index) => `s${index}`).join(' ')],
+  ['201 tokens', Array.from({ length: 201 }, (_, index) => `s${index}`).join(' ')],
   ['10,000 tokens', 'a '.repeat(10_000).trim()],
   ['one token of 100 kB', 'a'.repeat(100_000)],
 ];

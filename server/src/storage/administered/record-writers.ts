@@ -3,6 +3,7 @@
  */
 import type { KindName } from '../../resources/kind.ts';
 import { scopeValues } from '../../resources/tenant/resource-server.ts';
+import type { UserKey } from '../users/credential-epoch.ts';
 import {
   removeOfApi,
   removeOfClient,
@@ -14,7 +15,7 @@ import { deleteRecord, insertRecord, updateRecord, type WritableTable } from './
 import { WRITABLE } from './record-tables.ts';
 import { writeTenant } from './tenant-writer.ts';
 import { writeUser } from './user-writer.ts';
-import { Moved, settle, userName, type Writer } from './writing.ts';
+import { Moved, settle, type Writer, type Writing } from './writing.ts';
 
 /** Of a record that is a row; what belongs to it goes when it is removed, and what a race left over before one is made anew. */
 function rowWriter(table: WritableTable, removeBelongings?: Writer): Writer {
@@ -63,14 +64,23 @@ const writeRole = rowWriter(WRITABLE.role, async (writing, { tenant_id = '', key
   return 0;
 });
 
-/** To somebody who is there until this is written. */
+/** To somebody who is there: held until this is written, or made in the same step. */
 function givenTo(table: WritableTable): Writer {
   const writeRow = rowWriter(table);
   return async (writing, write) => {
-    const { tenant_id, key, after } = write;
-    settle(after === undefined || writing.held.get(userName(tenant_id, key[0])) !== undefined);
+    const { tenant_id = '', key, after } = write;
+    if (after !== undefined) settle(await isThere(writing, { tenant_id, sub: key[0] ?? '' }));
     return writeRow(writing, write);
   };
+}
+
+async function isThere({ transaction }: Writing, user: UserKey): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('users')
+    .select('sub')
+    .where((where) => where.and(user))
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const writeGrantRow = rowWriter(WRITABLE.client_grant);

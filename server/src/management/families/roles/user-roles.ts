@@ -81,11 +81,12 @@ export const USER_ROLE_OPERATIONS: readonly Operation[] = [
     sentence: 'Lists the roles of somebody, with where they come from: here, always directly.',
     ...{ scopes: ['read:users', 'read:roles', 'read:role_members'], query: CHECKPOINT_FIELDS },
     answers: { 200: listSchema('roles', { type: 'object' }, { checkpoint: true }) },
-    async handle({ exchange, path, query: { from, take = 50 } }) {
+    async handle({ exchange, path, query }) {
       const sub = await findHolder(path, exchange);
       if (!sub.ok) return sub;
       const cursors = cursorsOf(exchange, JSON.stringify(['user_effective_roles', sub.value]));
-      const checkpoint = checkpointOf({ from, take }, cursors);
+      const { take = 50 } = query;
+      const checkpoint = checkpointOf(query, cursors);
       if (!checkpoint.ok) return checkpoint;
       const after = checkpoint.value?.after?.[0] ?? '';
       const ids = await exchange.records.roles.rolesOf(sub.value, { after, limit: take });
