@@ -18,7 +18,7 @@ const ROOMS = {
   clients: ['protocol', 'resources', 'http', 'keys', 'storage', 'desk'],
   tokens: ['protocol', 'resources'],
   grants: ['protocol', 'resources', 'tokens'],
-  walk: ['protocol', 'resources', 'pages', 'http'],
+  walk: ['protocol', 'resources', 'pages', 'http', 'tokens'],
   logout: ['protocol', 'resources', 'pages', 'http', 'walk', 'background'],
   desk: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants'],
   endpoints: [

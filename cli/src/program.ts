@@ -4,6 +4,7 @@
  */
 import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addAdminCommands } from './admin-commands.ts';
 import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
@@ -36,6 +37,7 @@ export function createProgram(finish: Finish): Command {
   addRecordCommands(program, finish);
   addKeyCommands(program, finish);
   addMailCommands(program, finish);
+  addAdminCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
   addConfig(program, finish);

@@ -22,6 +22,7 @@ import {
   parseProxies,
   parseRegion,
   parseSeconds,
+  parseTenant,
 } from './config-values.ts';
 import { isLocalhost } from './protocol/host-name.ts';
 import { ok, type Result } from './protocol/result.ts';
@@ -133,6 +134,10 @@ export const SETTINGS = {
     doc: 'Its secret, 32 to 512 characters of ASCII without spaces, made at random.',
     parse: parseClientSecret,
     show: hide,
+  },
+  TACIT_OPERATOR_TENANT: {
+    doc: 'Tenant, as NAME.REGION, whose administrators administer every other one too, and make and delete tenants; absent: none.',
+    parse: parseTenant,
   },
   TACIT_SMTP_URL: {
     doc: 'Server that sends mail, smtp://USER:PASSWORD@HOST:PORT (STARTTLS) or smtps://. Absent on localhost: mail is read at /dev/mailbox.',

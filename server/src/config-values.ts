@@ -73,6 +73,14 @@ export function parseRegion(text: string): Result<string, string> {
     : err(`is ${quote(text)}, not a label of lower-case letters, digits and hyphens`);
 }
 
+/** A tenant among all regions: `ops.us`. */
+export function parseTenant(text: string): Result<string, string> {
+  const labels = text.split('.');
+  return labels.length === 2 && labels.every((label) => LABEL.test(label))
+    ? ok(text)
+    : err(`is ${quote(text)}, not a tenant as NAME.REGION`);
+}
+
 /** 43 characters are 32 bytes, in either alphabet of RFC 4648; the padding may be left out. */
 export function parseMasterKey(text: string): Result<string, string> {
   if (/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) return ok(text);

@@ -59,6 +59,8 @@ export type Config = {
   readonly mailboxForEverybody: boolean;
   /** By how many steps the threads that hash passwords stand behind the rest of the server. */
   readonly hashingNiceness: number;
+  /** `<name>.<region>` of the tenant whose administrators have the Management API of all. */
+  readonly operatorTenant: string | undefined;
   /** The client that may administer every tenant; its secret in clear. */
   readonly adminClient: { readonly client_id: string; readonly client_secret: string } | undefined;
 };
@@ -110,6 +112,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     proxyHeader: read('TACIT_PROXY_HEADER', SETTINGS.TACIT_PROXY_HEADER),
     smtpUrl: read('TACIT_SMTP_URL', SETTINGS.TACIT_SMTP_URL),
     mailFrom: read('TACIT_MAIL_FROM', SETTINGS.TACIT_MAIL_FROM),
+    operatorTenant: read('TACIT_OPERATOR_TENANT', SETTINGS.TACIT_OPERATOR_TENANT),
   };
   const admin = {
     client_id: read('TACIT_ADMIN_CLIENT_ID', SETTINGS.TACIT_ADMIN_CLIENT_ID),

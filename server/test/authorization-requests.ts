@@ -77,6 +77,7 @@ export function requestWith(differences: Partial<AuthorizationRequest> = {}): Au
     requested_scope: 'openid read:a',
     scope: ['openid', 'read:a'],
     resource_server: apiWith(),
+    permissions: undefined,
     nonce: 'N1',
     code_challenge: undefined,
     prompt: new Set(),

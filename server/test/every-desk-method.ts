@@ -23,6 +23,8 @@ const GRANT = { client_id: 'desk', audience: AUDIENCE };
 const CLIENT = { ...CLIENT_DEFAULTS, client_id: 'desk', client_name: 'Desk' };
 const API = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Desk' };
 const USER = { sub: SUB, blocked: false, email: 'desk@acme.test', name: 'D. Esk' };
+const PERMISSION = { resource_server_identifier: AUDIENCE, permission_name: 'read' };
+const ROLE = { id: 'rol_desk', name: 'Desk', permissions: [PERMISSION] };
 const ROLLOUT = { feature: 'api_authorization', region: 'eu' };
 
 function at(tenant_id: string, kind: KindName, ...key: readonly string[]): RecordKey {
@@ -56,6 +58,17 @@ export function everyRecord(tenant_id: string): readonly Made[] {
       changed: { ...GRANT, scope: [] },
     },
     { at: at(tenant_id, 'user', SUB), record: USER, changed: { ...USER, blocked: true } },
+    { at: at(tenant_id, 'role', 'rol_desk'), record: ROLE, changed: { ...ROLE, name: 'Renamed' } },
+    {
+      at: at(tenant_id, 'role_member', SUB, 'rol_desk'),
+      record: { sub: SUB, role_id: 'rol_desk' },
+      changed: { sub: SUB, role_id: 'rol_desk' },
+    },
+    {
+      at: at(tenant_id, 'user_permission', SUB, AUDIENCE, 'read'),
+      record: { sub: SUB, ...PERMISSION },
+      changed: { sub: SUB, ...PERMISSION },
+    },
     {
       at: at(tenant_id, 'rollout', 'api_authorization', 'eu'),
       record: { ...ROLLOUT, stage: 'percent', percent: 25 },

@@ -117,11 +117,31 @@ async function callUsers(records: WritableTenant): Promise<void> {
     notice: { ...MAIL, mail_id: 'moved' },
   });
   await users.verifyEmail(SUB, 'alice@new.test');
+  await callRoles(records);
   await callDeletion(records);
   const open = { sub: 'auth0|open', blocked: false, claims: { email: 'open@acme.test' } };
   await users.create({ user: open, ...created });
   await users.isAnybodys(open.sub, 'open@acme.test');
   await users.proveMailbox(open.sub, 'open@acme.test');
+}
+
+async function callRoles({ roles }: WritableTenant): Promise<void> {
+  const permission = { resource_server_identifier: 'https://api.test', permission_name: 'read' };
+  await roles.save({ id: 'rol_one', name: 'One', permissions: [permission] });
+  await roles.give(SUB, 'rol_one');
+  await roles.allow(SUB, permission);
+  await roles.find('rol_one');
+  await roles.heldBy(SUB, 'https://api.test');
+  await roles.rolesOf(SUB, { limit: 2 });
+  await roles.rolesOf(SUB, { after: 'rol_', offset: 1, limit: 2 });
+  await roles.permissionsOf(SUB, { limit: 2 });
+  await roles.countOf(SUB);
+  await roles.isHeld('rol_one', SUB);
+  await roles.holders('rol_one', { after: '', offset: 1, limit: 2 });
+  await roles.countHolders('rol_one');
+  await roles.activeHolders('rol_one', { limit: 2 });
+  await roles.take(SUB, 'rol_one');
+  await roles.remove('rol_one');
 }
 
 async function callDeletion(records: WritableTenant): Promise<void> {

@@ -7,6 +7,7 @@ import type { WritableTenant } from './writable.ts';
 const PAGE_KEYS: Readonly<Record<OwnDataPart, readonly unknown[]>> = {
   ...{ profile: [''], passwords: [0, ''], factors: [''], recovery_codes: [''], remembered_devices: [''] },
   ...{ sessions: [''], session_applications: ['', ''], sign_ins: [0, ''], failed_sign_ins: [0, ''] },
+  ...{ roles: [''], permissions: ['', ''] },
   ...{ consents: ['', '', ''], grants: [''], access_tokens: [''], links_by_mail: [''] },
   ...{ codes_by_mail: [''], events: [0, ''] },
 };

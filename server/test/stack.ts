@@ -104,6 +104,7 @@ export async function startStack(
     /** The port of its addresses, where something else listens there and hands on what comes. */
     readonly publicPort?: number;
     readonly adminClient?: Config['adminClient'];
+    readonly operatorTenant?: string;
     /** Address that it listens at. */
     readonly listenAt?: string;
     readonly mailboxForEverybody?: boolean;
@@ -123,6 +124,7 @@ export async function startStack(
     databaseConnections: options.databaseConnections ?? 10,
     baseUrl: new URL(`${scheme}://auth.localhost:${options.publicPort ?? port}`),
     adminClient: options.adminClient,
+    operatorTenant: options.operatorTenant,
     otherMasterKeys: options.otherMasterKeys ?? [],
     trustProxy: options.trustProxy ?? [],
     proxyHeader: options.proxyHeader,

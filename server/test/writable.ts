@@ -3,6 +3,7 @@
  */
 import type { Client } from '../src/resources/client/client.ts';
 import type { ClientGrant } from '../src/resources/client/client-grant.ts';
+import type { Permission, Role } from '../src/resources/end-user/role.ts';
 import type { KindName, Values } from '../src/resources/kind.ts';
 import type { ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import type { Tenant } from '../src/resources/tenant/tenant.ts';
@@ -21,6 +22,15 @@ export type WritableTenant = TenantStorage & {
   readonly clients: { save(client: Client): Promise<void>; remove(client_id: string): Promise<void> };
   readonly clientGrants: { save(grant: ClientGrant): Promise<void> };
   readonly resourceServers: { save(api: ResourceServer): Promise<void> };
+  readonly roles: {
+    save(role: Role): Promise<void>;
+    remove(role_id: string): Promise<void>;
+    /** Somebody has a role, or has it no more. */
+    give(sub: string, role_id: string): Promise<void>;
+    take(sub: string, role_id: string): Promise<void>;
+    /** Somebody may do something, by themselves. */
+    allow(sub: string, permission: Permission): Promise<void>;
+  };
   readonly users: {
     /** As an operator; how many sessions it ended. */
     save(
@@ -93,6 +103,18 @@ function writableTenant(records: TenantStorage, tenant_id: string, save: Save): 
     resourceServers: {
       ...records.resourceServers,
       save: (record) => one({ kind: 'resource_server', key: [record.identifier], record }),
+    },
+    roles: {
+      ...records.roles,
+      save: (record) => one({ kind: 'role', key: [record.id], record }),
+      remove: (role_id) => one({ kind: 'role', key: [role_id], record: undefined }),
+      give: (sub, role_id) => one({ kind: 'role_member', key: [sub, role_id], record: { sub, role_id } }),
+      take: (sub, role_id) => one({ kind: 'role_member', key: [sub, role_id], record: undefined }),
+      allow: (sub, permission) => {
+        const { resource_server_identifier, permission_name } = permission;
+        const key = [sub, resource_server_identifier, permission_name];
+        return one({ kind: 'user_permission', key, record: { sub, ...permission } });
+      },
     },
     users: {
       ...records.users,

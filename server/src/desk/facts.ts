@@ -16,6 +16,7 @@ import { evaluateRollout } from '../tenants/rollout.ts';
 import { baseHosts, type HostConfig, issuerOf } from '../tenants/tenants.ts';
 import type { By } from './desk.ts';
 import type { Draft } from './draft.ts';
+import { fetchPeople } from './people-facts.ts';
 
 export type FactsDeps = {
   readonly storage: Storage;
@@ -50,8 +51,9 @@ export async function createFacts(
     const reads = rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
     const region = tenant?.region ?? '';
     const settings = await draft.find({ kind: 'settings', tenant_id: at.tenant_id, key: [] });
-    const own = tenant && managementApi(tenant.issuer, 'tenant');
+    const own = tenant && managementApi(tenant.issuer, tenant.called === config.operatorTenant ? 'all' : 'tenant');
     const fetched = tenant ? await fetchReads(tenant.tenant_id, reads, { draft, storage }) : NOTHING;
+    const people = await fetchPeople(tenant?.tenant_id ?? '', reads, { draft, storage });
     const apis = (identifier: string) =>
       identifier === own?.identifier ? own.scopes.map(({ value }) => value) : fetched.apis.get(identifier);
     return {
@@ -78,6 +80,7 @@ export async function createFacts(
       clientsWithPolicy: fetched.withPolicy,
       hasClient: (client_id) => fetched.clients.has(client_id),
       ownerOf: (email) => fetched.owners.get(email),
+      ...people,
     };
   };
 }

@@ -10,10 +10,12 @@ import { tenantName } from '../resources/tenant/tenant.ts';
 import type { DeskRecords, RecordKey, StoredRecord } from '../storage/configuration/stored-record.ts';
 import { newPassword, withClientSecret } from './credentials.ts';
 import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
-import { addressOf, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { textOf } from './facts.ts';
 import { withFirstAtLocalhost } from './first-tenant.ts';
+import { holdingsWished } from './holdings.ts';
 import { actionOf, type Proposed } from './proposed.ts';
+import { isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
 
@@ -50,6 +52,11 @@ async function stageEach(ordered: readonly Ordered[], by: By, staging: Understan
     const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
     staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
     proposed.push(understood.proposed);
+    const wished = await holdingsWished(one.wish, understood.proposed, staging);
+    const ordered = wished.map((wish): Ordered => ({ wish, index: one.index }));
+    const belonging = await stageEach(ordered, by, staging);
+    proposed.push(...belonging.proposed);
+    refusals.push(...belonging.refusals);
   }
   return { proposed, refusals };
 }
@@ -65,8 +72,8 @@ async function understand({ wish, index }: Ordered, by: By, staging: Understandi
   const placed = placeOf(wish, staging.places);
   if (!placed) return refuse('unknown_tenant', 'There is no such tenant.');
   if (placed.isDeleted && wish.kind !== 'tenant') return refuse('tenant_deleted', DELETED);
-  const at = await keyOf(wish, placed, staging);
-  if (!at) return isKeyUnreadable(wish, kind) ? { findings: [] } : missingKey(wish, kind);
+  const at = await keyOf(wish, placed.tenant_id, staging);
+  if (!at) return { findings: isKeyUnreadable(wish, kind) ? [] : missingKey(wish, kind) };
   const stored = at.isNew ? undefined : await staging.draft.stored(at.key);
   const before = { kind, at: at.key, stored, wish: index, tenant: placed.called };
   const mistake = judgeVerb(wish, stored);
@@ -74,24 +81,6 @@ async function understand({ wish, index }: Ordered, by: By, staging: Understandi
   return 'said' in wish
     ? describe(wish, { ...before, said: at.said }, by, staging)
     : remove(wish, before, staging);
-}
-
-/** What it is called was written, and could not be read: that is said already. */
-function isKeyUnreadable(wish: Wish, { key }: Kind): boolean {
-  const unreadable = ('said' in wish && wish.unreadable) || [];
-  return [...key, ...(wish.kind === 'user' ? ['email'] : [])].some((name) => unreadable.includes(name));
-}
-
-function missingKey(wish: Wish, { key }: Kind): Understood {
-  const said = 'said' in wish ? wish.said : {};
-  const missing = wish.kind === 'user' ? ['email'] : key.filter((name) => said[name] === undefined);
-  return {
-    findings: missing.map((name) => ({
-      code: 'missing_field',
-      path: [],
-      message: `misses the field {${name}}`,
-    })),
-  };
 }
 
 const DELETED = 'was deleted: restore the tenant first';
@@ -155,45 +144,6 @@ function isAt(one: Placed, place: Place): boolean {
   return 'tenant_id' in place
     ? one.tenant_id === place.tenant_id
     : one.name === place.name && one.region === place.region;
-}
-
-type Key = {
-  readonly key: RecordKey;
-  readonly said: Values;
-  /** Its key was made up just now. */
-  readonly isNew: boolean;
-};
-
-/** What a wish is about; undefined when it does not say. Who has no user_id is known by the address, or gets one. */
-async function keyOf(
-  wish: Wish,
-  { tenant_id }: Placed,
-  { draft, random }: Staging,
-): Promise<Key | undefined> {
-  const kind = KINDS[wish.kind];
-  if (!('said' in wish))
-    return { key: { kind: wish.kind, tenant_id, key: wish.key }, said: {}, isNew: false };
-  const { said } = wish;
-  if (wish.kind === 'user' && said['sub'] === undefined) {
-    const address = addressOf(said);
-    if (address === undefined || tenant_id === undefined) return undefined;
-    const owner = await draft.ownerOf(tenant_id, address);
-    const sub = owner ?? newSub(random);
-    return {
-      key: { kind: 'user', tenant_id, key: [sub] },
-      said: { ...said, sub },
-      isNew: owner === undefined,
-    };
-  }
-  const key = kind.key.map((name) => textOf(said, name));
-  return key.every((part) => part !== undefined)
-    ? { key: { kind: wish.kind, tenant_id, key }, said, isNew: false }
-    : undefined;
-}
-
-/** `auth0|<24 hex>`: never given twice (OIDC Core §2, `sub`). */
-function newSub(random: (bytes: number) => string): string {
-  return `auth0|${Buffer.from(random(12), 'base64url').toString('hex')}`;
 }
 
 type Before = Pick<Proposed, 'kind' | 'at' | 'stored' | 'wish' | 'tenant'>;

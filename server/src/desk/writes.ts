@@ -17,6 +17,9 @@ const ORDER: readonly KindName[] = [
   'client',
   'client_grant',
   'user',
+  'role',
+  'role_member',
+  'user_permission',
   'consent',
   'signing_key',
 ];
@@ -64,7 +67,7 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['self delete', 'account_deleted'],
 ]);
 
-function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'] {
+function auditOf(one: Proposed, { who, actor, request_id, address }: By): Write['audit'] {
   const { at, action, kind, judged } = one;
   if (kind.name === 'rollout' || (kind.name === 'tenant' && action === 'purge')) return undefined;
   const client_id = textOf(judged.record, 'client_id');
@@ -81,6 +84,10 @@ function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'
     ...(client_id === undefined ? {} : { client_id }),
     ...(sub === undefined ? {} : { sub }),
     ...(address === undefined ? {} : { ip: address }),
-    detail: [subject, ...(action === 'update' ? changes : [])].join('; '),
+    detail: [
+      subject,
+      ...(actor === undefined ? [] : [`by ${actor}`]),
+      ...(action === 'update' ? changes : []),
+    ].join('; '),
   };
 }

@@ -33,6 +33,7 @@ import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
 import { grantOf } from '../protocol/tokens/grant.ts';
 import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
+import { forEndUser } from '../walk/end-user-request.ts';
 import { type Asked, readAsked } from '../walk/asked-request.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
 import {
@@ -64,9 +65,11 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
       ? answerError(error, { target, asked: parameters }, exchange)
       : refuse(error, exchange, { asked: parameters });
   }
-  const { request, encoded } = read.value;
+  const { encoded } = read.value;
+  const session = await findSession(exchange, { silent: read.value.request.prompt.has('none') });
+  const request = await forEndUser(read.value.request, session, exchange);
 
-  const facts = await fetchFacts(request, asked.interaction, exchange);
+  const facts = await fetchFacts(request, { interaction: asked.interaction, session }, exchange);
   const decision = decide(request, facts, { now: deps.now(), settings: tenant.settings });
   // A request object is opened once: what it held when it was judged is what the End-User is asked about.
   const judged = { ...asked, parameters: encoded };
@@ -85,11 +88,10 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
 /** Step 6. What cannot change the decision is not read: a silent request reads the session and, mostly, nothing else. */
 async function fetchFacts(
   request: AuthorizationRequest,
-  interaction: Interaction | undefined,
+  { interaction, session }: Pick<Facts, 'interaction' | 'session'>,
   exchange: Exchange,
 ): Promise<Facts> {
   const { records, tenant, deps } = exchange;
-  const session = await findSession(exchange, { silent: request.prompt.has('none') });
   const asks = session !== undefined && !maySkipConsent(request, tenant.settings);
   const consented = asks
     ? await records.consents.find(consentKey(request, session, exchange), consentSubject(request.client))

@@ -26,7 +26,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
   const [target] = targets;
   if (target === undefined) return err(oauthError('invalid_request', 'audience is missing'));
-  const own = managementApi(issuer, client.is_built_in ? 'all' : 'tenant');
+  const own = client.is_built_in ? managementApi(issuer, 'all') : deps.tenants.managementApi(tenant);
   const resource_server = targets.includes(own.identifier)
     ? own
     : await deps.tenants.findResourceServer(tenant, ...targets);
@@ -49,6 +49,7 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
     resource_server,
     policy: tenant.settings.policy,
     scope: scope.value,
+    permissions: scope.value,
     lifetime: resource_server.token_lifetime,
     jti: deps.random(16),
     now: deps.now(),

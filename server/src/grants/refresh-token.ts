@@ -3,7 +3,7 @@
  * place of the old one.
  */
 import type { Exchange } from '../deps.ts';
-import { OFFLINE_ACCESS } from '../protocol/authorization/scope.ts';
+import { OFFLINE_ACCESS, permittedScope } from '../protocol/authorization/scope.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import type { Parameters } from '../protocol/parameters.ts';
@@ -21,6 +21,7 @@ import {
 } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import { idleEnd, issueForGrant, type OpenGrant, openGrant } from '../tokens/grant.ts';
+import { permissionsAt } from '../tokens/permissions.ts';
 import type { GrantHandler } from './grant-handler.ts';
 
 export const refreshToken: GrantHandler = async ({ parameters, client, exchange }) => {
@@ -73,10 +74,12 @@ async function openTarget(
     return scope.ok ? ok({ ...opened, scope: scope.value }) : scope;
   }
   const isOfGrant = api.identifier === grant.audience;
-  const given = policyScope(policy, { granted: opened.scope, api, isOfGrant });
-  if (!given) return err(oauthError('invalid_scope', 'no scope of the policy exists any more'));
+  const existing = policyScope(policy, { granted: opened.scope, api, isOfGrant });
+  if (!existing) return err(oauthError('invalid_scope', 'no scope of the policy exists any more'));
+  const permissions = isOfGrant ? opened.permissions : await permissionsAt(api, grant.sub, exchange);
+  const given = permittedScope(existing, { api, permissions });
   const scope = existingScope(parameters, given);
-  return scope.ok ? ok({ ...opened, resource_server: api, scope: scope.value }) : scope;
+  return scope.ok ? ok({ ...opened, resource_server: api, permissions, scope: scope.value }) : scope;
 }
 
 /** Consumes what was sent; the token that follows it, or none where the one that was sent goes on. */

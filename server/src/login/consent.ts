@@ -16,6 +16,7 @@ import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { answerLifetimes } from '../protocol/tokens/lifetimes.ts';
+import { forEndUser } from '../walk/end-user-request.ts';
 import { findSession } from '../walk/session.ts';
 import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 
@@ -25,7 +26,8 @@ export const showConsent: Handler = async (exchange) => {
   if (!opened.ok) return opened.error;
   const session = await findSession(exchange, { silent: false });
   if (!session) return goBack(opened.value.interaction, exchange);
-  return render(opened.value, session, exchange);
+  const request = await forEndUser(opened.value.request, session, exchange);
+  return render({ ...opened.value, request }, session, exchange);
 };
 
 /** POST /consent. Without a session there is nobody who could agree: the one door asks for a login first. */
@@ -39,7 +41,7 @@ export const submitConsent: Handler = async (exchange) => {
   if (!session || parameter(form, 'session') !== session.sid) return goBack(interaction, exchange);
   if (interaction.shown !== consentDigest(request.client)) return goBack(interaction, exchange);
   const accepted = parameter(form, 'action') === 'accept';
-  await record(accepted, { request, session }, exchange);
+  await record(accepted, { request: await forEndUser(request, session, exchange), session }, exchange);
   return goBack(
     accepted ? { ...interaction, consent: session.sid } : { ...interaction, refused: true },
     exchange,

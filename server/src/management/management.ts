@@ -14,6 +14,7 @@ import { openApi } from './openapi.ts';
 import { type Answer, isKindBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
+import { judgeReach } from './reach.ts';
 import { readBody, readObject, readQuery } from './read.ts';
 import { MANAGEMENT_ROOT } from './root.ts';
 
@@ -52,14 +53,12 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   if (!body.ok) return body;
   const version = readVersion(exchange);
   if (!version.ok) return version;
-  return operation.handle({
-    exchange,
-    access: access.value,
-    path,
-    query: query.value,
-    body: body.value,
-    version: version.value,
-  });
+  const asked = {
+    ...{ exchange, access: access.value, path, query: query.value },
+    ...{ body: body.value, version: version.value },
+  };
+  const beyond = await judgeReach(asked, operation);
+  return beyond ? err(beyond) : operation.handle(asked);
 }
 
 function findOperation({ request, path }: Exchange): Result<Match, Problem> {

@@ -17,6 +17,8 @@ export type Access = {
   /** The End-User, or the client itself: `<client_id>@clients`. */
   readonly sub: string;
   readonly scope: ReadonlySet<string>;
+  /** The tenant it is of, `<name>.<region>`, where that is the operators' and not the one that is asked about. */
+  readonly from?: string;
 };
 
 export type Asked<Query = Values, Body = Values> = {

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../protocol/result.ts';
 import { isSame } from '../resources/computed/change.ts';
 import { readDocument, type Said, writeDocument } from '../resources/computed/document.ts';
 import { findingAt } from '../resources/computed/names.ts';
+import { LAST_OWNER } from '../resources/end-user/tenant-roles.ts';
 import type { Shape } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
@@ -40,11 +41,20 @@ export type Shown = {
    * that what one tool exports another imports.
    */
   readonly inert?: Values;
+  /** Fields, by our names, that are read and written at paths of their own. */
+  readonly apart?: readonly string[];
 };
 
+/** The kind with the fields that a document of it has here. */
+export function kindHere({ kind, apart = [] }: Pick<Shown, 'kind' | 'apart'>): Kind {
+  const fields = Object.entries(KINDS[kind].fields).filter(([name]) => !apart.includes(name));
+  return { ...KINDS[kind], fields: Object.fromEntries(fields) };
+}
+
 /** A record as it is answered. */
-export function shown({ kind, beside = {}, inert }: Shown, record: Values, exchange: Exchange): Values {
-  const document = writeDocument(KINDS[kind], 'auth0', record, { defaults: 'write', computed: 'write' });
+export function shown(family: Shown, record: Values, exchange: Exchange): Values {
+  const { beside = {}, inert } = family;
+  const document = writeDocument(kindHere(family), 'auth0', record, { defaults: 'write', computed: 'write' });
   const computed = Object.entries(beside).map(([name, { of }]) => [name, of(record, exchange)]);
   return { ...Object.fromEntries(computed), ...document, ...inert };
 }
@@ -56,7 +66,8 @@ type Read = {
 };
 
 /** What a document says of a record. */
-export function said({ kind, inert = {}, beside = {} }: Shown, document: Values): Read {
+export function said(family: Shown, document: Values): Read {
+  const { inert = {}, beside = {} } = family;
   const members = Object.entries(document).filter(([name]) => !Object.hasOwn(beside, name));
   const kept = Object.fromEntries(members.filter(([name]) => !Object.hasOwn(inert, name)));
   const mistakes = members
@@ -66,30 +77,46 @@ export function said({ kind, inert = {}, beside = {} }: Shown, document: Values)
       path: [name],
       message: `can only be ${JSON.stringify(inert[name])} here`,
     }));
-  const { said, findings, unreadable } = readDocument(KINDS[kind], 'auth0', kept, { unknown: 'refuse' });
+  const { said, findings, unreadable } = readDocument(kindHere(family), 'auth0', kept, { unknown: 'refuse' });
   return { said, unreadable, mistakes: [...mistakes, ...findings] };
 }
 
+type Called = { readonly noun: string; readonly mistakes?: readonly Mistake[] };
+
 /** One wish carried out; a mistake that the door found hides none that the desk finds. */
-export async function atDesk(
-  wish: Wish,
-  { exchange, access }: Asking,
-  { noun, mistakes = [] }: { readonly noun: string; readonly mistakes?: readonly Mistake[] },
-): Promise<Result<Change, Problem>> {
-  const { desk } = exchange.deps;
-  const by: By = {
+export async function atDesk(wish: Wish, asking: Asking, called: Called): Promise<Result<Change, Problem>> {
+  const done = await allAtDesk([wish], asking, called);
+  if (!done.ok) return done;
+  const [change] = done.value;
+  if (!change) throw new Error('The desk answers every wish with a change.');
+  return ok(change);
+}
+
+/** Wishes of one kind, all of them or none. */
+export async function allAtDesk(
+  wishes: readonly Wish[],
+  asking: Asking,
+  { noun, mistakes = [] }: Called,
+): Promise<Result<readonly Change[], Problem>> {
+  const [first] = wishes;
+  if (!first) return ok([]);
+  const { desk } = asking.exchange.deps;
+  const by = byOf(asking);
+  const done = await (mistakes.length > 0 ? desk.plan(wishes, by) : desk.carryOut(wishes, by));
+  return mistakes.length > 0 || !done.ok
+    ? err(refusalOf(KINDS[first.kind], noun, { mistakes, refusals: done.ok ? [] : done.error }))
+    : done;
+}
+
+/** Who asks, as the audit log names them. */
+function byOf({ exchange, access }: Asking): By {
+  return {
     who: 'operator',
-    actor: access.sub,
+    actor: access.from === undefined ? access.sub : `${access.sub} of ${access.from}`,
     request_id: exchange.request_id,
     address: exchange.address,
     makesSecrets: true,
   };
-  const done = await (mistakes.length > 0 ? desk.plan([wish], by) : desk.carryOut([wish], by));
-  if (mistakes.length > 0 || !done.ok)
-    return err(refusalOf(KINDS[wish.kind], noun, { mistakes, refusals: done.ok ? [] : done.error }));
-  const [change] = done.value;
-  if (!change) throw new Error('The desk answers every wish with a change.');
-  return ok(change);
 }
 
 /** What the desk says that is not a mistake in what was sent. */
@@ -99,6 +126,7 @@ const STATUSES: ReadonlyMap<string, (noun: string) => Problem> = new Map([
     'exists',
     (noun: string) => problem(409, `${noun}_exists`, `The ${noun.replaceAll('_', ' ')} already exists`),
   ],
+  ['last_owner', () => problem(409, 'last_owner', `This ${LAST_OWNER}`)],
   ['moved', () => problem(412, 'precondition_failed', 'It was changed by somebody else: read it again')],
 ]);
 

@@ -3,9 +3,8 @@
  */
 import { type Named, namesAt } from '../resources/computed/names.ts';
 import type { JsonSchema } from '../resources/field.ts';
-import { KINDS } from '../resources/index.ts';
 import type { Values } from '../resources/kind.ts';
-import type { Shown } from './records.ts';
+import { kindHere, type Shown } from './records.ts';
 
 /** `made`: what is told of a record when it is made or changed, a new secret among it. */
 export type Use = 'read' | 'made' | 'create' | 'change';
@@ -21,9 +20,10 @@ const HAS: Readonly<Record<Use, (named: Named) => boolean>> = {
 const IS_ANSWER: ReadonlySet<Use> = new Set<Use>(['read', 'made']);
 
 /** The document of a kind: what is answered, or what is sent to make or change one. */
-export function documentSchema({ kind, noun, inert = {}, beside = {} }: Shown, use: Use): JsonSchema {
+export function documentSchema(family: Shown, use: Use): JsonSchema {
+  const { noun, inert = {}, beside = {} } = family;
   const properties: Record<string, unknown> = {};
-  const names = namesAt('auth0', KINDS[kind]).filter(HAS[use]);
+  const names = namesAt('auth0', kindHere(family)).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
   const extra = IS_ANSWER.has(use)
     ? Object.entries(beside).map(([name, { shape, sentence }]) => [

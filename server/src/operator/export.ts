@@ -7,8 +7,10 @@ import type { Config } from '../config.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ok, type Result } from '../protocol/result.ts';
 import { writeDocument } from '../resources/computed/document.ts';
+import { MAX_PERMISSIONS, MAX_ROLES } from '../resources/end-user/role.ts';
 import type { Values } from '../resources/kind.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
+import type { Storage, TenantStorage } from '../storage/storage.ts';
 import { chooseTenants } from './choose-tenant.ts';
 import { listAll } from './file/absent.ts';
 import { withoutPlaceholders } from './file/placeholders.ts';
@@ -39,7 +41,7 @@ export function exportTenants({
   return withDeskToRead(config, async ({ desk, storage }) => {
     const chosen = await chooseTenants(storage, tenant);
     if (!chosen.ok) return chosen;
-    const writer = { desk, defaults };
+    const writer = { desk, storage, defaults };
     const tenants: Values[] = [];
     let left_out = 0;
     for (const one of chosen.value) {
@@ -60,7 +62,11 @@ function asFile(document: Values): Values {
   );
 }
 
-type Writer = { readonly desk: Desk; readonly defaults: ExportOptions['defaults'] };
+type Writer = {
+  readonly desk: Desk;
+  readonly storage: Pick<Storage, 'tenant'>;
+  readonly defaults: ExportOptions['defaults'];
+};
 
 const NOTHING: Exported = { document: {}, left_out: 0 };
 
@@ -80,9 +86,10 @@ async function writeTenant(tenant: Tenant, writer: Writer): Promise<Exported | u
 async function writeSection(
   section: Section,
   tenant_id: string | undefined,
-  { desk, defaults }: Writer,
+  { desk, storage, defaults }: Writer,
 ): Promise<Exported> {
   const { kind, max, isOutside } = section;
+  const { roles } = storage.tenant(tenant_id ?? '');
   if (max === undefined) {
     const stored = await desk.show(kind.name, tenant_id, []);
     return stored
@@ -96,9 +103,23 @@ async function writeSection(
   let left_out = 0;
   for await (const { record } of listAll(kind.name, tenant_id, desk)) {
     if (isOutside(record)) left_out += 1;
-    else documents.push(writeDocument(kind, 'auth0', record, { defaults }));
+    else
+      documents.push({
+        ...writeDocument(kind, 'auth0', record, { defaults }),
+        ...(section.holdings ? await writeHoldings(String(record['sub']), roles) : {}),
+      });
   }
   return { document: asSection(section, documents), left_out };
+}
+
+/** What somebody has; nothing where they have nothing, so that applied elsewhere it leaves alone what they have there. */
+async function writeHoldings(sub: string, held: TenantStorage['roles']): Promise<Values> {
+  const roles = await held.rolesOf(sub, { limit: MAX_ROLES });
+  const permissions = await held.permissionsOf(sub, { limit: MAX_PERMISSIONS });
+  return {
+    ...(roles.length === 0 ? {} : { roles }),
+    ...(permissions.length === 0 ? {} : { permissions }),
+  };
 }
 
 /** A list that is empty is no section, so that applied elsewhere it leaves alone what is there. */

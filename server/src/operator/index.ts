@@ -1,6 +1,7 @@
 /**
  * The operator's door to the server: what the command `tacit` and the example do to a database.
  */
+export { makeAdministrator } from './administrators.ts';
 export { applyFile, type FieldChange, type Step } from './apply.ts';
 export { type Exported, exportTenants, exportText } from './export.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';

@@ -15,6 +15,14 @@ export type Reads = {
   readonly clients?: readonly string[];
   /** Whose these e-mail addresses are, in their one spelling. */
   readonly emails?: readonly string[];
+  /** All roles of the tenant. */
+  readonly roles?: true;
+  /** Whether there is this role, by its id. */
+  readonly role?: string;
+  /** Whether there is this user. */
+  readonly user?: string;
+  /** Whether nobody but this user owns the tenant. */
+  readonly owner?: string;
 };
 
 /** A tenant as others are compared with it. */
@@ -44,6 +52,12 @@ export type Facts = {
   readonly hasClient: (client_id: string) => boolean;
   /** The user_id of whoever has an address. */
   readonly ownerOf: (email: string) => string | undefined;
+  /** The roles of the tenant, but for those that every tenant has. */
+  readonly roles: readonly Readonly<Record<string, unknown>>[];
+  readonly hasRole: boolean;
+  readonly hasUser: boolean;
+  /** Somebody owns the tenant, and nobody else who could sign in. */
+  readonly isLastOwner: boolean;
   /** The tenant that the record belongs to or is. */
   readonly tenant: TenantFacts | undefined;
   readonly otherTenants: readonly TenantFacts[];

@@ -4,7 +4,10 @@
 import { CLIENT } from './client/client.ts';
 import { CLIENT_GRANT } from './client/client-grant.ts';
 import { CONSENT } from './end-user/consent.ts';
+import { ROLE } from './end-user/role.ts';
+import { ROLE_MEMBER } from './end-user/role-member.ts';
 import { USER } from './end-user/user.ts';
+import { USER_PERMISSION } from './end-user/user-permission.ts';
 import type { Kind, KindName } from './kind.ts';
 import { RESOURCE_SERVER } from './tenant/resource-server.ts';
 import { ROLLOUT } from './tenant/rollout.ts';
@@ -19,6 +22,9 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   resource_server: RESOURCE_SERVER,
   client_grant: CLIENT_GRANT,
   user: USER,
+  role: ROLE,
+  role_member: ROLE_MEMBER,
+  user_permission: USER_PERMISSION,
   consent: CONSENT,
   signing_key: SIGNING_KEY,
   rollout: ROLLOUT,

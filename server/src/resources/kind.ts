@@ -12,6 +12,9 @@ export type KindName =
   | 'client_grant'
   | 'resource_server'
   | 'user'
+  | 'role'
+  | 'role_member'
+  | 'user_permission'
   | 'consent'
   | 'signing_key'
   | 'rollout';

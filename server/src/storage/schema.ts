@@ -8,8 +8,11 @@ import type {
   ClientsTable,
   NamesTable,
   ResourceServersTable,
+  RoleMembersTable,
+  RolesTable,
   RolloutsTable,
   TenantsTable,
+  UserPermissionsTable,
   UsersTable,
 } from './administered/tables.ts';
 
@@ -249,6 +252,9 @@ export type Schema = {
   clients: ClientsTable;
   client_grants: ClientGrantsTable;
   resource_servers: ResourceServersTable;
+  roles: RolesTable;
+  role_members: RoleMembersTable;
+  user_permissions: UserPermissionsTable;
   names: NamesTable;
   users: UsersTable;
   former_users: FormerUsersTable;

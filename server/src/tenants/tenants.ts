@@ -7,9 +7,10 @@ import type { Config } from '../config.ts';
 import { isLocalhost, LOCALHOST } from '../protocol/host-name.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
 import type { Feature } from '../protocol/tenant/features.ts';
+import { managementApi } from '../resources/tenant/management-api.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
-import type { Tenant } from '../resources/tenant/tenant.ts';
+import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Rollout, Storage } from '../storage/storage.ts';
 import { evaluateRollout } from './rollout.ts';
 
@@ -32,8 +33,12 @@ export type Tenants = {
   issuer(tenant: Tenant): string;
   /** Is the feature on for this tenant, in its region and at the stage reached there? */
   featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean>;
+  /** The API by which the tenant is administered; at the tenant of the operators, all tenants. */
+  managementApi(tenant: Tenant): ResourceServer;
+  /** The tenant whose administrators have that API of every other tenant as well. */
+  operators(): Promise<FoundTenant | undefined>;
   /**
-   * The first of these that is an API of the tenant; where APIs are not rolled out there is none, so that no caller needs a new
+   * The first of these that is an API of the tenant, its Management API among them; where APIs are not rolled out there is none, so that no caller needs a new
    * case for it.
    */
   findResourceServer(tenant: Tenant, ...identifiers: readonly string[]): Promise<ResourceServer | undefined>;
@@ -46,7 +51,12 @@ type Snapshot = {
   readonly rollouts: ReadonlyMap<string, Rollout>;
 };
 
-export type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'>;
+export type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'> & Partial<Pick<Config, 'operatorTenant'>>;
+
+/** Whether it is the tenant that the operators of the server have for themselves. */
+export function isOperators(tenant: Pick<Tenant, 'name' | 'region'>, { operatorTenant }: HostConfig): boolean {
+  return tenantName(tenant) === operatorTenant;
+}
 
 /**
  * A host name, perhaps with the dot of the root behind it (RFC 3986 §3.2.2), and perhaps a port, in ASCII: a letter that only
@@ -63,6 +73,8 @@ const OWN_PORTS: ReadonlyMap<string, string> = new Map([
 /** Tenants of a storage, kept in memory while the configuration has not changed. */
 export function createTenants({ storage, config }: { storage: Storage; config: HostConfig }): Tenants {
   const snapshot = createSnapshots(storage, config);
+  const managementApiOf = (tenant: Tenant) =>
+    managementApi(issuerOf(tenant, config), isOperators(tenant, config) ? 'all' : 'tenant');
   async function featureEnabled(tenant: Tenant, feature: Feature): Promise<boolean> {
     const { rollouts } = await snapshot();
     return evaluateRollout(rollouts.get(rolloutKey({ feature, region: tenant.region })), tenant);
@@ -87,7 +99,14 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
     },
     issuer: (tenant) => issuerOf(tenant, config),
     featureEnabled,
+    managementApi: managementApiOf,
+    async operators() {
+      const { tenants } = await snapshot();
+      return tenants.values().find(({ tenant, isAtIssuer }) => isAtIssuer && isOperators(tenant, config));
+    },
     async findResourceServer(tenant, ...identifiers) {
+      const own = managementApiOf(tenant);
+      if (identifiers.includes(own.identifier)) return own;
       if (!(await featureEnabled(tenant, 'api_authorization'))) return undefined;
       const { resourceServers } = storage.tenant(tenant.tenant_id);
       for (const identifier of identifiers) {

@@ -3,6 +3,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import { NO_CLAIMS } from '../protocol/authorization/claims-request.ts';
+import { permittedScope } from '../protocol/authorization/scope.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -12,11 +13,14 @@ import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts'
 import type { Client } from '../resources/client/client.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { issueTokens } from './issue.ts';
+import { permissionsAt } from './permissions.ts';
 
 /** Those whom a grant speaks of, as they are now, and what of it can still be given. */
 export type OpenGrant = {
   readonly user: EndUser;
   readonly resource_server: ResourceServer | undefined;
+  /** What the user may do there; undefined: the API does not care. */
+  readonly permissions: readonly string[] | undefined;
   readonly scope: readonly string[];
 };
 
@@ -24,8 +28,9 @@ export type OpenGrant = {
 export async function openGrant(
   grant: Grant,
   client: Client,
-  { records, deps, tenant }: Exchange,
+  exchange: Exchange,
 ): Promise<Result<OpenGrant, OAuthError>> {
+  const { records, deps, tenant } = exchange;
   const { sub, audience } = grant;
   const user = await records.users.find(sub);
   if (!user || user.blocked) return err(noLongerValid());
@@ -33,9 +38,11 @@ export async function openGrant(
     audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience);
   if (audience !== undefined && !resource_server)
     return err(oauthError('invalid_grant', 'the API of the grant does not exist'));
-  const scope = livingScope(grant.scope, { client, api: resource_server });
-  if (!scope) return err(oauthError('invalid_grant', 'no scope of the grant exists any more'));
-  return ok({ user, resource_server, scope });
+  const living = livingScope(grant.scope, { client, api: resource_server });
+  if (!living) return err(oauthError('invalid_grant', 'no scope of the grant exists any more'));
+  const permissions = await permissionsAt(resource_server, sub, exchange);
+  const scope = permittedScope(living, { api: resource_server, permissions });
+  return ok({ user, resource_server, permissions, scope });
 }
 
 function noLongerValid(): OAuthError {
@@ -60,6 +67,7 @@ export async function issueForGrant(
       client,
       scope,
       resource_server: opened.resource_server,
+      permissions: opened.permissions,
       session: { sid, user: opened.user, auth_time, amr },
       nonce,
       claims,

@@ -21,6 +21,8 @@ export type Issue = {
   readonly scope: readonly string[];
   /** The API; undefined: /userinfo alone. */
   readonly resource_server: ResourceServer | undefined;
+  /** What the End-User may do there; undefined: the API does not care. */
+  readonly permissions: readonly string[] | undefined;
   readonly session: Session;
   readonly nonce: string | undefined;
   readonly claims: ClaimsRequest;
@@ -96,7 +98,7 @@ async function issueAccessToken(
   maker: Maker,
   now: number,
 ): Promise<IssuedTokens['access_token']> {
-  const { resource_server, client, scope, grant_id } = issue;
+  const { resource_server, client, scope, permissions, grant_id } = issue;
   if (!resource_server) return issueOpaqueToken(issue, maker, now);
   const { deps, tenant, issuer } = maker;
   const lifetime = lifetimeOf(issue);
@@ -109,6 +111,7 @@ async function issueAccessToken(
     resource_server,
     policy: tenant.settings.policy,
     scope,
+    permissions,
     lifetime,
     jti: tokenId({ grant_id, epoch }, deps.random(16)),
     userinfo_claims: issue.claims.userinfo,

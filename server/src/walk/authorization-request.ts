@@ -23,6 +23,7 @@ import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
 import { targetsOf } from '../protocol/tokens/target-api.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import type { Client } from '../resources/client/client.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { openRequestObject } from './request-object.ts';
 
 /** A refusal with the address it may go to; without one it is shown to the End-User. */
@@ -106,8 +107,9 @@ type Read = { readonly encoded: string; readonly parameters: Parameters; readonl
 
 async function judgeRequest(
   { encoded, parameters, client }: Read,
-  { tenant, issuer, deps }: Exchange,
+  exchange: Exchange,
 ): Promise<Result<ReadRequest, Refusal>> {
+  const { tenant, issuer } = exchange;
   const target = redirectTarget(parameters, client);
   if (!target.ok) return err({ error: target.error });
   const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
@@ -118,9 +120,21 @@ async function judgeRequest(
     target: target.value,
     settings: tenant.settings,
     audience: targets[0],
-    resource_server: await deps.tenants.findResourceServer(tenant, ...targets),
+    resource_server: await findApi(client, targets, exchange),
     claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),
   });
   if (!request.ok) return err({ error: request.error, target: target.value });
   return ok({ request: request.value, encoded, parameters });
+}
+
+/** The API that is asked for. To administer the tenant for somebody is for applications that its operator made, and for no other. */
+async function findApi(
+  client: Client,
+  targets: readonly string[],
+  { tenant, deps }: Exchange,
+): Promise<ResourceServer | undefined> {
+  const api = await deps.tenants.findResourceServer(tenant, ...targets);
+  const isOwn = api?.identifier === deps.tenants.managementApi(tenant).identifier;
+  const isOperators = client.is_first_party && !client.is_built_in && client.registration === undefined;
+  return isOwn && !isOperators ? undefined : api;
 }

@@ -59,14 +59,18 @@ export async function startApi(options: Parameters<typeof startStack>[0] = {}): 
       return api.callAs(token, method, path, body, extra);
     },
     async callAs(token, method, path, body, { headers = {}, tenant = 'acme' } = {}) {
+      const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
       const answer = await agent(tenant).send(`/api/v2${path}`, {
         method,
         headers: {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          // Node leaves a body of DELETE without a length unless it is told.
+          ...(text === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(text === undefined ? {} : { body: text }),
       });
       const isJson = answer.body !== '' && String(answer.headers['content-type']).includes('json');
       const reply = {

@@ -4,10 +4,9 @@
 import { optional } from '../../resources/field.ts';
 import { identifier, text } from '../../resources/shape.ts';
 import type { Operation } from '../operation.ts';
+import { CLIENT_GRANT_PREFIX as PREFIX } from '../reach.ts';
 import { idOf, keyOfId } from '../record-ids.ts';
 import { type RecordFamily, recordOperations } from '../record-operations.ts';
-
-const PREFIX = 'cgr_';
 
 const CLIENT_GRANTS: RecordFamily = {
   kind: 'client_grant',

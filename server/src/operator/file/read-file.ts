@@ -135,7 +135,8 @@ function readOneEntry(
   holder: Holder & { readonly index: number },
 ): Part {
   const { source, at } = holder;
-  const read = readRecord(section.kind, document, unreadIn(source, at));
+  const fields = { ...section.kind.fields, ...section.holdings };
+  const read = readRecord({ ...section.kind, fields }, document, unreadIn(source, at));
   const { entry, findings } = addressed({ section, read, ...holder });
   const mistakes = [...read.findings, ...findings].map((finding) => mistakeOf(finding, at, source));
   return { sections: [], entries: [entry], mistakes };

@@ -3,10 +3,11 @@
  */
 import * as v from 'valibot';
 import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
-import { type Field, type Fields, required, type Shape } from '../../resources/field.ts';
+import { MAX_PERMISSIONS, MAX_ROLES, PERMISSION_FIELDS } from '../../resources/end-user/role.ts';
+import { type Field, type Fields, optional, required, type Shape } from '../../resources/field.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { Kind, KindName, Values } from '../../resources/kind.ts';
-import { isMapping } from '../../resources/shape.ts';
+import { isMapping, list, record, text } from '../../resources/shape.ts';
 
 export type Section = {
   readonly kind: Kind;
@@ -14,9 +15,21 @@ export type Section = {
   readonly max: number | undefined;
   /** What is stored and no matter of a file: it is neither exported nor missed. */
   readonly isOutside: (record: Values) => boolean;
+  /** Fields of its entries that are no fields of the record. */
+  readonly holdings?: Fields;
   /** What an entry is known by that does not say its key, in its one spelling. */
   readonly knownBy?: { readonly field: string; readonly spelling: (value: string) => string };
 };
+
+/** What somebody has: records of their own, which a file says of whoever has them. */
+const HOLDINGS = {
+  roles: optional(list(text(255), { max: MAX_ROLES }), {
+    sentence: 'The roles they have, each by its name or id; left out, those they have.',
+  }),
+  permissions: optional(list(record(PERMISSION_FIELDS), { max: MAX_PERMISSIONS }), {
+    sentence: 'What they may do beside; left out, what they have.',
+  }),
+} as const;
 
 const MAX_ENTRIES = 10_000;
 const MAX_AT_THE_TOP = 1_000;
@@ -43,7 +56,8 @@ export const OF_A_TENANT: readonly Section[] = [
     isOutside: ({ registration, is_built_in }) => registration !== undefined || is_built_in === true,
   }),
   section('client_grant'),
-  section('user', { knownBy: { field: 'email', spelling: canonicalEmail } }),
+  section('role', { knownBy: { field: 'name', spelling: (name) => name } }),
+  section('user', { knownBy: { field: 'email', spelling: canonicalEmail }, holdings: HOLDINGS }),
 ];
 
 const mapping: Shape<Values> = {

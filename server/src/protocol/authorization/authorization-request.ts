@@ -35,7 +35,7 @@ import { scopesOfClaims } from './claims-request.ts';
 import { readCodeChallenge } from './pkce.ts';
 import { needsWebOrigin, type RedirectTarget, responseModeFor } from './response-mode.ts';
 import { findResponseType, grantTypesOf, RESPONSE_TYPES, type ResponseType } from './response-type.ts';
-import { grantableScope, parseScope } from './scope.ts';
+import { grantableScope, parseScope, permittedScope } from './scope.ts';
 
 export type AuthorizationRequest = AuthenticationRequest & {
   readonly client: Client;
@@ -46,6 +46,8 @@ export type AuthorizationRequest = AuthenticationRequest & {
   readonly scope: readonly string[];
   /** The API the access token is for; undefined: /userinfo alone. */
   readonly resource_server: ResourceServer | undefined;
+  /** What the End-User may do at that API; undefined: nobody has asked, or the API does not care. */
+  readonly permissions: readonly string[] | undefined;
   readonly nonce: string | undefined;
   readonly code_challenge: string | undefined;
 };
@@ -122,6 +124,15 @@ export function consentScopes({ scope, claims }: AuthorizationRequest): readonly
   return [...new Set([...scope, ...scopesOfClaims(claims)])];
 }
 
+/** The request as it is for an End-User who may do so much at its API. */
+export function permittedRequest(
+  request: AuthorizationRequest,
+  permissions: readonly string[] | undefined,
+): AuthorizationRequest {
+  const { scope, resource_server: api } = request;
+  return { ...request, permissions, scope: permittedScope(scope, { api, permissions }) };
+}
+
 /** Judges everything else of the request; a refusal goes to the target. */
 export function validateAuthorizationRequest(input: {
   readonly parameters: Parameters;
@@ -181,6 +192,7 @@ export function validateAuthorizationRequest(input: {
       offline: response_type.value.code && client.grant_types.includes('refresh_token'),
     }),
     resource_server,
+    permissions: undefined,
     nonce,
     code_challenge: code_challenge.value,
     ...authentication.value,

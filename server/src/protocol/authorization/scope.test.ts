@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepted, apiWith, clientWith, judge, query, told } from '../../../test/authorization-requests.ts';
-import { grantableScope, isOpenIdScope, parseScope } from './scope.ts';
+import { accepted, apiWith, clientWith, judge, query, requestWith, told } from '../../../test/authorization-requests.ts';
+import { permittedRequest } from './authorization-request.ts';
+import { grantableScope, isOpenIdScope, parseScope, permittedScope } from './scope.ts';
 import { isScopeToken } from './scope-token.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });
@@ -15,7 +16,7 @@ const REFUSED: readonly (readonly [why: string, scope: string])[] = [
   ['a letter that is not ASCII', 'openid é'],
   ['DEL', 'openid \x7f'],
   ['a token of 281 characters', `openid ${'x'.repeat(281)}`],
-  ['101 tokens', Array.from({ length: 101 }, (_, index) => `s${index}`).join(' ')],
+  ['201 tokens', Array.from({ length: 201 }, (_, index) => `s${index}`).join(' ')],
   ['10,000 tokens', 'a '.repeat(10_000).trim()],
   ['one token of 100 kB', 'a'.repeat(100_000)],
 ];
@@ -119,4 +120,25 @@ test('what is about the End-User is told from what an API has (OIDC Core §5.4, 
     assert.equal(isOpenIdScope(value), true, value);
   for (const value of ['read:a', 'constructor', 'OpenID', ''])
     assert.equal(isOpenIdScope(value), false, value);
+});
+
+const ASKED = ['openid', 'read:a', 'write:a', 'offline_access'];
+
+test('AU-22 an API that enforces policies gives what its user may do, and what is theirs alone to give', () => {
+  const api = apiWith({ enforce_policies: true });
+  const given = (permissions: readonly string[] | undefined) => permittedScope(ASKED, { api, permissions });
+  assert.deepEqual(given(['read:a']), ['openid', 'read:a', 'offline_access']);
+  assert.deepEqual(given([]), ['openid', 'offline_access']);
+  assert.deepEqual(given(undefined), ['openid', 'offline_access']);
+});
+
+test('an API that enforces none, or no API at all, gives what was asked', () => {
+  for (const api of [apiWith(), undefined])
+    assert.deepEqual(permittedScope(ASKED, { api, permissions: [] }), ASKED);
+});
+
+test('a request that is known to be somebody’s has their scopes, and what they may do', () => {
+  const request = requestWith({ resource_server: apiWith({ enforce_policies: true }) });
+  const { scope, permissions } = permittedRequest(request, ['write:a']);
+  assert.deepEqual([scope, permissions], [['openid'], ['write:a']]);
 });

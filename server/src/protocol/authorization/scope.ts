@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../result.ts';
 import { SCOPE_CLAIMS } from '../tokens/claims.ts';
 import { isScopeToken } from './scope-token.ts';
 
-const MAX_SCOPES = 100;
+/** As many as one request may name: more than the Management API has, so that its owners can ask for all of it. */
+const MAX_SCOPES = 200;
 
 /** The scopes of a request, once each, in the order asked. `strict` refuses doubled spaces as the RFC's grammar does. */
 export function parseScope(
@@ -45,4 +46,19 @@ export function grantableScope(
       api?.scopes.some((scope) => scope.value === value) ||
       (offline && (api?.allow_offline_access ?? true) && value === OFFLINE_ACCESS),
   );
+}
+
+/**
+ * What of some scopes is given to whoever has these permissions at an API that enforces them (Auth0: RBAC); scopes of OpenID Connect
+ * are about the End-User, and theirs to give.
+ */
+export function permittedScope(
+  scope: readonly string[],
+  {
+    api,
+    permissions,
+  }: { readonly api: ResourceServer | undefined; readonly permissions: readonly string[] | undefined },
+): readonly string[] {
+  if (!api?.enforce_policies) return scope;
+  return scope.filter((value) => isOpenIdScope(value) || permissions?.includes(value));
 }

@@ -14,6 +14,8 @@ export const OWN_DATA_PARTS = [
   'session_applications',
   'sign_ins',
   'failed_sign_ins',
+  'roles',
+  'permissions',
   'consents',
   'grants',
   'access_tokens',

@@ -144,3 +144,23 @@ test('access token: where sub is a name for one sector, the End-User travels sea
   const live = liveAccessToken({ header: { typ }, claims }, { issuer: ISSUER, now: NOW });
   assert.deepEqual([claims.sub, live?.sub, live?.sealed_sub], ['pairwise', 'pairwise', 'sealed']);
 });
+
+test('with _authz a token names what its bearer may do, if that is nothing; without it never', () => {
+  const permissions = ['read:a', 'write:a'];
+  const input = {
+    ...{ issuer: 'https://acme.auth.test/', policy: 'oidc', client_id: 'c', scope: ['read:a'] },
+    ...{ lifetime: 9, jti: 'J', now: 1_700_000_000 },
+  } as const;
+  for (const [token_dialect, typ] of [
+    ['access_token_authz', 'JWT'],
+    ['rfc9068_profile_authz', 'at+jwt'],
+  ] as const) {
+    const made = clientToken({ ...input, permissions, resource_server: apiWith({ token_dialect }) });
+    assert.deepEqual([made.typ, made.claims.permissions], [typ, permissions]);
+    assert.equal(made.claims.client_id, typ === 'JWT' ? undefined : 'c');
+    const none = clientToken({ ...input, resource_server: apiWith({ token_dialect }) });
+    assert.deepEqual(none.claims.permissions, []);
+  }
+  const plain = clientToken({ ...input, permissions, resource_server: apiWith() });
+  assert.equal('permissions' in plain.claims, false);
+});

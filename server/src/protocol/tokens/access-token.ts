@@ -7,7 +7,7 @@ import type { ClaimName } from '../end-user/end-user.ts';
 import { wholeNumber } from '../octets.ts';
 import { clientSubject, userinfoAudience } from '../tenant/names.ts';
 import { POLICIES, type PolicyName } from '../tenant/policy.ts';
-import type { TokenDialect } from '../tenant/resource-server.ts';
+import { hasPermissions, type TokenDialect } from '../tenant/resource-server.ts';
 import { isClaimName } from './claims.ts';
 
 /** Media type of the header (RFC 9068 §2.1), which no ID token has. */
@@ -21,6 +21,8 @@ const ACCESS_TOKEN_TYP = 'at+jwt';
 const TYPS: Readonly<Record<TokenDialect, string>> = {
   rfc9068_profile: ACCESS_TOKEN_TYP,
   access_token: 'JWT',
+  rfc9068_profile_authz: ACCESS_TOKEN_TYP,
+  access_token_authz: 'JWT',
 };
 
 type AccessTokenClaims = {
@@ -33,6 +35,8 @@ type AccessTokenClaims = {
   readonly iat: number;
   readonly exp: number;
   readonly scope?: string;
+  /** What its bearer may do at the API, asked for or not (Auth0: RBAC). */
+  readonly permissions?: readonly string[];
   /** Auth0's mark of a token that stands for no user. */
   readonly gty?: 'client-credentials';
   /** Claims that /userinfo gives for this token beside those of its scopes (OIDC Core §5.5). */
@@ -50,6 +54,8 @@ type Input = {
   /** Says in which dialect, where the API does not. */
   readonly policy: PolicyName;
   readonly scope: readonly string[];
+  /** What its bearer may do at the API; undefined: the API does not care. */
+  readonly permissions?: readonly string[] | undefined;
   /** Seconds the token is valid. */
   readonly lifetime: number;
   readonly jti: string;
@@ -81,10 +87,14 @@ export function clientToken(input: Input): AccessToken {
 }
 
 /** In Auth0's dialect the client is named by `azp` alone; `jti` stays, which Auth0 has no use for and we do. */
-function inDialect({ resource_server, policy }: Input, claims: AccessTokenClaims): AccessToken {
+function inDialect({ resource_server, policy, permissions = [] }: Input, claims: AccessTokenClaims): AccessToken {
   const { token_dialect = POLICIES[policy].token_dialect } = resource_server;
   const { client_id: _, ...auth0 } = claims;
-  return { typ: TYPS[token_dialect], claims: token_dialect === 'access_token' ? auth0 : claims };
+  const said = TYPS[token_dialect] === ACCESS_TOKEN_TYP ? claims : auth0;
+  return {
+    typ: TYPS[token_dialect],
+    claims: hasPermissions({ token_dialect }) ? { ...said, permissions } : said,
+  };
 }
 
 function claimsFor(

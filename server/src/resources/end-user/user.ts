@@ -10,6 +10,7 @@ import type { Kind, Rule } from '../kind.ts';
 import { eachOf, ownName } from '../rules.ts';
 import { boolean, identifier, text, whole } from '../shape.ts';
 import { CLAIM_FIELDS } from './claims.ts';
+import { LAST_OWNER } from './tenant-roles.ts';
 
 const password: Shape<string> = {
   tag: 'text',
@@ -80,6 +81,20 @@ const RULES: readonly Rule[] = [
         ? []
         : [{ path: ['email'], message: `belongs to the user ${owner} already` }];
     },
+  },
+  {
+    code: 'last_owner',
+    reads: ({ record: { sub, blocked } }) => (blocked === true ? { owner: String(sub) } : {}),
+    judge: ({ record: { blocked } }, { isLastOwner }) =>
+      blocked === true && isLastOwner ? [{ path: ['blocked'], message: LAST_OWNER }] : [],
+  },
+  {
+    code: 'last_owner',
+    on: 'delete',
+    reads: ({ record: { sub } }) => ({ owner: String(sub) }),
+    // Whose account it is may go, whatever they were to the tenant.
+    judge: (_, { isLastOwner, by }) =>
+      isLastOwner && by !== 'self' ? [{ path: [], message: LAST_OWNER }] : [],
   },
 ];
 

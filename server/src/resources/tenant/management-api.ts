@@ -87,6 +87,8 @@ export function managementApi(issuer: string, of: 'tenant' | 'all'): ResourceSer
     identifier: managementAudience(issuer),
     name: 'Tacit Management API',
     scopes: of === 'all' ? ALL_SCOPES : SCOPES,
+    // Of people, who was given a permission; of machines, which client was granted it.
+    enforce_policies: true,
     allow_offline_access: false,
     token_dialect: 'rfc9068_profile',
   };

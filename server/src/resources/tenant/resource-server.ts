@@ -28,7 +28,11 @@ const RESOURCE_SERVER_FIELDS = {
   signing_alg: withDefault(oneOf(SIGNING_ALGS), 'RS256', { sentence: 'Signs its tokens.', signs: true }),
   token_dialect: optional(oneOf(TOKEN_DIALECTS), {
     sentence:
-      'The form of its tokens: Auth0’s own (`typ` is `JWT`), or RFC 9068 (`at+jwt`) with Auth0’s `azp` beside `client_id`; left out: by the `policy` of the tenant.',
+      'The form of its tokens: Auth0’s own (`typ` is `JWT`), or RFC 9068 (`at+jwt`) with Auth0’s `azp` beside `client_id`; with `_authz` they hold `permissions` as well; left out: by the `policy` of the tenant.',
+  }),
+  enforce_policies: withDefault(boolean, false, {
+    sentence:
+      'Who signs in is given those scopes of it that their roles and permissions hold, and no other; false: all that are asked for.',
   }),
   allow_offline_access: withDefault(boolean, true, {
     sentence: 'A client that asks for `offline_access` beside it gets a refresh token.',
@@ -110,7 +114,8 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-function scopeValues(scopes: unknown): readonly string[] {
+/** What may be asked for, of what a record holds. */
+export function scopeValues(scopes: unknown): readonly string[] {
   return Array.isArray(scopes)
     ? scopes.map((scope) => (isMapping(scope) && typeof scope['value'] === 'string' ? scope['value'] : ''))
     : [];

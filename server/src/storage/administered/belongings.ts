@@ -8,6 +8,7 @@ import type { Database } from '../database.ts';
 import { endGrant, storedGrant } from '../grants/grants.ts';
 import type { Schema } from '../schema.ts';
 import { deleteMany } from '../upkeep/deletions.ts';
+import { roleOf } from '../users/roles.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
 
@@ -23,6 +24,8 @@ const KEYS = {
   client_grants: ['tenant_id', 'client_id', 'audience'],
   sign_ins: ['tenant_id', 'sub', 'at', 'id'],
   failed_sign_ins: ['tenant_id', 'sub', 'at', 'request_id'],
+  role_members: ['tenant_id', 'sub', 'role_id'],
+  user_permissions: ['tenant_id', 'sub', 'audience', 'permission'],
 } as const;
 
 const REFRESH_TOKENS = { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] } as const;
@@ -49,6 +52,48 @@ export async function removeOfClient(
     await remove(step, table, which);
 }
 
+/** Whoever has the role. */
+export async function removeOfRole(
+  step: Step,
+  { tenant_id, role_id }: { readonly tenant_id: string; readonly role_id: string },
+): Promise<void> {
+  await remove(step, 'role_members', sql`where tenant_id = ${tenant_id} and role_id = ${role_id}`);
+}
+
+type ApiScopes = {
+  readonly tenant_id: string;
+  readonly audience: string;
+  /** What may still be asked for there. */
+  readonly scopes: readonly string[];
+};
+
+/** Permissions of scopes that an API has not, from whoever has them: who makes such a scope anew gives it to nobody. */
+export async function removeOtherPermissions(
+  step: Step,
+  { tenant_id, audience, scopes }: ApiScopes,
+): Promise<void> {
+  const others = scopes.length === 0 ? sql`` : sql`and permission not in (${sql.join(scopes)})`;
+  const which = sql`where tenant_id = ${tenant_id} and audience = ${audience} ${others}`;
+  await remove(step, 'user_permissions', which);
+  const roles = await step.transaction
+    .selectFrom('roles')
+    .select(['role_id', 'name', 'document'])
+    .where('tenant_id', '=', tenant_id)
+    .orderBy('role_id')
+    .execute();
+  for (const { id: role_id, name: _, ...role } of roles.map(roleOf)) {
+    const permissions = role.permissions.filter(
+      (one) => one.resource_server_identifier !== audience || scopes.includes(one.permission_name),
+    );
+    if (permissions.length === role.permissions.length) continue;
+    await step.transaction
+      .updateTable('roles')
+      .set((by) => ({ document: JSON.stringify({ ...role, permissions }), version: by('version', '+', 1) }))
+      .where((where) => where.and({ tenant_id, role_id }))
+      .execute();
+  }
+}
+
 /** What clients were allowed at it. Opaque tokens are good for /userinfo alone, and no API has any. */
 export async function removeOfApi(
   step: Step,
@@ -56,6 +101,7 @@ export async function removeOfApi(
 ): Promise<void> {
   const which = sql`where tenant_id = ${tenant_id} and audience = ${audience}`;
   for (const table of ['grants', 'consents', 'client_grants'] as const) await remove(step, table, which);
+  await removeOtherPermissions(step, { tenant_id, audience, scopes: [] });
 }
 
 export type ConsentKey = UserKey & { readonly client_id: string; readonly audience: string };

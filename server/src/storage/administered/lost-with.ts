@@ -50,15 +50,20 @@ const COUNTED: Readonly<Record<KindName, readonly Counted[]>> = {
   resource_server: [
     { name: 'client_grants', table: 'client_grants', where: at('audience') },
     { name: 'consents', table: 'consents', distinct: CONSENT, where: at('audience') },
+    { name: 'permissions', table: 'user_permissions', where: at('audience') },
     { name: 'grants', table: 'grants', where: at('audience') },
   ],
   user: [
     { name: 'sessions', table: 'sessions', where: at('sub') },
+    { name: 'roles', table: 'role_members', where: at('sub') },
     { name: 'consents', table: 'consents', distinct: CONSENT, where: at('sub') },
     { name: 'grants', table: 'grants', where: at('sub') },
     { name: 'access_tokens', table: 'access_tokens', where: at('sub') },
     { name: 'authenticators', table: 'authenticators', where: at('sub') },
   ],
+  role: [{ name: 'role_members', table: 'role_members', where: at('role_id') }],
+  role_member: [],
+  user_permission: [],
   consent: [
     {
       name: 'grants',

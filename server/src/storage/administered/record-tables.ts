@@ -14,6 +14,7 @@ import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
 import { stageOf } from '../configuration/rollouts.ts';
 import { settingsOf } from '../configuration/tenants.ts';
+import { roleOf } from '../users/roles.ts';
 import { storedObject } from '../unreadable-row.ts';
 import type { RecordTable, Row, WritableTable } from './record-table.ts';
 
@@ -147,6 +148,41 @@ const USERS: WritableTable = {
   }),
 };
 
+const ROLES: WritableTable = {
+  table: 'roles',
+  key: ['role_id'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['name', 'document'],
+  recordOf: (row) =>
+    roleOf({ role_id: text(row, 'role_id'), name: text(row, 'name'), document: text(row, 'document') }),
+  rowOf: ({ id: _, name, ...metadata }) => ({ name: String(name), document: JSON.stringify(metadata) }),
+};
+
+const ROLE_MEMBERS: WritableTable = {
+  table: 'role_members',
+  key: ['sub', 'role_id'],
+  isOfTenant: true,
+  version: 'version',
+  columns: [],
+  recordOf: ({ sub, role_id }) => ({ sub, role_id }),
+  rowOf: () => ({}),
+};
+
+const USER_PERMISSIONS: WritableTable = {
+  table: 'user_permissions',
+  key: ['sub', 'audience', 'permission'],
+  isOfTenant: true,
+  version: 'version',
+  columns: [],
+  recordOf: ({ sub, audience, permission }) => ({
+    sub,
+    resource_server_identifier: audience,
+    permission_name: permission,
+  }),
+  rowOf: () => ({}),
+};
+
 const SIGNING_KEYS: RecordTable = {
   table: 'signing_keys',
   key: ['kid'],
@@ -167,6 +203,9 @@ export const WRITABLE = {
   client_grant: CLIENT_GRANTS,
   resource_server: RESOURCE_SERVERS,
   user: USERS,
+  role: ROLES,
+  role_member: ROLE_MEMBERS,
+  user_permission: USER_PERMISSIONS,
   rollout: ROLLOUTS,
 } as const;
 

@@ -2,12 +2,20 @@
  * How a record of each kind is written: inserted, changed at the version that was judged, or removed with what belongs to it.
  */
 import type { KindName } from '../../resources/kind.ts';
-import { removeOfApi, removeOfClient, removeOfConsent } from './belongings.ts';
+import { scopeValues } from '../../resources/tenant/resource-server.ts';
+import type { UserKey } from '../users/credential-epoch.ts';
+import {
+  removeOfApi,
+  removeOfClient,
+  removeOfConsent,
+  removeOfRole,
+  removeOtherPermissions,
+} from './belongings.ts';
 import { deleteRecord, insertRecord, updateRecord, type WritableTable } from './record-table.ts';
 import { WRITABLE } from './record-tables.ts';
 import { writeTenant } from './tenant-writer.ts';
 import { writeUser } from './user-writer.ts';
-import { Moved, settle, type Writer } from './writing.ts';
+import { Moved, settle, type Writer, type Writing } from './writing.ts';
 
 /** Of a record that is a row; what belongs to it goes when it is removed, and what a race left over before one is made anew. */
 function rowWriter(table: WritableTable, removeBelongings?: Writer): Writer {
@@ -33,13 +41,47 @@ const writeClient = rowWriter(WRITABLE.client, async (writing, { tenant_id = '',
   return 0;
 });
 
-const writeApi = rowWriter(
+const writeApiRow = rowWriter(
   WRITABLE.resource_server,
   async (writing, { tenant_id = '', key: [audience = ''] }) => {
     await removeOfApi(writing, { tenant_id, audience });
     return 0;
   },
 );
+
+/** With a scope go the permissions that name it. */
+const writeApi: Writer = async (writing, write) => {
+  const { tenant_id = '', key, after } = write;
+  const ended = await writeApiRow(writing, write);
+  if (after === undefined) return ended;
+  const scopes = scopeValues(after['scopes']);
+  await removeOtherPermissions(writing, { tenant_id, audience: key[0] ?? '', scopes });
+  return ended;
+};
+
+const writeRole = rowWriter(WRITABLE.role, async (writing, { tenant_id = '', key: [role_id = ''] }) => {
+  await removeOfRole(writing, { tenant_id, role_id });
+  return 0;
+});
+
+/** To somebody who is there: held until this is written, or made in the same step. */
+function givenTo(table: WritableTable): Writer {
+  const writeRow = rowWriter(table);
+  return async (writing, write) => {
+    const { tenant_id = '', key, after } = write;
+    if (after !== undefined) settle(await isThere(writing, { tenant_id, sub: key[0] ?? '' }));
+    return writeRow(writing, write);
+  };
+}
+
+async function isThere({ transaction }: Writing, user: UserKey): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('users')
+    .select('sub')
+    .where((where) => where.and(user))
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 const writeGrantRow = rowWriter(WRITABLE.client_grant);
 
@@ -88,6 +130,9 @@ export const WRITERS: Readonly<Record<KindName, Writer>> = {
   client_grant: writeClientGrant,
   resource_server: writeApi,
   user: writeUser,
+  role: writeRole,
+  role_member: givenTo(WRITABLE.role_member),
+  user_permission: givenTo(WRITABLE.user_permission),
   consent: writeConsent,
   rollout: rowWriter(WRITABLE.rollout),
   signing_key: () => Promise.reject(new Error('Signing keys are made and rotated, never written.')),

@@ -80,3 +80,23 @@ export type UsersTable = {
   deletion_language: string | null;
   version: Generated<number>;
 };
+
+export type RolesTable = {
+  tenant_id: string;
+  role_id: string;
+  name: string;
+  document: string;
+  version: Generated<number>;
+};
+
+/** Who has which role, be it one that every tenant has and that is no row. */
+export type RoleMembersTable = { tenant_id: string; sub: string; role_id: string; version: Generated<number> };
+
+/** What somebody was given directly. */
+export type UserPermissionsTable = {
+  tenant_id: string;
+  sub: string;
+  audience: string;
+  permission: string;
+  version: Generated<number>;
+};

@@ -21,27 +21,35 @@ import { Moved, settle, userName, type Writing } from './writing.ts';
 /** What stands in another's way goes first; what others stand on is made before them. */
 const ORDER: readonly `${'put' | 'remove'} ${KindName}`[] = [
   'put tenant',
+  // Before APIs, with which permissions go that a role may lose in the same step.
+  'put role',
+  'remove role_member',
+  'remove user_permission',
   'remove consent',
   'remove user',
   'remove client_grant',
   'remove client',
+  'remove role',
   'remove resource_server',
   'remove rollout',
   'put user',
   'put resource_server',
   'put client',
   'put client_grant',
+  'put role_member',
+  'put user_permission',
   'put rollout',
   'put settings',
   'remove tenant',
 ];
 
 /** Whoever caches configuration need not hear of these. */
-const OF_PEOPLE: readonly KindName[] = ['user', 'consent'];
+const OF_PEOPLE: readonly KindName[] = ['user', 'consent', 'role_member', 'user_permission'];
 
 /** What must be unique, by the table that says so. */
 const CONFLICTS: readonly (readonly [keyof Schema, StorageConflictCode])[] = [
   ['names', 'name_taken'],
+  ['roles', 'name_taken'],
   ['users', 'email_taken'],
   ['tenants', 'tenant_host_taken'],
 ];

@@ -92,6 +92,10 @@ const PARTS = {
     ...{ ...WHOSE, at: 'time', request_id: 'text', reason: 'text', ip: 'text', device: 'text' },
     client_id: 'text',
   }),
+  roles: part('role_members', ['role_id'], { ...WHOSE, role_id: 'text', version: 'internal' }),
+  permissions: part('user_permissions', ['audience', 'permission'], {
+    ...{ ...WHOSE, audience: 'text', permission: 'text', version: 'internal' },
+  }),
   consents: part('consents', ['client_id', 'audience', 'scope'], {
     ...{ ...WHOSE, client_id: 'text', audience: 'text', scope: 'text', covers: 'json' },
   }),
@@ -134,6 +138,7 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   clients: 'of the operator',
   client_grants: 'of the operator',
   resource_servers: 'of the operator',
+  roles: 'of the operator',
   signing_keys: 'of the operator',
   revoked_signing_keys: 'of the operator',
   master_key: 'of the operator',
@@ -152,7 +157,7 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
 
 /** Parts whose rows an index has in the order of their keys. */
 const IN_ORDER: ReadonlySet<OwnDataPart> = new Set([
-  ...(['passwords', 'sign_ins', 'failed_sign_ins', 'consents', 'grants', 'events'] as const),
+  ...(['passwords', 'sign_ins', 'failed_sign_ins', 'roles', 'permissions', 'consents', 'grants', 'events'] as const),
 ]);
 
 /** Of the others there are few, which are sorted: SQLite would rather read all of a tenant in the order of the primary key. */

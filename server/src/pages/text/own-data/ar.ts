@@ -17,6 +17,8 @@ export const OWN_DATA_AR: OwnDataText = {
     session_applications: 'التطبيقات التي استخدمتها في هذه الجلسات',
     sign_ins: 'أين ومتى سجّلت الدخول',
     failed_sign_ins: 'محاولات تسجيل الدخول إلى حسابك التي فشلت',
+    roles: 'الأدوار المسندة إليك',
+    permissions: 'الأذونات الممنوحة لك مباشرة',
     consents: 'ما سمحت به للتطبيقات',
     grants: 'وصول تحتفظ به التطبيقات',
     access_tokens: 'وصول لدى التطبيقات لمدة قصيرة',

@@ -17,6 +17,8 @@ export const OWN_DATA_DE: OwnDataText = {
     session_applications: 'Anwendungen, die Sie in diesen Sitzungen benutzt haben',
     sign_ins: 'Wo und wann Sie sich angemeldet haben',
     failed_sign_ins: 'Fehlgeschlagene Versuche, sich in Ihrem Konto anzumelden',
+    roles: 'Rollen, die Sie haben',
+    permissions: 'Rechte, die Ihnen einzeln gegeben wurden',
     consents: 'Was Sie Anwendungen erlaubt haben',
     grants: 'Zugriff, den Anwendungen behalten',
     access_tokens: 'Zugriff, den Anwendungen für kurze Zeit haben',

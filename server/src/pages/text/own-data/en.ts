@@ -17,6 +17,8 @@ export const OWN_DATA_EN: OwnDataText = {
     session_applications: 'Applications that you used in these sessions',
     sign_ins: 'Where and when you signed in',
     failed_sign_ins: 'Attempts to sign in to your account that failed',
+    roles: 'Roles that you have',
+    permissions: 'Permissions that you were given one by one',
     consents: 'What you allowed applications to do',
     grants: 'Access that applications keep',
     access_tokens: 'Access that applications have for a short time',

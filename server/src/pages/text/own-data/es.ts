@@ -17,6 +17,8 @@ export const OWN_DATA_ES: OwnDataText = {
     session_applications: 'Aplicaciones que has usado en esas sesiones',
     sign_ins: 'Dónde y cuándo iniciaste sesión',
     failed_sign_ins: 'Intentos fallidos de iniciar sesión en tu cuenta',
+    roles: 'Roles que tienes',
+    permissions: 'Permisos que se te han concedido uno a uno',
     consents: 'Lo que has permitido a las aplicaciones',
     grants: 'Acceso que conservan las aplicaciones',
     access_tokens: 'Acceso que las aplicaciones tienen por poco tiempo',

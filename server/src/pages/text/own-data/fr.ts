@@ -17,6 +17,8 @@ export const OWN_DATA_FR: OwnDataText = {
     session_applications: 'Applications que vous avez utilisées dans ces sessions',
     sign_ins: 'Où et quand vous vous êtes connecté',
     failed_sign_ins: 'Tentatives de connexion à votre compte qui ont échoué',
+    roles: 'Rôles que vous avez',
+    permissions: 'Permissions qui vous ont été accordées une à une',
     consents: 'Ce que vous avez autorisé aux applications',
     grants: 'Accès que les applications conservent',
     access_tokens: 'Accès que les applications ont pour peu de temps',

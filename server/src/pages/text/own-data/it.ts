@@ -17,6 +17,8 @@ export const OWN_DATA_IT: OwnDataText = {
     session_applications: 'Applicazioni che hai usato in queste sessioni',
     sign_ins: 'Dove e quando hai effettuato l’accesso',
     failed_sign_ins: 'Tentativi di accesso al tuo account non riusciti',
+    roles: 'Ruoli che hai',
+    permissions: 'Permessi che ti sono stati concessi singolarmente',
     consents: 'Ciò che hai consentito alle applicazioni',
     grants: 'Accesso che le applicazioni conservano',
     access_tokens: 'Accesso che le applicazioni hanno per poco tempo',

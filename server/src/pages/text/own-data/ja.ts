@@ -17,6 +17,8 @@ export const OWN_DATA_JA: OwnDataText = {
     session_applications: 'そのセッションで使ったアプリ',
     sign_ins: 'ログインした場所と日時',
     failed_sign_ins: '失敗したログインの試み',
+    roles: 'あなたに割り当てられているロール',
+    permissions: 'あなたに個別に付与された権限',
     consents: 'アプリに許可した内容',
     grants: 'アプリが保持しているアクセス',
     access_tokens: 'アプリの短期間のアクセス',

@@ -17,6 +17,8 @@ export const OWN_DATA_NL: OwnDataText = {
     session_applications: 'Apps die je in deze sessies hebt gebruikt',
     sign_ins: 'Waar en wanneer je hebt ingelogd',
     failed_sign_ins: 'Mislukte pogingen om in te loggen op je account',
+    roles: 'Rollen die je hebt',
+    permissions: 'Rechten die je afzonderlijk hebt gekregen',
     consents: 'Wat je apps hebt toegestaan',
     grants: 'Toegang die apps houden',
     access_tokens: 'Toegang die apps voor korte tijd hebben',

@@ -17,6 +17,8 @@ export const OWN_DATA_PL: OwnDataText = {
     session_applications: 'Aplikacje używane w tych sesjach',
     sign_ins: 'Gdzie i kiedy odbyły się logowania',
     failed_sign_ins: 'Nieudane próby zalogowania się na Twoje konto',
+    roles: 'Role, które masz',
+    permissions: 'Uprawnienia nadane Ci pojedynczo',
     consents: 'Na co aplikacje mają Twoją zgodę',
     grants: 'Dostęp, który aplikacje zachowują',
     access_tokens: 'Dostęp, który aplikacje mają na krótko',

@@ -17,6 +17,8 @@ export const OWN_DATA_PT: OwnDataText = {
     session_applications: 'Aplicativos que você usou nessas sessões',
     sign_ins: 'Onde e quando você entrou',
     failed_sign_ins: 'Tentativas de entrar na sua conta que falharam',
+    roles: 'Funções que você tem',
+    permissions: 'Permissões concedidas a você individualmente',
     consents: 'O que você permitiu aos aplicativos',
     grants: 'Acesso que os aplicativos mantêm',
     access_tokens: 'Acesso que os aplicativos têm por pouco tempo',

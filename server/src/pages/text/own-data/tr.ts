@@ -17,6 +17,8 @@ export const OWN_DATA_TR: OwnDataText = {
     session_applications: 'Bu oturumlarda kullandığınız uygulamalar',
     sign_ins: 'Nerede ve ne zaman oturum açtığınız',
     failed_sign_ins: 'Hesabınızda başarısız olan oturum açma denemeleri',
+    roles: 'Sahip olduğunuz roller',
+    permissions: 'Size tek tek verilen yetkiler',
     consents: 'Uygulamalara verdiğiniz izinler',
     grants: 'Uygulamaların elinde tuttuğu erişim',
     access_tokens: 'Uygulamaların kısa süreli erişimi',

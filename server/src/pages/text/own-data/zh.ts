@@ -17,6 +17,8 @@ export const OWN_DATA_ZH: OwnDataText = {
     session_applications: '您在这些会话中使用过的应用',
     sign_ins: '您登录的地点和时间',
     failed_sign_ins: '登录您账号的失败尝试',
+    roles: '您拥有的角色',
+    permissions: '单独授予您的权限',
     consents: '您允许应用做的事情',
     grants: '应用长期保留的访问权限',
     access_tokens: '应用短期拥有的访问权限',

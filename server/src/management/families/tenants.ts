@@ -1,0 +1,96 @@
+/**
+ * The tenants of the server, at the tenant that its operators have for themselves (`TACIT_OPERATOR_TENANT`) and nowhere else: Auth0
+ * has no such path. One that is deleted is served no more, and can be restored for thirty days.
+ */
+import { err, ok } from '../../protocol/result.ts';
+import { text } from '../../resources/shape.ts';
+import { tenantName } from '../../resources/tenant/tenant.ts';
+import type { Asked, Operation } from '../operation.ts';
+import { inexistent, type Problem, problem } from '../problem.ts';
+import { type RecordFamily, recordOperations } from '../record-operations.ts';
+import { atDesk, shown } from '../records.ts';
+import { documentSchema } from '../schema.ts';
+
+const TENANTS: RecordFamily = {
+  kind: 'tenant',
+  noun: 'tenant',
+  collection: 'tenants',
+  path: '/tenants',
+  many: 'tenants',
+  one: 'a tenant',
+  scopes: {
+    create: ['create:tenants'],
+    read: ['read:tenants'],
+    update: ['update:tenants'],
+    delete: ['delete:tenants'],
+  },
+  keyOf: async (id) => keyOf(id),
+  beside: {
+    id: {
+      shape: text(200),
+      sentence: 'Its address here: `<name>.<region>`.',
+      of: ({ name, region }) => `${name}.${region}`,
+    },
+  },
+};
+
+function keyOf(id: string): readonly string[] | undefined {
+  const labels = id.split('.');
+  return labels.length === 2 ? labels : undefined;
+}
+
+/** What is deleted comes back, or goes for good. */
+function afterDeletion(verb: 'restore' | 'purge', about: Pick<Operation, 'sentence' | 'scopes'>): Operation {
+  return {
+    ...{ id: `tenants_${verb}`, method: 'POST', path: `/tenants/{id}/${verb}`, ...about, query: {} },
+    answers: verb === 'restore' ? { 200: documentSchema(TENANTS, 'read') } : { 204: undefined },
+    async handle({ exchange, access, path, version }) {
+      const key = keyOf(path['id'] ?? '');
+      if (!key) return err(inexistent('tenant'));
+      const wish = { kind: 'tenant', verb, key, ...(version === undefined ? {} : { version }) } as const;
+      const done = await atDesk(wish, { exchange, access }, { noun: 'tenant' });
+      if (!done.ok) return done;
+      if (verb === 'restore') return ok({ status: 200, body: shown(TENANTS, done.value.record, exchange) });
+      // The log of the tenant went with it.
+      const detail = `purge tenant ${path['id']}; by ${access.sub}`;
+      const { request_id, address, records } = exchange;
+      await records.audit.record({ type: 'configuration_changed', request_id, ip: address, detail });
+      return ok({ status: 204 });
+    },
+  };
+}
+
+/** Elsewhere there is no such path; and the tenant by which all others are administered stays. */
+function atOperators(made: Operation): Operation {
+  return {
+    ...made,
+    async handle(asked) {
+      const refused = await refusal(asked, made);
+      return refused ? err(refused) : made.handle(asked);
+    },
+  };
+}
+
+const ELSEWHERE = 'Tenants are administered at the tenant that TACIT_OPERATOR_TENANT names, and nowhere else';
+
+async function refusal({ exchange, path }: Asked, { method, id }: Operation): Promise<Problem | undefined> {
+  const { tenant, deps } = exchange;
+  const operators = await deps.tenants.operators();
+  if (operators?.tenant.tenant_id !== tenant.tenant_id) return problem(404, 'not_found', ELSEWHERE);
+  const ends = method === 'DELETE' || id === 'tenants_purge';
+  return ends && path['id'] === tenantName(tenant)
+    ? problem(409, 'operators_tenant', 'The tenant by which the others are administered cannot be deleted')
+    : undefined;
+}
+
+export const TENANT_OPERATIONS: readonly Operation[] = [
+  ...recordOperations(TENANTS),
+  afterDeletion('restore', {
+    sentence: 'Brings back a tenant that was deleted.',
+    scopes: ['create:tenants', 'update:tenants'],
+  }),
+  afterDeletion('purge', {
+    sentence: 'Destroys a tenant that was deleted, for good.',
+    scopes: ['delete:tenants'],
+  }),
+].map(atOperators);

@@ -1,0 +1,139 @@
+/**
+ * Nobody can grant, take or reach more of the Management API than they hold (MG-11, MG-25). One table says what an operation lays
+ * hands on: somebody, an application, a role, a grant; whoever lacks a scope that these have is refused.
+ */
+import type { Exchange } from '../deps.ts';
+import { permissionNames, permissionsOf } from '../resources/end-user/role.ts';
+import { tenantRoles } from '../resources/end-user/tenant-roles.ts';
+import { permissionsAt } from '../tokens/permissions.ts';
+import { keyOfId } from './record-ids.ts';
+import type { Asked, Operation } from './operation.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** What an operation is about, as far as it can be more than whoever asks. */
+export type Touched =
+  | { readonly kind: 'user' | 'client' | 'role'; readonly id: string }
+  /** What an application may ask for, by the address of the record. */
+  | { readonly kind: 'client_grant'; readonly id: string }
+  /** Scopes that are given to somebody, at an API. */
+  | { readonly kind: 'scopes'; readonly audience: string; readonly scopes: readonly string[] };
+
+type Said = Pick<Asked, 'path' | 'body'>;
+
+type Row = {
+  /** Of every operation at such a path that changes something. */
+  readonly paths: RegExp;
+  readonly touches: (said: Said) => readonly Touched[];
+};
+
+/** The table. An operation may be in several rows. */
+const ROWS: readonly Row[] = [
+  {
+    paths: /^\/users\/\{/,
+    touches: ({ path }) => [{ kind: 'user', id: firstOf(path) }],
+  },
+  {
+    // Links that let somebody in, and mails that do; of an import that changes who is there its own job judges.
+    paths: /^\/(?:tickets|jobs|guardian)\//,
+    touches: ({ body }) => textsOf([body['user_id']]).map((id) => ({ kind: 'user', id })),
+  },
+  {
+    paths: /^\/clients\/\{/,
+    touches: ({ path }) => [{ kind: 'client', id: firstOf(path) }],
+  },
+  {
+    paths: /^\/client-grants$/,
+    touches: ({ body: { audience, scope } }) => [
+      { kind: 'scopes', audience: String(audience), scopes: textsOf(scope) },
+    ],
+  },
+  {
+    paths: /^\/client-grants\/\{/,
+    touches: ({ path, body: { scope } }) => {
+      const id = firstOf(path);
+      const [, audience = ''] = keyOfId(CLIENT_GRANT_PREFIX, id, 2) ?? [];
+      return [
+        { kind: 'client_grant', id },
+        { kind: 'scopes', audience, scopes: textsOf(scope) },
+      ];
+    },
+  },
+  {
+    paths: /^\/roles\/\{/,
+    touches: ({ path }) => [{ kind: 'role', id: firstOf(path) }],
+  },
+  {
+    paths: /^\/(?:roles|users)\/\{\w+\}\/permissions$/,
+    touches: ({ body }) =>
+      permissionsOf(body['permissions']).map(({ resource_server_identifier, permission_name }) => ({
+        ...{ kind: 'scopes', audience: resource_server_identifier, scopes: [permission_name] },
+      })),
+  },
+  {
+    paths: /^\/users\/\{\w+\}\/roles$/,
+    touches: ({ body }) => textsOf(body['roles']).map((id) => ({ kind: 'role', id })),
+  },
+];
+
+/** Ids of what applications may ask for. */
+export const CLIENT_GRANT_PREFIX = 'cgr_';
+
+/** Everything that an operation lays hands on; what only looks, on nothing. */
+export function touchedBy({ method, path }: Pick<Operation, 'method' | 'path'>, said: Said): readonly Touched[] {
+  if (method === 'GET') return [];
+  return ROWS.filter(({ paths }) => paths.test(path)).flatMap(({ touches }) => touches(said));
+}
+
+/** The scopes that are needed and not held. */
+export function beyond(held: ReadonlySet<string>, needed: readonly string[]): readonly string[] {
+  return [...new Set(needed)].filter((scope) => !held.has(scope));
+}
+
+/** Whether whoever asks reaches for more than they hold. */
+export async function judgeReach(
+  { exchange, access, ...said }: Pick<Asked, 'exchange' | 'access' | 'path' | 'body'>,
+  operation: Operation,
+): Promise<Problem | undefined> {
+  for (const touched of touchedBy(operation, said)) {
+    const lacking = beyond(access.scope, await scopesOf(touched, exchange));
+    if (lacking.length > 0)
+      return problem(
+        403,
+        'insufficient_scope',
+        `This reaches for more than the access token holds: ${lacking.join(',')}`,
+      );
+  }
+  return undefined;
+}
+
+/** The scopes of the tenant's Management API that something has, or would be given. */
+async function scopesOf(touched: Touched, exchange: Exchange): Promise<readonly string[]> {
+  const { records, deps, tenant } = exchange;
+  const api = deps.tenants.managementApi(tenant);
+  switch (touched.kind) {
+    case 'user':
+      return (await permissionsAt(api, touched.id, exchange)) ?? [];
+    case 'client':
+      return (await records.clientGrants.find(touched.id, api.identifier))?.scope ?? [];
+    case 'client_grant': {
+      const [client_id = '', audience = ''] = keyOfId(CLIENT_GRANT_PREFIX, touched.id, 2) ?? [];
+      if (audience !== api.identifier) return [];
+      return (await records.clientGrants.find(client_id, audience))?.scope ?? [];
+    }
+    case 'role': {
+      const own = tenantRoles(api).find(({ id }) => id === touched.id);
+      return permissionNames(own ?? (await records.roles.find(touched.id)), api.identifier);
+    }
+    case 'scopes':
+      return touched.audience === api.identifier ? touched.scopes : [];
+  }
+}
+
+/** What stands first in a path. */
+function firstOf(path: Said['path']): string {
+  return Object.values(path)[0] ?? '';
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
