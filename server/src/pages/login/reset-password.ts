@@ -79,7 +79,7 @@ export function passwordChangedPage({
   continueAt,
 }: {
   readonly look: Look;
-  /** A path of ours that starts the request of this browser anew. */
+  /** A path of ours that starts the request of this browser anew, or where whoever made the link wants its user to go on. */
   readonly continueAt: string | undefined;
 }): string {
   const { resetPassword } = look.text;
