@@ -10,6 +10,7 @@ import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choi
 import { addKeyCommands } from './key-commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import type { ServeChoice } from './serve.ts';
+import { addSupportCommands } from './support/commands.ts';
 import { example } from './words.ts';
 
 /** Told the exit code of the command that ran. */
@@ -33,6 +34,7 @@ export function createProgram(finish: Finish): Command {
   addExport(program, finish);
   addRollout(program, finish);
   addRecordCommands(program, finish);
+  addSupportCommands(program, finish);
   addKeyCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);

@@ -31,3 +31,14 @@ export {
 } from './start/start-records.ts';
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
+export type { AskedUser } from './support/user-case.ts';
+export {
+  endSessions,
+  type FactorsReset,
+  listSessions,
+  makePasswordLink,
+  resetFactors,
+  type SessionList,
+  type Unlocked,
+  unlockUser,
+} from './support/user-support.ts';

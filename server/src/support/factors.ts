@@ -84,26 +84,28 @@ type Document = Pick<Stored, 'authenticator_id' | 'document'>;
 type Making = FactorMeans & { readonly sub: string };
 
 /** As the pages make them (factors/, webauthn/): whoever verifies them knows no other. */
-const DOCUMENTS: Readonly<
-  Record<SecondFactor, (factor: NewFactor, making: Making) => Document | undefined>
-> = {
-  email: (_, { sha256, sub }) => ({ authenticator_id: `email:${sha256(`email ${sub}`)}`, document: {} }),
-  otp: (factor, { seal, random, sub }) => {
-    const bytes = factor.kind === 'otp' ? decodeBase32(factor.totp_secret, RFC4648) : undefined;
-    // Fewer bits than a code has tries to be guessed by would be no key (RFC 4226 §4, R6).
-    if (bytes === undefined || bytes.length < MIN_TOTP_BYTES || bytes.length > MAX_TOTP_BYTES)
-      return undefined;
-    const secret = Buffer.from(bytes).toString('base64url');
-    return { authenticator_id: `otp:${random(16)}`, document: { sealed: seal({ kind: 'totp', sub, secret }) } };
-  },
-  webauthn: (factor) => {
-    if (factor.kind !== 'webauthn' || !BASE64URL.test(factor.key_id)) return undefined;
-    const bytes = Buffer.from(factor.public_key, 'base64');
-    if (bytes.length < MIN_COSE_BYTES) return undefined;
-    const document = { public_key: bytes.toString('base64url'), transports: [], backed_up: false };
-    return { authenticator_id: factor.key_id, document };
-  },
-};
+const DOCUMENTS: Readonly<Record<SecondFactor, (factor: NewFactor, making: Making) => Document | undefined>> =
+  {
+    email: (_, { sha256, sub }) => ({ authenticator_id: `email:${sha256(`email ${sub}`)}`, document: {} }),
+    otp: (factor, { seal, random, sub }) => {
+      const bytes = factor.kind === 'otp' ? decodeBase32(factor.totp_secret, RFC4648) : undefined;
+      // Fewer bits than a code has tries to be guessed by would be no key (RFC 4226 §4, R6).
+      if (bytes === undefined || bytes.length < MIN_TOTP_BYTES || bytes.length > MAX_TOTP_BYTES)
+        return undefined;
+      const secret = Buffer.from(bytes).toString('base64url');
+      return {
+        authenticator_id: `otp:${random(16)}`,
+        document: { sealed: seal({ kind: 'totp', sub, secret }) },
+      };
+    },
+    webauthn: (factor) => {
+      if (factor.kind !== 'webauthn' || !BASE64URL.test(factor.key_id)) return undefined;
+      const bytes = Buffer.from(factor.public_key, 'base64');
+      if (bytes.length < MIN_COSE_BYTES) return undefined;
+      const document = { public_key: bytes.toString('base64url'), transports: [], backed_up: false };
+      return { authenticator_id: factor.key_id, document };
+    },
+  };
 
 const BASE64URL = /^[\w-]{16,1364}$/;
 

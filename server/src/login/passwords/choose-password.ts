@@ -61,11 +61,11 @@ async function change(
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });
   const look = lookOf(exchange);
   const parameters = requestToResume(token, exchange);
-  const continueAt = parameters === undefined ? resultUrl(token) : `/authorize?${parameters}`;
+  const continueAt = parameters === undefined ? undefined : `/authorize?${parameters}`;
   // Whoever has shown the mailbox here is no stranger: devices that were known before are so no longer.
   const known = changed ? knownDeviceCookies(changed, exchange) : [];
   const cookies = [clearedLink(RESET_PASSWORD, exchange), ...known];
-  return show(passwordChangedPage({ look, continueAt }), look, { cookies });
+  return show(passwordChangedPage({ look, continueAt, resultUrl: resultUrl(token) }), look, { cookies });
 }
 
 /** Whose the token is, as long as the mail would still go to the same address. */

@@ -60,14 +60,14 @@ export function emailVerifiedPage({
   /** Where whoever made the link wants its user to go on. */
   readonly continueAt?: string | undefined;
 }): string {
-  const { verifyEmail, resetPassword } = look.text;
+  const { verifyEmail, resetPassword, formPost } = look.text;
   return layout({
     look,
     title: verifyEmail.done_title,
     content: html`<h1 id="verified-title">${verifyEmail.done_title}</h1>
 <p class="box success" id="verified" role="status">${verifyEmail.done}</p>
 ${reset !== undefined && html`<a class="button primary" id="verified-reset" href="${reset}">${resetPassword.title}</a>`}
-${continueAt !== undefined && html`<a class="button primary" id="verified-continue" href="${continueAt}">${resetPassword.continue}</a>`}`,
+${continueAt !== undefined && html`<a class="button primary" id="verified-continue" href="${continueAt}">${formPost.submit}</a>`}`,
   });
 }
 
