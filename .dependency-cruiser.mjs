@@ -33,8 +33,10 @@ const ROOMS = {
     ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   ],
   // Types of the desk, of storage and of deps: all are handed in.
-  management: ['protocol', 'resources', 'http', 'tokens', 'desk'],
-  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail'],
+  management: ['protocol', 'resources', 'http', 'tokens', 'desk', 'support', 'logout'],
+  // Types of storage, which is handed in.
+  support: ['protocol', 'resources', 'storage'],
+  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail', 'support'],
 };
 
 const TEST = '\\.test\\.ts$|/test/';

@@ -1,7 +1,6 @@
 /**
  * `tacit keys rotate`, `revoke` and `rewrap`.
  */
-import { createInterface } from 'node:readline/promises';
 import {
   type RefusedRotation,
   type RevokedKey,
@@ -9,7 +8,8 @@ import {
   rewrapKeys,
   rotateKeys,
 } from '@tacit/server/operator';
-import { complain, configured, printable, printJson, printTable, say } from './output.ts';
+import { isAgreed } from './agreement.ts';
+import { complain, configured, printJson, printTable, say } from './output.ts';
 
 export type RotateOptions = {
   readonly tenant?: string;
@@ -55,7 +55,12 @@ export async function revoke(
 ): Promise<number> {
   const config = await configured();
   if (!config) return 1;
-  if (!yes && !(await isAgreed(kid))) return refuse('Nothing was changed.');
+  const question = {
+    lines: [`Every token that ${kid} has signed will be refused.`],
+    word: kid,
+    purpose: 'to revoke it',
+  };
+  if (!yes && !(await isAgreed(question))) return refuse('Nothing was changed.');
   const done = await revokeKey(config, { kid, tenant });
   if (!done.ok) return refuse(done.error);
   if (json) printJson(done.value);
@@ -74,20 +79,6 @@ function revocationLines({ tenant, alg, kid, state, current }: RevokedKey): read
     'An API that checks JWTs by itself takes what it signed until its copy of the JWKS is too old: ten minutes with @tacit/guard.',
     `Sessions and refresh tokens go on; \`tacit sign-out ${tenant} --everybody\` ends them.`,
   ];
-}
-
-async function isAgreed(kid: string): Promise<boolean> {
-  complain([`Every token that ${kid} has signed will be refused.`]);
-  if (!process.stdin.isTTY) {
-    complain(['There is no terminal to ask on: say --yes.']);
-    return false;
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-  try {
-    return (await terminal.question(`Type ${printable(kid)} to revoke it: `)) === kid;
-  } finally {
-    terminal.close();
-  }
 }
 
 export type RewrapOptions = { readonly dryRun?: boolean; readonly json?: boolean };

@@ -12,6 +12,7 @@ import { addKeyCommands } from './key-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import type { ServeChoice } from './serve.ts';
+import { addSupportCommands } from './support/commands.ts';
 import { example } from './words.ts';
 
 /** Told the exit code of the command that ran. */
@@ -35,6 +36,7 @@ export function createProgram(finish: Finish): Command {
   addExport(program, finish);
   addRollout(program, finish);
   addRecordCommands(program, finish);
+  addSupportCommands(program, finish);
   addKeyCommands(program, finish);
   addMailCommands(program, finish);
   addAdminCommands(program, finish);

@@ -4,20 +4,17 @@
  * which nobody guesses, have a budget of their own.
  */
 import type { Exchange } from '../deps.ts';
-import { sha256 } from '../protocol/digest.ts';
+import {
+  accountName,
+  counterKey,
+  GUESS_BUDGETS,
+  type GuessBudgetName,
+} from '../protocol/end-user/guess-budgets.ts';
 
 /** Whose factor, and in which interaction. */
 export type FactorAttempt = { readonly sub: string; readonly interaction: string };
 
-type Budget = {
-  readonly name: string;
-  readonly limit: number;
-  readonly window_seconds: number;
-  readonly of: (attempt: FactorAttempt) => string;
-};
-
-const MINUTE = 60;
-const DAY = 86_400;
+type Budget = { readonly name: GuessBudgetName; readonly of: (attempt: FactorAttempt) => string };
 
 const ofInteraction = ({ sub, interaction }: FactorAttempt) => `${sub} ${interaction}`;
 const ofAccount = ({ sub }: FactorAttempt) => sub;
@@ -25,35 +22,39 @@ const ofAccount = ({ sub }: FactorAttempt) => sub;
 /** What is counted; documented in docs/guides/second-factors.md. */
 const BUDGETS = {
   code: [
-    { name: 'factor-interaction', limit: 5, window_seconds: 10 * MINUTE, of: ofInteraction },
-    { name: 'factor-account', limit: 10, window_seconds: 15 * MINUTE, of: ofAccount },
-    { name: 'factor-account-day', limit: 50, window_seconds: DAY, of: ofAccount },
+    { name: 'factor-interaction', of: ofInteraction },
+    { name: 'factor-account', of: ofAccount },
+    { name: 'factor-account-day', of: ofAccount },
   ],
-  recovery: [{ name: 'recovery-account', limit: 20, window_seconds: 15 * MINUTE, of: ofAccount }],
+  recovery: [{ name: 'recovery-account', of: ofAccount }],
   mail: [
-    { name: 'factor-mail', limit: 5, window_seconds: 15 * MINUTE, of: ofAccount },
-    { name: 'factor-mail-day', limit: 20, window_seconds: DAY, of: ofAccount },
+    { name: 'factor-mail', of: ofAccount },
+    { name: 'factor-mail-day', of: ofAccount },
   ],
 } satisfies Readonly<Record<string, readonly Budget[]>>;
 
-type BudgetName = keyof typeof BUDGETS;
+type FactorBudgets = keyof typeof BUDGETS;
 
 /** Counts before anything is compared, so that many at once cannot slip through; false: over budget. */
 export async function reserveFactorAttempt(
-  name: BudgetName,
+  name: FactorBudgets,
   attempt: FactorAttempt,
   { records }: Exchange,
 ): Promise<boolean> {
   const budgets: readonly Budget[] = BUDGETS[name];
   const counts = await records.loginAttempts.reserve(
-    budgets.map((budget) => ({ key: keyOf(budget, attempt), window_seconds: budget.window_seconds })),
+    budgets.map((budget) => ({
+      key: keyOf(budget, attempt),
+      window_seconds: GUESS_BUDGETS[budget.name].window_seconds,
+      counter: { budget: budget.name, account: accountName(attempt.sub) },
+    })),
   );
-  return budgets.every(({ limit }, index) => (counts[index] ?? 0) <= limit);
+  return budgets.every(({ name }, index) => (counts[index] ?? 0) <= GUESS_BUDGETS[name].limit);
 }
 
 /** What was right costs nothing. */
 export async function refundFactorAttempt(
-  name: BudgetName,
+  name: FactorBudgets,
   attempt: FactorAttempt,
   { records }: Exchange,
 ): Promise<void> {
@@ -61,7 +62,6 @@ export async function refundFactorAttempt(
   await records.loginAttempts.refund(budgets.map((budget) => keyOf(budget, attempt)));
 }
 
-/** Hashed, so that the table names nobody. */
 function keyOf({ name, of }: Budget, attempt: FactorAttempt): string {
-  return sha256(`${name} ${of(attempt)}`);
+  return counterKey(name, of(attempt));
 }

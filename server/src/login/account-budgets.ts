@@ -4,40 +4,22 @@
  */
 import type { Exchange } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
-import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
+import {
+  accountName,
+  counterKey,
+  GUESS_BUDGETS,
+  type GuessBudgetName,
+} from '../protocol/end-user/guess-budgets.ts';
 import { knownDevice } from './known-device.ts';
-
-const HOUR = 3_600;
-
-/**
- * `of` is who is counted: by an address (IPv6: its /64), by a device that is known to the account, or all of them. Who comes
- * from where nobody knows is counted with all of them alone.
- */
-const BUDGETS = {
-  /** Forms that make somebody's mailbox ring, by the network they come from. */
-  form_at_address: { limit: 100, window_seconds: HOUR },
-  /** Mails to one address that somebody at one place asked for. */
-  mail: { limit: 5, window_seconds: HOUR },
-  /** Mails to one address that all strangers together asked for. */
-  mail_everywhere: { limit: 20, window_seconds: HOUR },
-  /** Codes among them. */
-  code_mails: { limit: 24, window_seconds: 24 * HOUR },
-  /** Wrong codes for one address, from one place. */
-  code: { limit: 10, window_seconds: HOUR / 4 },
-  code_day: { limit: 50, window_seconds: 24 * HOUR },
-  /** Mails to one address that only tell of something. */
-  notice: { limit: 5, window_seconds: HOUR },
-} as const;
-
-type BudgetName = keyof typeof BUDGETS;
 
 /** Who is written to: an address, and who has it as far as somebody does. */
 export type Addressee = { readonly email: string; readonly owner: Pick<EndUser, 'epoch'> | undefined };
 
 /** Counts one more form from this network; false: over budget, whatever it asks for. */
 export function reserveForm({ records, address }: Exchange): Promise<boolean> {
-  return reserve(at('form_at_address', addressBucket(address)), records);
+  const place = addressBucket(address);
+  return reserve(place === undefined ? [] : [{ budget: 'form_at_address', of: place, place }], records);
 }
 
 /**
@@ -48,8 +30,10 @@ export function reserveForm({ records, address }: Exchange): Promise<boolean> {
 export async function reserveMail(to: Addressee, exchange: Exchange): Promise<boolean> {
   const { records } = exchange;
   const { email, owner } = to;
-  if (!(await reserve(at('mail', placeOf(to, exchange)), records))) return false;
-  return knownDevice(email, owner, exchange) !== undefined || reserve([['mail_everywhere', email]], records);
+  if (!(await reserve(at(['mail'], to, exchange), records))) return false;
+  return (
+    knownDevice(email, owner, exchange) !== undefined || reserve([of('mail_everywhere', email)], records)
+  );
 }
 
 /**
@@ -60,53 +44,67 @@ export async function reserveCodeMail(to: Addressee, exchange: Exchange): Promis
   if (!(await reserveMail(to, exchange))) return false;
   const { email, owner } = to;
   return (
-    knownDevice(email, owner, exchange) !== undefined || reserve([['code_mails', email]], exchange.records)
+    knownDevice(email, owner, exchange) !== undefined || reserve([of('code_mails', email)], exchange.records)
   );
 }
 
 /** Counts one more try of a code for an address, before anything is compared; false: over budget at this place. */
-export function reserveCode(of: Addressee, exchange: Exchange): Promise<boolean> {
-  return reserve(codeCounts(of, exchange), exchange.records);
+export function reserveCode(to: Addressee, exchange: Exchange): Promise<boolean> {
+  return reserve(at(CODES, to, exchange), exchange.records);
 }
 
 /** A right code costs nothing, and neither does its mail. */
-export async function refundCode(of: Addressee, exchange: Exchange): Promise<void> {
-  const counts = [...codeCounts(of, exchange), ['code_mails', of.email]] as const;
+export async function refundCode(to: Addressee, exchange: Exchange): Promise<void> {
+  const counts = [...at(CODES, to, exchange), of('code_mails', to.email)];
   await exchange.records.loginAttempts.refund(counts.map(keyOf));
 }
 
-function codeCounts(of: Addressee, exchange: Exchange): readonly Count[] {
-  const place = placeOf(of, exchange);
-  return [...at('code', place), ...at('code_day', place)];
-}
-
-/** Whom an account sees: a device that signed in to it before, or else the address. */
-function placeOf({ email, owner }: Addressee, exchange: Exchange): string | undefined {
-  const place = knownDevice(email, owner, exchange) ?? addressBucket(exchange.address);
-  return place && `${email} ${place}`;
-}
+const CODES = ['code', 'code_day'] as const;
 
 /** Counts one more notice to an address. */
 export function reserveNotice(email: string, { records }: Exchange): Promise<boolean> {
-  return reserve([['notice', email]], records);
+  return reserve([of('notice', email)], records);
 }
 
-type Count = readonly [name: BudgetName, of: string];
+type Count = {
+  readonly budget: GuessBudgetName;
+  /** Who is counted. */
+  readonly of: string;
+  readonly account?: string;
+  readonly place?: string | undefined;
+};
 
-/** What is counted at a place; nothing where it is not known. */
-function at(name: BudgetName, place: string | undefined): readonly Count[] {
-  return place === undefined ? [] : [[name, place]];
+/** What an address is sent, whoever asks. */
+function of(budget: GuessBudgetName, email: string): Count {
+  return { budget, of: email, account: accountName(email) };
+}
+
+/**
+ * By whom an account sees: a device that signed in to it before, or else the address (IPv6: its /64). Who comes from where nobody
+ * knows is counted with all the others alone.
+ */
+function at(
+  budgets: readonly GuessBudgetName[],
+  { email, owner }: Addressee,
+  exchange: Exchange,
+): readonly Count[] {
+  const device = knownDevice(email, owner, exchange);
+  const place = device === undefined ? addressBucket(exchange.address) : undefined;
+  const by = device ?? place;
+  if (by === undefined) return [];
+  return budgets.map((budget) => ({ budget, of: `${email} ${by}`, account: accountName(email), place }));
 }
 
 async function reserve(counts: readonly Count[], records: Exchange['records']): Promise<boolean> {
   const buckets = counts.map((count) => ({
     key: keyOf(count),
-    window_seconds: BUDGETS[count[0]].window_seconds,
+    window_seconds: GUESS_BUDGETS[count.budget].window_seconds,
+    counter: count,
   }));
   const reserved = await records.loginAttempts.reserve(buckets);
-  return counts.every(([name], index) => (reserved[index] ?? 0) <= BUDGETS[name].limit);
+  return counts.every(({ budget }, index) => (reserved[index] ?? 0) <= GUESS_BUDGETS[budget].limit);
 }
 
-function keyOf([name, of]: Count): string {
-  return sha256(`${name} ${of}`);
+function keyOf(count: Count): string {
+  return counterKey(count.budget, count.of);
 }

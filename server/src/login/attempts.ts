@@ -4,8 +4,15 @@
  */
 import type { Exchange } from '../deps.ts';
 import { addressBucket, networkBucket } from '../http/client-address.ts';
-import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
+import {
+  accountName,
+  type Counter,
+  counterKey,
+  GUESS_BUDGETS,
+  type GuessBudget,
+  type GuessBudgetName,
+} from '../protocol/end-user/guess-budgets.ts';
 import { knownDevice } from './known-device.ts';
 
 /** Who tries: the account as it is stored, the address, and the device if it signed in to the account before. */
@@ -16,67 +23,56 @@ export type Attempt = {
 };
 
 type Budget = {
-  readonly name: string;
-  readonly limit: number;
-  readonly window_seconds: number;
+  readonly name: GuessBudgetName;
   /** What is counted; undefined: this budget is not the attempt's. */
   readonly of: (attempt: Attempt) => string | undefined;
-  /** The limit while the tenant is under attack. */
-  readonly strict?: number;
+  /** What support finds the counter by. */
+  readonly about: (attempt: Attempt) => Omit<Counter, 'budget'>;
   /** Others than the one who tries use it up as well. */
   readonly isShared?: true;
 };
 
-const MINUTE = 60;
-
-/** Wrong passwords allowed per window; documented in docs/guides/brute-force.md. */
 const STRANGERS: readonly Budget[] = [
   {
     name: 'account-at-address',
-    limit: 10,
-    window_seconds: 15 * MINUTE,
     of: ({ account, address }) => {
       const bucket = addressBucket(address);
       return bucket && `${account} ${bucket}`;
     },
-    strict: 5,
+    about: ({ account, address }) => ({ account: accountName(account), place: addressBucket(address) }),
   },
   {
     name: 'address',
-    limit: 100,
-    window_seconds: 15 * MINUTE,
     of: ({ address }) => addressBucket(address),
-    strict: 20,
+    about: ({ address }) => ({ place: addressBucket(address) }),
   },
   {
     name: 'network',
-    limit: 400,
-    window_seconds: 15 * MINUTE,
     of: ({ address }) => networkBucket(address),
-    strict: 80,
+    about: ({ address }) => ({ place: networkBucket(address) }),
   },
-  { name: 'account', limit: 100, window_seconds: 60 * MINUTE, of: ({ account }) => account, isShared: true },
+  {
+    name: 'account',
+    of: ({ account }) => account,
+    about: ({ account }) => ({ account: accountName(account) }),
+    isShared: true,
+  },
 ];
 
-/** Counts all accounts together. It shuts nobody out: over it, strangers are counted strictly, and somebody is told. */
-const TENANT: Budget = {
-  name: 'tenant',
-  limit: 5_000,
-  window_seconds: 60 * MINUTE,
-  of: () => 'all',
-  isShared: true,
-};
+const TENANT: Budget = { name: 'tenant', of: () => ALL, about: () => ({}), isShared: true };
+
+/** What the budget of the tenant counts. */
+const ALL = 'all';
 
 const KNOWN_DEVICE: readonly Budget[] = [
   {
     name: 'known-device',
-    limit: 20,
-    window_seconds: 15 * MINUTE,
     of: ({ account, device }) => `${account} ${device}`,
+    about: ({ account }) => ({ account: accountName(account) }),
   },
 ];
 
-type Counted = { readonly budget: Budget; readonly key: string };
+type Counted = { readonly budget: Budget; readonly key: string; readonly counter: Counter };
 
 /** The attempt that a request is at an account, whoever has it, before its password is looked at. */
 export function attemptAt(account: string, owner: EndUser | undefined, exchange: Exchange): Attempt {
@@ -87,14 +83,19 @@ export function attemptAt(account: string, owner: EndUser | undefined, exchange:
 export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<boolean> {
   const counted = countedBy(attempt);
   const counts = await exchange.records.loginAttempts.reserve(
-    counted.map(({ budget, key }) => ({ key, window_seconds: budget.window_seconds })),
+    counted.map(({ key, counter }) => ({
+      key,
+      window_seconds: GUESS_BUDGETS[counter.budget].window_seconds,
+      counter,
+    })),
   );
   const tenantCount = counts[counted.findIndex(({ budget }) => budget === TENANT)] ?? 0;
-  const isUnderAttack = tenantCount > TENANT.limit;
-  if (tenantCount === TENANT.limit + 1) await tellOfAttack(exchange);
+  const most = GUESS_BUDGETS.tenant.limit;
+  const isUnderAttack = tenantCount > most;
+  if (tenantCount === most + 1) await tellOfAttack(exchange);
   const spent = counted.filter(({ budget }, index) => {
-    const limit = isUnderAttack ? (budget.strict ?? budget.limit) : budget.limit;
-    return budget !== TENANT && (counts[index] ?? 0) > limit;
+    const { limit, strict = limit }: GuessBudget = GUESS_BUDGETS[budget.name];
+    return budget !== TENANT && (counts[index] ?? 0) > (isUnderAttack ? strict : limit);
   });
   // Who is over a budget of their own does not go on using up what they share with the owner.
   const isAlone = spent.some(({ budget }) => budget.isShared !== true);
@@ -120,11 +121,11 @@ async function tellOfAttack({ records, request_id, address, deps, tenant }: Exch
   );
 }
 
-/** Hashed, so that the table holds no list of who tried to sign in from where. */
 function countedBy(attempt: Attempt): readonly Counted[] {
   const budgets = attempt.device === undefined ? [...STRANGERS, TENANT] : KNOWN_DEVICE;
   return budgets.flatMap((budget) => {
     const of = budget.of(attempt);
-    return of === undefined ? [] : [{ budget, key: sha256(`${budget.name} ${of}`) }];
+    const counter = { budget: budget.name, ...budget.about(attempt) };
+    return of === undefined ? [] : [{ budget, key: counterKey(budget.name, of), counter }];
   });
 }

@@ -10,6 +10,7 @@ import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { linkEndedPage } from '../pages/mail/verify-email.ts';
 import { sha256 } from '../protocol/digest.ts';
+import { LINK_PATHS } from '../protocol/end-user/link-paths.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { forbidden, lookOf, refuseUnreadable, show } from '../walk/reply.ts';
@@ -21,8 +22,8 @@ type OneTimeToken = NonNullable<Awaited<ReturnType<Tokens['find']>>>;
 
 /** What one kind of link is. */
 export type LinkKind = {
-  readonly purpose: 'verify_email' | 'reset_password' | 'change_email' | 'login_link';
-  readonly path: '/verify-email' | '/reset-password/choose' | '/account/confirm-email' | '/passwordless/link';
+  readonly purpose: keyof typeof LINK_PATHS;
+  readonly path: (typeof LINK_PATHS)[keyof typeof LINK_PATHS];
   readonly cookie: string;
   readonly lifetime_seconds: number;
   /** Where another can be had without an application. */
@@ -31,7 +32,7 @@ export type LinkKind = {
 
 export const VERIFY_EMAIL: LinkKind = {
   purpose: 'verify_email',
-  path: '/verify-email',
+  path: LINK_PATHS.verify_email,
   cookie: 'tacit_verify',
   lifetime_seconds: 86_400,
   again: undefined,
@@ -39,7 +40,7 @@ export const VERIFY_EMAIL: LinkKind = {
 
 export const RESET_PASSWORD: LinkKind = {
   purpose: 'reset_password',
-  path: '/reset-password/choose',
+  path: LINK_PATHS.reset_password,
   cookie: 'tacit_reset',
   lifetime_seconds: 3_600,
   again: '/reset-password',
@@ -47,7 +48,7 @@ export const RESET_PASSWORD: LinkKind = {
 
 export const SIGN_IN: LinkKind = {
   purpose: 'login_link',
-  path: '/passwordless/link',
+  path: LINK_PATHS.login_link,
   cookie: 'tacit_sign_in',
   lifetime_seconds: 600,
   again: undefined,
@@ -56,7 +57,7 @@ export const SIGN_IN: LinkKind = {
 /** Its page wants whoever asked for it to be signed in (account/confirm-email.ts). */
 export const CHANGE_EMAIL: LinkKind = {
   purpose: 'change_email',
-  path: '/account/confirm-email',
+  path: LINK_PATHS.change_email,
   cookie: 'tacit_change',
   lifetime_seconds: 3_600,
   again: '/account/email',
@@ -74,6 +75,12 @@ export function requestToResume({ data }: OneTimeToken, exchange: Exchange): str
   const here = browserId(exchange);
   if (here === undefined || browser !== sha256(here)) return undefined;
   return typeof parameters === 'string' ? parameters : undefined;
+}
+
+/** Where whoever made the link wants its user to go on; undefined: it was sent by mail. */
+export function resultUrl({ data }: OneTimeToken): string | undefined {
+  const { result_url } = data;
+  return typeof result_url === 'string' ? result_url : undefined;
 }
 
 /** A live link, opened in this browser. */

@@ -71,11 +71,14 @@ function findOperation({ request, path }: Exchange): Result<Match, Problem> {
 
 const NO_BODY: Values = {};
 
-async function readBodyOf({ body }: Operation, { request }: Exchange): Promise<Result<Values, Problem>> {
+async function readBodyOf(
+  { body, isListBody }: Operation,
+  { request }: Exchange,
+): Promise<Result<Values, Problem>> {
   if (!body) return ok(NO_BODY);
   const text = await readJson(request, MAX_BODY_BYTES);
   if (!text.ok) return err(BODY_PROBLEMS[text.error]);
-  const document = readObject(text.value);
+  const document = readObject(isListBody ? `{"entries":${text.value}}` : text.value);
   if (!document.ok || isKindBody(body)) return document;
   return readBody(document.value, body);
 }

@@ -60,6 +60,8 @@ export type Operation = {
   readonly scopes: readonly (ManagementScope | OperatorScope)[];
   readonly query: Fields;
   readonly body?: BodyOf;
+  /** The body is a list, which the one field of it, `entries`, describes. */
+  readonly isListBody?: true;
   /** By status, what a success holds; undefined: nothing. */
   readonly answers: Readonly<Record<number, JsonSchema | undefined>>;
   readonly handle: Handle;

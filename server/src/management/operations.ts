@@ -10,6 +10,7 @@ import { ROLE_OPERATIONS } from './families/roles/roles.ts';
 import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts';
 import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
 import { TENANT_OPERATIONS } from './families/tenants.ts';
+import { SUPPORT_OPERATIONS } from './families/support/support-operations.ts';
 import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...USER_ROLE_OPERATIONS,
   ...USER_PERMISSION_OPERATIONS,
   ...TENANT_OPERATIONS,
+  ...SUPPORT_OPERATIONS,
 ];

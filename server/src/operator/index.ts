@@ -33,3 +33,14 @@ export {
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
 export { sendTestMail, type TestMail } from './test-mail.ts';
+export type { AskedUser } from './support/user-case.ts';
+export {
+  endSessions,
+  type FactorsReset,
+  listSessions,
+  makePasswordLink,
+  resetFactors,
+  type SessionList,
+  type Unlocked,
+  unlockUser,
+} from './support/user-support.ts';

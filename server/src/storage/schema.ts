@@ -137,11 +137,15 @@ type RevokedSigningKeysTable = { tenant_id: string; kid: string; revoked_at: num
 /** One row: what the master key of this database sealed. */
 type MasterKeyTable = { id: string; sealed: string };
 
-type LoginAttemptsTable = {
+export type LoginAttemptsTable = {
   tenant_id: string;
   bucket: string;
   attempts: number;
   expires_at: number;
+  /** Which budget it is of, whose account it is about (hashed), and from which address the guesses came, as far as it has one. */
+  budget: string | null;
+  account: string | null;
+  place: string | null;
 };
 
 /** What is to be sent, until it is: sealed, because a mail holds a link or a code. */

@@ -3,7 +3,7 @@
  * Each method is a whole step: it has happened when its promise resolves, and not at all when it rejects.
  */
 import { type Audit, openAudit } from './audit.ts';
-import { createAuditRows } from './audit-rows.ts';
+import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import type { DueWork } from './background/due-work.ts';
 import { type LogoutDelivery, openLogoutDeliveries } from './background/logout-deliveries.ts';
 import { type DueMail, type Outbox, openMails, openOutbox } from './background/mails.ts';
@@ -37,6 +37,7 @@ import { createIdleEnds, type IdleEnds } from './sessions/idle-ends.ts';
 import { openSessions, type Sessions } from './sessions/sessions.ts';
 import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
+import { openSupport, type Support } from './support/support.ts';
 import { startHousekeeping } from './upkeep/housekeeping.ts';
 import type { Retention } from './upkeep/sweeper.ts';
 import {
@@ -89,6 +90,8 @@ export type TenantStorage = {
   readonly signIns: SignIns;
   readonly failedSignIns: FailedSignIns;
   readonly ownData: OwnData;
+  /** What is done for users by somebody else. */
+  readonly support: Support;
   readonly audit: Audit;
 };
 
@@ -143,7 +146,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const auditRow = createAuditRows(options.now);
   const audit = openAudit(database, options.now, auditRow);
   const idleEnds = createIdleEnds(database, onError);
-  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of, idleEnds });
+  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of, auditRow, idleEnds });
   const tenants = new Map<string, TenantStorage>();
   return {
     [OWN_DATABASE]: { database, now: options.now, auditRow },
@@ -208,12 +211,13 @@ async function openDatabase(options: OpenOptions & PostgresChoice): Promise<Data
 type Parts = {
   readonly now: () => number;
   readonly audit: (tenant_id: string) => Audit;
+  readonly auditRow: AuditRows;
   readonly idleEnds: IdleEnds;
 };
 
 function tenantStorage(
   database: Database,
-  { now, audit, idleEnds }: Parts,
+  { now, audit, auditRow, idleEnds }: Parts,
 ): (tenant_id: string) => TenantStorage {
   const clients = openClients(database);
   const clientGrants = openClientGrants(database);
@@ -244,6 +248,7 @@ function tenantStorage(
   const signIns = openSignIns(database, now);
   const failedSignIns = openFailedSignIns(database, now);
   const ownData = openOwnData(database);
+  const support = openSupport({ database, now, auditRow }, idleEnds);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
@@ -273,6 +278,7 @@ function tenantStorage(
     signIns: signIns(tenant_id),
     failedSignIns: failedSignIns(tenant_id),
     ownData: ownData(tenant_id),
+    support: support(tenant_id),
     audit: audit(tenant_id),
   });
 }

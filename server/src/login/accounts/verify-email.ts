@@ -20,6 +20,7 @@ import {
   openLink,
   openSentLink,
   requestToResume,
+  resultUrl,
   VERIFY_EMAIL,
 } from '../mailed-link.ts';
 import { mayResetPassword } from '../passwords/password-reset.ts';
@@ -66,7 +67,8 @@ async function verify(link: OpenedLink, typed: string, exchange: Exchange): Prom
   if (proved === 'moved') return linkEnded(VERIFY_EMAIL, exchange);
   const type = proved === 'reclaimed' ? 'account_reclaimed' : 'email_verified';
   await records.audit.record({ type, request_id, ip: address, sub });
-  return done(exchange, proved === 'reclaimed' && mayResetPassword(exchange));
+  const needsPassword = proved === 'reclaimed' && mayResetPassword(exchange);
+  return done(exchange, { needsPassword, continueAt: resultUrl(token) });
 }
 
 /** Whoever reads the mail is whoever made the account, and keeps what is in it. */
@@ -160,7 +162,10 @@ async function render(link: OpenedLink, exchange: Exchange, failure?: Failure): 
   return show(document, look, { status: failure ? STATUS[failure] : 200 });
 }
 
-function done(exchange: Exchange, needsPassword = false): Response {
+type Done = { readonly needsPassword?: boolean; readonly continueAt?: string | undefined };
+
+function done(exchange: Exchange, { needsPassword = false, continueAt }: Done = {}): Response {
   const look = lookOf(exchange);
-  return show(emailVerifiedPage({ look, reset: needsPassword ? '/reset-password' : undefined }), look);
+  const reset = needsPassword ? '/reset-password' : undefined;
+  return show(emailVerifiedPage({ look, reset, continueAt: needsPassword ? undefined : continueAt }), look);
 }

@@ -17,6 +17,7 @@ import {
   openSentLink,
   RESET_PASSWORD,
   requestToResume,
+  resultUrl,
 } from '../mailed-link.ts';
 import { acceptPassword, changePassword, passwordFacts } from './chosen-password.ts';
 import { mayResetPassword } from './password-reset.ts';
@@ -51,8 +52,9 @@ async function change(
   exchange: Exchange,
 ): Promise<Response> {
   const { records, request_id, address } = exchange;
-  // Whoever opened the link reads what is sent to this address.
-  const proved = { ...user, claims: { ...user.claims, email_verified: true } };
+  // Whoever opened a link that was mailed reads what is sent to this address.
+  const isShown = token.data['proves_mailbox'] !== false;
+  const proved = isShown ? { ...user, claims: { ...user.claims, email_verified: true } } : user;
   if (!(await changePassword({ user: proved, password_hash, by: { link: token_hash } }, exchange)))
     return linkEnded(RESET_PASSWORD, exchange);
   const changed = await records.users.find(user.sub);
@@ -63,7 +65,7 @@ async function change(
   // Whoever has shown the mailbox here is no stranger: devices that were known before are so no longer.
   const known = changed ? knownDeviceCookies(changed, exchange) : [];
   const cookies = [clearedLink(RESET_PASSWORD, exchange), ...known];
-  return show(passwordChangedPage({ look, continueAt }), look, { cookies });
+  return show(passwordChangedPage({ look, continueAt, resultUrl: resultUrl(token) }), look, { cookies });
 }
 
 /** Whose the token is, as long as the mail would still go to the same address. */

@@ -77,17 +77,21 @@ ${newPasswordField({ ...page.password, label: resetPassword.new_password }, text
 export function passwordChangedPage({
   look,
   continueAt,
+  resultUrl,
 }: {
   readonly look: Look;
   /** A path of ours that starts the request of this browser anew. */
   readonly continueAt: string | undefined;
+  /** Where whoever made the link wants its user to go on. */
+  readonly resultUrl?: string | undefined;
 }): string {
-  const { resetPassword } = look.text;
+  const { resetPassword, formPost } = look.text;
   return layout({
     look,
     title: resetPassword.done_title,
     content: html`<h1 id="reset-done-title">${resetPassword.done_title}</h1>
 <p class="box success" id="reset-done" role="status">${resetPassword.done}</p>
-${continueAt !== undefined && html`<a class="button primary" id="reset-continue" href="${continueAt}">${resetPassword.continue}</a>`}`,
+${continueAt !== undefined && html`<a class="button primary" id="reset-continue" href="${continueAt}">${resetPassword.continue}</a>`}
+${resultUrl !== undefined && html`<a class="button primary" id="reset-result" href="${resultUrl}">${formPost.submit}</a>`}`,
   });
 }

@@ -52,18 +52,22 @@ ${page.password !== undefined && password}
 export function emailVerifiedPage({
   look,
   reset,
+  continueAt,
 }: {
   readonly look: Look;
   /** Where a password can be chosen, for an account that has none any more. */
   readonly reset?: string | undefined;
+  /** Where whoever made the link wants its user to go on. */
+  readonly continueAt?: string | undefined;
 }): string {
-  const { verifyEmail, resetPassword } = look.text;
+  const { verifyEmail, resetPassword, formPost } = look.text;
   return layout({
     look,
     title: verifyEmail.done_title,
     content: html`<h1 id="verified-title">${verifyEmail.done_title}</h1>
 <p class="box success" id="verified" role="status">${verifyEmail.done}</p>
-${reset !== undefined && html`<a class="button primary" id="verified-reset" href="${reset}">${resetPassword.title}</a>`}`,
+${reset !== undefined && html`<a class="button primary" id="verified-reset" href="${reset}">${resetPassword.title}</a>`}
+${continueAt !== undefined && html`<a class="button primary" id="verified-continue" href="${continueAt}">${formPost.submit}</a>`}`,
   });
 }
 

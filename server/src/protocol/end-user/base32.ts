@@ -15,6 +15,14 @@ export function encodeBase32(bytes: Uint8Array, alphabet: string): string {
   return groups.map((group) => alphabet.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('');
 }
 
+/** The bytes of a text, with padding and spaces or without, in capitals or not; undefined: it is none. Bits left over are dropped. */
+export function decodeBase32(text: string, alphabet: string): Uint8Array | undefined {
+  const digits = [...text.replace(/[\s=]/g, '').toUpperCase()].map((digit) => alphabet.indexOf(digit));
+  if (digits.includes(-1)) return undefined;
+  const bits = digits.map((digit) => digit.toString(2).padStart(5, '0')).join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+}
+
 /** In groups of four, as people read aloud. */
 export function inGroups(text: string, separator: string): string {
   return (text.match(/.{1,4}/g) ?? []).join(separator);

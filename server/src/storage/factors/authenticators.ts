@@ -33,9 +33,9 @@ export type Authenticator = {
  * Whether recovery codes were written with it, or why nothing was: `stale`, what proved the user is not worth anything any
  * more, or the session of that name has ended; `taken`, there is one of that id; `full`, the user has as many as may be.
  */
-type Addition = 'added' | 'added_with_codes' | 'stale' | 'taken' | 'full';
+export type Addition = 'added' | 'added_with_codes' | 'stale' | 'taken' | 'full';
 
-type NewAuthenticator = Omit<Authenticator, 'created_at' | 'last_used_at'>;
+export type NewAuthenticator = Omit<Authenticator, 'created_at' | 'last_used_at'>;
 
 export type Authenticators = RecoveryCodes &
   RememberedDevices & {
@@ -136,11 +136,11 @@ export function openAuthenticators(
 type Of = { readonly tenant_id: string; readonly sub: string };
 
 /** The user is held: of two that are added at once the second finds what the first has written. */
-async function addAuthenticator(
+export async function addAuthenticator(
   transaction: Transaction<Schema>,
   { document, now, ...authenticator }: NewAuthenticator & Of & { readonly now: number },
   recovery: readonly string[] = [],
-): Promise<Addition> {
+): Promise<Exclude<Addition, 'stale'>> {
   const { tenant_id, sub } = authenticator;
   const { count } = await transaction
     .selectFrom('authenticators')
@@ -207,16 +207,41 @@ async function removeAuthenticator(
     .where('tenant_id', '=', tenant_id)
     .where('authenticator_id', '=', authenticator_id)
     .execute();
-  if (left.length === 0) {
-    await transaction
-      .updateTable('users')
-      .set({ has_second_factor: 0 })
-      .where('tenant_id', '=', tenant_id)
-      .where('sub', '=', sub)
-      .execute();
-    await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: [] });
-  }
+  if (left.length === 0) await noteThatNoneIsLeft(transaction, { tenant_id, sub });
   return 'removed';
+}
+
+async function noteThatNoneIsLeft(transaction: Transaction<Schema>, { tenant_id, sub }: Of): Promise<void> {
+  await transaction
+    .updateTable('users')
+    .set({ has_second_factor: 0 })
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .execute();
+  await writeRecoveryCodes(transaction, { tenant_id, sub, hashes: [] });
+}
+
+/** Removes those of a user who is held that are named, or all, as part of a step; with the last go the recovery codes. How many. */
+export async function removeAuthenticators(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub, authenticator_ids }: Of & { readonly authenticator_ids: readonly string[] | undefined },
+): Promise<number> {
+  const theirs = transaction
+    .deleteFrom('authenticators')
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub);
+  const named = authenticator_ids && theirs.where('authenticator_id', 'in', authenticator_ids);
+  if (authenticator_ids?.length === 0) return 0;
+  const { numDeletedRows } = await (named ?? theirs).executeTakeFirst();
+  const left = await transaction
+    .selectFrom('authenticators')
+    .select('authenticator_id')
+    .where('tenant_id', '=', tenant_id)
+    .where('sub', '=', sub)
+    .limit(1)
+    .executeTakeFirst();
+  if (!left && numDeletedRows > 0n) await noteThatNoneIsLeft(transaction, { tenant_id, sub });
+  return Number(numDeletedRows);
 }
 
 function authenticatorOf(row: Selectable<AuthenticatorsTable>): Authenticator {

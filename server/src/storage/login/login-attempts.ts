@@ -2,9 +2,16 @@
  * Counters of login attempts. A counter starts with its first attempt and ends with its window.
  */
 import { sql } from 'kysely';
+import type { Counter } from '../../protocol/end-user/guess-budgets.ts';
 import type { Database } from '../database.ts';
+import type { LoginAttemptsTable } from '../schema.ts';
 
-type AttemptBucket = { readonly key: string; readonly window_seconds: number };
+type AttemptBucket = {
+  readonly key: string;
+  readonly window_seconds: number;
+  /** What support finds it by (support/guess-locks.ts). */
+  readonly counter?: Counter;
+};
 
 export type LoginAttempts = {
   /** Counts one more attempt in every bucket and returns the counts in the same order, atomically. */
@@ -20,14 +27,17 @@ export function openLoginAttempts(
 ): (tenant_id: string) => LoginAttempts {
   return (tenant_id) => ({
     async reserve(buckets) {
-      const ends = new Map(buckets.map(({ key, window_seconds }) => [key, now() + window_seconds]));
-      if (ends.size === 0) return [];
+      const rows = new Map(buckets.map((bucket) => [bucket.key, rowOf(bucket, now())]));
+      if (rows.size === 0) return [];
       const ended = sql<boolean>`login_attempts.expires_at <= ${now()}`;
       const counted = await kysely
         .insertInto('login_attempts')
-        .values(inOneOrder(ends, { tenant_id, attempts: 1 }))
+        .values(inOneOrder(rows, { tenant_id, attempts: 1 }))
         .onConflict((conflict) =>
           conflict.columns(['tenant_id', 'bucket']).doUpdateSet({
+            budget: sql`excluded.budget`,
+            account: sql`excluded.account`,
+            place: sql`excluded.place`,
             attempts: sql`case when ${ended} then 1 else login_attempts.attempts + 1 end`,
             expires_at: sql`case when ${ended} then excluded.expires_at else login_attempts.expires_at end`,
           }),
@@ -40,12 +50,12 @@ export function openLoginAttempts(
     async refund(keys) {
       // A counter that has gone meanwhile comes back as one that has ended. An update would need no such row, but locks those
       // that there are in an order of its own.
-      const ends = new Map(keys.map((key) => [key, now()]));
-      if (ends.size === 0) return;
+      const rows = new Map(keys.map((key) => [key, { ...UNNAMED, expires_at: now() }]));
+      if (rows.size === 0) return;
       const live = sql<boolean>`login_attempts.expires_at > ${now()} and login_attempts.attempts > 0`;
       await kysely
         .insertInto('login_attempts')
-        .values(inOneOrder(ends, { tenant_id, attempts: 0 }))
+        .values(inOneOrder(rows, { tenant_id, attempts: 0 }))
         .onConflict((conflict) =>
           conflict.columns(['tenant_id', 'bucket']).doUpdateSet({
             attempts: sql`case when ${live} then login_attempts.attempts - 1 else login_attempts.attempts end`,
@@ -56,11 +66,20 @@ export function openLoginAttempts(
   });
 }
 
-type Counter = { readonly tenant_id: string; readonly attempts: number };
+type Row = Pick<LoginAttemptsTable, 'budget' | 'account' | 'place' | 'expires_at'>;
+
+const UNNAMED = { budget: null, account: null, place: null };
+
+function rowOf({ window_seconds, counter }: AttemptBucket, now: number): Row {
+  const { budget = null, account = null, place = null } = counter ?? {};
+  return { budget, account, place, expires_at: now + window_seconds };
+}
+
+type Counted = { readonly tenant_id: string; readonly attempts: number };
 
 /** The rows sorted, so that two who count at once take their locks in one order. */
-function inOneOrder(ends: ReadonlyMap<string, number>, counter: Counter) {
-  return [...ends]
+function inOneOrder(rows: ReadonlyMap<string, Row>, counted: Counted) {
+  return [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([bucket, expires_at]) => ({ ...counter, bucket, expires_at }));
+    .map(([bucket, row]) => ({ ...counted, bucket, ...row }));
 }

@@ -20,7 +20,7 @@ type OneTimeToken = {
   readonly data: { readonly [name: string]: unknown };
 };
 
-type NewToken = OneTimeToken & {
+export type NewToken = OneTimeToken & {
   /** Under which its user was looked up; absent where it belongs to nobody yet. */
   readonly epoch: number | undefined;
   readonly token_hash: string;
@@ -47,23 +47,13 @@ export function openOneTimeTokens(
 ): (tenant_id: string) => OneTimeTokens {
   const { kysely } = database;
   return (tenant_id) => ({
-    async issue({ sub, epoch, data, ...token }, mail) {
-      const row = { ...token, sub: sub ?? null, data: JSON.stringify(data) };
+    async issue(token, mail) {
+      const { sub, epoch } = token;
       await database.transaction(async (transaction) => {
         if (sub !== undefined && epoch !== undefined) {
           if (!(await holdProved(database, transaction, { tenant_id, sub, epoch }))) return;
         }
-        await transaction
-          .insertInto('one_time_tokens')
-          .values({ tenant_id, ...row })
-          // A token of no address takes nobody's place.
-          .onConflict((conflict) =>
-            conflict
-              .columns(['tenant_id', 'email', 'purpose'])
-              .where('email', '<>', sql.lit(''))
-              .doUpdateSet(row),
-          )
-          .execute();
+        await writeToken(transaction, { tenant_id, token });
         await writeMail(transaction, { tenant_id, mail, now: now() });
       });
     },
@@ -86,6 +76,23 @@ export function openOneTimeTokens(
       return consumeToken(kysely, { tenant_id, purpose, token_hash, now: now() });
     },
   });
+}
+
+/** Writes a token in the place of what was sent there before for its purpose, as part of a step. */
+export async function writeToken(
+  transaction: Kysely<Schema>,
+  { tenant_id, token }: { readonly tenant_id: string; readonly token: NewToken },
+): Promise<void> {
+  const { sub, epoch: _, data, ...rest } = token;
+  const row = { ...rest, sub: sub ?? null, data: JSON.stringify(data) };
+  await transaction
+    .insertInto('one_time_tokens')
+    .values({ tenant_id, ...row })
+    // A token of no address takes nobody's place.
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'email', 'purpose']).where('email', '<>', sql.lit('')).doUpdateSet(row),
+    )
+    .execute();
 }
 
 type Consumed = {

@@ -47,6 +47,17 @@ export async function growEpochOfOthers(
   return ended;
 }
 
+/** The same, but what applications hold goes on. A device that is remembered stands for nobody who was signed out of it. */
+export async function growEpochOfSessions(
+  transaction: Transaction<Schema>,
+  growth: UserKey & Pick<Growth, 'now'>,
+): Promise<number> {
+  await newEpoch(transaction, growth);
+  const ended = await endSessions(transaction, { ...growth, is: '!=', sid: '' });
+  await deleteDevices(transaction, growth);
+  return ended;
+}
+
 /**
  * Grows the epoch of a user who is held: what waits to become a session or a factor never will. A session that goes on
  * does so under its new id from the same moment on, so that its old cookie begins nothing under the new epoch.

@@ -151,7 +151,7 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   spent_assertions: 'ids that clients made up, which name nobody',
   revoked_access_tokens: 'random ids of tokens, which name nobody',
   kept_requests: 'sealed requests of applications, for a day; nobody can tell whose they are',
-  login_attempts: 'counters under hashes, for an hour or a day',
+  login_attempts: 'counters under hashes, with the address they are of, for an hour or a day',
   mails: 'sealed until they are sent, for three days at most; nobody can tell whose they are',
 };
 

@@ -29,7 +29,7 @@ type PasswordChange = {
   readonly history: number;
   /**
    * What allows it: the session in which it is changed, which goes on, or the link of a mail, which is used up. Whoever opened
-   * a link has shown the mailbox: an account that anybody may have made is taken back whole.
+   * a link has shown the mailbox, unless it was handed to them: an account that anybody may have made is taken back whole.
    */
   readonly by: { readonly session: InSession } | { readonly link: string };
   readonly notice: NewMail | undefined;
@@ -94,6 +94,8 @@ async function useLink(
   });
   const isTheirs = used?.sub === sub && used.email === user?.email;
   if (user?.blocked !== 0 || !isTheirs) return undefined;
+  // Whoever was handed the link (support/tickets.ts) may not have shown it.
+  if (used.data['proves_mailbox'] === false) return user;
   const isNobodys = isAnybodys(user);
   await transaction
     .updateTable('users')

@@ -1,0 +1,9 @@
+/**
+ * Where the links of mails lead, by what they are good for.
+ */
+export const LINK_PATHS = {
+  verify_email: '/verify-email',
+  reset_password: '/reset-password/choose',
+  change_email: '/account/confirm-email',
+  login_link: '/passwordless/link',
+} as const;
