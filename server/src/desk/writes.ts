@@ -1,6 +1,7 @@
 /**
  * What is written for what is proposed, and what the audit log says of it: who, what, old -> new.
  */
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
 import type { KindName } from '../resources/kind.ts';
 import type { HostsOf, Write } from '../storage/configuration/stored-record.ts';
 import { hostsOf } from '../tenants/tenants.ts';
@@ -56,7 +57,7 @@ function inOrder(a: Proposed, b: Proposed): number {
 }
 
 /** By who asks and what is done; what is not here is a change of configuration. */
-const EVENTS: ReadonlyMap<string, string> = new Map([
+const EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['registration create', 'client_registered'],
   ['registration update', 'client_updated'],
   ['registration delete', 'client_removed'],
@@ -64,7 +65,7 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['self delete', 'account_deleted'],
 ]);
 
-function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'] {
+function auditOf(one: Proposed, { who, actor, request_id, address }: By): Write['audit'] {
   const { at, action, kind, judged } = one;
   if (kind.name === 'rollout' || (kind.name === 'tenant' && action === 'purge')) return undefined;
   const client_id = textOf(judged.record, 'client_id');
@@ -81,6 +82,8 @@ function auditOf(one: Proposed, { who, request_id, address }: By): Write['audit'
     ...(client_id === undefined ? {} : { client_id }),
     ...(sub === undefined ? {} : { sub }),
     ...(address === undefined ? {} : { ip: address }),
+    // Whoever changes themselves, people and clients, is named by what the row is about.
+    actor: actor ?? (who === 'operator' ? who : undefined),
     detail: [subject, ...(action === 'update' ? changes : [])].join('; '),
   };
 }

@@ -34,7 +34,7 @@ forEachDatabase(
 forEachDatabase('values are cut to a length that a flood of them cannot abuse', async ({ acme }) => {
   const long = 'x'.repeat(100_000);
   await acme.audit.record({
-    type: long,
+    ...EVENT,
     request_id: long,
     client_id: long,
     sub: long,
@@ -43,7 +43,7 @@ forEachDatabase('values are cut to a length that a flood of them cannot abuse', 
   });
   const [event] = await acme.audit.list(1);
   assert.ok(event);
-  for (const name of ['type', 'request_id', 'client_id', 'sub', 'ip'] as const) {
+  for (const name of ['request_id', 'client_id', 'sub', 'ip'] as const) {
     assert.equal(event[name]?.length, 255);
   }
   assert.equal(event.detail?.length, 1_024);

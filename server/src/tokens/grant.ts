@@ -28,7 +28,7 @@ export async function openGrant(
 ): Promise<Result<OpenGrant, OAuthError>> {
   const { sub, audience } = grant;
   const user = await records.users.find(sub);
-  if (!user || user.blocked) return err(noLongerValid());
+  if (!user || user.blocked) return err({ ...noLongerValid(), ...(user && { reason: 'user_blocked', sub }) });
   const resource_server =
     audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience);
   if (audience !== undefined && !resource_server)

@@ -26,7 +26,7 @@ export const showChoosePassword: Handler = async (exchange) => {
   const link = await openLink(RESET_PASSWORD, exchange);
   if (!link.ok) return link.error;
   const user = await findUser(link.value, exchange);
-  return user ? render(link.value, exchange) : linkEnded(RESET_PASSWORD, exchange);
+  return user ? render(link.value, exchange) : linkEnded(RESET_PASSWORD, exchange, link.value.token);
 };
 
 /** POST /reset-password/choose. */
@@ -34,7 +34,7 @@ export const submitChoosePassword: Handler = async (exchange) => {
   const link = await openSentLink(RESET_PASSWORD, exchange);
   if (!link.ok) return link.error;
   const user = await findUser(link.value, exchange);
-  if (!user) return linkEnded(RESET_PASSWORD, exchange);
+  if (!user) return linkEnded(RESET_PASSWORD, exchange, link.value.token);
   const password = parameter(link.value.form, 'password') ?? '';
   const accepted = await acceptPassword(password, { user }, exchange);
   if (!accepted.ok) {
@@ -54,7 +54,7 @@ async function change(
   // Whoever opened the link reads what is sent to this address.
   const proved = { ...user, claims: { ...user.claims, email_verified: true } };
   if (!(await changePassword({ user: proved, password_hash, by: { link: token_hash } }, exchange)))
-    return linkEnded(RESET_PASSWORD, exchange);
+    return linkEnded(RESET_PASSWORD, exchange, token);
   const changed = await records.users.find(user.sub);
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });
   const look = lookOf(exchange);
