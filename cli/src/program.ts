@@ -8,6 +8,7 @@ import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
 import { addKeyCommands } from './key-commands.ts';
+import { addLogCommands } from './log/commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import type { ServeChoice } from './serve.ts';
 import { example } from './words.ts';
@@ -36,6 +37,7 @@ export function createProgram(finish: Finish): Command {
   addKeyCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
+  addLogCommands(program, finish);
   addConfig(program, finish);
   addCompletion(program, finish);
   return program;

@@ -3,6 +3,7 @@
  */
 import { CLIENT_GRANT_OPERATIONS } from './families/client-grants.ts';
 import { CLIENT_OPERATIONS } from './families/clients.ts';
+import { LOG_OPERATIONS } from './families/logs/logs.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/resource-servers.ts';
 import type { Operation } from './operation.ts';
 
@@ -10,4 +11,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_OPERATIONS,
   ...RESOURCE_SERVER_OPERATIONS,
   ...CLIENT_GRANT_OPERATIONS,
+  ...LOG_OPERATIONS,
 ];

@@ -2,6 +2,7 @@
  * The operator's door to the server: what the command `tacit` and the example do to a database.
  */
 export { applyFile, type FieldChange, type Step } from './apply.ts';
+export { type AuditLine, type AuditQuery, followAudit, readAudit } from './audit-log.ts';
 export { type Exported, exportTenants, exportText } from './export.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';
 export type { Complaint, Document } from './records/asked.ts';
@@ -31,3 +32,4 @@ export {
 } from './start/start-records.ts';
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
+export { type Told, whyRequest, whyUser } from './why.ts';
