@@ -24,7 +24,8 @@ export function readLogId(text: string): Pick<Logged, 'at' | 'id'> | undefined {
 /** Rows as Auth0 has them, with the names of applications and people as they are now. */
 export async function showLogs(rows: readonly Logged[], exchange: Exchange): Promise<readonly Values[]> {
   const clients = await namesOf(rows, 'client_id', async (client_id) => {
-    const client = await exchange.deps.clients.find(client_id, exchange);
+    // Registered ones alone: what somebody sent may be an address, and nobody goes there for a log.
+    const client = await exchange.records.clients.find(client_id);
     return client?.client_name;
   });
   const users = await namesOf(rows, 'sub', async (sub) => {
