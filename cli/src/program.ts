@@ -10,6 +10,7 @@ import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
 import { addKeyCommands } from './key-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
+import { addLogCommands } from './log/commands.ts';
 import { addRecordCommands } from './records/commands.ts';
 import type { ServeChoice } from './serve.ts';
 import { addSupportCommands } from './support/commands.ts';
@@ -42,6 +43,7 @@ export function createProgram(finish: Finish): Command {
   addAdminCommands(program, finish);
   addRegistrationToken(program, finish);
   addSignOut(program, finish);
+  addLogCommands(program, finish);
   addConfig(program, finish);
   addCompletion(program, finish);
   return program;

@@ -15,7 +15,7 @@ import type { NotedDesk } from './statements.ts';
 const LATER = 1_800_001_000;
 const AUDIENCE = 'https://desk.test';
 const SUB = 'auth0|desk';
-const AUDIT = { type: 'configuration_changed', request_id: 'desk' };
+const AUDIT = { type: 'configuration_changed', request_id: 'desk' } as const;
 
 export type Made = { readonly at: RecordKey; readonly record: Values; readonly changed: Values };
 

@@ -2,6 +2,7 @@
  * Every method of storage once, and more often where it has several ways: for tests that ask something of all of them.
  */
 import assert from 'node:assert/strict';
+import { typesNamed } from '../src/protocol/diagnosis/event-types.ts';
 import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
@@ -261,10 +262,12 @@ async function callFactors(records: WritableTenant): Promise<void> {
     await authenticators.remove(SUB, { authenticator_id, session: await inSession(records) });
   await loginAttempts.reserve([{ key: 'bucket', window_seconds: 60 }]);
   await loginAttempts.refund(['bucket']);
+  await loginAttempts.ends(['bucket']);
   const link = { token_hash: 'link', purpose: 'login_link', sub: SUB, email: EMAIL, data: {} } as const;
   await oneTimeTokens.issue({ ...link, epoch: EPOCH + 3, expires_at: LATER }, { ...MAIL, mail_id: 'link' });
   await oneTimeTokens.find('login_link', 'link');
   await oneTimeTokens.consume('login_link', 'link');
+  await oneTimeTokens.waits('verify_email', 'new@acme.test');
   const code = { code_id: 'code', purpose: 'login_code', code_mac: 'mac', sub: SUB, email: EMAIL } as const;
   await oneTimeCodes.issue({ ...code, epoch: EPOCH + 3, expires_at: LATER }, { ...MAIL, mail_id: 'code' });
   await oneTimeCodes.check('login_code', code);
@@ -309,9 +312,25 @@ async function callBackground(storage: WritableStorage, { outbox, audit }: Writa
   await callWork(storage.logoutDeliveries);
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
+  await callAuditSearch(audit);
   await storage.sweep(NOW);
   await storage.dueDeletions(undefined, 10);
   await storage.close();
+}
+
+/** By each condition alone, and one beside another. */
+async function callAuditSearch(audit: WritableTenant['audit']): Promise<void> {
+  const types = [...typesNamed('fp'), ...typesNamed('login')];
+  const after = { at: NOW, id: 'event' };
+  for (const search of [
+    ...[{}, { since: NOW - 10, until: NOW }, { types }, { sub: SUB }, { client_id: 'spa1' }],
+    ...[{ ip: '192.0.2.1' }, { request_id: 'request' }, { journey: 'journey' }, { sub: SUB, types }],
+  ]) {
+    await audit.search({ ...search, limit: 10 });
+    await audit.search({ ...search, limit: 10, after, order: 'oldest' });
+    await audit.count({ ...search, limit: 10 });
+  }
+  await audit.find(after);
 }
 
 /** One piece of work for later, claimed, kept, given back and done. */

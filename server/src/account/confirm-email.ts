@@ -57,7 +57,7 @@ export const submitConfirmEmail: Handler = async (exchange) => {
     session: inSession(session, next),
     notice: from === undefined ? undefined : noticeTo(session, from, exchange),
   });
-  if (outcome === 'ended') return linkEnded(CHANGE_EMAIL, exchange);
+  if (outcome === 'ended') return linkEnded(CHANGE_EMAIL, exchange, session.user);
   if (outcome === 'taken') {
     const document = confirmEmailPage(frame, { email: token.email, is_taken: true });
     return showSection(document, frame, { status: 409, cookies: [cleared] });
@@ -71,7 +71,7 @@ export const submitConfirmEmail: Handler = async (exchange) => {
 async function findOwnLink({ user }: Session, exchange: Exchange): Promise<Result<OpenedLink, Response>> {
   const link = await findLink(CHANGE_EMAIL, exchange);
   if (!link.ok || link.value.token.sub === user.sub) return link;
-  return err(linkEnded(CHANGE_EMAIL, exchange));
+  return err(await linkEnded(CHANGE_EMAIL, exchange, user));
 }
 
 /** Whoever had the address until now is told, at that address (OWASP ASVS 6.3.7). */

@@ -9,6 +9,8 @@ import { seeOther } from '../http/respond.ts';
 import { mayResetPassword } from '../login/passwords/password-reset.ts';
 import type { AccountFrame } from '../pages/account/account.ts';
 import type { Done } from '../pages/text/account/account-text.ts';
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
+import type { OwnReason } from '../protocol/diagnosis/reasons.ts';
 import {
   accountRequest,
   acrValuesOf,
@@ -180,8 +182,16 @@ export function backTo(name: SectionName, done: Done, cookies: readonly string[]
 
 /** Writes what an End-User did to their account. */
 export function audit(
-  type: string,
-  { session, ...about }: { readonly session: Session; readonly client_id?: string; readonly detail?: string },
+  type: EventType,
+  {
+    session,
+    ...about
+  }: {
+    readonly session: Session;
+    readonly client_id?: string;
+    readonly detail?: string;
+    readonly reason?: OwnReason;
+  },
   { records, request_id, address }: Exchange,
 ): Promise<void> {
   return records.audit.record({ type, request_id, ip: address, sub: session.user.sub, ...about });

@@ -42,7 +42,7 @@ export const submitPassword: Handler = async (exchange) => {
   const { user } = session;
   const error = await checkCurrent(user, parameter(form, 'current_password') ?? '', exchange);
   if (error) {
-    await audit('password_change_failed', { session, detail: error }, exchange);
+    await audit('password_change_failed', { session, detail: error, reason: 'password_change' }, exchange);
     return render(sent.value, { error }, exchange);
   }
   const password = parameter(form, 'password') ?? '';
@@ -77,7 +77,7 @@ async function checkCurrent(
   const stored = await storedHash(user, exchange);
   if (stored === undefined) return undefined;
   const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), user, exchange);
-  if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
+  if (await reserveAttempt(attempt, exchange)) return 'throttled';
   if (normalizedPassword(typed) === undefined) return 'wrong_current';
   const verdict = await deps.passwords.verify(new Secret(typed), stored);
   if (verdict === 'busy') return 'busy';

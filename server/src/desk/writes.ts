@@ -1,6 +1,7 @@
 /**
  * What is written for what is proposed, and what the audit log says of it: who, what, old -> new.
  */
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
 import type { KindName } from '../resources/kind.ts';
 import type { HostsOf, Write } from '../storage/configuration/stored-record.ts';
 import { hostsOf } from '../tenants/tenants.ts';
@@ -59,7 +60,7 @@ function inOrder(a: Proposed, b: Proposed): number {
 }
 
 /** By who asks and what is done; what is not here is a change of configuration. */
-const EVENTS: ReadonlyMap<string, string> = new Map([
+const EVENTS: ReadonlyMap<string, EventType> = new Map([
   ['registration create', 'client_registered'],
   ['registration update', 'client_updated'],
   ['registration delete', 'client_removed'],
@@ -84,10 +85,8 @@ function auditOf(one: Proposed, { who, actor, request_id, address }: By): Write[
     ...(client_id === undefined ? {} : { client_id }),
     ...(sub === undefined ? {} : { sub }),
     ...(address === undefined ? {} : { ip: address }),
-    detail: [
-      subject,
-      ...(actor === undefined ? [] : [`by ${actor}`]),
-      ...(action === 'update' ? changes : []),
-    ].join('; '),
+    // Whoever changes themselves, people and clients, is named by what the row is about.
+    actor: actor ?? (who === 'operator' ? who : undefined),
+    detail: [subject, ...(action === 'update' ? changes : [])].join('; '),
   };
 }

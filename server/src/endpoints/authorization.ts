@@ -26,7 +26,7 @@ import {
 import type { RedirectTarget, ResponseParameters } from '../protocol/authorization/response-mode.ts';
 import { originOf } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
-import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type OAuthError, oauthError, reasonOf } from '../protocol/oauth-error.ts';
 import { sessionState } from '../protocol/session/session-state.ts';
 import { POLICIES } from '../protocol/tenant/policy.ts';
 import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
@@ -43,7 +43,8 @@ import {
   type InteractionPage,
   refuseAnswered,
 } from '../walk/interaction.ts';
-import { findingFor, logRefusal } from '../walk/refusal.ts';
+import { journeyOf } from '../walk/journey.ts';
+import { findingFor, logRefusal, sentIn } from '../walk/refusal.ts';
 import { leadOn, refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
 
@@ -61,9 +62,10 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
   if (!read.ok) {
     const { error, target } = read.error;
     const { parameters } = asked;
+    const { interaction } = asked;
     return target
-      ? answerError(error, { target, asked: parameters }, exchange)
-      : refuse(error, exchange, { asked: parameters });
+      ? answerError(error, { target, asked: parameters, interaction }, exchange)
+      : refuse(error, exchange, { asked: parameters, interaction });
   }
   const { encoded } = read.value;
   const session = await findSession(exchange, { silent: read.value.request.prompt.has('none') });
@@ -79,10 +81,14 @@ async function judge(asked: Asked, exchange: Exchange): Promise<Response> {
 
   if (asked.interaction && !(await spend(asked.interaction, exchange)))
     return refuseAnswered(asked.interaction, exchange);
-  if (decision.kind === 'refuse')
-    return answerError(decision.error, { target: request.target, asked: encoded }, exchange);
-  const agreed = hasAgreed(request, decision.session, asked.interaction);
-  return issue({ request, encoded, session: decision.session, agreed }, exchange);
+  const { interaction } = asked;
+  if (decision.kind === 'refuse') {
+    const sub = facts.session?.user.sub;
+    const refused = { target: request.target, asked: encoded, interaction, sub };
+    return answerError(decision.error, refused, exchange);
+  }
+  const agreed = hasAgreed(request, decision.session, interaction);
+  return issue({ request, encoded, session: decision.session, agreed, interaction }, exchange);
 }
 
 /** Step 6. What cannot change the decision is not read: a silent request reads the session and, mostly, nothing else. */
@@ -155,6 +161,7 @@ type Granted = {
   readonly encoded: string;
   readonly session: Session;
   readonly agreed: boolean;
+  readonly interaction: Interaction | undefined;
 };
 
 /**
@@ -162,7 +169,7 @@ type Granted = {
  * an answer begins only while its session does, and before anybody is told of it: whoever ends the session is not too late.
  */
 async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
-  const { request, session, agreed } = granted;
+  const { request, session, agreed, interaction } = granted;
   const { issuer, records, request_id, address } = exchange;
   const stored = isStored(request) ? await issueResponse(request, session, exchange) : undefined;
   if (isStored(request) && !stored) return refuseEnded(granted, exchange);
@@ -176,6 +183,8 @@ async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
       ip: address,
       client_id: request.client.client_id,
       sub: session.user.sub,
+      variant: request.prompt.has('none') ? 'silent' : undefined,
+      journey: interaction && journeyOf(interaction),
       detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
     }),
   ]);
@@ -242,16 +251,25 @@ async function refuseEnded({ request, encoded }: Granted, exchange: Exchange): P
 /** Errors a client meets all the time while it works as it should; the others are worth a row. */
 const EVERYDAY = new Set(['login_required', 'consent_required', 'interaction_required']);
 
+type RefusedRequest = {
+  readonly target: RedirectTarget;
+  readonly asked: string;
+  readonly interaction?: Interaction | undefined;
+  readonly sub?: string | undefined;
+};
+
 /** A refusal that goes to the client; it is logged with what was refused, for the client's log may be nobody's. */
 async function answerError(
   error: OAuthError,
-  { target, asked }: { readonly target: RedirectTarget; readonly asked: string },
+  { target, asked, interaction, sub }: RefusedRequest,
   exchange: Exchange,
 ): Promise<Response> {
   const { issuer, records, request_id, address } = exchange;
   if (!EVERYDAY.has(error.error)) {
     const detail = `${error.error}: ${error.detail ?? error.error_description}`;
-    await records.audit.record({ type: 'authorization_refused', request_id, ip: address, detail });
+    const about = { sub, journey: interaction && journeyOf(interaction), ...sentIn(error, asked) };
+    const event = { type: 'authorization_refused', request_id, ip: address, detail, ...about } as const;
+    await records.audit.record({ ...event, reason: reasonOf(error) });
     const finding = await findingFor(error, exchange);
     logRefusal('authorization refused', { error, asked, finding }, exchange);
   }

@@ -17,7 +17,11 @@ export const token: Handler = async (exchange) => {
   const asked = await readClientRequest(exchange);
   if (!asked.ok) return refuseClient(asked.error, exchange, { type });
   const issued = await runGrant(asked.value, exchange);
-  if (!issued.ok) return refuseClient(issued.error, exchange, { type, client: asked.value.client });
+  if (!issued.ok) {
+    const { client, parameters } = asked.value;
+    const grant_type = parameter(parameters, 'grant_type');
+    return refuseClient(issued.error, exchange, { type, client, grant_type });
+  }
   await record(issued.value, asked.value, exchange);
   return json(tokenResponse(issued.value));
 };
@@ -47,6 +51,7 @@ async function record(
     ip: address,
     client_id: client.client_id,
     ...(issued.sub === undefined ? {} : { sub: issued.sub }),
+    variant: parameter(parameters, 'grant_type'),
     detail: `${parameter(parameters, 'grant_type')}; ${issued.scope.join(' ')}`,
   });
 }

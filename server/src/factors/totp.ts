@@ -33,6 +33,8 @@ const PENDING_LIFETIME = 600;
 /** Why a code was refused that is right at another time. */
 export const OTHER_MINUTE = 'otp: code of another minute';
 
+export const USED_BEFORE = 'otp: used before';
+
 /** How a one-time password is named (RFC 8176). */
 const AMR = ['otp'];
 
@@ -80,7 +82,7 @@ export async function confirmTotp(
   const app = { authenticator_id: pending.id, secret: bytesOf(pending.secret) };
   const counter = matchTotp(app.secret, code, deps.now());
   if (counter === undefined) return err(await refusalOf(code, [app], exchange));
-  if (!(await spendStep(app, counter, exchange))) return err('otp: used before');
+  if (!(await spendStep(app, counter, exchange))) return err(USED_BEFORE);
   const document = {
     sealed: deps.seal.seal(contextOf(exchange), {
       kind: 'totp',
@@ -107,7 +109,7 @@ export async function verifyTotp(
     const isFirst =
       (await spendStep(app, step, exchange)) &&
       (await records.authenticators.use(app.authenticator_id, step));
-    return isFirst ? ok(AMR) : err('otp: used before');
+    return isFirst ? ok(AMR) : err(USED_BEFORE);
   }
   return err(await refusalOf(code, apps, exchange));
 }

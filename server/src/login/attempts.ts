@@ -28,6 +28,8 @@ type Budget = {
   readonly of: (attempt: Attempt) => string | undefined;
   /** What support finds the counter by. */
   readonly about: (attempt: Attempt) => Omit<Counter, 'budget'>;
+  /** Whose account it is does not count. */
+  readonly isOfPlace?: true;
   /** Others than the one who tries use it up as well. */
   readonly isShared?: true;
 };
@@ -45,11 +47,13 @@ const STRANGERS: readonly Budget[] = [
     name: 'address',
     of: ({ address }) => addressBucket(address),
     about: ({ address }) => ({ place: addressBucket(address) }),
+    isOfPlace: true,
   },
   {
     name: 'network',
     of: ({ address }) => networkBucket(address),
     about: ({ address }) => ({ place: networkBucket(address) }),
+    isOfPlace: true,
   },
   {
     name: 'account',
@@ -79,8 +83,11 @@ export function attemptAt(account: string, owner: EndUser | undefined, exchange:
   return { account, address: exchange.address, device: knownDevice(account, owner, exchange) };
 }
 
-/** Counts the attempt before the password is looked at, so that many at once cannot slip through; false: over budget. */
-export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<boolean> {
+/** A budget that is spent: of the account or of where somebody is, and when its count ends. */
+export type Locked = { readonly reason: 'locked_account' | 'locked_address'; readonly until: number };
+
+/** Counts the attempt before the password is looked at, so that many at once cannot slip through; undefined: it is within budget. */
+export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<Locked | undefined> {
   const counted = countedBy(attempt);
   const counts = await exchange.records.loginAttempts.reserve(
     counted.map(({ key, counter }) => ({
@@ -100,7 +107,18 @@ export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Prom
   // Who is over a budget of their own does not go on using up what they share with the owner.
   const isAlone = spent.some(({ budget }) => budget.isShared !== true);
   if (isAlone) await exchange.records.loginAttempts.refund(sharedKeys(counted));
-  return spent.length === 0;
+  return spent.length === 0 ? undefined : lockedBy(spent, exchange);
+}
+
+async function lockedBy(spent: readonly Counted[], { records, deps }: Exchange): Promise<Locked> {
+  const ends = await records.loginAttempts.ends(spent.map(({ key }) => key));
+  const isPlace = spent.some(({ budget }) => budget.isOfPlace === true);
+  return { reason: isPlace ? 'locked_address' : 'locked_account', until: ends ?? deps.now() };
+}
+
+/** As the audit log says it. */
+export function untilText(until: number): string {
+  return `until ${new Date(until * 1_000).toISOString()}`;
 }
 
 function sharedKeys(counted: readonly Counted[]): readonly string[] {

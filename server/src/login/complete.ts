@@ -8,6 +8,7 @@ import { composeNotice } from '../mail/mail.ts';
 import type { Interaction } from '../protocol/authorization/interaction.ts';
 import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
+import { journeyOf } from '../walk/journey.ts';
 import { lookOf } from '../walk/reply.ts';
 import { beginSession, type Login } from '../walk/session.ts';
 import { reserveNotice } from './account-budgets.ts';
@@ -64,13 +65,20 @@ export function startOver({ interaction }: Page, exchange: Exchange): Promise<Re
   return goBack(interaction.proved === undefined ? bare : { ...bare, stale: true }, exchange);
 }
 
-async function remember({ request }: Page, { user, amr }: Login, exchange: Exchange): Promise<void> {
+async function remember(
+  { request, interaction }: Page,
+  { user, amr }: Login,
+  exchange: Exchange,
+): Promise<void> {
   const { records, request_id, address } = exchange;
   const { client_id } = request.client;
   const { sub } = user;
   const device = exchange.request.headers.get('user-agent') ?? '';
   await Promise.all([
-    records.audit.record({ request_id, ip: address, client_id, sub, type: 'login', detail: amr.join(' ') }),
+    records.audit.record({
+      ...{ type: 'login', request_id, ip: address, client_id, sub, detail: amr.join(' ') },
+      journey: journeyOf(interaction),
+    }),
     records.signIns.add(request_id, { sub, ip: address, device, client_id, amr }),
   ]);
 }

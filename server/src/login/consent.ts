@@ -17,6 +17,7 @@ import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { answerLifetimes } from '../protocol/tokens/lifetimes.ts';
 import { forEndUser } from '../walk/end-user-request.ts';
+import { journeyOf } from '../walk/journey.ts';
 import { findSession } from '../walk/session.ts';
 import { frameOf, goBack, openPage, openSentPage, type Page, showFramed } from './interaction-page.ts';
 
@@ -41,7 +42,8 @@ export const submitConsent: Handler = async (exchange) => {
   if (!session || parameter(form, 'session') !== session.sid) return goBack(interaction, exchange);
   if (interaction.shown !== consentDigest(request.client)) return goBack(interaction, exchange);
   const accepted = parameter(form, 'action') === 'accept';
-  await record(accepted, { request: await forEndUser(request, session, exchange), session }, exchange);
+  const asked = await forEndUser(request, session, exchange);
+  await record(accepted, { request: asked, session, interaction }, exchange);
   return goBack(
     accepted ? { ...interaction, consent: session.sid } : { ...interaction, refused: true },
     exchange,
@@ -50,7 +52,7 @@ export const submitConsent: Handler = async (exchange) => {
 
 async function record(
   accepted: boolean,
-  { request, session }: { readonly request: AuthorizationRequest; readonly session: Session },
+  { request, session, interaction }: Pick<Page, 'request' | 'interaction'> & { readonly session: Session },
   { records, issuer, request_id, address }: Exchange,
 ): Promise<void> {
   const key = { sub: session.user.sub, client_id: request.client.client_id };
@@ -60,6 +62,8 @@ async function record(
     request_id,
     ip: address,
     ...key,
+    reason: accepted ? undefined : 'turned_back',
+    journey: journeyOf(interaction),
     detail: `${audience}; ${consentScopes(request).join(' ')}`,
   });
 }

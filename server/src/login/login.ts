@@ -9,6 +9,7 @@ import { decide } from '../protocol/authorization/interaction.ts';
 import { isIdentifier, MAX_IDENTIFIER } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { isMailedMethod } from '../protocol/tenant/tenant.ts';
+import type { Connection } from '../resources/tenant/connection.ts';
 import { goTo } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
 import { mayMakeAccount } from './accounts/new-account.ts';
@@ -71,11 +72,7 @@ export const submitLogin: Handler = async (exchange) => {
     const visit = { page: sent.value, identifier: typedIn(sent.value) };
     const entered = await enterConnection(connection, visit, exchange);
     if (entered instanceof Response) return entered;
-    return refuseWay(
-      { failure: 'unavailable', detail: `connection ${connection.name}` },
-      sent.value,
-      exchange,
-    );
+    return refuseWay(unavailable(connection), sent.value, exchange);
   }
   const action = ACTIONS.get(parameter(form, 'action') ?? 'login') ?? signIn;
   return action(sent.value, exchange);
@@ -89,14 +86,16 @@ function typedIn({ form }: SentPage): string | undefined {
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Response> {
   const action = parameter(sent.form, 'action');
   const way = wayOf(action, exchange.tenant.settings);
-  if (!way) return refuseWay({ failure: 'unavailable', detail: `${action}: not allowed` }, sent, exchange);
+  if (!way) {
+    const detail = `${action}: not allowed`;
+    return refuseWay({ failure: 'unavailable', reason: 'way_closed', detail }, sent, exchange);
+  }
   if (way.takesIdentifier) {
     const identifier = typedIn(sent);
     const connection = addressedConnection(identifier, exchange);
     const entered = await enterConnection(connection, { page: sent, identifier }, exchange);
     if (entered instanceof Response) return entered;
-    if (entered === 'unavailable')
-      return refuseWay({ failure: entered, detail: `connection ${connection?.name}` }, sent, exchange);
+    if (entered === 'unavailable') return refuseWay(unavailable(connection), sent, exchange);
   }
   const signedIn = await way.submit(sent, exchange);
   return signedIn.ok ? signedIn.value : refuseWay(signedIn.error, sent, exchange);
@@ -112,13 +111,18 @@ const STATUS: Readonly<Record<LoginRefusal['failure'], number>> = {
   passkey: 400,
 };
 
+function unavailable(connection: Connection | undefined): LoginRefusal {
+  const detail = `connection ${connection?.name}`;
+  return { failure: 'unavailable', reason: 'connection_unavailable', detail };
+}
+
 async function refuseWay(
-  { failure, detail, tried }: LoginRefusal,
+  { failure, ...refused }: LoginRefusal,
   sent: SentPage,
   exchange: Exchange,
 ): Promise<Response> {
-  const { client_id } = sent.request.client;
-  await recordFailedLogin({ client_id, detail, tried }, exchange);
+  const { interaction, request } = sent;
+  await recordFailedLogin({ ...refused, interaction, client_id: request.client.client_id }, exchange);
   return render(sent, exchange, { username: typedIn(sent), failure });
 }
 

@@ -9,12 +9,14 @@ import { readForm } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
 import { linkEndedPage } from '../pages/mail/verify-email.ts';
+import type { OwnReason } from '../protocol/diagnosis/reasons.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { LINK_PATHS } from '../protocol/end-user/link-paths.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { forbidden, lookOf, refuseUnreadable, show } from '../walk/reply.ts';
 import { browserId } from '../walk/session.ts';
+import { recordRefused } from '../walk/sign-in-refused.ts';
 
 type Tokens = Exchange['records']['oneTimeTokens'];
 
@@ -97,7 +99,7 @@ export async function openLink(kind: LinkKind, exchange: Exchange): Promise<Resu
   const sent = query.ok ? parameter(query.value, 'token') : undefined;
   if (sent === undefined) return findLink(kind, exchange);
   const live = await exchange.records.oneTimeTokens.find(kind.purpose, sha256(sent));
-  if (!live) return err(linkEnded(kind, exchange));
+  if (!live) return err(await linkEnded(kind, exchange));
   const name = cookieName(kind.cookie, exchange.secure);
   const cookie = {
     name,
@@ -125,7 +127,7 @@ export async function openSentLink(
   const context = { purpose: 'csrf', tenant_id: exchange.tenant.tenant_id } as const;
   const text = csrfText(kind, link.value.token_hash);
   if (csrf === undefined || !exchange.deps.seal.isMac(context, text, csrf))
-    return err(linkEnded(kind, exchange));
+    return err(await linkEnded(kind, exchange));
   return ok({ ...link.value, form: form.value });
 }
 
@@ -134,7 +136,7 @@ export async function findLink(kind: LinkKind, exchange: Exchange): Promise<Resu
   const sent = readCookie(exchange.request, cookieName(kind.cookie, exchange.secure));
   const token_hash = sent === undefined ? undefined : sha256(sent);
   const token = token_hash && (await exchange.records.oneTimeTokens.find(kind.purpose, token_hash));
-  if (!token || token_hash === undefined) return err(linkEnded(kind, exchange));
+  if (!token || token_hash === undefined) return err(await linkEnded(kind, exchange));
   const { deps, tenant } = exchange;
   const context = { purpose: 'csrf', tenant_id: tenant.tenant_id } as const;
   return ok({ token, token_hash, csrf: deps.seal.mac(context, csrfText(kind, token_hash)) });
@@ -144,9 +146,18 @@ function csrfText({ purpose }: LinkKind, token_hash: string): string {
   return `${purpose} ${token_hash}`;
 }
 
-/** One answer for every link that is good for nothing: used, too old, replaced, of another tenant, for something else. */
-export function linkEnded(kind: LinkKind, exchange: Exchange): Response {
+/**
+ * One answer for every link that is good for nothing: used, too old, replaced, of another tenant, for something else. Written down
+ * with whose it was, as far as anybody knows.
+ */
+export async function linkEnded(
+  kind: LinkKind,
+  exchange: Exchange,
+  { sub, reason = 'link_ended' }: { readonly sub?: string | undefined; readonly reason?: OwnReason } = {},
+): Promise<Response> {
   const look = lookOf(exchange);
+  const refused = { type: 'link_refused', reason, sub, variant: kind.purpose, detail: kind.purpose } as const;
+  await recordRefused(refused, exchange);
   return show(linkEndedPage({ look, again: kind.again }), look, {
     status: 400,
     cookies: [clearedLink(kind, exchange)],

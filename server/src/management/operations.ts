@@ -3,6 +3,7 @@
  */
 import { CLIENT_GRANT_OPERATIONS } from './families/client-grants.ts';
 import { CLIENT_OPERATIONS } from './families/clients.ts';
+import { LOG_OPERATIONS } from './families/logs/logs.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/resource-servers.ts';
 import { ROLE_PERMISSION_OPERATIONS } from './families/roles/role-permissions.ts';
 import { ROLE_USER_OPERATIONS } from './families/roles/role-users.ts';
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...USER_PERMISSION_OPERATIONS,
   ...TENANT_OPERATIONS,
   ...SUPPORT_OPERATIONS,
+  ...LOG_OPERATIONS,
 ];

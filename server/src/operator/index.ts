@@ -3,6 +3,7 @@
  */
 export { makeAdministrator } from './administrators.ts';
 export { applyFile, type FieldChange, type Step } from './apply.ts';
+export { type AuditLine, type AuditQuery, followAudit, readAudit } from './audit-log.ts';
 export { type Exported, exportTenants, exportText } from './export.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';
 export type { Complaint, Document } from './records/asked.ts';
@@ -44,3 +45,4 @@ export {
   type Unlocked,
   unlockUser,
 } from './support/user-support.ts';
+export { type Told, whyRequest, whyUser } from './why.ts';

@@ -36,7 +36,8 @@ export async function makeInitialAccessToken(
     const records = storage.tenant(one.tenant_id);
     await records.initialAccessTokens.add(sha256(token), expires_at);
     const request_id = `registration-token-${randomBytes(8).toString('hex')}`;
-    await records.audit.record({ type: 'initial_access_token_made', request_id, detail: `${hours} hours` });
+    const event = { type: 'initial_access_token_made', request_id, actor: 'operator' } as const;
+    await records.audit.record({ ...event, detail: `${hours} hours` });
     return ok({ tenant: tenantName(one), token: new Secret(token), expires_at });
   });
 }

@@ -48,7 +48,7 @@ async function end(subs: readonly string[], records: TenantStorage): Promise<num
   let sessions = 0;
   for (const sub of subs) {
     sessions += await records.sessions.endAll(sub);
-    await records.audit.record({ type: 'signed_out_by_operator', request_id, sub });
+    await records.audit.record({ type: 'signed_out_by_operator', request_id, sub, actor: 'operator' });
   }
   return sessions;
 }

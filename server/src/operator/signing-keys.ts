@@ -7,6 +7,7 @@ import { createKeys, type Keys } from '../keys/keys.ts';
 import { openMasterKeys, openSeal } from '../keys/open-seal.ts';
 import { type Rewrapped, rewrap } from '../keys/rewrap.ts';
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -142,8 +143,8 @@ export async function rewrapKeys(config: Config, choice: { readonly dryRun: bool
 function record(
   storage: Storage,
   { tenant_id }: Tenant,
-  event: { readonly type: string; readonly detail: string },
+  event: { readonly type: EventType; readonly detail: string },
 ): Promise<void> {
   const request_id = `keys-${randomBytes(8).toString('hex')}`;
-  return storage.tenant(tenant_id).audit.record({ ...event, request_id });
+  return storage.tenant(tenant_id).audit.record({ ...event, request_id, actor: 'operator' });
 }

@@ -4,6 +4,7 @@
  */
 import type { DiagnosisCode } from './diagnosis/diagnoses.ts';
 import { type Diagnosis, diagnose } from './diagnosis/diagnosis.ts';
+import type { OwnReason, Reason } from './diagnosis/reasons.ts';
 
 const ROWS = {
   invalid_request: { status: 400, source: 'RFC 6749 §4.2.2.1' },
@@ -40,6 +41,10 @@ export type OAuthError = {
   readonly detail?: string;
   /** Why, for whoever has to mend it: for our log, and for the page of a developer at this very machine. */
   readonly diagnosis?: Diagnosis;
+  /** The reason, where it is not the request that is wrong, or more is known than the code says: for our log. */
+  readonly reason?: OwnReason;
+  /** Whose grant or session it was about: for our log. */
+  readonly sub?: string;
 };
 
 /** Characters an error_description may not hold (RFC 6749 §5.2 allows %x20-21 / %x23-5B / %x5D-7E). */
@@ -66,6 +71,25 @@ export function refusal(
 /** What is known of the reason. */
 export function diagnosisOf({ error, error_description, diagnosis }: OAuthError): Diagnosis {
   return diagnosis ?? diagnose('other', { sentence: error_description, section: ROWS[error].source });
+}
+
+/** Why, where nothing but the code is known. */
+const REASON_OF: Readonly<Partial<Record<OAuthErrorCode, OwnReason>>> = {
+  invalid_request: 'malformed_request',
+  unauthorized_client: 'grant_type_refused',
+  unsupported_grant_type: 'grant_type_refused',
+  invalid_client: 'wrong_client_secret',
+  invalid_grant: 'grant_refused',
+  invalid_scope: 'scope_refused',
+  invalid_target: 'audience_refused',
+  login_required: 'logged_out',
+  consent_required: 'logged_out',
+  interaction_required: 'logged_out',
+};
+
+/** Why, by the word that the log, the audit table and `tacit why` share. */
+export function reasonOf({ error, diagnosis, reason }: OAuthError): Reason {
+  return reason ?? diagnosis?.code ?? REASON_OF[error] ?? 'other';
 }
 
 /** HTTP status of an answer that is not redirected. */

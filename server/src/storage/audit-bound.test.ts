@@ -64,7 +64,7 @@ forEachDatabase(
 
 forEachDatabase('what matters is written whatever there is of it', async ({ acme, rows }) => {
   const event = { request_id: 'r1', ip: '192.0.2.1', sub: 'auth0|1' };
-  for (const type of ['login', 'tokens_issued', 'password_changed', 'second_factor_failed'])
+  for (const type of ['login', 'tokens_issued', 'password_changed', 'second_factor_failed'] as const)
     await Promise.all(Array.from({ length: 300 }, () => acme.audit.record({ ...event, type })));
   assert.deepEqual(await rows('select count(*) as n from audit'), [{ n: 1_200 }]);
 });

@@ -3,12 +3,16 @@
  * a row of its own within a budget and is counted beyond it: one row then says how many there were of a kind. Rows about
  * somebody who has proved who they are do not come here.
  */
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
+
 /** What a request writes that carries no proof of anybody. */
-const OF_STRANGERS: ReadonlySet<string> = new Set([
+const OF_STRANGERS: ReadonlySet<string> = new Set<EventType>([
   'account_request_refused',
   'authorization_refused',
   'introspection_refused',
+  'link_refused',
   'login_failed',
+  'management_refused',
   'password_reset_asked',
   'registration_refused',
   'request_refused',

@@ -3,17 +3,30 @@
  * its transaction.
  */
 import { randomBytes } from 'node:crypto';
+import { auth0TypeOf, type EventType } from '../protocol/diagnosis/event-types.ts';
+import type { Reason } from '../protocol/diagnosis/reasons.ts';
 import { isOfStrangers } from './audit-bound.ts';
 import type { AuditTable } from './schema.ts';
 import { storableText } from './storable-text.ts';
 
 export type AuditEvent = {
-  readonly type: string;
+  readonly type: EventType;
   readonly request_id: string;
-  readonly client_id?: string;
-  readonly sub?: string;
+  readonly client_id?: string | undefined;
+  /** Whom it is about. */
+  readonly sub?: string | undefined;
   readonly ip?: string;
   readonly detail?: string;
+  /** Why it was refused. */
+  readonly reason?: Reason | undefined;
+  /** The grant_type of a token request; `silent` of a request that asks nobody. */
+  readonly variant?: string | undefined;
+  /** What was sent and refused, without its secrets. */
+  readonly sent?: string | undefined;
+  /** Who did it, where it is not the user that the event is about. */
+  readonly actor?: string | undefined;
+  /** What the requests of one sign-in have in common. */
+  readonly journey?: string | undefined;
 };
 
 /** The row of an event of a tenant. */
@@ -39,6 +52,11 @@ export function createAuditRows(now: () => number): AuditRows {
     sub: optional(event.sub, MAX_NAME),
     ip: optional(event.ip, MAX_NAME),
     detail: optional(event.detail, isOfStrangers(event.type) ? MAX_DETAIL_OF_STRANGERS : MAX_DETAIL),
+    reason: optional(event.reason, MAX_NAME),
+    sent: optional(event.sent, MAX_NAME),
+    actor: optional(event.actor, MAX_NAME),
+    journey: optional(event.journey, MAX_NAME),
+    auth0_type: auth0TypeOf(event) ?? null,
   });
 }
 

@@ -34,7 +34,7 @@ forEachDatabase(
 forEachDatabase('values are cut to a length that a flood of them cannot abuse', async ({ acme }) => {
   const long = 'x'.repeat(100_000);
   await acme.audit.record({
-    type: long,
+    ...EVENT,
     request_id: long,
     client_id: long,
     sub: long,
@@ -43,7 +43,7 @@ forEachDatabase('values are cut to a length that a flood of them cannot abuse', 
   });
   const [event] = await acme.audit.list(1);
   assert.ok(event);
-  for (const name of ['type', 'request_id', 'client_id', 'sub', 'ip'] as const) {
+  for (const name of ['request_id', 'client_id', 'sub', 'ip'] as const) {
     assert.equal(event[name]?.length, 255);
   }
   assert.equal(event.detail?.length, 1_024);
@@ -52,8 +52,10 @@ forEachDatabase('values are cut to a length that a flood of them cannot abuse', 
 forEachDatabase('control characters, half characters and SQL in values are data', async ({ acme }) => {
   const detail = "line one\r\nline two\u001b[2J \u{1F4C5} \u202E'); drop table audit; --";
   await acme.audit.record({ ...EVENT, detail, client_id: 'nul\0', sub: 'half \ud83d' });
-  const expected = { ...EVENT, detail, client_id: 'nul\uFFFD', sub: 'half \uFFFD', at: NOW };
-  assert.deepEqual(await acme.audit.list(1), [expected]);
+  const expected = { ...EVENT, id: '', detail, client_id: 'nul\uFFFD', sub: 'half \uFFFD', at: NOW };
+  const [{ id: _, ...listed } = expected] = await acme.audit.list(1);
+  const { id: __, ...told } = { ...expected, auth0_type: 's' };
+  assert.deepEqual(listed, told);
 });
 
 forEachDatabase('closing takes no more events and waits for those under way', async ({ open, rows }) => {

@@ -6,6 +6,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { CompiledQuery } from 'kysely';
 import { type Counted, createAuditBound, describeCount } from './audit-bound.ts';
 import type { AuditEvent, AuditRows } from './audit-rows.ts';
+import {
+  type AuditSearch,
+  countEvents,
+  type Logged,
+  loggedOf,
+  type Position,
+  searchEvents,
+} from './audit-search.ts';
 import type { Database } from './database.ts';
 import { storeUnavailable } from './outages.ts';
 import type { AuditTable } from './schema.ts';
@@ -14,7 +22,12 @@ export type Audit = {
   /** Resolves when the event is durable, rejects when it is not. Of a flood of strangers' refusals the most are counted. */
   record(event: AuditEvent): Promise<void>;
   /** Newest first, at most 1,000. */
-  list(limit: number): Promise<readonly (AuditEvent & { readonly at: number })[]>;
+  list(limit: number): Promise<readonly Logged[]>;
+  find(position: Position): Promise<Logged | undefined>;
+  /** By an index for whatever is searched by; at most 1,000. */
+  search(search: AuditSearch): Promise<readonly Logged[]>;
+  /** How many there are, counted up to a limit. */
+  count(search: AuditSearch): Promise<number>;
 };
 
 export type AuditLog = {
@@ -95,8 +108,21 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
           .orderBy('id', 'desc')
           .limit(Math.min(limit, MAX_LIST))
           .execute();
-        return rows.map(eventOf);
+        return rows.map(loggedOf);
       },
+      async find({ at, id }) {
+        const row = await database.kysely
+          .selectFrom('audit')
+          .selectAll()
+          .where('tenant_id', '=', tenant_id)
+          .where('at', '=', at)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return row && loggedOf(row);
+      },
+      search: (search) =>
+        searchEvents(database, tenant_id, { ...search, limit: Math.min(search.limit, MAX_LIST) }),
+      count: (search) => countEvents(database, tenant_id, search),
     }),
     writeCounts,
     async close() {
@@ -136,24 +162,4 @@ function insertRows({ kysely }: Database): (rows: readonly AuditTable[]) => Prom
 /** In the order in which rowOf() names them, which is that of the columns in the query. */
 function valuesOf(row: AuditTable): readonly unknown[] {
   return Object.values(row);
-}
-
-function eventOf({
-  at,
-  type,
-  request_id,
-  client_id,
-  sub,
-  ip,
-  detail,
-}: AuditTable): AuditEvent & { at: number } {
-  return {
-    at,
-    type,
-    request_id,
-    ...(client_id === null ? {} : { client_id }),
-    ...(sub === null ? {} : { sub }),
-    ...(ip === null ? {} : { ip }),
-    ...(detail === null ? {} : { detail }),
-  };
 }

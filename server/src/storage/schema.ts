@@ -245,6 +245,16 @@ export type AuditTable = {
   sub: string | null;
   ip: string | null;
   detail: string | null;
+  /** Why it was refused: a code of protocol/diagnosis. */
+  reason: string | null;
+  /** What was sent and refused, as a log may hold it. */
+  sent: string | null;
+  /** Who did it, where it is not the user that the event is about. */
+  actor: string | null;
+  /** What the requests of one sign-in have in common. */
+  journey: string | null;
+  /** What Auth0 calls the event. */
+  auth0_type: string | null;
 };
 
 /** One row, which is written to see whether it can be. */

@@ -33,7 +33,7 @@ export async function openGrant(
   const { records, deps, tenant } = exchange;
   const { sub, audience } = grant;
   const user = await records.users.find(sub);
-  if (!user || user.blocked) return err(noLongerValid());
+  if (!user || user.blocked) return err({ ...noLongerValid(), ...(user && { reason: 'user_blocked', sub }) });
   const resource_server =
     audience === undefined ? undefined : await deps.tenants.findResourceServer(tenant, audience);
   if (audience !== undefined && !resource_server)

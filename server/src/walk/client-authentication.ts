@@ -35,7 +35,8 @@ export async function authenticateClient(
     if (client && !mistake) return ok(client);
     if (mistake) refused.push(notAuthentic(client_id, mistake));
   }
-  return err(refused[0] ?? notAuthentic(names[0] ?? 'an assertion', { detail: 'unknown client' }));
+  const unknown = notAuthentic(names[0] ?? 'an assertion', { detail: 'unknown client' });
+  return err(refused[0] ?? { ...unknown, reason: 'unknown_client' });
 }
 
 function notAuthentic(client_id: string, { detail, description }: Mistake): OAuthError {

@@ -5,13 +5,15 @@ import type { Exchange } from '../deps.ts';
 import { type FormRefusal, readFormOrJson } from '../http/form.ts';
 import { parseJsonParameters } from '../http/json-parameters.ts';
 import { json } from '../http/respond.ts';
-import { errorStatus, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import type { EventType } from '../protocol/diagnosis/event-types.ts';
+import { errorStatus, type OAuthError, oauthError, reasonOf } from '../protocol/oauth-error.ts';
 import { type Parameters, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { bearerChallenge } from '../protocol/tokens/bearer.ts';
 import { checkTokenRequest } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import { authenticateClient } from './client-authentication.ts';
+import { recordRefused } from './sign-in-refused.ts';
 
 export type ClientRequest = {
   readonly parameters: Parameters;
@@ -47,12 +49,13 @@ async function readParameters(request: Request): Promise<Result<Parameters, OAut
 export async function refuseClient(
   error: OAuthError,
   exchange: Exchange,
-  refused: { readonly type: string; readonly client?: Client },
+  refused: { readonly type: EventType; readonly client?: Client; readonly grant_type?: string | undefined },
 ): Promise<Response> {
-  const { records, request_id, address, issuer } = exchange;
-  const client_id = refused.client ? { client_id: refused.client.client_id } : {};
+  const { issuer } = exchange;
+  const { type, client, grant_type: variant } = refused;
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
-  await records.audit.record({ type: refused.type, request_id, ip: address, ...client_id, detail });
+  const about = { client_id: client?.client_id, sub: error.sub };
+  await recordRefused({ type, reason: reasonOf(error), ...about, variant, detail }, exchange);
   return json(
     { error: error.error, error_description: error.error_description },
     {

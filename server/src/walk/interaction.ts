@@ -124,7 +124,7 @@ export async function bareRequestPath(
 export async function refuseAnswered(interaction: Interaction, exchange: Exchange): Promise<Response> {
   const error = oauthError('invalid_request', 'the interaction was answered already');
   const startAgain = await bareRequestPath(interaction, exchange);
-  return refuse(error, exchange, { kind: 'answered', startAgain });
+  return refuse(error, exchange, { kind: 'answered', startAgain, interaction });
 }
 
 /** The token a form of this interaction must bring back. */

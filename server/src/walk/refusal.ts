@@ -75,6 +75,17 @@ async function whichElse(_: Diagnosis, sent: string, { records }: Exchange): Pro
 /** Characters of a name that a log repeats. */
 const MAX_NAME = 200;
 
+/** Which client a refused request names, there or not, and what of it is to blame: without what may be secret. */
+export function sentIn(
+  error: OAuthError,
+  asked: string | undefined,
+): { readonly client_id: string | undefined; readonly sent: string | undefined } {
+  const { sent } = diagnosisOf(error);
+  const parameters = asked === undefined ? undefined : parseParameters(asked);
+  const client_id = parameters?.ok ? parameter(parameters.value, 'client_id')?.slice(0, MAX_NAME) : undefined;
+  return { client_id, sent: sent === undefined ? undefined : addressForLog(sent) };
+}
+
 /**
  * A line of the log. Of a redirect_uri it has what is before the query, and the names in that; `asked` is the request, as the query
  * of an address holds it.

@@ -13,6 +13,7 @@ import { scriptSources } from '../pages/scripts.ts';
 import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
 import { webMessagePage } from '../pages/web-message.ts';
+import type { Interaction } from '../protocol/authorization/interaction.ts';
 import {
   deliver,
   type RedirectTarget,
@@ -20,8 +21,10 @@ import {
 } from '../protocol/authorization/response-mode.ts';
 import { originOf } from '../protocol/client/redirect-uri.ts';
 import { placesToLook } from '../protocol/diagnosis/diagnosis.ts';
-import { diagnosisOf, type OAuthError, oauthError } from '../protocol/oauth-error.ts';
-import { findingFor, logRefusal } from './refusal.ts';
+import type { OwnReason } from '../protocol/diagnosis/reasons.ts';
+import { diagnosisOf, type OAuthError, oauthError, reasonOf } from '../protocol/oauth-error.ts';
+import { journeyOf } from './journey.ts';
+import { findingFor, logRefusal, sentIn } from './refusal.ts';
 
 /** Sends the parameters of an authorization response to their target. */
 export function respond(
@@ -84,6 +87,18 @@ export type Refused = {
   readonly startAgain?: string;
   /** The authorization request, as the query of an address holds it. */
   readonly asked?: string | undefined;
+  /** The sign-in that it ends. */
+  readonly interaction?: Pick<Interaction, 'id' | 'follows'> | undefined;
+};
+
+/** Why, where the page says more than the error does. */
+const REASONS: Readonly<Partial<Record<ErrorKind, OwnReason>>> = {
+  bookmark: 'interaction_ended',
+  outdated: 'interaction_ended',
+  answered: 'interaction_ended',
+  cookies: 'no_cookies',
+  foreign_form: 'form_elsewhere',
+  blocked: 'user_blocked',
 };
 
 /** A refusal the End-User sees, audited and logged under the id that the page shows. */
@@ -93,9 +108,12 @@ export async function refuse(
   refused: Refused = {},
 ): Promise<Response> {
   const { records, request_id, address } = exchange;
-  const { kind = kindOf(error), status = 400, startAgain, asked } = refused;
+  const { kind = kindOf(error), status = 400, startAgain, asked, interaction } = refused;
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
-  await records.audit.record({ type: 'request_refused', request_id, ip: address, detail });
+  const reason = error.diagnosis?.code ?? REASONS[kind] ?? reasonOf(error);
+  const journey = interaction && journeyOf(interaction);
+  const about = { reason, journey, ...sentIn(error, asked) };
+  await records.audit.record({ type: 'request_refused', request_id, ip: address, detail, ...about });
   const finding = await findingFor(error, exchange);
   logRefusal('request refused', { error, asked, finding }, exchange);
   const look = lookOf(exchange);

@@ -12,6 +12,7 @@ import { err, type Result } from '../../protocol/result.ts';
 import { DATABASE_CONNECTION } from '../../protocol/tenant/connection.ts';
 import type { Client } from '../../resources/client/client.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
+import { recordRefused } from '../../walk/sign-in-refused.ts';
 import { type ApplicationForm, readApplicationForm } from '../application-form.ts';
 import { askForReset, mayResetPassword } from '../passwords/password-reset.ts';
 import { makeAccount, mayMakeAccount, type Refused } from './new-account.ts';
@@ -177,17 +178,11 @@ function passwordRefusal(
 
 /** The refusal, after its audit row is durable. It is read by whoever may ask, and by any page when it names nobody. */
 async function refuseRequest(refusal: Refusal, exchange: Exchange): Promise<Response> {
-  const { records, request_id, address, path } = exchange;
+  const { path } = exchange;
   const { status, name, code, description, policy, client } = refusal;
-  const client_id = client ? { client_id: client.client_id } : {};
-  const detail = `${path}: ${code}`;
-  await records.audit.record({
-    type: 'account_request_refused',
-    request_id,
-    ip: address,
-    ...client_id,
-    detail,
-  });
+  const reason = path.endsWith('/signup') ? 'sign_up_refused' : 'password_change_refused';
+  const about = { client_id: client?.client_id, detail: `${path}: ${code}` };
+  await recordRefused({ type: 'account_request_refused', reason, ...about }, exchange);
   const body = { name, code, description, ...(policy === undefined ? {} : { policy }), statusCode: status };
   return json(body, { status });
 }

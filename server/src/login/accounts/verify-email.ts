@@ -60,11 +60,11 @@ async function verify(link: OpenedLink, typed: string, exchange: Exchange): Prom
   if (failure) return render(link, exchange, failure);
   const consumed = await records.oneTimeTokens.consume(VERIFY_EMAIL.purpose, token_hash);
   const { sub } = token;
-  if (!consumed || sub === undefined) return linkEnded(VERIFY_EMAIL, exchange);
+  if (!consumed || sub === undefined) return linkEnded(VERIFY_EMAIL, exchange, { sub });
   const proved = isShown
     ? await keep(sub, token.email, exchange)
     : await records.users.proveMailbox(sub, token.email);
-  if (proved === 'moved') return linkEnded(VERIFY_EMAIL, exchange);
+  if (proved === 'moved') return linkEnded(VERIFY_EMAIL, exchange, { sub });
   const type = proved === 'reclaimed' ? 'account_reclaimed' : 'email_verified';
   await records.audit.record({ type, request_id, ip: address, sub });
   const needsPassword = proved === 'reclaimed' && mayResetPassword(exchange);
@@ -137,7 +137,7 @@ async function checkPassword(
   if (normalizedPassword(typed) === undefined) return 'wrong_password';
   const found = await records.users.findByEmail(token.email);
   const attempt = attemptAt(token.email, found?.user, exchange);
-  if (!(await reserveAttempt(attempt, exchange))) return 'throttled';
+  if (await reserveAttempt(attempt, exchange)) return 'throttled';
   const verdict = await deps.passwords.verify(new Secret(typed), password_hash);
   if (verdict === 'busy') return 'busy';
   if (verdict !== 'match') return 'wrong_password';

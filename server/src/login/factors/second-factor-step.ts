@@ -3,14 +3,17 @@
  */
 import type { Exchange } from '../../deps.ts';
 import { refundFactorAttempt, reserveFactorAttempt } from '../../factors/attempts.ts';
-import { OTHER_MINUTE } from '../../factors/totp.ts';
+import { OTHER_MINUTE, USED_BEFORE } from '../../factors/totp.ts';
 import type { FactorFailure } from '../../pages/text/second-factor-text.ts';
 import { decide, type Interaction } from '../../protocol/authorization/interaction.ts';
+import type { OwnReason } from '../../protocol/diagnosis/reasons.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { lacksSecondFactor } from '../../protocol/end-user/second-factor.ts';
 import { err, type Result } from '../../protocol/result.ts';
 import type { Client } from '../../resources/client/client.ts';
+import { journeyOf } from '../../walk/journey.ts';
 import { findSession } from '../../walk/session.ts';
+import { recordRefused } from '../../walk/sign-in-refused.ts';
 import type { Page } from '../interaction-page.ts';
 
 /** Who has shown what, and when. */
@@ -63,7 +66,7 @@ export function bothFactors(first: readonly string[], second: readonly string[])
 
 type Counted = {
   readonly page: {
-    readonly interaction: Pick<Interaction, 'id'>;
+    readonly interaction: Pick<Interaction, 'id' | 'follows'>;
     readonly request: { readonly client: Pick<Client, 'client_id'> };
   };
   readonly user: EndUser;
@@ -83,11 +86,21 @@ export async function judgeCounted<Value>(
     await refundFactorAttempt(budget, attempt, exchange);
     return judged;
   }
-  const { records, request_id, address } = exchange;
-  const event = { request_id, ip: address, client_id: page.request.client.client_id, sub: user.sub };
-  await records.audit.record({ ...event, type: 'second_factor_failed', detail: judged.error });
+  const { client_id } = page.request.client;
+  const reason = isWithin ? reasonOf(judged.error, budget) : 'too_many_factors';
+  const about = { client_id, sub: user.sub, detail: judged.error, journey: journeyOf(page.interaction) };
+  await recordRefused({ type: 'second_factor_failed', reason, ...about }, exchange);
   if (!isWithin) return err('throttled');
   return err(judged.error === OTHER_MINUTE ? 'clock_off' : 'wrong_code');
+}
+
+const REASONS: ReadonlyMap<string, OwnReason> = new Map([
+  [OTHER_MINUTE, 'code_of_another_minute'],
+  [USED_BEFORE, 'code_used'],
+]);
+
+function reasonOf(why: string, budget: Counted['budget']): OwnReason {
+  return REASONS.get(why) ?? (budget === 'recovery' ? 'wrong_recovery_code' : 'wrong_second_factor');
 }
 
 function attemptOf({ id }: Pick<Interaction, 'id'>, { sub }: EndUser) {

@@ -27,7 +27,7 @@ export const showChoosePassword: Handler = async (exchange) => {
   const link = await openLink(RESET_PASSWORD, exchange);
   if (!link.ok) return link.error;
   const user = await findUser(link.value, exchange);
-  return user ? render(link.value, exchange) : linkEnded(RESET_PASSWORD, exchange);
+  return user ? render(link.value, exchange) : linkEnded(RESET_PASSWORD, exchange, link.value.token);
 };
 
 /** POST /reset-password/choose. */
@@ -35,7 +35,7 @@ export const submitChoosePassword: Handler = async (exchange) => {
   const link = await openSentLink(RESET_PASSWORD, exchange);
   if (!link.ok) return link.error;
   const user = await findUser(link.value, exchange);
-  if (!user) return linkEnded(RESET_PASSWORD, exchange);
+  if (!user) return linkEnded(RESET_PASSWORD, exchange, link.value.token);
   const password = parameter(link.value.form, 'password') ?? '';
   const accepted = await acceptPassword(password, { user }, exchange);
   if (!accepted.ok) {
@@ -56,7 +56,7 @@ async function change(
   const isShown = token.data['proves_mailbox'] !== false;
   const proved = isShown ? { ...user, claims: { ...user.claims, email_verified: true } } : user;
   if (!(await changePassword({ user: proved, password_hash, by: { link: token_hash } }, exchange)))
-    return linkEnded(RESET_PASSWORD, exchange);
+    return linkEnded(RESET_PASSWORD, exchange, token);
   const changed = await records.users.find(user.sub);
   await records.audit.record({ type: 'password_reset', request_id, ip: address, sub: user.sub });
   const look = lookOf(exchange);

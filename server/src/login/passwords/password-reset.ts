@@ -30,6 +30,7 @@ export async function askForReset(asked: AskedReset, exchange: Exchange): Promis
   const to = found?.user.claims.email ?? email;
   const link = { ...mail, mail: 'reset_password', email, to, user, data: { ...resume } } as const;
   await sendLink(RESET_PASSWORD, { ...link, isLive, isMailed: isLive }, exchange);
-  await records.audit.record({ type: 'password_reset_asked', request_id, ip: address });
+  const sub = found?.user.sub;
+  await records.audit.record({ type: 'password_reset_asked', request_id, ip: address, sub });
   return undefined;
 }

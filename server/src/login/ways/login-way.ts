@@ -3,6 +3,8 @@
  */
 import type { Exchange } from '../../deps.ts';
 import type { LoginFailure } from '../../pages/text/text.ts';
+import type { OwnReason } from '../../protocol/diagnosis/reasons.ts';
+import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { LoginMethod } from '../../protocol/tenant/tenant.ts';
 import type { Tried } from '../failed-sign-in.ts';
@@ -12,7 +14,10 @@ import type { SentPage } from '../interaction-page.ts';
 export type LoginRefusal = {
   /** `passkey` is said beside its button, in the same words for every cause. */
   readonly failure: LoginFailure | 'passkey';
+  readonly reason: OwnReason;
   readonly detail: string;
+  /** Whose account it was about, where nothing was judged. */
+  readonly user?: Pick<EndUser, 'sub'> | undefined;
   /** Whose account was tried, where something was judged. */
   readonly tried?: Tried | undefined;
 };

@@ -39,8 +39,10 @@ async function askByMail(
 ): Promise<Result<Response, LoginRefusal>> {
   const typed = parameter(sent.form, 'username');
   const email = typed === undefined ? undefined : parseEmailAddress(typed);
-  if (email === undefined) return err({ failure: 'malformed_email', detail: `${method}: malformed` });
-  if (!(await reserveForm(exchange))) return err({ failure: 'throttled', detail: `${method}: throttled` });
+  if (email === undefined)
+    return err({ failure: 'malformed_email', reason: 'malformed', detail: `${method}: malformed` });
+  if (!(await reserveForm(exchange)))
+    return err({ failure: 'throttled', reason: 'too_many_mails', detail: `${method}: throttled` });
   // An address that has had its mails is answered as before: whoever floods it learns nothing.
   await send(email, sent, exchange);
   const interaction = { ...sent.interaction, identifier: email, mailed: method };

@@ -38,15 +38,19 @@ async function submitPasskey(sent: SentPage, exchange: Exchange): Promise<Result
   const verified = await verifyAssertion(assertion, exchange);
   if (!verified.ok) {
     const owner = await ownerOfRefused(assertion, exchange);
-    return refused(verified.error, { user: owner, reason: 'wrong_passkey' });
+    return refused(verified.error, 'passkey_refused', { user: owner, reason: 'wrong_passkey' });
   }
   const { user, amr } = verified.value;
-  if (user.blocked) return refused('blocked', { user, reason: 'blocked' });
+  if (user.blocked) return refused('blocked', 'blocked', { user, reason: 'blocked' });
   return ok(await completeFirstFactor(sent, { user, amr }, exchange));
 }
 
-function refused(why: string, tried: Tried): Result<never, LoginRefusal> {
-  return err({ failure: 'passkey', detail: `passkey: ${why}`, tried });
+function refused(
+  why: string,
+  reason: 'passkey_refused' | 'blocked',
+  tried: Tried,
+): Result<never, LoginRefusal> {
+  return err({ failure: 'passkey', reason, detail: `passkey: ${why}`, tried });
 }
 
 function allowsPasskeys({ tenant }: Exchange): boolean {

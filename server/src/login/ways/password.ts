@@ -3,11 +3,17 @@
  * exist.
  */
 import type { Exchange } from '../../deps.ts';
-import { canonicalEmail, MAX_IDENTIFIER, normalizedPassword } from '../../protocol/end-user/end-user.ts';
+import type { OwnReason } from '../../protocol/diagnosis/reasons.ts';
+import {
+  canonicalEmail,
+  type EndUser,
+  MAX_IDENTIFIER,
+  normalizedPassword,
+} from '../../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
-import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
+import { type Attempt, attemptAt, refundAttempt, reserveAttempt, untilText } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
 import type { Tried } from '../failed-sign-in.ts';
 import type { SentPage } from '../interaction-page.ts';
@@ -16,12 +22,20 @@ import type { LoginRefusal, LoginWay } from './login-way.ts';
 
 type PasswordFailure = {
   readonly failure: 'invalid_credentials' | 'throttled' | 'busy';
+  readonly reason: OwnReason;
+  /** When a count ends that is over its budget, in seconds since the epoch. */
+  readonly until?: number;
+  readonly user?: EndUser | undefined;
   readonly tried?: Tried;
 };
 
 async function signIn(sent: SentPage, exchange: Exchange): Promise<Result<Response, LoginRefusal>> {
   const shown = await authenticate(sent.form, exchange);
-  if (!shown.ok) return err({ ...shown.error, detail: shown.error.failure });
+  if (!shown.ok) {
+    const { until, ...refused } = shown.error;
+    const detail = until === undefined ? refused.failure : untilText(until);
+    return err({ ...refused, detail });
+  }
   const { user, attempt } = shown.value;
   // Side by side, so that they wait for the disk together.
   const [response] = await Promise.all([
@@ -40,19 +54,23 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
-    return err({ failure: 'invalid_credentials' });
+    return err({ failure: 'invalid_credentials', reason: 'malformed' });
 
   const account = canonicalEmail(username);
   // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
   const found = await records.users.findByEmail(account);
   const attempt = attemptAt(account, found?.user, exchange);
-  if (!(await reserveAttempt(attempt, exchange))) return err({ failure: 'throttled' });
+  const locked = await reserveAttempt(attempt, exchange);
+  if (locked) return err({ failure: 'throttled', ...locked, user: found?.user });
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
-  if (verdict === 'busy') return err({ failure: 'busy' });
+  if (verdict === 'busy') return err({ failure: 'busy', reason: 'busy', user: found?.user });
   if (verdict !== 'match' || !found || found.user.blocked) {
-    const reason = verdict === 'match' ? 'blocked' : 'wrong_password';
-    return err({ failure: 'invalid_credentials', tried: { user: found?.user, reason } });
+    const judged = verdict === 'match' ? 'blocked' : 'wrong_password';
+    // Looked for whoever it is, so that the work is the same.
+    const waits = await records.oneTimeTokens.waits('verify_email', account);
+    const reason = found ? judged : waits ? 'address_unverified' : 'unknown_user';
+    return err({ failure: 'invalid_credentials', reason, tried: { user: found?.user, reason: judged } });
   }
   return ok({ ...found, password: secret, attempt });
 }

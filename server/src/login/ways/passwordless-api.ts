@@ -17,6 +17,7 @@ import type { Client } from '../../resources/client/client.ts';
 import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction, goTo } from '../../walk/interaction.ts';
 import { leadOn } from '../../walk/reply.ts';
+import { recordRefused } from '../../walk/sign-in-refused.ts';
 import { reserveForm } from '../account-budgets.ts';
 import { type ApplicationForm, readApplicationForm } from '../application-form.ts';
 import { recordFailedLogin } from '../failed-sign-in.ts';
@@ -49,8 +50,8 @@ export const verifyPasswordless: Handler = async (exchange) => {
   const use = { email, asked_in: askedByApplication(client_id) };
   const checked = await checkSignInCode(use, typeof typed === 'string' ? typed : undefined, exchange);
   if (checked.ok) return json({});
-  const { notice, detail, tried } = checked.error;
-  await recordFailedLogin({ client_id, detail, tried }, exchange);
+  const { notice, ...refused } = checked.error;
+  await recordFailedLogin({ ...refused, client_id }, exchange);
   return refuse(notice === 'throttled' ? THROTTLED : WRONG_CODE, exchange);
 };
 
@@ -77,12 +78,14 @@ const MAX_TYPED = 16;
  * POST /co/authenticate: a page of an application that takes passwords and codes of this server is what a fake page looks
  * like, and what it is given needs cookies that browsers block. In the words that Auth0 has for a client without it.
  */
-export const refuseCrossOrigin: Handler = async ({ issuer }) =>
-  json(
+export const refuseCrossOrigin: Handler = async (exchange) => {
+  await recordRefused({ type: 'account_request_refused', reason: 'cross_origin_login' }, exchange);
+  return json(
     { error: 'unauthorized_client', error_description: 'Cross origin login not allowed.' },
     // A 401 names a scheme (RFC 9110 §11.6.1): one for which no browser asks its user.
-    { status: 401, headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host) } },
+    { status: 401, headers: { 'www-authenticate': bearerChallenge(new URL(exchange.issuer).host) } },
   );
+};
 
 /** By Auth0's names. */
 const METHODS: ReadonlyMap<unknown, MailedMethod> = new Map([
@@ -174,8 +177,8 @@ function idOf(email: string, { deps, tenant }: Exchange): string {
 
 /** The refusal, after its audit row is durable. */
 async function refuse({ status, error, description }: Refusal, exchange: Exchange): Promise<Response> {
-  const { records, request_id, address, path } = exchange;
-  const detail = `${path}: ${error}`;
-  await records.audit.record({ type: 'account_request_refused', request_id, ip: address, detail });
+  const reason = error === THROTTLED.error ? 'too_many_mails' : 'malformed_request';
+  const detail = `${exchange.path}: ${error}`;
+  await recordRefused({ type: 'account_request_refused', reason, detail }, exchange);
   return json({ error, error_description: description, statusCode: status }, { status });
 }

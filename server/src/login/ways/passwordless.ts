@@ -66,8 +66,9 @@ async function verify(sent: SentPage, mailed: Mailed, exchange: Exchange): Promi
   const use = useOf(sent, mailed);
   const redeemed = await redeemSignInCode(use, parameter(sent.form, 'code'), exchange);
   if (redeemed.ok) return completeFirstFactor(sent, { user: redeemed.value, amr: MAIL_AMR }, exchange);
-  const { notice, detail, tried } = redeemed.error;
-  await recordFailedLogin({ client_id: sent.request.client.client_id, detail, tried }, exchange);
+  const { notice, ...refused } = redeemed.error;
+  const { interaction, request } = sent;
+  await recordFailedLogin({ ...refused, interaction, client_id: request.client.client_id }, exchange);
   return render(sent, mailed, exchange, notice);
 }
 

@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import type { Exchange } from '../../deps.ts';
 import { addressBucket } from '../../http/client-address.ts';
 import { composeMail } from '../../mail/mail.ts';
+import type { OwnReason } from '../../protocol/diagnosis/reasons.ts';
 import { sha256 } from '../../protocol/digest.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { readDigits } from '../../protocol/end-user/totp.ts';
@@ -21,7 +22,9 @@ export type CodeUse = { readonly email: string; readonly asked_in: string };
 
 export type CodeFailure = {
   readonly notice: 'wrong_code' | 'throttled';
+  readonly reason: OwnReason;
   readonly detail: string;
+  readonly user?: EndUser | undefined;
   readonly tried?: Tried;
 };
 
@@ -105,7 +108,10 @@ async function judgeCounted<Value extends object>(
 ): Promise<Result<Value, CodeFailure>> {
   const counted = { email: use.email, owner };
   if (!(await reserveCode(counted, exchange)))
-    return err({ notice: 'throttled', detail: 'email_code: throttled' });
+    return err({
+      ...{ notice: 'throttled', reason: 'too_many_codes', detail: 'email_code: throttled' },
+      user: owner,
+    });
   const code = readDigits(typed);
   const judged =
     code === undefined
@@ -117,10 +123,23 @@ async function judgeCounted<Value extends object>(
         });
   if (typeof judged === 'string') {
     const notice = judged === 'tried_out' ? 'throttled' : 'wrong_code';
-    return err({ notice, detail: `email_code: ${judged}`, tried: { user: owner, reason: 'wrong_code' } });
+    const tried = { user: owner, reason: 'wrong_code' } as const;
+    return err({ notice, reason: reasonOf(judged, owner), detail: `email_code: ${judged}`, tried });
   }
   await refundCode(counted, exchange);
   return ok(judged);
+}
+
+const REASONS: ReadonlyMap<string, OwnReason> = new Map([
+  ['malformed', 'malformed'],
+  ['gone', 'code_ended'],
+  ['tried_out', 'code_tried_out'],
+]);
+
+/** Nobody is sent a code who could not come in by it. */
+function reasonOf(judged: string, owner: EndUser | undefined): OwnReason {
+  if (owner?.blocked) return 'blocked';
+  return REASONS.get(judged) ?? (judged === 'nobody' ? 'unknown_user' : 'wrong_code');
 }
 
 /** Where a code is asked for and typed: the address, as an application's own form sends no cookie by which a device is known. */

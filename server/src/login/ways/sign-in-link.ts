@@ -47,7 +47,8 @@ export const submitSignInLink: Handler = async (exchange) => {
   const owner = await ownerOf(link.value.token.email, exchange);
   const consumed = await oneTimeTokens.consume(SIGN_IN.purpose, link.value.token_hash);
   const user = consumed && (await userOfProvedAddress(consumed.email, owner, exchange));
-  if (!user) return linkEnded(SIGN_IN, exchange);
+  const reason = owner?.blocked ? 'blocked' : 'link_ended';
+  if (!user) return linkEnded(SIGN_IN, exchange, { sub: owner?.sub, reason });
   const { interaction } = beginInteraction(read.value.encoded, exchange);
   return completeFirstFactor({ ...read.value, interaction }, { user, amr: MAIL_AMR }, exchange);
 };
@@ -60,5 +61,5 @@ async function resume({ token }: OpenedLink, exchange: Exchange): Promise<Result
   if (typeof asked !== 'string') return err(show(elsewherePage({ look }), look));
   const read = await readAuthorizationRequest(asked, exchange);
   const isOpen = exchange.tenant.settings.login_methods.includes('email_link');
-  return read.ok && isOpen ? ok(read.value) : err(linkEnded(SIGN_IN, exchange));
+  return read.ok && isOpen ? ok(read.value) : err(await linkEnded(SIGN_IN, exchange));
 }

@@ -5,6 +5,7 @@
 
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { isVerifiable } from '../client/redirect-uri.ts';
+import type { OwnReason } from '../diagnosis/reasons.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { lacksSecondFactor } from '../end-user/second-factor.ts';
 import { type OAuthError, oauthError } from '../oauth-error.ts';
@@ -114,7 +115,7 @@ export function decide(
   when: { readonly now: number; readonly settings: TenantSettings },
 ): Decision {
   const { session, interaction } = facts;
-  if (interaction?.refused) return refuse('access_denied', 'the End-User refused');
+  if (interaction?.refused) return refuse('access_denied', 'the End-User refused', 'turned_back');
   if (facts.hinted === 'invalid') {
     return refuse('invalid_request', 'id_token_hint is not a valid ID token of this client');
   }
@@ -123,7 +124,7 @@ export function decide(
     return refuse('unmet_authentication_requirements', 'no login here reaches the acr that is essential');
   }
   if (!session || mustAuthenticate(request, facts, session, when.now)) return authenticate(request, facts);
-  if (session.user.blocked) return refuse('access_denied', 'user is blocked');
+  if (session.user.blocked) return refuse('access_denied', 'user is blocked', 'user_blocked');
   if (mustChooseAccount(request, session, interaction)) return { kind: 'login', choose: true };
   if (lacksSecondFactor(request, session, when.settings)) return askSecondFactor(request);
   if (mustConsent(request, facts, session, when.settings)) return askConsent(request, session);
@@ -157,8 +158,9 @@ function askConsent(request: AuthorizationRequest, session: Session): Decision {
   return refuse('interaction_required', 'a native application is never answered without the End-User');
 }
 
-function refuse(error: OAuthError['error'], description: string): Decision {
-  return { kind: 'refuse', error: oauthError(error, description) };
+function refuse(error: OAuthError['error'], description: string, reason?: OwnReason): Decision {
+  const refused = oauthError(error, description);
+  return { kind: 'refuse', error: reason === undefined ? refused : { ...refused, reason } };
 }
 
 /**

@@ -76,6 +76,6 @@ function scalar(text: string): string {
 }
 
 /** As a shell takes it for one word. */
-function word(text: string): string {
+export function word(text: string): string {
   return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

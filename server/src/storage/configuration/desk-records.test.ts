@@ -192,7 +192,7 @@ forEachDatabase('a grant beside a client that is gone is moved', async ({ storag
 forEachDatabase('audit is written with the change, cut as all of it is, or neither', async (database) => {
   const { storage, acme, globex } = database;
   const desk = deskRecords(storage);
-  const audit = { type: 'configuration_changed', request_id: 'r\0', detail: 'd'.repeat(5_000) };
+  const audit = { type: 'configuration_changed', request_id: 'r\0', detail: 'd'.repeat(5_000) } as const;
   await desk.write([{ ...put(at('client', 'c'), CLIENT), audit }]);
   const [event] = await acme.audit.list(10);
   assert.deepEqual([event?.type, event?.request_id, event?.detail?.length], [audit.type, 'r\uFFFD', 1_024]);

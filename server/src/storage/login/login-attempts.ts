@@ -18,6 +18,8 @@ export type LoginAttempts = {
   reserve(buckets: readonly AttemptBucket[]): Promise<readonly number[]>;
   /** Takes one back from each, after a success. */
   refund(keys: readonly string[]): Promise<void>;
+  /** When the last of these counters ends; undefined: there is none of them. */
+  ends(keys: readonly string[]): Promise<number | undefined>;
 };
 
 /** The login attempts in a database, tenant by tenant. */
@@ -62,6 +64,16 @@ export function openLoginAttempts(
           }),
         )
         .execute();
+    },
+    async ends(keys) {
+      if (keys.length === 0) return undefined;
+      const rows = await kysely
+        .selectFrom('login_attempts')
+        .select('expires_at')
+        .where('tenant_id', '=', tenant_id)
+        .where('bucket', 'in', keys)
+        .execute();
+      return rows.length === 0 ? undefined : Math.max(...rows.map(({ expires_at }) => Number(expires_at)));
     },
   });
 }

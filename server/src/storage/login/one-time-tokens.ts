@@ -38,6 +38,8 @@ export type OneTimeTokens = {
   find(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
   /** Consumes a live token; of several at once, one gets it. */
   consume(purpose: TokenPurpose, token_hash: string): Promise<OneTimeToken | undefined>;
+  /** Whether one that belongs to nobody yet waits for the reader of this address. */
+  waits(purpose: TokenPurpose, email: string): Promise<boolean>;
 };
 
 /** The one-time tokens in a database, tenant by tenant. */
@@ -74,6 +76,20 @@ export function openOneTimeTokens(
     async consume(purpose, token_hash) {
       if (!isStorable(token_hash)) return undefined;
       return consumeToken(kysely, { tenant_id, purpose, token_hash, now: now() });
+    },
+    async waits(purpose, email) {
+      if (email === '' || !isStorable(email)) return false;
+      const row = await kysely
+        .selectFrom('one_time_tokens')
+        .select('expires_at')
+        .where('tenant_id', '=', tenant_id)
+        .where('email', '=', email)
+        .where('purpose', '=', purpose)
+        // The index has these alone.
+        .where('email', '<>', sql.lit(''))
+        .where('sub', 'is', null)
+        .executeTakeFirst();
+      return row !== undefined && row.expires_at > now();
     },
   });
 }

@@ -24,6 +24,7 @@ import { keptRequests } from './0017-kept-requests.ts';
 import { readiness } from './0018-readiness.ts';
 import { support } from './0020-support.ts';
 import { roles } from './0021-roles.ts';
+import { auditSearch } from './0023-audit-search.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -47,6 +48,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-readiness': readiness,
   '0020-support': support,
   '0021-roles': roles,
+  '0023-audit-search': auditSearch,
 };
 
 /**

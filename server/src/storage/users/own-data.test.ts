@@ -59,7 +59,7 @@ forEachDatabase('all that belongs to somebody is told, and nothing of anybody el
   await acme.users.save(user, 'hash');
   await acme.signIns.add('theirs', { sub: user.sub, ip: '', device: '', client_id: 'theirs', amr: [] });
   await acme.audit.record({ type: 'login', request_id: 'r1', sub: SUB, ip: '192.0.2.1' });
-  await globex.audit.record({ type: 'of globex', request_id: 'r2', sub: SUB });
+  await globex.audit.record({ type: 'logout', request_id: 'of globex', sub: SUB });
   const all = await everything(database, SUB);
   assert.deepEqual(
     Object.entries(all).map(([part, rows]) => [part, rows.length]),

@@ -119,7 +119,9 @@ const PARTS = {
     ['at', 'id'],
     {
       ...{ ...WHOSE, at: 'time', id: 'internal', type: 'text', request_id: 'text', client_id: 'text' },
-      ...{ ip: 'text', detail: 'text' },
+      ...{ ip: 'text', detail: 'text', reason: 'text', sent: 'text' },
+      // Who did it may be another person.
+      ...{ actor: 'internal', journey: 'internal', auth0_type: 'internal' },
     },
     byUserAlone,
   ),
