@@ -42,8 +42,11 @@ export type Handle<Query = Values, Body = Values> = (
   asked: Asked<Query, Body>,
 ) => Promise<Result<Answer, Problem>>;
 
-/** A body: a document of a kind, made or changed; or fields of its own. */
-export type BodyOf = { readonly kind: KindName; readonly verb: 'create' | 'change' } | Fields;
+/** A body: a document of a kind, made or changed; one that its operation reads itself, a list as `{ list }`; or fields of its own. */
+export type BodyOf =
+  | { readonly kind: KindName; readonly verb: 'create' | 'change' }
+  | { readonly reads: 'object' | 'list'; readonly schema: JsonSchema }
+  | Fields;
 
 export type Operation = {
   /** Noun and verb, `clients_list`: what a generated client calls it. A new name breaks them. */
@@ -92,5 +95,9 @@ function holds<F extends Fields>(fields: Fields, value: Values): value is Record
 }
 
 export function isKindBody(body: BodyOf): body is Extract<BodyOf, { readonly kind: KindName }> {
-  return typeof body['kind'] === 'string';
+  return 'kind' in body && typeof body['kind'] === 'string';
+}
+
+export function isOwnBody(body: BodyOf): body is Extract<BodyOf, { readonly schema: JsonSchema }> {
+  return 'reads' in body && typeof body['reads'] === 'string';
 }

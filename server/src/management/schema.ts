@@ -4,7 +4,6 @@
 import { type Named, namesAt } from '../resources/computed/names.ts';
 import type { JsonSchema } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
-import type { Values } from '../resources/kind.ts';
 import type { Shown } from './records.ts';
 
 /** `made`: what is told of a record when it is made or changed, a new secret among it. */
@@ -25,6 +24,7 @@ export function documentSchema({ kind, inert = {}, beside = {} }: Shown, use: Us
   const properties: Record<string, unknown> = {};
   const names = namesAt('auth0', KINDS[kind]).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
+  for (const [name, value] of Object.entries(inert)) put(properties, name.split('.'), inertSchema(value));
   const extra = IS_ANSWER.has(use)
     ? Object.entries(beside).map(([name, { shape, sentence }]) => [
         name,
@@ -33,7 +33,7 @@ export function documentSchema({ kind, inert = {}, beside = {} }: Shown, use: Us
     : [];
   return {
     type: 'object',
-    properties: { ...Object.fromEntries(extra), ...properties, ...inertSchema(inert) },
+    properties: { ...Object.fromEntries(extra), ...properties },
     additionalProperties: false,
   };
 }
@@ -50,13 +50,8 @@ function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
-function inertSchema(inert: Values): Values {
-  return Object.fromEntries(
-    Object.entries(inert).map(([name, value]) => [
-      name,
-      { const: value, description: 'Has no other value here.' },
-    ]),
-  );
+function inertSchema(value: unknown): JsonSchema {
+  return { const: value, description: 'Has no other value here.' };
 }
 
 function put(

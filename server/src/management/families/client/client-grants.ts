@@ -1,11 +1,11 @@
 /**
  * What applications may ask for in their own name.
  */
-import { optional } from '../../resources/field.ts';
-import { identifier, text } from '../../resources/shape.ts';
-import type { Operation } from '../operation.ts';
-import { idOf, keyOfId } from '../record-ids.ts';
-import { type RecordFamily, recordOperations } from '../record-operations.ts';
+import { optional } from '../../../resources/field.ts';
+import { identifier, text } from '../../../resources/shape.ts';
+import type { Operation } from '../../operation.ts';
+import { idOf, keyOfId } from '../../record-ids.ts';
+import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 
 const PREFIX = 'cgr_';
 
