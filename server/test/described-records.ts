@@ -76,6 +76,10 @@ const ARBITRARIES: Readonly<Record<ShapeTag, (shape: Shape) => fc.Arbitrary<unkn
       ? fc.uniqueArray(anyOf(shape.item), { maxLength: 3, selector: (value) => JSON.stringify(value) })
       : fc.constant([]),
   record: ({ fields = {} }) => recordOf(fields),
+  map: () =>
+    fc.dictionary(fc.constantFrom('a', 'b c', 'ü'), fc.string({ unit: 'grapheme', maxLength: 40 }), {
+      maxKeys: 2,
+    }),
   jwk_set: () => fc.constant(JWK_SET),
 };
 

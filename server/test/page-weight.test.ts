@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainLook } from '../src/pages/look/look.ts';
-import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
+import { chooseText } from '../src/pages/text/languages.ts';
+import { LOCALES } from '../src/protocol/tenant/locales.ts';
 import { GALLERY } from './gallery/index.ts';
 import { PICTURED } from './gallery/looks.ts';
 

@@ -6,7 +6,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type Look, plainLook } from '../src/pages/look/look.ts';
-import { chooseText, LOCALES } from '../src/pages/text/languages.ts';
+import { chooseText } from '../src/pages/text/languages.ts';
+import { LOCALES } from '../src/protocol/tenant/locales.ts';
 import { readCommandLine, refuseCommandLine } from './command-line.ts';
 import { launch } from './e2e/chromium.ts';
 import { GALLERY } from './gallery/index.ts';
@@ -41,7 +42,7 @@ async function picture(browser: Browser, occasion: Occasion, filter: string): Pr
   const { suffix, languages, viewport, colorScheme, look } = occasion;
   const window = await openWindow(browser, { viewport, colorScheme, reducedMotion: 'reduce' });
   const states = GALLERY.filter(({ name }) => name.includes(filter));
-  const present = languages.filter((language) => LOCALES.includes(language));
+  const present = LOCALES.filter((language) => languages.includes(language));
   for (const state of states) {
     for (const language of present) {
       await window.open(state, look ?? plainLook(chooseText(language, undefined)));

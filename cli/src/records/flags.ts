@@ -52,6 +52,7 @@ const ROWS: Readonly<Record<ShapeTag, Row>> = {
       words.length === 1 && words[0] === '[]' ? [] : words.map((one) => (item ? readEntry(one, item) : one)),
   },
   record: { placeholder: () => 'json', choices: none, read: json },
+  map: { placeholder: () => 'json', choices: none, read: json },
   jwk_set: { placeholder: () => 'json', choices: none, read: json },
 };
 

@@ -87,9 +87,11 @@ export type Refusal = Finding & { readonly wish: number };
 
 export type Listed = { readonly record: Values; readonly version: number; readonly key: readonly string[] };
 
+export type Filter = Readonly<Record<string, string | readonly string[]>>;
+
 export type Query = {
-  /** Exact values of fields, as text. */
-  readonly filter?: Readonly<Record<string, string>>;
+  /** Exact values of fields, as text; of a list any of them. */
+  readonly filter?: Filter;
   /** The key after which the page begins. */
   readonly after?: readonly string[];
   /** Records that match, passed over before it begins. */

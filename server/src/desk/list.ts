@@ -3,7 +3,7 @@
  */
 import type { KindName, Values } from '../resources/kind.ts';
 import type { DeskRecords } from '../storage/configuration/stored-record.ts';
-import type { Listed, Query } from './desk.ts';
+import type { Filter, Listed, Query } from './desk.ts';
 
 type Asked = { readonly kind: KindName; readonly tenant_id: string | undefined; readonly query: Query };
 
@@ -38,7 +38,7 @@ export async function countMatching(
 }
 
 type Scan = Pick<Asked, 'kind' | 'tenant_id'> & {
-  readonly filter: Readonly<Record<string, string>>;
+  readonly filter: Filter;
   readonly after: readonly string[] | undefined;
 };
 
@@ -55,9 +55,10 @@ async function* matching(
   }
 }
 
-function matches(record: Values, filter: Readonly<Record<string, string>>): boolean {
+function matches(record: Values, filter: Filter): boolean {
   return Object.entries(filter).every(([name, wanted]) => {
     const value = record[name];
-    return Array.isArray(value) ? value.map(String).includes(wanted) : String(value ?? '') === wanted;
+    const held = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
+    return [wanted].flat().some((one) => held.includes(one));
   });
 }

@@ -6,7 +6,6 @@ import type { Handler } from '../deps.ts';
 import { GRANTS } from '../grants/index.ts';
 import { holdsTag } from '../http/field-lists.ts';
 import { empty, jsonText } from '../http/respond.ts';
-import { LOCALES } from '../pages/text/languages.ts';
 import { sha256 } from '../protocol/digest.ts';
 import { discoveryDocument } from '../protocol/tenant/discovery.ts';
 import { JWKS_MAX_AGE } from '../protocol/tenant/key-publication.ts';
@@ -15,7 +14,7 @@ import { JWKS_MAX_AGE } from '../protocol/tenant/key-publication.ts';
 export const discovery: Handler = async ({ request, issuer, tenant: { settings } }) => {
   const document = discoveryDocument(issuer, {
     settings,
-    ui_locales: LOCALES,
+    ui_locales: settings.enabled_locales,
     grant_types: [...GRANTS.keys()],
   });
   const body = JSON.stringify(document);

@@ -4,18 +4,20 @@
  */
 import type { Exchange, Handler } from '../deps.ts';
 import { readJson } from '../http/form.ts';
+import { parseJsonObject } from '../http/json-value.ts';
 import { queryOf } from '../http/query.ts';
 import { empty, json, jsonText } from '../http/respond.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Values } from '../resources/kind.ts';
+import { ABSENT, type Absent, answerAbsent } from './absent.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { createMatcher, type Match } from './match.ts';
 import { openApi } from './openapi.ts';
-import { type Answer, isKindBody, type Operation } from './operation.ts';
+import { type Answer, isKindBody, isOwnBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
 import { judgeReach } from './reach.ts';
-import { readBody, readObject, readQuery } from './read.ts';
+import { readBody, readList, readObject, readQuery } from './read.ts';
 import { MANAGEMENT_ROOT } from './root.ts';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -27,6 +29,8 @@ const DOCUMENT = JSON.stringify(openApi(OPERATIONS));
 /** What the API is, for whoever writes a program for it. It says nothing of a tenant. */
 export const managementDocument: Handler = async () =>
   jsonText(DOCUMENT, { headers: { 'cache-control': 'public, max-age=3600' } });
+
+const absentMatcher = createMatcher(ABSENT);
 
 /** Whatever is asked for below `/api/v2/`. */
 export const management: Handler = async (exchange) => {
@@ -45,6 +49,7 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   const { operation, path } = found.value;
   const access = await readAccess(exchange);
   if (!access.ok) return access;
+  if ('why' in operation) return answerAbsent(operation, await readSent(operation, exchange));
   const refused = judgeScope(access.value, operation, exchange);
   if (refused) return err(refused);
   const query = readQuery(queryOf(exchange.request), operation.query);
@@ -61,11 +66,15 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   return beyond ? err(beyond) : operation.handle(asked);
 }
 
-function findOperation({ request, path }: Exchange): Result<Match, Problem> {
-  const found = matcher.find(request.method, path.slice(MANAGEMENT_ROOT.length));
-  if (found === undefined) return err(problem(404, 'not_found', 'Not Found'));
-  if ('operation' in found) return ok(found);
-  const allow = found.join(', ');
+function findOperation({ request, path }: Exchange): Result<Match<Operation | Absent>, Problem> {
+  const below = path.slice(MANAGEMENT_ROOT.length);
+  const found = matcher.find(request.method, below);
+  if (found && 'operation' in found) return ok(found);
+  const absent = absentMatcher.find(request.method, below);
+  if (absent && 'operation' in absent) return ok(absent);
+  const methods = found ?? absent;
+  if (methods === undefined) return err(problem(404, 'not_found', 'Not Found'));
+  const allow = methods.join(', ');
   return err(problem(405, 'method_not_allowed', `Here there is: ${allow}`, { headers: { allow } }));
 }
 
@@ -78,9 +87,17 @@ async function readBodyOf(
   if (!body) return ok(NO_BODY);
   const text = await readJson(request, MAX_BODY_BYTES);
   if (!text.ok) return err(BODY_PROBLEMS[text.error]);
+  if (isOwnBody(body) && body.reads === 'list') return readList(text.value);
   const document = readObject(isListBody ? `{"entries":${text.value}}` : text.value);
-  if (!document.ok || isKindBody(body)) return document;
+  if (!document.ok || isKindBody(body) || isOwnBody(body)) return document;
   return readBody(document.value, body);
+}
+
+/** What a change says of something that is not here; undefined where it says nothing that could be so. */
+async function readSent({ method, none }: Absent, { request }: Exchange): Promise<unknown> {
+  if (method === 'GET' || none === undefined) return undefined;
+  const text = await readJson(request, MAX_BODY_BYTES);
+  return text.ok ? parseJsonObject(text.value) : undefined;
 }
 
 const BODY_PROBLEMS = {

@@ -4,21 +4,23 @@
  */
 import type { Method, Operation } from './operation.ts';
 
-export type Match = {
-  readonly operation: Operation;
+type Addressed = Pick<Operation, 'method' | 'path'>;
+
+export type Match<O = Operation> = {
+  readonly operation: O;
   readonly path: Readonly<Record<string, string>>;
 };
 
-type Row = { readonly segments: readonly string[]; readonly operations: Map<string, Operation> };
+type Row<O> = { readonly segments: readonly string[]; readonly operations: Map<string, O> };
 
-export type Matcher = {
+export type Matcher<O> = {
   /** `undefined`: there is no such path; a list: its methods, of which the request's is none. */
-  find(method: string, path: string): Match | readonly Method[] | undefined;
+  find(method: string, path: string): Match<O> | readonly Method[] | undefined;
 };
 
 /** Finds operations by the segments of their paths; a literal one goes before one that stands for something. */
-export function createMatcher(operations: readonly Operation[]): Matcher {
-  const rows = new Map<string, Row>();
+export function createMatcher<O extends Addressed>(operations: readonly O[]): Matcher<O> {
+  const rows = new Map<string, Row<O>>();
   for (const operation of operations) {
     const segments = operation.path.slice(1).split('/');
     const row = rows.get(operation.path) ?? { segments, operations: new Map() };
@@ -45,7 +47,7 @@ export function createMatcher(operations: readonly Operation[]): Matcher {
   };
 }
 
-function variables({ segments }: Row): number {
+function variables({ segments }: Row<unknown>): number {
   return segments.filter(isVariable).length;
 }
 
@@ -53,7 +55,10 @@ function isVariable(segment: string): boolean {
   return segment.startsWith('{');
 }
 
-function matched({ segments }: Row, asked: readonly string[]): Readonly<Record<string, string>> | undefined {
+function matched(
+  { segments }: Row<unknown>,
+  asked: readonly string[],
+): Readonly<Record<string, string>> | undefined {
   const values: [string, string][] = [];
   for (const [index, segment] of segments.entries()) {
     const text = asked[index] ?? '';

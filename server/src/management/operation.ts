@@ -44,9 +44,10 @@ export type Handle<Query = Values, Body = Values> = (
   asked: Asked<Query, Body>,
 ) => Promise<Result<Answer, Problem>>;
 
-/** A body: a document of a kind, made or changed; or fields of its own. */
+/** A body: a document of a kind, made or changed; one that its operation reads itself, a list as `{ list }`; or fields of its own. */
 export type BodyOf =
   | { readonly kind: KindName; readonly verb: 'create' | 'change'; readonly schema: JsonSchema }
+  | { readonly reads: 'object' | 'list'; readonly schema: JsonSchema }
   | Fields;
 
 export type Operation = {
@@ -98,5 +99,9 @@ function holds<F extends Fields>(fields: Fields, value: Values): value is Record
 }
 
 export function isKindBody(body: BodyOf): body is Extract<BodyOf, { readonly kind: KindName }> {
-  return typeof body['kind'] === 'string';
+  return 'kind' in body && typeof body['kind'] === 'string';
+}
+
+export function isOwnBody(body: BodyOf): body is Extract<BodyOf, { readonly schema: JsonSchema }> {
+  return 'reads' in body && typeof body['reads'] === 'string';
 }

@@ -1,10 +1,7 @@
 /**
  * Everything that the Management API does: the families, one after the other.
  */
-import { CLIENT_GRANT_OPERATIONS } from './families/client-grants.ts';
-import { CLIENT_OPERATIONS } from './families/clients.ts';
 import { LOG_OPERATIONS } from './families/logs/logs.ts';
-import { RESOURCE_SERVER_OPERATIONS } from './families/resource-servers.ts';
 import { ROLE_PERMISSION_OPERATIONS } from './families/roles/role-permissions.ts';
 import { ROLE_USER_OPERATIONS } from './families/roles/role-users.ts';
 import { ROLE_OPERATIONS } from './families/roles/roles.ts';
@@ -12,6 +9,19 @@ import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts
 import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
 import { TENANT_OPERATIONS } from './families/tenants.ts';
 import { SUPPORT_OPERATIONS } from './families/support/support-operations.ts';
+import { CLIENT_GRANT_OPERATIONS } from './families/client/client-grants.ts';
+import { CLIENT_OPERATIONS } from './families/client/clients.ts';
+import { RESOURCE_SERVER_OPERATIONS } from './families/client/resource-servers.ts';
+import { ATTACK_PROTECTION_OPERATIONS } from './families/tenant/attack-protection.ts';
+import { BRANDING_OPERATIONS } from './families/tenant/branding.ts';
+import { CONNECTION_CLIENT_OPERATIONS } from './families/tenant/connection-clients.ts';
+import { CONNECTION_OPERATIONS } from './families/tenant/connections.ts';
+import { CUSTOM_DOMAIN_OPERATIONS } from './families/tenant/custom-domains.ts';
+import { GUARDIAN_OPERATIONS } from './families/tenant/guardian.ts';
+import { MAIL_OPERATIONS } from './families/tenant/mail.ts';
+import { PROMPT_OPERATIONS } from './families/tenant/prompts.ts';
+import { SIGNING_KEY_OPERATIONS } from './families/tenant/signing-keys.ts';
+import { TENANT_SETTINGS_OPERATIONS } from './families/tenant/tenant-settings.ts';
 import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
@@ -26,4 +36,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...TENANT_OPERATIONS,
   ...SUPPORT_OPERATIONS,
   ...LOG_OPERATIONS,
+  ...CONNECTION_OPERATIONS,
+  ...CONNECTION_CLIENT_OPERATIONS,
+  ...TENANT_SETTINGS_OPERATIONS,
+  ...BRANDING_OPERATIONS,
+  ...PROMPT_OPERATIONS,
+  ...CUSTOM_DOMAIN_OPERATIONS,
+  ...SIGNING_KEY_OPERATIONS,
+  ...ATTACK_PROTECTION_OPERATIONS,
+  ...GUARDIAN_OPERATIONS,
+  ...MAIL_OPERATIONS,
 ];

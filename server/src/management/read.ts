@@ -3,7 +3,7 @@
  * refused with the nearest name.
  */
 import * as v from 'valibot';
-import { parseJsonObject, repeatedMembers } from '../http/json-value.ts';
+import { parseJsonList, parseJsonObject, repeatedMembers } from '../http/json-value.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Field, Fields, Shape, ShapeTag } from '../resources/field.ts';
 import type { Values } from '../resources/kind.ts';
@@ -20,6 +20,7 @@ const FROM_TEXT: Readonly<Record<ShapeTag, (text: string, shape: Shape) => unkno
   list: (text, { item }) =>
     text === '' ? [] : text.split(',').map((one) => (item ? FROM_TEXT[item.tag](one, item) : one)),
   record: (text) => text,
+  map: (text) => text,
   jwk_set: (text) => text,
 };
 
@@ -66,6 +67,14 @@ export function readObject(text: string): Result<Values, Problem> {
           repeated.map((name) => ({ code: 'there_twice', path: [name], message: 'is there twice' })),
         ),
       );
+}
+
+/** A JSON list. */
+export function readList(text: string): Result<Values, Problem> {
+  const list = parseJsonList(text);
+  return list
+    ? ok({ list })
+    : err(invalid('body', [{ code: 'wrong_shape', path: [], message: 'must be a JSON list' }]));
 }
 
 /** The fields of a body that belongs to no kind. */

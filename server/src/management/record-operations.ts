@@ -2,7 +2,7 @@
  * The operations of a kind whose records have an address: list, show, create, change and delete.
  */
 import type { Exchange } from '../deps.ts';
-import type { Change } from '../desk/desk.ts';
+import type { Change, Filter } from '../desk/desk.ts';
 import { ok, type Result } from '../protocol/result.ts';
 import type { Said } from '../resources/computed/document.ts';
 import { findingAt } from '../resources/computed/names.ts';
@@ -119,9 +119,13 @@ async function list(family: RecordFamily, { exchange, query }: Asked): Answered 
   return ok(pageAnswer(collection, entries, { query, total }));
 }
 
-function filterOf(query: Values, filters: Fields): Readonly<Record<string, string>> {
+function filterOf(query: Values, filters: Fields): Filter {
   return Object.fromEntries(
-    Object.keys(filters).flatMap((name) => (query[name] === undefined ? [] : [[name, String(query[name])]])),
+    Object.keys(filters).flatMap((name) => {
+      const wanted = query[name];
+      if (wanted === undefined) return [];
+      return [[name, Array.isArray(wanted) ? wanted.map(String) : String(wanted)]];
+    }),
   );
 }
 

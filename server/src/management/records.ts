@@ -6,13 +6,13 @@
 import type { Exchange } from '../deps.ts';
 import type { By, Change, Listed, Refusal, Wish } from '../desk/desk.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { isSame } from '../resources/computed/change.ts';
 import { readDocument, type Said, writeDocument } from '../resources/computed/document.ts';
 import { findingAt } from '../resources/computed/names.ts';
 import { LAST_OWNER } from '../resources/end-user/tenant-roles.ts';
 import type { Shape } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
+import { withInert, withoutInert } from './inert.ts';
 import type { Access } from './operation.ts';
 import { invalid, type Mistake, type Problem, problem } from './problem.ts';
 
@@ -37,8 +37,8 @@ export type Shown = {
   /** What Auth0's record has beside ours: members that are computed of it, and that nobody says. */
   readonly beside?: Readonly<Record<string, Beside>>;
   /**
-   * What Auth0's record has and means nothing here: it may be said as the one value that is true here, and is answered with it, so
-   * that what one tool exports another imports.
+   * What Auth0's record has and means nothing here, by its path (`jwt_configuration.secret_encoded`): it may be said as the one
+   * value that is true here, and is answered with it, so that what one tool exports another imports.
    */
   readonly inert?: Values;
   /** Fields, by our names, that are read and written at paths of their own. */
@@ -55,8 +55,10 @@ export function kindHere({ kind, apart = [] }: Pick<Shown, 'kind' | 'apart'>): K
 export function shown(family: Shown, record: Values, exchange: Exchange): Values {
   const { beside = {}, inert } = family;
   const document = writeDocument(kindHere(family), 'auth0', record, { defaults: 'write', computed: 'write' });
-  const computed = Object.entries(beside).map(([name, { of }]) => [name, of(record, exchange)]);
-  return { ...Object.fromEntries(computed), ...document, ...inert };
+  const computed = Object.entries(beside)
+    .map(([name, { of }]) => [name, of(record, exchange)] as const)
+    .filter(([, value]) => value !== undefined);
+  return withInert({ ...Object.fromEntries(computed), ...document }, inert);
 }
 
 type Read = {
@@ -69,14 +71,7 @@ type Read = {
 export function said(family: Shown, document: Values): Read {
   const { inert = {}, beside = {} } = family;
   const members = Object.entries(document).filter(([name]) => !Object.hasOwn(beside, name));
-  const kept = Object.fromEntries(members.filter(([name]) => !Object.hasOwn(inert, name)));
-  const mistakes = members
-    .filter(([name, value]) => Object.hasOwn(inert, name) && value !== null && !isSame(value, inert[name]))
-    .map(([name]) => ({
-      code: 'not_here',
-      path: [name],
-      message: `can only be ${JSON.stringify(inert[name])} here`,
-    }));
+  const { kept, mistakes } = withoutInert(Object.fromEntries(members), inert);
   const { said, findings, unreadable } = readDocument(kindHere(family), 'auth0', kept, { unknown: 'refuse' });
   return { said, unreadable, mistakes: [...mistakes, ...findings] };
 }

@@ -3,7 +3,6 @@
  */
 import { type Named, namesAt } from '../resources/computed/names.ts';
 import type { JsonSchema } from '../resources/field.ts';
-import type { Values } from '../resources/kind.ts';
 import { kindHere, type Shown } from './records.ts';
 
 /** `made`: what is told of a record when it is made or changed, a new secret among it. */
@@ -25,6 +24,7 @@ export function documentSchema(family: Shown, use: Use): JsonSchema {
   const properties: Record<string, unknown> = {};
   const names = namesAt('auth0', kindHere(family)).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
+  for (const [name, value] of Object.entries(inert)) put(properties, name.split('.'), inertSchema(value));
   const extra = IS_ANSWER.has(use)
     ? Object.entries(beside).map(([name, { shape, sentence }]) => [
         name,
@@ -34,7 +34,7 @@ export function documentSchema(family: Shown, use: Use): JsonSchema {
   return {
     title: use === 'read' ? noun : `${noun}_${use}`,
     type: 'object',
-    properties: { ...Object.fromEntries(extra), ...properties, ...inertSchema(inert) },
+    properties: { ...Object.fromEntries(extra), ...properties },
     additionalProperties: false,
   };
 }
@@ -51,13 +51,8 @@ function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] };
 }
 
-function inertSchema(inert: Values): Values {
-  return Object.fromEntries(
-    Object.entries(inert).map(([name, value]) => [
-      name,
-      { const: value, description: 'Has no other value here.' },
-    ]),
-  );
+function inertSchema(value: unknown): JsonSchema {
+  return { const: value, description: 'Has no other value here.' };
 }
 
 function put(

@@ -138,6 +138,40 @@ export function record<const F extends Fields>(fields: F): Shape<RecordOf<F>> {
   };
 }
 
+/**
+ * Texts by names that somebody chose. Where a record is changed the others stay, and null takes one away.
+ */
+export function textMap({
+  max,
+  max_length,
+}: {
+  readonly max: number;
+  readonly max_length: number;
+}): Shape<Readonly<Record<string, string>>> {
+  const entry = v.nullable(lines(max_length).schema);
+  return {
+    tag: 'map',
+    schema: v.pipe(
+      v.custom<object>(isMapping, 'must be a mapping'),
+      v.check((value) => Object.keys(value).length <= max, `must have at most ${max} entries`),
+      v.check((value) => Object.keys(value).every(isMapName), 'has a name that is none'),
+      v.record(v.string(), entry),
+      v.custom<Readonly<Record<string, string>>>((value) => isMapping(value)),
+    ),
+    says: `a mapping of at most ${max} names to text of at most ${max_length} characters`,
+    json: {
+      type: 'object',
+      additionalProperties: { type: ['string', 'null'], maxLength: max_length },
+      maxProperties: max,
+    },
+  };
+}
+
+/** What JavaScript takes for the prototype is nobody's name. */
+function isMapName(name: string): boolean {
+  return name !== '' && name !== '__proto__' && name.length <= 255 && !/\p{Cc}/u.test(name);
+}
+
 /** The JSON Schema of a mapping that knows no other members. */
 export function objectSchema(fields: Fields): JsonSchema {
   const required = Object.entries(fields).filter(([, { presence }]) => presence === 'required');

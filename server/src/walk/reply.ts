@@ -12,6 +12,7 @@ import { type Look, picturesOf, styleSources, withoutPictures } from '../pages/l
 import { scriptSources } from '../pages/scripts.ts';
 import type { ErrorKind } from '../pages/text/errors/errors-text.ts';
 import { chooseText } from '../pages/text/languages.ts';
+import { withOwnTexts } from '../pages/text/own-texts.ts';
 import { webMessagePage } from '../pages/web-message.ts';
 import type { Interaction } from '../protocol/authorization/interaction.ts';
 import {
@@ -140,9 +141,15 @@ export function refuseUnreadable(exchange: Exchange): Promise<Response> {
 
 /** The look of the tenant's pages, in the language the request asks for, else the browser's. */
 export function lookOf({ request, tenant }: Pick<Exchange, 'request' | 'tenant'>, ui_locales?: string): Look {
-  const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined);
-  const { branding, friendly_name } = tenant.settings;
-  return { text, branding, site: friendly_name, tenant: tenant.name };
+  const { branding, friendly_name, enabled_locales, prompt_texts, picture_url } = tenant.settings;
+  const text = chooseText(ui_locales, request.headers.get('accept-language') ?? undefined, enabled_locales);
+  const logo = picture_url === undefined ? {} : { logo_url: picture_url };
+  return {
+    text: withOwnTexts(text, prompt_texts),
+    branding: { ...logo, ...branding },
+    site: friendly_name,
+    tenant: tenant.name,
+  };
 }
 
 type Shown = {

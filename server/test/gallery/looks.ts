@@ -3,8 +3,9 @@
  */
 import type { Look } from '../../src/pages/look/look.ts';
 import { plainLook } from '../../src/pages/look/look.ts';
-import { chooseText, LOCALES } from '../../src/pages/text/languages.ts';
+import { chooseText } from '../../src/pages/text/languages.ts';
 import type { Text } from '../../src/pages/text/text.ts';
+import { LOCALES } from '../../src/protocol/tenant/locales.ts';
 
 const TEXTS = LOCALES.map((language) => chooseText(language, undefined));
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseText, LOCALES } from './languages.ts';
+import { LOCALES } from '../../protocol/tenant/locales.ts';
+import { chooseText } from './languages.ts';
 
 describe('chooseText', () => {
   const english = [

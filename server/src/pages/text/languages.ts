@@ -3,6 +3,7 @@
  */
 
 import { asciiLowerCase, quality, withoutOws } from '../../protocol/octets.ts';
+import { LOCALES, type Locale } from '../../protocol/tenant/locales.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -17,25 +18,28 @@ import type { Text } from './text.ts';
 import { tr } from './tr.ts';
 import { zh } from './zh.ts';
 
-/** A Map, never a file name made of what a request says. */
-const LANGUAGES: ReadonlyMap<string, Text> = new Map(
-  [en, ar, de, es, fr, it, ja, nl, pl, pt, tr, zh].map((text) => [asciiLowerCase(text.language), text]),
-);
+const TEXTS: Readonly<Record<Locale, Text>> = { en, ar, de, es, fr, it, ja, nl, pl, pt, tr, zh };
 
-/** `ui_locales_supported` (OIDC Discovery §3). */
-export const LOCALES: readonly string[] = [...LANGUAGES.values()].map(({ language }) => language);
+/** A Map, never a file name made of what a request says. */
+const LANGUAGES: ReadonlyMap<string, Text> = new Map(Object.entries(TEXTS));
 
 const MAX_LENGTH = 500;
 
 /** More than a tag has in practice: language, script, region, variants. */
 const MAX_PARTS = 8;
 
-/** The first language asked for that we have: the client's wish before the browser's, English when there is none. */
-export function chooseText(ui_locales: string | undefined, accept_language: string | undefined): Text {
+/**
+ * The first language asked for that the tenant has: the client's wish before the browser's, the tenant's first when there is none.
+ */
+export function chooseText(
+  ui_locales: string | undefined,
+  accept_language: string | undefined,
+  enabled: readonly Locale[] = LOCALES,
+): Text {
   const tags = [...wished(ui_locales), ...accepted(accept_language)].map(asciiLowerCase);
-  return (
-    tags.map((tag, index) => textFor(tag, tags.slice(0, index))).find((text) => text !== undefined) ?? en
-  );
+  const texts = tags.map((tag, index) => textFor(tag, tags.slice(0, index)));
+  const languages: readonly string[] = enabled;
+  return texts.find((text) => text && languages.includes(text.language)) ?? TEXTS[enabled[0] ?? 'en'];
 }
 
 function wished(ui_locales: string | undefined): readonly string[] {

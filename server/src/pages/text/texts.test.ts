@@ -4,9 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { LOCALES } from '../../protocol/tenant/locales.ts';
 import { type Html, html, render } from '../html.ts';
 import { en } from './en.ts';
-import { chooseText, LOCALES } from './languages.ts';
+import { chooseText } from './languages.ts';
 
 /** A text by its path: words, or a sentence around what it names. */
 type Leaf = readonly [path: string, text: unknown];

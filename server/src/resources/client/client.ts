@@ -28,7 +28,19 @@ import {
   withDefault,
 } from '../field.ts';
 import type { Kind } from '../kind.ts';
-import { boolean, identifier, jwkSet, list, oneOf, record, text, uri, whole } from '../shape.ts';
+import {
+  boolean,
+  identifier,
+  jwkSet,
+  lines,
+  list,
+  oneOf,
+  record,
+  text,
+  textMap,
+  uri,
+  whole,
+} from '../shape.ts';
 import { MAX_TOKEN_LIFETIME } from '../tenant/resource-server.ts';
 import { CLIENT_RULES } from './client-rules.ts';
 
@@ -51,6 +63,14 @@ const CLIENT_FIELDS = {
     auth0: 'name',
     rfc7591: 'client_name',
   }),
+  description: optional(lines(140), { sentence: 'What it is, for whoever administers it.' }),
+  client_metadata: withDefault(
+    textMap({ max: 10, max_length: 255 }),
+    {},
+    {
+      sentence: 'Texts that whoever administers it keeps beside it; no token and no page has them.',
+    },
+  ),
   app_type: withDefault(oneOf(APP_TYPES), 'spa', {
     sentence: 'What kind of application it is; of a `native` one the port of a loopback redirect may vary.',
   }),

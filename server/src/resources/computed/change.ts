@@ -1,7 +1,7 @@
 /**
  * From what was said to the record that is meant, and how it differs from the one that is stored.
  */
-import type { Field } from '../field.ts';
+import type { Field, ShapeTag } from '../field.ts';
 import type { Finding } from '../finding.ts';
 import type { Judged, Kind, Values } from '../kind.ts';
 import { isMapping } from '../shape.ts';
@@ -78,10 +78,13 @@ function meantValue(
   if (field.computed) return before ?? given[name];
   if (value === undefined) return stays ? before : (kind.implied[name]?.(said) ?? field.default);
   if (value === null) return field.default;
-  // Members of a mapping are changed one by one where the rest stays.
-  const isPart = stays && field.shape.tag === 'record' && isMapping(value) && isMapping(before);
-  return isPart ? { ...before, ...value } : value;
+  if (!MAPPINGS.has(field.shape.tag) || !isMapping(value)) return value;
+  // Members of a mapping are changed one by one where the rest stays, and null takes one away.
+  const members = Object.entries(stays && isMapping(before) ? { ...before, ...value } : value);
+  return Object.fromEntries(members.filter(([, member]) => member !== null));
 }
+
+const MAPPINGS: ReadonlySet<string> = new Set<ShapeTag>(['record', 'map']);
 
 export type Difference = {
   /** Our name of the field. */

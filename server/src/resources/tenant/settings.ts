@@ -5,6 +5,7 @@
 import { registrablePage } from '../../protocol/client/registrable-uri.ts';
 import { isSender } from '../../protocol/end-user/email-address.ts';
 import { FEATURES } from '../../protocol/tenant/features.ts';
+import { LOCALES } from '../../protocol/tenant/locales.ts';
 import { POLICY_NAMES } from '../../protocol/tenant/policy.ts';
 import {
   DYNAMIC_REGISTRATION,
@@ -18,6 +19,7 @@ import { eachOf, noneTwice, textsOf } from '../rules.ts';
 import { boolean, identifier, list, oneOf, record, text, uri, whole } from '../shape.ts';
 import { BRANDING_FIELDS, https } from './branding.ts';
 import { CONNECTION_FIELDS } from './connection.ts';
+import { KNOWN_PROMPT_TEXT, promptTexts } from './prompt-texts.ts';
 
 const MAX_SESSION_HOURS = 8_760;
 
@@ -61,7 +63,20 @@ const SETTINGS_FIELDS = {
   friendly_name: optional(text(64), {
     sentence: 'What the pages call the tenant; left out: they say the name of the application only.',
   }),
+  picture_url: optional(https, { sentence: 'The logo above the forms, where `branding` has none.' }),
+  support_email: optional(text(320), {
+    sentence: 'Where people may ask for help. Kept for whoever administers it: no page shows it.',
+  }),
+  support_url: optional(https, {
+    sentence: 'Where people may ask for help. Kept for whoever administers it: no page shows it.',
+  }),
+  enabled_locales: withDefault(list(oneOf(LOCALES), { min: 1, max: LOCALES.length }), LOCALES, {
+    sentence: 'Languages of the pages; whoever asks for none of them reads the first.',
+  }),
   branding: withDefault(record(BRANDING_FIELDS), {}, { sentence: 'How the pages look.' }),
+  prompt_texts: withDefault(promptTexts, [], {
+    sentence: 'What pages say in the words of the tenant, in Auth0’s names of prompts, screens and texts.',
+  }),
   mail_from: optional(
     text(320, {
       holds: isSender,
@@ -137,7 +152,14 @@ export const TENANT_SETTINGS_DEFAULTS = defaultsOf(SETTINGS_FIELDS);
 
 const RULES: readonly Rule[] = [
   eachOf('invalid_redirect_uri', ['allowed_logout_urls'], registrablePage),
-  noneTwice(['allowed_logout_urls', 'preview_features', 'login_methods', 'second_factors']),
+  noneTwice([
+    'allowed_logout_urls',
+    'preview_features',
+    'login_methods',
+    'second_factors',
+    'enabled_locales',
+  ]),
+  KNOWN_PROMPT_TEXT,
   {
     code: 'feature_not_enabled',
     judge: ({ record: { default_audience } }, { hasApis, region }) =>

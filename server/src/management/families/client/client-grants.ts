@@ -1,12 +1,12 @@
 /**
  * What applications may ask for in their own name.
  */
-import { optional } from '../../resources/field.ts';
-import { identifier, text } from '../../resources/shape.ts';
-import type { Operation } from '../operation.ts';
-import { CLIENT_GRANT_PREFIX as PREFIX } from '../reach.ts';
-import { idOf, keyOfId } from '../record-ids.ts';
-import { type RecordFamily, recordOperations } from '../record-operations.ts';
+import { optional } from '../../../resources/field.ts';
+import { identifier, text } from '../../../resources/shape.ts';
+import type { Operation } from '../../operation.ts';
+import { CLIENT_GRANT_PREFIX as PREFIX } from '../../reach.ts';
+import { idOf, keyOfId } from '../../record-ids.ts';
+import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 
 const CLIENT_GRANTS: RecordFamily = {
   kind: 'client_grant',

@@ -1,10 +1,10 @@
 /**
  * APIs. Auth0 gives each an id beside its identifier; here that is its identifier in base64url, and either leads to it.
  */
-import { text } from '../../resources/shape.ts';
-import type { Operation } from '../operation.ts';
-import { idOf, keyOfId } from '../record-ids.ts';
-import { type RecordFamily, recordOperations } from '../record-operations.ts';
+import { text } from '../../../resources/shape.ts';
+import type { Operation } from '../../operation.ts';
+import { idOf, keyOfId } from '../../record-ids.ts';
+import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 
 const PREFIX = 'api_';
 

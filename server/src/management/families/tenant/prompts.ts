@@ -1,0 +1,137 @@
+/**
+ * What the pages ask first, and what they say in the tenant's own words.
+ */
+
+import { err, ok, type Result } from '../../../protocol/result.ts';
+import { LOCALES, type Locale } from '../../../protocol/tenant/locales.ts';
+import { isMapping } from '../../../resources/shape.ts';
+import {
+  isPrompt,
+  PROMPT_TEXTS,
+  type Prompt,
+  type PromptTexts,
+} from '../../../resources/tenant/prompt-texts.ts';
+import type { Answer, Asked, Operation } from '../../operation.ts';
+import { invalid, type Mistake, type Problem } from '../../problem.ts';
+import { changeSettings, settingsNow, type View, viewOperations } from '../../settings-view.ts';
+
+const PROMPTS: View = {
+  members: { identifier_first: { at: 'identifier_first' } },
+  inert: { universal_login_experience: 'new', webauthn_platform_first_factor: false },
+};
+
+const PATH = '/prompts/{prompt}/custom-text/{language}';
+
+const SCREENS = {
+  type: 'object',
+  additionalProperties: { type: 'object', additionalProperties: { type: 'string', maxLength: 500 } },
+  description: 'By screen, its texts by their keys.',
+} as const;
+
+export const PROMPT_OPERATIONS: readonly Operation[] = [
+  ...viewOperations(PROMPTS, {
+    id: 'prompts',
+    path: '/prompts',
+    what: 'what the pages ask first',
+    read: 'read:prompts',
+    update: 'update:prompts',
+  }),
+  {
+    ...{ id: 'prompts_show_custom_text', method: 'GET', path: PATH, scopes: ['read:prompts'], query: {} },
+    sentence: 'Shows what a page says in a language in the words of the tenant.',
+    answers: { 200: SCREENS },
+    handle: showTexts,
+  },
+  {
+    ...{ id: 'prompts_set_custom_text', method: 'PUT', path: PATH, scopes: ['update:prompts'], query: {} },
+    sentence: 'Says what a page says in a language; what is left out is said in the words of the server.',
+    body: { reads: 'object', schema: SCREENS },
+    answers: { 200: SCREENS },
+    handle: setTexts,
+  },
+];
+
+type Where = { readonly prompt: string; readonly language: Locale };
+
+async function showTexts({ exchange, path }: Asked): Promise<Result<Answer, Problem>> {
+  const where = readPath(path);
+  if (!where.ok) return where;
+  const found = await settingsNow(exchange);
+  if (!found.ok) return found;
+  return ok({ status: 200, body: screensOf(found.value.settings.prompt_texts, where.value) });
+}
+
+async function setTexts({ exchange, access, path, body }: Asked): Promise<Result<Answer, Problem>> {
+  const where = readPath(path);
+  if (!where.ok) return where;
+  const { prompt, language } = where.value;
+  const read = readScreens(body, prompt);
+  if (read.mistakes.length > 0) return err(invalid('body', read.mistakes));
+  const found = await settingsNow(exchange);
+  if (!found.ok) return found;
+  const { settings, version } = found.value;
+  const others = settings.prompt_texts.filter((one) => one.prompt !== prompt || one.language !== language);
+  const isSaid = isPrompt(prompt) && Object.keys(read.texts).length > 0;
+  const prompt_texts = isSaid ? [...others, { prompt, language, texts: read.texts }] : others;
+  const changed = await changeSettings({ prompt_texts }, { exchange, access, version });
+  return changed.ok ? ok({ status: 200, body: screensOf(changed.value.prompt_texts, where.value) }) : changed;
+}
+
+function readPath({ prompt = '', language = '' }: Asked['path']): Result<Where, Problem> {
+  const locale = LOCALES.find((one) => one === language);
+  const message = `must be one of ${LOCALES.join(', ')}`;
+  if (!locale) return err(invalid('path', [{ code: 'wrong_shape', path: ['language'], message }]));
+  return ok({ prompt, language: locale });
+}
+
+/** `{ login: { title: '...' } }` of `login.title`. */
+function screensOf(all: readonly PromptTexts[], { prompt, language }: Where): object {
+  const own = all.find((one) => one.prompt === prompt && one.language === language);
+  const named = Object.entries(own?.texts ?? {}).map(([name, text]) => {
+    const [screen = '', ...key] = name.split('.');
+    return { screen, key: key.join('.'), text };
+  });
+  return Object.fromEntries(
+    [...Map.groupBy(named, ({ screen }) => screen)].map(([screen, texts]) => [
+      screen,
+      Object.fromEntries(texts.map(({ key, text }) => [key, text])),
+    ]),
+  );
+}
+
+/** Texts by `<screen>.<key>`, and those that no page of ours says. */
+function readScreens(body: Asked['body'], prompt: string) {
+  const texts: Record<string, string> = {};
+  const mistakes: Mistake[] = [];
+  const known = new Set(isPrompt(prompt) ? Object.keys(textsOf(prompt)) : []);
+  for (const [screen, keys] of Object.entries(body)) {
+    if (!isMapping(keys))
+      mistakes.push({ code: 'wrong_shape', path: [screen], message: 'must be a mapping' });
+    for (const [key, text] of Object.entries(isMapping(keys) ? keys : {})) {
+      const name = `${screen}.${key}`;
+      const wrong = judgeText(text, { isKnown: known.has(name), of: [...known] });
+      if (wrong === undefined) texts[name] = String(text);
+      else mistakes.push({ ...wrong, path: [screen, key] });
+    }
+  }
+  return { texts, mistakes };
+}
+
+function textsOf(prompt: Prompt): Readonly<Record<string, string>> {
+  return PROMPT_TEXTS[prompt];
+}
+
+const MAX_TEXT = 500;
+
+function judgeText(
+  text: unknown,
+  { isKnown, of }: { readonly isKnown: boolean; readonly of: readonly string[] },
+) {
+  if (!isKnown) {
+    const says = of.length === 0 ? 'no text of this prompt' : `none but ${of.join(', ')}`;
+    return { code: 'unknown_text', message: `is said by no page; of this prompt they say ${says}` };
+  }
+  return typeof text === 'string' && text.length <= MAX_TEXT
+    ? undefined
+    : { code: 'wrong_shape', message: `must be text of at most ${MAX_TEXT} characters` };
+}

@@ -1,0 +1,69 @@
+/**
+ * The settings of the tenant as Auth0 has them.
+ */
+import { boolean } from '../../../resources/shape.ts';
+import type { Operation } from '../../operation.ts';
+import { type View, viewOperations } from '../../settings-view.ts';
+
+/** Switches of Auth0's own past and of its dashboard. */
+const FLAGS_OFF = [
+  ...[
+    'allow_legacy_delegation_grant_types',
+    'allow_legacy_ro_grant_types',
+    'allow_legacy_tokeninfo_endpoint',
+  ],
+  ...['change_pwd_flow_v1', 'dashboard_insights_view', 'dashboard_log_streams_next'],
+  ...['disable_clickjack_protection_headers', 'disable_fields_map_fix'],
+  ...['disable_management_api_sms_obfuscation', 'enable_adfs_waad_email_verification'],
+  ...['enable_apis_section', 'enable_client_connections', 'enable_idtoken_api2', 'enable_legacy_profile'],
+  ...['enable_public_signup_user_exists_error', 'enforce_client_authentication_on_passwordless_start'],
+  ...['mfa_show_factor_list_on_enrollment', 'remove_alg_from_jwks', 'use_scope_descriptions_for_consent'],
+] as const;
+
+const FLAGS_ON = [
+  ...['disable_impersonation', 'enable_pipeline2', 'enable_sso', 'no_disclose_enterprise_connections'],
+  ...['revoke_refresh_token_grant'],
+] as const;
+
+const TENANT: View = {
+  members: {
+    friendly_name: { at: 'friendly_name' },
+    picture_url: { at: 'picture_url' },
+    support_email: { at: 'support_email' },
+    support_url: { at: 'support_url' },
+    default_audience: { at: 'default_audience' },
+    allowed_logout_urls: { at: 'allowed_logout_urls' },
+    session_lifetime: { at: 'session_lifetime' },
+    idle_session_lifetime: { at: 'idle_session_lifetime' },
+    enabled_locales: { at: 'enabled_locales' },
+    client_id_metadata_document_supported: { at: 'client_id_metadata_documents' },
+    'flags.enable_dynamic_client_registration': {
+      at: 'dynamic_registration',
+      shape: boolean,
+      sentence: 'Anybody may register a client by itself.',
+      of: ({ dynamic_registration }) => dynamic_registration !== 'off',
+      says: (isOn, { dynamic_registration }) =>
+        isOn !== true ? 'off' : dynamic_registration === 'off' ? 'open' : dynamic_registration,
+    },
+  },
+  inert: {
+    ...Object.fromEntries(FLAGS_OFF.map((name) => [`flags.${name}`, false])),
+    ...Object.fromEntries(FLAGS_ON.map((name) => [`flags.${name}`, true])),
+    'session_cookie.mode': 'persistent',
+    'oidc_logout.rp_logout_end_session_endpoint_discovery': true,
+    'mtls.enable_endpoint_aliases': false,
+    pushed_authorization_requests_supported: false,
+    authorization_response_iss_parameter_supported: true,
+    allow_organization_name_in_authentication_api: false,
+    customize_mfa_in_postlogin_action: false,
+    default_directory: 'Username-Password-Authentication',
+  },
+};
+
+export const TENANT_SETTINGS_OPERATIONS: readonly Operation[] = viewOperations(TENANT, {
+  id: 'tenant_settings',
+  path: '/tenants/settings',
+  what: 'the settings of the tenant',
+  read: 'read:tenant_settings',
+  update: 'update:tenant_settings',
+});
