@@ -30,7 +30,7 @@ export async function deployCli(
   const { stdout, stderr } = await run(process.execPath, [main, command, ...place], {
     timeout: MINUTES_2_MS,
     env: {
-      PATH: process.env['PATH'],
+      ...process.env,
       AUTH0_DOMAIN: domain,
       AUTH0_CLIENT_ID: ADMIN.client_id,
       AUTH0_CLIENT_SECRET: ADMIN.client_secret,

@@ -13,7 +13,7 @@ import { ABSENT, type Absent, answerAbsent } from './absent.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { createMatcher, type Match } from './match.ts';
 import { openApi } from './openapi.ts';
-import { type Answer, isKindBody, isOwnBody, type Operation } from './operation.ts';
+import { type Answer, isOwnBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
 import { judgeReach } from './reach.ts';
@@ -89,7 +89,7 @@ async function readBodyOf(
   if (!text.ok) return err(BODY_PROBLEMS[text.error]);
   if (isOwnBody(body) && body.reads === 'list') return readList(text.value);
   const document = readObject(isListBody ? `{"entries":${text.value}}` : text.value);
-  if (!document.ok || isKindBody(body) || isOwnBody(body)) return document;
+  if (!document.ok || isOwnBody(body)) return document;
   return readBody(document.value, body);
 }
 

@@ -5,7 +5,7 @@
 import { isSame } from '../resources/computed/change.ts';
 import type { Field, Fields, JsonSchema } from '../resources/field.ts';
 import { isMapping, objectSchema } from '../resources/shape.ts';
-import { isKindBody, isOwnBody, type Operation } from './operation.ts';
+import { isOwnBody, type Operation } from './operation.ts';
 import { MANAGEMENT_ROOT } from './root.ts';
 
 type Document = Readonly<Record<string, unknown>>;
@@ -133,7 +133,7 @@ function describe(operation: Operation): Document {
 /** What its body holds. */
 export function bodySchema({ body, isListBody }: Operation): JsonSchema {
   if (!body) return {};
-  if (isKindBody(body) || isOwnBody(body)) return body.schema;
+  if (isOwnBody(body)) return body.schema;
   return isListBody ? (body['entries']?.shape.json ?? {}) : objectSchema(body);
 }
 

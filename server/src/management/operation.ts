@@ -5,7 +5,7 @@
 import type { Exchange } from '../deps.ts';
 import type { Result } from '../protocol/result.ts';
 import { type Fields, isRecordOf, type JsonSchema, type RecordOf } from '../resources/field.ts';
-import type { KindName, Values } from '../resources/kind.ts';
+import type { Values } from '../resources/kind.ts';
 import type { ManagementScope, OperatorScope } from '../resources/tenant/management-api.ts';
 import type { Problem } from './problem.ts';
 
@@ -44,11 +44,11 @@ export type Handle<Query = Values, Body = Values> = (
   asked: Asked<Query, Body>,
 ) => Promise<Result<Answer, Problem>>;
 
-/** A body: a document of a kind, made or changed; one that its operation reads itself, a list as `{ list }`; or fields of its own. */
-export type BodyOf =
-  | { readonly kind: KindName; readonly verb: 'create' | 'change'; readonly schema: JsonSchema }
-  | { readonly reads: 'object' | 'list'; readonly schema: JsonSchema }
-  | Fields;
+/** A document that its operation reads itself, as those of kinds; a list as `{ list }`. */
+export type OwnBody = { readonly reads: 'object' | 'list'; readonly schema: JsonSchema };
+
+/** A body: a document, or fields that the door reads. */
+export type BodyOf = OwnBody | Fields;
 
 export type Operation = {
   /** Noun and verb, `clients_list`: what a generated client calls it. A new name breaks them. */
@@ -98,10 +98,6 @@ function holds<F extends Fields>(fields: Fields, value: Values): value is Record
   return isRecordOf(fields, value);
 }
 
-export function isKindBody(body: BodyOf): body is Extract<BodyOf, { readonly kind: KindName }> {
-  return 'kind' in body && typeof body['kind'] === 'string';
-}
-
-export function isOwnBody(body: BodyOf): body is Extract<BodyOf, { readonly schema: JsonSchema }> {
-  return 'reads' in body && typeof body['reads'] === 'string';
+export function isOwnBody(body: BodyOf): body is OwnBody {
+  return typeof body['reads'] === 'string';
 }

@@ -9,7 +9,6 @@ import { findingAt } from '../resources/computed/names.ts';
 import { type Fields, isRecordOf } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Values } from '../resources/kind.ts';
-import type { ManagementScope } from '../resources/tenant/management-api.ts';
 import type { Answer, Asked, Operation } from './operation.ts';
 import {
   CHECKPOINT_FIELDS,
@@ -34,7 +33,7 @@ export type RecordFamily = Shown & {
   /** What they are, many and one: `APIs`, `an API`. */
   readonly many: string;
   readonly one: string;
-  readonly scopes: Readonly<Record<'create' | 'read' | 'update' | 'delete', readonly ManagementScope[]>>;
+  readonly scopes: Readonly<Record<'create' | 'read' | 'update' | 'delete', Operation['scopes']>>;
   /** The key of whichever one an address means; undefined: there is none. */
   readonly keyOf: (id: string, exchange: Exchange) => Promise<readonly string[] | undefined>;
   /** What the server says of one that is made, where whoever makes it does not. */
@@ -50,7 +49,7 @@ const LIST_FIELDS = { ...PAGE_FIELDS, ...CHECKPOINT_FIELDS, ...PROJECTION_FIELDS
 
 /** The five operations, named by their path: `resource_servers_list`. */
 export function recordOperations(family: RecordFamily): readonly Operation[] {
-  const { kind, collection, path, scopes, one, many, filters = NO_FILTERS, statuses = {} } = family;
+  const { collection, path, scopes, one, many, filters = NO_FILTERS, statuses = {} } = family;
   const noun = path.slice(1).replaceAll('-', '_');
   const record = documentSchema(family, 'read');
   const made = statuses.create ?? 201;
@@ -64,7 +63,7 @@ export function recordOperations(family: RecordFamily): readonly Operation[] {
     {
       ...{ id: `${noun}_create`, method: 'POST', path, sentence: `Makes ${one}.`, scopes: scopes.create },
       query: {},
-      body: { kind, verb: 'create', schema: documentSchema(family, 'create') },
+      body: { reads: 'object', schema: documentSchema(family, 'create') },
       answers: { [made]: documentSchema(family, 'made') },
       handle: (asked) => create(family, asked, made),
     },
@@ -83,7 +82,7 @@ export function recordOperations(family: RecordFamily): readonly Operation[] {
     {
       ...{ id: `${noun}_update`, method: 'PATCH', path: `${path}/{id}`, sentence: `Changes ${one}.` },
       ...{ scopes: scopes.update, query: {} },
-      body: { kind, verb: 'change', schema: documentSchema(family, 'change') },
+      body: { reads: 'object', schema: documentSchema(family, 'change') },
       answers: { 200: documentSchema(family, 'made') },
       handle: (asked) => change(family, asked),
     },

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { isKindBody, type Operation } from '../../src/management/operation.ts';
+import { bodySchema } from '../../src/management/openapi.ts';
+import type { Operation } from '../../src/management/operation.ts';
 import { OPERATIONS } from '../../src/management/operations.ts';
 import type { Fields } from '../../src/resources/field.ts';
-import { objectSchema } from '../../src/resources/shape.ts';
 import { type Api, startApi } from './api.ts';
 
 let api: Api;
@@ -56,9 +56,9 @@ function valuesOf(schema: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 9, arbitrary: made[type]?.() ?? anything }, { weight: 1, arbitrary: anything });
 }
 
-function bodyOf({ body }: Operation): fc.Arbitrary<unknown> {
-  if (!body) return fc.constant(undefined);
-  const schema = isKindBody(body) ? body.schema : objectSchema(body);
+function bodyOf(operation: Operation): fc.Arbitrary<unknown> {
+  if (!operation.body) return fc.constant(undefined);
+  const schema = bodySchema(operation);
   return fc.oneof(
     valuesOf(schema),
     valuesOf(schema),

@@ -1,6 +1,7 @@
 /**
  * The keys that sign: seen, rotated and revoked.
  */
+import type { EventType } from '../../../protocol/diagnosis/event-types.ts';
 import { createHash, createPublicKey } from 'node:crypto';
 import type { Exchange } from '../../../deps.ts';
 import { parseJsonObject } from '../../../http/json-value.ts';
@@ -74,7 +75,7 @@ function dateOf(seconds: unknown): string {
   return new Date(Number(seconds) * 1_000).toISOString();
 }
 
-function record(type: string, detail: string, { records, request_id, address }: Exchange, { sub }: Access) {
+function record(type: EventType, detail: string, { records, request_id, address }: Exchange, { sub }: Access) {
   return records.audit.record({ type, request_id, ip: address, detail: `${detail}; by ${sub}` });
 }
 
