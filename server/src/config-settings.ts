@@ -20,6 +20,7 @@ import {
   parseNiceness,
   parsePort,
   parseProxies,
+  parseRate,
   parseRegion,
   parseSeconds,
   parseTenant,
@@ -125,6 +126,11 @@ export const SETTINGS = {
     default: '3',
     doc: 'By how many steps of niceness the threads that hash passwords stand behind the rest of the server, 0 (not at all) to 19. Linux alone.',
     parse: parseNiceness,
+  },
+  TACIT_MANAGEMENT_RATE: {
+    default: '6000',
+    doc: 'Requests in a minute that one client may send to the Management API of a tenant, 1 to 1000000; of several processes each lets in as many.',
+    parse: parseRate,
   },
   TACIT_ADMIN_CLIENT_ID: {
     doc: 'Machine client of every tenant, with every scope of the Management API: the first there is.',

@@ -21,6 +21,7 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   [{ TACIT_PORT: '4e3' }, 'TACIT_PORT is "4e3", not a port from 1 to 65535.'],
   [{ TACIT_HASHING_NICENESS: '20' }, 'TACIT_HASHING_NICENESS is "20", not a niceness from 0 to 19.'],
   [{ TACIT_HASHING_NICENESS: '-1' }, 'TACIT_HASHING_NICENESS is "-1", not a niceness from 0 to 19.'],
+  [{ TACIT_MANAGEMENT_RATE: '0' }, 'TACIT_MANAGEMENT_RATE is "0", not a number of requests from 1 to 1000000.'],
   [{ TACIT_HASHING_NICENESS: 'low' }, 'TACIT_HASHING_NICENESS is "low", not a niceness from 0 to 19.'],
   [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name; write x.'],
   [
@@ -198,6 +199,7 @@ test('an empty environment gives the defaults', () => {
     mayBegin: true,
     mailboxForEverybody: false,
     hashingNiceness: 3,
+    managementRate: 6_000,
     drainSeconds: 0,
     stopSeconds: 25,
   });
@@ -250,6 +252,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     operatorTenant: undefined,
     adminClient: undefined,
     hashingNiceness: 3,
+    managementRate: 6_000,
     drainSeconds: 3,
     stopSeconds: 9,
     logLevel: 'info',

@@ -59,6 +59,8 @@ export type Config = {
   readonly mailboxForEverybody: boolean;
   /** By how many steps the threads that hash passwords stand behind the rest of the server. */
   readonly hashingNiceness: number;
+  /** Requests of one client to the Management API in a minute, at one process. */
+  readonly managementRate: number;
   /** `<name>.<region>` of the tenant whose administrators have the Management API of all. */
   readonly operatorTenant: string | undefined;
   /** The client that may administer every tenant; its secret in clear. */
@@ -104,6 +106,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
       SETTINGS.TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY,
     ),
     hashingNiceness: read('TACIT_HASHING_NICENESS', SETTINGS.TACIT_HASHING_NICENESS),
+    managementRate: read('TACIT_MANAGEMENT_RATE', SETTINGS.TACIT_MANAGEMENT_RATE),
     drainSeconds: read('TACIT_DRAIN_SECONDS', SETTINGS.TACIT_DRAIN_SECONDS),
     stopSeconds: read('TACIT_STOP_SECONDS', SETTINGS.TACIT_STOP_SECONDS),
   };

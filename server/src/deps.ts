@@ -13,6 +13,7 @@ import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
 import type { Subjects } from './keys/subjects.ts';
 import type { PostOffice } from './mail/post-office.ts';
+import type { Rates } from './management/rates.ts';
 import type { Passwords } from './passwords/passwords.ts';
 import type { Storage, TenantStorage } from './storage/storage.ts';
 import type { FoundTenant, Tenants } from './tenants/tenants.ts';
@@ -41,6 +42,8 @@ export type Deps = {
   readonly mail: PostOffice;
   /** Warns of requests for hosts that are no tenant's. */
   readonly unknownHosts: UnknownHosts;
+  /** Of the Management API. */
+  readonly managementRates: Rates;
   readonly log: Logger;
   /** Whole seconds since the epoch. */
   readonly now: () => number;

@@ -25,6 +25,7 @@ import { createLifecycle, type Ending, type GivenUp, type Lifecycle } from './li
 import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
+import { createRates } from './management/rates.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { createConnections } from './process/connections.ts';
 import { createLog } from './process/log.ts';
@@ -157,6 +158,7 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
     passwords,
     mail,
     unknownHosts: createUnknownHosts({ log, now }),
+    managementRates: createRates({ limit: config.managementRate, now }),
     log,
     now,
     random,

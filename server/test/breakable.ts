@@ -17,6 +17,7 @@ import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
 import { createSubjects } from '../src/keys/subjects.ts';
 import { createPostOffice } from '../src/mail/post-office.ts';
+import { createRates } from '../src/management/rates.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
@@ -72,6 +73,7 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     passwords,
     mail: await createPostOffice(config, now),
     unknownHosts: createUnknownHosts({ log, now }),
+    managementRates: createRates({ limit: config.managementRate, now }),
     log,
     now,
     random,

@@ -13,9 +13,10 @@ import { ABSENT, type Absent, answerAbsent } from './absent.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { createMatcher, type Match } from './match.ts';
 import { openApi } from './openapi.ts';
-import { type Answer, isOwnBody, type Operation } from './operation.ts';
+import { type Access, type Answer, isOwnBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
+import { rateHeaders, tooMany } from './rates.ts';
 import { judgeReach } from './reach.ts';
 import { readBody, readList, readObject, readQuery } from './read.ts';
 import { MANAGEMENT_ROOT } from './root.ts';
@@ -34,23 +35,31 @@ const absentMatcher = createMatcher(ABSENT);
 
 /** Whatever is asked for below `/api/v2/`. */
 export const management: Handler = async (exchange) => {
-  const answered = await answer(exchange);
-  if (!answered.ok) {
-    const { status, headers } = answered.error;
-    return json(problemBody(answered.error), { status, headers });
-  }
-  const { status, body, headers } = answered.value;
-  return body === undefined ? empty(status, { headers }) : json(body, { status, headers });
+  const found = findOperation(exchange);
+  if (!found.ok) return reply(found, {});
+  const access = await readAccess(exchange);
+  if (!access.ok) return reply(access, {});
+  const { deps, tenant } = exchange;
+  const rate = deps.managementRates.take(`${tenant.tenant_id} ${access.value.client_id}`);
+  const answered =
+    rate.left < 0 ? err(tooMany(rate, deps.now())) : await answer(found.value, access.value, exchange);
+  return reply(answered, rateHeaders(rate));
 };
 
-async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
-  const found = findOperation(exchange);
-  if (!found.ok) return found;
-  const { operation, path } = found.value;
-  const access = await readAccess(exchange);
-  if (!access.ok) return access;
+function reply(answered: Result<Answer, Problem>, headers: Readonly<Record<string, string>>): Response {
+  const { status, headers: own } = answered.ok ? answered.value : answered.error;
+  const body = answered.ok ? answered.value.body : problemBody(answered.error);
+  const all = { status, headers: { ...headers, ...own } };
+  return body === undefined ? empty(status, all) : json(body, all);
+}
+
+async function answer(
+  { operation, path }: Match<Operation | Absent>,
+  access: Access,
+  exchange: Exchange,
+): Promise<Result<Answer, Problem>> {
   if ('why' in operation) return answerAbsent(operation, await readSent(operation, exchange));
-  const refused = judgeScope(access.value, operation, exchange);
+  const refused = judgeScope(access, operation, exchange);
   if (refused) return err(refused);
   const query = readQuery(queryOf(exchange.request), operation.query);
   if (!query.ok) return query;
@@ -59,7 +68,7 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   const version = readVersion(exchange);
   if (!version.ok) return version;
   const asked = {
-    ...{ exchange, access: access.value, path, query: query.value },
+    ...{ exchange, access, path, query: query.value },
     ...{ body: body.value, version: version.value },
   };
   const beyond = await judgeReach(asked, operation);
