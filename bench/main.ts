@@ -8,6 +8,7 @@ import { readCommandLine, refuseCommandLine } from '../server/test/command-line.
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
+import { management } from './management.ts';
 import { neighbour } from './neighbour.ts';
 import { pages } from './pages.ts';
 import { scale } from './scale/scale.ts';
@@ -39,6 +40,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['enumeration', enumeration],
   ['start', start],
   ['pages', pages],
+  ['management', management],
   ['scale', scale],
   ['soak', soak],
 ]);
