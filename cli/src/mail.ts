@@ -12,8 +12,9 @@ export async function testMail(to: string, { tenant }: TestOptions): Promise<num
   const config = await configured();
   if (!config) return 1;
   const warnings = configWarnings(config).filter((warning) => /SMTP|mail server/.test(warning));
-  const done = await sendTestMail(config, { to, tenant });
+  // Before it is tried: whoever speaks the other way to TLS is not answered for a while.
   if (config.smtpUrl !== undefined) complain(warnings.map((warning) => `Warning: ${warning}`));
+  const done = await sendTestMail(config, { to, tenant });
   if (!done.ok) {
     complain(done.error);
     return 1;

@@ -5,7 +5,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { openPostgres } from '../src/storage/dialects/postgres.ts';
+import { outageOf } from '../src/storage/outages.ts';
 import { B0, signIn, silently } from './attacks/requests.ts';
 import { answersWithoutDatabase, isOutage, isReady, stackOn, tryToSignIn, until } from './outages.ts';
 import { runSql, startPostgres, type ThrowawayPostgres } from './postgres.ts';
@@ -49,21 +53,54 @@ async function processesOf({ url }: ThrowawayPostgres): Promise<readonly number[
   return [first, ...children.trim().split(' ').map(Number)];
 }
 
-test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody waits, and keys are published', async (t) => {
+/** It takes what is sent and answers nothing, until it goes on, at the latest when the test ends. */
+function pausing(t: TestContext): { readonly pause: () => Promise<void>; readonly goOn: () => void } {
   const stopped = new Set<number>();
   const goOn = () => {
     for (const one of stopped) process.kill(one, 'SIGCONT');
     stopped.clear();
   };
   t.after(goOn);
+  return {
+    goOn,
+    async pause() {
+      for (const one of await processesOf(server)) {
+        process.kill(one, 'SIGSTOP');
+        stopped.add(one);
+      }
+    },
+  };
+}
+
+test('PostgreSQL that hangs at the end of a transaction is not waited for until the connection is cut', async (t) => {
+  const { pause, goOn } = pausing(t);
+  const database = await openPostgres(server.url, { onError: () => undefined, mayBegin: true });
+  t.after(() => database.close());
+  const paused = { at_ms: 0 };
+  const ended = database.transaction(async (transaction) => {
+    await sql`select 1`.execute(transaction);
+    await pause();
+    paused.at_ms = performance.now();
+  });
+  await assert.rejects(ended, (error) => outageOf(error) === 'gone');
+  assert.ok(performance.now() - paused.at_ms < 3_500, String(performance.now() - paused.at_ms));
+  goOn();
+  await until('it does not come back', async () => {
+    await turn();
+    return sql`select 1`.execute(database.kysely).then(
+      () => true,
+      () => false,
+    );
+  });
+});
+
+test('PostgreSQL that hangs: nobody waits longer than two seconds, then nobody waits, and keys are published', async (t) => {
+  const { pause, goOn } = pausing(t);
   const stack = await stackOn(t, server.url);
   const browser = stack.browser();
   await signIn(browser);
   await answersWithoutDatabase(stack);
-  for (const one of await processesOf(server)) {
-    process.kill(one, 'SIGSTOP');
-    stopped.add(one);
-  }
+  await pause();
   const began_ms = performance.now();
   const first = await Promise.all(
     Array.from({ length: 20 }, () => browser.authorize({ ...B0, prompt: 'none' })),

@@ -149,17 +149,18 @@ class WatchedDriver implements Driver {
     if (this.#execute.has(connection)) return connection;
     const execute = connection.executeQuery.bind(connection);
     this.#execute.set(connection, execute);
-    connection.executeQuery = <R>(query: CompiledQuery) => {
-      const executed = execute<R>(query);
-      const done = executed
-        .catch(() => undefined)
-        .finally(() => {
-          if (this.#doing.get(connection) === done) this.#doing.delete(connection);
-        });
-      this.#doing.set(connection, done);
-      return this.#watch.wait(executed);
-    };
+    connection.executeQuery = <R>(query: CompiledQuery) => this.#waitFor(connection, execute<R>(query));
     return connection;
+  }
+
+  #waitFor<T>(connection: DatabaseConnection, step: Promise<T>): Promise<T> {
+    const done = step
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#doing.get(connection) === done) this.#doing.delete(connection);
+      });
+    this.#doing.set(connection, done);
+    return this.#watch.wait(step);
   }
 
   /** Past everybody who waits, and by a connection of its own. */
@@ -177,8 +178,9 @@ class WatchedDriver implements Driver {
     return this.#driver.beginTransaction(connection, settings);
   }
 
+  /** Of one that nobody answers in time nobody knows whether it was kept. */
   commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return this.#driver.commitTransaction(connection);
+    return this.#waitFor(connection, this.#driver.commitTransaction(connection));
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
