@@ -212,7 +212,8 @@ function within(step: string | number, spots: readonly Spot[]): readonly Spot[] 
 /** The complaints about each value that names what the environment does not have. */
 type Unset = ReadonlyMap<Node, readonly string[]>;
 
-const NEARLY = 'is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##';
+const NEARLY =
+  'is written like ##NAME##, whose name has letters, digits and _ alone; ## itself is written ##_##';
 
 /** Puts the environment's values in. */
 function fillScalars(document: Document, env: Environment): Unset {

@@ -93,7 +93,7 @@ function languageField(attributes: Html, { look }: AccountFrame, { values: { loc
   const listed = isListed ? LANGUAGES : [{ tag: locale, name: ownName(locale) }, ...LANGUAGES];
   return html`<select ${attributes}>
 <option value="">${look.text.account.profile.no_language}</option>
-${listed.map(({ tag, name }) => html`<option value="${tag}"${tag === locale && html` selected`}>${name}</option>\n`)}</select>`;
+${listed.map(({ tag, name }) => html`<option value="${tag}"${tag === locale && html` selected`}>${name}</option>`)}</select>`;
 }
 
 /** A line to type in, where a city is enough; a script puts a list beside it. Names that are not in the list are known too. */
