@@ -11,13 +11,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { BrowserContext, Page } from 'playwright-core';
 import { serve } from '../../src/main.ts';
-import { createPasswords } from '../../src/passwords/passwords.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
-import { Secret } from '../../src/protocol/secret.ts';
 import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { testConfig } from '../config.ts';
-import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
+import { beginDatabase, giveKeys, PASSWORD, passwordHash } from '../seeds.ts';
+import { api, freePort, implicitClient } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
 import { launch } from './chromium.ts';
 
@@ -66,14 +65,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
   const clock = { ahead: 0 };
   const now = () => Math.floor(Date.now() / 1000) + clock.ahead;
   const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
+  await beginDatabase(databaseUrl);
   const storage = await openWritable({ databaseUrl, now, onError: fail });
   const enrol = await seed(storage, clients.origin);
   const port = await freePort();
-  const server = await serve({
-    config: testConfig({ port, databaseUrl }),
-    log: pino({ level: 'silent' }),
-    now,
-  });
+  const config = testConfig({ port, databaseUrl });
+  await giveKeys(['t-dev'], { storage, config, now });
+  const server = await serve({ config, log: pino({ level: 'silent' }), now });
   const browser = await launch();
   return {
     issuer: `http://localhost:${port}/`,
@@ -137,9 +135,7 @@ type Account = Pick<Visitor, 'email' | 'sub'>;
 
 /** Registers tenant, APIs and clients; answers with what makes one more user. */
 async function seed(storage: WritableStorage, origin: string): Promise<() => Promise<Account>> {
-  const passwords = createPasswords({ threads: 1 });
-  const hash = await passwords.hash(new Secret(PASSWORD));
-  await passwords.close();
+  const hash = await passwordHash();
   await saveTenant(storage, {});
   const records = storage.tenant('t-dev');
   await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));
