@@ -46,8 +46,11 @@ export type Place = {
   readonly chooseSettings: (settings: Partial<TenantSettings>) => Promise<void>;
   /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
   readonly clock: { ahead: number };
-  /** A new user with a new browser. */
-  readonly visit: (options?: { readonly javaScriptEnabled?: boolean }) => Promise<Visitor>;
+  /** A new user with a new browser, in which animations are over at once, but where a test has time stand still or go on. */
+  readonly visit: (options?: {
+    readonly javaScriptEnabled?: boolean;
+    readonly ownTime?: boolean;
+  }) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 };
 
@@ -79,11 +82,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
     storage,
     chooseSettings: (settings) => saveTenant(storage, settings),
     clock,
-    visit: async (options = {}) => {
+    visit: async ({ ownTime = false, ...options } = {}) => {
       const user = await enrol();
       const context = await browser.newContext({ locale: 'en-GB', ...options });
       context.setDefaultTimeout(10_000);
-      return { ...user, context, page: await context.newPage() };
+      const page = await context.newPage();
+      if (!ownTime) await hurry(page);
+      return { ...user, context, page };
     },
     close: async () => {
       await browser.close();
@@ -97,6 +102,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
 
 function fail(error: unknown): never {
   throw error;
+}
+
+/** Allow is held for half a second, which held-button.test.ts looks at and everybody else would wait for. */
+async function hurry(page: Page): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Animation.enable');
+  await protocol.send('Animation.setPlaybackRate', { playbackRate: 100 });
 }
 
 /** Clients on localhost, which anybody can listen at: each is asked for consent once. */
