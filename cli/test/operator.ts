@@ -7,6 +7,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { format } from 'node:util';
+import { run } from '../src/main.ts';
 
 /** A tenant with one client and one user, whose password is the variable ALICE. */
 export const FILE = `tenants:
@@ -54,6 +56,35 @@ export async function operator(t: TestContext): Promise<Operator> {
     },
   };
 }
+
+/**
+ * The same commands in this process: what a process of its own adds is looked at elsewhere, and of many commands it is all but
+ * the whole time.
+ */
+export async function operatorHere(
+  t: TestContext,
+): Promise<{ readonly tacit: (args: readonly string[]) => Promise<Outcome> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'tacit-cli-'));
+  const before = process.cwd();
+  process.chdir(directory);
+  t.after(() => {
+    process.chdir(before);
+    return rm(directory, { recursive: true, force: true });
+  });
+  return {
+    async tacit(args) {
+      const [out, err] = [t.mock.method(console, 'log', ignore), t.mock.method(console, 'error', ignore)];
+      const code = await run([process.execPath, TACIT, ...args]);
+      const said = ({ mock }: typeof out) =>
+        mock.calls.map((call) => `${format(...call.arguments)}\n`).join('');
+      const outcome = { code, stdout: said(out), stderr: said(err) };
+      for (const { mock } of [out, err]) mock.restore();
+      return outcome;
+    },
+  };
+}
+
+function ignore(..._said: readonly unknown[]): void {}
 
 /** All that a stream says. */
 export async function read(stream: NodeJS.ReadableStream | null): Promise<string> {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commandVerbs, isOfTenant, KINDS, type KindName, keyArguments } from '@tacit/server/resources';
-import { operator } from './operator.ts';
+import { operatorHere } from './operator.ts';
 
 type Sample = {
   /** What has to be there first. */
@@ -70,7 +70,7 @@ for (const kind of Object.values(KINDS).filter(({ verbs }) => verbs.includes('cr
   test(`${kind.command}: create, show, set, list with a filter, delete`, async (t) => {
     const sample = SAMPLES[kind.name];
     assert.ok(sample, `say in SAMPLES how one of ${kind.command} is made`);
-    const { tacit } = await operator(t);
+    const { tacit } = await operatorHere(t);
     const run = async (...args: readonly string[]) => {
       const { code, stdout, stderr } = await tacit(args);
       assert.deepEqual([code, stderr], [0, ''], args.join(' '));
@@ -117,7 +117,7 @@ for (const kind of Object.values(KINDS).filter(({ verbs }) => verbs.includes('cr
 }
 
 test('the first tenant of a laptop is at localhost; of another one it is said how programs find it', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const first = await tacit(['tenants', 'create', 'acme.us']);
   assert.match(first.stdout, /^Created tenant acme\.us\.\n.*^ {2}domain: localhost$/ms);
   assert.equal(first.stderr, '');
@@ -132,7 +132,7 @@ test('the first tenant of a laptop is at localhost; of another one it is said ho
 });
 
 test('a tenant that was deleted is restored, and is gone once it is purged', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   await tacit(['tenants', 'create', 'acme.us']);
   await tacit(['users', 'create', '--email', 'alice@example.com']);
   const early = await tacit(['tenants', 'purge', 'acme', '--yes']);
@@ -149,7 +149,7 @@ test('a tenant that was deleted is restored, and is gone once it is purged', asy
 });
 
 test('settings are shown and set; only what is not as usual is shown, and unsafe is marked', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   await tacit(['tenants', 'create', 'acme.us']);
   const set = await tacit([
     'settings',
@@ -178,7 +178,7 @@ test('settings are shown and set; only what is not as usual is shown, and unsafe
 });
 
 test('a list says how its next page is got, also from one tenant to the next', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   for (const tenant of ['acme.eu', 'acme.us']) {
     await tacit(['tenants', 'create', tenant]);
     for (const name of ['one', 'two']) {
@@ -201,7 +201,7 @@ test('a list says how its next page is got, also from one tenant to the next', a
 });
 
 test('entries are put into lists and taken out, and a list is emptied', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   await tacit(['tenants', 'create', 'acme.us']);
   await tacit(API);
   const set = (...flags: readonly string[]) => tacit(['apis', 'set', 'urn:orders', ...flags]);
@@ -222,7 +222,7 @@ test('entries are put into lists and taken out, and a list is emptied', async (t
 });
 
 test('names that would steer a terminal are neutralised', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   await tacit(['tenants', 'create', 'acme.us']);
   const made = await tacit(['clients', 'create', 'shop', '--name', 'a\u202Eb']);
   const outputs = [made, await tacit(['clients']), await tacit(['clients', 'show', 'shop'])];

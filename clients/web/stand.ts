@@ -6,12 +6,11 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { isSamePlace } from '../../conformance/walk/user-agent.ts';
-import { createPasswords } from '../../server/src/passwords/passwords.ts';
 import { sha256 } from '../../server/src/protocol/digest.ts';
-import { Secret } from '../../server/src/protocol/secret.ts';
 import { CLIENT_DEFAULTS, type Client } from '../../server/src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../server/src/resources/tenant/settings.ts';
 import { listen } from '../../server/test/e2e/harness.ts';
+import { passwordHash } from '../../server/test/seeds.ts';
 import { api, PASSWORD, startStack } from '../../server/test/stack.ts';
 import { newBrowser } from '../browser.ts';
 
@@ -67,10 +66,8 @@ export async function openStand(): Promise<Stand> {
   });
   await records.resourceServers.save(api(AUDIENCE, ['appointments']));
   const { sub, ...claims } = ALICE;
-  const passwords = createPasswords({ threads: 1 });
-  const hash = await passwords.hash(new Secret(PASSWORD));
-  await passwords.close();
-  await records.users.save({ sub, blocked: false, claims: { ...claims, email_verified: true } }, hash);
+  const user = { sub, blocked: false, claims: { ...claims, email_verified: true } };
+  await records.users.save(user, await passwordHash());
   const closing: (() => Promise<void>)[] = [stack.close];
 
   const register: Stand['register'] = (client_id, differences) =>

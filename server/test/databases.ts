@@ -14,6 +14,7 @@ import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import type { Tenant } from '../src/resources/tenant/tenant.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { startPostgres, type ThrowawayPostgres } from './postgres.ts';
+import { beginDatabase } from './seeds.ts';
 import { type WritableStorage, type WritableTenant, writable } from './writable.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -51,6 +52,7 @@ export function tenantNamed(name: string): Tenant {
 export function forEachDatabase(name: string, run: (database: TestDatabase) => Promise<void>): void {
   forEachEmptyDatabase(name, async (empty, { open, errors }) => {
     const clock = { now: NOW };
+    await beginDatabase(empty.databaseUrl);
     const storage = await open(clock);
     for (const tenant of ['acme', 'globex']) await storage.tenants.save(tenantNamed(tenant));
     await run({

@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { binaries, cleanUpAfterUs, ownerOf, runSql } from './postgres.ts';
+import { binaries, cleanUpAfterUs, initialise, ownerOf, runSql } from './postgres.ts';
 
 export type PairServer = {
   readonly url: string;
@@ -43,10 +43,7 @@ export function startPair(): PostgresPair {
   const place = makePlace();
   const { folder, bin, run } = place;
   const a = serverIn(place, 'a');
-  run([
-    ...[join(bin, 'initdb'), '-D', join(folder, 'a/data'), '-U', 'postgres', '-A', 'trust'],
-    ...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-  ]);
+  initialise(join(folder, 'a/data'), run);
   a.start();
   run([
     ...[join(bin, 'pg_basebackup'), '-h', join(folder, 'a'), '-U', 'postgres', '-D', join(folder, 'b/data')],

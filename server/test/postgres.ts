@@ -8,6 +8,7 @@ import { Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from 'pg';
+import { keepCopy, takeCopy } from './made-once.ts';
 
 export type ThrowawayPostgres = {
   readonly url: string;
@@ -34,12 +35,7 @@ export function startPostgres(): ThrowawayPostgres {
     ...['-l', join(folder, 'log'), '-o', `-c listen_addresses= -k ${folder} -p 5432`, 'start'],
   ]);
   cleanUpAfterUs(folder, stop);
-  run(
-    owner([
-      ...[join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'],
-      ...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-    ]),
-  );
+  initialise(data, (command) => run(owner(command)));
   run(start);
   return {
     url: `postgres://postgres@localhost:5432/postgres?host=${folder}`,
@@ -48,6 +44,16 @@ export function startPostgres(): ThrowawayPostgres {
       if (existsSync(join(data, 'postmaster.pid'))) run(stop);
     },
   };
+}
+
+/** An empty data directory, with a superuser `postgres` that needs no password. */
+export function initialise(data: string, run: (command: readonly string[]) => void): void {
+  if (takeCopy('postgres', data)) return;
+  run([
+    ...[join(binaries(), 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'],
+    ...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+  ]);
+  keepCopy('postgres', data);
 }
 
 /** Runs statements past our own code, one after another, for the rows of the last. */

@@ -10,17 +10,16 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from '../src/config.ts';
 import { serve } from '../src/main.ts';
-import { createPasswords } from '../src/passwords/passwords.ts';
-import { Secret } from '../src/protocol/secret.ts';
 import { CLIENT_DEFAULTS, type Client } from '../src/resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { testConfig } from './config.ts';
+import { beginDatabase, giveKeys, PASSWORD, passwordHash } from './seeds.ts';
 import { UserAgent } from './user-agent.ts';
 import { type WritableStorage, writable } from './writable.ts';
 
-export const PASSWORD = 'correct horse battery staple';
+export { PASSWORD };
 
 export type Stack = {
   readonly port: number;
@@ -137,8 +136,10 @@ export async function startStack(
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;
   const onError = options.onError ?? fail;
+  await beginDatabase(config.databaseUrl);
   const storage = writable(await openStorage({ databaseUrl: config.databaseUrl, now, onError }));
   await seed(storage, options.settings ?? {});
+  await giveKeys(['t-acme', 't-globex'], { storage, config, now });
   const lines: string[] = [];
   const log = pino({ level: config.logLevel }, { write: (line: string) => void lines.push(line) });
   const server = await serve({ config, log, now });
@@ -165,9 +166,7 @@ function fail(error: unknown): never {
 }
 
 async function seed(storage: WritableStorage, settings: Partial<TenantSettings>): Promise<void> {
-  const passwords = createPasswords({ threads: 1 });
-  const hash = await passwords.hash(new Secret(PASSWORD));
-  await passwords.close();
+  const hash = await passwordHash();
   for (const name of ['acme', 'globex']) {
     const tenant_settings = { ...TENANT_SETTINGS_DEFAULTS, ...settings };
     await storage.tenants.save({ tenant_id: `t-${name}`, name, region: 'us', settings: tenant_settings });

@@ -11,13 +11,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { BrowserContext, Page } from 'playwright-core';
 import { serve } from '../../src/main.ts';
-import { createPasswords } from '../../src/passwords/passwords.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
-import { Secret } from '../../src/protocol/secret.ts';
 import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { testConfig } from '../config.ts';
-import { api, freePort, implicitClient, PASSWORD } from '../stack.ts';
+import { beginDatabase, giveKeys, PASSWORD, passwordHash } from '../seeds.ts';
+import { api, freePort, implicitClient } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
 import { launch } from './chromium.ts';
 
@@ -47,8 +46,11 @@ export type Place = {
   readonly chooseSettings: (settings: Partial<TenantSettings>) => Promise<void>;
   /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
   readonly clock: { ahead: number };
-  /** A new user with a new browser. */
-  readonly visit: (options?: { readonly javaScriptEnabled?: boolean }) => Promise<Visitor>;
+  /** A new user with a new browser, in which animations are over at once, but where a test has time stand still or go on. */
+  readonly visit: (options?: {
+    readonly javaScriptEnabled?: boolean;
+    readonly ownTime?: boolean;
+  }) => Promise<Visitor>;
   readonly close: () => Promise<void>;
 };
 
@@ -66,14 +68,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
   const clock = { ahead: 0 };
   const now = () => Math.floor(Date.now() / 1000) + clock.ahead;
   const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
+  await beginDatabase(databaseUrl);
   const storage = await openWritable({ databaseUrl, now, onError: fail });
   const enrol = await seed(storage, clients.origin);
   const port = await freePort();
-  const server = await serve({
-    config: testConfig({ port, databaseUrl }),
-    log: pino({ level: 'silent' }),
-    now,
-  });
+  const config = testConfig({ port, databaseUrl });
+  await giveKeys(['t-dev'], { storage, config, now });
+  const server = await serve({ config, log: pino({ level: 'silent' }), now });
   const browser = await launch();
   return {
     issuer: `http://localhost:${port}/`,
@@ -81,11 +82,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
     storage,
     chooseSettings: (settings) => saveTenant(storage, settings),
     clock,
-    visit: async (options = {}) => {
+    visit: async ({ ownTime = false, ...options } = {}) => {
       const user = await enrol();
       const context = await browser.newContext({ locale: 'en-GB', ...options });
       context.setDefaultTimeout(10_000);
-      return { ...user, context, page: await context.newPage() };
+      const page = await context.newPage();
+      if (!ownTime) await hurry(page);
+      return { ...user, context, page };
     },
     close: async () => {
       await browser.close();
@@ -99,6 +102,13 @@ export async function openPlace(pages: Pages): Promise<Place> {
 
 function fail(error: unknown): never {
   throw error;
+}
+
+/** Allow is held for half a second, which held-button.test.ts looks at and everybody else would wait for. */
+async function hurry(page: Page): Promise<void> {
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send('Animation.enable');
+  await protocol.send('Animation.setPlaybackRate', { playbackRate: 100 });
 }
 
 /** Clients on localhost, which anybody can listen at: each is asked for consent once. */
@@ -137,9 +147,7 @@ type Account = Pick<Visitor, 'email' | 'sub'>;
 
 /** Registers tenant, APIs and clients; answers with what makes one more user. */
 async function seed(storage: WritableStorage, origin: string): Promise<() => Promise<Account>> {
-  const passwords = createPasswords({ threads: 1 });
-  const hash = await passwords.hash(new Secret(PASSWORD));
-  await passwords.close();
+  const hash = await passwordHash();
   await saveTenant(storage, {});
   const records = storage.tenant('t-dev');
   await records.resourceServers.save(api(AUDIENCE, ['appointments', 'contacts']));

@@ -17,7 +17,7 @@ after(() => place.close());
 type Held = Visitor & { readonly goOn: () => Promise<void> };
 
 async function atConsentPage(options: Parameters<Place['visit']>[0] = {}): Promise<Held> {
-  const visitor = await place.visit(options);
+  const visitor = await place.visit({ ...options, ownTime: true });
   const { page, context } = visitor;
   const protocol = await context.newCDPSession(page);
   await protocol.send('Animation.enable');
