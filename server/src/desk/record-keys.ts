@@ -34,7 +34,8 @@ export async function keyOf(
   const { said } = wish;
   const [first = ''] = kind.key;
   if (KNOWN_BY[wish.kind] !== undefined && said[first] === undefined) {
-    const found = tenant_id === undefined ? undefined : await knownOrNew(wish.kind, said, { ...where, tenant_id });
+    const found =
+      tenant_id === undefined ? undefined : await knownOrNew(wish.kind, said, { ...where, tenant_id });
     return (
       found && {
         key: { kind: wish.kind, tenant_id, key: [found.id] },

@@ -6,9 +6,9 @@ import type { Exchange } from '../deps.ts';
 import { permissionNames, permissionsOf } from '../resources/end-user/role.ts';
 import { tenantRoles } from '../resources/end-user/tenant-roles.ts';
 import { permissionsAt } from '../tokens/permissions.ts';
-import { keyOfId } from './record-ids.ts';
 import type { Asked, Operation } from './operation.ts';
 import { type Problem, problem } from './problem.ts';
+import { keyOfId } from './record-ids.ts';
 
 /** What an operation is about, as far as it can be more than whoever asks. */
 export type Touched =
@@ -79,7 +79,10 @@ const ROWS: readonly Row[] = [
 export const CLIENT_GRANT_PREFIX = 'cgr_';
 
 /** Everything that an operation lays hands on; what only looks, on nothing. */
-export function touchedBy({ method, path }: Pick<Operation, 'method' | 'path'>, said: Said): readonly Touched[] {
+export function touchedBy(
+  { method, path }: Pick<Operation, 'method' | 'path'>,
+  said: Said,
+): readonly Touched[] {
   if (method === 'GET') return [];
   return ROWS.filter(({ paths }) => paths.test(path)).flatMap(({ touches }) => touches(said));
 }

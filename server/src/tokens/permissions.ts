@@ -4,9 +4,9 @@
  */
 import type { Exchange } from '../deps.ts';
 import { asksForPermissions } from '../protocol/tenant/resource-server.ts';
-import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { permissionNames } from '../resources/end-user/role.ts';
 import { tenantRoles } from '../resources/end-user/tenant-roles.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 
 /** Names of permissions that exist at the API today; undefined: it does not care. */
 export async function permissionsAt(
@@ -20,6 +20,9 @@ export async function permissionsAt(
   const roles = await Promise.all(
     held.roles.map((id) => own.find((role) => role.id === id) ?? records.roles.find(id)),
   );
-  const allowed = new Set([...held.permissions, ...roles.flatMap((role) => permissionNames(role, api.identifier))]);
+  const allowed = new Set([
+    ...held.permissions,
+    ...roles.flatMap((role) => permissionNames(role, api.identifier)),
+  ]);
   return api.scopes.map(({ value }) => value).filter((value) => allowed.has(value));
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { tenantRoleId } from '../../src/resources/end-user/tenant-roles.ts';
-import { ALICE, ALICE_SUB, B0, BOB, BOB_SUB, THIRD_PARTY } from '../attacks/requests.ts';
+import { ALICE, ALICE_SUB, B0, type BOB, BOB_SUB, THIRD_PARTY } from '../attacks/requests.ts';
 import { fragment, hiddenFields, type UserAgent } from '../user-agent.ts';
 import { type Api, startApi } from './api.ts';
 
@@ -32,7 +32,11 @@ async function ask(
   scope: string,
   who: typeof ALICE | typeof BOB = ALICE,
   asked: Readonly<Record<string, string>> = {},
-): Promise<{ readonly browser: UserAgent; readonly answer: Readonly<Record<string, string>>; readonly page: string }> {
+): Promise<{
+  readonly browser: UserAgent;
+  readonly answer: Readonly<Record<string, string>>;
+  readonly page: string;
+}> {
   const browser = api.stack.browser();
   const page = await browser.signIn(
     await browser.authorize({ ...B0, audience: AUDIENCE(), scope: `openid ${scope}`, ...asked }),
@@ -214,7 +218,10 @@ describe('the operators’ tenant', () => {
     const token = await ofOperators(['update:clients']);
     assert.equal((await api.callAs(token, 'PATCH', '/clients/spa2', { name: 'Audited' })).status, 200);
     const { rows } = await detailsOf('t-acme');
-    assert.ok(rows.some((detail) => /update client spa2; by operator@clients of globex\.us/.test(detail)), rows.join('\n'));
+    assert.ok(
+      rows.some((detail) => /update client spa2; by operator@clients of globex\.us/.test(detail)),
+      rows.join('\n'),
+    );
   });
 
   test('people of it have what their role holds there', async () => {
@@ -244,7 +251,11 @@ describe('the operators’ tenant', () => {
 
   test('tenants are made, deleted, brought back and destroyed there, and nowhere else', async () => {
     const there = { tenant: 'globex' };
-    for (const [method, path] of [['GET', '/tenants'], ['DELETE', '/tenants/acme.us'], ['POST', '/tenants/acme.us/purge']] as const)
+    for (const [method, path] of [
+      ['GET', '/tenants'],
+      ['DELETE', '/tenants/acme.us'],
+      ['POST', '/tenants/acme.us/purge'],
+    ] as const)
       assert.equal((await api.call(method, path)).status, 404, path);
     assert.equal((await api.call('DELETE', '/tenants/globex.us', undefined, there)).status, 409);
     assert.equal((await api.call('POST', '/tenants', { name: 'x', region: 'us' }, there)).status, 400);

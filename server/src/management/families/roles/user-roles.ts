@@ -40,7 +40,7 @@ export const USER_ROLE_OPERATIONS: readonly Operation[] = [
       const ids = await held.rolesOf(sub.value, pageOf(query));
       const roles = await Promise.all(ids.map((id) => findRole(id, exchange)));
       const entries = roles.flatMap((role) => (role ? [shown(ROLE, role, exchange)] : []));
-      const total = query.include_totals ? (await held.countOf(sub.value)).roles : undefined;
+      const total = query.include_totals ? await held.countRolesOf(sub.value) : undefined;
       return ok(pageAnswer('roles', entries, { query, total }));
     },
   }),
