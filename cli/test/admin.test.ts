@@ -46,6 +46,8 @@ test('tacit admin create: somebody new gets a password that is told once, who is
   assert.match(stdout, /rol_tacit_owner/);
   const again = await tacit(['admin', 'create', 'bob@example.com', '--role', 'viewer'], ENV);
   assert.doesNotMatch(again.stdout, /Password/);
+  const given = await tacit(['role-members', 'create', 'bob@example.com', 'tacit:admin'], ENV);
+  assert.equal(given.code, 0, given.stderr);
   const last = await tacit(['role-members', 'delete', 'alice@example.com', 'tacit:owner', '--yes'], ENV);
   assert.equal(last.code, 1);
   assert.match(last.stderr, /last owner/);

@@ -47,7 +47,10 @@ function given(access_token: unknown): readonly string[] {
     .filter((scope) => scope.endsWith(':a'));
 }
 
-async function byPage(changes: Readonly<Record<string, string>> = BOTH, user = ALICE) {
+async function byPage(
+  changes: Readonly<Record<string, string>> = BOTH,
+  user: typeof ALICE | typeof BOB = ALICE,
+) {
   const browser = stack.browser();
   const answer = await browser.signIn(await browser.authorize({ ...B0, ...changes }), user);
   return { browser, access_token: fragment(answer.location)['access_token'] };
