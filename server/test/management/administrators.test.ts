@@ -161,6 +161,14 @@ describe('MG-11 MG-25 nobody grants or reaches more than they hold', () => {
       await refused(token, 'POST', `/roles/${id}/users`, { users: [BOB_SUB] });
       await refused(token, 'POST', user(BOB_SUB, '/roles'), { roles: [low.id, id] });
     }
+    for (const name of ['High', 'tacit:owner']) {
+      const byName = await api.callAs(token, 'POST', user(BOB_SUB, '/roles'), { roles: [name] });
+      assert.equal(byName.status, 404, 'a role is an id here, and what was judged is what is given');
+      assert.equal(
+        (await api.callAs(token, 'POST', `/roles/${name}/users`, { users: [BOB_SUB] })).status,
+        404,
+      );
+    }
     await refused(token, 'PATCH', `/roles/${high.id}`, { name: 'Mine' });
     await refused(token, 'DELETE', `/roles/${high.id}`);
     await refused(token, 'DELETE', `/roles/${high.id}/permissions`, { permissions: [permission] });

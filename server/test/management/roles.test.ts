@@ -81,7 +81,7 @@ test('MG-03 nobody and nothing of another tenant has a role here, or is one', as
   assert.equal((await api.call('GET', `/roles/${id}`)).status, 200);
   assert.equal((await api.call('POST', `/roles/${id}/users`, { users: [CAROL] })).status, 400);
   assert.equal((await api.call('POST', user(CAROL, '/roles'), { roles: [id] })).status, 404);
-  assert.equal((await api.call('POST', user(CAROL, '/roles'), { roles: [id] }, elsewhere)).status, 400);
+  assert.equal((await api.call('POST', user(CAROL, '/roles'), { roles: [id] }, elsewhere)).status, 404);
   assert.equal((await api.call('GET', user(ALICE, '/roles'), undefined, elsewhere)).status, 404);
 });
 

@@ -18,7 +18,7 @@ import {
 import { allAtDesk, shown } from '../../records.ts';
 import { documentSchema } from '../../schema.ts';
 import { findHolder, memberWish } from './holdings.ts';
-import { findRole, ROLE } from './role-records.ts';
+import { findRole, inexistentRole, ROLE } from './role-records.ts';
 
 const PATH = '/users/{id}/roles';
 
@@ -52,6 +52,8 @@ export const USER_ROLE_OPERATIONS: readonly Operation[] = [
       const sub = await findHolder(path, asking.exchange);
       if (!sub.ok) return sub;
       const { tenant_id } = asking.exchange.tenant;
+      const roles = await Promise.all(body.roles.map((id) => findRole(id, asking.exchange)));
+      if (roles.includes(undefined)) return inexistentRole();
       const wishes = [...new Set(body.roles)].map((role_id) =>
         memberWish({ tenant_id, sub: sub.value, role_id }, 'put'),
       );
