@@ -48,7 +48,7 @@ export async function rolesHeld(sub: string, exchange: Exchange): Promise<readon
   return roles.filter((role) => role !== undefined);
 }
 
-export type Source = {
+type Source = {
   readonly source_id: string;
   readonly source_name: string;
   readonly source_type: string;
