@@ -304,3 +304,9 @@ test('the client that administers has a name and a secret, or there is none', ()
   for (const text of ['short', 's'.repeat(513), `${'s'.repeat(32)} x`])
     assert.equal(readConfig({ ...admin, TACIT_ADMIN_CLIENT_SECRET: text }).ok, false, text);
 });
+
+test('the tenant of the operators is named with its region', () => {
+  assert.equal(configured({ TACIT_OPERATOR_TENANT: 'ops.us' }).operatorTenant, 'ops.us');
+  for (const text of ['ops', 'ops.', '.us', 'Ops.us', 'ops.us.example', 'https://ops.us'])
+    assert.equal(readConfig({ TACIT_OPERATOR_TENANT: text }).ok, false, text);
+});

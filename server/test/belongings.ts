@@ -21,7 +21,12 @@ export const CLIENT: Client = {
   client_name: 'Doomed',
   backchannel_logout_uri: 'https://app.test/back',
 };
-export const API: ResourceServer = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Doomed' };
+export const API: ResourceServer = {
+  ...RESOURCE_SERVER_DEFAULTS,
+  identifier: AUDIENCE,
+  name: 'Doomed',
+  scopes: [{ value: 'read' }],
+};
 
 const LATER = NOW + 9_000;
 const { client_id } = CLIENT;
@@ -36,6 +41,15 @@ export async function makeDoomed(acme: WritableTenant): Promise<void> {
   await acme.users.save(user, 'old', { import_digest: 'digest' });
   await giveSignIn(acme);
   await giveAccess(acme);
+  await giveRoles(acme);
+}
+
+/** A role, and a permission beside it. */
+async function giveRoles({ roles }: WritableTenant): Promise<void> {
+  const permission = { resource_server_identifier: AUDIENCE, permission_name: 'read' };
+  await roles.save({ id: 'rol_doomed', name: 'Doomed', permissions: [permission] });
+  await roles.give(SUB, 'rol_doomed');
+  await roles.allow(SUB, permission);
 }
 
 async function giveSignIn({ users, sessions, authenticators, signIns, ...acme }: WritableTenant) {

@@ -21,7 +21,8 @@ export type Made = { readonly at: RecordKey; readonly record: Values; readonly c
 
 const GRANT = { client_id: 'desk', audience: AUDIENCE };
 const CLIENT = { ...CLIENT_DEFAULTS, client_id: 'desk', client_name: 'Desk' };
-const API = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Desk' };
+const SCOPES = [{ value: 'read' }];
+const API = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Desk', scopes: SCOPES };
 const USER = { sub: SUB, blocked: false, email: 'desk@acme.test', name: 'D. Esk' };
 const PERMISSION = { resource_server_identifier: AUDIENCE, permission_name: 'read' };
 const ROLE = { id: 'rol_desk', name: 'Desk', permissions: [PERMISSION] };
@@ -49,7 +50,7 @@ export function everyRecord(tenant_id: string): readonly Made[] {
     {
       at: at(tenant_id, 'resource_server', AUDIENCE),
       record: API,
-      changed: { ...API, scopes: [{ value: 'read' }] },
+      changed: { ...API, name: 'Renamed' },
     },
     { at: at(tenant_id, 'client', 'desk'), record: CLIENT, changed: { ...CLIENT, client_name: 'Renamed' } },
     {
@@ -122,6 +123,7 @@ export async function callDesk(desk: NotedDesk, records: TenantStorage): Promise
 async function callReads(desk: NotedDesk, made: readonly Made[]): Promise<void> {
   for (const kind of Object.values(KINDS)) {
     const after = kind.key.map(() => 'a');
+    await desk.count(kind.name, 'acme');
     await desk.list(kind.name, 'acme', { limit: 2 });
     if (after.length > 0) await desk.list(kind.name, 'acme', { after, limit: 2 });
   }

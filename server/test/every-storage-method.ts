@@ -136,11 +136,11 @@ async function callRoles({ roles }: WritableTenant): Promise<void> {
   await roles.rolesOf(SUB, { limit: 2 });
   await roles.rolesOf(SUB, { after: 'rol_', offset: 1, limit: 2 });
   await roles.permissionsOf(SUB, { limit: 2 });
-  await roles.countOf(SUB);
+  await roles.countRolesOf(SUB);
   await roles.isHeld('rol_one', SUB);
   await roles.holders('rol_one', { after: '', offset: 1, limit: 2 });
   await roles.countHolders('rol_one');
-  await roles.activeHolders('rol_one', { limit: 2 });
+  await roles.activeHolders('rol_one', { after: '', limit: 2 });
   await roles.take(SUB, 'rol_one');
   await roles.remove('rol_one');
 }

@@ -47,7 +47,10 @@ function given(access_token: unknown): readonly string[] {
     .filter((scope) => scope.endsWith(':a'));
 }
 
-async function byPage(changes: Readonly<Record<string, string>> = BOTH, user = ALICE) {
+async function byPage(
+  changes: Readonly<Record<string, string>> = BOTH,
+  user: typeof ALICE | typeof BOB = ALICE,
+) {
   const browser = stack.browser();
   const answer = await browser.signIn(await browser.authorize({ ...B0, ...changes }), user);
   return { browser, access_token: fragment(answer.location)['access_token'] };
@@ -81,7 +84,10 @@ test('AU-22 who loses a role is not given its scope again: by the page, silently
     refreshed.access_token,
     exchanged.access_token,
   ];
-  assert.deepEqual(tokens.map(given), tokens.map(() => ['read:a']));
+  assert.deepEqual(
+    tokens.map(given),
+    tokens.map(() => ['read:a']),
+  );
   assert.equal(refreshed.scope, 'openid offline_access read:a');
 });
 
@@ -95,7 +101,10 @@ test('AU-22 a hybrid answer and its code say the same', async () => {
     { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER },
     BASIC,
   );
-  assert.deepEqual([access_token, JSON.parse(exchanged.body).access_token].map(given), [['read:a'], ['read:a']]);
+  assert.deepEqual([access_token, JSON.parse(exchanged.body).access_token].map(given), [
+    ['read:a'],
+    ['read:a'],
+  ]);
 });
 
 test('the consent page asks for what will be given, and for nothing else', async () => {
@@ -107,10 +116,11 @@ test('the consent page asks for what will be given, and for nothing else', async
   const answer = await browser.post('/consent', { ...hiddenFields(page.body), action: 'accept' });
   const target = await browser.follow(answer);
   assert.deepEqual(given(fragment(target.location)['access_token']), ['read:a']);
-  const consents = await acme().consents.find(
-    { sub: ALICE_SUB, client_id: 'spa2', audience: API },
+  const consents = await acme().consents.find({ sub: ALICE_SUB, client_id: 'spa2', audience: API });
+  assert.deepEqual(
+    consents?.filter((scope) => scope.endsWith(':a')),
+    ['read:a'],
   );
-  assert.deepEqual(consents?.filter((scope) => scope.endsWith(':a')), ['read:a']);
 });
 
 test('an API that enforces nothing gives what is asked, and its tokens name no permissions', async () => {
@@ -157,7 +167,11 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
       counted.statements += 1;
       return Reflect.apply(original, this, parameters);
     };
-    Object.defineProperty(StatementSync.prototype, name, { value: count, configurable: true, writable: true });
+    Object.defineProperty(StatementSync.prototype, name, {
+      value: count,
+      configurable: true,
+      writable: true,
+    });
     return () =>
       Object.defineProperty(StatementSync.prototype, name, {
         value: original,

@@ -49,6 +49,7 @@ tenants:
         scopes: [{ value: "read:a", description: "Read ##_##GIVEN##_##" }, { value: b }]
         signing_alg: ES256
         token_dialect: access_token
+        enforce_policies: true
         allow_offline_access: false
         token_lifetime: 600
         token_lifetime_for_web: 300
@@ -109,8 +110,16 @@ tenants:
     clientGrants:
       - { client_id: whole, audience: urn:acme:api, scope: ["read:a"] }
       - { client_id: whole, audience: urn:acme:plain }
+    roles:
+      - id: rol_whole
+        name: "##_##GIVEN##_##"
+        description: "null"
+        permissions: [{ resource_server_identifier: urn:acme:api, permission_name: "read:a" }]
+      - { name: Plain }
     users:
       - user_id: auth0|whole
+        roles: [rol_whole, Plain, "tacit:support"]
+        permissions: [{ resource_server_identifier: urn:acme:api, permission_name: b }]
         email: Whole@Acme.example
         email_verified: true
         password: brought

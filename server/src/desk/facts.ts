@@ -51,7 +51,8 @@ export async function createFacts(
     const reads = rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
     const region = tenant?.region ?? '';
     const settings = await draft.find({ kind: 'settings', tenant_id: at.tenant_id, key: [] });
-    const own = tenant && managementApi(tenant.issuer, tenant.called === config.operatorTenant ? 'all' : 'tenant');
+    const own =
+      tenant && managementApi(tenant.issuer, tenant.called === config.operatorTenant ? 'all' : 'tenant');
     const fetched = tenant ? await fetchReads(tenant.tenant_id, reads, { draft, storage }) : NOTHING;
     const people = await fetchPeople(tenant?.tenant_id ?? '', reads, { draft, storage });
     const apis = (identifier: string) =>

@@ -6,7 +6,7 @@ import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
 import type { RecordKey } from '../storage/configuration/stored-record.ts';
-import type { Wish } from './desk.ts';
+import type { By, Wish } from './desk.ts';
 import { addressOf, type Draft } from './draft.ts';
 import { textOf } from './facts.ts';
 
@@ -17,7 +17,11 @@ type Key = {
   readonly isNew: boolean;
 };
 
-type Where = { readonly draft: Draft; readonly random: (bytes: number) => string };
+type Where = {
+  readonly by: By;
+  readonly draft: Draft;
+  readonly random: (bytes: number) => string;
+};
 
 /** What a record is known by whose key is not said. */
 const KNOWN_BY: Readonly<Partial<Record<KindName, string>>> = { user: 'email', role: 'name' };
@@ -34,7 +38,8 @@ export async function keyOf(
   const { said } = wish;
   const [first = ''] = kind.key;
   if (KNOWN_BY[wish.kind] !== undefined && said[first] === undefined) {
-    const found = tenant_id === undefined ? undefined : await knownOrNew(wish.kind, said, { ...where, tenant_id });
+    const found =
+      tenant_id === undefined ? undefined : await knownOrNew(wish.kind, said, { ...where, tenant_id });
     return (
       found && {
         key: { kind: wish.kind, tenant_id, key: [found.id] },
@@ -75,9 +80,15 @@ function newSub(random: (bytes: number) => string): string {
 
 type Roles = { readonly draft: Draft; readonly tenant_id: string | undefined };
 
-/** Who has a role may say its name. */
-async function withRoleId(kind: KindName, said: Values, where: Roles): Promise<Values> {
-  const role = kind === 'role_member' ? textOf(said, 'role_id') : undefined;
+/** Whether it is whoever has the database who asks, by a file or the tool: whose word needs no judging by what they hold. */
+export function isAtDatabase({ who, actor }: By): boolean {
+  return who === 'operator' && actor === undefined;
+}
+
+/** At the database a role may be said by its name; elsewhere an id is what was judged, and nothing else is meant by it. */
+async function withRoleId(kind: KindName, said: Values, where: Roles & Pick<Where, 'by'>): Promise<Values> {
+  const isNamed = kind === 'role_member' && isAtDatabase(where.by);
+  const role = isNamed ? textOf(said, 'role_id') : undefined;
   return role === undefined ? said : { ...said, role_id: await roleIdOf(role, where) };
 }
 

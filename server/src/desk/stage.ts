@@ -15,7 +15,7 @@ import { textOf } from './facts.ts';
 import { withFirstAtLocalhost } from './first-tenant.ts';
 import { holdingsWished } from './holdings.ts';
 import { actionOf, type Proposed } from './proposed.ts';
-import { isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
+import { isAtDatabase, isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
 
@@ -52,7 +52,7 @@ async function stageEach(ordered: readonly Ordered[], by: By, staging: Understan
     const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
     staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
     proposed.push(understood.proposed);
-    const wished = await holdingsWished(one.wish, understood.proposed, staging);
+    const wished = isAtDatabase(by) ? await holdingsWished(one.wish, understood.proposed, staging) : [];
     const ordered = wished.map((wish): Ordered => ({ wish, index: one.index }));
     const belonging = await stageEach(ordered, by, staging);
     proposed.push(...belonging.proposed);
@@ -72,7 +72,7 @@ async function understand({ wish, index }: Ordered, by: By, staging: Understandi
   const placed = placeOf(wish, staging.places);
   if (!placed) return refuse('unknown_tenant', 'There is no such tenant.');
   if (placed.isDeleted && wish.kind !== 'tenant') return refuse('tenant_deleted', DELETED);
-  const at = await keyOf(wish, placed.tenant_id, staging);
+  const at = await keyOf(wish, placed.tenant_id, { ...staging, by });
   if (!at) return { findings: isKeyUnreadable(wish, kind) ? [] : missingKey(wish, kind) };
   const stored = at.isNew ? undefined : await staging.draft.stored(at.key);
   const before = { kind, at: at.key, stored, wish: index, tenant: placed.called };

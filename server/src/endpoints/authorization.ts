@@ -33,9 +33,9 @@ import { hasPasswordSignUp } from '../protocol/tenant/tenant.ts';
 import { grantOf } from '../protocol/tokens/grant.ts';
 import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
-import { forEndUser } from '../walk/end-user-request.ts';
 import { type Asked, readAsked } from '../walk/asked-request.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
+import { forEndUser } from '../walk/end-user-request.ts';
 import {
   bareRequestPath,
   beginInteraction,

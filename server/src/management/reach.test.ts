@@ -16,7 +16,10 @@ const SCOPES: Touched = { kind: 'scopes', audience: OWN, scopes: ['read:users'] 
 type Case = readonly [
   method: Method,
   path: string,
-  said: { readonly path?: Readonly<Record<string, string>>; readonly body?: Readonly<Record<string, unknown>> },
+  said: {
+    readonly path?: Readonly<Record<string, string>>;
+    readonly body?: Readonly<Record<string, unknown>>;
+  },
   touched: readonly Touched[],
 ];
 
@@ -33,21 +36,33 @@ const CASES: readonly Case[] = [
   ['DELETE', '/users/{user_id}/authentication-methods/{id}', { path: { user_id: 'u1', id: 'x' } }, [user]],
   ['POST', '/users/{id}/roles', { path: { id: 'u1' }, body: { roles: ['r1'] } }, [user, role]],
   ['DELETE', '/users/{id}/roles', { path: { id: 'u1' }, body: { roles: ['r1'] } }, [user, role]],
-  ['POST', '/users/{id}/permissions', { path: { id: 'u1' }, body: { permissions: [PERMISSION] } }, [user, SCOPES]],
+  [
+    'POST',
+    '/users/{id}/permissions',
+    { path: { id: 'u1' }, body: { permissions: [PERMISSION] } },
+    [user, SCOPES],
+  ],
+  [
+    'POST',
+    '/users/{id}/identities',
+    { path: { id: 'u1' }, body: { provider: 'auth0', user_id: 'u2' } },
+    [user, { kind: 'user', id: 'u2' }, { kind: 'user', id: 'auth0|u2' }],
+  ],
   ['POST', '/tickets/password-change', { body: { user_id: 'u1' } }, [user]],
-  ['POST', '/tickets/password-change', { body: { email: 'a@b.test' } }, []],
+  [
+    'POST',
+    '/tickets/password-change',
+    { body: { email: 'a@b.test' } },
+    [{ kind: 'mailbox', id: 'a@b.test' }],
+  ],
+  ['DELETE', '/guardian/enrollments/{id}', { path: { id: 'f1' } }, [{ kind: 'factor', id: 'f1' }]],
   ['POST', '/jobs/verification-email', { body: { user_id: 'u1' } }, [user]],
   ['POST', '/guardian/enrollments/ticket', { body: { user_id: 'u1' } }, [user]],
   ['POST', '/clients', { body: { name: 'x' } }, []],
   ['PATCH', '/clients/{id}', { path: { id: 'c1' }, body: { callbacks: [] } }, [client]],
   ['POST', '/clients/{id}/rotate-secret', { path: { id: 'c1' } }, [client]],
   ['DELETE', '/clients/{id}', { path: { id: 'c1' } }, [client]],
-  [
-    'POST',
-    '/client-grants',
-    { body: { client_id: 'c1', audience: OWN, scope: ['read:users'] } },
-    [SCOPES],
-  ],
+  ['POST', '/client-grants', { body: { client_id: 'c1', audience: OWN, scope: ['read:users'] } }, [SCOPES]],
   [
     'PATCH',
     '/client-grants/{id}',
@@ -67,7 +82,12 @@ const CASES: readonly Case[] = [
   ['PATCH', '/roles/{id}', { path: { id: 'r1' } }, [role]],
   ['DELETE', '/roles/{id}', { path: { id: 'r1' } }, [role]],
   ['POST', '/roles/{id}/users', { path: { id: 'r1' }, body: { users: ['u1'] } }, [role]],
-  ['POST', '/roles/{id}/permissions', { path: { id: 'r1' }, body: { permissions: [PERMISSION] } }, [role, SCOPES]],
+  [
+    'POST',
+    '/roles/{id}/permissions',
+    { path: { id: 'r1' }, body: { permissions: [PERMISSION] } },
+    [role, SCOPES],
+  ],
   ['DELETE', '/roles/{id}/permissions', { path: { id: 'r1' }, body: { permissions: [] } }, [role]],
 ];
 

@@ -3,16 +3,19 @@
  * hands on: somebody, an application, a role, a grant; whoever lacks a scope that these have is refused.
  */
 import type { Exchange } from '../deps.ts';
+import { canonicalEmail } from '../protocol/end-user/end-user.ts';
 import { permissionNames, permissionsOf } from '../resources/end-user/role.ts';
 import { tenantRoles } from '../resources/end-user/tenant-roles.ts';
 import { permissionsAt } from '../tokens/permissions.ts';
-import { keyOfId } from './record-ids.ts';
 import type { Asked, Operation } from './operation.ts';
 import { type Problem, problem } from './problem.ts';
+import { keyOfId } from './record-ids.ts';
 
 /** What an operation is about, as far as it can be more than whoever asks. */
 export type Touched =
   | { readonly kind: 'user' | 'client' | 'role'; readonly id: string }
+  /** Somebody, by an address, or by a second factor of theirs. */
+  | { readonly kind: 'mailbox' | 'factor'; readonly id: string }
   /** What an application may ask for, by the address of the record. */
   | { readonly kind: 'client_grant'; readonly id: string }
   /** Scopes that are given to somebody, at an API. */
@@ -33,9 +36,25 @@ const ROWS: readonly Row[] = [
     touches: ({ path }) => [{ kind: 'user', id: firstOf(path) }],
   },
   {
+    // An account that is linked to another one is that one's from then on.
+    paths: /^\/users\/\{\w+\}\/identities$/,
+    touches: ({ body: { provider, user_id } }) =>
+      textsOf([user_id]).flatMap((id): readonly Touched[] => [
+        { kind: 'user', id },
+        { kind: 'user', id: `${String(provider)}|${id}` },
+      ]),
+  },
+  {
     // Links that let somebody in, and mails that do; of an import that changes who is there its own job judges.
     paths: /^\/(?:tickets|jobs|guardian)\//,
-    touches: ({ body }) => textsOf([body['user_id']]).map((id) => ({ kind: 'user', id })),
+    touches: ({ body: { user_id, email } }) => [
+      ...textsOf([user_id]).map((id): Touched => ({ kind: 'user', id })),
+      ...textsOf([email]).map((id): Touched => ({ kind: 'mailbox', id })),
+    ],
+  },
+  {
+    paths: /^\/guardian\/enrollments\/\{/,
+    touches: ({ path }) => [{ kind: 'factor', id: firstOf(path) }],
   },
   {
     paths: /^\/clients\/\{/,
@@ -79,7 +98,10 @@ const ROWS: readonly Row[] = [
 export const CLIENT_GRANT_PREFIX = 'cgr_';
 
 /** Everything that an operation lays hands on; what only looks, on nothing. */
-export function touchedBy({ method, path }: Pick<Operation, 'method' | 'path'>, said: Said): readonly Touched[] {
+export function touchedBy(
+  { method, path }: Pick<Operation, 'method' | 'path'>,
+  said: Said,
+): readonly Touched[] {
   if (method === 'GET') return [];
   return ROWS.filter(({ paths }) => paths.test(path)).flatMap(({ touches }) => touches(said));
 }
@@ -113,6 +135,14 @@ async function scopesOf(touched: Touched, exchange: Exchange): Promise<readonly 
   switch (touched.kind) {
     case 'user':
       return (await permissionsAt(api, touched.id, exchange)) ?? [];
+    case 'mailbox': {
+      const found = await records.users.findByEmail(canonicalEmail(touched.id));
+      return found ? scopesOf({ kind: 'user', id: found.user.sub }, exchange) : [];
+    }
+    case 'factor': {
+      const found = await records.authenticators.find(touched.id);
+      return found ? scopesOf({ kind: 'user', id: found.sub }, exchange) : [];
+    }
     case 'client':
       return (await records.clientGrants.find(touched.id, api.identifier))?.scope ?? [];
     case 'client_grant': {

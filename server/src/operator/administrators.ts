@@ -3,9 +3,9 @@
  */
 import type { Config } from '../config.ts';
 import type { Wish } from '../desk/desk.ts';
-import { managementAudience } from '../protocol/tenant/names.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
+import { managementAudience } from '../protocol/tenant/names.ts';
 import { MAX_ROLES } from '../resources/end-user/role.ts';
 import { TENANT_ROLES, tenantRoleId } from '../resources/end-user/tenant-roles.ts';
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';

@@ -22,6 +22,13 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ['rollouts.list of rollouts', 'a server keeps them in memory'],
   ['clients.list of clients', 'all clients of a tenant are asked for'],
   ['resourceServers.list of resource_servers', 'all APIs of a tenant are asked for'],
+  ['desk.count', 'all that a tenant has of a kind are counted'],
+  [
+    'resourceServers.save of roles',
+    'with a scope go permissions from every role of the tenant, of which it has few',
+  ],
+  ['reference of roles', 'all that a tenant has goes with it'],
+  ['desk.write of roles', 'with an API go permissions from every role of the tenant'],
   ['desk.list', 'the next records in the order of their keys end at the limit'],
   ['desk.lostWithTenant', 'of all that a tenant has no more is counted than a limit'],
   ['desk.write of tenants', 'the hosts of a tenant are compared with those of all'],

@@ -49,6 +49,7 @@ import {
 import { type OwnData, openOwnData } from './users/own-data.ts';
 import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
 import { openProfiles, type Profiles } from './users/profiles.ts';
+import { openRoleLists, type RoleLists } from './users/role-lists.ts';
 import { openRoles, type Roles } from './users/roles.ts';
 import { openUsers, type Users } from './users/users.ts';
 
@@ -68,7 +69,7 @@ export type TenantStorage = {
   readonly clientGrants: ClientGrants;
   readonly resourceServers: ResourceServers;
   readonly names: Names;
-  readonly roles: Roles;
+  readonly roles: Roles & RoleLists;
   readonly users: Users & Profiles & PasswordChanges & AccountDeletions;
   readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
@@ -224,6 +225,7 @@ function tenantStorage(
   const resourceServers = openResourceServers(database);
   const names = openNames(database);
   const roles = openRoles(database);
+  const roleLists = openRoleLists(database);
   const users = openUsers(database, now);
   const profiles = openProfiles(database, now);
   const passwordChanges = openPasswordChanges(database, now);
@@ -254,7 +256,7 @@ function tenantStorage(
     clientGrants: clientGrants(tenant_id),
     resourceServers: resourceServers(tenant_id),
     names: names(tenant_id),
-    roles: roles(tenant_id),
+    roles: { ...roles(tenant_id), ...roleLists(tenant_id) },
     users: {
       ...{ ...users(tenant_id), ...profiles(tenant_id) },
       ...{ ...passwordChanges(tenant_id), ...accountDeletions(tenant_id) },

@@ -4,9 +4,9 @@
  */
 import type { Exchange } from '../deps.ts';
 import { asksForPermissions } from '../protocol/tenant/resource-server.ts';
-import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { permissionNames } from '../resources/end-user/role.ts';
-import { tenantRoles } from '../resources/end-user/tenant-roles.ts';
+import { tenantRoleIdOf, tenantRoles } from '../resources/end-user/tenant-roles.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 
 /** Names of permissions that exist at the API today; undefined: it does not care. */
 export async function permissionsAt(
@@ -16,10 +16,16 @@ export async function permissionsAt(
 ): Promise<readonly string[] | undefined> {
   if (!api || !asksForPermissions(api)) return undefined;
   const held = await records.roles.heldBy(sub, api.identifier);
-  const own = tenantRoles(deps.tenants.managementApi(tenant));
   const roles = await Promise.all(
-    held.roles.map((id) => own.find((role) => role.id === id) ?? records.roles.find(id)),
+    held.roles.map((id) =>
+      tenantRoleIdOf(id) === undefined
+        ? records.roles.find(id)
+        : tenantRoles(deps.tenants.managementApi(tenant)).find((role) => role.id === id),
+    ),
   );
-  const allowed = new Set([...held.permissions, ...roles.flatMap((role) => permissionNames(role, api.identifier))]);
+  const allowed = new Set([
+    ...held.permissions,
+    ...roles.flatMap((role) => permissionNames(role, api.identifier)),
+  ]);
   return api.scopes.map(({ value }) => value).filter((value) => allowed.has(value));
 }

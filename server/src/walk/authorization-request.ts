@@ -19,7 +19,7 @@ import { diagnose } from '../protocol/diagnosis/diagnosis.ts';
 import { type OAuthError, oauthError, refusal } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
+import { ACCOUNT_CLIENT_ID, managementAudience } from '../protocol/tenant/names.ts';
 import { targetsOf } from '../protocol/tokens/target-api.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import type { Client } from '../resources/client/client.ts';
@@ -131,10 +131,10 @@ async function judgeRequest(
 async function findApi(
   client: Client,
   targets: readonly string[],
-  { tenant, deps }: Exchange,
+  { tenant, issuer, deps }: Exchange,
 ): Promise<ResourceServer | undefined> {
   const api = await deps.tenants.findResourceServer(tenant, ...targets);
-  const isOwn = api?.identifier === deps.tenants.managementApi(tenant).identifier;
+  const isOwn = api?.identifier === managementAudience(issuer);
   const isOperators = client.is_first_party && !client.is_built_in && client.registration === undefined;
   return isOwn && !isOperators ? undefined : api;
 }

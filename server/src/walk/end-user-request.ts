@@ -2,9 +2,12 @@
  * A request as it is for the End-User of a session: what its API lets them do is known once they are.
  */
 import type { Exchange } from '../deps.ts';
-import { type AuthorizationRequest, permittedRequest } from '../protocol/authorization/authorization-request.ts';
-import { asksForPermissions } from '../protocol/tenant/resource-server.ts';
+import {
+  type AuthorizationRequest,
+  permittedRequest,
+} from '../protocol/authorization/authorization-request.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
+import { asksForPermissions } from '../protocol/tenant/resource-server.ts';
 import { permissionsAt } from '../tokens/permissions.ts';
 
 /** The request with the scopes that this End-User can be given; nobody is asked where its API does not care. */

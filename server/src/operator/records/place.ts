@@ -3,6 +3,7 @@
  */
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { isOfTenant } from '../../resources/computed/commands.ts';
+import { tenantRoleIdOf } from '../../resources/end-user/tenant-roles.ts';
 import { KINDS } from '../../resources/index.ts';
 import { tenantName } from '../../resources/tenant/tenant.ts';
 import { chooseAmong } from '../choose-tenant.ts';
@@ -87,7 +88,16 @@ const SPELLINGS: ReadonlyMap<string, (word: string, place: Place, open: OpenDesk
       async (word: string, { tenant_id = '' }: Place, { storage }: OpenDesk) =>
         (await findSub(word, storage.tenant(tenant_id))) ?? word,
     ],
+    ['id', roleId],
+    ['role_id', roleId],
   ]);
+
+/** A role may be named by its name. */
+async function roleId(word: string, { tenant_id }: Place, { desk }: OpenDesk): Promise<string> {
+  if (await desk.show('role', tenant_id, [word])) return word;
+  const [named] = await desk.list('role', tenant_id, { filter: { name: word }, limit: 1 });
+  return named?.key[0] ?? tenantRoleIdOf(word) ?? word;
+}
 
 /** The key of a record that is there. */
 export async function chooseKey(

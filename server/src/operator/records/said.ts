@@ -91,7 +91,10 @@ async function keySaid(
         return word === undefined ? [] : [[doorName(named), word]];
       }),
     );
-  if (asked.verb === 'create') return ok(said(asked.kind === 'tenant' ? labels(asked.key) : asked.key));
+  // What lies between others is named by them, as they are called: they are there.
+  const isBetween = asked.kind !== 'tenant' && names.length > 1 && asked.key.length === names.length;
+  if (asked.verb === 'create' && !isBetween)
+    return ok(said(asked.kind === 'tenant' ? labels(asked.key) : asked.key));
   const key = await chooseKey(open, place, asked);
   return key.ok ? ok(said(key.value)) : key;
 }

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepted, apiWith, clientWith, judge, query, requestWith, told } from '../../../test/authorization-requests.ts';
+import {
+  accepted,
+  apiWith,
+  clientWith,
+  judge,
+  query,
+  requestWith,
+  told,
+} from '../../../test/authorization-requests.ts';
 import { permittedRequest } from './authorization-request.ts';
 import { grantableScope, isOpenIdScope, parseScope, permittedScope } from './scope.ts';
 import { isScopeToken } from './scope-token.ts';

@@ -147,10 +147,8 @@ test('access token: where sub is a name for one sector, the End-User travels sea
 
 test('with _authz a token names what its bearer may do, if that is nothing; without it never', () => {
   const permissions = ['read:a', 'write:a'];
-  const input = {
-    ...{ issuer: 'https://acme.auth.test/', policy: 'oidc', client_id: 'c', scope: ['read:a'] },
-    ...{ lifetime: 9, jti: 'J', now: 1_700_000_000 },
-  } as const;
+  const names = { issuer: ISSUER, policy: 'oidc', client_id: 'c', scope: ['read:a'] } as const;
+  const input = { ...names, lifetime: 9, jti: 'J', now: NOW };
   for (const [token_dialect, typ] of [
     ['access_token_authz', 'JWT'],
     ['rfc9068_profile_authz', 'at+jwt'],

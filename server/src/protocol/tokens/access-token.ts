@@ -87,7 +87,10 @@ export function clientToken(input: Input): AccessToken {
 }
 
 /** In Auth0's dialect the client is named by `azp` alone; `jti` stays, which Auth0 has no use for and we do. */
-function inDialect({ resource_server, policy, permissions = [] }: Input, claims: AccessTokenClaims): AccessToken {
+function inDialect(
+  { resource_server, policy, permissions = [] }: Input,
+  claims: AccessTokenClaims,
+): AccessToken {
   const { token_dialect = POLICIES[policy].token_dialect } = resource_server;
   const { client_id: _, ...auth0 } = claims;
   const said = TYPS[token_dialect] === ACCESS_TOKEN_TYP ? claims : auth0;

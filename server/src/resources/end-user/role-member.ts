@@ -1,7 +1,7 @@
 /**
  * Who has which role.
  */
-import { type RecordOf, required } from '../field.ts';
+import { required } from '../field.ts';
 import type { Kind, Rule } from '../kind.ts';
 import { identifier } from '../shape.ts';
 import { LAST_OWNER, OWNER_ROLE } from './tenant-roles.ts';
@@ -10,8 +10,6 @@ const ROLE_MEMBER_FIELDS = {
   sub: required(identifier(255), { sentence: 'Who has it.', auth0: 'user_id', createOnly: true }),
   role_id: required(identifier(64), { sentence: 'The role, by its id.', createOnly: true }),
 } as const;
-
-export type RoleMember = RecordOf<typeof ROLE_MEMBER_FIELDS>;
 
 const RULES: readonly Rule[] = [
   unknownUser(),

@@ -8,9 +8,9 @@ import type { Database } from '../database.ts';
 import { endGrant, storedGrant } from '../grants/grants.ts';
 import type { Schema } from '../schema.ts';
 import { deleteMany } from '../upkeep/deletions.ts';
-import { roleOf } from '../users/roles.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
+import { roleOf } from '../users/roles.ts';
 
 export type Step = { readonly database: Database; readonly transaction: Transaction<Schema> };
 
@@ -63,7 +63,7 @@ export async function removeOfRole(
 type ApiScopes = {
   readonly tenant_id: string;
   readonly audience: string;
-  /** What may still be asked for there. */
+  /** What may still be asked for there; of one that is removed nothing. */
   readonly scopes: readonly string[];
 };
 
@@ -95,13 +95,11 @@ export async function removeOtherPermissions(
 }
 
 /** What clients were allowed at it. Opaque tokens are good for /userinfo alone, and no API has any. */
-export async function removeOfApi(
-  step: Step,
-  { tenant_id, audience }: { readonly tenant_id: string; readonly audience: string },
-): Promise<void> {
+export async function removeOfApi(step: Step, api: ApiScopes): Promise<void> {
+  const { tenant_id, audience } = api;
   const which = sql`where tenant_id = ${tenant_id} and audience = ${audience}`;
   for (const table of ['grants', 'consents', 'client_grants'] as const) await remove(step, table, which);
-  await removeOtherPermissions(step, { tenant_id, audience, scopes: [] });
+  await removeOtherPermissions(step, api);
 }
 
 export type ConsentKey = UserKey & { readonly client_id: string; readonly audience: string };

@@ -14,8 +14,8 @@ import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
 import { stageOf } from '../configuration/rollouts.ts';
 import { settingsOf } from '../configuration/tenants.ts';
-import { roleOf } from '../users/roles.ts';
 import { storedObject } from '../unreadable-row.ts';
+import { roleOf } from '../users/roles.ts';
 import type { RecordTable, Row, WritableTable } from './record-table.ts';
 
 const text = (row: Row, column: string) => String(row[column]);

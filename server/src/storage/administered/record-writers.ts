@@ -3,6 +3,7 @@
  */
 import type { KindName } from '../../resources/kind.ts';
 import { scopeValues } from '../../resources/tenant/resource-server.ts';
+import type { Write } from '../configuration/stored-record.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
 import {
   removeOfApi,
@@ -41,21 +42,21 @@ const writeClient = rowWriter(WRITABLE.client, async (writing, { tenant_id = '',
   return 0;
 });
 
-const writeApiRow = rowWriter(
-  WRITABLE.resource_server,
-  async (writing, { tenant_id = '', key: [audience = ''] }) => {
-    await removeOfApi(writing, { tenant_id, audience });
-    return 0;
-  },
-);
+const apiScopes = ({ tenant_id = '', key: [audience = ''], after }: Write) => ({
+  ...{ tenant_id, audience },
+  scopes: scopeValues(after?.['scopes']),
+});
+
+const writeApiRow = rowWriter(WRITABLE.resource_server, async (writing, write) => {
+  await removeOfApi(writing, apiScopes(write));
+  return 0;
+});
 
 /** With a scope go the permissions that name it. */
 const writeApi: Writer = async (writing, write) => {
-  const { tenant_id = '', key, after } = write;
   const ended = await writeApiRow(writing, write);
-  if (after === undefined) return ended;
-  const scopes = scopeValues(after['scopes']);
-  await removeOtherPermissions(writing, { tenant_id, audience: key[0] ?? '', scopes });
+  const isChange = write.before !== undefined && write.after !== undefined;
+  if (isChange) await removeOtherPermissions(writing, apiScopes(write));
   return ended;
 };
 

@@ -69,7 +69,9 @@ forEachDatabase(
     const { acme, storage } = database;
     const desk = deskRecords(storage);
     await makeDoomed(acme);
-    assert.deepEqual(await desk.lostWith(api), { client_grants: 1, consents: 1, grants: 1 });
+    assert.deepEqual(await desk.lostWith(api), {
+      ...{ client_grants: 1, consents: 1, permissions: 1, grants: 1 },
+    });
     await removeNow(desk, api);
     assert.deepEqual(await rowsWith(database, AUDIENCE), {});
     assert.equal(await acme.grants.find('of-api'), undefined);
@@ -90,7 +92,7 @@ forEachDatabase(
     const desk = deskRecords(storage);
     await makeDoomed(acme);
     assert.deepEqual(await desk.lostWith(user), {
-      ...{ sessions: 1, consents: 2, grants: 2, access_tokens: 3, authenticators: 1 },
+      ...{ sessions: 1, roles: 1, consents: 2, grants: 2, access_tokens: 3, authenticators: 1 },
     });
     assert.deepEqual(await removeNow(desk, user), { ended_sessions: 1 });
     // What is left: whom to tell, and from which epoch on somebody of that sub begins.

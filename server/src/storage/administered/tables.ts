@@ -90,7 +90,12 @@ export type RolesTable = {
 };
 
 /** Who has which role, be it one that every tenant has and that is no row. */
-export type RoleMembersTable = { tenant_id: string; sub: string; role_id: string; version: Generated<number> };
+export type RoleMembersTable = {
+  tenant_id: string;
+  sub: string;
+  role_id: string;
+  version: Generated<number>;
+};
 
 /** What somebody was given directly. */
 export type UserPermissionsTable = {

@@ -73,6 +73,8 @@ forEachDatabase('all that belongs to somebody is told, and nothing of anybody el
       ['session_applications', 1],
       ['sign_ins', 1],
       ['failed_sign_ins', 1],
+      ['roles', 1],
+      ['permissions', 1],
       ['consents', 4],
       ['grants', 2],
       ['access_tokens', 3],

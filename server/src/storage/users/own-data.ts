@@ -159,7 +159,16 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
 
 /** Parts whose rows an index has in the order of their keys. */
 const IN_ORDER: ReadonlySet<OwnDataPart> = new Set([
-  ...(['passwords', 'sign_ins', 'failed_sign_ins', 'roles', 'permissions', 'consents', 'grants', 'events'] as const),
+  ...([
+    'passwords',
+    'sign_ins',
+    'failed_sign_ins',
+    'roles',
+    'permissions',
+    'consents',
+    'grants',
+    'events',
+  ] as const),
 ]);
 
 /** Of the others there are few, which are sorted: SQLite would rather read all of a tenant in the order of the primary key. */

@@ -48,7 +48,11 @@ export async function rolesHeld(sub: string, exchange: Exchange): Promise<readon
   return roles.filter((role) => role !== undefined);
 }
 
-export type Source = { readonly source_id: string; readonly source_name: string; readonly source_type: string };
+type Source = {
+  readonly source_id: string;
+  readonly source_name: string;
+  readonly source_type: string;
+};
 
 export type Held = { readonly permission: Permission; readonly sources: readonly Source[] };
 

@@ -5,8 +5,8 @@ import type { Exchange } from '../../../deps.ts';
 import { err, type Result } from '../../../protocol/result.ts';
 import {
   MAX_PERMISSIONS,
-  type Permission,
   PERMISSION_FIELDS,
+  type Permission,
   permissionsOf,
   type Role,
 } from '../../../resources/end-user/role.ts';

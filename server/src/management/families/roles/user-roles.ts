@@ -18,7 +18,7 @@ import {
 import { allAtDesk, shown } from '../../records.ts';
 import { documentSchema } from '../../schema.ts';
 import { findHolder, memberWish } from './holdings.ts';
-import { findRole, ROLE } from './role-records.ts';
+import { findRole, inexistentRole, ROLE } from './role-records.ts';
 
 const PATH = '/users/{id}/roles';
 
@@ -40,7 +40,7 @@ export const USER_ROLE_OPERATIONS: readonly Operation[] = [
       const ids = await held.rolesOf(sub.value, pageOf(query));
       const roles = await Promise.all(ids.map((id) => findRole(id, exchange)));
       const entries = roles.flatMap((role) => (role ? [shown(ROLE, role, exchange)] : []));
-      const total = query.include_totals ? (await held.countOf(sub.value)).roles : undefined;
+      const total = query.include_totals ? await held.countRolesOf(sub.value) : undefined;
       return ok(pageAnswer('roles', entries, { query, total }));
     },
   }),
@@ -52,6 +52,8 @@ export const USER_ROLE_OPERATIONS: readonly Operation[] = [
       const sub = await findHolder(path, asking.exchange);
       if (!sub.ok) return sub;
       const { tenant_id } = asking.exchange.tenant;
+      const roles = await Promise.all(body.roles.map((id) => findRole(id, asking.exchange)));
+      if (roles.includes(undefined)) return inexistentRole();
       const wishes = [...new Set(body.roles)].map((role_id) =>
         memberWish({ tenant_id, sub: sub.value, role_id }, 'put'),
       );
