@@ -34,13 +34,24 @@ async function somebody() {
   const { sub, username } = await newPerson(server.stack);
   const records = server.stack.storage.tenant('t-acme');
   await beginSession(records, sub, `session of ${sub}`);
-  const login = { sub, sid: `session of ${sub}`, epoch: await epochOf(records, sub), auth_time: 0, amr: ['pwd'] };
+  const login = {
+    sub,
+    sid: `session of ${sub}`,
+    epoch: await epochOf(records, sub),
+    auth_time: 0,
+    amr: ['pwd'],
+  };
   const client = { client_id: 'code1', redirect_uri: 'https://code.acme.test/cb', scope: ['openid'] };
   const ends = 4_000_000_000;
   await records.grants.begin({ ...client, ...login, grant_id: `grant of ${sub}` }, ends);
   const refresh_token = { token_hash: `token of ${sub}`, expires_at: ends };
   await records.grants.redeem(`grant of ${sub}`, { expires_at: ends, refresh_token });
-  await records.consents.add({ sub, client_id: 'code1', audience: 'https://api.acme.test', scopes: ['read:a'] });
+  await records.consents.add({
+    sub,
+    client_id: 'code1',
+    audience: 'https://api.acme.test',
+    scopes: ['read:a'],
+  });
   return { sub, username };
 }
 

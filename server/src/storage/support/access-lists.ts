@@ -11,7 +11,7 @@ import type { IdleEnds } from '../sessions/idle-ends.ts';
 import { isStorable } from '../storable-text.ts';
 import { storedJson } from '../unreadable-row.ts';
 
-export type ListedSession = {
+type ListedSession = {
   readonly sid: string;
   readonly sub: string;
   readonly amr: readonly string[];
@@ -30,13 +30,13 @@ export type ListedSession = {
 };
 
 /** A family of refresh tokens, by the grant that they are given for. */
-export type ListedRefreshToken = Grant & {
+type ListedRefreshToken = Grant & {
   /** When the one that is not used yet ends, and when the grant does. */
   readonly idle_expires_at: number;
   readonly expires_at: number;
 };
 
-export type ListedConsent = {
+type ListedConsent = {
   readonly sub: string;
   readonly client_id: string;
   readonly audience: string;
@@ -48,7 +48,7 @@ type Page = { readonly after?: string | undefined; readonly limit: number };
 type OffsetPage = { readonly offset: number; readonly limit: number };
 
 /** One of them at least: all that a tenant has is a matter of the desk. */
-export type ConsentFilter = { readonly [name in 'sub' | 'client_id' | 'audience']?: string | undefined };
+type ConsentFilter = { readonly [name in 'sub' | 'client_id' | 'audience']?: string | undefined };
 
 export type AccessLists = {
   session(sid: string): Promise<ListedSession | undefined>;
