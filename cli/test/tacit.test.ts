@@ -48,6 +48,7 @@ test('help of every command is on stdout with an example and exits 0', async (t)
     'keys rewrap',
     'registration-token',
     'sign-out',
+    ...['unlock', 'reset-factors', 'reset-password', 'sessions'].map((verb) => `users ${verb}`),
     'config',
     'completion',
     ...Object.values(KINDS).flatMap((kind) => [

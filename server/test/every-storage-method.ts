@@ -10,6 +10,7 @@ import { NOW, type TestDatabase, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
 import { callSealedValues } from './every-sealed-method.ts';
+import { callSupport } from './every-support-method.ts';
 import { readOwnData } from './own-data-pages.ts';
 import type { Recorder } from './statements.ts';
 import { useLater } from './used-later.ts';
@@ -34,6 +35,7 @@ export async function callEveryMethod({
   await callGrants(records);
   await callFactors(records);
   await callEndings(records);
+  await callSupport(records, SUB);
   await callDesk(desk, records);
   await callBackground(storage, records);
 }

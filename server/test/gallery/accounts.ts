@@ -118,6 +118,10 @@ export const ACCOUNTS: readonly PageState[] = [
     error: ({ text }) => text.signUp.failures.throttled,
   }),
   { name: 'email-verified', render: (look) => emailVerifiedPage({ look }) },
+  {
+    name: 'email-verified-leads-on',
+    render: (look) => emailVerifiedPage({ look, continueAt: 'https://app.example/' }),
+  },
   reset('reset-password', { email: EMAIL }),
   reset('reset-password-alone', { hidden: undefined }),
   reset('reset-password-malformed-address', { email: 'alice@example', error: 'malformed_email' }),
@@ -132,6 +136,10 @@ export const ACCOUNTS: readonly PageState[] = [
   {
     name: 'password-changed-other-browser',
     render: (look) => passwordChangedPage({ look, continueAt: undefined }),
+  },
+  {
+    name: 'password-changed-leads-on',
+    render: (look) => passwordChangedPage({ look, continueAt: undefined, resultUrl: 'https://app.example/' }),
   },
   { name: 'link-ended', render: (look) => linkEndedPage({ look, again: undefined }) },
   { name: 'link-ended-reset', render: (look) => linkEndedPage({ look, again: '/reset-password' }) },

@@ -11,7 +11,7 @@ import type { IdleEnds } from '../sessions/idle-ends.ts';
 import { isStorable } from '../storable-text.ts';
 import { storedJson } from '../unreadable-row.ts';
 
-export type ListedSession = {
+type ListedSession = {
   readonly sid: string;
   readonly sub: string;
   readonly amr: readonly string[];
@@ -30,13 +30,13 @@ export type ListedSession = {
 };
 
 /** A family of refresh tokens, by the grant that they are given for. */
-export type ListedRefreshToken = Grant & {
+type ListedRefreshToken = Grant & {
   /** When the one that is not used yet ends, and when the grant does. */
   readonly idle_expires_at: number;
   readonly expires_at: number;
 };
 
-export type ListedConsent = {
+type ListedConsent = {
   readonly sub: string;
   readonly client_id: string;
   readonly audience: string;
@@ -47,7 +47,8 @@ type Page = { readonly after?: string | undefined; readonly limit: number };
 
 type OffsetPage = { readonly offset: number; readonly limit: number };
 
-export type ConsentFilter = { readonly [name in 'sub' | 'client_id' | 'audience']?: string | undefined };
+/** One of them at least: all that a tenant has is a matter of the desk. */
+type ConsentFilter = { readonly [name in 'sub' | 'client_id' | 'audience']?: string | undefined };
 
 export type AccessLists = {
   session(sid: string): Promise<ListedSession | undefined>;
@@ -90,8 +91,8 @@ export function openAccessLists(
         await idleEnds.write();
         const rows = await sessions()
           .where('sub', '=', sub)
-          .where('sid', '>', after)
-          .orderBy('sid')
+          .where(sidOfFew, '>', after)
+          .orderBy(sidOfFew)
           .limit(limit)
           .execute();
         return listedSessions(kysely, tenant_id, rows);
@@ -118,6 +119,9 @@ export function openAccessLists(
     };
   };
 }
+
+/** Sorted here: SQLite would rather read all of a tenant in the order of an index than the few that a user has. */
+const sidOfFew = sql<string>`sid || ''`;
 
 type SessionRow = Omit<ListedSession, 'amr' | 'began_at' | 'last_used_at' | 'ip' | 'device' | 'clients'> & {
   readonly amr: string;

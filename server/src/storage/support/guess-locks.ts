@@ -6,7 +6,7 @@ import type { AuditEvent } from '../audit-rows.ts';
 import type { Schema } from '../schema.ts';
 import { audited, type SupportDatabase } from './audited.ts';
 
-export type StoredCounter = {
+type StoredCounter = {
   readonly key: string;
   /** Null: an older process wrote it, or nobody looks for it by more than its name. */
   readonly budget: string | null;
@@ -16,7 +16,7 @@ export type StoredCounter = {
 };
 
 /** Counters of accounts, by their names (protocol/end-user/guess-budgets.ts), or single ones by theirs. */
-export type WhichCounters = { readonly accounts: readonly string[] } | { readonly keys: readonly string[] };
+type WhichCounters = { readonly accounts: readonly string[] } | { readonly keys: readonly string[] };
 
 export type GuessLocks = {
   /** Those whose window has not ended, at most 1,000, the last to end first. */

@@ -1,8 +1,10 @@
 /**
  * What people agreed to. People agree; whoever is asked for help can look, and take it back.
  */
+import type { Exchange } from '../../../deps.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import { optional, required } from '../../../resources/field.ts';
+import type { Values } from '../../../resources/kind.ts';
 import { identifier, text } from '../../../resources/shape.ts';
 import { withdrawConsents } from '../../../support/access.ts';
 import { type Operation, operation } from '../../operation.ts';
@@ -36,18 +38,11 @@ export const GRANT_OPERATIONS: readonly Operation[] = [
       ...PAGE_FIELDS,
     },
     answers: { 200: listSchema('grants', GRANT) },
-    async handle({ exchange: { records }, query }) {
+    async handle({ exchange, query }) {
       const { user_id: sub, client_id, audience } = query;
-      const filter = { sub, client_id, audience };
-      const found = await records.support.consents(filter, pageOf(query));
-      const entries = found.map((consent) => ({
-        id: idOf(PREFIX, [consent.sub, consent.client_id, consent.audience || NO_API]),
-        clientID: consent.client_id,
-        user_id: consent.sub,
-        audience: consent.audience,
-        scope: consent.scope,
-      }));
-      const total = query.include_totals ? await records.support.countConsents(filter) : undefined;
+      const consents = consentsOf({ sub, client_id, audience }, exchange);
+      const entries = (await consents.page(pageOf(query))).map(shown);
+      const total = query.include_totals ? await consents.count() : undefined;
       return ok(pageAnswer('grants', entries, { query, total }));
     },
   }),
@@ -78,3 +73,36 @@ export const GRANT_OPERATIONS: readonly Operation[] = [
     },
   }),
 ];
+
+type Filter = Parameters<Exchange['records']['support']['countConsents']>[0];
+
+/** Those of a person, an application or an API by their index; all of them as the desk lists any records. */
+function consentsOf(filter: Filter, { records, deps: { desk }, tenant: { tenant_id } }: Exchange) {
+  if (Object.values(filter).some((one) => one !== undefined))
+    return {
+      page: (page: ReturnType<typeof pageOf>) => records.support.consents(filter, page),
+      count: () => records.support.countConsents(filter),
+    };
+  return {
+    page: async (page: ReturnType<typeof pageOf>) =>
+      (await desk.list('consent', tenant_id, page)).map(({ record }) => consentIn(record)),
+    count: () => desk.count('consent', tenant_id),
+  };
+}
+
+type Consent = Awaited<ReturnType<Exchange['records']['support']['consents']>>[number];
+
+function consentIn({ sub, client_id, audience, scope }: Values): Consent {
+  const scopes = Array.isArray(scope) ? scope.map(String) : [];
+  return { sub: String(sub), client_id: String(client_id), audience: String(audience), scope: scopes };
+}
+
+function shown({ sub, client_id, audience, scope }: Consent) {
+  return {
+    id: idOf(PREFIX, [sub, client_id, audience || NO_API]),
+    clientID: client_id,
+    user_id: sub,
+    audience,
+    scope,
+  };
+}
