@@ -82,9 +82,6 @@ const REASON_OF: Readonly<Partial<Record<OAuthErrorCode, OwnReason>>> = {
   invalid_grant: 'grant_refused',
   invalid_scope: 'scope_refused',
   invalid_target: 'audience_refused',
-  login_required: 'logged_out',
-  consent_required: 'logged_out',
-  interaction_required: 'logged_out',
 };
 
 /** Why, by the word that the log, the audit table and `tacit why` share. */

@@ -192,10 +192,6 @@ export const REASONS = {
     sentence: 'the present password was wrong, or the new one is not accepted',
     remedy: 'they type the present one again, or choose another new one',
   },
-  logged_out: {
-    sentence: 'the request asks nobody, and nobody is signed in',
-    remedy: 'the application sends its user to the login page',
-  },
   other: {
     sentence: 'it was refused',
     remedy: 'read the detail',
