@@ -86,7 +86,7 @@ const REASON_OF: Readonly<Partial<Record<OAuthErrorCode, OwnReason>>> = {
 
 /** Why, by the word that the log, the audit table and `tacit why` share. */
 export function reasonOf({ error, diagnosis, reason }: OAuthError): Reason {
-  return reason ?? diagnosis?.code ?? REASON_OF[error] ?? 'other';
+  return diagnosis?.code ?? reason ?? REASON_OF[error] ?? 'other';
 }
 
 /** HTTP status of an answer that is not redirected. */

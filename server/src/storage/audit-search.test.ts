@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
-import { type EventType, typesNamed } from '../protocol/diagnosis/event-types.ts';
+import { typesNamed } from '../protocol/diagnosis/event-types.ts';
 import type { AuditSearch } from './audit-search.ts';
 
 type Records = TestDatabase['acme'];
@@ -77,9 +77,9 @@ forEachDatabase('a row of before there were the columns is read, and found by ou
 
 forEachDatabase('who did it, why and what was sent are there again', async ({ acme }) => {
   const event = {
-    ...{ type: 'configuration_changed' as EventType, request_id: 'r1', actor: 'operator@clients' },
-    ...{ reason: 'blocked', sent: 'https://a.test/cb', journey: 'j' },
-  } as const;
+    ...({ type: 'configuration_changed', request_id: 'r1', actor: 'operator@clients' } as const),
+    ...({ reason: 'blocked', sent: 'https://a.test/cb', journey: 'j' } as const),
+  };
   await acme.audit.record(event);
   const [read] = await acme.audit.list(1);
   assert.ok(read);
