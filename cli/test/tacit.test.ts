@@ -48,6 +48,8 @@ test('help of every command is on stdout with an example and exits 0', async (t)
     'keys rewrap',
     'registration-token',
     'sign-out',
+    'audit',
+    'why',
     'config',
     'completion',
     ...Object.values(KINDS).flatMap((kind) => [

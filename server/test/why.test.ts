@@ -311,7 +311,7 @@ const CASES: Readonly<Partial<Record<Reason, Case>>> = {
   },
   no_factor: {
     async happens() {
-      await setTo(stack, { second_factor: 'required', second_factors: [] });
+      await setTo(stack, { second_factor: 'always', second_factors: [] });
       const browser = stack.browser();
       return refused(firstFactor(browser, await newPerson(stack)));
     },
