@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { referencePages } from '../src/resources/computed/reference.ts';
 import { KINDS } from '../src/resources/index.ts';
 import { REFUSALS_GUIDE, withRefusals } from './refusals-guide.ts';
+import { WHY_GUIDE, withReasons } from './why-guide.ts';
 
 const REFERENCE = join(import.meta.dirname, '../../docs/reference');
 
@@ -14,3 +15,4 @@ await mkdir(REFERENCE, { recursive: true });
 for (const name of await readdir(REFERENCE)) if (!pages.has(name)) await rm(join(REFERENCE, name));
 for (const [name, text] of pages) await writeFile(join(REFERENCE, name), text);
 await writeFile(REFUSALS_GUIDE, withRefusals(await readFile(REFUSALS_GUIDE, 'utf8')));
+await writeFile(WHY_GUIDE, withReasons(await readFile(WHY_GUIDE, 'utf8')));
