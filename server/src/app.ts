@@ -64,7 +64,7 @@ import {
 } from './login/ways/passwordless-api.ts';
 import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
-import { management } from './management/management.ts';
+import { management, managementDocument } from './management/management.ts';
 import type { FoundTenant } from './tenants/tenants.ts';
 import { errorDocument } from './walk/error-document.ts';
 import { leadOn } from './walk/reply.ts';
@@ -120,6 +120,7 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/favicon.ico': { GET: favicon, HEAD: favicon },
   '/dev/mailbox': { GET: mailbox },
   '/dev/mailbox.json': { GET: mailboxJson },
+  '/api/v2/openapi.json': { GET: managementDocument, HEAD: managementDocument },
   '/api/v2/*': { GET: management, POST: management, PUT: management, PATCH: management, DELETE: management },
   '/.well-known/change-password': { GET: changePassword, HEAD: changePassword },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },

@@ -35,7 +35,7 @@ const CHANGE_PASSWORD = '/.well-known/change-password';
 
 const DOCUMENTS = PATHS.filter((path) => path.startsWith('/.well-known/') && path !== CHANGE_PASSWORD);
 
-const PUBLIC: readonly string[] = [...DOCUMENTS, '/avatar/:file'];
+const PUBLIC: readonly string[] = [...DOCUMENTS, '/avatar/:file', '/api/v2/openapi.json'];
 
 const READ = [
   '/oauth/token',

@@ -3,14 +3,13 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { referencePages } from '../src/resources/computed/reference.ts';
-import { KINDS } from '../src/resources/index.ts';
+import { allReferencePages } from './reference-pages.ts';
 import { REFUSALS_GUIDE, withRefusals } from './refusals-guide.ts';
 import { WHY_GUIDE, withReasons } from './why-guide.ts';
 
 const REFERENCE = join(import.meta.dirname, '../../docs/reference');
 
-const pages = referencePages(Object.values(KINDS));
+const pages = allReferencePages();
 await mkdir(REFERENCE, { recursive: true });
 for (const name of await readdir(REFERENCE)) if (!pages.has(name)) await rm(join(REFERENCE, name));
 for (const [name, text] of pages) await writeFile(join(REFERENCE, name), text);

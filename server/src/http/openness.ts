@@ -113,6 +113,7 @@ const OPENNESS = {
   '/dev/mailbox': CLOSED,
   '/dev/mailbox.json': { ...CLOSED, answers: 'programs', elsewhere: 'answered' },
   // By pages of other origins too: what acts is the access token that they bring.
+  '/api/v2/openapi.json': DOCUMENT,
   '/api/v2/*': ENDPOINT,
   '/.well-known/change-password': CLOSED,
   '/.well-known/openid-configuration': DOCUMENT,

@@ -5,21 +5,27 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { readJson } from '../http/form.ts';
 import { queryOf } from '../http/query.ts';
-import { empty, json } from '../http/respond.ts';
+import { empty, json, jsonText } from '../http/respond.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Values } from '../resources/kind.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { createMatcher, type Match } from './match.ts';
+import { openApi } from './openapi.ts';
 import { type Answer, isKindBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
 import { readBody, readObject, readQuery } from './read.ts';
-
-export const MANAGEMENT_ROOT = '/api/v2';
+import { MANAGEMENT_ROOT } from './root.ts';
 
 const MAX_BODY_BYTES = 1_048_576;
 
 const matcher = createMatcher(OPERATIONS);
+
+const DOCUMENT = JSON.stringify(openApi(OPERATIONS));
+
+/** What the API is, for whoever writes a program for it. It says nothing of a tenant. */
+export const managementDocument: Handler = async () =>
+  jsonText(DOCUMENT, { headers: { 'cache-control': 'public, max-age=3600' } });
 
 /** Whatever is asked for below `/api/v2/`. */
 export const management: Handler = async (exchange) => {

@@ -64,7 +64,7 @@ export function recordOperations(family: RecordFamily): readonly Operation[] {
     {
       ...{ id: `${noun}_create`, method: 'POST', path, sentence: `Makes ${one}.`, scopes: scopes.create },
       query: {},
-      body: { kind, verb: 'create' },
+      body: { kind, verb: 'create', schema: documentSchema(family, 'create') },
       answers: { [made]: documentSchema(family, 'made') },
       handle: (asked) => create(family, asked, made),
     },
@@ -83,7 +83,7 @@ export function recordOperations(family: RecordFamily): readonly Operation[] {
     {
       ...{ id: `${noun}_update`, method: 'PATCH', path: `${path}/{id}`, sentence: `Changes ${one}.` },
       ...{ scopes: scopes.update, query: {} },
-      body: { kind, verb: 'change' },
+      body: { kind, verb: 'change', schema: documentSchema(family, 'change') },
       answers: { 200: documentSchema(family, 'made') },
       handle: (asked) => change(family, asked),
     },

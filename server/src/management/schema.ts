@@ -21,7 +21,7 @@ const HAS: Readonly<Record<Use, (named: Named) => boolean>> = {
 const IS_ANSWER: ReadonlySet<Use> = new Set<Use>(['read', 'made']);
 
 /** The document of a kind: what is answered, or what is sent to make or change one. */
-export function documentSchema({ kind, inert = {}, beside = {} }: Shown, use: Use): JsonSchema {
+export function documentSchema({ kind, noun, inert = {}, beside = {} }: Shown, use: Use): JsonSchema {
   const properties: Record<string, unknown> = {};
   const names = namesAt('auth0', KINDS[kind]).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
@@ -32,6 +32,7 @@ export function documentSchema({ kind, inert = {}, beside = {} }: Shown, use: Us
       ])
     : [];
   return {
+    title: use === 'read' ? noun : `${noun}_${use}`,
     type: 'object',
     properties: { ...Object.fromEntries(extra), ...properties, ...inertSchema(inert) },
     additionalProperties: false,

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import type { ManagementScope, OperatorScope } from '../../src/resources/tenant/management-api.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { UserAgent } from '../user-agent.ts';
+import { answerMistake } from './document.ts';
 import { ADMIN } from './server.ts';
 
 type Scope = ManagementScope | OperatorScope;
@@ -68,11 +69,13 @@ export async function startApi(options: Parameters<typeof startStack>[0] = {}): 
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const isJson = answer.body !== '' && String(answer.headers['content-type']).includes('json');
-      return {
+      const reply = {
         status: answer.status,
         headers: answer.headers,
         body: isJson ? JSON.parse(answer.body) : answer.body,
       };
+      assert.equal(answerMistake(method, path, reply), undefined);
+      return reply;
     },
   };
   return api;
