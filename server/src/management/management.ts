@@ -11,7 +11,7 @@ import type { Values } from '../resources/kind.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { createMatcher, type Match } from './match.ts';
 import { openApi } from './openapi.ts';
-import { type Answer, isKindBody, type Operation } from './operation.ts';
+import { type Access, type Answer, isKindBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
 import { readBody, readObject, readQuery } from './read.ts';
@@ -41,10 +41,30 @@ export const management: Handler = async (exchange) => {
 async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   const found = findOperation(exchange);
   if (!found.ok) return found;
-  const { operation, path } = found.value;
   const access = await readAccess(exchange);
   if (!access.ok) return access;
-  const refused = judgeScope(access.value, operation, exchange);
+  const done = await carryOut(found.value, access.value, exchange);
+  if (!done.ok) await recordRefused(done.error, { ...found.value, access: access.value }, exchange);
+  return done;
+}
+
+/** Whoever has a token and is refused is in the log, by name. */
+function recordRefused(
+  { status, errorCode }: Problem,
+  { operation, access }: { readonly operation: Operation; readonly access: Access },
+  { records, request_id, address }: Exchange,
+): Promise<void> {
+  const detail = `${operation.id}: ${status} ${errorCode}`;
+  const event = { type: 'management_refused', request_id, ip: address, detail } as const;
+  return records.audit.record({ ...event, client_id: access.client_id, actor: access.sub });
+}
+
+async function carryOut(
+  { operation, path }: Match,
+  access: Access,
+  exchange: Exchange,
+): Promise<Result<Answer, Problem>> {
+  const refused = judgeScope(access, operation, exchange);
   if (refused) return err(refused);
   const query = readQuery(queryOf(exchange.request), operation.query);
   if (!query.ok) return query;
@@ -54,7 +74,7 @@ async function answer(exchange: Exchange): Promise<Result<Answer, Problem>> {
   if (!version.ok) return version;
   return operation.handle({
     exchange,
-    access: access.value,
+    access,
     path,
     query: query.value,
     body: body.value,

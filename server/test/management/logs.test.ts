@@ -141,6 +141,16 @@ test('by checkpoint all events come once, the oldest first, and the last one sta
   );
 });
 
+test('what the API refuses is in the log with who asked for it', async () => {
+  const token = await api.token(['read:logs']);
+  const { headers } = await api.callAs(token, 'GET', '/clients');
+  const { body } = await api.callAs(token, 'GET', '/logs?q=type:fapi&per_page=1');
+  assert.deepEqual(
+    [body[0].details.request_id, body[0].details.actor, body[0].details.detail],
+    [headers['x-request-id'], 'operator@clients', 'clients_list: 403 insufficient_scope'],
+  );
+});
+
 test('a change by the API is its client’s, by name', async () => {
   const made = await api.call('POST', '/clients', { name: 'Logged', app_type: 'spa' });
   assert.equal(made.status, 201);

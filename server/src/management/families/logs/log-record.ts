@@ -111,6 +111,5 @@ export const LOG_SCHEMA: JsonSchema = {
       additionalProperties: false,
     },
   },
-  required: ['_id', 'log_id', 'date', 'type', 'description', 'details', 'hostname', 'isMobile'],
   additionalProperties: false,
 };
