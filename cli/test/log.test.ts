@@ -61,7 +61,10 @@ test('why says what is so of a user, and the command that helps', async (t) => {
   await tacit(['users', 'set', user_id, '--tenant', 'acme', '--blocked', 'true']);
   const { code, stdout } = await tacit(['why', 'acme', 'alice@example.com']);
   assert.equal(code, 0);
-  assert.match(stdout, /^alice@example\.com \(auth0\|[0-9a-f]+\), in acme\.us\nNow: the account is blocked\./);
+  assert.match(
+    stdout,
+    /^alice@example\.com \(auth0\|[0-9a-f]+\), in acme\.us\nNow: the account is blocked\./,
+  );
   assert.match(stdout, /npx tacit users unblock 'auth0\|[0-9a-f]+' --tenant acme\.us/);
   assert.match(stdout, /configuration changed\n +by operator, detail update user/);
   const told = JSON.parse((await tacit(['why', 'acme', user_id, '--json'])).stdout);

@@ -235,9 +235,7 @@ const CASES: Readonly<Partial<Record<Reason, Case>>> = {
           ...{ client_id: 'spa1', connection: 'email', email: `n${count}@acme.test`, send: 'code' },
         });
       const page = await browser.authorize(B0);
-      return refused(
-        browser.post('/login', { ...hiddenFields(page.body), ...ALICE, action: 'email_code' }),
-      );
+      return refused(browser.post('/login', { ...hiddenFields(page.body), ...ALICE, action: 'email_code' }));
     },
   },
   too_many_codes: {
@@ -258,9 +256,7 @@ const CASES: Readonly<Partial<Record<Reason, Case>>> = {
   },
   wrong_client_secret: {
     happens: () =>
-      refused(
-        flow.post({ grant_type: 'client_credentials', client_id: 'web1', client_secret: 'wrong' }, {}),
-      ),
+      refused(flow.post({ grant_type: 'client_credentials', client_id: 'web1', client_secret: 'wrong' }, {})),
   },
   unknown_client: {
     happens: () => refused(flow.post({ grant_type: 'client_credentials', client_id: 'nobody' }, {})),
@@ -298,8 +294,7 @@ const CASES: Readonly<Partial<Record<Reason, Case>>> = {
     sub: ALICE_SUB,
   },
   redirect_uri_unregistered: {
-    happens: () =>
-      refused(stack.browser().authorize({ ...B0, redirect_uri: 'https://app.acme.test/cb/' })),
+    happens: () => refused(stack.browser().authorize({ ...B0, redirect_uri: 'https://app.acme.test/cb/' })),
   },
   client_id_unknown: { happens: () => refused(stack.browser().authorize({ ...B0, client_id: 'spa9' })) },
   audience_unknown: {
@@ -307,9 +302,7 @@ const CASES: Readonly<Partial<Record<Reason, Case>>> = {
   },
   no_client_grant: {
     happens: () =>
-      refused(
-        flow.post({ grant_type: 'client_credentials', audience: 'https://billing.acme.test' }, BASIC),
-      ),
+      refused(flow.post({ grant_type: 'client_credentials', audience: 'https://billing.acme.test' }, BASIC)),
   },
   no_factor: {
     async happens() {
@@ -372,7 +365,12 @@ test('a reference of any page of a sign-in leads to the whole of it', async () =
   const { person, ...app } = await withApp(stack);
   const browser = stack.browser();
   const page = await browser.authorize({ ...THIRD_PARTY, prompt: 'login' });
-  const wrong = await browser.post('/login', { ...hiddenFields(page.body), ...person, password: 'no', action: 'login' });
+  const wrong = await browser.post('/login', {
+    ...hiddenFields(page.body),
+    ...person,
+    password: 'no',
+    action: 'login',
+  });
   const mfa = await browser.signIn(wrong, person);
   const off = await verify(browser, mfa, { code: wrongCodeOf(app, stack) });
   const consent = await verify(browser, off, { code: codeOf(app, stack) });
@@ -399,7 +397,10 @@ test('of a user it says what is so now, what happened, and that nothing is wrong
   const told = await whyUser(stack.config, asked);
   assert.ok(told.ok);
   assert.equal(told.value.trouble?.because?.code, 'wrong_password');
-  assert.match(told.value.trouble?.because?.command ?? '', /users reset-password 'auth0\|[0-9a-f]+' --tenant acme/);
+  assert.match(
+    told.value.trouble?.because?.command ?? '',
+    /users reset-password 'auth0\|[0-9a-f]+' --tenant acme/,
+  );
   await login(person);
   const later = await whyUser(stack.config, asked);
   assert.ok(later.ok);
@@ -414,7 +415,10 @@ test('of a user it says what is so now, what happened, and that nothing is wrong
 test('XS-14 a failed sign-in is one line of a stable form, with nothing that was typed', async () => {
   const typed = 'x"\r\n{"level":30,"event":"login_failed","ip":"198.51.100.9"}\u001b[2J@acme.test';
   const reference = await refused(login({ username: typed, password: 'hunter2-typed' }));
-  const lines = stack.logged().split('\n').filter((line) => line.includes(reference));
+  const lines = stack
+    .logged()
+    .split('\n')
+    .filter((line) => line.includes(reference));
   assert.equal(lines.length, 1);
   const [line = ''] = lines;
   const guide = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');

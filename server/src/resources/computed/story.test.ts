@@ -12,8 +12,7 @@ const FACTS: StoryFacts = { tenant: 'acme.us', clients: new Map([['spa1', CLIENT
 
 const EVENT: StoryEvent = { at: 1, type: 'login_failed', request_id: 'r1', client_id: 'spa1' };
 
-const because = (event: Partial<StoryEvent>) =>
-  storyOf([{ ...EVENT, ...event }], FACTS).trouble?.because;
+const because = (event: Partial<StoryEvent>) => storyOf([{ ...EVENT, ...event }], FACTS).trouble?.because;
 
 test('a command has the names of its event, and there is none where one is not known', () => {
   assert.equal(
