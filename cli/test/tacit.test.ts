@@ -49,6 +49,8 @@ test('help of every command is on stdout with an example and exits 0', async (t)
     'registration-token',
     'sign-out',
     ...['unlock', 'reset-factors', 'reset-password', 'sessions'].map((verb) => `users ${verb}`),
+    'audit',
+    'why',
     'config',
     'completion',
     ...Object.values(KINDS).flatMap((kind) => [

@@ -7,6 +7,7 @@ import { referencePages } from '../src/resources/computed/reference.ts';
 import { KINDS } from '../src/resources/index.ts';
 import { allReferencePages } from './reference-pages.ts';
 import { REFUSALS_GUIDE, withRefusals } from './refusals-guide.ts';
+import { WHY_GUIDE, withReasons } from './why-guide.ts';
 
 const REFERENCE = join(import.meta.dirname, '../../docs/reference');
 
@@ -20,6 +21,13 @@ test('the guide has every reason for which a request is refused: run `npm run re
   const guide = await readFile(REFUSALS_GUIDE, 'utf8');
   assert.equal(guide, withRefusals(guide));
   assert.match(guide, /\| `redirect_uri_unregistered` \|/);
+});
+
+test('the guide has every reason why somebody is not signed in, and every event: run `npm run reference`', async () => {
+  const guide = await readFile(WHY_GUIDE, 'utf8');
+  assert.equal(guide, withReasons(guide));
+  assert.match(guide, /\| `wrong_password` \|/);
+  assert.match(guide, /\| `login_failed` \| sign-in refused \| `f`, `fp` \(wrong_password\)/);
 });
 
 test('a page has every field that anybody sees, and none that the server keeps for itself', () => {

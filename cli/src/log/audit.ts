@@ -60,13 +60,14 @@ function tellLines(lines: readonly AuditLine[]): void {
 }
 
 function print(lines: readonly AuditLine[], json: boolean): void {
-  if (json) return printJson(lines);
-  if (lines.length === 0) return say(['Nothing is found.']);
-  printTable(
-    ['time', 'tenant', 'type', 'auth0', 'reason', 'user', 'client', 'address', 'reference', 'detail'],
-    lines.map(cellsOf),
-  );
+  if (json) printJson(lines);
+  else if (lines.length === 0) say(['Nothing is found.']);
+  else printTable(HEAD, lines.map(cellsOf));
 }
+
+const HEAD = [
+  ...['time', 'tenant', 'type', 'auth0', 'reason', 'user', 'client', 'address', 'reference', 'detail'],
+] as const;
 
 function cellsOf(line: AuditLine): readonly string[] {
   const { time, tenant, type, auth0_type, reason, user_id, client_id, ip, request, detail } = line;

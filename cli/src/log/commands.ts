@@ -58,10 +58,7 @@ function addWhy(program: Command, finish: Finish): void {
     .description(
       'Say what happened to somebody who could not sign in, why, and what helps, with the command that does it. The reference of any page of a sign-in leads to the whole of it.',
     )
-    .addHelpText(
-      'after',
-      example('tacit why dev alice@example.com', 'tacit why --request 5dGHqk0c1XYzT2nB'),
-    )
+    .addHelpText('after', example('tacit why dev alice@example.com', 'tacit why --request 5dGHqk0c1XYzT2nB'))
     .action(async (...[tenant, user, choice, command]: [string?, string?, WhyChoice?, Command?]) => {
       const isRequest = choice?.request !== undefined;
       if (isRequest ? tenant !== undefined : user === undefined)

@@ -55,7 +55,17 @@ function stateOf(user: Told['user'], tenant: string): readonly string[] {
   ];
 }
 
-function stepLines({ at, what, because, reference, client_id, ip, actor, sent, detail }: Step): readonly string[] {
+function stepLines({
+  at,
+  what,
+  because,
+  reference,
+  client_id,
+  ip,
+  actor,
+  sent,
+  detail,
+}: Step): readonly string[] {
   const time = new Date(at * 1_000).toISOString().replace('T', ' ').slice(0, 19);
   const said = because ? `${what}: ${because.sentence} [${because.code}]` : what;
   const facts = [

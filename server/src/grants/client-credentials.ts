@@ -33,7 +33,10 @@ export const clientCredentials: GrantHandler = async ({ parameters, client, exch
   if (!resource_server) return err(unknownTarget(target, { parameters, settings: tenant.settings }));
   const { identifier: audience } = resource_server;
   const grant = await grantOf(client, { own, audience, records });
-  if (!grant) return err(oauthError('access_denied', `the client is not authorized to access ${audience}`));
+  if (!grant) {
+    const refused = oauthError('access_denied', `the client is not authorized to access ${audience}`);
+    return err({ ...refused, reason: 'no_client_grant' });
+  }
   const existing = grant.scope.filter((value) =>
     resource_server.scopes.some((scope) => scope.value === value),
   );

@@ -43,6 +43,7 @@ export const management: Handler = async (exchange) => {
   const rate = deps.managementRates.take(`${tenant.tenant_id} ${access.value.client_id}`);
   const answered =
     rate.left < 0 ? err(tooMany(rate, deps.now())) : await answer(found.value, access.value, exchange);
+  if (!answered.ok) await recordRefused(answered.error, { ...found.value, access: access.value }, exchange);
   return reply(answered, rateHeaders(rate));
 };
 
@@ -51,6 +52,18 @@ function reply(answered: Result<Answer, Problem>, headers: Readonly<Record<strin
   const body = answered.ok ? answered.value.body : problemBody(answered.error);
   const all = { status, headers: { ...headers, ...own } };
   return body === undefined ? empty(status, all) : json(body, all);
+}
+
+/** Whoever has a token and is refused is in the log, by name. */
+function recordRefused(
+  { status, errorCode }: Problem,
+  { operation, access }: { readonly operation: Operation | Absent; readonly access: Access },
+  { records, request_id, address }: Exchange,
+): Promise<void> {
+  const name = 'id' in operation ? operation.id : `${operation.method} ${operation.path}`;
+  const detail = `${name}: ${status} ${errorCode}`;
+  const event = { type: 'management_refused', request_id, ip: address, detail } as const;
+  return records.audit.record({ ...event, client_id: access.client_id, actor: access.sub });
 }
 
 async function answer(

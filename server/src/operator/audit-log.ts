@@ -82,8 +82,7 @@ export function followAudit(
     const first = (await search(asked.value, {}, storage)).slice(0, query.limit);
     tell(first.toReversed().map(lineOf));
     let since = now() - OVERLAP_SECONDS;
-    let told = new Set((await search(asked.value, { since }, storage)).map(nameOf));
-    for (const one of first) told.add(nameOf(one));
+    let told = new Set((await search(asked.value, { since, limit: MAX_AT_ONCE }, storage)).map(nameOf));
     while (!signal.aborted) {
       await wait(EVERY_MS, undefined, { signal }).catch(() => undefined);
       const found = await search(asked.value, { since, limit: MAX_AT_ONCE }, storage);

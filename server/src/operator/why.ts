@@ -16,7 +16,7 @@ import { findSub } from './find-sub.ts';
 /** A story, and what is so of the user now, whatever the log says. */
 export type Told = Story & { readonly user: ToldUser | undefined };
 
-export type ToldUser = {
+type ToldUser = {
   readonly user_id: string;
   readonly email: string | undefined;
   readonly blocked: boolean;
@@ -60,11 +60,7 @@ export function whyRequest(config: Config, reference: string): Promise<Result<To
   });
 }
 
-async function tellRequest(
-  request_id: string,
-  tenant: Tenant,
-  storage: Storage,
-): Promise<Told | undefined> {
+async function tellRequest(request_id: string, tenant: Tenant, storage: Storage): Promise<Told | undefined> {
   const records = storage.tenant(tenant.tenant_id);
   const rows = await records.audit.search({ request_id, limit: MAX_ROWS });
   if (rows.length === 0) return undefined;

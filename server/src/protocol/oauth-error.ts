@@ -82,14 +82,11 @@ const REASON_OF: Readonly<Partial<Record<OAuthErrorCode, OwnReason>>> = {
   invalid_grant: 'grant_refused',
   invalid_scope: 'scope_refused',
   invalid_target: 'audience_refused',
-  login_required: 'logged_out',
-  consent_required: 'logged_out',
-  interaction_required: 'logged_out',
 };
 
 /** Why, by the word that the log, the audit table and `tacit why` share. */
 export function reasonOf({ error, diagnosis, reason }: OAuthError): Reason {
-  return reason ?? diagnosis?.code ?? REASON_OF[error] ?? 'other';
+  return diagnosis?.code ?? reason ?? REASON_OF[error] ?? 'other';
 }
 
 /** HTTP status of an answer that is not redirected. */

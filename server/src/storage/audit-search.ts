@@ -73,7 +73,8 @@ export async function countEvents(
   if (isImpossible(search)) return 0;
   const { limit } = search;
   const parts = partsOf(tenant_id, search).map(
-    (which) => sql`select * from (select 1 as one from audit where ${which} limit ${limit}) as part`,
+    (which) => sql`select * from (select 1 as one from audit where ${which}
+      order by ${ORDERS.newest} limit ${limit}) as part`,
   );
   const { rows } = await sql<{ n: number }>`select count(*) as n
     from (${sql.join(parts, sql` union all `)}) as parts`.execute(kysely);

@@ -100,6 +100,8 @@ const REASONS: Readonly<Partial<Record<ErrorKind, OwnReason>>> = {
   cookies: 'no_cookies',
   foreign_form: 'form_elsewhere',
   blocked: 'user_blocked',
+  off: 'way_closed',
+  no_factor: 'no_factor',
 };
 
 /** A refusal the End-User sees, audited and logged under the id that the page shows. */
@@ -111,7 +113,7 @@ export async function refuse(
   const { records, request_id, address } = exchange;
   const { kind = kindOf(error), status = 400, startAgain, asked, interaction } = refused;
   const detail = `${error.error}: ${error.detail ?? error.error_description}`;
-  const reason = error.diagnosis?.code ?? REASONS[kind] ?? reasonOf(error);
+  const reason = error.diagnosis?.code ?? error.reason ?? REASONS[kind] ?? reasonOf(error);
   const journey = interaction && journeyOf(interaction);
   const about = { reason, journey, ...sentIn(error, asked) };
   await records.audit.record({ type: 'request_refused', request_id, ip: address, detail, ...about });

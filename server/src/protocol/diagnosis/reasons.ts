@@ -61,8 +61,8 @@ export const REASONS = {
     remedy: 'they type it again: an autofill may have filled in something else',
   },
   way_closed: {
-    sentence: 'the tenant does not have this way of signing in, or not any more',
-    remedy: 'they use another way, or login_methods of the tenant’s settings gets this one',
+    sentence: 'the tenant does not have this way, or not any more',
+    remedy: 'they use another way; if it is one of signing in, login_methods of the settings may get it',
     command: 'tacit settings show --tenant {tenant}',
   },
   connection_unavailable: {
@@ -120,6 +120,11 @@ export const REASONS = {
     remedy: 'wait a quarter of an hour, and begin the sign-in anew',
     command: 'tacit users unlock {user} --tenant {tenant}',
   },
+  no_factor: {
+    sentence: 'a second factor is required, and there is none that this user can set up',
+    remedy: 'second_factors of the tenant’s settings get one more',
+    command: 'tacit settings show --tenant {tenant}',
+  },
   turned_back: {
     sentence: 'they turned back, on the login page or on the one that asks for consent',
     remedy: 'nothing is wrong: they begin again in the application, if it was a mistake',
@@ -171,6 +176,11 @@ export const REASONS = {
     remedy: 'look for a slip in audience, or register the API',
     command: 'tacit apis list --tenant {tenant}',
   },
+  no_client_grant: {
+    sentence: 'the client has no grant for this API in its own name',
+    remedy: 'make one, if it is to call this API',
+    command: 'tacit client-grants list --tenant {tenant}',
+  },
   malformed_request: {
     sentence: 'the request lacks something, or cannot be read',
     remedy: 'read error_description: it is for whoever wrote the application',
@@ -191,10 +201,6 @@ export const REASONS = {
   password_change: {
     sentence: 'the present password was wrong, or the new one is not accepted',
     remedy: 'they type the present one again, or choose another new one',
-  },
-  logged_out: {
-    sentence: 'the request asks nobody, and nobody is signed in',
-    remedy: 'the application sends its user to the login page',
   },
   other: {
     sentence: 'it was refused',

@@ -71,7 +71,7 @@ export function unknownTarget(
 ): OAuthError {
   const byResource = parameter(parameters, 'resource') === target;
   const error = byResource ? 'invalid_target' : POLICIES[settings.policy].unknown_audience;
-  return oauthError(error, `Service not found: ${target}`);
+  return { ...oauthError(error, `Service not found: ${target}`), reason: 'audience_refused' };
 }
 
 /**

@@ -32,7 +32,7 @@ export type StoryFacts = {
   readonly clients: ReadonlyMap<string, Client>;
 };
 
-export type Step = {
+type Step = {
   readonly at: number;
   /** The reference that a page showed. */
   readonly reference: string;

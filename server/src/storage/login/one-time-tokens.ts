@@ -81,15 +81,14 @@ export function openOneTimeTokens(
       if (email === '' || !isStorable(email)) return false;
       const row = await kysely
         .selectFrom('one_time_tokens')
-        .select('expires_at')
+        .select(['sub', 'expires_at'])
         .where('tenant_id', '=', tenant_id)
         .where('email', '=', email)
         .where('purpose', '=', purpose)
         // The index has these alone.
         .where('email', '<>', sql.lit(''))
-        .where('sub', 'is', null)
         .executeTakeFirst();
-      return row !== undefined && row.expires_at > now();
+      return row !== undefined && row.sub === null && row.expires_at > now();
     },
   });
 }

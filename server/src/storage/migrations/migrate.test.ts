@@ -59,6 +59,7 @@ forEachEmptyDatabase(
       { name: '0017-kept-requests' },
       { name: '0018-readiness' },
       { name: '0021-roles' },
+      { name: '0023-audit-search' },
     ]);
   },
 );
@@ -275,5 +276,6 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0017-kept-requests' },
     { name: '0018-readiness' },
     { name: '0021-roles' },
+    { name: '0023-audit-search' },
   ]);
 });

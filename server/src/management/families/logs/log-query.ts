@@ -114,7 +114,9 @@ function readDates({ values: [from = '*', to = '*'], isRange }: Term): Read {
 /** Seconds since the epoch; undefined: unbounded; not a number: it is no date. */
 function timeOf(text: string): number | undefined {
   if (text === '*') return undefined;
-  const isDate = /^"?\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"?$/.test(text);
+  const isDate = /^"?\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"?$/.test(
+    text,
+  );
   return isDate ? Date.parse(text.replaceAll('"', '')) / 1_000 : Number.NaN;
 }
 

@@ -50,7 +50,11 @@ async function namesOf(
   return new Map(await Promise.all(keys.map(async (key) => [key, await find(key)] as const)));
 }
 
-const OF_CONNECTION = { connection: DATABASE_CONNECTION, strategy: 'auth0', strategy_type: 'database' } as const;
+const OF_CONNECTION = {
+  connection: DATABASE_CONNECTION,
+  strategy: 'auth0',
+  strategy_type: 'database',
+} as const;
 
 function showLog(row: Logged): Values {
   const { at, type, auth0_type, reason, sub, client_id, ip, detail, request_id, sent, actor, journey } = row;
@@ -85,7 +89,10 @@ export const LOG_SCHEMA: JsonSchema = {
     date: { ...TEXT, format: 'date-time', description: 'When it happened.' },
     type: { ...TEXT, description: 'Auth0’s name of the event, or ours where Auth0 has none.' },
     description: { ...TEXT, description: 'What happened, and why.' },
-    client_id: { ...TEXT, description: 'By which application; of a request that was refused, as it was sent.' },
+    client_id: {
+      ...TEXT,
+      description: 'By which application; of a request that was refused, as it was sent.',
+    },
     client_name: { type: ['string', 'null'], description: 'Its name now.' },
     ip: { ...TEXT, description: 'From which address.' },
     hostname: { ...TEXT, description: 'The host of the issuer.' },
@@ -111,6 +118,5 @@ export const LOG_SCHEMA: JsonSchema = {
       additionalProperties: false,
     },
   },
-  required: ['_id', 'log_id', 'date', 'type', 'description', 'details', 'hostname', 'isMobile'],
   additionalProperties: false,
 };
