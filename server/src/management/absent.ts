@@ -240,7 +240,6 @@ const FAMILIES: readonly Family[] = [
     why: 'A host of the tenant is set by the operator: `tacit tenants set --domain`.',
     paths: [
       'POST /custom-domains',
-      'GET PATCH /custom-domains/default',
       'DELETE /custom-domains/{id}',
       'POST /custom-domains/{id}/test',
       'POST /custom-domains/{id}/verify',

@@ -1,7 +1,10 @@
 /**
  * Everything that the Management API does: the families, one after the other.
  */
+import { CLIENT_CONNECTION_OPERATIONS } from './families/client/client-connections.ts';
+import { CLIENT_CREDENTIAL_OPERATIONS } from './families/client/client-credentials.ts';
 import { CLIENT_GRANT_OPERATIONS } from './families/client/client-grants.ts';
+import { CLIENT_SECRET_OPERATIONS } from './families/client/client-secrets.ts';
 import { CLIENT_OPERATIONS } from './families/client/clients.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/client/resource-servers.ts';
 import { ATTACK_PROTECTION_OPERATIONS } from './families/tenant/attack-protection.ts';
@@ -18,6 +21,9 @@ import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_OPERATIONS,
+  ...CLIENT_SECRET_OPERATIONS,
+  ...CLIENT_CREDENTIAL_OPERATIONS,
+  ...CLIENT_CONNECTION_OPERATIONS,
   ...RESOURCE_SERVER_OPERATIONS,
   ...CLIENT_GRANT_OPERATIONS,
   ...CONNECTION_OPERATIONS,

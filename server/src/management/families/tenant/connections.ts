@@ -11,6 +11,7 @@ import type { TenantSettings } from '../../../resources/tenant/settings.ts';
 import { type Answer, type Operation, operation } from '../../operation.ts';
 import {
   CHECKPOINT_FIELDS,
+  type CheckpointQuery,
   checkpointAnswer,
   checkpointOf,
   cursorsOf,
@@ -20,7 +21,7 @@ import {
   pageOf,
 } from '../../paging.ts';
 import { inexistent, type Problem } from '../../problem.ts';
-import { PROJECTION_FIELDS, project } from '../../projection.ts';
+import { PROJECTION_FIELDS, type ProjectionQuery, project } from '../../projection.ts';
 import { idOf, keyOfId } from '../../record-ids.ts';
 import { changeSettings, namedIn, readView, settingsNow, viewOf, viewSchema } from '../../settings-view.ts';
 import { DATABASE } from './database-options.ts';
@@ -181,27 +182,36 @@ type Paged = { readonly query: RecordOf<typeof LIST_FIELDS>; readonly exchange: 
 
 /** A page of a list that is there as a whole. */
 function pageOfAll(all: readonly Values[], { query, exchange }: Paged): Result<Answer, Problem> {
-  const { strategy = [], name = '' } = query;
-  const cursors = cursorsOf(exchange, JSON.stringify(['connections', strategy, name]));
-  const checkpoint = checkpointOf(query, cursors);
-  if (!checkpoint.ok) return checkpoint;
-  if (checkpoint.value) {
-    const { after, limit } = checkpoint.value;
-    const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after[0]) + 1;
-    const found = all.slice(start, start + limit);
-    const last = found.at(-1)?.['id'];
-    const entries = found.map((one) => project(one, query));
-    const page = {
-      collection: 'connections',
-      entries,
-      last: last === undefined ? undefined : [String(last)],
-      limit,
-    };
-    return ok(checkpointAnswer(page, cursors));
-  }
+  const { strategy = [], name = '', from, take } = query;
+  const of = JSON.stringify(['connections', strategy, name]);
+  if (from !== undefined || take !== undefined) return pageByCheckpoint(all, { query, of, exchange });
   const { offset, limit } = pageOf(query);
   const entries = all.slice(offset, offset + limit).map((one) => project(one, query));
-  return ok(
-    pageAnswer('connections', entries, { query, total: query.include_totals ? all.length : undefined }),
-  );
+  const total = query.include_totals ? all.length : undefined;
+  return ok(pageAnswer(COLLECTION, entries, { query, total }));
+}
+
+const COLLECTION = 'connections';
+
+type ByCheckpoint = {
+  readonly query: CheckpointQuery & ProjectionQuery;
+  /** What the list is of, for its cursors. */
+  readonly of: string;
+  readonly exchange: Exchange;
+};
+
+/** A page by checkpoint of a list that is there as a whole. */
+export function pageByCheckpoint(
+  all: readonly Values[],
+  { query, of, exchange }: ByCheckpoint,
+): Result<Answer, Problem> {
+  const cursors = cursorsOf(exchange, of);
+  const checkpoint = checkpointOf(query, cursors);
+  if (!checkpoint.ok) return checkpoint;
+  const { after, limit = all.length } = checkpoint.value ?? {};
+  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after[0]) + 1;
+  const found = all.slice(start, start + limit);
+  const entries = found.map((one) => project(one, query));
+  const last = found.slice(-1).map(({ id }) => String(id));
+  return ok(checkpointAnswer({ collection: COLLECTION, entries, last, limit }, cursors));
 }
