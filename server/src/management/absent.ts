@@ -178,7 +178,7 @@ const FAMILIES: readonly Family[] = [
   {
     why: 'Pages have one layout; what may be chosen of their look is at /branding.',
     paths: [
-      'DELETE GET PUT /branding/templates/universal-login',
+      'DELETE PUT /branding/templates/universal-login',
       'POST /branding/themes',
       'DELETE GET PATCH /branding/themes/{themeId}',
       'GET PATCH /prompts/rendering',

@@ -40,7 +40,13 @@ export type Shown = {
    * value that is true here, and is answered with it, so that what one tool exports another imports.
    */
   readonly inert?: Values;
+  /** What Auth0 says in one way and its description here in another; undefined where there is nothing of it. */
+  readonly translate?: (document: Values) => Translated;
 };
+
+export type Translated = { readonly document: Values; readonly mistakes: readonly Mistake[] };
+
+const asItIs = (document: Values): Translated => ({ document, mistakes: [] });
 
 /** A record as it is answered. */
 export function shown({ kind, beside = {}, inert }: Shown, record: Values, exchange: Exchange): Values {
@@ -58,11 +64,12 @@ type Read = {
 };
 
 /** What a document says of a record. */
-export function said({ kind, inert = {}, beside = {} }: Shown, document: Values): Read {
-  const members = Object.entries(document).filter(([name]) => !Object.hasOwn(beside, name));
+export function said({ kind, inert = {}, beside = {}, translate = asItIs }: Shown, document: Values): Read {
+  const translated = translate(document);
+  const members = Object.entries(translated.document).filter(([name]) => !Object.hasOwn(beside, name));
   const { kept, mistakes } = withoutInert(Object.fromEntries(members), inert);
   const { said, findings, unreadable } = readDocument(KINDS[kind], 'auth0', kept, { unknown: 'refuse' });
-  return { said, unreadable, mistakes: [...mistakes, ...findings] };
+  return { said, unreadable, mistakes: [...translated.mistakes, ...mistakes, ...findings] };
 }
 
 /** One wish carried out; a mistake that the door found hides none that the desk finds. */

@@ -10,11 +10,9 @@ import { type Asked, type Operation, operation } from '../../operation.ts';
 import { inexistent, invalid, type Problem, problem } from '../../problem.ts';
 import { atDesk, findRecord } from '../../records.ts';
 import { CLIENTS } from './clients.ts';
-import { ALGS_OF, credentialsOf, jwkOf, keysOf } from './public-keys.ts';
+import { credentialsOf, keyOfCredential, keysOf } from './public-keys.ts';
 
 const NONE = inexistent('credential');
-
-const KID_BYTES = 16;
 
 /** Longer than any key in PEM, with its certificate. */
 const MAX_PEM = 16_384;
@@ -92,26 +90,23 @@ export const CLIENT_CREDENTIAL_OPERATIONS: readonly Operation[] = [
       alg: optional(oneOf(CLIENT_SIGNING_ALGS), {
         sentence: 'What is signed by it; left out: the first that goes with the key.',
       }),
-      kid: optional(identifier(64), { sentence: 'Its name in assertions; left out: made here.' }),
+      kid: optional(identifier(64), { sentence: 'Its name in assertions; left out: its thumbprint.' }),
       parse_expiry_from_cert: withDefault(boolean, false, { sentence: 'Can only be false.' }),
       expires_at: optional(text(64), { sentence: 'Cannot be said: a key does not end by itself.' }),
     },
     answers: { 201: CREDENTIAL },
     async handle(asked) {
-      const { pem, name, alg, kid = asked.exchange.deps.random(KID_BYTES), ...ends } = asked.body;
-      if (ends.expires_at !== undefined || ends.parse_expiry_from_cert) return err(STAYS);
-      const jwk = jwkOf(pem);
-      const algs = ALGS_OF[jwk?.kty ?? ''] ?? [];
-      if (!jwk || algs.length === 0) return wrongKey('pem', 'is no public key that signs, in PEM');
-      const by = alg ?? algs[0] ?? '';
-      if (!algs.includes(by)) return wrongKey('alg', `goes with no such key: it takes ${algs.join(', ')}`);
+      const { expires_at, parse_expiry_from_cert, ...brought } = asked.body;
+      if (expires_at !== undefined || parse_expiry_from_cert) return err(STAYS);
+      const read = keyOfCredential(brought);
+      if (!read.ok) return wrongKey(read.error.member, read.error.message);
+      const key = read.value;
       const found = await clientAt(asked);
       if (!found.ok) return found;
       const { record, version } = found.value;
       const known = keysOf(record['jwks']);
-      if (known.some((one) => one['kid'] === kid))
+      if (known.some(({ kid }) => kid === key['kid']))
         return wrongKey('kid', 'is the name of a key of it already');
-      const key = { ...jwk, kid, alg: by, use: 'sig', ...(name === undefined ? {} : { name }) };
       const written = await writeKeys(asked, [...known, key], version);
       if (!written.ok) return written;
       return ok({ status: 201, body: credentialsOf({ jwks: { keys: [key] } })[0] });

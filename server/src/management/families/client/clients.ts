@@ -9,7 +9,7 @@ import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts'
 import type { Operation } from '../../operation.ts';
 import { PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
-import { credentialsOf } from './public-keys.ts';
+import { credentialsOf, withAuthenticationMethods } from './public-keys.ts';
 
 export const CLIENTS: RecordFamily = {
   kind: 'client',
@@ -25,7 +25,14 @@ export const CLIENTS: RecordFamily = {
     delete: ['delete:clients'],
   },
   keyOf: async (client_id) => [client_id],
-  chosen: (_, { deps }) => ({ client_id: deps.random(24) }),
+  // Who brings keys proves by them who it is, where it says nothing else.
+  chosen: ({ jwks, jwks_uri }, { deps }) => ({
+    client_id: deps.random(24),
+    ...(jwks === undefined && jwks_uri === undefined
+      ? {}
+      : { token_endpoint_auth_method: 'private_key_jwt' }),
+  }),
+  translate: withAuthenticationMethods,
   inert: {
     addons: {},
     allowed_clients: [],

@@ -2,9 +2,11 @@
  * The public keys of a client, as Auth0 has them: a credential each.
  */
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { err, ok, type Result } from '../../../protocol/result.ts';
 import type { Values } from '../../../resources/kind.ts';
 import { isMapping } from '../../../resources/shape.ts';
 import { idOf } from '../../record-ids.ts';
+import type { Translated } from '../../records.ts';
 
 const PREFIX = 'cred_';
 
@@ -34,7 +36,7 @@ function thumbprintOf(key: Values): string {
 }
 
 /** The public key in a PEM; undefined: it holds none that signs what is taken here. */
-export function jwkOf(pem: string): JsonWebKey | undefined {
+function jwkOf(pem: string): JsonWebKey | undefined {
   // A private key has a public one too, and is nobody's to send.
   if (pem.includes('PRIVATE KEY')) return undefined;
   try {
@@ -45,8 +47,62 @@ export function jwkOf(pem: string): JsonWebKey | undefined {
 }
 
 /** What a key of a type signs by (RFC 7518 §6.1). */
-export const ALGS_OF: Readonly<Record<string, readonly string[]>> = {
+const ALGS_OF: Readonly<Record<string, readonly string[]>> = {
   RSA: ['RS256', 'PS256'],
   EC: ['ES256'],
   OKP: ['EdDSA'],
 };
+
+type Wrong = { readonly member: 'pem' | 'alg'; readonly message: string };
+
+/** The key that a credential brings. */
+export function keyOfCredential({ pem, name, alg, kid }: Values): Result<Values, Wrong> {
+  const jwk = typeof pem === 'string' ? jwkOf(pem) : undefined;
+  const algs = ALGS_OF[jwk?.kty ?? ''] ?? [];
+  if (!jwk || algs.length === 0)
+    return err({ member: 'pem', message: 'is no public key that signs, in PEM' });
+  const by = alg ?? algs[0];
+  if (!algs.some((one) => one === by))
+    return err({ member: 'alg', message: `goes with no such key: it takes ${algs.join(', ')}` });
+  const called = name === undefined ? {} : { name };
+  return ok({ ...jwk, kid: kid ?? thumbprintOf({ ...jwk }), alg: by, use: 'sig', ...called });
+}
+
+/** Auth0 names the keys by which a client authenticates; here the method says that it does, and the keys are its `jwks`. */
+export function withAuthenticationMethods(document: Values): Translated {
+  const { client_authentication_methods: methods, ...rest } = document;
+  if (methods === undefined || methods === null) return { document: rest, mistakes: [] };
+  const at = 'client_authentication_methods';
+  const { private_key_jwt: byKey, ...others } = isMapping(methods) ? methods : {};
+  const brought: readonly unknown[] =
+    isMapping(byKey) && Array.isArray(byKey['credentials']) ? byKey['credentials'] : [];
+  const strange = Object.keys(others).map((name) => ({
+    code: 'not_here',
+    path: [at, name],
+    message: 'is no way to authenticate here: there is private_key_jwt',
+  }));
+  const read = brought.map((one) =>
+    isMapping(one) && one['pem'] !== undefined ? keyOfCredential(one) : undefined,
+  );
+  const keys = read.flatMap((one) => (one?.ok ? [one.value] : []));
+  const wrong = read.flatMap((one, index) =>
+    one?.ok === false
+      ? [
+          {
+            code: 'invalid_key',
+            path: [at, 'private_key_jwt', 'credentials', index, one.error.member],
+            message: one.error.message,
+          },
+        ]
+      : [],
+  );
+  const method = rest['token_endpoint_auth_method'] ?? (byKey === undefined ? undefined : 'private_key_jwt');
+  return {
+    document: {
+      ...rest,
+      ...(method === undefined ? {} : { token_endpoint_auth_method: method }),
+      ...(keys.length === 0 ? {} : { jwks: { keys } }),
+    },
+    mistakes: [...strange, ...wrong],
+  };
+}
