@@ -231,9 +231,9 @@ test('XS-02 XS-07 a page says the tenant’s words as text, in its language alon
   const english = await page('en');
   assert.doesNotMatch(english, /<script>alert/);
   assert.match(english, /&lt;script&gt;alert\(1\)&lt;\/script&gt;\{\{7\*7\}\}#\{7\*7\}/);
-  assert.doesNotMatch(await page('de'), /alert/);
+  assert.doesNotMatch(await page('de'), /7\*7/);
   await api.call('PUT', path, {});
-  assert.doesNotMatch(await page('en'), /alert/);
+  assert.doesNotMatch(await page('en'), /7\*7/);
 });
 
 test('the database: its options are settings; another source is a record', async () => {
