@@ -6,6 +6,7 @@ import { CLIENT_CREDENTIAL_OPERATIONS } from './families/client/client-credentia
 import { CLIENT_GRANT_OPERATIONS } from './families/client/client-grants.ts';
 import { CLIENT_SECRET_OPERATIONS } from './families/client/client-secrets.ts';
 import { CLIENT_OPERATIONS } from './families/client/clients.ts';
+import { REGISTRATION_TOKEN_OPERATIONS } from './families/client/registration-tokens.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/client/resource-servers.ts';
 import { ATTACK_PROTECTION_OPERATIONS } from './families/tenant/attack-protection.ts';
 import { BRANDING_OPERATIONS } from './families/tenant/branding.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_SECRET_OPERATIONS,
   ...CLIENT_CREDENTIAL_OPERATIONS,
   ...CLIENT_CONNECTION_OPERATIONS,
+  ...REGISTRATION_TOKEN_OPERATIONS,
   ...RESOURCE_SERVER_OPERATIONS,
   ...CLIENT_GRANT_OPERATIONS,
   ...CONNECTION_OPERATIONS,

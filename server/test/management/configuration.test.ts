@@ -339,3 +339,18 @@ test('what the operator sets is shown, and is not changed here', async () => {
   assert.equal((await api.call('POST', '/custom-domains', { domain: 'x.test' })).status, 501);
   assert.equal((await api.call('GET', '/branding/themes/default')).body.errorCode, 'theme_not_found');
 });
+
+test('MG-07 a token for registration is told once, and registers', async () => {
+  assert.deepEqual(await mistakesOf('POST', '/client-registration-tokens', { hours: 0 }), ['hours']);
+  await api.call('PATCH', '/tenants/settings', { flags: { enable_dynamic_client_registration: true } });
+  const { status, body } = await api.call('POST', '/client-registration-tokens', {});
+  assert.equal(status, 201);
+  const answer = await api.stack.browser().send('/oidc/register', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${body.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ redirect_uris: ['https://registered.test/cb'] }),
+  });
+  assert.equal(answer.status, 201, answer.body);
+  const rows = await api.stack.storage.tenant('t-acme').audit.list(100);
+  assert.doesNotMatch(JSON.stringify(rows), new RegExp(body.token));
+});
