@@ -85,6 +85,11 @@ async function change(
   if (changed.ok) return ok(settingsOf(changed.value.record));
   const { mistakes: found } = changed.error;
   return found
-    ? err(invalid('body', found.map((mistake) => ({ ...mistake, path: named(mistake.path) }))))
+    ? err(
+        invalid(
+          'body',
+          found.map((mistake) => ({ ...mistake, path: named(mistake.path) })),
+        ),
+      )
     : changed;
 }

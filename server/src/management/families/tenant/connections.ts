@@ -139,7 +139,8 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
       const isDatabase = name === DATABASE_CONNECTION;
       const changed = await reviseSettings(
         { exchange, access, version },
-        (settings) => (isDatabase ? ok(readView(DATABASE, document, settings)) : changeOther(name, document, settings)),
+        (settings) =>
+          isDatabase ? ok(readView(DATABASE, document, settings)) : changeOther(name, document, settings),
         isDatabase ? namedIn(DATABASE) : undefined,
       );
       if (!changed.ok) return changed;
