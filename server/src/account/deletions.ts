@@ -29,8 +29,12 @@ export async function deleteAccount({ tenant, sub, by }: Doomed, deps: DeletionD
   const { deletes_at, blocked } = stored?.record ?? {};
   if (!stored || typeof deletes_at !== 'number' || deletes_at > deps.now() || blocked === true) return false;
   const asked = await deps.storage.tenant(tenant_id).users.deletion(sub);
-  const { branding, friendly_name } = tenant.settings;
-  const look = { text: chooseText(asked?.language, undefined), branding, site: friendly_name };
+  const { branding, friendly_name, enabled_locales } = tenant.settings;
+  const look = {
+    text: chooseText(asked?.language, undefined, enabled_locales),
+    branding,
+    site: friendly_name,
+  };
   const notice = composeFarewell(stored.record, look, { deps, tenant });
   const wish = { kind: 'user', place: { tenant_id }, verb: 'delete', key: [sub] } as const;
   const done = await deps.desk.carryOut(

@@ -7,10 +7,10 @@ import type { Values } from '../resources/kind.ts';
 import { isMapping } from '../resources/shape.ts';
 import type { Mistake } from './problem.ts';
 
-/** A document with the inert members, which are named by their path. */
+/** A document with the inert members, which are named by their path; what can only be null is not there. */
 export function withInert(document: Values, inert: Values = {}): Values {
   const whole = { ...document };
-  for (const [path, value] of Object.entries(inert)) putAt(whole, path.split('.'), value);
+  for (const [path, value] of Object.entries(inert)) if (value !== null) putAt(whole, path.split('.'), value);
   return whole;
 }
 

@@ -9,8 +9,12 @@ import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts
 import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
 import { TENANT_OPERATIONS } from './families/tenants.ts';
 import { SUPPORT_OPERATIONS } from './families/support/support-operations.ts';
+import { CLIENT_CONNECTION_OPERATIONS } from './families/client/client-connections.ts';
+import { CLIENT_CREDENTIAL_OPERATIONS } from './families/client/client-credentials.ts';
 import { CLIENT_GRANT_OPERATIONS } from './families/client/client-grants.ts';
+import { CLIENT_SECRET_OPERATIONS } from './families/client/client-secrets.ts';
 import { CLIENT_OPERATIONS } from './families/client/clients.ts';
+import { REGISTRATION_TOKEN_OPERATIONS } from './families/client/registration-tokens.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/client/resource-servers.ts';
 import { ATTACK_PROTECTION_OPERATIONS } from './families/tenant/attack-protection.ts';
 import { BRANDING_OPERATIONS } from './families/tenant/branding.ts';
@@ -26,6 +30,10 @@ import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
   ...CLIENT_OPERATIONS,
+  ...CLIENT_SECRET_OPERATIONS,
+  ...CLIENT_CREDENTIAL_OPERATIONS,
+  ...CLIENT_CONNECTION_OPERATIONS,
+  ...REGISTRATION_TOKEN_OPERATIONS,
   ...RESOURCE_SERVER_OPERATIONS,
   ...CLIENT_GRANT_OPERATIONS,
   ...ROLE_OPERATIONS,

@@ -43,6 +43,8 @@ export type Shown = {
   readonly inert?: Values;
   /** Fields, by our names, that are read and written at paths of their own. */
   readonly apart?: readonly string[];
+  /** What Auth0 says in one way and its description here in another; undefined where there is nothing of it. */
+  readonly translate?: (document: Values) => Translated;
 };
 
 /** The kind with the fields that a document of it has here. */
@@ -50,6 +52,10 @@ export function kindHere({ kind, apart = [] }: Pick<Shown, 'kind' | 'apart'>): K
   const fields = Object.entries(KINDS[kind].fields).filter(([name]) => !apart.includes(name));
   return { ...KINDS[kind], fields: Object.fromEntries(fields) };
 }
+
+export type Translated = { readonly document: Values; readonly mistakes: readonly Mistake[] };
+
+const asItIs = (document: Values): Translated => ({ document, mistakes: [] });
 
 /** A record as it is answered. */
 export function shown(family: Shown, record: Values, exchange: Exchange): Values {
@@ -69,11 +75,12 @@ type Read = {
 
 /** What a document says of a record. */
 export function said(family: Shown, document: Values): Read {
-  const { inert = {}, beside = {} } = family;
-  const members = Object.entries(document).filter(([name]) => !Object.hasOwn(beside, name));
+  const { inert = {}, beside = {}, translate = asItIs } = family;
+  const translated = translate(document);
+  const members = Object.entries(translated.document).filter(([name]) => !Object.hasOwn(beside, name));
   const { kept, mistakes } = withoutInert(Object.fromEntries(members), inert);
   const { said, findings, unreadable } = readDocument(kindHere(family), 'auth0', kept, { unknown: 'refuse' });
-  return { said, unreadable, mistakes: [...mistakes, ...findings] };
+  return { said, unreadable, mistakes: [...translated.mistakes, ...mistakes, ...findings] };
 }
 
 type Called = { readonly noun: string; readonly mistakes?: readonly Mistake[] };

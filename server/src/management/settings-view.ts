@@ -13,10 +13,11 @@ import { isMapping, unknownField } from '../resources/shape.ts';
 import type { ManagementScope } from '../resources/tenant/management-api.ts';
 import type { TenantSettings } from '../resources/tenant/settings.ts';
 import { withInert, withoutInert } from './inert.ts';
-import type { Access, Answer, Method, Operation } from './operation.ts';
-import { invalid, type Mistake, type Problem } from './problem.ts';
+import type { Answer, Method, Operation } from './operation.ts';
+import type { Mistake } from './problem.ts';
 import { PROJECTION_FIELDS, project } from './projection.ts';
-import { atDesk, etag, findRecord, type Shown } from './records.ts';
+import { etag } from './records.ts';
+import { reviseSettings, settingsNow } from './settings-changes.ts';
 
 export type Member = {
   /** The setting, or its member: `branding.logo_url`. */
@@ -37,8 +38,6 @@ export type View = {
   readonly members: Readonly<Record<string, Member>>;
   readonly inert?: Values;
 };
-
-export const SETTINGS: Shown = { kind: 'settings', noun: 'tenant' };
 
 /** The document of a view. */
 export function viewOf({ members, inert }: View, settings: TenantSettings): Values {
@@ -148,58 +147,6 @@ function inProperties(path: string): readonly string[] {
   return path.split('.').flatMap((step, index) => (index === 0 ? [step] : ['properties', step]));
 }
 
-type Asking = {
-  readonly exchange: Exchange;
-  readonly access: Access;
-  readonly version?: number | undefined;
-};
-
-/** The settings as they are stored, not as they are remembered. */
-export async function settingsNow(exchange: Exchange) {
-  const found = await findRecord(SETTINGS, [], exchange);
-  if (!found.ok) return found;
-  const { record, version } = found.value;
-  if (!isSettings(record)) throw new Error('The settings of a tenant are read by their own table.');
-  return ok({ settings: record, version });
-}
-
-function isSettings(record: Values): record is TenantSettings {
-  return Object.entries(KINDS.settings.fields).every(
-    ([name, { presence }]) => presence !== 'default' || name in record,
-  );
-}
-
-/** Changes settings by our names; `named` says what a finding's path is called where it was said. */
-export async function changeSettings(
-  said: Values,
-  { exchange, access, version }: Asking,
-  mistakes: readonly Mistake[] = [],
-  named: (path: Mistake['path']) => Mistake['path'] = (path) => path,
-): Promise<Result<TenantSettings, Problem>> {
-  const changed = await atDesk(
-    {
-      ...{ kind: 'settings', place: { tenant_id: exchange.tenant.tenant_id } },
-      ...{ verb: 'change', meant: 'patch', said },
-      ...(version === undefined ? {} : { version }),
-    },
-    { exchange, access },
-    { noun: SETTINGS.noun, mistakes },
-  );
-  if (changed.ok) {
-    const { record } = changed.value;
-    if (isSettings(record)) return ok(record);
-    throw new Error('The desk answers a change of settings with settings.');
-  }
-  const { error } = changed;
-  if (!error.mistakes) return changed;
-  return err(
-    invalid(
-      'body',
-      error.mistakes.map((mistake) => ({ ...mistake, path: named(mistake.path) })),
-    ),
-  );
-}
-
 /** Where a setting stands in the document of a view. */
 export function namedIn({ members }: View) {
   return (path: Mistake['path']): Mistake['path'] => {
@@ -251,11 +198,11 @@ export function viewOperations(view: View, door: Door): readonly Operation[] {
       ...{ scopes: [door.update], query: {}, answers },
       body: { reads: 'object', schema: viewSchema(view) },
       async handle({ exchange, access, body, version }) {
-        const found = await settingsNow(exchange);
-        if (!found.ok) return found;
-        const { said, mistakes } = readView(view, body, found.value.settings);
-        const asking = { exchange, access, version };
-        const changed = await changeSettings(said, asking, mistakes, namedIn(view));
+        const changed = await reviseSettings(
+          { exchange, access, version },
+          (settings) => ok(readView(view, body, settings)),
+          namedIn(view),
+        );
         return changed.ok ? ok(answer(changed.value, exchange)) : changed;
       },
     },

@@ -84,3 +84,15 @@ export async function startApi(options: Parameters<typeof startStack>[0] = {}): 
   };
   return api;
 }
+
+/** What is wrong with a body that is refused, by path. */
+export async function mistakesOf(
+  api: Api,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<readonly string[]> {
+  const { status, body: said } = await api.call(method, path, body);
+  assert.equal(status, 400, JSON.stringify(said));
+  return said.mistakes.map((mistake: { path: unknown[] }) => mistake.path.join('.'));
+}

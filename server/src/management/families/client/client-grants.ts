@@ -26,6 +26,13 @@ const CLIENT_GRANTS: RecordFamily = {
     client_id: optional(identifier(255), { sentence: 'Of this application alone.' }),
     audience: optional(identifier(600), { sentence: 'At this API alone.' }),
   },
+  inert: {
+    allow_all_scopes: false,
+    allow_any_organization: false,
+    authorization_details_types: [],
+    organization_usage: 'deny',
+    subject_type: 'client',
+  },
   beside: {
     id: {
       shape: text(2_048),

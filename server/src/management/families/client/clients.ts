@@ -5,12 +5,13 @@
 import { APP_TYPES } from '../../../protocol/client/client.ts';
 import { ok } from '../../../protocol/result.ts';
 import { isRecordOf, optional } from '../../../resources/field.ts';
-import { boolean, list, oneOf, text } from '../../../resources/shape.ts';
+import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
 import { PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
+import { credentialsOf, withAuthenticationMethods } from './public-keys.ts';
 
-const CLIENTS: RecordFamily = {
+export const CLIENTS: RecordFamily = {
   kind: 'client',
   noun: 'client',
   collection: 'clients',
@@ -24,12 +25,20 @@ const CLIENTS: RecordFamily = {
     delete: ['delete:clients'],
   },
   keyOf: async (client_id) => [client_id],
-  chosen: (_, { deps }) => ({ client_id: deps.random(24) }),
+  // Who brings keys proves by them who it is, where it says nothing else.
+  chosen: ({ jwks, jwks_uri }, { deps }) => ({
+    client_id: deps.random(24),
+    ...(jwks === undefined && jwks_uri === undefined
+      ? {}
+      : { token_endpoint_auth_method: 'private_key_jwt' }),
+  }),
+  translate: withAuthenticationMethods,
   inert: {
     addons: {},
     allowed_clients: [],
     client_aliases: [],
     cross_origin_authentication: false,
+    custom_login_page: '',
     custom_login_page_on: true,
     is_token_endpoint_ip_header_trusted: false,
     organization_require_behavior: 'no_prompt',
@@ -49,6 +58,14 @@ const CLIENTS: RecordFamily = {
   },
   beside: {
     tenant: { shape: text(), sentence: 'The name of its tenant.', of: (_, { tenant }) => tenant.name },
+    client_authentication_methods: {
+      shape: record({}),
+      sentence: 'Of a client that proves who it is by keys: which.',
+      of: (client) =>
+        client['token_endpoint_auth_method'] === 'private_key_jwt'
+          ? { private_key_jwt: { credentials: credentialsOf(client).map(({ id }) => ({ id })) } }
+          : undefined,
+    },
     global: { shape: boolean, sentence: 'Always false: no application stands for all.', of: () => false },
   },
 };

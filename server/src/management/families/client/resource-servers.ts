@@ -22,6 +22,16 @@ const RESOURCE_SERVERS: RecordFamily = {
     delete: ['delete:resource_servers'],
   },
   keyOf: async (id) => keyOfId(PREFIX, id, 1) ?? [id],
+  // Auth0 takes one that has no name.
+  chosen: ({ identifier }) => ({ name: identifier }),
+  inert: {
+    authorization_details: null,
+    consent_policy: null,
+    proof_of_possession: null,
+    token_encryption: null,
+    'subject_type_authorization.client.policy': 'require_client_grant',
+    'subject_type_authorization.user.policy': 'allow_all',
+  },
   beside: {
     id: {
       shape: text(1_024),

@@ -11,6 +11,7 @@ import type { TenantSettings } from '../../../resources/tenant/settings.ts';
 import { type Answer, type Operation, operation } from '../../operation.ts';
 import {
   CHECKPOINT_FIELDS,
+  type CheckpointQuery,
   checkpointAnswer,
   checkpointOf,
   cursorsOf,
@@ -20,9 +21,10 @@ import {
   pageOf,
 } from '../../paging.ts';
 import { inexistent, type Problem } from '../../problem.ts';
-import { PROJECTION_FIELDS, project } from '../../projection.ts';
+import { PROJECTION_FIELDS, type ProjectionQuery, project } from '../../projection.ts';
 import { idOf, keyOfId } from '../../record-ids.ts';
-import { changeSettings, namedIn, readView, settingsNow, viewOf, viewSchema } from '../../settings-view.ts';
+import { type Revision, reviseSettings, settingsNow } from '../../settings-changes.ts';
+import { namedIn, readView, viewOf, viewSchema } from '../../settings-view.ts';
 import { DATABASE } from './database-options.ts';
 import { documentOf, OTHER_CONNECTION, readOther } from './other-connections.ts';
 
@@ -60,9 +62,17 @@ const LIST_FIELDS = {
 
 const NO_CONNECTION = inexistent('connection');
 
-/** The entry that a name has among the other connections. */
-function indexOf(settings: TenantSettings, name: string | undefined): number {
-  return settings.connections.findIndex((one) => one.name === name);
+/** What a document says of another source than the database. */
+function changeOther(
+  name: string | undefined,
+  document: Values,
+  { connections }: TenantSettings,
+): Result<Revision, Problem> {
+  const index = connections.findIndex((one) => one.name === name);
+  const stored = connections[index];
+  if (!stored) return err(NO_CONNECTION);
+  const read = readOther(document, { stored, others: connections });
+  return read.ok ? ok({ said: { connections: connections.with(index, read.value) } }) : read;
 }
 
 export const CONNECTION_OPERATIONS: readonly Operation[] = [
@@ -95,14 +105,11 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
       'Makes the record of another source: its name, what its button says and the domains that belong there. Of databases the tenant has one.',
     body: { reads: 'object', schema: OTHER_CONNECTION },
     answers: { 201: OTHER_CONNECTION },
-    async handle({ exchange, access, body }) {
-      const found = await settingsNow(exchange);
-      if (!found.ok) return found;
-      const { settings, version } = found.value;
-      const read = readOther(body, { stored: undefined, others: settings.connections });
-      if (!read.ok) return read;
-      const connections = [...settings.connections, read.value];
-      const changed = await changeSettings({ connections }, { exchange, access, version });
+    async handle({ exchange, access, version, body }) {
+      const changed = await reviseSettings({ exchange, access, version }, ({ connections }) => {
+        const read = readOther(body, { stored: undefined, others: connections });
+        return read.ok ? ok({ said: { connections: [...connections, read.value] } }) : read;
+      });
       if (!changed.ok) return changed;
       return ok({ status: 201, body: connectionsOf(changed.value).at(-1) });
     },
@@ -125,27 +132,19 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
     scopes: ['update:connections'],
     body: { reads: 'object', schema: SCHEMA },
     answers: { 200: SCHEMA },
-    async handle({ exchange, access, path: { id = '' }, body }) {
-      const found = await settingsNow(exchange);
-      if (!found.ok) return found;
-      const { settings, version } = found.value;
-      const asking = { exchange, access, version };
+    async handle({ exchange, access, version, path: { id = '' }, body }) {
       const name = connectionName(id);
       // Who signs in by the database is every client: what is said of it is judged where it is said alone.
       const { enabled_clients: _, ...document } = body;
-      if (name === DATABASE_CONNECTION) {
-        const { said, mistakes } = readView(DATABASE, document, settings);
-        const changed = await changeSettings(said, asking, mistakes, namedIn(DATABASE));
-        return changed.ok ? ok({ status: 200, body: connectionsOf(changed.value)[0] }) : changed;
-      }
-      const index = indexOf(settings, name);
-      const stored = settings.connections[index];
-      if (!stored) return err(NO_CONNECTION);
-      const read = readOther(document, { stored, others: settings.connections });
-      if (!read.ok) return read;
-      const connections = settings.connections.with(index, read.value);
-      const changed = await changeSettings({ connections }, asking);
-      return changed.ok ? ok({ status: 200, body: connectionsOf(changed.value)[index + 1] }) : changed;
+      const isDatabase = name === DATABASE_CONNECTION;
+      const changed = await reviseSettings(
+        { exchange, access, version },
+        (settings) =>
+          isDatabase ? ok(readView(DATABASE, document, settings)) : changeOther(name, document, settings),
+        isDatabase ? namedIn(DATABASE) : undefined,
+      );
+      if (!changed.ok) return changed;
+      return ok({ status: 200, body: connectionsOf(changed.value).find((one) => one['id'] === id) });
     },
   },
   operation({
@@ -153,17 +152,13 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
     sentence: 'Removes the record of another source; the database of the tenant stays.',
     scopes: ['delete:connections'],
     answers: { 202: { type: 'object' } },
-    async handle({ exchange, access, path: { id = '' } }) {
-      const found = await settingsNow(exchange);
-      if (!found.ok) return found;
-      const { settings, version } = found.value;
+    async handle({ exchange, access, version, path: { id = '' } }) {
       const name = connectionName(id);
       if (name === DATABASE_CONNECTION) return err(DATABASE_STAYS);
-      const index = indexOf(settings, name);
       // Who is gone already is as gone as was asked for (RFC 9110 §9.2.2).
-      const connections = settings.connections.filter((_, at) => at !== index);
-      const changed =
-        index < 0 ? found : await changeSettings({ connections }, { exchange, access, version });
+      const changed = await reviseSettings({ exchange, access, version }, ({ connections }) =>
+        ok({ said: { connections: connections.filter((one) => one.name !== name) } }),
+      );
       return changed.ok
         ? ok({ status: 202, body: { deleted_at: new Date(exchange.deps.now() * 1_000).toISOString() } })
         : changed;
@@ -181,27 +176,36 @@ type Paged = { readonly query: RecordOf<typeof LIST_FIELDS>; readonly exchange: 
 
 /** A page of a list that is there as a whole. */
 function pageOfAll(all: readonly Values[], { query, exchange }: Paged): Result<Answer, Problem> {
-  const { strategy = [], name = '' } = query;
-  const cursors = cursorsOf(exchange, JSON.stringify(['connections', strategy, name]));
-  const checkpoint = checkpointOf(query, cursors);
-  if (!checkpoint.ok) return checkpoint;
-  if (checkpoint.value) {
-    const { after, limit } = checkpoint.value;
-    const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after[0]) + 1;
-    const found = all.slice(start, start + limit);
-    const last = found.at(-1)?.['id'];
-    const entries = found.map((one) => project(one, query));
-    const page = {
-      collection: 'connections',
-      entries,
-      last: last === undefined ? undefined : [String(last)],
-      limit,
-    };
-    return ok(checkpointAnswer(page, cursors));
-  }
+  const { strategy = [], name = '', from, take } = query;
+  const of = JSON.stringify(['connections', strategy, name]);
+  if (from !== undefined || take !== undefined) return pageByCheckpoint(all, { query, of, exchange });
   const { offset, limit } = pageOf(query);
   const entries = all.slice(offset, offset + limit).map((one) => project(one, query));
-  return ok(
-    pageAnswer('connections', entries, { query, total: query.include_totals ? all.length : undefined }),
-  );
+  const total = query.include_totals ? all.length : undefined;
+  return ok(pageAnswer(COLLECTION, entries, { query, total }));
+}
+
+const COLLECTION = 'connections';
+
+type ByCheckpoint = {
+  readonly query: CheckpointQuery & ProjectionQuery;
+  /** What the list is of, for its cursors. */
+  readonly of: string;
+  readonly exchange: Exchange;
+};
+
+/** A page by checkpoint of a list that is there as a whole. */
+export function pageByCheckpoint(
+  all: readonly Values[],
+  { query, of, exchange }: ByCheckpoint,
+): Result<Answer, Problem> {
+  const cursors = cursorsOf(exchange, of);
+  const checkpoint = checkpointOf(query, cursors);
+  if (!checkpoint.ok) return checkpoint;
+  const { after, limit = all.length } = checkpoint.value ?? {};
+  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after[0]) + 1;
+  const found = all.slice(start, start + limit);
+  const entries = found.map((one) => project(one, query));
+  const last = found.slice(-1).map(({ id }) => String(id));
+  return ok(checkpointAnswer({ collection: COLLECTION, entries, last, limit }, cursors));
 }

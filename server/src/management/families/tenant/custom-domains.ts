@@ -2,16 +2,17 @@
  * The host of the tenant that is its own. Setting one is the operator's: a certificate and the way to the server belong to it.
  */
 import type { Exchange } from '../../../deps.ts';
-import { err, ok } from '../../../protocol/result.ts';
+import { err, ok, type Result } from '../../../protocol/result.ts';
 import type { Values } from '../../../resources/kind.ts';
+import { unknownField } from '../../../resources/shape.ts';
 import { withoutInert } from '../../inert.ts';
-import { type Operation, operation } from '../../operation.ts';
-import { inexistent, invalid } from '../../problem.ts';
+import { type Answer, type Asked, type Operation, operation } from '../../operation.ts';
+import { inexistent, invalid, type Problem } from '../../problem.ts';
 import { idOf } from '../../record-ids.ts';
 
 const PREFIX = 'cd_';
 
-const INERT = { tls_policy: 'recommended', custom_client_ip_header: '', domain_metadata: {} } as const;
+const INERT = { tls_policy: 'recommended', custom_client_ip_header: null, domain_metadata: {} } as const;
 
 function domainsOf({ tenant: { domain } }: Exchange): readonly Values[] {
   if (domain === undefined) return [];
@@ -27,9 +28,53 @@ const DOMAIN = {
   properties: {
     ...{ custom_domain_id: text, domain: text, primary: { const: true }, is_default: { const: true } },
     ...{ status: { const: 'ready' }, type: { const: 'self_managed_certs' }, origin_domain_name: text },
-    ...{ tls_policy: text, custom_client_ip_header: text, domain_metadata: { type: 'object' } },
+    ...{ tls_policy: text, custom_client_ip_header: { type: 'null' }, domain_metadata: { type: 'object' } },
   },
 } as const;
+
+/** The one at an address; the default one is the only one. */
+function domainAt({ exchange, path }: Pick<Asked, 'exchange' | 'path'>): Values | undefined {
+  const asked = path['id'] ?? 'default';
+  return domainsOf(exchange).find(({ custom_domain_id: id }) => asked === 'default' || asked === id);
+}
+
+async function show(asked: Pick<Asked, 'exchange' | 'path'>): Promise<Result<Answer, Problem>> {
+  const found = domainAt(asked);
+  return found ? ok({ status: 200, body: found }) : err(inexistent('custom_domain'));
+}
+
+/** Takes what is so already. */
+async function update(asked: Asked): Promise<Result<Answer, Problem>> {
+  const found = domainAt(asked);
+  if (!found) return err(inexistent('custom_domain'));
+  const { kept, mistakes } = withoutInert(asked.body, found);
+  const unknown = Object.keys(kept).map((name) => ({
+    code: 'unknown_field',
+    path: [name],
+    message: unknownField(name, Object.keys(found)),
+  }));
+  const all = [...mistakes, ...unknown];
+  return all.length > 0 ? err(invalid('body', all)) : ok({ status: 200, body: found });
+}
+
+function operationsAt(path: string, id: string): readonly Operation[] {
+  return [
+    operation({
+      ...{ id: `${id}_show`, method: 'GET', path, scopes: ['read:custom_domains'] },
+      sentence: 'Shows the host of the tenant that is its own.',
+      answers: { 200: DOMAIN },
+      handle: show,
+    }),
+    {
+      ...{ id: `${id}_update`, method: 'PATCH', path, query: {}, scopes: ['update:custom_domains'] },
+      sentence:
+        'Takes what is so already; a host is changed by the operator, with `tacit tenants set --domain`.',
+      body: { reads: 'object', schema: DOMAIN },
+      answers: { 200: DOMAIN },
+      handle: update,
+    },
+  ];
+}
 
 export const CUSTOM_DOMAIN_OPERATIONS: readonly Operation[] = [
   operation({
@@ -38,34 +83,6 @@ export const CUSTOM_DOMAIN_OPERATIONS: readonly Operation[] = [
     answers: { 200: { type: 'array', items: DOMAIN } },
     handle: async ({ exchange }) => ok({ status: 200, body: domainsOf(exchange) }),
   }),
-  operation({
-    ...{ id: 'custom_domains_show', method: 'GET', path: '/custom-domains/{id}' },
-    sentence: 'Shows the host of the tenant that is its own.',
-    scopes: ['read:custom_domains'],
-    answers: { 200: DOMAIN },
-    async handle({ exchange, path }) {
-      const found = domainsOf(exchange).find(({ custom_domain_id }) => custom_domain_id === path['id']);
-      return found ? ok({ status: 200, body: found }) : err(inexistent('custom_domain'));
-    },
-  }),
-  {
-    ...{ id: 'custom_domains_update', method: 'PATCH', path: '/custom-domains/{id}', query: {} },
-    sentence:
-      'Takes what is so already; a host is changed by the operator, with `tacit tenants set --domain`.',
-    scopes: ['update:custom_domains'],
-    body: { reads: 'object', schema: DOMAIN },
-    answers: { 200: DOMAIN },
-    async handle({ exchange, path, body }) {
-      const found = domainsOf(exchange).find(({ custom_domain_id }) => custom_domain_id === path['id']);
-      if (!found) return err(inexistent('custom_domain'));
-      const { kept, mistakes } = withoutInert(body, found);
-      const unknown = Object.keys(kept).map((name) => ({
-        code: 'unknown_field',
-        path: [name],
-        message: `unknown field ${name}`,
-      }));
-      const all = [...mistakes, ...unknown];
-      return all.length > 0 ? err(invalid('body', all)) : ok({ status: 200, body: found });
-    },
-  },
+  ...operationsAt('/custom-domains/{id}', 'custom_domains'),
+  ...operationsAt('/custom-domains/default', 'default_custom_domain'),
 ];

@@ -8,7 +8,7 @@ import { boolean } from '../../../resources/shape.ts';
 import type { TenantSettings } from '../../../resources/tenant/settings.ts';
 import { type Operation, operation } from '../../operation.ts';
 import { inexistent, invalid, problem } from '../../problem.ts';
-import { changeSettings, settingsNow } from '../../settings-view.ts';
+import { reviseSettings, settingsNow } from '../../settings-changes.ts';
 
 /** By Auth0's name: the kind of ours, whether it is always there, or undefined where it is not here. */
 const FACTORS: ReadonlyMap<string, SecondFactor | 'always' | undefined> = new Map([
@@ -66,7 +66,7 @@ export const GUARDIAN_OPERATIONS: readonly Operation[] = [
     scopes: ['update:guardian_factors'],
     body: { enabled: required(boolean, { sentence: 'It can.' }) },
     answers: { 200: { type: 'object', properties: { enabled: { type: 'boolean' } } } },
-    async handle({ exchange, access, path: { name = '' }, body: { enabled } }) {
+    async handle({ exchange, access, version, path: { name = '' }, body: { enabled } }) {
       if (!FACTORS.has(name)) return err(inexistent('factor'));
       const kind = FACTORS.get(name);
       const isSo = kind === undefined ? !enabled : kind === 'always' && enabled;
@@ -82,15 +82,11 @@ export const GUARDIAN_OPERATIONS: readonly Operation[] = [
             },
           ]),
         );
-      const found = await settingsNow(exchange);
-      if (!found.ok) return found;
-      const { settings, version } = found.value;
-      const others = settings.second_factors.filter((one) => one !== kind);
-      const second_factors = enabled ? [...others, kind] : others;
-      const isThere = settings.second_factors.includes(kind) === enabled;
-      const changed = isThere
-        ? ok(settings)
-        : await changeSettings({ second_factors }, { exchange, access, version });
+      const changed = await reviseSettings({ exchange, access, version }, ({ second_factors }) => {
+        const others = second_factors.filter((one) => one !== kind);
+        const isThere = second_factors.includes(kind) === enabled;
+        return ok({ said: isThere ? {} : { second_factors: enabled ? [...others, kind] : others } });
+      });
       return changed.ok ? ok({ status: 200, body: { enabled } }) : changed;
     },
   }),
@@ -110,26 +106,19 @@ export const GUARDIAN_OPERATIONS: readonly Operation[] = [
     scopes: ['update:mfa_policies'],
     body: { reads: 'list', schema: POLICIES },
     answers: { 200: POLICIES },
-    async handle({ exchange, access, body: { list } }) {
+    async handle({ exchange, access, version, body: { list } }) {
       const named: readonly unknown[] = Array.isArray(list) ? list : [];
-      const wrong = named.findIndex((name) => !ALWAYS.some((known) => known === name));
+      const wrong = named.findIndex((name) => name !== ALWAYS[0]);
       if (wrong >= 0)
         return err(
           invalid('body', [{ code: 'not_here', path: [wrong], message: `can only be ${ALWAYS[0]} here` }]),
         );
-      const found = await settingsNow(exchange);
-      if (!found.ok) return found;
-      const { settings, version } = found.value;
-      const isAlways = settings.second_factor === 'always';
       const wanted = named.length > 0;
-      // Never stays never: who asks for less than always has not asked for more than it is.
-      const changed =
-        isAlways === wanted
-          ? ok(settings)
-          : await changeSettings(
-              { second_factor: wanted ? 'always' : 'when_enrolled' },
-              { exchange, access, version },
-            );
+      const changed = await reviseSettings({ exchange, access, version }, ({ second_factor }) => {
+        // Never stays never: who asks for less than always has not asked for more than it is.
+        const isSo = (second_factor === 'always') === wanted;
+        return ok({ said: isSo ? {} : { second_factor: wanted ? 'always' : 'when_enrolled' } });
+      });
       return changed.ok ? ok({ status: 200, body: policiesOf(changed.value) }) : changed;
     },
   },

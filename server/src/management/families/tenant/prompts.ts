@@ -13,7 +13,8 @@ import {
 } from '../../../resources/tenant/prompt-texts.ts';
 import type { Answer, Asked, Operation } from '../../operation.ts';
 import { invalid, type Mistake, type Problem } from '../../problem.ts';
-import { changeSettings, settingsNow, type View, viewOperations } from '../../settings-view.ts';
+import { reviseSettings, settingsNow } from '../../settings-changes.ts';
+import { type View, viewOperations } from '../../settings-view.ts';
 
 const PROMPTS: View = {
   members: { identifier_first: { at: 'identifier_first' } },
@@ -61,19 +62,18 @@ async function showTexts({ exchange, path }: Asked): Promise<Result<Answer, Prob
   return ok({ status: 200, body: screensOf(found.value.settings.prompt_texts, where.value) });
 }
 
-async function setTexts({ exchange, access, path, body }: Asked): Promise<Result<Answer, Problem>> {
+async function setTexts({ exchange, access, path, body, version }: Asked): Promise<Result<Answer, Problem>> {
   const where = readPath(path);
   if (!where.ok) return where;
   const { prompt, language } = where.value;
   const read = readScreens(body, prompt);
   if (read.mistakes.length > 0) return err(invalid('body', read.mistakes));
-  const found = await settingsNow(exchange);
-  if (!found.ok) return found;
-  const { settings, version } = found.value;
-  const others = settings.prompt_texts.filter((one) => one.prompt !== prompt || one.language !== language);
-  const isSaid = isPrompt(prompt) && Object.keys(read.texts).length > 0;
-  const prompt_texts = isSaid ? [...others, { prompt, language, texts: read.texts }] : others;
-  const changed = await changeSettings({ prompt_texts }, { exchange, access, version });
+  const isSaid = Object.keys(read.texts).length > 0;
+  const changed = await reviseSettings({ exchange, access, version }, (settings) => {
+    const others = settings.prompt_texts.filter((one) => one.prompt !== prompt || one.language !== language);
+    const own = isSaid && isPrompt(prompt) ? [{ prompt, language, texts: read.texts }] : [];
+    return ok({ said: { prompt_texts: [...others, ...own] } });
+  });
   return changed.ok ? ok({ status: 200, body: screensOf(changed.value.prompt_texts, where.value) }) : changed;
 }
 

@@ -1,9 +1,9 @@
 /**
  * The settings of the tenant as Auth0 has them.
  */
-import { boolean } from '../../../resources/shape.ts';
+import { boolean, whole } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
-import { type View, viewOperations } from '../../settings-view.ts';
+import { type Member, type View, viewOperations } from '../../settings-view.ts';
 
 /** Switches of Auth0's own past and of its dashboard. */
 const FLAGS_OFF = [
@@ -25,6 +25,18 @@ const FLAGS_ON = [
   ...['revoke_refresh_token_grant'],
 ] as const;
 
+/** A lifetime as Auth0's deploy-cli says it, though it has read hours. */
+function inMinutes(at: 'session_lifetime' | 'idle_session_lifetime'): Member {
+  return {
+    at,
+    shape: whole(60, 525_600),
+    sentence: 'The same in minutes, of whole hours. It is not answered.',
+    of: () => undefined,
+    mistake: (minutes) => (Number(minutes) % 60 === 0 ? undefined : 'must be whole hours: a multiple of 60'),
+    says: (minutes) => Number(minutes) / 60,
+  };
+}
+
 const TENANT: View = {
   members: {
     friendly_name: { at: 'friendly_name' },
@@ -35,6 +47,8 @@ const TENANT: View = {
     allowed_logout_urls: { at: 'allowed_logout_urls' },
     session_lifetime: { at: 'session_lifetime' },
     idle_session_lifetime: { at: 'idle_session_lifetime' },
+    session_lifetime_in_minutes: inMinutes('session_lifetime'),
+    idle_session_lifetime_in_minutes: inMinutes('idle_session_lifetime'),
     enabled_locales: { at: 'enabled_locales' },
     client_id_metadata_document_supported: { at: 'client_id_metadata_documents' },
     'flags.enable_dynamic_client_registration': {

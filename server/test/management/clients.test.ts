@@ -1,0 +1,118 @@
+/**
+ * Applications at the Management API: refusals first.
+ */
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { type Api, mistakesOf, startApi } from './api.ts';
+
+let api: Api;
+before(async () => {
+  api = await startApi();
+});
+after(() => api.stack.close());
+
+test('inert members are taken as their one value, at any depth, and refused as another', async () => {
+  const { body: client } = await api.call('GET', '/clients/spa1');
+  const { tenant: _, global: __, client_id: ___, ...document } = client;
+  assert.equal((await api.call('PATCH', '/clients/spa1', document)).status, 200);
+  assert.deepEqual(
+    await mistakesOf(api, 'PATCH', '/clients/spa1', {
+      cross_origin_authentication: true,
+      jwt_configuration: { secret_encoded: true, lifetime_in_seconds: 0, nothing: 1 },
+      native_social_login: { apple: { enabled: true } },
+      client_metadata: { a: 1 },
+    }),
+    [
+      'cross_origin_authentication',
+      'jwt_configuration.secret_encoded',
+      'native_social_login.apple.enabled',
+      'client_metadata.a',
+      'jwt_configuration.nothing',
+      'jwt_configuration.lifetime_in_seconds',
+    ],
+  );
+});
+
+test('metadata of a client is changed text by text, and null takes one away', async () => {
+  await api.call('PATCH', '/clients/nat1', { client_metadata: { a: '1', b: '2' }, description: 'Ours' });
+  const { body } = await api.call('PATCH', '/clients/nat1', { client_metadata: { a: null, c: '' } });
+  assert.deepEqual(body.client_metadata, { b: '2', c: '' });
+  assert.equal(body.description, 'Ours');
+  const polluted = '{"client_metadata":{"__proto__":"x"}}';
+  assert.equal((await api.call('PATCH', '/clients/nat1', polluted)).status, 400);
+});
+
+test('MG-07 a secret is rotated: told once, and the old one ends at once', async () => {
+  assert.equal((await api.call('POST', '/clients/spa1/rotate-secret')).status, 400, 'a public client');
+  assert.equal((await api.call('POST', '/clients/nobody/rotate-secret')).status, 404);
+  const { body: made } = await api.call('POST', '/clients', {
+    name: 'Machine',
+    grant_types: ['client_credentials'],
+    token_endpoint_auth_method: 'client_secret_post',
+  });
+  const { client_id } = made;
+  const { status, body: rotated } = await api.call('POST', `/clients/${client_id}/rotate-secret`);
+  assert.equal(status, 200);
+  assert.notEqual(rotated.client_secret, made.client_secret);
+  const ask = (client_secret: string) =>
+    api.stack
+      .browser()
+      .post('/oauth/token', { grant_type: 'client_credentials', client_id, client_secret, audience: 'none' });
+  assert.equal((await ask(made.client_secret)).status, 401);
+  assert.notEqual((await ask(rotated.client_secret)).status, 401);
+  const rows = await api.stack.storage.tenant('t-acme').audit.list(100);
+  assert.doesNotMatch(JSON.stringify(rows), new RegExp(rotated.client_secret));
+});
+
+test('public keys of a client, one by one; a private one is nobody’s to send', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = String(publicKey.export({ type: 'spki', format: 'pem' }));
+  const secret = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const path = '/clients/code1/credentials';
+  const credential = { credential_type: 'public_key', name: 'one', pem };
+  for (const wrong of [{ pem: secret }, { pem: 'x' }, { alg: 'ES256' }, { alg: 'HS256' }])
+    assert.equal((await api.call('POST', path, { ...credential, ...wrong })).status, 400);
+  const expiring = { ...credential, expires_at: '2030-01-01T00:00:00.000Z' };
+  assert.equal((await api.call('POST', path, expiring)).status, 501);
+  const { status, body } = await api.call('POST', path, credential);
+  assert.equal(status, 201);
+  assert.equal(body.name, 'one');
+  assert.equal(body.alg, 'RS256');
+  assert.equal(
+    (await api.call('POST', path, { ...credential, kid: body.kid })).status,
+    400,
+    'its kid is taken',
+  );
+  assert.deepEqual((await api.call('GET', path)).body, [body]);
+  assert.deepEqual((await api.call('GET', `${path}/${body.id}`)).body, body);
+  const switched = await api.call('PATCH', '/clients/code1', {
+    token_endpoint_auth_method: 'private_key_jwt',
+  });
+  assert.deepEqual(switched.body.client_authentication_methods.private_key_jwt.credentials, [
+    { id: body.id },
+  ]);
+  assert.equal(
+    (await api.call('DELETE', `${path}/${body.id}`)).status,
+    400,
+    'it has no other way to be known',
+  );
+  await api.call('PATCH', '/clients/code1', { token_endpoint_auth_method: 'none' });
+  assert.equal((await api.call('DELETE', `${path}/${body.id}`)).status, 204);
+  assert.equal((await api.call('GET', `${path}/${body.id}`)).status, 404);
+});
+
+test('MG-07 a token for registration is told once, and registers', async () => {
+  assert.deepEqual(await mistakesOf(api, 'POST', '/client-registration-tokens', { hours: 0 }), ['hours']);
+  await api.call('PATCH', '/tenants/settings', { flags: { enable_dynamic_client_registration: true } });
+  const { status, body } = await api.call('POST', '/client-registration-tokens', {});
+  assert.equal(status, 201);
+  const answer = await api.stack.browser().send('/oidc/register', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${body.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ redirect_uris: ['https://registered.test/cb'] }),
+  });
+  assert.equal(answer.status, 201, answer.body);
+  const rows = await api.stack.storage.tenant('t-acme').audit.list(100);
+  assert.doesNotMatch(JSON.stringify(rows), new RegExp(body.token));
+});
