@@ -75,7 +75,7 @@ export async function complaints(text: string): Promise<readonly string[]> {
   if (!read.ok) return read.error.map(position);
   const config = readConfig({ TACIT_DATABASE_URL: 'sqlite::memory:' });
   assert.ok(config.ok);
-  const planning = { by: byOperator('test'), prune: false };
+  const planning = { by: byOperator('test'), prune: false, recreate: false };
   const planned = await withDeskToRead(config.value, ({ desk }) => planFile(read.value, desk, planning));
   return planned.ok ? [] : planned.error.map(position);
 }

@@ -21,6 +21,7 @@ const FROM_TEXT: Readonly<Record<ShapeTag, (text: string, shape: Shape) => unkno
     text === '' ? [] : text.split(',').map((one) => (item ? FROM_TEXT[item.tag](one, item) : one)),
   record: (text) => text,
   jwk_set: (text) => text,
+  metadata: (text) => text,
 };
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

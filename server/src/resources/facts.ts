@@ -13,8 +13,8 @@ export type Reads = {
   readonly policiesFor?: string;
   /** Whether these are clients of the tenant. */
   readonly clients?: readonly string[];
-  /** Whose these e-mail addresses are, in their one spelling. */
-  readonly emails?: readonly string[];
+  /** Whose these e-mail addresses and user names are, in their one spelling. */
+  readonly accounts?: readonly string[];
 };
 
 /** A tenant as others are compared with it. */
@@ -42,8 +42,8 @@ export type Facts = {
   /** The client_id of those that have a policy for the API that is judged. */
   readonly clientsWithPolicy: readonly string[];
   readonly hasClient: (client_id: string) => boolean;
-  /** The user_id of whoever has an address. */
-  readonly ownerOf: (email: string) => string | undefined;
+  /** The user_id of whoever signs in by an address or a user name. */
+  readonly ownerOf: (account: string) => string | undefined;
   /** The tenant that the record belongs to or is. */
   readonly tenant: TenantFacts | undefined;
   readonly otherTenants: readonly TenantFacts[];

@@ -4,7 +4,16 @@
  */
 import type { GenericSchema } from 'valibot';
 
-export type ShapeTag = 'boolean' | 'text' | 'uri' | 'whole' | 'one_of' | 'list' | 'record' | 'jwk_set';
+export type ShapeTag =
+  | 'boolean'
+  | 'text'
+  | 'uri'
+  | 'whole'
+  | 'one_of'
+  | 'list'
+  | 'record'
+  | 'jwk_set'
+  | 'metadata';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 has them. */
 export type JsonSchema = { readonly [keyword: string]: unknown };

@@ -11,6 +11,7 @@ import type {
   RolloutsTable,
   TenantsTable,
   UsersTable,
+  UserTermsTable,
 } from './administered/tables.ts';
 
 /**
@@ -18,6 +19,11 @@ import type {
  * the same `sub` begins behind it.
  */
 type FormerUsersTable = { tenant_id: string; sub: string; epoch: number; expires_at: number };
+
+/**
+ * By what users were called who were deleted, under a key: no file makes them again, and nobody reads who they were.
+ */
+type ForgottenNamesTable = { tenant_id: string; name_mac: string; expires_at: number };
 
 /** Newest last. What was used before is only ever compared with. */
 type PasswordHistoryTable = { tenant_id: string; sub: string; changed_at: number; password_hash: string };
@@ -145,6 +151,8 @@ type LoginAttemptsTable = {
 export type MailsTable = {
   tenant_id: string;
   mail_id: string;
+  /** Whom it is for, with whom it goes; null for whoever has no account. */
+  sub: string | null;
   sealed: string;
   attempts: number;
   due_at: number;
@@ -252,6 +260,8 @@ export type Schema = {
   names: NamesTable;
   users: UsersTable;
   former_users: FormerUsersTable;
+  forgotten_names: ForgottenNamesTable;
+  user_terms: UserTermsTable;
   sessions: SessionsTable;
   consents: ConsentsTable;
   spent_interactions: SpentIdsTable;

@@ -48,6 +48,7 @@ import {
 import { type OwnData, openOwnData } from './users/own-data.ts';
 import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
 import { openProfiles, type Profiles } from './users/profiles.ts';
+import { openUserSearch, type UserSearch } from './users/user-search.ts';
 import { openUsers, type Users } from './users/users.ts';
 
 export type { AuditEvent } from './audit-rows.ts';
@@ -87,6 +88,7 @@ export type TenantStorage = {
   readonly signIns: SignIns;
   readonly failedSignIns: FailedSignIns;
   readonly ownData: OwnData;
+  readonly userSearch: UserSearch;
   readonly audit: Audit;
 };
 
@@ -241,6 +243,7 @@ function tenantStorage(
   const signIns = openSignIns(database, now);
   const failedSignIns = openFailedSignIns(database, now);
   const ownData = openOwnData(database);
+  const userSearch = openUserSearch(database);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
@@ -269,6 +272,7 @@ function tenantStorage(
     signIns: signIns(tenant_id),
     failedSignIns: failedSignIns(tenant_id),
     ownData: ownData(tenant_id),
+    userSearch: userSearch(tenant_id),
     audit: audit(tenant_id),
   });
 }

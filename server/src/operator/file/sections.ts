@@ -2,7 +2,7 @@
  * The sections of a `tacit.yaml`, a row each, in the order in which they are read, exported and carried out.
  */
 import * as v from 'valibot';
-import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
+import { SIGNS_IN_BY } from '../../resources/end-user/user.ts';
 import { type Field, type Fields, required, type Shape } from '../../resources/field.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { Kind, KindName, Values } from '../../resources/kind.ts';
@@ -14,15 +14,15 @@ export type Section = {
   readonly max: number | undefined;
   /** What is stored and no matter of a file: it is neither exported nor missed. */
   readonly isOutside: (record: Values) => boolean;
-  /** What an entry is known by that does not say its key, in its one spelling. */
-  readonly knownBy?: { readonly field: string; readonly spelling: (value: string) => string };
+  /** What an entry is known by that does not say its key, each in its one spelling. */
+  readonly knownBy: readonly { readonly field: string; readonly spelling: (value: string) => string }[];
 };
 
 const MAX_ENTRIES = 10_000;
 const MAX_AT_THE_TOP = 1_000;
 
 function section(kind: KindName, about: Partial<Section> = {}): Section {
-  return { kind: KINDS[kind], max: MAX_ENTRIES, isOutside: () => false, ...about };
+  return { kind: KINDS[kind], max: MAX_ENTRIES, isOutside: () => false, knownBy: [], ...about };
 }
 
 export const TENANTS = section('tenant', {
@@ -43,7 +43,7 @@ export const OF_A_TENANT: readonly Section[] = [
     isOutside: ({ registration, is_built_in }) => registration !== undefined || is_built_in === true,
   }),
   section('client_grant'),
-  section('user', { knownBy: { field: 'email', spelling: canonicalEmail } }),
+  section('user', { knownBy: SIGNS_IN_BY }),
 ];
 
 const mapping: Shape<Values> = {

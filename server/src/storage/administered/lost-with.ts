@@ -58,6 +58,8 @@ const COUNTED: Readonly<Record<KindName, readonly Counted[]>> = {
     { name: 'grants', table: 'grants', where: at('sub') },
     { name: 'access_tokens', table: 'access_tokens', where: at('sub') },
     { name: 'authenticators', table: 'authenticators', where: at('sub') },
+    { name: 'sign_ins', table: 'sign_ins', where: at('sub') },
+    { name: 'failed_sign_ins', table: 'failed_sign_ins', where: at('sub') },
   ],
   consent: [
     {

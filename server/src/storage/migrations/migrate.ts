@@ -22,6 +22,7 @@ import { confirmedRecoveryCodes } from './0015-confirmed-recovery-codes.ts';
 import { masterKey } from './0016-master-key.ts';
 import { keptRequests } from './0017-kept-requests.ts';
 import { readiness } from './0018-readiness.ts';
+import { people } from './0019-people.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -43,6 +44,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-master-key': masterKey,
   '0017-kept-requests': keptRequests,
   '0018-readiness': readiness,
+  '0019-people': people,
 };
 
 /**
