@@ -43,7 +43,14 @@ export type Handle<Query = Values, Body = Values> = (
 ) => Promise<Result<Answer, Problem>>;
 
 /** A body: a document of a kind, made or changed; or fields of its own. */
-export type BodyOf = { readonly kind: KindName; readonly verb: 'create' | 'change' } | Fields;
+export type BodyOf =
+  | {
+      readonly kind: KindName;
+      readonly verb: 'create' | 'change';
+      /** What is said beside the record. */
+      readonly beside?: Fields;
+    }
+  | Fields;
 
 export type Operation = {
   /** Noun and verb, `clients_list`: what a generated client calls it. A new name breaks them. */

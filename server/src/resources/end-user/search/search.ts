@@ -4,6 +4,7 @@
  */
 import { didYouMean } from '../../../protocol/nearest-name.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
+import { DATABASE_CONNECTION } from '../../../protocol/tenant/connection.ts';
 import {
   isMetadataField,
   SEARCHED,
@@ -33,12 +34,9 @@ export type Search =
   | { readonly is: 'and' | 'or'; readonly of: readonly Search[] }
   | { readonly is: 'not'; readonly of: Search };
 
-/** The one connection that people are in. */
-export const CONNECTION = 'Username-Password-Authentication';
-
 /** What everybody's one identity says. */
 const OF_IDENTITIES: ReadonlyMap<string, string> = new Map([
-  ['identities.connection', CONNECTION],
+  ['identities.connection', DATABASE_CONNECTION],
   ['identities.provider', 'auth0'],
   ['identities.isSocial', 'false'],
 ]);
