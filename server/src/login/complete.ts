@@ -72,6 +72,7 @@ async function remember({ request }: Page, { user, amr }: Login, exchange: Excha
   await Promise.all([
     records.audit.record({ request_id, ip: address, client_id, sub, type: 'login', detail: amr.join(' ') }),
     records.signIns.add(request_id, { sub, ip: address, device, client_id, amr }),
+    records.users.countSignIn(sub, address),
   ]);
 }
 

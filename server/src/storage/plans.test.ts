@@ -42,6 +42,8 @@ const READ_ALL: ReadonlyMap<string, string> = new Map([
   ],
   ['sweep of signing_keys', 'a tenant has a few'],
   ['users.list of users', 'all users of a tenant are asked for'],
+  ['userSearch.page of users', 'the next users in their order end at the limit, and those that many are are met soon'],
+  ['userSearch.count of users', 'of those that many are as many are counted as there are'],
   ['audit.list of audit', 'the newest, in the order of the primary key, end at the limit'],
   ['sessions.signedIn of sessions', 'the next users in the order of an index end at the limit'],
   ['sessions.signedIn of grants', 'the same'],
