@@ -110,6 +110,7 @@ async function callReads(desk: NotedDesk, made: readonly Made[]): Promise<void> 
   for (const kind of Object.values(KINDS)) {
     const after = kind.key.map(() => 'a');
     await desk.list(kind.name, 'acme', { limit: 2 });
+    await desk.count(kind.name, 'acme');
     if (after.length > 0) await desk.list(kind.name, 'acme', { after, limit: 2 });
   }
   const consent = at('acme', 'consent', SUB, 'desk', AUDIENCE);

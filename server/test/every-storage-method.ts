@@ -132,8 +132,20 @@ async function callUsers(records: WritableTenant): Promise<void> {
 /** Each way of finding somebody, few and many, by a walk and by what leads to them. */
 async function callSearch({ userSearch }: WritableTenant): Promise<void> {
   for (const q of [
-    ...['name:alice', 'name:al*', 'email:"alice@acme.test"', 'created_at:[2020 TO 2021]', '_exists_:nickname'],
-    ...['last_login:[2020 TO *]', 'logins_count:>3', 'alice', 'blocked:false AND name:alice', 'name:a OR name:b'],
+    ...[
+      'name:alice',
+      'name:al*',
+      'email:"alice@acme.test"',
+      'created_at:[2020 TO 2021]',
+      '_exists_:nickname',
+    ],
+    ...[
+      'last_login:[2020 TO *]',
+      'logins_count:>3',
+      'alice',
+      'blocked:false AND name:alice',
+      'name:a OR name:b',
+    ],
     ...['name:alice -app_metadata.plan:gold', 'identities.connection:none'],
   ]) {
     const search = readSearch(q);
@@ -141,7 +153,12 @@ async function callSearch({ userSearch }: WritableTenant): Promise<void> {
     await userSearch.page({ search: search.value, offset: 0, limit: 2 });
     await userSearch.page({ search: search.value, after: 'a', offset: 0, limit: 2 });
     for (const field of ['name', 'last_login'] as const)
-      await userSearch.page({ search: search.value, sort: { field, isDescending: true }, offset: 0, limit: 2 });
+      await userSearch.page({
+        search: search.value,
+        sort: { field, isDescending: true },
+        offset: 0,
+        limit: 2,
+      });
     await userSearch.count(search.value);
   }
   await userSearch.page({ sort: { field: 'created_at', isDescending: false }, offset: 0, limit: 2 });
@@ -156,6 +173,7 @@ async function callDeletion(records: WritableTenant): Promise<void> {
   await users.keepAccount(SUB, session);
   await records.sessions.endOne(SUB, session.sid);
   await readOwnData(ownData, SUB);
+  await ownData.all(SUB);
 }
 
 const EPOCH = 3;

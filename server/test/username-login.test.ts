@@ -24,7 +24,12 @@ after(() => stack.close());
 async function signIn(username: string, password = PASSWORD) {
   const browser = stack.browser();
   const page = await browser.authorize({ ...B0, prompt: 'login' });
-  const answer = await browser.post('/login', { ...hiddenFields(page.body), action: 'login', username, password });
+  const answer = await browser.post('/login', {
+    ...hiddenFields(page.body),
+    action: 'login',
+    username,
+    password,
+  });
   return { page, answer };
 }
 
@@ -47,6 +52,9 @@ test('a user name in any spelling signs in, a wrong password says what it always
   const { body: shown } = await api.call('GET', '/users/auth0%7Cdesk');
   assert.deepEqual([shown.username, shown.logins_count, typeof shown.last_ip], ['front.desk', 1, 'string']);
   assert.match(shown.last_login, /^\d{4}-/);
-  const { body: found } = await api.call('GET', `/users?q=${encodeURIComponent('logins_count:1 AND last_login:[2000 TO *]')}`);
+  const { body: found } = await api.call(
+    'GET',
+    `/users?q=${encodeURIComponent('logins_count:1 AND last_login:[2000 TO *]')}`,
+  );
   assert.deepEqual([found.length, found[0].user_id], [1, 'auth0|desk']);
 });

@@ -24,7 +24,9 @@ test('who was deleted is not made again, by address, user name or user_id; said 
   assert.ok((await apply(FILE)).every((step) => step.startsWith('unchanged')));
   const [tenant] = await look(({ tenants }) => tenants.list());
   const tenant_id = tenant?.tenant_id ?? '';
-  const subs = await look(async (storage) => (await storage.tenant(tenant_id).users.list()).map(({ sub }) => sub));
+  const subs = await look(async (storage) =>
+    (await storage.tenant(tenant_id).users.list()).map(({ sub }) => sub),
+  );
   assert.equal(subs.length, 3);
   const exported = await exportUser(config, { tenant: undefined, user: 'front.desk' });
   assert.ok(exported.ok);
@@ -44,7 +46,10 @@ test('who was deleted is not made again, by address, user name or user_id; said 
     );
   }
   const others = FILE.replace('acme', 'globex');
-  assert.ok((await apply(others)).includes('create user alice@acme.test'), 'another tenant has forgotten nobody');
+  assert.ok(
+    (await apply(others)).includes('create user alice@acme.test'),
+    'another tenant has forgotten nobody',
+  );
   const again = await apply(FILE, { recreate: true });
   assert.equal(again.filter((step) => step.startsWith('create user')).length, 3);
   assert.ok((await apply(FILE)).every((step) => step.startsWith('unchanged')));

@@ -61,7 +61,12 @@ test('MG-05 what the server alone writes, and what somebody is known by, cannot 
 test('MG-05 with the scope of app_metadata alone nothing else is changed, and nothing else is seen', async () => {
   const { user_id } = await person();
   const token = await api.token(['update:users_app_metadata', 'read:users_app_metadata']);
-  for (const body of [{ blocked: true }, { email: 'x@x.test' }, { app_metadata: {}, password: 'x' }, { user_metadata: {} }]) {
+  for (const body of [
+    { blocked: true },
+    { email: 'x@x.test' },
+    { app_metadata: {}, password: 'x' },
+    { user_metadata: {} },
+  ]) {
     const { status, body: refused } = await api.callAs(token, 'PATCH', at(user_id), body);
     assert.equal(status, 403, JSON.stringify(body));
     assert.equal(refused.errorCode, 'insufficient_scope');
@@ -92,7 +97,16 @@ test('MG-03 of another tenant somebody is as unknown as nobody', async () => {
 test('MG-10 what no index answers is refused with what can be searched, and never a fault', async () => {
   for (const q of [
     ...['NOT name:bob', '-name:bob', 'name:*bob*', 'name:b?b', 'name:bob~2', 'nothing:x', 'name:[a TO b]'],
-    ...['name:"bob', '(name:bob', 'name:', ')', 'AND', 'name:bob AND', 'created_at:yesterday', 'blocked:maybe'],
+    ...[
+      'name:"bob',
+      '(name:bob',
+      'name:',
+      ')',
+      'AND',
+      'name:bob AND',
+      'created_at:yesterday',
+      'blocked:maybe',
+    ],
     ...['name:bob OR NOT name:jane', '/bob/:1', '\\', '$where:1', 'x'.repeat(5_000)],
     ...['('.repeat(50), 'a '.repeat(300), 'last_ip:192.0.2.1', '[1 TO 2]', 'name:(a b:c)'],
   ]) {
@@ -105,7 +119,13 @@ test('MG-10 what no index answers is refused with what can be searched, and neve
     assert.deepEqual(await search(q), [], q);
   const { body } = await api.call('GET', '/users?q=-name:bob');
   assert.match(body.message, /What can be searched: user_id, email/);
-  for (const query of ['sort=email', 'sort=nothing:1', 'sort=email:2', 'page=100&per_page=100&sort=email:1', 'take=5&sort=email:1'])
+  for (const query of [
+    'sort=email',
+    'sort=nothing:1',
+    'sort=email:2',
+    'page=100&per_page=100&sort=email:1',
+    'take=5&sort=email:1',
+  ])
     assert.equal((await api.call('GET', `/users?${query}`)).status, 400, query);
 });
 
@@ -113,18 +133,33 @@ test('who is there already is not made again, and what is missing is said', asyn
   const { email } = await person({ username: 'first.one' });
   for (const taken of [{ email }, { email: email.toUpperCase() }, { username: 'FIRST.ONE' }]) {
     const { status, body } = await api.call('POST', '/users', { connection: CONNECTION, ...taken });
-    assert.deepEqual([status, body.errorCode, body.message], [409, 'auth0_idp_error', 'The user already exists.']);
+    assert.deepEqual(
+      [status, body.errorCode, body.message],
+      [409, 'auth0_idp_error', 'The user already exists.'],
+    );
   }
-  for (const body of [{ email: 'a@b.test' }, { connection: CONNECTION }, { connection: 'other', email: 'a@b.test' }])
+  for (const body of [
+    { email: 'a@b.test' },
+    { connection: CONNECTION },
+    { connection: 'other', email: 'a@b.test' },
+  ])
     assert.equal((await api.call('POST', '/users', body)).status, 400);
-  const weak = await api.call('POST', '/users', { connection: CONNECTION, email: 'w@b.test', password: 'short' });
+  const weak = await api.call('POST', '/users', {
+    connection: CONNECTION,
+    email: 'w@b.test',
+    password: 'short',
+  });
   assert.equal(weak.status, 400);
   assert.match(weak.body.message, /^PasswordStrengthError/);
   assert.deepEqual((await api.call('GET', '/users-by-email?email=w@b.test')).body, []);
 });
 
 test('somebody is made as Auth0 makes and shows one', async () => {
-  const user = await person({ user_id: 'abc123', user_metadata: { a: 1, none: null }, app_metadata: { plan: 'gold' } });
+  const user = await person({
+    user_id: 'abc123',
+    user_metadata: { a: 1, none: null },
+    app_metadata: { plan: 'gold' },
+  });
   assert.equal(user.user_id, 'auth0|abc123');
   assert.deepEqual(user.identities, [
     { connection: CONNECTION, user_id: 'abc123', provider: 'auth0', isSocial: false },
@@ -137,7 +172,17 @@ test('somebody is made as Auth0 makes and shows one', async () => {
   const { body: listed } = await api.call('GET', `/users-by-email?email=${user.email.toUpperCase()}`);
   assert.deepEqual(listed, [user]);
   const old = { 'if-match': '"0"' };
-  assert.equal((await api.call('PATCH', at(user.user_id), { name: 'A' }, { headers: { 'if-match': String(headers['etag']) } })).status, 200);
+  assert.equal(
+    (
+      await api.call(
+        'PATCH',
+        at(user.user_id),
+        { name: 'A' },
+        { headers: { 'if-match': String(headers['etag']) } },
+      )
+    ).status,
+    200,
+  );
   assert.equal((await api.call('PATCH', at(user.user_id), { name: 'B' }, { headers: old })).status, 412);
 });
 
@@ -155,14 +200,20 @@ test('metadata is changed member by member, null removes one, an empty object al
   assert.equal(await patch({}), undefined);
   const half = { x: 'y'.repeat(40_000) };
   assert.ok(await patch(half));
-  assert.equal((await api.call('PATCH', at(user_id), { user_metadata: { z: 'y'.repeat(40_000) } })).status, 400);
+  assert.equal(
+    (await api.call('PATCH', at(user_id), { user_metadata: { z: 'y'.repeat(40_000) } })).status,
+    400,
+  );
 });
 
 test('another address is not verified unless that is said; a password is set each time; a block ends sessions', async () => {
   const { user_id } = await person({ email_verified: true, password: 'correct horse battery 1' });
   const { body: moved } = await api.call('PATCH', at(user_id), { email: 'moved@people.test' });
   assert.deepEqual([moved.email, moved.email_verified], ['moved@people.test', false]);
-  const { body: proved } = await api.call('PATCH', at(user_id), { email: 'proved@people.test', email_verified: true });
+  const { body: proved } = await api.call('PATCH', at(user_id), {
+    email: 'proved@people.test',
+    email_verified: true,
+  });
   assert.equal(proved.email_verified, true);
   for (const password of ['another staple 22', 'correct horse battery 1', 'another staple 22']) {
     const { status, body } = await api.call('PATCH', at(user_id), { password, connection: CONNECTION });
@@ -173,9 +224,20 @@ test('another address is not verified unless that is said; a password is set eac
 });
 
 test('people are found by what they are called, in any case, by a word, a beginning and what is kept of them', async () => {
-  const jane = await person({ name: 'Jane Van Smith', nickname: 'JVS', phone_number: '+49 (170) 123-45', app_metadata: { plan: 'Platinum', roles: ['a', 'b'], level: 3 } });
-  const john = await person({ name: 'John Smith', username: 'j.smith', email_verified: true, app_metadata: { plan: 'platinum' } });
-  const ids = async (q: string, more?: string) => (await search(q, more)).map(({ user_id }: { user_id: string }) => user_id).toSorted();
+  const jane = await person({
+    name: 'Jane Van Smith',
+    nickname: 'JVS',
+    phone_number: '+49 (170) 123-45',
+    app_metadata: { plan: 'Platinum', roles: ['a', 'b'], level: 3 },
+  });
+  const john = await person({
+    name: 'John Smith',
+    username: 'j.smith',
+    email_verified: true,
+    app_metadata: { plan: 'platinum' },
+  });
+  const ids = async (q: string, more?: string) =>
+    (await search(q, more)).map(({ user_id }: { user_id: string }) => user_id).toSorted();
   const both = [jane.user_id, john.user_id].toSorted();
   for (const [q, expected] of [
     ['name:"jane van smith"', [jane.user_id]],

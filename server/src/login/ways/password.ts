@@ -13,8 +13,8 @@ import {
 import { type Parameters, parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
-import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
 import { takesUsername } from '../../protocol/tenant/tenant.ts';
+import { type Attempt, attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
 import type { Tried } from '../failed-sign-in.ts';
 import type { SentPage } from '../interaction-page.ts';

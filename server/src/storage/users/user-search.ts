@@ -181,10 +181,8 @@ async function foundTogether(place: Place, parts: readonly Search[]): Promise<Ra
   }
   const [least] = sets.toSorted((a, b) => a.count - b.count);
   if (!least) throw new Error('What no index leads to is refused before anybody is looked for.');
-  const rest = parts
-    .filter((part) => part !== least.part)
-    .map((part) => holds(place, part, sql`leading.sub`));
-  return sql`select leading.sub from (${least.set}) as leading where ${sql.join(rest, sql` and `)}`;
+  const rest = parts.filter((part) => part !== least.part).map((part) => holds(place, part, sql`leader.sub`));
+  return sql`select leader.sub from (${least.set}) as leader where ${sql.join(rest, sql` and `)}`;
 }
 
 function leads(search: Search): boolean {

@@ -65,7 +65,8 @@ export async function createUser(asked: Asked): Answered {
   const read = split(body);
   if (!read.ok) return read;
   const { document, beside, password } = read.value;
-  if (beside.connection === undefined) return err(wrong('connection', 'Missing required property: connection'));
+  if (beside.connection === undefined)
+    return err(wrong('connection', 'Missing required property: connection'));
   if (document['email'] === undefined && document['username'] === undefined)
     return err(wrong('email', 'Missing required property: email'));
   const secret = await secretOf(password, { email: document['email'] }, exchange);
@@ -77,7 +78,8 @@ export async function createUser(asked: Asked): Answered {
     { noun: USERS.noun, mistakes },
   );
   if (!made.ok) return err(isTaken(made.error) ? EXISTS : made.error);
-  if (beside.verify_email ?? document['email_verified'] !== true) await askToVerify(made.value.record, exchange);
+  if (beside.verify_email ?? document['email_verified'] !== true)
+    await askToVerify(made.value.record, exchange);
   return answerOf(made.value, exchange, 201);
 }
 
@@ -120,7 +122,11 @@ export async function updateUser(asked: Asked): Answered {
   return answerOf(changed.value, exchange, 200);
 }
 
-const FIXED_ID: Mistake = { code: 'create_only', path: ['user_id'], message: 'cannot be changed once it is made' };
+const FIXED_ID: Mistake = {
+  code: 'create_only',
+  path: ['user_id'],
+  message: 'cannot be changed once it is made',
+};
 
 function beyondMetadata(name: string): Problem {
   return problem(
@@ -134,7 +140,8 @@ function beyondMetadata(name: string): Problem {
 function unverified({ email, email_verified }: Values, { record }: Listed): Values {
   const before = record['email'];
   const isOther =
-    typeof email === 'string' && (typeof before !== 'string' || canonicalEmail(before) !== canonicalEmail(email));
+    typeof email === 'string' &&
+    (typeof before !== 'string' || canonicalEmail(before) !== canonicalEmail(email));
   return isOther && email_verified === undefined ? { email_verified: false } : {};
 }
 

@@ -64,7 +64,8 @@ export async function listUsers(asked: Asked<ListQuery>): Answered {
   if (!checkpoint.ok) return checkpoint;
   const wanted = { search: search.value, sort: sort.value };
   if (!checkpoint.value) return byNumber(asked, wanted);
-  if (sort.value) return err(wrong('sort', 'cannot be said with from and take, whose order is that of user_id'));
+  if (sort.value)
+    return err(wrong('sort', 'cannot be said with from and take, whose order is that of user_id'));
   const { after, limit } = checkpoint.value;
   const found = await pageOfUsers(wanted, { after: after?.[0], offset: 0, limit }, exchange);
   const page = { collection: 'users', entries: found.map(shownTo(asked)), last: found.at(-1)?.key, limit };
@@ -88,7 +89,11 @@ async function byNumber(asked: Asked<ListQuery>, wanted: Wanted): Answered {
         `You can only page through the first ${MAX_FOUND} records of what is searched or sorted: go on by from and take`,
       ),
     );
-  const found = await pageOfUsers(wanted, { offset, limit: isSearched ? Math.min(limit, MAX_FOUND - offset) : limit }, exchange);
+  const found = await pageOfUsers(
+    wanted,
+    { offset, limit: isSearched ? Math.min(limit, MAX_FOUND - offset) : limit },
+    exchange,
+  );
   const total = query.include_totals ? await countOf(wanted.search, exchange) : undefined;
   return ok(pageAnswer('users', found.map(shownTo(asked)), { query, total }));
 }

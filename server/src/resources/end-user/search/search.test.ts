@@ -89,7 +89,10 @@ test('AND binds more than OR; words beside each other are one of several; minus 
     ['NOT username:b username:a', { is: 'and', of: [a, { is: 'not', of: b }] }],
     ['username:a AND NOT username:b', { is: 'and', of: [a, { is: 'not', of: b }] }],
     ['+username:a username:b', a],
-    ['username:a AND blocked:true AND identities.isSocial:false', { is: 'and', of: [a, equal('blocked', 'true')] }],
+    [
+      'username:a AND blocked:true AND identities.isSocial:false',
+      { is: 'and', of: [a, equal('blocked', 'true')] },
+    ],
     ['username:a AND identities.isSocial:true', { is: 'none' }],
   ] as const)
     assert.deepEqual(meant(q), search, q);
@@ -103,22 +106,41 @@ test('a day is all of its day, whichever side of a range it is on', () => {
     return [search.from, search.to].map((bound) => bound && [Number(bound.text), bound.isIncluded]);
   };
   const day = Date.UTC(2020, 0, 1) / 1_000;
-  assert.deepEqual(range('[2020-01-01 TO 2020-01-01]'), [[day, true], [day + 86_399, true]]);
+  assert.deepEqual(range('[2020-01-01 TO 2020-01-01]'), [
+    [day, true],
+    [day + 86_399, true],
+  ]);
   assert.deepEqual(range('{2020-01-01 TO *]'), [[day + 86_399, false], undefined]);
   assert.deepEqual(range('[* TO 2020-01-02}'), [undefined, [day + 86_400, false]]);
-  assert.deepEqual(range('2020-01'), [[day, true], [day + 31 * 86_400 - 1, true]]);
-  assert.deepEqual(range('2020'), [[day, true], [day + 366 * 86_400 - 1, true]]);
+  assert.deepEqual(range('2020-01'), [
+    [day, true],
+    [day + 31 * 86_400 - 1, true],
+  ]);
+  assert.deepEqual(range('2020'), [
+    [day, true],
+    [day + 366 * 86_400 - 1, true],
+  ]);
   assert.deepEqual(range('>=2020-01-01T01:00:00.000Z'), [[day + 3_600, true], undefined]);
   assert.deepEqual(range('<"2020-01-01T01:00:00+01:00"'), [undefined, [day, false]]);
 });
 
 test('whatever is typed is answered or refused with a sentence, soon', () => {
-  const word = fc.constantFrom(...'name: email: "a b" a* AND OR NOT - + ( ) [1 TO 2] > \\ * _exists_: blocked:true && || ! ~'.split(' '), '"a b"', '[1 TO 2]');
+  const word = fc.constantFrom(
+    ...'name: email: "a b" a* AND OR NOT - + ( ) [1 TO 2] > \\ * _exists_: blocked:true && || ! ~'.split(' '),
+    '"a b"',
+    '[1 TO 2]',
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.array(word).map((words) => words.join(' '))), (q) => {
-      const read = readSearch(q);
-      assert.ok(read.ok || read.error.length > 20);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.array(word).map((words) => words.join(' ')),
+      ),
+      (q) => {
+        const read = readSearch(q);
+        assert.ok(read.ok || read.error.length > 20);
+      },
+    ),
     { numRuns: 2_000 },
   );
 });
@@ -132,7 +154,11 @@ test('somebody is found by each text of their record, escaped or in quotation ma
       if (name.trim() === '' || name.includes('\0') || !name.isWellFormed()) return;
       assert.ok(search.ok, name);
       const { value } = search;
-      assert.ok(value.is === 'equal' && terms.some((term) => term.field === value.field && term.value === value.value), name);
+      assert.ok(
+        value.is === 'equal' &&
+          terms.some((term) => term.field === value.field && term.value === value.value),
+        name,
+      );
     }),
   );
 });
