@@ -33,7 +33,7 @@ const ROOMS = {
     ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
   ],
   // Types of the desk, of storage and of deps: all are handed in.
-  management: ['protocol', 'resources', 'http', 'tokens', 'desk', 'support', 'logout'],
+  management: ['protocol', 'resources', 'http', 'tokens', 'desk', 'support', 'logout', 'login'],
   // Types of storage, which is handed in.
   support: ['protocol', 'resources', 'storage'],
   operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail', 'support'],

@@ -10,6 +10,8 @@ import { planLines, planSummary } from './plan.ts';
 export type ApplyChoice = {
   readonly dryRun?: boolean;
   readonly prune?: boolean;
+  /** Makes those again who were deleted. */
+  readonly recreate?: boolean;
   /** Deletes without asking. */
   readonly yes?: boolean;
   /** There may be no database yet. */
@@ -18,11 +20,11 @@ export type ApplyChoice = {
 
 /** Applies a file, or says what that would do. */
 export async function apply(file: string, choice: ApplyChoice) {
-  const { dryRun = false, prune = false, yes = false } = choice;
+  const { dryRun = false, prune = false, recreate = false, yes = false } = choice;
   const config = await configured({ isNew: choice.new ?? false });
   if (!config) return 1;
   const confirm = (steps: readonly Step[]) => confirmDeletions(steps, { file, yes });
-  const applied = await applyFile({ file, config, env: process.env, dryRun, prune, confirm });
+  const applied = await applyFile({ file, config, env: process.env, dryRun, prune, recreate, confirm });
   if (!applied.ok) {
     complain([...applied.error, 'Nothing was applied.']);
     return 1;
@@ -35,7 +37,9 @@ export async function apply(file: string, choice: ApplyChoice) {
 /** What was done, or would be. */
 export function printSteps(steps: readonly Step[], dryRun: boolean): void {
   const unchanged = steps.filter(({ action }) => action === 'unchanged');
-  if (unchanged.length === steps.length) {
+  const deleted = steps.filter(({ action }) => action === 'stays_deleted');
+  say(deleted.map(staysDeletedLine));
+  if (unchanged.length + deleted.length === steps.length) {
     console.log(`Nothing to do: ${unchanged.length} unchanged.`);
     return;
   }
@@ -43,6 +47,10 @@ export function printSteps(steps: readonly Step[], dryRun: boolean): void {
     ? `${planSummary(steps, 'will')}; nothing was written.`
     : `${planSummary(steps, 'did')}.`;
   say([...planLines(steps), summary]);
+}
+
+function staysDeletedLine({ name, tenant = '' }: Step): string {
+  return `user ${name} of ${tenant} was deleted and is not made again: take them out of the file, or say --recreate.`;
 }
 
 /** Says what would be deleted before it is, on a terminal asks, and elsewhere takes `--yes` alone for an answer. */

@@ -9,7 +9,7 @@ const MAX_VALUE = 120;
 
 /** A line for each record that changes; below it a line for each of its fields. */
 export function planLines(steps: readonly Step[]): readonly string[] {
-  const changed = steps.filter(({ action }) => action !== 'unchanged');
+  const changed = steps.filter(({ action }) => action !== 'unchanged' && action !== 'stays_deleted');
   const [head = '', ...lines] = tableLines(
     ['action', 'kind', 'tenant', 'name', ...(changed.some(isDeleted) ? ['goes with it'] : [])],
     changed.map(({ action, kind, tenant = '', name, lost }) => [

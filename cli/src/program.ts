@@ -12,6 +12,7 @@ import { addKeyCommands } from './key-commands.ts';
 import { addMailCommands } from './mail-commands.ts';
 import { addLogCommands } from './log/commands.ts';
 import { addRecordCommands } from './records/commands.ts';
+import { addPeopleCommands } from './records/people.ts';
 import type { ServeChoice } from './serve.ts';
 import { addSupportCommands } from './support/commands.ts';
 import { example } from './words.ts';
@@ -36,7 +37,7 @@ export function createProgram(finish: Finish): Command {
   addApply(program, finish);
   addExport(program, finish);
   addRollout(program, finish);
-  addRecordCommands(program, finish);
+  addPeopleCommands(addRecordCommands(program, finish).users, finish);
   addSupportCommands(program, finish);
   addKeyCommands(program, finish);
   addMailCommands(program, finish);
@@ -111,10 +112,11 @@ function addApply(program: Command, finish: Finish): void {
     .argument('<file>', 'a tacit.yaml: tenants, clients, APIs, users, rollouts; - for what is piped in')
     .option('--dry-run', 'say what would change and change nothing')
     .option('--prune', 'delete what a section that is there does not name, after asking')
+    .option('--recreate', 'make those people again who were deleted and whom the file still names')
     .option('--yes', 'delete without asking, where there is no terminal')
     .option('--new', NEW)
     .description(
-      'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays, unless --prune is said: a tenant, client, API, grant or user that its section leaves out is then deleted, a client that registered itself never.',
+      'Make the database what the file says. Every mistake is named by line and column, and then nothing is applied. What the file does not name stays, unless --prune is said: a tenant, client, API, grant or user that its section leaves out is then deleted, a client that registered itself never. A person who was deleted stays so, unless --recreate is said.',
     )
     .addHelpText(
       'after',

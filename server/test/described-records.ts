@@ -56,6 +56,13 @@ const URIS = [
 
 const JWK_SET = { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: '##GIVEN##' }] };
 
+/** What an empty one or a member without a value says is nothing. */
+const METADATA = [
+  { plan: 'gold' },
+  { a: { b: [1, true, 'x', { c: 1.5 }] }, 'no: name': '##GIVEN##' },
+  { list: [], text: '' },
+];
+
 const ARBITRARIES: Readonly<Record<ShapeTag, (shape: Shape) => fc.Arbitrary<unknown>>> = {
   boolean: () => fc.boolean(),
   text: (shape) => {
@@ -81,6 +88,7 @@ const ARBITRARIES: Readonly<Record<ShapeTag, (shape: Shape) => fc.Arbitrary<unkn
       maxKeys: 2,
     }),
   jwk_set: () => fc.constant(JWK_SET),
+  metadata: () => fc.constantFrom(...METADATA),
 };
 
 function anyOf(shape: Shape): fc.Arbitrary<unknown> {

@@ -125,6 +125,7 @@ async function callReads(desk: NotedDesk, made: readonly Made[]): Promise<void> 
     const after = kind.key.map(() => 'a');
     await desk.count(kind.name, 'acme');
     await desk.list(kind.name, 'acme', { limit: 2 });
+    await desk.count(kind.name, 'acme');
     if (after.length > 0) await desk.list(kind.name, 'acme', { after, limit: 2 });
   }
   const consent = at('acme', 'consent', SUB, 'desk', AUDIENCE);
@@ -133,6 +134,9 @@ async function callReads(desk: NotedDesk, made: readonly Made[]): Promise<void> 
     await (which.kind === 'tenant' ? desk.lostWithTenant(which) : desk.lostWith(which));
   }
   await desk.ownerOf('acme', 'desk@acme.test');
+  await desk.ownerOf('acme', 'desk');
+  await desk.readEach('user', 'acme', [SUB, 'nobody']);
+  await desk.isForgotten('acme', ['one', 'two']);
   await desk.broughtPassword('acme', SUB);
 }
 
@@ -164,7 +168,10 @@ async function callRemovals(desk: NotedDesk, records: TenantStorage): Promise<vo
   }
   const remove = async ({ at: which }: Made): Promise<void> => {
     const stored = await desk.read(which);
-    await written(desk.write([{ ...which, before: stored?.version, after: undefined, audit: AUDIT }]));
+    const forgotten = which.kind === 'user' ? { forgotten: ['mac'] } : {};
+    await written(
+      desk.write([{ ...which, ...forgotten, before: stored?.version, after: undefined, audit: AUDIT }]),
+    );
   };
   for (const one of here.toReversed()) await remove(one);
   // Somebody of the same name again.

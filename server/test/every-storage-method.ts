@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { typesNamed } from '../src/protocol/diagnosis/event-types.ts';
 import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
+import { readSearch } from '../src/resources/end-user/search/search.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
 import { NOW, type TestDatabase, tenantNamed } from './databases.ts';
@@ -30,6 +31,7 @@ export async function callEveryMethod({
 }: Pick<Recorder, 'storage' | 'tenant' | 'desk'> & Pick<TestDatabase, 'clock'>): Promise<void> {
   await callConfiguration(storage, records);
   await callUsers(records);
+  await callSearch(records);
   await callSessions(records);
   await useLater(records, { sub: SUB, epoch: EPOCH }, clock);
   await callGrants(records);
@@ -101,6 +103,9 @@ async function callUsers(records: WritableTenant): Promise<void> {
   await users.replaceHash(SUB, { before: 'phc', after: 'rehashed' });
   await users.find(SUB);
   await users.findByEmail(EMAIL);
+  await users.findByAccount(EMAIL);
+  await users.findByAccount('alice');
+  await users.countSignIn(SUB, '192.0.2.1');
   await users.list();
   await users.lastPasswords(SUB, 5);
   const link = { sub: SUB, email: EMAIL, data: {}, expires_at: LATER };
@@ -147,6 +152,41 @@ async function callRoles({ roles }: WritableTenant): Promise<void> {
   await roles.remove('rol_one');
 }
 
+/** Each way of finding somebody, few and many, by a walk and by what leads to them. */
+async function callSearch({ userSearch }: WritableTenant): Promise<void> {
+  for (const q of [
+    ...[
+      'name:alice',
+      'name:al*',
+      'email:"alice@acme.test"',
+      'created_at:[2020 TO 2021]',
+      '_exists_:nickname',
+    ],
+    ...[
+      'last_login:[2020 TO *]',
+      'logins_count:>3',
+      'alice',
+      'blocked:false AND name:alice',
+      'name:a OR name:b',
+    ],
+    ...['name:alice -app_metadata.plan:gold', 'identities.connection:none'],
+  ]) {
+    const search = readSearch(q);
+    if (!search.ok) throw new Error(search.error);
+    await userSearch.page({ search: search.value, offset: 0, limit: 2 });
+    await userSearch.page({ search: search.value, after: 'a', offset: 0, limit: 2 });
+    for (const field of ['name', 'last_login'] as const)
+      await userSearch.page({
+        search: search.value,
+        sort: { field, isDescending: true },
+        offset: 0,
+        limit: 2,
+      });
+    await userSearch.count(search.value);
+  }
+  await userSearch.page({ sort: { field: 'created_at', isDescending: false }, offset: 0, limit: 2 });
+}
+
 async function callDeletion(records: WritableTenant): Promise<void> {
   const { users, ownData } = records;
   const session = await inSession(records);
@@ -156,6 +196,7 @@ async function callDeletion(records: WritableTenant): Promise<void> {
   await users.keepAccount(SUB, session);
   await records.sessions.endOne(SUB, session.sid);
   await readOwnData(ownData, SUB);
+  await ownData.all(SUB);
 }
 
 const EPOCH = 3;

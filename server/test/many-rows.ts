@@ -17,6 +17,9 @@ const VALUES: Readonly<Record<string, string>> = {
   sub: `'sub ' || (i / 3)`,
   'users.sub': `'sub ' || i`,
   'former_users.sub': `'sub ' || i`,
+  // Users have terms of a few fields.
+  'user_terms.field': `'field ' || (i % 20)`,
+  'user_terms.sub': `'sub ' || i`,
   grant_id: `'grant_id ' || (i / 3)`,
   'grants.grant_id': `'grant_id ' || i`,
   'tenants.tenant_id': `'tenant_id ' || i`,

@@ -22,7 +22,7 @@ export type Operator = {
   /** Applies the text; the steps as words, or the complaints without the file's name. */
   readonly apply: (
     text: string,
-    options?: { dryRun?: boolean; env?: Environment; prune?: boolean },
+    options?: { dryRun?: boolean; env?: Environment; prune?: boolean; recreate?: boolean },
   ) => Promise<readonly string[]>;
   readonly look: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
   readonly rollout: (region: string, stage: string, percent?: string) => Promise<void>;
@@ -49,6 +49,7 @@ export async function startOperator(t: TestContext, env: Environment = {}): Prom
         env: options.env ?? {},
         dryRun: options.dryRun ?? false,
         prune: options.prune ?? false,
+        recreate: options.recreate ?? false,
         confirm: async () => true,
       });
       if (!applied.ok) return applied.error.map((line) => line.replace(`${file}:`, ''));
@@ -75,7 +76,7 @@ export async function complaints(text: string): Promise<readonly string[]> {
   if (!read.ok) return read.error.map(position);
   const config = readConfig({ TACIT_DATABASE_URL: 'sqlite::memory:' });
   assert.ok(config.ok);
-  const planning = { by: byOperator('test'), prune: false };
+  const planning = { by: byOperator('test'), prune: false, recreate: false };
   const planned = await withDeskToRead(config.value, ({ desk }) => planFile(read.value, desk, planning));
   return planned.ok ? [] : planned.error.map(position);
 }

@@ -33,8 +33,8 @@ type Given = {
   readonly options: Options;
 };
 
-/** Adds a command for each kind. */
-export function addRecordCommands(program: Command, finish: Finish): void {
+/** Adds a command for each kind; that of users, to which others are added. */
+export function addRecordCommands(program: Command, finish: Finish): { readonly users: Command } {
   for (const kind of Object.values(KINDS)) {
     const group = program
       .command(kind.command)
@@ -43,6 +43,9 @@ export function addRecordCommands(program: Command, finish: Finish): void {
       .addHelpText('after', example(...commandVerbs(kind).map((verb) => exampleOf(kind, verb))));
     for (const verb of commandVerbs(kind)) addVerb(group, { kind, verb, finish });
   }
+  const users = program.commands.find((command) => command.name() === KINDS.user.command);
+  if (!users) throw new Error('Users are a kind, and every kind has a command.');
+  return { users };
 }
 
 function summaryOf({ sentence }: Kind): string {

@@ -54,6 +54,7 @@ const ROWS: Readonly<Record<ShapeTag, Row>> = {
   record: { placeholder: () => 'json', choices: none, read: json },
   map: { placeholder: () => 'json', choices: none, read: json },
   jwk_set: { placeholder: () => 'json', choices: none, read: json },
+  metadata: { placeholder: () => 'json', choices: none, read: json },
 };
 
 function entryPlaceholder(item: Shape): string {

@@ -91,6 +91,7 @@ const WORDS: Readonly<Record<RecordChange['action'], readonly [done: string, pla
   delete: ['Deleted', 'Would delete'],
   restore: ['Restored', 'Would restore'],
   purge: ['Destroyed', 'Would destroy'],
+  stays_deleted: ['Left deleted', 'Would leave deleted'],
 };
 
 function differenceText({ before, after, isSecret }: RecordChange['changes'][number]): string {

@@ -9,7 +9,7 @@ import { mayResetPassword } from '../login/passwords/password-reset.ts';
 import { accountPasswordPage } from '../pages/account/password.ts';
 import type { NewPasswordField } from '../pages/login/new-password.ts';
 import type { PasswordChangeFailure } from '../pages/text/account/account-text.ts';
-import { canonicalEmail, type EndUser, normalizedPassword } from '../protocol/end-user/end-user.ts';
+import { accountName, type EndUser, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -76,7 +76,7 @@ async function checkCurrent(
   const { deps } = exchange;
   const stored = await storedHash(user, exchange);
   if (stored === undefined) return undefined;
-  const attempt = attemptAt(canonicalEmail(user.claims.email ?? ''), user, exchange);
+  const attempt = attemptAt(accountName(user) ?? '', user, exchange);
   if (await reserveAttempt(attempt, exchange)) return 'throttled';
   if (normalizedPassword(typed) === undefined) return 'wrong_current';
   const verdict = await deps.passwords.verify(new Secret(typed), stored);
@@ -86,10 +86,10 @@ async function checkCurrent(
   return undefined;
 }
 
-/** The hash of the user's password; without an address nobody signs in with one. */
-async function storedHash({ claims }: EndUser, { records }: Exchange): Promise<string | undefined> {
-  if (claims.email === undefined) return undefined;
-  const found = await records.users.findByEmail(canonicalEmail(claims.email));
+/** The hash of the user's password; without an address and a user name nobody signs in with one. */
+async function storedHash(user: EndUser, { records }: Exchange): Promise<string | undefined> {
+  const account = accountName(user);
+  const found = account === undefined ? undefined : await records.users.findByAccount(account);
   return found?.password_hash;
 }
 

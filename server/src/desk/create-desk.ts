@@ -14,7 +14,7 @@ import type { By, Change, Desk, DeskDeps, Refusal, Wish } from './desk.ts';
 import { createDraft } from './draft.ts';
 import { judgeDraft } from './judge.ts';
 import { countMatching, listPage } from './list.ts';
-import { changeOf, type Proposed } from './proposed.ts';
+import { changeOf, isMeant, type Proposed } from './proposed.ts';
 import { stage } from './stage.ts';
 import { writesOf } from './writes.ts';
 
@@ -44,6 +44,11 @@ export function createDesk(deps: DeskDeps): Desk {
     async show(kind, tenant_id, key) {
       return records.read({ kind, tenant_id, key });
     },
+    async showEach(kind, tenant_id, names) {
+      const found = await records.readEach(kind, tenant_id, names);
+      const byName = new Map(found.map((one) => [one.key[0], one]));
+      return names.flatMap((name) => byName.get(name) ?? []);
+    },
     list: (kind, tenant_id, query) => listPage(records, { kind, tenant_id, query }),
     count: (kind, tenant_id, filter) => countMatching(records, { kind, tenant_id, filter: filter ?? {} }),
   };
@@ -62,7 +67,7 @@ async function proposeChanges(
   };
   const refusals = [
     ...staged.refusals,
-    ...(await judgeDraft(staged.proposed, by, { ...deps, draft, hashMistake })),
+    ...(await judgeDraft(staged.proposed.filter(isMeant), by, { ...deps, draft, hashMistake })),
   ];
   return refusals.length > 0 ? err(refusals) : ok(staged.proposed);
 }

@@ -62,7 +62,7 @@ export function withClientSecret({ record, secrets }: Judged, deps: ClientDeps):
 
 type NewPassword = NonNullable<Write['password']>;
 
-/** A password that a wish brings; undefined: none, or one that was brought before, whatever its user has chosen since. */
+/** A password that a wish brings; undefined: none, or one that a file brought before, whatever its user has chosen since. */
 export async function newPassword(
   { secrets }: Pick<Judged, 'secrets'>,
   {
@@ -70,9 +70,12 @@ export async function newPassword(
     sub,
     records,
     passwords,
+    isOfFile,
   }: {
     readonly tenant_id: string;
     readonly sub: string;
+    /** A file says the same again each time it is applied; anybody else means it now. */
+    readonly isOfFile: boolean;
     readonly records: DeskRecords;
     readonly passwords: Passwords;
   },
@@ -80,6 +83,10 @@ export async function newPassword(
   const password = textOf(secrets, 'password');
   const password_hash = textOf(secrets, 'password_hash');
   if (password === undefined && password_hash === undefined) return undefined;
+  if (!isOfFile)
+    return async () => ({
+      password_hash: password_hash ?? (await passwords.hash(new Secret(password ?? ''))),
+    });
   const brought = await records.broughtPassword(tenant_id, sub);
   if (password_hash !== undefined) {
     // Files of earlier versions were remembered by the hash itself.

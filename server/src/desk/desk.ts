@@ -52,6 +52,8 @@ export type Wish = {
       readonly given?: Values;
       /** The version that the change was decided on; another one is refused. */
       readonly version?: number;
+      /** Of a person who was deleted: `put` makes them again. */
+      readonly recreate?: boolean;
     }
   | {
       readonly verb: 'delete' | 'restore' | 'purge';
@@ -65,7 +67,8 @@ export type Wish = {
 export type Change = {
   /** Which of the wishes it answers. */
   readonly wish: number;
-  readonly action: 'create' | 'update' | 'delete' | 'restore' | 'purge' | 'unchanged';
+  /** `stays_deleted`: a person of that name was deleted, and nobody said that they are to be made again. */
+  readonly action: 'create' | 'update' | 'delete' | 'restore' | 'purge' | 'unchanged' | 'stays_deleted';
   readonly kind: KindName;
   readonly tenant_id: string | undefined;
   /** `<name>.<region>` of the tenant. */
@@ -105,6 +108,8 @@ export type Desk = {
   /** All of it or nothing. */
   carryOut(wishes: readonly Wish[], by: By): Promise<Result<readonly Change[], readonly Refusal[]>>;
   show(kind: KindName, tenant_id: string | undefined, key: readonly string[]): Promise<Listed | undefined>;
+  /** Those of some keys that there are, in the order of the keys; of kinds whose key is one name. */
+  showEach(kind: KindName, tenant_id: string, names: readonly string[]): Promise<readonly Listed[]>;
   list(kind: KindName, tenant_id: string | undefined, query: Query): Promise<readonly Listed[]>;
   /** How many match a filter. */
   count(kind: KindName, tenant_id: string | undefined, filter?: Query['filter']): Promise<number>;

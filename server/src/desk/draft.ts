@@ -2,7 +2,7 @@
  * The records as they will be when every wish is done: what is stored, and over it what is wished for. Rules are judged against
  * this, so that a list of wishes is right or wrong as a whole, in whatever order it was written.
  */
-import { canonicalEmail } from '../protocol/end-user/end-user.ts';
+import { accountsOf } from '../resources/end-user/user.ts';
 import type { KindName, Values } from '../resources/kind.ts';
 import type { DeskRecords, RecordKey, StoredRecord } from '../storage/configuration/stored-record.ts';
 
@@ -22,8 +22,8 @@ export type Draft = {
   find(at: RecordKey): Promise<Values | undefined>;
   /** All of a kind as they will be, of one tenant or of none; for kinds of which there are few. */
   all(kind: KindName, tenant_id?: string): Promise<readonly Values[]>;
-  /** Who will have an address. */
-  ownerOf(tenant_id: string, email: string): Promise<string | undefined>;
+  /** Who will have an address or a user name. */
+  ownerOf(tenant_id: string, account: string): Promise<string | undefined>;
   put(entry: Entry): void;
   /** What was put, in the order in which it was put. */
   entries(): readonly Entry[];
@@ -37,8 +37,8 @@ export function createDraft(records: DeskRecords): Draft {
   const owners = new Map<string, Promise<string | undefined>>();
   const lists = new Map<string, Promise<readonly StoredRecord[]>>();
   const put = new Map<string, Entry>();
-  /** Who will have which address, of those who are wished for. */
-  const addresses = new Map<string, string>();
+  /** Who will have which address and user name, of those who are wished for. */
+  const accounts = new Map<string, string>();
 
   function stored(at: RecordKey): Promise<StoredRecord | undefined> {
     const known = read.get(keyText(at));
@@ -49,11 +49,11 @@ export function createDraft(records: DeskRecords): Draft {
   }
 
   /** Read once as well: who is understood to be new must not turn out, when judged, to be somebody who came in between. */
-  function storedOwner(tenant_id: string, email: string): Promise<string | undefined> {
-    const text = JSON.stringify([tenant_id, email]);
+  function storedOwner(tenant_id: string, account: string): Promise<string | undefined> {
+    const text = JSON.stringify([tenant_id, account]);
     const known = owners.get(text);
     if (known !== undefined) return known;
-    const reading = records.ownerOf(tenant_id, email);
+    const reading = records.ownerOf(tenant_id, account);
     owners.set(text, reading);
     return reading;
   }
@@ -80,29 +80,24 @@ export function createDraft(records: DeskRecords): Draft {
       const entry = put.get(keyText(at));
       return entry ? entry.after : (await stored(at))?.record;
     },
-    async ownerOf(tenant_id, email) {
-      const owner = await storedOwner(tenant_id, email);
+    async ownerOf(tenant_id, account) {
+      const owner = await storedOwner(tenant_id, account);
       const wished =
         owner === undefined ? undefined : put.get(keyText({ kind: 'user', tenant_id, key: [owner] }));
       // Who has it now and is about to have another one lets it go.
-      const keeps = owner !== undefined && (!wished || addressOf(wished.after) === email);
-      return keeps ? owner : addresses.get(JSON.stringify([tenant_id, email]));
+      const keeps = owner !== undefined && (!wished || accountsOf(wished.after ?? {}).includes(account));
+      return keeps ? owner : accounts.get(JSON.stringify([tenant_id, account]));
     },
     put(entry) {
       put.set(keyText(entry.at), entry);
-      const address = entry.at.kind === 'user' ? addressOf(entry.after) : undefined;
-      const owned = JSON.stringify([entry.at.tenant_id, address]);
-      // Of two who want one address the first gets it, and the second is complained about.
-      if (address !== undefined && !addresses.has(owned)) addresses.set(owned, entry.at.key[0] ?? '');
+      for (const account of entry.at.kind === 'user' ? accountsOf(entry.after ?? {}) : []) {
+        const owned = JSON.stringify([entry.at.tenant_id, account]);
+        // Of two who want one address the first gets it, and the second is complained about.
+        if (!accounts.has(owned)) accounts.set(owned, entry.at.key[0] ?? '');
+      }
     },
     entries: () => [...put.values()],
   };
-}
-
-/** The address of a user in its one spelling. */
-export function addressOf(user: Values | undefined): string | undefined {
-  const email = user?.['email'];
-  return typeof email === 'string' ? canonicalEmail(email) : undefined;
 }
 
 async function listAll(

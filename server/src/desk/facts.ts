@@ -80,7 +80,7 @@ export async function createFacts(
       scopesOf: apis,
       clientsWithPolicy: fetched.withPolicy,
       hasClient: (client_id) => fetched.clients.has(client_id),
-      ownerOf: (email) => fetched.owners.get(email),
+      ownerOf: (account) => fetched.owners.get(account),
       ...people,
     };
   };
@@ -116,9 +116,9 @@ async function fetchReads(
     return there;
   };
   const owners = new Map<string, string>();
-  for (const email of reads.flatMap(({ emails = [] }) => emails)) {
-    const owner = await draft.ownerOf(tenant_id, email);
-    if (owner !== undefined) owners.set(email, owner);
+  for (const account of reads.flatMap(({ accounts = [] }) => accounts)) {
+    const owner = await draft.ownerOf(tenant_id, account);
+    if (owner !== undefined) owners.set(account, owner);
   }
   const apis = await present(
     'resource_server',

@@ -30,16 +30,26 @@ export type Proposed = {
   readonly unreadable: readonly string[];
   /** A change to what is stored: what nobody touched is not judged anew. */
   readonly isPatch: boolean;
+  /** Fields that the server has written because others were. */
+  readonly followed?: readonly string[];
   /** A mail that is written with it. */
   readonly notice?: NewMail | undefined;
   /** Hashes the password that is brought; done only when it is written, for it takes a while. */
   readonly password?: () => Promise<NonNullable<Write['password']>>;
 };
 
+/** Whether it shall be as it was asked for; who stays deleted is neither judged nor written. */
+export function isMeant({ action }: Pick<Proposed, 'action'>): boolean {
+  return action !== 'stays_deleted';
+}
+
 /** What differs, as it may be shown. What the server alone writes is not a wish of anybody. */
-export function shownDifferences({ kind, stored, judged, changedSecrets }: Proposed): Change['differences'] {
+export function shownDifferences(proposed: Proposed): Change['differences'] {
+  const { kind, stored, judged, changedSecrets, followed = [] } = proposed;
   const plain: readonly Difference[] = stored
-    ? differences(kind, stored.record, judged.record).filter(({ field }) => !kind.fields[field]?.computed)
+    ? differences(kind, stored.record, judged.record).filter(
+        ({ field }) => !kind.fields[field]?.computed && !followed.includes(field),
+      )
     : [];
   return [
     ...plain,

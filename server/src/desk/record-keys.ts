@@ -1,13 +1,14 @@
 /**
- * What a wish is about: the key that it says, or what it is known by that says none. A user has an address, a role a name.
+ * What a wish is about: the key that it says, or what it is known by that says none. A user has an address or a user name, a role a name.
  */
+import { accountsOf } from '../resources/end-user/user.ts';
 import { tenantRoleIdOf } from '../resources/end-user/tenant-roles.ts';
 import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
 import type { RecordKey } from '../storage/configuration/stored-record.ts';
 import type { By, Wish } from './desk.ts';
-import { addressOf, type Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { textOf } from './facts.ts';
 
 type Key = {
@@ -23,8 +24,11 @@ type Where = {
   readonly random: (bytes: number) => string;
 };
 
-/** What a record is known by whose key is not said. */
-const KNOWN_BY: Readonly<Partial<Record<KindName, string>>> = { user: 'email', role: 'name' };
+/** What a record is known by whose key is not said; the first is missed where it says none. */
+const KNOWN_BY: Readonly<Partial<Record<KindName, readonly [string, ...string[]]>>> = {
+  user: ['email', 'username'],
+  role: ['name'],
+};
 
 /** What a wish is about; undefined when it does not say. */
 export async function keyOf(
@@ -57,16 +61,18 @@ export async function keyOf(
 
 type InTenant = Where & { readonly tenant_id: string };
 
-/** Whoever has the address, or the role of the name; one that is new gets an id. */
+/** Whoever has the address or the user name, or the role of the name; one that is new gets an id. */
 async function knownOrNew(
   kind: KindName,
   said: Values,
   { tenant_id, draft, random }: InTenant,
 ): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   if (kind === 'user') {
-    const address = addressOf(said);
-    const owner = address === undefined ? undefined : await draft.ownerOf(tenant_id, address);
-    return address === undefined ? undefined : { id: owner ?? newSub(random), isNew: owner === undefined };
+    const accounts = accountsOf(said);
+    if (accounts.length === 0) return undefined;
+    let owner: string | undefined;
+    for (const account of accounts) owner ??= await draft.ownerOf(tenant_id, account);
+    return { id: owner ?? newSub(random), isNew: owner === undefined };
   }
   const name = textOf(said, 'name');
   const known = name === undefined ? undefined : await roleOfName(name, { draft, tenant_id });
@@ -108,13 +114,13 @@ async function roleOfName(name: string, { draft, tenant_id }: Roles): Promise<st
 /** What it is called was written, and could not be read: that is said already. */
 export function isKeyUnreadable(wish: Wish, { key }: Kind): boolean {
   const unreadable = ('said' in wish && wish.unreadable) || [];
-  return [...key, KNOWN_BY[wish.kind] ?? ''].some((name) => unreadable.includes(name));
+  return [...key, ...(KNOWN_BY[wish.kind] ?? [])].some((name) => unreadable.includes(name));
 }
 
 /** That a wish does not say what it is about. */
 export function missingKey(wish: Wish, { key }: Kind): readonly Finding[] {
   const said = 'said' in wish ? wish.said : {};
-  const by = KNOWN_BY[wish.kind];
+  const [by] = KNOWN_BY[wish.kind] ?? [];
   const missing = by === undefined ? key.filter((name) => said[name] === undefined) : [by];
   return missing.map((name) => ({
     code: 'missing_field',

@@ -2,7 +2,7 @@
  * What each wish means, put into the draft. Tenants first, for the others live in them.
  */
 import { sha256 } from '../protocol/digest.ts';
-import { recordMeant } from '../resources/computed/change.ts';
+import { differences, recordMeant } from '../resources/computed/change.ts';
 import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
@@ -13,8 +13,9 @@ import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { textOf } from './facts.ts';
 import { withFirstAtLocalhost } from './first-tenant.ts';
+import { macsOf } from './forgotten.ts';
 import { holdingsWished } from './holdings.ts';
-import { actionOf, type Proposed } from './proposed.ts';
+import { actionOf, isMeant, type Proposed } from './proposed.ts';
 import { isAtDatabase, isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
@@ -50,7 +51,8 @@ async function stageEach(ordered: readonly Ordered[], by: By, staging: Understan
     if (!understood.proposed) continue;
     const { at, stored, judged, action } = understood.proposed;
     const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
-    staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
+    if (isMeant(understood.proposed))
+      staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
     proposed.push(understood.proposed);
     const wished = isAtDatabase(by) ? await holdingsWished(one.wish, understood.proposed, staging) : [];
     const ordered = wished.map((wish): Ordered => ({ wish, index: one.index }));
@@ -148,8 +150,10 @@ function isAt(one: Placed, place: Place): boolean {
 
 type Before = Pick<Proposed, 'kind' | 'at' | 'stored' | 'wish' | 'tenant'>;
 
+type SayingWish = Extract<Wish, { readonly said: unknown }>;
+
 async function describe(
-  wish: Extract<Wish, { readonly said: unknown }>,
+  wish: SayingWish,
   { said, ...before }: Before & { readonly said: Values },
   by: By,
   staging: Staging,
@@ -157,8 +161,10 @@ async function describe(
   const { kind, at, stored } = before;
   const { meant, given: byServer = {}, unreadable = [] } = wish;
   const asked = recordMeant(kind, said, { stored: stored?.record, meant, given: byServer, unreadable });
-  const given = await withGiven(kind, asked, at, { by, staging });
-  const action = actionOf(stored, given.judged.record, kind, given.changedSecrets.length);
+  const given = await withGiven(kind, asked, before, { by, staging, wish });
+  const action = (await staysDeleted(wish, before, given, staging))
+    ? 'stays_deleted'
+    : actionOf(stored, given.judged.record, kind, given.changedSecrets.length);
   const tenant_id = kind.name === 'tenant' ? textOf(given.judged.record, 'tenant_id') : at.tenant_id;
   return {
     findings: [...asked.findings, ...(by.who === 'self' ? notOfSelf(kind, said) : [])],
@@ -174,6 +180,17 @@ async function describe(
   };
 }
 
+/** Whether a file names somebody who was deleted. Whoever is made by name, and not by what shall be there, is meant to be. */
+async function staysDeleted(
+  { verb, recreate }: SayingWish,
+  { kind, at: { tenant_id }, stored }: Before,
+  { judged: { record } }: Given,
+  { records, seal }: Staging,
+): Promise<boolean> {
+  if (kind.name !== 'user' || verb !== 'put' || stored || recreate || tenant_id === undefined) return false;
+  return records.isForgotten(tenant_id, macsOf(record, tenant_id, seal));
+}
+
 /** What End-Users may not say about themselves: whether an address was verified, above all. */
 function notOfSelf({ fields, key }: Kind, said: Values): readonly Finding[] {
   return Object.keys(said)
@@ -181,14 +198,14 @@ function notOfSelf({ fields, key }: Kind, said: Values): readonly Finding[] {
     .map((name) => ({ code: 'not_of_self', path: [name], message: 'is not the End-User’s to change' }));
 }
 
-type Given = Pick<Proposed, 'judged' | 'changedSecrets' | 'made' | 'password'>;
+type Given = Pick<Proposed, 'judged' | 'changedSecrets' | 'made' | 'password' | 'followed'>;
 
 /** What the server adds by itself to what was asked. */
 async function withGiven(
   kind: Kind,
   asked: Judged,
-  at: RecordKey,
-  { by, staging }: { readonly by: By; readonly staging: Staging },
+  { at, stored }: Before,
+  { by, staging, wish }: { readonly by: By; readonly staging: Staging; readonly wish: SayingWish },
 ): Promise<Given> {
   const { record, secrets } = asked;
   const plain: Given = { judged: { record, secrets }, changedSecrets: [], made: {} };
@@ -200,10 +217,16 @@ async function withGiven(
       return { judged: { record: made.record, secrets }, changedSecrets: made.changed, made: made.made };
     },
     user: async () => {
-      const password = await newPassword(asked, { ...staging, tenant_id, sub: at.key[0] ?? '' });
-      if (password) return { ...plain, changedSecrets: ['password'], password };
-      const updated = by.who === 'self' ? { updated_at: staging.now() } : {};
-      return { ...plain, judged: { record: { ...record, ...updated }, secrets } };
+      const isOfFile = wish.verb === 'put';
+      const password = await newPassword(asked, { ...staging, tenant_id, sub: at.key[0] ?? '', isOfFile });
+      const isChanged = stored !== undefined && differences(kind, stored.record, record).length > 0;
+      const isDated = isChanged && wish.said['updated_at'] === undefined;
+      return {
+        ...plain,
+        ...(isDated ? { followed: ['updated_at'] } : {}),
+        judged: { record: isDated ? { ...record, updated_at: staging.now() } : record, secrets },
+        ...(password ? { changedSecrets: ['password'], password } : {}),
+      };
     },
   };
   return (await give[kind.name]?.()) ?? plain;

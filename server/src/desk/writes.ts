@@ -7,7 +7,8 @@ import type { HostsOf, Write } from '../storage/configuration/stored-record.ts';
 import { hostsOf } from '../tenants/tenants.ts';
 import type { By, DeskDeps } from './desk.ts';
 import { textOf } from './facts.ts';
-import { nameOf, type Proposed, shownDifferences } from './proposed.ts';
+import { macsOf } from './forgotten.ts';
+import { isMeant, nameOf, type Proposed, shownDifferences } from './proposed.ts';
 
 /** What stands in another's way goes first; of what is made, what others stand on. */
 const ORDER: readonly KindName[] = [
@@ -29,9 +30,9 @@ const ORDER: readonly KindName[] = [
 export async function writesOf(
   proposed: readonly Proposed[],
   by: By,
-  { config }: Pick<DeskDeps, 'config'>,
+  { config, seal }: Pick<DeskDeps, 'config' | 'seal'>,
 ): Promise<readonly Write[]> {
-  const changed = proposed.filter(({ action }) => action !== 'unchanged').toSorted(inOrder);
+  const changed = proposed.filter((one) => isMeant(one) && one.action !== 'unchanged').toSorted(inOrder);
   const hosts: HostsOf = (tenant) => hostsOf(tenant, config);
   const writes: Write[] = [];
   for (const one of changed) {
@@ -43,6 +44,7 @@ export async function writesOf(
       after: isGone ? undefined : judged.record,
       ...(password ? { password: await password() } : {}),
       ...(notice ? { notice } : {}),
+      ...(isGone && at.kind === 'user' ? { forgotten: macsOf(judged.record, at.tenant_id, seal) } : {}),
       ...(at.kind === 'tenant' && !isGone ? { hostsOf: hosts } : {}),
       audit: auditOf(one, by),
     });
@@ -74,7 +76,9 @@ function auditOf(one: Proposed, { who, actor, request_id, address }: By): Write[
   const client_id = textOf(judged.record, 'client_id');
   const sub = textOf(judged.record, 'sub');
   const changes = shownDifferences(one).map(({ field, before, after, isSecret }) =>
-    isSecret ? `${field}: changed` : `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
+    isSecret || kind.fields[field]?.shape.tag === 'metadata'
+      ? `${field}: changed`
+      : `${field}: ${JSON.stringify(before)} -> ${JSON.stringify(after)}`,
   );
   // The log outlives whoever is deleted: it names them as it did before, and keeps no address.
   const isForgotten = action === 'delete' && kind.name === 'user';

@@ -32,6 +32,20 @@ export async function openSeal(
   return createSeal(first, known);
 }
 
+/** The same for whoever only looks, and changes nothing; undefined where the keys that are given are not known to be its own. */
+export async function knownSeal(
+  { sealedValues }: Pick<Storage, 'sealedValues'>,
+  config: MasterKeyConfig,
+): Promise<Seal | undefined> {
+  const check = await sealedValues.check();
+  if (check === undefined) return undefined;
+  const { first, others } = readMasterKeys(config);
+  const known = first === undefined ? others : [first, ...others];
+  const { names } = openCheck(check, known) ?? {};
+  const [own, ...rest] = known;
+  return own && names && createSeal(own, { others: rest, names });
+}
+
 /**
  * The keys of a database. Throws a sentence for the operator where none of those that are given is its own, and has changed
  * nothing then: no key is made beside a database that has something sealed.

@@ -25,6 +25,7 @@ const SEAL_PURPOSES = {
   webauthn: 'travels',
   page: 'travels',
   pairwise: 'travels',
+  forgotten: 'travels',
   'master-key': 'check',
 } as const satisfies Readonly<Record<string, SealedPlace | Elsewhere>>;
 
@@ -32,9 +33,14 @@ export type SealPurpose = keyof typeof SEAL_PURPOSES;
 
 /**
  * Purposes whose keyed hash is a name that somebody has kept: the `sub` of a sector (OIDC Core §8.1), the user handle in a passkey,
- * the code of a mail on its way. They follow from the first master key that a database has had, whichever it has now.
+ * the code of a mail on its way, what somebody was called who was deleted. They follow from the first master key that a database has had, whichever it has now.
  */
-export const NAMES: ReadonlySet<SealPurpose> = new Set<SealPurpose>(['pairwise', 'webauthn', 'code']);
+export const NAMES: ReadonlySet<SealPurpose> = new Set<SealPurpose>([
+  'pairwise',
+  'webauthn',
+  'code',
+  'forgotten',
+]);
 
 /** By what purpose the values of a place are sealed. */
 export const PURPOSE_OF: Readonly<Record<SealedPlace, SealPurpose>> = {

@@ -80,6 +80,7 @@ async function remember(
       journey: journeyOf(interaction),
     }),
     records.signIns.add(request_id, { sub, ip: address, device, client_id, amr }),
+    records.users.countSignIn(sub, address),
   ]);
 }
 

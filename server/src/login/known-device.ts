@@ -6,7 +6,7 @@
 import type { Exchange } from '../deps.ts';
 import { cookieName, readCookie, setCookie } from '../http/cookies.ts';
 import { sha256 } from '../protocol/digest.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
+import { accountName, type EndUser } from '../protocol/end-user/end-user.ts';
 
 const KNOWN = 'tacit_known';
 
@@ -35,10 +35,12 @@ export function knownDevice(
 }
 
 /** The cookie by which this device is known to the End-User's account from now on. */
-export function knownDeviceCookies({ claims, epoch }: EndUser, exchange: Exchange): readonly string[] {
+export function knownDeviceCookies(user: EndUser, exchange: Exchange): readonly string[] {
   const { deps, tenant, secure } = exchange;
-  if (claims.email === undefined) return [];
-  const account = sha256(canonicalEmail(claims.email));
+  const { epoch } = user;
+  const name = accountName(user);
+  if (name === undefined) return [];
+  const account = sha256(name);
   const known = readKnown(exchange);
   const others = (known?.accounts ?? []).filter(([other]) => other !== account);
   const value = deps.seal.seal(
@@ -49,8 +51,8 @@ export function knownDeviceCookies({ claims, epoch }: EndUser, exchange: Exchang
       expires_at: deps.now() + LIFETIME,
     },
   );
-  const name = cookieName(KNOWN, secure);
-  return [setCookie({ name, value, secure, sameSite: 'Lax', maxAge: LIFETIME })];
+  const cookie = { name: cookieName(KNOWN, secure), value, secure } as const;
+  return [setCookie({ ...cookie, sameSite: 'Lax', maxAge: LIFETIME })];
 }
 
 function readKnown({ deps, request, tenant, secure }: Exchange): Known | undefined {

@@ -8,7 +8,7 @@ import type { LoginFailure } from '../pages/text/text.ts';
 import { decide } from '../protocol/authorization/interaction.ts';
 import { isIdentifier, MAX_IDENTIFIER } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { isMailedMethod } from '../protocol/tenant/tenant.ts';
+import { isMailedMethod, takesUsername } from '../protocol/tenant/tenant.ts';
 import type { Connection } from '../resources/tenant/connection.ts';
 import { goTo } from '../walk/interaction.ts';
 import { findSession } from '../walk/session.ts';
@@ -163,6 +163,7 @@ async function render(page: Page, exchange: Exchange, { username, failure }: Sho
     continueAs: await accountToContinue(page, exchange),
     ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },
     methods: login_methods,
+    takes_username: takesUsername(settings),
     step: stepOf(page, { username, failure }, exchange),
     signs_up_by_mail: settings.sign_up && login_methods.some(isMailedMethod),
     connections,

@@ -16,6 +16,8 @@ export type LinkMail = {
   readonly to: string;
   /** Whose it is; undefined: nobody's yet. */
   readonly user: Pick<EndUser, 'sub' | 'epoch'> | undefined;
+  /** Who is told, where the link is for somebody else. */
+  readonly told?: string | undefined;
   /** What the page behind the link needs to go on. */
   readonly data: { readonly [name: string]: unknown };
   /** The link is good for something. */
@@ -32,7 +34,12 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
   const now = deps.now();
   const expires_at = now + kind.lifetime_seconds;
   const mail = composeMail(
-    { to: link.to, kind: link.mail, ...linkOf(kind, { mail: link.mail, token }, exchange) },
+    {
+      to: link.to,
+      sub: link.user?.sub ?? link.told,
+      kind: link.mail,
+      ...linkOf(kind, { mail: link.mail, token }, exchange),
+    },
     lookOf(exchange, link.ui_locales),
     exchange,
   );

@@ -39,12 +39,13 @@ function mayBeTold({ kind }: Notice, { email_verified }: EndUser['claims']): boo
 /** A mail that tells the owner of an account of something, ready to be written; undefined where nobody is told. */
 export function composeNotice(
   notice: Notice,
-  { user: { claims }, look }: { readonly user: EndUser; readonly look: Look },
+  { user: { sub, claims }, look }: { readonly user: EndUser; readonly look: Look },
   exchange: Exchange,
 ): NewMail | undefined {
   const { email, zoneinfo } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
-  return composeMail({ ...notice, to: email, ...occasionOf(exchange), time_zone: zoneinfo }, look, exchange);
+  const facts = { ...notice, ...occasionOf(exchange), time_zone: zoneinfo };
+  return composeMail({ ...facts, to: email, sub }, look, exchange);
 }
 
 /** The last mail about an account that is gone: that it is, and nothing else about whoever had it. */
@@ -69,11 +70,11 @@ function occasionOf({ deps, request, address }: Exchange) {
  * `records.oneTimeCodes.issue`) or alone (`records.outbox.add`). It is sealed: a link opens an account.
  */
 export function composeMail(
-  mail: MailFacts & { readonly to: string },
+  mail: MailFacts & { readonly to: string; readonly sub?: string | undefined },
   look: Look,
   { deps, tenant }: Composing,
 ): NewMail {
-  const { to, ...facts } = mail;
+  const { to, sub, ...facts } = mail;
   const site = look.site ?? tenant.name;
   const message = {
     to,
@@ -83,5 +84,5 @@ export function composeMail(
   const sealed = deps.seal.seal({ purpose: 'mail', tenant_id: tenant.tenant_id }, message);
   const lifetime = facts.minutes === undefined ? NOTICE_LIFETIME : facts.minutes * 60;
   deps.mail.composed.dispatchEvent(new Event('composed'));
-  return { mail_id: deps.random(16), sealed, expires_at: deps.now() + lifetime };
+  return { mail_id: deps.random(16), sub, sealed, expires_at: deps.now() + lifetime };
 }

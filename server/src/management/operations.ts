@@ -26,6 +26,7 @@ import { MAIL_OPERATIONS } from './families/tenant/mail.ts';
 import { PROMPT_OPERATIONS } from './families/tenant/prompts.ts';
 import { SIGNING_KEY_OPERATIONS } from './families/tenant/signing-keys.ts';
 import { TENANT_SETTINGS_OPERATIONS } from './families/tenant/tenant-settings.ts';
+import { USER_OPERATIONS } from './families/users/users.ts';
 import type { Operation } from './operation.ts';
 
 export const OPERATIONS: readonly Operation[] = [
@@ -36,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...REGISTRATION_TOKEN_OPERATIONS,
   ...RESOURCE_SERVER_OPERATIONS,
   ...CLIENT_GRANT_OPERATIONS,
+  ...USER_OPERATIONS,
   ...ROLE_OPERATIONS,
   ...ROLE_PERMISSION_OPERATIONS,
   ...ROLE_USER_OPERATIONS,

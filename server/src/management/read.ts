@@ -22,6 +22,7 @@ const FROM_TEXT: Readonly<Record<ShapeTag, (text: string, shape: Shape) => unkno
   record: (text) => text,
   map: (text) => text,
   jwk_set: (text) => text,
+  metadata: (text) => text,
 };
 
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([

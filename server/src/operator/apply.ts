@@ -25,6 +25,8 @@ type ApplyOptions = {
   readonly dryRun: boolean;
   /** Delete what a section that is there does not name. */
   readonly prune?: boolean;
+  /** Make those again who were deleted and whom the file still names. */
+  readonly recreate?: boolean;
   /** Asked before anything is deleted; without it, nothing is. */
   readonly confirm?: (steps: readonly Step[]) => Promise<boolean>;
 };
@@ -48,15 +50,18 @@ export function position({ line, column, message }: Mistake): string {
 
 async function applyText(
   text: string,
-  { config, env, dryRun, prune = false, confirm }: ApplyOptions,
+  { config, env, dryRun, prune = false, recreate = false, confirm }: ApplyOptions,
 ): Promise<Result<readonly Step[], readonly (Mistake | string)[]>> {
   const read = readFileText(text, env);
   if (!read.ok) return read;
   const by = byOperator('apply');
-  const planned = await withDeskToRead(config, ({ desk }) => planFile(read.value, desk, { by, prune }));
+  const planned = await withDeskToRead(config, ({ desk }) =>
+    planFile(read.value, desk, { by, prune, recreate }),
+  );
   if (!planned.ok) return planned;
   const steps = stepsOf(planned.value.changes, config);
-  if (dryRun || steps.every(({ action }) => action === 'unchanged')) return ok(steps);
+  const isDone = ({ action }: Step) => action === 'unchanged' || action === 'stays_deleted';
+  if (dryRun || steps.every(isDone)) return ok(steps);
   const deleted = planned.value.absent.length;
   if (deleted > 0 && !(await confirm?.(steps)))
     return err([`Nobody agreed to ${deleted === 1 ? 'the deletion' : `the ${deleted} deletions`}.`]);

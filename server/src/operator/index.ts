@@ -8,6 +8,7 @@ export { type Exported, exportTenants, exportText } from './export.ts';
 export { makeInitialAccessToken } from './initial-access-token.ts';
 export type { Complaint, Document } from './records/asked.ts';
 export { changeRecord, type RecordChange, removeRecord } from './records/changing.ts';
+export { exportUser } from './records/export-user.ts';
 export { listRecords, showRecord } from './records/looking.ts';
 export type { Shown } from './records/shown.ts';
 export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';

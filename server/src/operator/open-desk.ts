@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { createDesk } from '../desk/create-desk.ts';
 import type { Desk } from '../desk/desk.ts';
 import { createKeys, type Keys } from '../keys/keys.ts';
-import { openSeal } from '../keys/open-seal.ts';
+import { knownSeal, openSeal } from '../keys/open-seal.ts';
 import { createSeal, type Seal } from '../keys/seal.ts';
 import { createPasswords } from '../passwords/passwords.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -26,10 +26,13 @@ export function withDesk<T>(config: Config, work: Work<T>): Promise<T> {
   });
 }
 
-/** For work that only looks or plans: it needs no master key and makes no file, for what it seals is never written. */
+/**
+ * For work that only looks or plans: it needs no master key and makes no file, for what it seals is never written. Without the key
+ * nobody can tell who was deleted.
+ */
 export function withDeskToRead<T>(config: Config, work: Work<T>): Promise<T> {
-  return withStorageToRead(config, (storage) => {
-    const seal = createSeal(randomBytes(KEY_BYTES));
+  return withStorageToRead(config, async (storage) => {
+    const seal = (await knownSeal(storage, config)) ?? createSeal(randomBytes(KEY_BYTES));
     return withOpened({ storage, config, seal, keys: createKeys({ storage, seal, now }) }, work);
   });
 }

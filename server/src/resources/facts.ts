@@ -13,8 +13,8 @@ export type Reads = {
   readonly policiesFor?: string;
   /** Whether these are clients of the tenant. */
   readonly clients?: readonly string[];
-  /** Whose these e-mail addresses are, in their one spelling. */
-  readonly emails?: readonly string[];
+  /** Whose these e-mail addresses and user names are, in their one spelling. */
+  readonly accounts?: readonly string[];
   /** All roles of the tenant. */
   readonly roles?: true;
   /** Whether there is this role, by its id. */
@@ -50,8 +50,8 @@ export type Facts = {
   /** The client_id of those that have a policy for the API that is judged. */
   readonly clientsWithPolicy: readonly string[];
   readonly hasClient: (client_id: string) => boolean;
-  /** The user_id of whoever has an address. */
-  readonly ownerOf: (email: string) => string | undefined;
+  /** The user_id of whoever signs in by an address or a user name. */
+  readonly ownerOf: (account: string) => string | undefined;
   /** The roles of the tenant, but for those that every tenant has. */
   readonly roles: readonly Readonly<Record<string, unknown>>[];
   readonly hasRole: boolean;

@@ -13,7 +13,8 @@ export type ShapeTag =
   | 'list'
   | 'record'
   | 'map'
-  | 'jwk_set';
+  | 'jwk_set'
+  | 'metadata';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 has them. */
 export type JsonSchema = { readonly [keyword: string]: unknown };

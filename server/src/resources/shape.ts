@@ -255,3 +255,33 @@ export const jwkSet: Shape<JwkSet> = {
     additionalProperties: false,
   },
 };
+
+/** Levels of a mapping within a mapping; nobody reads deeper ones, and whoever reads them must not run out of stack. */
+const MAX_DEPTH = 10;
+
+/** Whatever an application keeps: any JSON object up to a size. */
+export function metadata(max_bytes: number): Shape<Values> {
+  const says = `a JSON object of at most ${max_bytes} bytes`;
+  return {
+    tag: 'metadata',
+    schema: v.pipe(
+      v.custom<Values>(isMapping, 'must be a mapping'),
+      v.check((value) => isShallow(value, MAX_DEPTH), `must have at most ${MAX_DEPTH} levels`),
+      v.check((value) => jsonBytes(value) <= max_bytes, `must have at most ${max_bytes} bytes as JSON`),
+    ),
+    says,
+    json: { type: 'object' },
+  };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((one) => isShallow(one, levels - 1));
+}
+
+/** Bytes of a value as JSON in UTF-8. */
+export function jsonBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value) ?? '').length;
+}

@@ -14,6 +14,7 @@ import type {
   TenantsTable,
   UserPermissionsTable,
   UsersTable,
+  UserTermsTable,
 } from './administered/tables.ts';
 
 /**
@@ -21,6 +22,11 @@ import type {
  * the same `sub` begins behind it.
  */
 type FormerUsersTable = { tenant_id: string; sub: string; epoch: number; expires_at: number };
+
+/**
+ * By what users were called who were deleted, under a key: no file makes them again, and nobody reads who they were.
+ */
+type ForgottenNamesTable = { tenant_id: string; name_mac: string; expires_at: number };
 
 /** Newest last. What was used before is only ever compared with. */
 type PasswordHistoryTable = { tenant_id: string; sub: string; changed_at: number; password_hash: string };
@@ -152,6 +158,8 @@ export type LoginAttemptsTable = {
 export type MailsTable = {
   tenant_id: string;
   mail_id: string;
+  /** Whom it is for, with whom it goes; null for whoever has no account. */
+  sub: string | null;
   sealed: string;
   attempts: number;
   due_at: number;
@@ -272,6 +280,8 @@ export type Schema = {
   names: NamesTable;
   users: UsersTable;
   former_users: FormerUsersTable;
+  forgotten_names: ForgottenNamesTable;
+  user_terms: UserTermsTable;
   sessions: SessionsTable;
   consents: ConsentsTable;
   spent_interactions: SpentIdsTable;

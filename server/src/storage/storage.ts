@@ -51,6 +51,7 @@ import { openPasswordChanges, type PasswordChanges } from './users/password-chan
 import { openProfiles, type Profiles } from './users/profiles.ts';
 import { openRoleLists, type RoleLists } from './users/role-lists.ts';
 import { openRoles, type Roles } from './users/roles.ts';
+import { openUserSearch, type UserSearch } from './users/user-search.ts';
 import { openUsers, type Users } from './users/users.ts';
 
 export type { AuditEvent } from './audit-rows.ts';
@@ -93,6 +94,7 @@ export type TenantStorage = {
   readonly ownData: OwnData;
   /** What is done for users by somebody else. */
   readonly support: Support;
+  readonly userSearch: UserSearch;
   readonly audit: Audit;
 };
 
@@ -251,6 +253,7 @@ function tenantStorage(
   const failedSignIns = openFailedSignIns(database, now);
   const ownData = openOwnData(database);
   const support = openSupport({ database, now, auditRow }, idleEnds);
+  const userSearch = openUserSearch(database);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
@@ -281,6 +284,7 @@ function tenantStorage(
     failedSignIns: failedSignIns(tenant_id),
     ownData: ownData(tenant_id),
     support: support(tenant_id),
+    userSearch: userSearch(tenant_id),
     audit: audit(tenant_id),
   });
 }

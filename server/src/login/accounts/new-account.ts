@@ -96,6 +96,7 @@ async function waitForLink(account: Account, exchange: Exchange): Promise<Result
       mail: owner ? 'account_exists' : 'verify_email',
       email,
       to: owner?.user.claims.email ?? email,
+      told: owner?.user.sub,
       user: undefined,
       data: { sign_up, ...resume },
       isLive: !owner && isMailed,

@@ -5,14 +5,17 @@
 import type { Exchange } from '../../deps.ts';
 import type { OwnReason } from '../../protocol/diagnosis/reasons.ts';
 import {
+  accountName,
   canonicalEmail,
   type EndUser,
+  isAddress,
   MAX_IDENTIFIER,
   normalizedPassword,
 } from '../../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
+import { takesUsername } from '../../protocol/tenant/tenant.ts';
 import { type Attempt, attemptAt, refundAttempt, reserveAttempt, untilText } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
 import type { Tried } from '../failed-sign-in.ts';
@@ -56,9 +59,14 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
     return err({ failure: 'invalid_credentials', reason: 'malformed' });
 
-  const account = canonicalEmail(username);
+  const typed = canonicalEmail(username);
   // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
-  const found = await records.users.findByEmail(account);
+  const found =
+    isAddress(typed) || takesUsername(exchange.tenant.settings)
+      ? await records.users.findByAccount(typed)
+      : undefined;
+  // Of two names of one account wrong passwords are counted together.
+  const account = (found && accountName(found.user)) ?? typed;
   const attempt = attemptAt(account, found?.user, exchange);
   const locked = await reserveAttempt(attempt, exchange);
   if (locked) return err({ failure: 'throttled', ...locked, user: found?.user });

@@ -44,17 +44,17 @@ async function tenantOf({ place }: FileSection, desk: Desk): Promise<string | un
 
 function namedBy({ section: { kind, knownBy }, entries }: FileSection): (listed: Listed) => boolean {
   const keyOf = (record: Values) => JSON.stringify(kind.key.map((name) => record[name]));
-  const spelled = ({ [knownBy?.field ?? '']: value }: Values) =>
-    typeof value === 'string' ? knownBy?.spelling(value) : undefined;
+  const spelled = (record: Values) =>
+    knownBy.flatMap(({ field, spelling }) => {
+      const value = record[field];
+      return typeof value === 'string' ? [spelling(value)] : [];
+    });
   const withKey = entries.filter(({ said }) => kind.key.every((name) => said[name] !== undefined));
   const keys = new Set(withKey.map(({ said }) => keyOf(said)));
   const others = new Set(
-    entries.filter((entry) => !withKey.includes(entry)).map(({ said }) => spelled(said)),
+    entries.filter((entry) => !withKey.includes(entry)).flatMap(({ said }) => spelled(said)),
   );
-  return ({ record }) => {
-    const spelling = spelled(record);
-    return keys.has(keyOf(record)) || (spelling !== undefined && others.has(spelling));
-  };
+  return ({ record }) => keys.has(keyOf(record)) || spelled(record).some((one) => others.has(one));
 }
 
 /** All of a kind, page by page. */

@@ -20,17 +20,19 @@ export type Planning = {
   readonly by: By;
   /** Whether what a section does not name is to be deleted. */
   readonly prune: boolean;
+  /** Whether people who were deleted are made again. */
+  readonly recreate: boolean;
 };
 
 /** All that would be done; or all that is wrong, in the order of the file. */
 export async function planFile(
   read: FileRead,
   desk: Desk,
-  { by, prune }: Planning,
+  { by, prune, recreate }: Planning,
 ): Promise<Result<FilePlan, readonly Mistake[]>> {
   // What is missing from a file that could not be read whole, nobody knows.
   const absent = prune && read.mistakes.length === 0 ? await findAbsent(read, desk) : [];
-  const wishes = [...read.entries.map(wishOf), ...absent.map(({ wish }) => wish)];
+  const wishes = [...read.entries.map((entry) => wishOf(entry, recreate)), ...absent.map(({ wish }) => wish)];
   const planned = await desk.plan(wishes, by);
   const refused = planned.ok ? [] : mistakesOf(planned.error, read, absent);
   const mistakes = inOrder([...read.mistakes, ...refused]);
@@ -49,7 +51,7 @@ export async function carryOutFile(
   return done.ok ? done : err(inOrder(mistakesOf(done.error, read, absent)));
 }
 
-function wishOf({ section: { kind }, place, said, unreadFields }: FileEntry): Wish {
+function wishOf({ section: { kind }, place, said, unreadFields }: FileEntry, recreate: boolean): Wish {
   return {
     // Of what could be read of the others the desk says what is wrong.
     unreadable: [...unreadFields].filter((name) => said[name] === undefined),
@@ -58,6 +60,7 @@ function wishOf({ section: { kind }, place, said, unreadFields }: FileEntry): Wi
     verb: 'put',
     meant: 'whole',
     said,
+    recreate,
   };
 }
 

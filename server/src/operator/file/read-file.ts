@@ -186,10 +186,10 @@ function addressed({ section, read, at, place, index }: Unaddressed): {
 } {
   const { kind, knownBy } = section;
   const { findings: _, said, unread, unreadFields, inFile } = read;
-  const isKnown = knownBy !== undefined && typeof said[knownBy.field] === 'string';
+  const isKnown = knownBy.some(({ field }) => typeof said[field] === 'string');
   const missing = isKnown ? [] : kind.key.filter((name) => typeof said[name] !== 'string');
   const findings = missing
-    .map((name) => (knownBy === undefined ? [name] : [name, knownBy.field]))
+    .map((name) => [name, ...knownBy.map(({ field }) => field)])
     .filter((names) => !isWithin([], unread) && !names.some((name) => unreadFields.has(name)))
     .map((names) => findingAt('auth0', kind, missingKey(names)));
   const standIns = missing.map((name) => [name, `unread_${index}`]);

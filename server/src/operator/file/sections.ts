@@ -2,8 +2,8 @@
  * The sections of a `tacit.yaml`, a row each, in the order in which they are read, exported and carried out.
  */
 import * as v from 'valibot';
-import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
 import { MAX_PERMISSIONS, MAX_ROLES, PERMISSION_FIELDS } from '../../resources/end-user/role.ts';
+import { SIGNS_IN_BY } from '../../resources/end-user/user.ts';
 import { type Field, type Fields, optional, required, type Shape } from '../../resources/field.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { Kind, KindName, Values } from '../../resources/kind.ts';
@@ -17,8 +17,8 @@ export type Section = {
   readonly isOutside: (record: Values) => boolean;
   /** Fields of its entries that are no fields of the record. */
   readonly holdings?: Fields;
-  /** What an entry is known by that does not say its key, in its one spelling. */
-  readonly knownBy?: { readonly field: string; readonly spelling: (value: string) => string };
+  /** What an entry is known by that does not say its key, each in its one spelling. */
+  readonly knownBy: readonly { readonly field: string; readonly spelling: (value: string) => string }[];
 };
 
 /** What somebody has: records of their own, which a file says of whoever has them. */
@@ -35,7 +35,7 @@ const MAX_ENTRIES = 10_000;
 const MAX_AT_THE_TOP = 1_000;
 
 function section(kind: KindName, about: Partial<Section> = {}): Section {
-  return { kind: KINDS[kind], max: MAX_ENTRIES, isOutside: () => false, ...about };
+  return { kind: KINDS[kind], max: MAX_ENTRIES, isOutside: () => false, knownBy: [], ...about };
 }
 
 export const TENANTS = section('tenant', {
@@ -56,8 +56,8 @@ export const OF_A_TENANT: readonly Section[] = [
     isOutside: ({ registration, is_built_in }) => registration !== undefined || is_built_in === true,
   }),
   section('client_grant'),
-  section('role', { knownBy: { field: 'name', spelling: (name) => name } }),
-  section('user', { knownBy: { field: 'email', spelling: canonicalEmail }, holdings: HOLDINGS }),
+  section('role', { knownBy: [{ field: 'name', spelling: (name) => name }] }),
+  section('user', { knownBy: SIGNS_IN_BY, holdings: HOLDINGS }),
 ];
 
 const mapping: Shape<Values> = {

@@ -22,6 +22,8 @@ export type LoginPage = Frame & {
   readonly continueAs?: { readonly email: string; readonly session: string } | undefined;
   /** The client asked for the page for a new account. */
   readonly wants_sign_up?: boolean;
+  /** A user name is typed in place of an address. */
+  readonly takes_username?: boolean;
   /** Where else the page leads. */
   readonly ways?: {
     /** Somebody without an account can make one. */
@@ -119,8 +121,10 @@ function identifierField(page: LoginPage): Html {
   const completes = page.passkey === undefined ? 'username' : 'username webauthn';
   const isWrong = page.error === 'invalid_credentials' || page.error === 'malformed_email';
   const hasFocus = page.continueAs === undefined && !known && (!email || isAlone(page));
-  return html`<label for="username">${page.look.text.login.email}</label>
-<input id="username" name="username" type="text" inputmode="email" autocomplete="${completes}" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${email}"${known && html` readonly`}${described(page)}${isWrong && html` aria-invalid="true"`}${hasFocus && html` autofocus`}>`;
+  const { email: address, email_or_username } = page.look.text.login;
+  const [label, keyboard] = page.takes_username ? [email_or_username, 'text'] : [address, 'email'];
+  return html`<label for="username">${label}</label>
+<input id="username" name="username" type="text" inputmode="${keyboard}" autocomplete="${completes}" autocapitalize="none" autocorrect="off" spellcheck="false" required value="${email}"${known && html` readonly`}${described(page)}${isWrong && html` aria-invalid="true"`}${hasFocus && html` autofocus`}>`;
 }
 
 /** No password is asked for beside it. */

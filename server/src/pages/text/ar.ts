@@ -16,6 +16,7 @@ export const ar: Text = {
     title: 'تسجيل الدخول',
     to: (client) => html`للمتابعة إلى ${client}`,
     email: 'البريد الإلكتروني',
+    email_or_username: 'البريد الإلكتروني أو اسم المستخدم',
     password: 'كلمة المرور',
     show_password: 'إظهار كلمة المرور',
     submit: 'تسجيل الدخول',

@@ -16,6 +16,7 @@ export const de: Text = {
     title: 'Anmelden',
     to: (client) => html`weiter zu ${client}`,
     email: 'E-Mail-Adresse',
+    email_or_username: 'E-Mail-Adresse oder Benutzername',
     password: 'Passwort',
     show_password: 'Passwort anzeigen',
     submit: 'Anmelden',

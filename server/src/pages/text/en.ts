@@ -16,6 +16,7 @@ export const en: Text = {
     title: 'Sign in',
     to: (client) => html`to continue to ${client}`,
     email: 'Email address',
+    email_or_username: 'Email address or user name',
     password: 'Password',
     show_password: 'Show password',
     submit: 'Sign in',

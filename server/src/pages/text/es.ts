@@ -16,6 +16,7 @@ export const es: Text = {
     title: 'Iniciar sesión',
     to: (client) => html`para continuar a ${client}`,
     email: 'Correo electrónico',
+    email_or_username: 'Correo electrónico o nombre de usuario',
     password: 'Contraseña',
     show_password: 'Mostrar la contraseña',
     submit: 'Iniciar sesión',

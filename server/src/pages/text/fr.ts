@@ -16,6 +16,7 @@ export const fr: Text = {
     title: 'Se connecter',
     to: (client) => html`pour continuer vers ${client}`,
     email: 'Adresse e-mail',
+    email_or_username: 'Adresse e-mail ou nom d’utilisateur',
     password: 'Mot de passe',
     show_password: 'Afficher le mot de passe',
     submit: 'Se connecter',

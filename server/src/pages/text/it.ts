@@ -16,6 +16,7 @@ export const it: Text = {
     title: 'Accedi',
     to: (client) => html`per continuare su ${client}`,
     email: 'Indirizzo email',
+    email_or_username: 'Indirizzo email o nome utente',
     password: 'Password',
     show_password: 'Mostra la password',
     submit: 'Accedi',

@@ -16,6 +16,7 @@ export const ja: Text = {
     title: 'ログイン',
     to: (client) => html`${client} に進みます`,
     email: 'メールアドレス',
+    email_or_username: 'メールアドレスまたはユーザー名',
     password: 'パスワード',
     show_password: 'パスワードを表示',
     submit: 'ログイン',

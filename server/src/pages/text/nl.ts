@@ -16,6 +16,7 @@ export const nl: Text = {
     title: 'Inloggen',
     to: (client) => html`om door te gaan naar ${client}`,
     email: 'E-mailadres',
+    email_or_username: 'E-mailadres of gebruikersnaam',
     password: 'Wachtwoord',
     show_password: 'Wachtwoord tonen',
     submit: 'Inloggen',

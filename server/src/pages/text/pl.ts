@@ -16,6 +16,7 @@ export const pl: Text = {
     title: 'Zaloguj się',
     to: (client) => html`aby przejść do aplikacji ${client}`,
     email: 'Adres e-mail',
+    email_or_username: 'Adres e-mail lub nazwa użytkownika',
     password: 'Hasło',
     show_password: 'Pokaż hasło',
     submit: 'Zaloguj się',

@@ -16,6 +16,7 @@ export const pt: Text = {
     title: 'Fazer login',
     to: (client) => html`para continuar em ${client}`,
     email: 'Endereço de e-mail',
+    email_or_username: 'Endereço de e-mail ou nome de usuário',
     password: 'Senha',
     show_password: 'Mostrar a senha',
     submit: 'Entrar',

@@ -35,6 +35,7 @@ export type Text = {
     readonly title: string;
     readonly to: (client: Html) => Html;
     readonly email: string;
+    readonly email_or_username: string;
     readonly password: string;
     /** On the button in the field, which stays pressed while it is shown. */
     readonly show_password: string;

@@ -16,6 +16,7 @@ export const tr: Text = {
     title: 'Oturum aç',
     to: (client) => html`${client} uygulamasına devam etmek için`,
     email: 'E-posta adresi',
+    email_or_username: 'E-posta adresi veya kullanıcı adı',
     password: 'Şifre',
     show_password: 'Şifreyi göster',
     submit: 'Oturum aç',

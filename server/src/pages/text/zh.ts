@@ -16,6 +16,7 @@ export const zh: Text = {
     title: '登录',
     to: (client) => html`以继续使用 ${client}`,
     email: '电子邮箱',
+    email_or_username: '电子邮箱或用户名',
     password: '密码',
     show_password: '显示密码',
     submit: '登录',

@@ -19,6 +19,8 @@ export type EndUser = {
   /** An authenticator beside the password is enrolled. */
   readonly has_second_factor?: boolean;
   readonly claims: StandardClaims;
+  /** What they sign in by instead of an address, in its one spelling. */
+  readonly username?: string;
 };
 
 /** A browser session at the authorization server, with the End-User it belongs to. */
@@ -63,4 +65,22 @@ export function isIdentifier(typed: string): boolean {
  */
 export function canonicalEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase();
+}
+
+/**
+ * The one spelling of a user name, which is that of an address: whatever is typed to sign in is spelled before anybody knows which
+ * of the two it is. An address has an `@`, a user name never.
+ */
+export function canonicalUsername(username: string): string {
+  return canonicalEmail(username);
+}
+
+/** Whether this is how an account is called by its address, and not by its user name. */
+export function isAddress(canonical: string): boolean {
+  return canonical.includes('@');
+}
+
+/** What an account is called by, in its one spelling: by its address, else by its user name; undefined: by neither. */
+export function accountName({ claims, username }: Pick<EndUser, 'claims' | 'username'>): string | undefined {
+  return claims.email === undefined ? username : canonicalEmail(claims.email);
 }

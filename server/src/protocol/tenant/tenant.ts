@@ -39,6 +39,14 @@ export function hasPasswordSignUp({ sign_up, login_methods }: SignUp): boolean {
   return sign_up && login_methods.includes('password');
 }
 
+/** Whether a user name can be typed in place of an address. */
+export function takesUsername({
+  username_login,
+  login_methods,
+}: Pick<SignUp, 'login_methods'> & { readonly username_login: boolean }): boolean {
+  return username_login && login_methods.includes('password');
+}
+
 /** The connection that addresses of this domain belong to; undefined: the tenant's own database. */
 export function connectionOfAddress<T extends { readonly domains: readonly string[] }>(
   email: string,

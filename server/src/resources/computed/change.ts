@@ -28,7 +28,7 @@ export function recordMeant(
   { stored, meant, given = {}, unreadable = [] }: Meaning,
 ): Asked {
   const stays = stored !== undefined && (meant === 'patch' || kind.absence === 'stays');
-  const around = { said, stored, stays, given };
+  const around = { said, stored, stays, given, meant };
   const fields = Object.entries(kind.fields);
   const kept = fields.filter(([, { presence }]) => presence !== 'secret');
   const record = present(kept.map(([name, field]) => [name, meantValue(kind, [name, field], around)]));
@@ -66,18 +66,21 @@ type Around = {
   readonly stored: Values | undefined;
   readonly stays: boolean;
   readonly given: Values;
+  readonly meant: Meant;
 };
 
 function meantValue(
   kind: Kind,
   [name, field]: readonly [string, Field],
-  { said, stored, stays, given }: Around,
+  { said, stored, stays, given, meant }: Around,
 ): unknown {
   const value = said[name];
   const before = stored?.[name];
   if (field.computed) return before ?? given[name];
   if (value === undefined) return stays ? before : (kind.implied[name]?.(said) ?? field.default);
   if (value === null) return field.default;
+  if (field.shape.tag === 'metadata' && isMapping(value))
+    return metadataMeant(value, meant === 'patch' && isMapping(before) ? before : {});
   if (!MAPPINGS.has(field.shape.tag) || !isMapping(value)) return value;
   // Members of a mapping are changed one by one where the rest stays, and null takes one away.
   const members = Object.entries(stays && isMapping(before) ? { ...before, ...value } : value);
@@ -85,6 +88,13 @@ function meantValue(
 }
 
 const MAPPINGS: ReadonlySet<string> = new Set<ShapeTag>(['record', 'map']);
+/** A change of metadata is one of its members, of which `null` goes; an empty one empties it. Nothing in it: it is not there. */
+function metadataMeant(said: Values, before: Values): Values | undefined {
+  const isEmptied = Object.keys(said).length === 0;
+  const members = Object.entries({ ...(isEmptied ? {} : before), ...said });
+  const kept = members.filter(([, value]) => value !== null);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
 
 export type Difference = {
   /** Our name of the field. */

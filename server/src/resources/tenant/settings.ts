@@ -101,6 +101,9 @@ const SETTINGS_FIELDS = {
   identifier_first: withDefault(boolean, false, {
     sentence: 'The login page asks for the identifier alone and for the password on the next page.',
   }),
+  username_login: withDefault(boolean, false, {
+    sentence: 'Whoever has a user name can type it in place of the address, with the password.',
+  }),
   connections: withDefault(list(record(CONNECTION_FIELDS), { max: 100 }), [], {
     sentence: 'Other sources of End-Users that the login page offers.',
   }),

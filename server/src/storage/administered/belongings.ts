@@ -26,6 +26,7 @@ const KEYS = {
   failed_sign_ins: ['tenant_id', 'sub', 'at', 'request_id'],
   role_members: ['tenant_id', 'sub', 'role_id'],
   user_permissions: ['tenant_id', 'sub', 'audience', 'permission'],
+  mails: ['tenant_id', 'mail_id'],
 } as const;
 
 const REFRESH_TOKENS = { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] } as const;
@@ -168,11 +169,43 @@ async function endGrantsOf(
 export async function removeOfUser(step: Step, user: UserKey & { readonly now: number }): Promise<number> {
   const ended = await growEpoch(step.transaction, user);
   await removeTracesOfUser(step, user);
+  await forgetInAudit(step.transaction, user);
   return ended;
+}
+
+/** By an index that begins with the user: SQLite would take the primary key for as good, and read all that a tenant has. */
+function byUserAlone({ tenant_id, sub }: UserKey): RawBuilder<boolean> {
+  return sql<boolean>`sub = ${sub} and coalesce(tenant_id, '') = ${tenant_id}`;
+}
+
+/** What happened stays in the log, and to whom of a `sub` that names nobody any more; from where, and in whose words, does not. */
+async function forgetInAudit(
+  transaction: Transaction<Schema>,
+  { tenant_id, sub }: UserKey,
+  after: readonly [at: number, id: string] = [0, ''],
+): Promise<void> {
+  const theirs = sql<boolean>`${byUserAlone({ tenant_id, sub })} and (at, id) > (${sql.join(after)})`;
+  const rows = await transaction
+    .selectFrom('audit')
+    .select(['at', 'id'])
+    .where(theirs)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(PAGE)
+    .execute();
+  const last = rows.at(-1);
+  if (!last) return;
+  await transaction
+    .updateTable('audit')
+    .set({ ip: null, detail: null })
+    .where(sql<boolean>`${theirs} and (at, id) <= (${last.at}, ${last.id})`)
+    .execute();
+  if (rows.length === PAGE) await forgetInAudit(transaction, { tenant_id, sub }, [last.at, last.id]);
 }
 
 /** What no row refers to: a request that was under way may leave it behind when the user is gone. */
 export async function removeTracesOfUser(step: Step, { tenant_id, sub }: UserKey): Promise<void> {
   const theirs = sql`where tenant_id = ${tenant_id} and sub = ${sub}`;
   for (const table of ['consents', 'sign_ins', 'failed_sign_ins'] as const) await remove(step, table, theirs);
+  await remove(step, 'mails', sql`where ${byUserAlone({ tenant_id, sub })}`);
 }

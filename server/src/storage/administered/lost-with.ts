@@ -60,6 +60,8 @@ const COUNTED: Readonly<Record<KindName, readonly Counted[]>> = {
     { name: 'grants', table: 'grants', where: at('sub') },
     { name: 'access_tokens', table: 'access_tokens', where: at('sub') },
     { name: 'authenticators', table: 'authenticators', where: at('sub') },
+    { name: 'sign_ins', table: 'sign_ins', where: at('sub') },
+    { name: 'failed_sign_ins', table: 'failed_sign_ins', where: at('sub') },
   ],
   role: [{ name: 'role_members', table: 'role_members', where: at('role_id') }],
   role_member: [],

@@ -40,6 +40,20 @@ export async function readRecord(
   return rows[0] && storedRecord(table, rows[0]);
 }
 
+/** The records of some names, of a table whose key is one. */
+export async function readRecords(
+  kysely: Kysely<Schema>,
+  table: RecordTable,
+  { tenant_id, names }: { readonly tenant_id: string; readonly names: readonly string[] },
+): Promise<readonly StoredRecord[]> {
+  const [column = '', ...others] = table.key;
+  if (others.length > 0) throw new Error('Records of several names are read one by one.');
+  if (names.length === 0) return [];
+  const which = allOf([...ofTenant(table, tenant_id), sql`${sql.ref(column)} in (${sql.join(names)})`]);
+  const { rows } = await select(table, which).execute(kysely);
+  return rows.map((row) => storedRecord(table, row));
+}
+
 /** A page of the records of a tenant. */
 export async function listRecords(
   kysely: Kysely<Schema>,

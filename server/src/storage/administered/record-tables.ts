@@ -3,7 +3,6 @@
  */
 import { sql } from 'kysely';
 import { EVERYBODYS_SIGNING_ALG } from '../../protocol/client/client.ts';
-import { canonicalEmail } from '../../protocol/end-user/end-user.ts';
 import { maySignFrom } from '../../protocol/tenant/key-publication.ts';
 import { signingAlgsOf } from '../../resources/computed/signing-algs.ts';
 import { KINDS } from '../../resources/index.ts';
@@ -14,9 +13,9 @@ import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
 import { stageOf } from '../configuration/rollouts.ts';
 import { settingsOf } from '../configuration/tenants.ts';
-import { storedObject } from '../unreadable-row.ts';
 import { roleOf } from '../users/roles.ts';
 import type { RecordTable, Row, WritableTable } from './record-table.ts';
+import { userRecordOf, userRowOf } from './user-record.ts';
 
 const text = (row: Row, column: string) => String(row[column]);
 
@@ -131,21 +130,12 @@ const USERS: WritableTable = {
   key: ['sub'],
   isOfTenant: true,
   version: 'version',
-  columns: ['claims', 'blocked', 'created_at', 'has_second_factor', 'deletes_at'],
-  recordOf: (row) => ({
-    ...storedObject(text(row, 'claims'), { table: 'users', key: [text(row, 'sub')] }),
-    sub: row['sub'],
-    blocked: row['blocked'] !== 0,
-    ...(row['created_at'] === null ? {} : { created_at: row['created_at'] }),
-    ...(row['has_second_factor'] === 0 ? {} : { has_second_factor: true }),
-    ...(row['deletes_at'] === null ? {} : { deletes_at: row['deletes_at'] }),
-  }),
-  // What is no claim has a column of its own. Of claims, what a newer version knows is kept too.
-  rowOf: ({ sub: _, blocked, created_at: __, has_second_factor: ___, deletes_at: ____, ...claims }) => ({
-    email: typeof claims['email'] === 'string' ? canonicalEmail(claims['email']) : null,
-    blocked: blocked === true ? 1 : 0,
-    claims: JSON.stringify(claims),
-  }),
+  columns: [
+    ...['claims', 'blocked', 'username', 'user_metadata', 'app_metadata', 'created_at', 'made_at'],
+    ...['last_login', 'last_ip', 'logins_count', 'has_second_factor', 'deletes_at'],
+  ],
+  recordOf: userRecordOf,
+  rowOf: userRowOf,
 };
 
 const ROLES: WritableTable = {

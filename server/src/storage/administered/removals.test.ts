@@ -93,6 +93,7 @@ forEachDatabase(
     await makeDoomed(acme);
     assert.deepEqual(await desk.lostWith(user), {
       ...{ sessions: 1, roles: 1, consents: 2, grants: 2, access_tokens: 3, authenticators: 1 },
+      ...{ sign_ins: 1, failed_sign_ins: 1 },
     });
     assert.deepEqual(await removeNow(desk, user), { ended_sessions: 1 });
     // What is left: whom to tell, and from which epoch on somebody of that sub begins.

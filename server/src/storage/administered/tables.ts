@@ -70,6 +70,14 @@ export type UsersTable = {
   has_second_factor: Generated<number>;
   created_at: number | null;
   user_metadata: string | null;
+  app_metadata: string | null;
+  /** In its one spelling; null for whoever signs in by address. */
+  username: string | null;
+  /** When somebody else than its user made the account. */
+  made_at: number | null;
+  last_login: number | null;
+  last_ip: string | null;
+  logins_count: Generated<number>;
   /** What the operator's file brought last, so that it is brought once: the digest of a hash, or a hash of a password. */
   import_digest: string | null;
   /** Grows with whatever changes what proves or bars the user (credential-epoch.ts). */
@@ -105,3 +113,5 @@ export type UserPermissionsTable = {
   permission: string;
   version: Generated<number>;
 };
+/** What users are found by (resources/end-user/search/terms.ts), written whenever they are. */
+export type UserTermsTable = { tenant_id: string; field: string; value: string; sub: string };

@@ -8,7 +8,10 @@ import type { MailsTable, Schema } from '../schema.ts';
 import { type DueWork, openDueWork } from './due-work.ts';
 
 /** A mail that waits; `sealed` holds recipient, subject and bodies. */
-export type NewMail = Pick<MailsTable, 'mail_id' | 'sealed' | 'expires_at'>;
+export type NewMail = Pick<MailsTable, 'mail_id' | 'sealed' | 'expires_at'> & {
+  /** Whom it is for: it goes with them. */
+  readonly sub?: string | undefined;
+};
 
 export type DueMail = Pick<MailsTable, 'tenant_id' | 'mail_id' | 'sealed' | 'attempts'>;
 
@@ -24,7 +27,7 @@ export async function writeMail(
 ): Promise<void> {
   await transaction
     .insertInto('mails')
-    .values({ tenant_id, ...mail, attempts: 0, due_at: now })
+    .values({ tenant_id, ...mail, sub: mail.sub ?? null, attempts: 0, due_at: now })
     .execute();
 }
 

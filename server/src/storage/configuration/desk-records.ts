@@ -2,9 +2,11 @@
  * The half of storage that writes what is administered. Only the desk may have it (a wall): whoever else wants something
  * changed asks the desk, which has the rules.
  */
+
+import { isAddress } from '../../protocol/end-user/end-user.ts';
 import { countConsents, listConsents, readConsent } from '../administered/consent-records.ts';
 import { lostWith } from '../administered/lost-with.ts';
-import { countRecords, listRecords, readRecord } from '../administered/record-table.ts';
+import { countRecords, listRecords, readRecord, readRecords } from '../administered/record-table.ts';
 import { RECORD_TABLES } from '../administered/record-tables.ts';
 import { writeRecords } from '../administered/write-records.ts';
 import { OWN_DATABASE } from '../own-database.ts';
@@ -20,6 +22,10 @@ export function deskRecords(storage: Storage): DeskRecords {
       kind === 'consent'
         ? readConsent(kysely, tenant_id, key)
         : readRecord(kysely, RECORD_TABLES[kind], { tenant_id, key }),
+    async readEach(kind, tenant_id, names) {
+      if (kind === 'consent') throw new Error('A consent has no name of its own.');
+      return readRecords(kysely, RECORD_TABLES[kind], { tenant_id, names });
+    },
     list: (kind, tenant_id, page) =>
       kind === 'consent'
         ? listConsents(kysely, tenant_id ?? '', page)
@@ -28,11 +34,12 @@ export function deskRecords(storage: Storage): DeskRecords {
       kind === 'consent'
         ? countConsents(kysely, tenant_id ?? '')
         : countRecords(kysely, RECORD_TABLES[kind], { tenant_id }),
-    async ownerOf(tenant_id, email) {
+    async ownerOf(tenant_id, account) {
       const row = await kysely
         .selectFrom('users')
         .select('sub')
-        .where((where) => where.and({ tenant_id, email }))
+        .where('tenant_id', '=', tenant_id)
+        .where(isAddress(account) ? 'email' : 'username', '=', account)
         .executeTakeFirst();
       return row?.sub;
     },
@@ -48,6 +55,16 @@ export function deskRecords(storage: Storage): DeskRecords {
           ...(row.password_hash === null ? {} : { password_hash: row.password_hash }),
         }
       );
+    },
+    async isForgotten(tenant_id, macs) {
+      if (macs.length === 0) return false;
+      const row = await kysely
+        .selectFrom('forgotten_names')
+        .select('name_mac')
+        .where('tenant_id', '=', tenant_id)
+        .where('name_mac', 'in', macs)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     write: (writes) => writeRecords(own, writes),
     lostWith: (key) => lostWith(kysely, key),

@@ -44,6 +44,8 @@ export type Write = RecordKey & {
   readonly after: Values | undefined;
   /** Of a user: the hash of a new password, and what a file remembers it by. */
   readonly password?: { readonly password_hash: string; readonly import_digest?: string };
+  /** Of a user who is removed: keyed hashes of what they were called, by which no file makes them again. */
+  readonly forgotten?: readonly string[];
   /** Of a tenant: every host that leads to a tenant, of which no two may have one. They depend on the base URL. */
   readonly hostsOf?: HostsOf;
   /** A mail that is written in the same transaction. */
@@ -56,11 +58,13 @@ export type Write = RecordKey & {
 export type DeskRecords = {
   /** As it is stored now, past every cache. */
   read(key: RecordKey): Promise<StoredRecord | undefined>;
+  /** Those of some names that there are, in any order; of kinds whose key is one name. */
+  readEach(kind: KindName, tenant_id: string, names: readonly string[]): Promise<readonly StoredRecord[]>;
   list(kind: KindName, tenant_id: string | undefined, page: Page): Promise<readonly StoredRecord[]>;
   /** How many there are. */
   count(kind: KindName, tenant_id: string | undefined): Promise<number>;
-  /** The user_id of whoever has an e-mail address in its one spelling. */
-  ownerOf(tenant_id: string, email: string): Promise<string | undefined>;
+  /** The user_id of whoever has an e-mail address or a user name in its one spelling. */
+  ownerOf(tenant_id: string, account: string): Promise<string | undefined>;
   /** What a file brought last as somebody's password (users.ts, `import_digest`), and the hash that is stored now. */
   broughtPassword(
     tenant_id: string,
@@ -71,6 +75,8 @@ export type DeskRecords = {
    * a host that somebody else took meanwhile throws StorageConflict. What ended with it is counted.
    */
   write(writes: readonly Write[]): Promise<'moved' | { readonly ended_sessions: number }>;
+  /** Whether somebody was deleted who was called by one of these, as keyed hashes. */
+  isForgotten(tenant_id: string, macs: readonly string[]): Promise<boolean>;
   /** What goes with a record when it is removed, for whoever is asked: `{ consents: 3 }`. */
   lostWith(key: RecordKey): Promise<Readonly<Record<string, number>>>;
 };

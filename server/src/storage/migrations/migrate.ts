@@ -22,6 +22,7 @@ import { confirmedRecoveryCodes } from './0015-confirmed-recovery-codes.ts';
 import { masterKey } from './0016-master-key.ts';
 import { keptRequests } from './0017-kept-requests.ts';
 import { readiness } from './0018-readiness.ts';
+import { people } from './0019-people.ts';
 import { support } from './0020-support.ts';
 import { roles } from './0021-roles.ts';
 import { auditSearch } from './0023-audit-search.ts';
@@ -46,6 +47,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-master-key': masterKey,
   '0017-kept-requests': keptRequests,
   '0018-readiness': readiness,
+  '0019-people': people,
   '0020-support': support,
   '0021-roles': roles,
   '0023-audit-search': auditSearch,

@@ -241,7 +241,8 @@ function sessionQuery({ kysely }: Database) {
         join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.sub', '=', 'sessions.sub'),
       )
       .select(['sid', 'auth_time', 'amr', 'expires_at', 'idle_seconds', 'idle_expires_at'])
-      .select(['users.sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'remembered_device'])
+      .select(['users.sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username'])
+      .select('remembered_device')
       .where('sessions.tenant_id', '=', slot<string>('tenant_id'))
       .where('id_hash', '=', slot<string>('id_hash')),
   );

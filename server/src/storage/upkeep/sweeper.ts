@@ -45,6 +45,7 @@ const GROWING: readonly Growing[] = [
   { table: 'one_time_codes', key: ['tenant_id', 'code_id'], expiry: 'expires_at', kept: 0 },
   { table: 'remembered_devices', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'former_users', key: ['tenant_id', 'sub'], expiry: 'expires_at', kept: 0 },
+  { table: 'forgotten_names', key: ['tenant_id', 'name_mac'], expiry: 'expires_at', kept: 0 },
   { table: 'sign_ins', key: ['tenant_id', 'sub', 'at', 'id'], expiry: 'at', kept: 'sign_ins' },
   {
     ...{ table: 'failed_sign_ins', key: ['tenant_id', 'sub', 'at', 'request_id'] },

@@ -21,7 +21,7 @@ export type Proof = UserKey & { readonly epoch: number };
 
 type HeldUser = Pick<
   Selectable<UsersTable>,
-  'epoch' | 'email' | 'claims' | 'password_hash' | 'created_at' | 'blocked' | 'version'
+  'epoch' | 'email' | 'username' | 'claims' | 'password_hash' | 'created_at' | 'blocked' | 'version'
 >;
 
 /** The user's row, which nobody else changes before the transaction ends: the first statement of whoever changes a user. */
@@ -32,7 +32,7 @@ export async function holdUser(
 ): Promise<HeldUser | undefined> {
   return transaction
     .selectFrom('users')
-    .select(['epoch', 'email', 'claims', 'password_hash', 'created_at', 'blocked', 'version'])
+    .select(['epoch', 'email', 'username', 'claims', 'password_hash', 'created_at', 'blocked', 'version'])
     .where('tenant_id', '=', tenant_id)
     .where('sub', '=', sub)
     .modifyEnd(forUpdate)

@@ -3,7 +3,7 @@
  * as a part of the copy, each of its columns told in some way or not, or with the reason why it is none.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { OwnDataPart } from '../../protocol/end-user/own-data.ts';
+import { OWN_DATA_PARTS, type OwnDataPart } from '../../protocol/end-user/own-data.ts';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
 import { storedJson, storedObject } from '../unreadable-row.ts';
@@ -58,7 +58,9 @@ const PARTS = {
   profile: part('users', ['sub'], {
     ...{ tenant_id: 'internal', sub: 'text', email: 'text', password_hash: 'presence', blocked: 'flag' },
     ...{ claims: 'json', has_second_factor: 'flag', created_at: 'time', user_metadata: 'json' },
-    ...{ import_digest: 'secret', epoch: 'internal', deletes_at: 'time', deletion_language: 'text' },
+    ...{ username: 'text', app_metadata: 'json', made_at: 'time', last_login: 'time', last_ip: 'text' },
+    ...{ logins_count: 'number', import_digest: 'secret', epoch: 'internal', deletes_at: 'time' },
+    deletion_language: 'text',
     version: 'internal',
   }),
   passwords: part('password_history', ['changed_at', 'password_hash'], {
@@ -146,6 +148,8 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   master_key: 'of the operator',
   initial_access_tokens: 'of the operator',
   names: 'the user_id once more, which the profile has',
+  user_terms: 'the profile once more, in pieces by which it is found',
+  forgotten_names: 'keyed hashes of what users were called who are gone, which name nobody',
   former_users: 'of users who are gone, and have no page any more: their user_id',
   refresh_tokens: 'hashes and counters of the grants, which are told',
   logout_deliveries: 'for two hours at most what an application is still to be told',
@@ -154,7 +158,7 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   revoked_access_tokens: 'random ids of tokens, which name nobody',
   kept_requests: 'sealed requests of applications, for a day; nobody can tell whose they are',
   login_attempts: 'counters under hashes, with the address they are of, for an hour or a day',
-  mails: 'sealed until they are sent, for three days at most; nobody can tell whose they are',
+  mails: 'sealed until they are sent, for three days at most, and then gone',
 };
 
 /** Parts whose rows an index has in the order of their keys. */
@@ -187,6 +191,8 @@ type Page = {
 export type OwnData = {
   /** A page of what is kept about a user, in the order of its key. Nothing in it lets anybody in. */
   page(sub: string, part: OwnDataPart, after?: readonly unknown[]): Promise<Page>;
+  /** All of it, part by part. */
+  all(sub: string): Promise<Readonly<Record<string, readonly Row[]>>>;
 };
 
 /** Rows of a page. */
@@ -194,8 +200,8 @@ const PAGE = 500;
 
 /** What a database holds about End-Users, tenant by tenant. */
 export function openOwnData({ kysely }: Database): (tenant_id: string) => OwnData {
-  return (tenant_id) => ({
-    async page(sub, name, after) {
+  return (tenant_id) => {
+    const page: OwnData['page'] = async (sub, name, after) => {
       const { table, key, columns, which }: Part = PARTS[name];
       const keys = orderOf(name, key);
       const behind = after ? sql`and (${keys}) > (${sql.join(after)})` : sql``;
@@ -207,8 +213,25 @@ export function openOwnData({ kysely }: Database): (tenant_id: string) => OwnDat
         rows: rows.map((row) => told(row, columns)),
         next: last && rows.length === PAGE ? key.map((column) => last[column]) : undefined,
       };
-    },
-  });
+    };
+    return {
+      page,
+      async all(sub) {
+        const parts = new Map<string, Row[]>();
+        for (const name of OWN_DATA_PARTS) {
+          const rows: Row[] = [];
+          let read = await page(sub, name);
+          rows.push(...read.rows);
+          while (read.next) {
+            read = await page(sub, name, read.next);
+            rows.push(...read.rows);
+          }
+          parts.set(name, rows);
+        }
+        return Object.fromEntries(parts);
+      },
+    };
+  };
 }
 
 function refs(columns: readonly string[]): RawBuilder<unknown> {

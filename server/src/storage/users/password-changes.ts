@@ -10,6 +10,7 @@ import { storedObject } from '../unreadable-row.ts';
 import { holdInSession, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { isAnybodys, takeBack } from './reclaimed-accounts.ts';
+import { writeTerms } from './user-terms.ts';
 
 export type PasswordChanges = {
   /** Hashes of the password there is and of those before it, newest first. */
@@ -107,6 +108,7 @@ async function useLink(
     })
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
+  await writeTerms(transaction, { tenant_id, sub });
   if (isNobodys) await takeBack(transaction, { tenant_id, sub });
   return isNobodys ? { ...user, password_hash: null } : user;
 }

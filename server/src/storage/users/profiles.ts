@@ -11,6 +11,7 @@ import type { Schema } from '../schema.ts';
 import { storedObject } from '../unreadable-row.ts';
 import { holdInSession, type InSession } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
+import { writeTerms } from './user-terms.ts';
 
 export type Profiles = {
   /**
@@ -76,6 +77,7 @@ async function writeEmail(
     .set({ email: canonicalEmail(to), claims: JSON.stringify(changed) })
     .where((where) => where.and({ tenant_id, sub }))
     .execute();
+  await writeTerms(transaction, { tenant_id, sub });
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
   await growEpoch(transaction, { tenant_id, sub, now, goes_on: session });
   return 'changed';

@@ -8,6 +8,7 @@ import type { Schema } from '../schema.ts';
 import { storedObject } from '../unreadable-row.ts';
 import { holdUser, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
+import { writeTerms } from './user-terms.ts';
 
 /** The address was proved by somebody who showed nothing but its mailbox. */
 export async function proveMailbox(
@@ -29,6 +30,7 @@ export async function proveMailbox(
     });
     const users = transaction.updateTable('users').where((where) => where.and(key));
     await users.set({ claims }).execute();
+    await writeTerms(transaction, key);
     if (!isAnybodys(user)) return 'verified';
     await users.set({ password_hash: null }).execute();
     await takeBack(transaction, key);

@@ -2,19 +2,23 @@
  * The End-Users of a tenant. `sub` never changes and is never given twice; an e-mail address has one user at a time.
  */
 import type { Selectable } from 'kysely';
-import { canonicalEmail, type EndUser } from '../../protocol/end-user/end-user.ts';
+import { canonicalEmail, type EndUser, isAddress } from '../../protocol/end-user/end-user.ts';
 import type { UsersTable } from '../administered/tables.ts';
 import type { Database } from '../database.ts';
 import { reusableQuery } from '../reusable-query.ts';
 import { isStorable } from '../storable-text.ts';
 import { storedObject } from '../unreadable-row.ts';
+import { holdUser } from './credential-epoch.ts';
 import { isAnybodys, proveMailbox } from './reclaimed-accounts.ts';
+import { writeTerms } from './user-terms.ts';
 
 export type Users = {
   find(sub: string): Promise<EndUser | undefined>;
-  findByEmail(
-    canonical_email: string,
-  ): Promise<{ readonly user: EndUser; readonly password_hash: string | undefined } | undefined>;
+  findByEmail(canonical_email: string): Promise<FoundAccount | undefined>;
+  /** By what somebody typed to sign in, in its one spelling: an address, or a user name. */
+  findByAccount(account: string): Promise<FoundAccount | undefined>;
+  /** Counts a sign-in, and from where it was. */
+  countSignIn(sub: string, ip: string): Promise<void>;
   list(): Promise<readonly EndUser[]>;
   /** Writes a hash in place of another; false when the stored one is not that other any more. */
   replaceHash(sub: string, hashes: { readonly before: string; readonly after: string }): Promise<boolean>;
@@ -32,6 +36,8 @@ export type Users = {
   proveMailbox(sub: string, canonical_email: string): Promise<'verified' | 'reclaimed' | 'moved'>;
 };
 
+type FoundAccount = { readonly user: EndUser; readonly password_hash: string | undefined };
+
 /** What is written of a user; the rest is known here alone. */
 export type UserRecord = Pick<EndUser, 'sub' | 'blocked' | 'claims'>;
 
@@ -47,20 +53,7 @@ type NewUser = {
 /** The users in a database, tenant by tenant. */
 export function openUsers(database: Database, now: () => number): (tenant_id: string) => Users {
   const { kysely } = database;
-  const findByEmail = reusableQuery(kysely, ['tenant_id', 'canonical_email'], (slot) =>
-    kysely
-      .selectFrom('users')
-      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'password_hash'])
-      .where('tenant_id', '=', slot<string>('tenant_id'))
-      .where('email', '=', slot<string>('canonical_email')),
-  );
-  const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
-    kysely
-      .selectFrom('users')
-      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
-      .where('tenant_id', '=', slot<string>('tenant_id'))
-      .where('sub', '=', slot<string>('sub')),
-  );
+  const { findByEmail, findByUsername, findBySub } = userQueries(database);
   return (tenant_id) => {
     const users = kysely.selectFrom('users').where('tenant_id', '=', tenant_id);
     return {
@@ -74,9 +67,21 @@ export function openUsers(database: Database, now: () => number): (tenant_id: st
         const [row] = (await findByEmail({ tenant_id, canonical_email })).rows;
         return row && { user: endUserOf(row), password_hash: row.password_hash ?? undefined };
       },
+      async findByAccount(account) {
+        if (isAddress(account) || !isStorable(account)) return this.findByEmail(account);
+        const [row] = (await findByUsername({ tenant_id, username: account })).rows;
+        return row && { user: endUserOf(row), password_hash: row.password_hash ?? undefined };
+      },
+      async countSignIn(sub, ip) {
+        await kysely
+          .updateTable('users')
+          .set((row) => ({ last_login: now(), last_ip: ip, logins_count: row('logins_count', '+', 1) }))
+          .where((where) => where.and({ tenant_id, sub }))
+          .execute();
+      },
       async list() {
         const rows = await users
-          .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
+          .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username'])
           .orderBy('sub')
           .execute();
         return rows.map(endUserOf);
@@ -105,55 +110,84 @@ export function openUsers(database: Database, now: () => number): (tenant_id: st
   };
 }
 
+function userQueries({ kysely }: Database) {
+  const findByEmail = reusableQuery(kysely, ['tenant_id', 'canonical_email'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username', 'password_hash'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('email', '=', slot<string>('canonical_email')),
+  );
+  const findByUsername = reusableQuery(kysely, ['tenant_id', 'username'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username', 'password_hash'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('username', '=', slot<string>('username')),
+  );
+  const findBySub = reusableQuery(kysely, ['tenant_id', 'sub'], (slot) =>
+    kysely
+      .selectFrom('users')
+      .select(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username'])
+      .where('tenant_id', '=', slot<string>('tenant_id'))
+      .where('sub', '=', slot<string>('sub')),
+  );
+  return { findByEmail, findByUsername, findBySub };
+}
+
 type Place = { readonly database: Database; readonly tenant_id: string; readonly now: number };
 
-async function createUser(
+/** With what they are found by, or not at all. */
+function createUser(
   { database, tenant_id }: Place,
   { user, password_hash, created_at, user_metadata }: NewUser,
 ): Promise<EndUser | undefined> {
   const { sub, blocked, claims } = user;
-  const made = await database.kysely
-    .insertInto('users')
-    .values({
-      tenant_id,
-      sub,
-      email: claims.email === undefined ? null : canonicalEmail(claims.email),
-      password_hash: password_hash ?? null,
-      blocked: blocked ? 1 : 0,
-      claims: JSON.stringify(claims),
-      created_at,
-      user_metadata: JSON.stringify(user_metadata),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor'])
-    .executeTakeFirst();
-  return made && endUserOf(made);
+  return database.transaction(async (transaction) => {
+    const made = await transaction
+      .insertInto('users')
+      .values({
+        tenant_id,
+        sub,
+        email: claims.email === undefined ? null : canonicalEmail(claims.email),
+        password_hash: password_hash ?? null,
+        blocked: blocked ? 1 : 0,
+        claims: JSON.stringify(claims),
+        created_at,
+        user_metadata: JSON.stringify(user_metadata),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['sub', 'epoch', 'blocked', 'claims', 'has_second_factor', 'username'])
+      .executeTakeFirst();
+    if (!made) return undefined;
+    await writeTerms(transaction, { tenant_id, sub });
+    return endUserOf(made);
+  });
 }
 
-/** Claims are one document: whoever changed it between reading and writing is not overwritten, but read again. */
-async function verifyEmail(place: Place, sub: string, canonical_email: string): Promise<boolean> {
-  const { kysely } = place.database;
-  const key = { tenant_id: place.tenant_id, sub, email: canonical_email };
-  const row = await kysely
-    .selectFrom('users')
-    .select('claims')
-    .where((where) => where.and(key))
-    .executeTakeFirst();
-  if (!row) return false;
-  const { numUpdatedRows } = await kysely
-    .updateTable('users')
-    .set({
-      claims: JSON.stringify({
-        ...storedObject(row.claims, { table: 'users', key: [sub] }),
-        email_verified: true,
-      }),
-    })
-    .where((where) => where.and({ ...key, claims: row.claims }))
-    .executeTakeFirst();
-  return numUpdatedRows > 0n || verifyEmail(place, sub, canonical_email);
+async function verifyEmail(
+  { database, tenant_id }: Place,
+  sub: string,
+  canonical_email: string,
+): Promise<boolean> {
+  return database.transaction(async (transaction) => {
+    const user = await holdUser(database, transaction, { tenant_id, sub });
+    if (user?.email !== canonical_email) return false;
+    const claims = { ...storedObject(user.claims, { table: 'users', key: [sub] }), email_verified: true };
+    await transaction
+      .updateTable('users')
+      .set({ claims: JSON.stringify(claims) })
+      .where((where) => where.and({ tenant_id, sub }))
+      .execute();
+    await writeTerms(transaction, { tenant_id, sub });
+    return true;
+  });
 }
 
-type UserRow = Pick<Selectable<UsersTable>, 'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor'>;
+type UserRow = Pick<
+  Selectable<UsersTable>,
+  'sub' | 'epoch' | 'blocked' | 'claims' | 'has_second_factor' | 'username'
+>;
 
 /** The user in a row. */
 export function endUserOf(row: UserRow): EndUser {
@@ -163,5 +197,6 @@ export function endUserOf(row: UserRow): EndUser {
     blocked: row.blocked !== 0,
     claims: storedObject(row.claims, { table: 'users', key: [row.sub] }),
     ...(row.has_second_factor === 0 ? {} : { has_second_factor: true }),
+    ...(row.username === null ? {} : { username: row.username }),
   };
 }
