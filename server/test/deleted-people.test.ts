@@ -20,7 +20,7 @@ forEachDatabase('who is deleted has no address, no name and no place left anywhe
     ...{ email: ADDRESS, username: 'doomed.name', name: 'Doomed Doe', phone_number: '+491700000' },
     ...{ user_metadata: { note: 'doomed-note' }, app_metadata: { plan: 'doomed-plan' } },
   };
-  const event = { type: 'login', request_id: 'r', sub: SUB, ip: IP, detail: ADDRESS };
+  const event = { type: 'login', request_id: 'r', sub: SUB, ip: IP, detail: ADDRESS } as const;
   await desk.write([{ ...user, before: stored?.version, after: record, audit: { ...event, ip: IP } }]);
   await acme.audit.record(event);
   await acme.signIns.add('r', { sub: SUB, ip: IP, device: 'doomed-device', client_id: undefined, amr: [] });

@@ -6,7 +6,7 @@ import { beginSession, epochOf } from './epochs.ts';
 import type { WritableTenant } from './writable.ts';
 
 const LATER = NOW + 1_000;
-const EVENT = { type: 'support', request_id: 'support' } as const;
+const EVENT = { type: 'signed_out_by_operator', request_id: 'support' } as const;
 
 /** In an order in which each finds what it needs. */
 export async function callSupport(records: WritableTenant, sub: string): Promise<void> {

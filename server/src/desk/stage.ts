@@ -7,7 +7,7 @@ import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
 import { tenantName } from '../resources/tenant/tenant.ts';
-import type { DeskRecords, RecordKey, StoredRecord } from '../storage/configuration/stored-record.ts';
+import type { DeskRecords, StoredRecord } from '../storage/configuration/stored-record.ts';
 import { newPassword, withClientSecret } from './credentials.ts';
 import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
 import type { Draft } from './draft.ts';

@@ -41,6 +41,7 @@ export function eventOf(
     request_id,
     ...(sub === undefined ? {} : { sub }),
     ...(address === undefined ? {} : { ip: address }),
-    detail: [...(detail === undefined ? [] : [detail]), `by ${actor}`].join('; '),
+    actor,
+    ...(detail === undefined ? {} : { detail }),
   };
 }

@@ -231,7 +231,7 @@ describe('the operators’ tenant', () => {
     assert.equal((await api.callAs(token, 'PATCH', '/clients/spa2', { name: 'Audited' })).status, 200);
     const { rows } = await detailsOf('t-acme');
     assert.ok(
-      rows.some((detail) => /update client spa2; by operator@clients of globex\.us/.test(detail)),
+      rows.some((detail) => /update client spa2.* by operator@clients of globex\.us/.test(detail)),
       rows.join('\n'),
     );
   });
@@ -291,7 +291,7 @@ describe('the operators’ tenant', () => {
 async function detailsOf(tenant_id: string): Promise<{ readonly rows: readonly string[] }> {
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(api.stack.config.databaseUrl.slice('sqlite:'.length));
-  const rows = database.prepare('select detail from audit where tenant_id = ?').all(tenant_id);
+  const rows = database.prepare('select detail, actor from audit where tenant_id = ?').all(tenant_id);
   database.close();
-  return { rows: rows.map(({ detail }) => String(detail)) };
+  return { rows: rows.map(({ detail, actor }) => `${detail} by ${actor}`) };
 }

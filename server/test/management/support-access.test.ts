@@ -200,7 +200,7 @@ test('a stolen laptop: all sessions and refresh tokens end, applications are tol
     assert.deepEqual(await goesOn(api.stack, device), { session: false, tokens: false });
   const events = await api.stack.storage.tenant('t-acme').audit.list(50);
   const event = events.find(({ type, sub }) => type === 'signed_out_by_operator' && sub === one.person.sub);
-  assert.equal(event?.detail, 'by operator@clients');
+  assert.equal(event?.actor, 'operator@clients');
   assert.equal(event.ip, '127.0.0.1');
 });
 

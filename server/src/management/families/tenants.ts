@@ -52,9 +52,10 @@ function afterDeletion(verb: 'restore' | 'purge', about: Pick<Operation, 'senten
       if (!done.ok) return done;
       if (verb === 'restore') return ok({ status: 200, body: shown(TENANTS, done.value.record, exchange) });
       // The log of the tenant went with it.
-      const detail = `purge tenant ${path['id']}; by ${access.sub}`;
+      const detail = `purge tenant ${path['id']}`;
       const { request_id, address, records } = exchange;
-      await records.audit.record({ type: 'configuration_changed', request_id, ip: address, detail });
+      const event = { type: 'configuration_changed', request_id, ip: address, detail } as const;
+      await records.audit.record({ ...event, actor: access.sub });
       return ok({ status: 204 });
     },
   };

@@ -6,7 +6,7 @@ import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 const SUB = 'auth0|a11ce';
 const BOB = 'auth0|b0b';
 const LATER = NOW + 10_000;
-const EVENT = { type: 'support', request_id: 'r', detail: 'by somebody' } as const;
+const EVENT = { type: 'signed_out_by_operator', request_id: 'r', detail: 'by somebody' } as const;
 const DENY = "create trigger no_audit before insert on audit begin select raise(abort, 'disk full'); end";
 
 /** Alice and bob at acme, and an alice at globex. */

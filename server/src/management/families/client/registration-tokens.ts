@@ -32,8 +32,9 @@ export const REGISTRATION_TOKEN_OPERATIONS: readonly Operation[] = [
       const token = deps.random(TOKEN_BYTES);
       const expires_at = deps.now() + hours * HOUR;
       await records.initialAccessTokens.add(sha256(token), expires_at);
-      const detail = `${hours} hours; by ${access.sub}`;
-      await records.audit.record({ type: 'initial_access_token_made', request_id, ip: address, detail });
+      const detail = `${hours} hours`;
+      const event = { type: 'initial_access_token_made', request_id, ip: address, detail } as const;
+      await records.audit.record({ ...event, actor: access.sub });
       const until = new Date(expires_at * 1_000).toISOString();
       return ok({ status: 201, body: { token, expires_at: until } });
     },

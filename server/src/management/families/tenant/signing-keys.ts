@@ -76,7 +76,7 @@ function dateOf(seconds: unknown): string {
 }
 
 function record(type: EventType, detail: string, { records, request_id, address }: Exchange, { sub }: Access) {
-  return records.audit.record({ type, request_id, ip: address, detail: `${detail}; by ${sub}` });
+  return records.audit.record({ type, request_id, ip: address, actor: sub, detail });
 }
 
 const NO_KEY = problem(404, 'inexistent_signing_key', 'There is no signing key of this kid');

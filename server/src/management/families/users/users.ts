@@ -47,7 +47,7 @@ async function exportUser({ exchange, path, access }: Asked): Answered {
   if (!found.ok) return found;
   const { records, request_id, address } = exchange;
   const parts = await records.ownData.all(sub);
-  const event = { type: 'data_exported', request_id, ip: address, sub, detail: `by ${access.sub}` };
+  const event = { type: 'data_exported', request_id, ip: address, sub, actor: access.sub } as const;
   await records.audit.record(event);
   return ok({ status: 200, body: { user_id: sub, parts } });
 }
