@@ -34,10 +34,10 @@ export async function unknownHost(stranger: Stranger, deps: Deps): Promise<Respo
   const tenants = isOwn ? (await deps.tenants.list()).map(neighbourOf) : undefined;
   if (stranger.isForPrograms || !acceptsPages(request)) {
     // A page of any site may ask in the developer's browser, and read what it is answered: it says where it is from.
-    const issuers = headers.has('origin') ? undefined : tenants?.map(({ issuer }) => issuer);
+    const isTold = tenants !== undefined && !headers.has('origin');
+    const there = isTold && { host: shownInLog(host), issuers: tenants.map(({ issuer }) => issuer) };
     const error_description = 'no tenant lives at this host';
-    const told = { error: 'invalid_request', error_description, host: shownInLog(host), issuers };
-    return json(told, { status: STATUS });
+    return json({ error: 'invalid_request', error_description, ...(there || {}) }, { status: STATUS });
   }
   const look = plainLook(chooseText(undefined, headers.get('accept-language') ?? undefined));
   const document = unknownHostPage({ look, host, tenants, request_id });

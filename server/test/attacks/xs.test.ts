@@ -61,13 +61,17 @@ test('XS-01 whatever a parameter of a request holds is text on the page that ans
   }
 });
 
-test('XS-01 a path that does not exist, and an address to return to, are not shown', async () => {
+test('XS-01 a path that does not exist, and an address to return to, are not shown; to a developer at this machine the address is, as text', async () => {
   for (const payload of PAYLOADS) {
     const encoded = encodeURIComponent(payload);
+    const referer = `https://evil.test/${MARK}`;
     for (const path of [`/${encoded}`, `/authorize/${encoded}`, `/v2/logout?returnTo=${encoded}`]) {
-      const answer = await stack.browser().send(path, { headers: { referer: `https://evil.test/${MARK}` } });
+      const answer = await stack.browser().send(path, { headers: { referer, via: '1.1 tunnel' } });
       assertInert(answer, path);
       assert.ok(!answer.body.includes(MARK), path);
+      const own = await stack.browser().send(path, { headers: { referer } });
+      assertInert(own, path);
+      assert.equal(own.body.includes(MARK), path.startsWith('/v2/logout'), path);
     }
   }
 });
