@@ -15,7 +15,8 @@ const others = globSync(`{${WORKSPACES}}/**/*.test.ts`, { exclude: ['**/node_mod
   (file) => !core.includes(file),
 );
 // Told of no file, Node.js would look for tests itself, and run what is none.
-if (core.length === 0 || others.length === 0) throw new Error('There are no tests where they are looked for.');
+if (core.length === 0 || others.length === 0)
+  throw new Error('There are no tests where they are looked for.');
 
 /** One file for each processor: most of the time a file waits for a browser, a database or another process. */
 const AT_ONCE = `--test-concurrency=${availableParallelism()}`;

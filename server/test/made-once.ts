@@ -36,6 +36,11 @@ export async function textMadeOnce(name: string, make: () => Promise<string>): P
 
 /** Whole or not at all; of two at once one is left. */
 function putInPlace(own: string, place: string): void {
-  if (existsSync(place)) rmSync(own, { recursive: true });
-  else renameSync(own, place);
+  try {
+    renameSync(own, place);
+  } catch (error) {
+    // A folder that is there already: somebody else was first.
+    if (!existsSync(place)) throw error;
+    rmSync(own, { recursive: true });
+  }
 }
