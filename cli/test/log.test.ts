@@ -81,7 +81,7 @@ test('follow prints what comes, an object a line, until it is interrupted', asyn
   assert.ok((await lines.next()).value);
   await tacit(['clients', 'set', 'spa', '--tenant', 'acme', '--name', 'Renamed']);
   const { value } = await lines.next();
-  assert.match(JSON.parse(value).detail, /update client .*Renamed/);
+  assert.match(JSON.parse(String(value)).detail, /update client .*Renamed/);
   child.kill('SIGTERM');
   const [code] = await new Promise<readonly [number | null]>((resolve) =>
     child.on('close', (ended) => resolve([ended])),
