@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { errorStatus, oauthError } from './oauth-error.ts';
+import { errorStatus, oauthError, reasonOf, refusal } from './oauth-error.ts';
 
 const CUT: readonly (readonly [why: string, from: string, to: string])[] = [
   ['a double quote', 'a"b', 'a?b'],
@@ -48,3 +48,10 @@ for (const [error, status] of STATUSES) {
     assert.equal(errorStatus(error), status);
   });
 }
+
+test('why is what is wrong with the request, else what is known beside the code, else what the code says', () => {
+  assert.equal(reasonOf(refusal('invalid_request', 'x', 'client_id_missing')), 'client_id_missing');
+  assert.equal(reasonOf({ ...oauthError('invalid_client', 'x'), reason: 'unknown_client' }), 'unknown_client');
+  assert.equal(reasonOf(oauthError('invalid_client', 'x')), 'wrong_client_secret');
+  assert.equal(reasonOf(oauthError('server_error', 'x')), 'other');
+});
