@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ADMIN } from '../../server/test/management/server.ts';
 
@@ -25,13 +25,14 @@ export async function deployCli(
   command: 'export' | 'import',
   { domain, folder, settings = {} }: Choice,
 ): Promise<string> {
-  const main = createRequire(import.meta.url).resolve('auth0-deploy-cli');
+  const main = fileURLToPath(import.meta.resolve('auth0-deploy-cli'));
   const place =
     command === 'export' ? ['--format', 'directory', '--output_folder', folder] : ['--input_file', folder];
   const { stdout, stderr } = await run(process.execPath, [main, command, ...place], {
     timeout: TIMEOUT_MS,
     env: {
-      ...process.env,
+      NODE_ENV: 'production',
+      PATH: process.env['PATH'],
       AUTH0_DOMAIN: domain,
       AUTH0_CLIENT_ID: ADMIN.client_id,
       AUTH0_CLIENT_SECRET: ADMIN.client_secret,

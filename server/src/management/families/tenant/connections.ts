@@ -45,7 +45,7 @@ function connectionsOf(settings: TenantSettings): readonly Values[] {
 }
 
 /** The name that an id stands for. */
-export function connectionName(id: string): string | undefined {
+function connectionName(id: string): string | undefined {
   return keyOfId(PREFIX, id, 1)?.[0];
 }
 
