@@ -34,7 +34,9 @@ export type RecordFamily = Shown & {
   /** What they are, many and one: `APIs`, `an API`. */
   readonly many: string;
   readonly one: string;
-  readonly scopes: Readonly<Record<'create' | 'read' | 'update' | 'delete', readonly (ManagementScope | OperatorScope)[]>>;
+  readonly scopes: Readonly<
+    Record<'create' | 'read' | 'update' | 'delete', readonly (ManagementScope | OperatorScope)[]>
+  >;
   /** The key of whichever one an address means; undefined: there is none. */
   readonly keyOf: (id: string, exchange: Exchange) => Promise<readonly string[] | undefined>;
   /** What the server says of one that is made, where whoever makes it does not. */
