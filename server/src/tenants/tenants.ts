@@ -54,10 +54,7 @@ type Snapshot = {
 export type HostConfig = Pick<Config, 'baseUrl' | 'homeRegion'> & Partial<Pick<Config, 'operatorTenant'>>;
 
 /** Whether it is the tenant that the operators of the server have for themselves. */
-function isOperators(
-  tenant: Pick<Tenant, 'name' | 'region'>,
-  { operatorTenant }: HostConfig,
-): boolean {
+function isOperators(tenant: Pick<Tenant, 'name' | 'region'>, { operatorTenant }: HostConfig): boolean {
   return tenantName(tenant) === operatorTenant;
 }
 

@@ -41,14 +41,31 @@ async function serviceNotFound(
   }
 }
 
-test('AU-07 the audience of a management API is access_denied: no browser gets a token for it', async () => {
+test('AU-07 the audience of a management API that is not this tenant’s is access_denied', async () => {
   for (const audience of [
-    `${stack.issuer('acme')}api/v2/`,
+    `${stack.issuer('globex')}api/v2/`,
     'urn:auth0-authz-api',
     'https://acme.auth0.com/api/v2/',
   ]) {
     await serviceNotFound(audience, { scope: 'openid read:users' });
   }
+});
+
+// Nobody could ask for it at all before there were roles; who has none is given nothing of it, and third parties cannot ask.
+test('AU-07 who has no role is given no scope of the Management API, and their token is useless there', async () => {
+  const audience = `${stack.issuer('acme')}api/v2/`;
+  const browser = stack.browser();
+  const asked = { ...B0, audience, scope: 'openid read:users update:users' };
+  const page = await browser.signIn(await browser.authorize(asked), ALICE);
+  const agreed = await browser.post('/consent', { ...hiddenFields(page.body), action: 'accept' });
+  const { access_token, scope } = fragment((await browser.follow(agreed)).location);
+  assert.equal(scope, 'openid');
+  for (const path of ['clients', 'roles', 'resource-servers']) {
+    const headers = { authorization: `Bearer ${access_token}` };
+    assert.equal((await browser.send(`/api/v2/${path}`, { headers })).status, 403, path);
+  }
+  const { location } = await browser.authorize({ ...THIRD_PARTY, audience });
+  assert.equal(fragment(location)['error_description'], `Service not found: ${audience}`);
 });
 
 test('AU-08 an audience that is unknown, another tenant has, or an attacker chose is access_denied', async () => {

@@ -42,7 +42,10 @@ test('MG-04 MG-05 the server names a role; what it allows is said at a path of i
 
 test('a name is one role’s, and those of every tenant are nobody’s to take', async () => {
   await makeRole('Taken');
-  assert.ok([400, 409].includes((await api.call('POST', '/roles', { name: 'Taken' })).status));
+  assert.equal((await api.call('POST', '/roles', { name: 'Taken' })).status, 409);
+  const other = await makeRole('Other');
+  const renamed = await api.call('PATCH', `/roles/${other}`, { name: 'Taken' });
+  assert.deepEqual([renamed.status, renamed.body.mistakes[0].path], [400, ['name']]);
   for (const name of ['tacit:owner', 'tacit:anything'])
     assert.equal((await api.call('POST', '/roles', { name })).status, 400, name);
   for (const [method, body] of [['PATCH', { name: 'Mine' }], ['DELETE'], ['POST']] as const) {

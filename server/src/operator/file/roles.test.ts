@@ -54,7 +54,10 @@ test('a role is known by its name, and somebody has those that are said of them'
   const again = await operator.apply(
     ofTenant(API, ROLES, `users: [{ email: a@b.c, roles: [rol_editor, "tacit:viewer"] }]`),
   );
-  assert.ok(again.every((step) => step.startsWith('unchanged')), again.join('\n'));
+  assert.ok(
+    again.every((step) => step.startsWith('unchanged')),
+    again.join('\n'),
+  );
   await operator.apply(ofTenant(`users: [{ email: a@b.c, roles: [Reader], permissions: [${READ}] }]`));
   assert.deepEqual(await held(operator), ['Reader', 'r']);
   await operator.apply(ofTenant('users: [{ email: a@b.c, name: Alice }]'));

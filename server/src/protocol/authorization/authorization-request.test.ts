@@ -250,6 +250,7 @@ test('a request that passes is read whole (RFC 6749 §4.2.1, OIDC Core §3.2.2.1
     requested_scope: 'openid read:a',
     scope: ['openid', 'read:a'],
     resource_server: api,
+    permissions: undefined,
     nonce: 'N1',
     code_challenge: undefined,
     prompt: new Set(['login']),
