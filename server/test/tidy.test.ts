@@ -292,10 +292,16 @@ test('tidy: a file has one subject: 300 lines, unless it is a table that is list
 });
 
 test('tidy: a room of more than 20 files, tests not counted, wants rooms inside, by subject.', () => {
-  const rooms = Map.groupBy(filesIn(/^(?:[^/]+\/src|bench|faults)\/.*\.ts$/, TEST), dirname);
+  const files = filesIn(/^(?:[^/]+\/src|bench|faults)\/.*\.ts$/, TEST);
+  // Migrations have an order and no subjects: they grow by one another, and none is ever edited.
+  const isMigration = (path: string) => /\/migrations\/\d{4}-/.test(path);
+  const rooms = Map.groupBy(
+    files.filter((path) => !isMigration(path)),
+    dirname,
+  );
   assert.ok((rooms.get('server/src/protocol')?.length ?? 0) > 5, 'the rule does not see the rooms');
   assert.deepEqual(
-    [...rooms].filter(([, files]) => files.length > 20).map(([room, files]) => `${room}: ${files.length}`),
+    [...rooms].filter(([, all]) => all.length > 20).map(([room, all]) => `${room}: ${all.length}`),
     [],
   );
 });
