@@ -41,7 +41,9 @@ export async function management(): Promise<readonly Row[]> {
   }
 }
 
-async function fillWithPeople(env: Readonly<Record<string, string>> & { readonly TACIT_DATABASE_URL: string }) {
+async function fillWithPeople(
+  env: Readonly<Record<string, string>> & { readonly TACIT_DATABASE_URL: string },
+) {
   const [peer] = PEERS;
   if (!peer) throw new Error('Tacit is the first of the peers.');
   const { origin, stop } = await startTacit('RS256', { env });
@@ -81,17 +83,25 @@ type PathOf = (index: number) => string;
 
 async function requestsTo(ask: Ask): Promise<readonly (readonly [what: string, path: PathOf])[]> {
   const people: readonly { readonly user_id: string }[] = JSON.parse(await ask('/users?page=7&per_page=100'));
-  const clients: readonly { readonly client_id: string }[] = JSON.parse(await ask('/clients?page=7&per_page=100'));
+  const clients: readonly { readonly client_id: string }[] = JSON.parse(
+    await ask('/clients?page=7&per_page=100'),
+  );
   const someone = (index: number) => Math.floor((index * PEOPLE) / REQUESTS);
   return [
     ['people, a page', (index) => `/users?page=${index}&per_page=50`],
-    ['people, a page far behind, with totals', (index) => `/users?page=${1_900 - index}&per_page=50&include_totals=true`],
+    [
+      'people, a page far behind, with totals',
+      (index) => `/users?page=${1_900 - index}&per_page=50&include_totals=true`,
+    ],
     ['a person', (index) => `/users/${encodeURIComponent(people[index % people.length]?.user_id ?? '')}`],
     ['people by e-mail address', (index) => `/users-by-email?email=user-${someone(index)}@bench.test`],
     ['search: email:"..."', (index) => `/users?q=email:"user-${someone(index)}@bench.test"`],
     ['search: email:user-12*', (index) => `/users?q=email:user-${someone(index)}*&include_totals=true`],
     ['applications, a page', (index) => `/clients?page=${index % 100}&per_page=50`],
-    ['applications, a page far behind, with totals', (index) => `/clients?page=${190 - (index % 50)}&per_page=50&include_totals=true`],
+    [
+      'applications, a page far behind, with totals',
+      (index) => `/clients?page=${190 - (index % 50)}&per_page=50&include_totals=true`,
+    ],
     ['an application', (index) => `/clients/${clients[index % clients.length]?.client_id ?? ''}`],
   ];
 }

@@ -182,7 +182,9 @@ export function parseConnections(text: string): Result<number, string> {
 /** Requests in a minute. */
 export function parseRate(text: string): Result<number, string> {
   const count = /^[1-9][0-9]{0,6}$/.test(text) ? Number(text) : Number.NaN;
-  return count <= 1_000_000 ? ok(count) : err(`is ${quote(text)}, not a number of requests from 1 to 1000000`);
+  return count <= 1_000_000
+    ? ok(count)
+    : err(`is ${quote(text)}, not a number of requests from 1 to 1000000`);
 }
 
 /** Whole seconds, an hour at most. */

@@ -21,7 +21,10 @@ const REFUSED: readonly (readonly [Environment, string])[] = [
   [{ TACIT_PORT: '4e3' }, 'TACIT_PORT is "4e3", not a port from 1 to 65535.'],
   [{ TACIT_HASHING_NICENESS: '20' }, 'TACIT_HASHING_NICENESS is "20", not a niceness from 0 to 19.'],
   [{ TACIT_HASHING_NICENESS: '-1' }, 'TACIT_HASHING_NICENESS is "-1", not a niceness from 0 to 19.'],
-  [{ TACIT_MANAGEMENT_RATE: '0' }, 'TACIT_MANAGEMENT_RATE is "0", not a number of requests from 1 to 1000000.'],
+  [
+    { TACIT_MANAGEMENT_RATE: '0' },
+    'TACIT_MANAGEMENT_RATE is "0", not a number of requests from 1 to 1000000.',
+  ],
   [{ TACIT_HASHING_NICENESS: 'low' }, 'TACIT_HASHING_NICENESS is "low", not a niceness from 0 to 19.'],
   [{ TACIT_HOST: 'http://x' }, 'TACIT_HOST is "http://x", neither an IP address nor a host name; write x.'],
   [

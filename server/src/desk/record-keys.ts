@@ -1,8 +1,9 @@
 /**
  * What a wish is about: the key that it says, or what it is known by that says none. A user has an address or a user name, a role a name.
  */
-import { accountsOf } from '../resources/end-user/user.ts';
+
 import { tenantRoleIdOf } from '../resources/end-user/tenant-roles.ts';
+import { accountsOf } from '../resources/end-user/user.ts';
 import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';

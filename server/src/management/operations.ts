@@ -1,14 +1,7 @@
 /**
  * Everything that the Management API does: the families, one after the other.
  */
-import { LOG_OPERATIONS } from './families/logs/logs.ts';
-import { ROLE_PERMISSION_OPERATIONS } from './families/roles/role-permissions.ts';
-import { ROLE_USER_OPERATIONS } from './families/roles/role-users.ts';
-import { ROLE_OPERATIONS } from './families/roles/roles.ts';
-import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts';
-import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
-import { TENANT_OPERATIONS } from './families/tenants.ts';
-import { SUPPORT_OPERATIONS } from './families/support/support-operations.ts';
+
 import { CLIENT_CONNECTION_OPERATIONS } from './families/client/client-connections.ts';
 import { CLIENT_CREDENTIAL_OPERATIONS } from './families/client/client-credentials.ts';
 import { CLIENT_GRANT_OPERATIONS } from './families/client/client-grants.ts';
@@ -16,6 +9,13 @@ import { CLIENT_SECRET_OPERATIONS } from './families/client/client-secrets.ts';
 import { CLIENT_OPERATIONS } from './families/client/clients.ts';
 import { REGISTRATION_TOKEN_OPERATIONS } from './families/client/registration-tokens.ts';
 import { RESOURCE_SERVER_OPERATIONS } from './families/client/resource-servers.ts';
+import { LOG_OPERATIONS } from './families/logs/logs.ts';
+import { ROLE_PERMISSION_OPERATIONS } from './families/roles/role-permissions.ts';
+import { ROLE_USER_OPERATIONS } from './families/roles/role-users.ts';
+import { ROLE_OPERATIONS } from './families/roles/roles.ts';
+import { USER_PERMISSION_OPERATIONS } from './families/roles/user-permissions.ts';
+import { USER_ROLE_OPERATIONS } from './families/roles/user-roles.ts';
+import { SUPPORT_OPERATIONS } from './families/support/support-operations.ts';
 import { ATTACK_PROTECTION_OPERATIONS } from './families/tenant/attack-protection.ts';
 import { BRANDING_OPERATIONS } from './families/tenant/branding.ts';
 import { CONNECTION_CLIENT_OPERATIONS } from './families/tenant/connection-clients.ts';
@@ -26,6 +26,7 @@ import { MAIL_OPERATIONS } from './families/tenant/mail.ts';
 import { PROMPT_OPERATIONS } from './families/tenant/prompts.ts';
 import { SIGNING_KEY_OPERATIONS } from './families/tenant/signing-keys.ts';
 import { TENANT_SETTINGS_OPERATIONS } from './families/tenant/tenant-settings.ts';
+import { TENANT_OPERATIONS } from './families/tenants.ts';
 import { USER_OPERATIONS } from './families/users/users.ts';
 import type { Operation } from './operation.ts';
 

@@ -34,7 +34,6 @@ export {
 } from './start/start-records.ts';
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
-export { sendTestMail, type TestMail } from './test-mail.ts';
 export type { AskedUser } from './support/user-case.ts';
 export {
   endSessions,
@@ -46,4 +45,5 @@ export {
   type Unlocked,
   unlockUser,
 } from './support/user-support.ts';
+export { sendTestMail, type TestMail } from './test-mail.ts';
 export { type Told, whyRequest, whyUser } from './why.ts';

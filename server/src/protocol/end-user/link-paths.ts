@@ -1,5 +1,5 @@
 /**
- * Where the links of mails lead, by what they are good for.
+ * Where the links of mails lead, by what they are good for (OWASP ASVS 6.4.3).
  */
 export const LINK_PATHS = {
   verify_email: '/verify-email',

@@ -58,6 +58,7 @@ forEachEmptyDatabase(
       { name: '0016-master-key' },
       { name: '0017-kept-requests' },
       { name: '0018-readiness' },
+      { name: '0020-support' },
       { name: '0021-roles' },
       { name: '0023-audit-search' },
     ]);
@@ -275,6 +276,7 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
     { name: '0016-master-key' },
     { name: '0017-kept-requests' },
     { name: '0018-readiness' },
+    { name: '0020-support' },
     { name: '0021-roles' },
     { name: '0023-audit-search' },
   ]);

@@ -1,11 +1,12 @@
 /**
  * The keys that sign: seen, rotated and revoked.
  */
-import type { EventType } from '../../../protocol/diagnosis/event-types.ts';
+
 import { createHash, createPublicKey } from 'node:crypto';
 import type { Exchange } from '../../../deps.ts';
 import { parseJsonObject } from '../../../http/json-value.ts';
 import { SIGNING_ALGS } from '../../../protocol/client/client.ts';
+import type { EventType } from '../../../protocol/diagnosis/event-types.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import type { Values } from '../../../resources/kind.ts';
 import { isMapping } from '../../../resources/shape.ts';
@@ -75,7 +76,12 @@ function dateOf(seconds: unknown): string {
   return new Date(Number(seconds) * 1_000).toISOString();
 }
 
-function record(type: EventType, detail: string, { records, request_id, address }: Exchange, { sub }: Access) {
+function record(
+  type: EventType,
+  detail: string,
+  { records, request_id, address }: Exchange,
+  { sub }: Access,
+) {
   return records.audit.record({ type, request_id, ip: address, actor: sub, detail });
 }
 
