@@ -291,11 +291,16 @@ test('tidy: a file has one subject: 300 lines, unless it is a table that is list
   );
 });
 
+/** A row of a table each, in the order of their numbers. */
+const OF_ROWS: ReadonlySet<string> = new Set(['server/src/storage/migrations']);
+
 test('tidy: a room of more than 20 files, tests not counted, wants rooms inside, by subject.', () => {
   const rooms = Map.groupBy(filesIn(/^(?:[^/]+\/src|bench|faults)\/.*\.ts$/, TEST), dirname);
   assert.ok((rooms.get('server/src/protocol')?.length ?? 0) > 5, 'the rule does not see the rooms');
   assert.deepEqual(
-    [...rooms].filter(([, files]) => files.length > 20).map(([room, files]) => `${room}: ${files.length}`),
+    [...rooms]
+      .filter(([room, files]) => files.length > 20 && !OF_ROWS.has(room))
+      .map(([room, files]) => `${room}: ${files.length}`),
     [],
   );
 });
