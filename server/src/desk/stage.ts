@@ -6,15 +6,15 @@ import { differences, recordMeant } from '../resources/computed/change.ts';
 import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
-import { tenantName } from '../resources/tenant/tenant.ts';
 import type { DeskRecords, StoredRecord } from '../storage/configuration/stored-record.ts';
 import { newPassword, withClientSecret } from './credentials.ts';
-import type { By, DeskDeps, Place, Refusal, Wish } from './desk.ts';
+import type { By, DeskDeps, Refusal, Wish } from './desk.ts';
 import type { Draft } from './draft.ts';
 import { textOf } from './facts.ts';
 import { withFirstAtLocalhost } from './first-tenant.ts';
 import { macsOf } from './forgotten.ts';
 import { holdingsWished } from './holdings.ts';
+import { type Placed, placedAt, placeOf } from './places.ts';
 import { actionOf, isMeant, type Proposed } from './proposed.ts';
 import { isAtDatabase, isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
 
@@ -103,49 +103,6 @@ function judgeVerb(
   if (!isDeleted && (wish.verb === 'restore' || wish.verb === 'purge'))
     return ['not_deleted', 'is not deleted'];
   return undefined;
-}
-
-type Placed = {
-  readonly tenant_id: string | undefined;
-  readonly name: string | undefined;
-  readonly region: string | undefined;
-  /** `<name>.<region>`. */
-  readonly called: string | undefined;
-  readonly isDeleted: boolean;
-};
-
-const NOWHERE: Placed = {
-  tenant_id: undefined,
-  name: undefined,
-  region: undefined,
-  called: undefined,
-  isDeleted: false,
-};
-
-function placedAt(record: Values): Placed {
-  const [name = '', region = ''] = [textOf(record, 'name'), textOf(record, 'region')];
-  const isDeleted = record['deleted_at'] !== undefined;
-  const called = tenantName({ name, region });
-  return { tenant_id: textOf(record, 'tenant_id'), name, region, called, isDeleted };
-}
-
-/** The tenant of a wish; undefined when there is none of that name. */
-function placeOf(wish: Wish, places: readonly Placed[]): Placed | undefined {
-  if (wish.kind === 'rollout') return NOWHERE;
-  if (wish.kind === 'tenant') {
-    const [name, region] =
-      'said' in wish ? [textOf(wish.said, 'name'), textOf(wish.said, 'region')] : wish.key;
-    if (name === undefined || region === undefined) return NOWHERE;
-    return { ...NOWHERE, called: tenantName({ name, region }) };
-  }
-  const { place } = wish;
-  return places.find((one) => place !== undefined && isAt(one, place));
-}
-
-function isAt(one: Placed, place: Place): boolean {
-  return 'tenant_id' in place
-    ? one.tenant_id === place.tenant_id
-    : one.name === place.name && one.region === place.region;
 }
 
 type Before = Pick<Proposed, 'kind' | 'at' | 'stored' | 'wish' | 'tenant'>;

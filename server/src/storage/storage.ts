@@ -218,22 +218,15 @@ type Parts = {
   readonly idleEnds: IdleEnds;
 };
 
-function tenantStorage(
-  database: Database,
-  { now, audit, auditRow, idleEnds }: Parts,
-): (tenant_id: string) => TenantStorage {
+function tenantStorage(database: Database, parts: Parts): (tenant_id: string) => TenantStorage {
+  const { now, audit } = parts;
   const clients = openClients(database);
   const clientGrants = openClientGrants(database);
   const resourceServers = openResourceServers(database);
   const names = openNames(database);
   const roles = openRoles(database);
   const roleLists = openRoleLists(database);
-  const users = openUsers(database, now);
-  const profiles = openProfiles(database, now);
-  const passwordChanges = openPasswordChanges(database, now);
-  const accountDeletions = openAccountDeletions(database, now);
-  const sessions = openSessions(database, now, idleEnds);
-  const userSessions = openUserSessions(database, now, idleEnds);
+  const people = peopleStorage(database, parts);
   const consents = openConsents(database, now);
   const interactions = openSpentIds(database, 'spent_interactions');
   const keptRequests = openKeptRequests(database, now);
@@ -248,23 +241,13 @@ function tenantStorage(
   const outbox = openOutbox(database, now);
   const oneTimeTokens = openOneTimeTokens(database, now);
   const oneTimeCodes = openOneTimeCodes(database, now);
-  const authenticators = openAuthenticators(database, now);
-  const signIns = openSignIns(database, now);
-  const failedSignIns = openFailedSignIns(database, now);
-  const ownData = openOwnData(database);
-  const support = openSupport({ database, now, auditRow }, idleEnds);
-  const userSearch = openUserSearch(database);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
     resourceServers: resourceServers(tenant_id),
     names: names(tenant_id),
     roles: { ...roles(tenant_id), ...roleLists(tenant_id) },
-    users: {
-      ...{ ...users(tenant_id), ...profiles(tenant_id) },
-      ...{ ...passwordChanges(tenant_id), ...accountDeletions(tenant_id) },
-    },
-    sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
+    ...people(tenant_id),
     consents: consents(tenant_id),
     interactions: interactions(tenant_id),
     keptRequests: keptRequests(tenant_id),
@@ -279,12 +262,50 @@ function tenantStorage(
     outbox: outbox(tenant_id),
     oneTimeTokens: oneTimeTokens(tenant_id),
     oneTimeCodes: oneTimeCodes(tenant_id),
+    audit: audit(tenant_id),
+  });
+}
+
+type PeopleStorage = Pick<
+  TenantStorage,
+  | 'users'
+  | 'userSearch'
+  | 'sessions'
+  | 'authenticators'
+  | 'signIns'
+  | 'failedSignIns'
+  | 'ownData'
+  | 'support'
+>;
+
+/** Who there is, what they sign in by, and what is done for them. */
+function peopleStorage(
+  database: Database,
+  { now, auditRow, idleEnds }: Parts,
+): (tenant_id: string) => PeopleStorage {
+  const users = openUsers(database, now);
+  const userSearch = openUserSearch(database);
+  const profiles = openProfiles(database, now);
+  const passwordChanges = openPasswordChanges(database, now);
+  const accountDeletions = openAccountDeletions(database, now);
+  const sessions = openSessions(database, now, idleEnds);
+  const userSessions = openUserSessions(database, now, idleEnds);
+  const authenticators = openAuthenticators(database, now);
+  const signIns = openSignIns(database, now);
+  const failedSignIns = openFailedSignIns(database, now);
+  const ownData = openOwnData(database);
+  const support = openSupport({ database, now, auditRow }, idleEnds);
+  return (tenant_id) => ({
+    users: {
+      ...{ ...users(tenant_id), ...profiles(tenant_id) },
+      ...{ ...passwordChanges(tenant_id), ...accountDeletions(tenant_id) },
+    },
+    userSearch: userSearch(tenant_id),
+    sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
     authenticators: authenticators(tenant_id),
     signIns: signIns(tenant_id),
     failedSignIns: failedSignIns(tenant_id),
     ownData: ownData(tenant_id),
     support: support(tenant_id),
-    userSearch: userSearch(tenant_id),
-    audit: audit(tenant_id),
   });
 }

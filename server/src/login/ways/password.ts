@@ -60,11 +60,7 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
     return err({ failure: 'invalid_credentials', reason: 'malformed' });
 
   const typed = canonicalEmail(username);
-  // Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing.
-  const found =
-    isAddress(typed) || takesUsername(exchange.tenant.settings)
-      ? await records.users.findByAccount(typed)
-      : undefined;
+  const found = await findAccount(typed, exchange);
   // Of two names of one account wrong passwords are counted together.
   const account = (found && accountName(found.user)) ?? typed;
   const attempt = attemptAt(account, found?.user, exchange);
@@ -81,6 +77,11 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
     return err({ failure: 'invalid_credentials', reason, tried: { user: found?.user, reason: judged } });
   }
   return ok({ ...found, password: secret, attempt });
+}
+
+/** Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing. */
+async function findAccount(typed: string, { records, tenant }: Exchange) {
+  return isAddress(typed) || takesUsername(tenant.settings) ? records.users.findByAccount(typed) : undefined;
 }
 
 export const PASSWORD: LoginWay = {

@@ -79,21 +79,25 @@ function meantValue(
   if (field.computed) return before ?? given[name];
   if (value === undefined) return stays ? before : (kind.implied[name]?.(said) ?? field.default);
   if (value === null) return field.default;
-  if (field.shape.tag === 'metadata' && isMapping(value))
-    return metadataMeant(value, meant === 'patch' && isMapping(before) ? before : {});
   if (!MAPPINGS.has(field.shape.tag) || !isMapping(value)) return value;
+  const known = isMapping(before) ? before : {};
+  if (field.shape.tag === 'metadata') return metadataMeant(value, meant === 'patch' ? known : {});
   // Members of a mapping are changed one by one where the rest stays, and null takes one away.
-  const members = Object.entries(stays && isMapping(before) ? { ...before, ...value } : value);
-  return Object.fromEntries(members.filter(([, member]) => member !== null));
+  return withoutNulls({ ...(stays ? known : {}), ...value });
 }
 
-const MAPPINGS: ReadonlySet<string> = new Set<ShapeTag>(['record', 'map']);
+/** Shapes whose values have members of their own. */
+const MAPPINGS: ReadonlySet<string> = new Set<ShapeTag>(['record', 'map', 'metadata']);
+
+function withoutNulls(members: Values): Values {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+}
+
 /** A change of metadata is one of its members, of which `null` goes; an empty one empties it. Nothing in it: it is not there. */
 function metadataMeant(said: Values, before: Values): Values | undefined {
   const isEmptied = Object.keys(said).length === 0;
-  const members = Object.entries({ ...(isEmptied ? {} : before), ...said });
-  const kept = members.filter(([, value]) => value !== null);
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  const kept = withoutNulls({ ...(isEmptied ? {} : before), ...said });
+  return Object.keys(kept).length === 0 ? undefined : kept;
 }
 
 export type Difference = {
