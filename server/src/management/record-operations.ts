@@ -9,7 +9,6 @@ import { findingAt } from '../resources/computed/names.ts';
 import { type Fields, isRecordOf } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Values } from '../resources/kind.ts';
-import type { ManagementScope, OperatorScope } from '../resources/tenant/management-api.ts';
 import type { Answer, Asked, Operation } from './operation.ts';
 import {
   CHECKPOINT_FIELDS,
@@ -34,9 +33,7 @@ export type RecordFamily = Shown & {
   /** What they are, many and one: `APIs`, `an API`. */
   readonly many: string;
   readonly one: string;
-  readonly scopes: Readonly<
-    Record<'create' | 'read' | 'update' | 'delete', readonly (ManagementScope | OperatorScope)[]>
-  >;
+  readonly scopes: Readonly<Record<'create' | 'read' | 'update' | 'delete', Operation['scopes']>>;
   /** The key of whichever one an address means; undefined: there is none. */
   readonly keyOf: (id: string, exchange: Exchange) => Promise<readonly string[] | undefined>;
   /** What the server says of one that is made, where whoever makes it does not. */
