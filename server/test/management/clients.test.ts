@@ -116,3 +116,15 @@ test('MG-07 a token for registration is told once, and registers', async () => {
   const rows = await api.stack.storage.tenant('t-acme').audit.list(100);
   assert.doesNotMatch(JSON.stringify(rows), new RegExp(body.token));
 });
+
+test('the entry that stands for all applications is asked for, and is no application', async () => {
+  const { body } = await api.call('GET', '/clients?is_global=true');
+  assert.deepEqual(
+    body.map(({ global }: { global: boolean }) => global),
+    [true],
+  );
+  assert.equal((await api.call('GET', `/clients/${body[0].client_id}`)).status, 404);
+  const { body: some } = await api.call('GET', '/clients?is_global=false&app_type=native,spa&per_page=100');
+  assert.ok(some.every((one: { app_type: string }) => ['native', 'spa'].includes(one.app_type)));
+  assert.ok(some.length > 2);
+});

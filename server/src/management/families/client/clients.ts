@@ -4,12 +4,24 @@
 
 import { APP_TYPES } from '../../../protocol/client/client.ts';
 import { ok } from '../../../protocol/result.ts';
-import { isRecordOf, optional } from '../../../resources/field.ts';
+import { isRecordOf, optional, required } from '../../../resources/field.ts';
 import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
 import { PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 import { credentialsOf, withAuthenticationMethods } from './public-keys.ts';
+
+const AUTHENTICATION_METHODS = record({
+  private_key_jwt: optional(
+    record({
+      credentials: optional(
+        list(record({ id: required(text(), { sentence: 'Its address there.' }) }), { max: 50 }),
+        { sentence: 'Those at `/clients/{client_id}/credentials`.' },
+      ),
+    }),
+    { sentence: 'By assertions that one of its keys signs.' },
+  ),
+});
 
 export const CLIENTS: RecordFamily = {
   kind: 'client',
@@ -26,11 +38,11 @@ export const CLIENTS: RecordFamily = {
   },
   keyOf: async (client_id) => [client_id],
   // Who brings keys proves by them who it is, where it says nothing else.
-  chosen: ({ jwks, jwks_uri }, { deps }) => ({
+  chosen: ({ jwks, jwks_uri, client_secret }, { deps }) => ({
     client_id: deps.random(24),
-    ...(jwks === undefined && jwks_uri === undefined
-      ? {}
-      : { token_endpoint_auth_method: 'private_key_jwt' }),
+    ...(client_secret === undefined && (jwks ?? jwks_uri ?? undefined) !== undefined
+      ? { token_endpoint_auth_method: 'private_key_jwt' }
+      : {}),
   }),
   translate: withAuthenticationMethods,
   inert: {
@@ -59,7 +71,7 @@ export const CLIENTS: RecordFamily = {
   beside: {
     tenant: { shape: text(), sentence: 'The name of its tenant.', of: (_, { tenant }) => tenant.name },
     client_authentication_methods: {
-      shape: record({}),
+      shape: AUTHENTICATION_METHODS,
       sentence: 'Of a client that proves who it is by keys: which.',
       of: (client) =>
         client['token_endpoint_auth_method'] === 'private_key_jwt'
@@ -97,7 +109,7 @@ const ALL_APPLICATIONS = {
   client_id: 'all-applications',
   name: 'All Applications',
   global: true,
-  custom_login_page_on: false,
+  custom_login_page_on: true,
 } as const;
 
 export const CLIENT_OPERATIONS: readonly Operation[] = recordOperations(CLIENTS).map((one) =>

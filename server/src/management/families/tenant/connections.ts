@@ -30,7 +30,7 @@ import { documentOf, OTHER_CONNECTION, readOther } from './other-connections.ts'
 
 const PREFIX = 'con_';
 
-const SCHEMA = viewSchema(DATABASE);
+const SCHEMA = { anyOf: [viewSchema(DATABASE), OTHER_CONNECTION] };
 
 /** Every connection in the order of a list: the database first. */
 function connectionsOf(settings: TenantSettings): readonly Values[] {
