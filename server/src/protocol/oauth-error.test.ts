@@ -51,7 +51,10 @@ for (const [error, status] of STATUSES) {
 
 test('why is what is wrong with the request, else what is known beside the code, else what the code says', () => {
   assert.equal(reasonOf(refusal('invalid_request', 'x', 'client_id_missing')), 'client_id_missing');
-  assert.equal(reasonOf({ ...oauthError('invalid_client', 'x'), reason: 'unknown_client' }), 'unknown_client');
+  assert.equal(
+    reasonOf({ ...oauthError('invalid_client', 'x'), reason: 'unknown_client' }),
+    'unknown_client',
+  );
   assert.equal(reasonOf(oauthError('invalid_client', 'x')), 'wrong_client_secret');
   assert.equal(reasonOf(oauthError('server_error', 'x')), 'other');
 });
