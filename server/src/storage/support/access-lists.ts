@@ -210,24 +210,27 @@ function which({ tenant_id, filter }: Filtered): RawBuilder<unknown> {
   return sql`where tenant_id = ${tenant_id} ${sql.join(conditions, sql` `)}`;
 }
 
-type ConsentRow = Omit<ListedConsent, 'scope'> & { readonly scope: string };
+type ConsentKey = Omit<ListedConsent, 'scope'>;
 
+/** The scopes of each are read by its key: a join would read all that a tenant has while the database knows nothing of its rows. */
 async function consents(
   kysely: Kysely<Schema>,
   { offset, limit, ...filtered }: Filtered & OffsetPage,
 ): Promise<readonly ListedConsent[]> {
-  const { rows } = await sql<ConsentRow>`
-    with page as materialized (
-      select distinct sub, client_id, audience from consents ${which(filtered)}
-      order by sub, client_id, audience limit ${limit} offset ${offset}
-    )
-    select consents.sub, consents.client_id, consents.audience, consents.scope
-    from page join consents using (sub, client_id, audience) where consents.tenant_id = ${filtered.tenant_id}
-    order by consents.sub, consents.client_id, consents.audience, consents.scope`.execute(kysely);
-  const byKey = Map.groupBy(rows, ({ scope: _, ...key }) => JSON.stringify(Object.values(key)));
-  return [...byKey.values()].flatMap((all) =>
-    all[0] ? [{ ...all[0], scope: all.map(({ scope }) => scope) }] : [],
-  );
+  const { rows: keys } = await sql<ConsentKey>`
+    select distinct sub, client_id, audience from consents ${which(filtered)}
+    order by sub, client_id, audience limit ${limit} offset ${offset}`.execute(kysely);
+  const listed: ListedConsent[] = [];
+  for (const { sub, client_id, audience } of keys) {
+    const rows = await kysely
+      .selectFrom('consents')
+      .select('scope')
+      .where((where) => where.and({ tenant_id: filtered.tenant_id, sub, client_id, audience }))
+      .orderBy('scope')
+      .execute();
+    listed.push({ sub, client_id, audience, scope: rows.map(({ scope }) => scope) });
+  }
+  return listed;
 }
 
 async function countConsents(kysely: Kysely<Schema>, filtered: Filtered): Promise<number> {
