@@ -26,6 +26,7 @@ import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
 import { createRates } from './management/rates.ts';
+import { openTenant } from './open-tenant.ts';
 import { createPasswords } from './passwords/passwords.ts';
 import { createConnections } from './process/connections.ts';
 import { createLog } from './process/log.ts';
@@ -36,9 +37,6 @@ import { err, type Result } from './protocol/result.ts';
 import { createRandom } from './random.ts';
 import { adminClient } from './resources/client/admin-client.ts';
 import type { Client } from './resources/client/client.ts';
-import { unsafeChoices } from './resources/computed/unsafe.ts';
-import { KINDS } from './resources/index.ts';
-import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
 import { seldom } from './storage/seldom.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
@@ -131,10 +129,7 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
   const documents = createDocuments({ outbound, now });
   const tenants = await storage.tenants.list();
   if (storage.isNew && tenants.length === 0) warnOfNewDatabase(config, log);
-  for (const tenant of tenants) {
-    await openKeysOf(tenant, { keys, log });
-    await warnOfUnsafe(tenant, { storage, log });
-  }
+  for (const tenant of tenants) await openTenant(tenant, { keys, storage, log });
   const passwords = createPasswords({ niceness: config.hashingNiceness });
   lifecycle.register({ stage: 'means', name: 'password threads', end: passwords.close });
   const mail = await createPostOffice(config, now);
@@ -173,35 +168,6 @@ function adminClientOf({ adminClient: named }: Config): Client | undefined {
 /** An operator who has another one finds this line first. */
 function warnOfNewDatabase({ databaseUrl }: Config, log: Logger): void {
   log.warn({ database: hidePassword(databaseUrl) }, 'a new, empty database was made');
-}
-
-/** A tenant whose keys are damaged signs nothing, and is no reason to keep the others from it. */
-async function openKeysOf(tenant: Tenant, { keys, log }: Pick<Deps, 'keys' | 'log'>): Promise<void> {
-  try {
-    await keys.settle(tenant.tenant_id);
-    await keys.open(tenant.tenant_id);
-  } catch (error) {
-    log.error({ tenant: tenantName(tenant), err: error }, 'signing keys');
-  }
-}
-
-/** Clients that are named for one setting of a tenant: who has more has been told. */
-const MAX_NAMED = 10;
-
-/** Whoever weakens a protection hears of it each time the server starts. */
-async function warnOfUnsafe(tenant: Tenant, { storage, log }: Pick<Deps, 'storage' | 'log'>): Promise<void> {
-  const name = tenantName(tenant);
-  for (const { field, sentence } of unsafeChoices(KINDS.settings, tenant.settings))
-    log.warn({ tenant: name, setting: field }, sentence);
-  const named = new Map<string, number>();
-  for (const client of await storage.tenant(tenant.tenant_id).clients.list()) {
-    for (const { field, sentence } of unsafeChoices(KINDS.client, client)) {
-      const count = (named.get(field) ?? 0) + 1;
-      named.set(field, count);
-      if (count <= MAX_NAMED)
-        log.warn({ tenant: name, client_id: client.client_id, setting: field }, sentence);
-    }
-  }
 }
 
 /** Why there are no keys is for the log: to others it would tell what can be reached from here (CWE-918). */

@@ -241,6 +241,8 @@ function tenantStorage(database: Database, parts: Parts): (tenant_id: string) =>
   const outbox = openOutbox(database, now);
   const oneTimeTokens = openOneTimeTokens(database, now);
   const oneTimeCodes = openOneTimeCodes(database, now);
+  const ownData = openOwnData(database);
+  const support = openSupport({ database, ...parts }, parts.idleEnds);
   return (tenant_id) => ({
     clients: clients(tenant_id),
     clientGrants: clientGrants(tenant_id),
@@ -262,27 +264,19 @@ function tenantStorage(database: Database, parts: Parts): (tenant_id: string) =>
     outbox: outbox(tenant_id),
     oneTimeTokens: oneTimeTokens(tenant_id),
     oneTimeCodes: oneTimeCodes(tenant_id),
+    ownData: ownData(tenant_id),
+    support: support(tenant_id),
     audit: audit(tenant_id),
   });
 }
 
-type PeopleStorage = Pick<
-  TenantStorage,
-  | 'users'
-  | 'userSearch'
-  | 'sessions'
-  | 'authenticators'
-  | 'signIns'
-  | 'failedSignIns'
-  | 'ownData'
-  | 'support'
->;
+type OfPeople = 'users' | 'userSearch' | 'sessions' | 'authenticators' | 'signIns' | 'failedSignIns';
 
 /** Who there is, what they sign in by, and what is done for them. */
 function peopleStorage(
   database: Database,
-  { now, auditRow, idleEnds }: Parts,
-): (tenant_id: string) => PeopleStorage {
+  { now, idleEnds }: Parts,
+): (tenant_id: string) => Pick<TenantStorage, OfPeople> {
   const users = openUsers(database, now);
   const userSearch = openUserSearch(database);
   const profiles = openProfiles(database, now);
@@ -293,8 +287,6 @@ function peopleStorage(
   const authenticators = openAuthenticators(database, now);
   const signIns = openSignIns(database, now);
   const failedSignIns = openFailedSignIns(database, now);
-  const ownData = openOwnData(database);
-  const support = openSupport({ database, now, auditRow }, idleEnds);
   return (tenant_id) => ({
     users: {
       ...{ ...users(tenant_id), ...profiles(tenant_id) },
@@ -305,7 +297,5 @@ function peopleStorage(
     authenticators: authenticators(tenant_id),
     signIns: signIns(tenant_id),
     failedSignIns: failedSignIns(tenant_id),
-    ownData: ownData(tenant_id),
-    support: support(tenant_id),
   });
 }

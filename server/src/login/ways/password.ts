@@ -53,7 +53,7 @@ type Shown = Proved & { readonly attempt: Attempt };
 
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
 async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<Shown, PasswordFailure>> {
-  const { records, deps } = exchange;
+  const { deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
@@ -69,14 +69,20 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   const secret = new Secret(password);
   const verdict = await deps.passwords.verify(secret, found?.password_hash);
   if (verdict === 'busy') return err({ failure: 'busy', reason: 'busy', user: found?.user });
-  if (verdict !== 'match' || !found || found.user.blocked) {
-    const judged = verdict === 'match' ? 'blocked' : 'wrong_password';
-    // Looked for whoever it is, so that the work is the same.
-    const waits = await records.oneTimeTokens.waits('verify_email', account);
-    const reason = found ? judged : waits ? 'address_unverified' : 'unknown_user';
-    return err({ failure: 'invalid_credentials', reason, tried: { user: found?.user, reason: judged } });
-  }
+  if (verdict !== 'match' || !found || found.user.blocked)
+    return err(await refused({ account, user: found?.user, isRight: verdict === 'match' }, exchange));
   return ok({ ...found, password: secret, attempt });
+}
+
+type Refused = { readonly account: string; readonly user: EndUser | undefined; readonly isRight: boolean };
+
+/** What the page says of it is one thing; the reason is for the log. */
+async function refused({ account, user, isRight }: Refused, { records }: Exchange): Promise<PasswordFailure> {
+  const judged = isRight ? 'blocked' : 'wrong_password';
+  // Looked for whoever it is, so that the work is the same.
+  const waits = await records.oneTimeTokens.waits('verify_email', account);
+  const reason = user ? judged : waits ? 'address_unverified' : 'unknown_user';
+  return { failure: 'invalid_credentials', reason, tried: { user, reason: judged } };
 }
 
 /** Read once, hash and epoch together, before anything is judged: what changes afterwards makes this login worth nothing. */
