@@ -27,18 +27,18 @@ type SearchPage = {
 export type UserSearch = {
   /** The `sub` of those on a page; `offset` and `limit` together are MAX_FOUND at the most. */
   page(page: SearchPage): Promise<readonly string[]>;
-  /** How many are found. */
+  /** How many are found, a thousand at the most. */
   count(search: Search): Promise<number>;
 };
 
 /** As many as are gathered and sorted; where there are more, a page is filled by walking. */
-const GATHERED = 5_000;
+const GATHERED = 1_000;
 
 /** As many as are counted to find out what leads to the fewest. */
 const PROBED = 1_000;
 
-/** Where counting stops. */
-const COUNTED = 1_000_000;
+/** Where counting stops: at as many as can be paged through. */
+const COUNTED = 1_000;
 
 type Place = { readonly kysely: Kysely<Schema>; readonly tenant_id: string };
 
