@@ -254,8 +254,6 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
   const key = sql`${alias}.${sql.ref(column ?? 'value')}`;
   const value = (text: string) => (column === undefined ? text : Number(text));
   switch (term.is) {
-    case 'exists':
-      return sql`1 = 1`;
     case 'equal':
       return sql`${key} = ${value(term.value)}`;
     case 'prefix':
@@ -268,5 +266,7 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
       ];
       return sql.join(bounds, sql` and `);
     }
+    default:
+      return sql`1 = 1`;
   }
 }
