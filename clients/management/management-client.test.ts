@@ -45,6 +45,24 @@ for (const [name, Client] of [
       await management.clients.delete(id);
       await assert.rejects(management.clients.get(id), { statusCode: 404 });
     });
+
+    test('users', async () => {
+      const management = new Client(options());
+      const connection = 'Username-Password-Authentication';
+      const email = `ann${name}@people.test`;
+      const made = await management.users.create({ connection, email, app_metadata: { plan: name } });
+      const id = made.user_id ?? '';
+      const changed = await management.users.update(id, { name: 'Ann', user_metadata: { a: 1 } });
+      assert.deepEqual(changed.user_metadata, { a: 1 });
+      const found = [];
+      for await (const one of await management.users.list({ q: `app_metadata.plan:"${name}"` }))
+        found.push(one.user_id);
+      assert.deepEqual(found, [id]);
+      const [listed] = await management.users.listUsersByEmail({ email });
+      assert.equal(listed?.identities?.[0]?.connection, connection);
+      await management.users.delete(id);
+      await assert.rejects(management.users.get(id), { statusCode: 404 });
+    });
   });
 }
 

@@ -40,9 +40,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-export type Handle<Query = Values, Body = Values> = (
-  asked: Asked<Query, Body>,
-) => Promise<Result<Answer, Problem>>;
+type Handle<Query = Values, Body = Values> = (asked: Asked<Query, Body>) => Promise<Result<Answer, Problem>>;
 
 /** A document that its operation reads itself, as those of kinds; a list as `{ list }`. */
 export type OwnBody = { readonly reads: 'object' | 'list'; readonly schema: JsonSchema };

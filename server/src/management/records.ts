@@ -23,7 +23,7 @@ export type Asking = {
 };
 
 /** A member that is answered, and is no field. A tool that sends back what it has read may send it too; it is left aside. */
-export type Beside = {
+type Beside = {
   readonly shape: Shape;
   readonly sentence: string;
   readonly of: (record: Values, exchange: Exchange) => unknown;

@@ -33,7 +33,7 @@ const password: Shape<string> = {
 };
 
 /** Of each of the two kinds of metadata. */
-export const MAX_METADATA_BYTES = 65_536;
+const MAX_METADATA_BYTES = 65_536;
 
 const time = whole(0, Number.MAX_SAFE_INTEGER);
 

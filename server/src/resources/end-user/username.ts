@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { canonicalUsername } from '../../protocol/end-user/end-user.ts';
 import type { Shape } from '../field.ts';
 
-export const MAX_USERNAME = 128;
+const MAX_USERNAME = 128;
 
 /** Letters, digits and what joins them. No `@`: what has one is an address, and nobody signs in as somebody else by it. */
 const USERNAME = /^[\p{L}\p{M}\p{N}_.+!#$'^`~-]+$/u;

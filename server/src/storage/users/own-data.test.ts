@@ -35,7 +35,8 @@ forEachDatabase('SE-16 no secret, hash, seed or seal of any table is in it', asy
   await fillEveryTable(database, 0, 30);
   await database.rows(`update one_time_tokens set data = '{"data":"data 3"}' returning 1 as one`);
   await database.rows(`update authenticators set document = '{"seed":"document 3"}' returning 1 as one`);
-  for (const column of ['sessions.amr', 'sign_ins.amr', 'consents.covers', 'users.user_metadata']) {
+  const metadata = ['users.user_metadata', 'users.app_metadata'];
+  for (const column of ['sessions.amr', 'sign_ins.amr', 'consents.covers', ...metadata]) {
     const [table, name] = column.split('.');
     await database.rows(`update ${table} set ${name} = '[]' returning 1 as one`);
   }
@@ -87,6 +88,7 @@ forEachDatabase('all that belongs to somebody is told, and nothing of anybody el
     {
       ...{ sub: SUB, email: EMAIL, password: true, blocked: false, has_second_factor: true },
       claims: { email: EMAIL, email_verified: true },
+      ...{ made_at: new Date(NOW * 1_000).toISOString(), logins_count: 0 },
     },
   ]);
   assert.deepEqual(all.events, [

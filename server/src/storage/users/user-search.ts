@@ -27,18 +27,18 @@ type SearchPage = {
 export type UserSearch = {
   /** The `sub` of those on a page; `offset` and `limit` together are MAX_FOUND at the most. */
   page(page: SearchPage): Promise<readonly string[]>;
-  /** How many are found. */
+  /** How many are found, a thousand at the most. */
   count(search: Search): Promise<number>;
 };
 
 /** As many as are gathered and sorted; where there are more, a page is filled by walking. */
-const GATHERED = 5_000;
+const GATHERED = 1_000;
 
 /** As many as are counted to find out what leads to the fewest. */
 const PROBED = 1_000;
 
-/** Where counting stops. */
-const COUNTED = 1_000_000;
+/** Where counting stops: at as many as can be paged through. */
+const COUNTED = 1_000;
 
 type Place = { readonly kysely: Kysely<Schema>; readonly tenant_id: string };
 
@@ -253,6 +253,7 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
   const column = columnOf(term.field);
   const key = sql`${alias}.${sql.ref(column ?? 'value')}`;
   const value = (text: string) => (column === undefined ? text : Number(text));
+<<<<<<< HEAD
   if (term.is === 'exists') return sql`1 = 1`;
   if (term.is === 'equal') return sql`${key} = ${value(term.value)}`;
   if (term.is === 'prefix') return sql`${key} >= ${term.value} and ${key} < ${term.value + LAST}`;
@@ -262,4 +263,22 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
     ...(to ? [sql`${key} ${to.isIncluded ? sql`<=` : sql`<`} ${value(to.text)}`] : []),
   ];
   return sql.join(bounds, sql` and `);
+=======
+  switch (term.is) {
+    case 'equal':
+      return sql`${key} = ${value(term.value)}`;
+    case 'prefix':
+      return sql`${key} >= ${term.value} and ${key} < ${term.value + LAST}`;
+    case 'range': {
+      const { from, to } = term;
+      const bounds = [
+        ...(from ? [sql`${key} ${from.isIncluded ? sql`>=` : sql`>`} ${value(from.text)}`] : []),
+        ...(to ? [sql`${key} ${to.isIncluded ? sql`<=` : sql`<`} ${value(to.text)}`] : []),
+      ];
+      return sql.join(bounds, sql` and `);
+    }
+    default:
+      return sql`1 = 1`;
+  }
+>>>>>>> u20
 }

@@ -44,7 +44,7 @@ const OF_IDENTITIES: ReadonlyMap<string, string> = new Map([
 const NAMES = [...Object.keys(SEARCHED), ...OF_IDENTITIES.keys(), 'identities.user_id'];
 
 /** For whoever asked by something else. */
-export const WHAT_CAN_BE_SEARCHED = `What can be searched: ${Object.keys(SEARCHED).join(', ')}, identities.*, user_metadata.* and app_metadata.*, as field:value, field:"a phrase", field:begins*, _exists_:field; of times and numbers field:[FROM TO UNTIL]; with AND, OR, NOT and brackets`;
+const WHAT_CAN_BE_SEARCHED = `What can be searched: ${Object.keys(SEARCHED).join(', ')}, identities.*, user_metadata.* and app_metadata.*, as field:value, field:"a phrase", field:begins*, _exists_:field; of times and numbers field:[FROM TO UNTIL]; with AND, OR, NOT and brackets`;
 
 /** Reads what is searched for; the mistake is a sentence that names what can be. */
 export function readSearch(text: string): Result<Search, SearchMistake> {
