@@ -253,7 +253,6 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
   const column = columnOf(term.field);
   const key = sql`${alias}.${sql.ref(column ?? 'value')}`;
   const value = (text: string) => (column === undefined ? text : Number(text));
-<<<<<<< HEAD
   if (term.is === 'exists') return sql`1 = 1`;
   if (term.is === 'equal') return sql`${key} = ${value(term.value)}`;
   if (term.is === 'prefix') return sql`${key} >= ${term.value} and ${key} < ${term.value + LAST}`;
@@ -263,22 +262,4 @@ function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown>
     ...(to ? [sql`${key} ${to.isIncluded ? sql`<=` : sql`<`} ${value(to.text)}`] : []),
   ];
   return sql.join(bounds, sql` and `);
-=======
-  switch (term.is) {
-    case 'equal':
-      return sql`${key} = ${value(term.value)}`;
-    case 'prefix':
-      return sql`${key} >= ${term.value} and ${key} < ${term.value + LAST}`;
-    case 'range': {
-      const { from, to } = term;
-      const bounds = [
-        ...(from ? [sql`${key} ${from.isIncluded ? sql`>=` : sql`>`} ${value(from.text)}`] : []),
-        ...(to ? [sql`${key} ${to.isIncluded ? sql`<=` : sql`<`} ${value(to.text)}`] : []),
-      ];
-      return sql.join(bounds, sql` and `);
-    }
-    default:
-      return sql`1 = 1`;
-  }
->>>>>>> u20
 }
