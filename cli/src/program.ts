@@ -4,11 +4,11 @@
  */
 import { Argument, Command, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { addAdminCommands } from './admin-commands.ts';
+import { addAdminCommands } from './admin/commands.ts';
 import type { ApplyChoice } from './apply.ts';
 import type { ExportChoice } from './export.ts';
 import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choices.ts';
-import { addKeyCommands } from './key-commands.ts';
+import { addKeyCommands } from './keys/commands.ts';
 import { addLogCommands } from './log/commands.ts';
 import { addMailCommands } from './mail-commands.ts';
 import { addRecordCommands } from './records/commands.ts';

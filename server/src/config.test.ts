@@ -293,21 +293,6 @@ test('names of the example are known and change nothing', () => {
   assert.deepEqual(configured({ TACIT_DEMO_PASSWORD: 'd' }), configured({}));
 });
 
-test('the client that administers has a name and a secret, or there is none', () => {
-  const admin = { TACIT_ADMIN_CLIENT_ID: 'operator', TACIT_ADMIN_CLIENT_SECRET: 's'.repeat(32) };
-  assert.deepEqual(configured(admin).adminClient, {
-    client_id: admin.TACIT_ADMIN_CLIENT_ID,
-    client_secret: admin.TACIT_ADMIN_CLIENT_SECRET,
-  });
-  for (const [name, said] of [
-    ['TACIT_ADMIN_CLIENT_ID', 'TACIT_ADMIN_CLIENT_ID is missing beside TACIT_ADMIN_CLIENT_SECRET.'],
-    ['TACIT_ADMIN_CLIENT_SECRET', 'TACIT_ADMIN_CLIENT_SECRET is missing beside TACIT_ADMIN_CLIENT_ID.'],
-  ] as const)
-    assert.deepEqual(readConfig({ ...admin, [name]: undefined }), { ok: false, error: [said] });
-  for (const text of ['short', 's'.repeat(513), `${'s'.repeat(32)} x`])
-    assert.equal(readConfig({ ...admin, TACIT_ADMIN_CLIENT_SECRET: text }).ok, false, text);
-});
-
 test('the tenant of the operators is named with its region', () => {
   assert.equal(configured({ TACIT_OPERATOR_TENANT: 'ops.us' }).operatorTenant, 'ops.us');
   for (const text of ['ops', 'ops.', '.us', 'Ops.us', 'ops.us.example', 'https://ops.us'])

@@ -1,9 +1,9 @@
 /**
  * All that is written into `docs/reference`, by the names of the files.
  */
-import { openApi } from '../src/management/openapi.ts';
+import { openApi } from '../src/management/document/openapi.ts';
+import { managementReference } from '../src/management/document/reference.ts';
 import { OPERATIONS } from '../src/management/operations.ts';
-import { managementReference } from '../src/management/reference.ts';
 import { referencePages } from '../src/resources/computed/reference.ts';
 import { KINDS } from '../src/resources/index.ts';
 

@@ -271,7 +271,8 @@ const LONG: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/authorization/interaction.test.ts', 'one table: the decision for every condition'],
   ['server/test/every-storage-method.ts', 'one table: a call of every method of storage'],
   ['faults/faults.ts', 'one table: every fault and what must hold'],
-  ['server/src/management/absent-families.ts', 'one table: what Auth0 has and is not here'],
+  ['server/src/storage/schema.ts', 'a type a table'],
+  ['server/src/management/absent/absent-families.ts', 'one table: what Auth0 has and is not here'],
   ['server/src/resources/client/client.ts', 'one table: every field of a client'],
 ]);
 

@@ -9,6 +9,7 @@ import { findingAt } from '../resources/computed/names.ts';
 import { type Fields, isRecordOf } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Values } from '../resources/kind.ts';
+import { documentSchema } from './document/schema.ts';
 import type { Answer, Asked, Operation } from './operation.ts';
 import {
   CHECKPOINT_FIELDS,
@@ -23,7 +24,6 @@ import {
 import type { Problem } from './problem.ts';
 import { PROJECTION_FIELDS, project } from './projection.ts';
 import { atDesk, etag, findRecord, type Shown, said, shown } from './records.ts';
-import { documentSchema } from './schema.ts';
 
 export type RecordFamily = Shown & {
   /** The name of its list: `resource_servers`. */

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ABSENT } from '../../src/management/absent.ts';
+import { ABSENT } from '../../src/management/absent/absent.ts';
 import { OPERATIONS } from '../../src/management/operations.ts';
 import { B0 } from '../attacks/requests.ts';
 import { type Api, mistakesOf, startApi } from './api.ts';

@@ -2,8 +2,8 @@
  * Answers held against `openapi.json`: what it does not say is not answered.
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { openApi } from '../../src/management/document/openapi.ts';
 import { createMatcher } from '../../src/management/match.ts';
-import { openApi } from '../../src/management/openapi.ts';
 import type { Operation } from '../../src/management/operation.ts';
 import { OPERATIONS } from '../../src/management/operations.ts';
 

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { bodySchema } from '../../src/management/openapi.ts';
+import { bodySchema } from '../../src/management/document/openapi.ts';
 import type { Operation } from '../../src/management/operation.ts';
 import { OPERATIONS } from '../../src/management/operations.ts';
 import type { Fields } from '../../src/resources/field.ts';

@@ -5,11 +5,11 @@
 import { err, ok } from '../../protocol/result.ts';
 import { text } from '../../resources/shape.ts';
 import { tenantName } from '../../resources/tenant/tenant.ts';
+import { documentSchema } from '../document/schema.ts';
 import type { Asked, Operation } from '../operation.ts';
 import { inexistent, type Problem, problem } from '../problem.ts';
 import { type RecordFamily, recordOperations } from '../record-operations.ts';
 import { atDesk, shown } from '../records.ts';
-import { documentSchema } from '../schema.ts';
 
 const TENANTS: RecordFamily = {
   kind: 'tenant',

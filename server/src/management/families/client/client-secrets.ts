@@ -2,9 +2,9 @@
  * A new secret of a client, in the place of the one it has.
  */
 import { ok } from '../../../protocol/result.ts';
+import { documentSchema } from '../../document/schema.ts';
 import { type Operation, operation } from '../../operation.ts';
 import { atDesk, etag, shown } from '../../records.ts';
-import { documentSchema } from '../../schema.ts';
 import { CLIENTS } from './clients.ts';
 
 const SECRET_BYTES = 32;

@@ -6,11 +6,11 @@ import { ok } from '../../../protocol/result.ts';
 import { tenantRoleIdOf } from '../../../resources/end-user/tenant-roles.ts';
 import { optional } from '../../../resources/field.ts';
 import { text } from '../../../resources/shape.ts';
+import { documentSchema } from '../../document/schema.ts';
 import { type Operation, operation } from '../../operation.ts';
 import { listSchema, PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 import { etag, findRecord, shown } from '../../records.ts';
-import { documentSchema } from '../../schema.ts';
 import { builtIn, ROLE, rolesNamed, unchangeable } from './role-records.ts';
 
 const ROLES: RecordFamily = {

@@ -5,6 +5,7 @@ import { ok } from '../../../protocol/result.ts';
 import { MAX_ROLES } from '../../../resources/end-user/role.ts';
 import { required } from '../../../resources/field.ts';
 import { identifier, list } from '../../../resources/shape.ts';
+import { documentSchema } from '../../document/schema.ts';
 import { type Operation, operation } from '../../operation.ts';
 import {
   CHECKPOINT_FIELDS,
@@ -16,7 +17,6 @@ import {
   pageOf,
 } from '../../paging.ts';
 import { allAtDesk, shown } from '../../records.ts';
-import { documentSchema } from '../../schema.ts';
 import { findHolder, memberWish } from './holdings.ts';
 import { findRole, inexistentRole, ROLE } from './role-records.ts';
 

@@ -7,9 +7,9 @@ import { writeDocument } from '../../../resources/computed/document.ts';
 import type { JsonSchema } from '../../../resources/field.ts';
 import { KINDS } from '../../../resources/index.ts';
 import type { Values } from '../../../resources/kind.ts';
+import { documentSchema } from '../../document/schema.ts';
 import type { Access } from '../../operation.ts';
 import type { Shown } from '../../records.ts';
-import { documentSchema } from '../../schema.ts';
 
 export const USERS: Shown = { kind: 'user', noun: 'user' };
 

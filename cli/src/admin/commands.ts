@@ -2,8 +2,8 @@
  * `tacit admin`: whoever administers a tenant is a user of it with a role that every tenant has.
  */
 import { type Command, Option } from 'commander';
+import { example } from '../words.ts';
 import type { AdminOptions } from './admin.ts';
-import { example } from './words.ts';
 
 /** Of the roles that every tenant has; what is none of them is named by the command. */
 const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;

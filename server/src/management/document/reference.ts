@@ -1,8 +1,9 @@
 /**
  * The reference of the Management API in Markdown, of its operations.
  */
+
+import type { Operation } from '../operation.ts';
 import { familyOf } from './openapi.ts';
-import type { Operation } from './operation.ts';
 
 /** A page: a table a family, a row an operation. */
 export function managementReference(operations: readonly Operation[]): string {

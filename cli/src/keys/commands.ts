@@ -2,8 +2,8 @@
  * `tacit keys`: keys are looked at like any record, and made in no other way than by these commands.
  */
 import type { Command } from 'commander';
+import { example } from '../words.ts';
 import type { RevokeOptions, RewrapOptions, RotateOptions } from './keys.ts';
-import { example } from './words.ts';
 
 type Finish = (code: number) => void;
 

@@ -8,8 +8,8 @@ import {
   rewrapKeys,
   rotateKeys,
 } from '@tacit/server/operator';
-import { isAgreed } from './agreement.ts';
-import { complain, configured, printJson, printTable, say } from './output.ts';
+import { isAgreed } from '../agreement.ts';
+import { complain, configured, printJson, printTable, say } from '../output.ts';
 
 export type RotateOptions = {
   readonly tenant?: string;

@@ -2,11 +2,11 @@
  * What Auth0's Management API has and this one has not, and why: 501 with the sentence. What is only read to see whether there is any
  * is answered: there is none. (Auth0's tools take a 501 for an outage, and ask up to ten times more, minutes long, before they go on.)
  */
-import { err, ok, type Result } from '../protocol/result.ts';
-import { isSame } from '../resources/computed/change.ts';
+import { err, ok, type Result } from '../../protocol/result.ts';
+import { isSame } from '../../resources/computed/change.ts';
+import type { Answer, Method } from '../operation.ts';
+import { type Problem, problem } from '../problem.ts';
 import { ABSENT_FAMILIES } from './absent-families.ts';
-import type { Answer, Method } from './operation.ts';
-import { type Problem, problem } from './problem.ts';
 
 export type Absent = {
   readonly method: Method;

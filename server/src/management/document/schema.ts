@@ -1,9 +1,9 @@
 /**
  * JSON Schemas of what the API takes and gives, of the descriptions of kinds.
  */
-import { type Named, namesAt } from '../resources/computed/names.ts';
-import type { JsonSchema } from '../resources/field.ts';
-import { kindHere, type Shown } from './records.ts';
+import { type Named, namesAt } from '../../resources/computed/names.ts';
+import type { JsonSchema } from '../../resources/field.ts';
+import { kindHere, type Shown } from '../records.ts';
 
 /** `made`: what is told of a record when it is made or changed, a new secret among it. */
 export type Use = 'read' | 'made' | 'create' | 'change';

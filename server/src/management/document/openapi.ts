@@ -2,11 +2,11 @@
  * The OpenAPI 3.1 document of the Management API, computed of its operations: who writes a client, a form or a test for it reads this.
  */
 
-import { isSame } from '../resources/computed/change.ts';
-import type { Field, Fields, JsonSchema } from '../resources/field.ts';
-import { isMapping, objectSchema } from '../resources/shape.ts';
-import { isOwnBody, type Operation } from './operation.ts';
-import { MANAGEMENT_ROOT } from './root.ts';
+import { isSame } from '../../resources/computed/change.ts';
+import type { Field, Fields, JsonSchema } from '../../resources/field.ts';
+import { isMapping, objectSchema } from '../../resources/shape.ts';
+import { isOwnBody, type Operation } from '../operation.ts';
+import { MANAGEMENT_ROOT } from '../root.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@
  * `tacit admin`.
  */
 import { makeAdministrator } from '@tacit/server/operator';
-import { complain, configured, printJson, say } from './output.ts';
+import { complain, configured, printJson, say } from '../output.ts';
 
 export type AdminOptions = {
   readonly tenant?: string;
