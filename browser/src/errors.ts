@@ -78,19 +78,6 @@ export function failing(code: TacitErrorCode, what: string): (cause: unknown) =>
   };
 }
 
-/** Throws for an address that did not answer: what lies at the root of it, and where to look first. */
-export function unanswered(url: string): (cause: unknown) => never {
-  return (cause) =>
-    failing('network_error', `${url} (${rootOf(cause)}): is the server running? see connect-src`)(cause);
-}
-
-/** A code of the network where there is one, else which error it is; never its words, which may quote what was received. */
-function rootOf(error: unknown, left = 3): string {
-  const { cause, code, name } = Object(error);
-  if (cause && left) return rootOf(cause, left - 1);
-  return typeof code === 'string' ? code : name;
-}
-
 /** Goes on only if `holds`; `what` names what does not. */
 export function demand(holds: boolean, code: TacitErrorCode, what: string): asserts holds {
   if (!holds) throw new TacitError(code, what);

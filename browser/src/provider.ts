@@ -3,7 +3,7 @@
  * needed and by one request at a time.
  */
 import type { Environment } from './environment.ts';
-import { demand, unanswered } from './errors.ts';
+import { demand, failing } from './errors.ts';
 import { isObject, isString, type JsonObject } from './json.ts';
 import type { Settings } from './settings.ts';
 
@@ -62,7 +62,7 @@ export function createProvider(settings: Settings, { fetch, now }: Environment):
       redirect: 'error',
     })
       .then((response): unknown => (response.ok ? response.json() : undefined))
-      .catch(unanswered(url));
+      .catch(failing('network_error', `${url}, see connect-src`));
     demand(isObject(body), 'invalid_metadata', url);
     return body;
   }

@@ -112,35 +112,13 @@ suite('what cannot be fetched', () => {
     });
   }
 
-  const unresolved = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
-  const round = new TypeError('Round.');
-  round.cause = round;
-  const causes: readonly (readonly [cause: unknown, named: string])[] = [
-    [new TypeError('Failed to fetch'), 'TypeError'],
-    [new DOMException('The operation timed out.', 'TimeoutError'), 'TimeoutError'],
-    // As other runtimes than browsers throw it.
-    [new TypeError('fetch failed', { cause: unresolved }), 'ENOTFOUND'],
-    [round, 'TypeError'],
-  ];
-  for (const [cause, named] of causes) {
-    test(`what did not answer is named with ${named} and where to look, and the error itself is the cause`, async () => {
-      const at = visit();
-      at.server.answers = () => Promise.reject(cause);
-      const refusal = await refusalOf(at.tacit.authorize());
-      assert.equal(
-        refusal.message,
-        `network_error: ${METADATA} (${named}): is the server running? see connect-src`,
-      );
-      assert.equal(refusal.cause, cause);
-    });
-  }
-
-  test('no word of an answer that is no JSON is repeated', async () => {
+  test('what did not answer is named with where to look, and the browser’s own error is the cause', async () => {
     const at = visit();
-    at.server.answers = async () => new Response('SECRET');
-    const { message } = await refusalOf(at.tacit.authorize());
-    assert.match(message, /\(SyntaxError\): is the server running\?/);
-    assert.doesNotMatch(message, /SECRET/);
+    const cause = new TypeError('Failed to fetch');
+    at.server.answers = () => Promise.reject(cause);
+    const refusal = await refusalOf(at.tacit.authorize());
+    assert.equal(refusal.message, `network_error: ${METADATA}, see connect-src`);
+    assert.equal(refusal.cause, cause);
   });
 
   test('metadata of another issuer says which came, be it none or no text', async () => {

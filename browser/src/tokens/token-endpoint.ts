@@ -4,7 +4,7 @@
  */
 import { type ResponseParameters, readParameters } from '../authorization/arrival.ts';
 import type { Environment } from '../environment.ts';
-import { failing, refuseError, unanswered } from '../errors.ts';
+import { failing, refuseError } from '../errors.ts';
 import type { Provider } from '../provider.ts';
 import type { Settings } from '../settings.ts';
 import { createKeeper, type Keeper, type KeeperRequest } from './keeper.ts';
@@ -31,7 +31,7 @@ export function createTokenEndpoint(
         settings.tokens === 'worker' ? startWorkerKeeper(setup, startWorker) : createKeeper(setup, fetch);
       // It answers with what went wrong; only one that could not be made throws.
       const { body, cause } = await keeper(request).catch(failing('invalid_configuration', 'tokens'));
-      if (cause) unanswered(setup.token_endpoint)(cause);
+      if (cause) failing('network_error', setup.token_endpoint)(cause);
       return body && readAnswer(body);
     },
     // Whoever leaves is let go: a token that could not be given back is in no hands any more.
