@@ -45,7 +45,7 @@ const REFUSALS: readonly (readonly [
   [400, 'What was sent is wrong.', () => true],
   [401, 'There is no access token of this API.', () => true],
   [403, 'The access token lacks a scope, or its bearer may not reach so far.', () => true],
-  [404, 'There is no such record.', ({ path, method }) => path.includes('{') || method !== 'GET'],
+  [404, 'There is no such record.', () => true],
   [409, 'There is one already, or it is in use.', ({ method }) => method !== 'GET'],
   [412, 'Another version is there than `If-Match` names.', ({ method }) => method !== 'GET'],
   [413, 'The body is too large.', ({ body }) => body !== undefined],

@@ -37,10 +37,13 @@ export async function findRole(id: string, exchange: Exchange): Promise<Role | u
 
 const PAGE = 500;
 
-/** All whose name has a text in it, in either case. */
-export async function rolesNamed(wanted: string, exchange: Exchange): Promise<readonly Values[]> {
-  const { deps, tenant } = exchange;
-  const found: Values[] = [...builtIn(exchange)];
+/** All whose name has a text in it, in either case: of those that every tenant has, and of the tenant's. */
+export async function rolesNamed(
+  wanted: string,
+  own: readonly Role[],
+  { deps, tenant }: Exchange,
+): Promise<readonly Values[]> {
+  const found: Values[] = [...own];
   for (let after: readonly string[] | undefined; ; ) {
     const page = await deps.desk.list('role', tenant.tenant_id, { ...(after ? { after } : {}), limit: PAGE });
     found.push(...page.map((one) => one.record));

@@ -3,9 +3,8 @@
  * made and to one that is deleted.
  */
 import { ok } from '../../../protocol/result.ts';
-import { tenantRoleIdOf } from '../../../resources/end-user/tenant-roles.ts';
 import { optional } from '../../../resources/field.ts';
-import { text } from '../../../resources/shape.ts';
+import { oneOf, text } from '../../../resources/shape.ts';
 import { documentSchema } from '../../document/schema.ts';
 import { type Operation, operation } from '../../operation.ts';
 import { listSchema, PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
@@ -36,16 +35,19 @@ const LIST = operation({
   query: {
     ...PAGE_FIELDS,
     name_filter: optional(text(), { sentence: 'Those whose name has this in it.' }),
+    type: optional(oneOf(['tenant']), {
+      sentence: 'Those of the tenant alone, without the ones that every tenant has.',
+    }),
   },
   answers: { 200: listSchema('roles', SCHEMA) },
   async handle({ exchange, query }) {
     const { offset, limit } = pageOf(query);
-    const own = builtIn(exchange);
+    const own = query.type === undefined ? builtIn(exchange) : [];
     const { desk } = exchange.deps;
     const { tenant_id } = exchange.tenant;
     const { name_filter } = query;
     if (name_filter !== undefined) {
-      const named = await rolesNamed(name_filter, exchange);
+      const named = await rolesNamed(name_filter, own, exchange);
       const entries = named.slice(offset, offset + limit).map((role) => shown(ROLE, role, exchange));
       const total = query.include_totals ? named.length : undefined;
       return ok(pageAnswer('roles', entries, { query, total }));
@@ -83,14 +85,19 @@ const SHOW = operation({
   },
 });
 
-/** What changes a role changes none that every tenant has. */
+/** What changes a role changes none that every tenant has; to be what it is may be asked of it, as tools do that bring an export. */
 function ofTenant(made: Operation): Operation {
   return {
     ...made,
-    handle: (asked) =>
-      tenantRoleIdOf(asked.path['id'] ?? '') === undefined
-        ? made.handle(asked)
-        : Promise.resolve(unchangeable()),
+    async handle(asked) {
+      const { exchange, path, body } = asked;
+      const own = builtIn(exchange).find(({ id }) => id === path['id']);
+      if (!own) return made.handle(asked);
+      const document = shown(ROLE, own, exchange);
+      const isSame =
+        made.method === 'PATCH' && Object.keys(body).every((name) => body[name] === document[name]);
+      return isSame ? ok({ status: 200, body: document }) : unchangeable();
+    },
   };
 }
 
