@@ -181,7 +181,7 @@ test('a mail has a button with words, what it says in the list of mails, and the
   assert.match(mail.html, /max-width:36rem/);
   assert.match(
     mail.text,
-    /^Somebody asked .*\n\nhttps:\/\/acme\.test\/u\/reset-verify\?token=t\n\nIt is good for 1 hour\.\n\n/,
+    /^Somebody asked .*\n\nChoose a new password:\nhttps:\/\/acme\.test\/u\/reset-verify\?token=t\n\nIt is good for 1 hour\.\n\n/,
   );
   assert.doesNotMatch(mail.text, /[<>]/);
 });

@@ -90,7 +90,10 @@ const BESIDE: Readonly<Record<string, readonly [text: string, told: readonly str
   ],
   'a user whom nothing is known by': [
     ofTenant('users: [{ name: Alice, picture: x }]'),
-    ['4:13 users[0] misses the field user_id or email', '4:37 picture is not an http or https address'],
+    [
+      '4:13 users[0] misses the field user_id or email or username',
+      '4:37 picture is not an http or https address',
+    ],
   ],
   'a rollout without a feature': [
     'rollouts: [{ region: us, stage: percent }, {}, 7]',
