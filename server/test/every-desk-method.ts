@@ -9,6 +9,7 @@ import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-serve
 import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import type { RecordKey, Write } from '../src/storage/configuration/stored-record.ts';
 import type { TenantStorage } from '../src/storage/storage.ts';
+import { NOW } from './databases.ts';
 import { beginSession } from './epochs.ts';
 import type { NotedDesk } from './statements.ts';
 
@@ -23,7 +24,7 @@ const GRANT = { client_id: 'desk', audience: AUDIENCE };
 const CLIENT = { ...CLIENT_DEFAULTS, client_id: 'desk', client_name: 'Desk' };
 const SCOPES = [{ value: 'read' }];
 const API = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Desk', scopes: SCOPES };
-const USER = { sub: SUB, blocked: false, email: 'desk@acme.test', name: 'D. Esk' };
+const USER = { sub: SUB, blocked: false, email: 'desk@acme.test', name: 'D. Esk', created_at: NOW };
 const PERMISSION = { resource_server_identifier: AUDIENCE, permission_name: 'read' };
 const ROLE = { id: 'rol_desk', name: 'Desk', permissions: [PERMISSION] };
 const ROLLOUT = { feature: 'api_authorization', region: 'eu' };

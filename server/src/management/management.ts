@@ -29,7 +29,7 @@ const DOCUMENT = JSON.stringify(openApi(OPERATIONS));
 
 /** What the API is, for whoever writes a program for it. It says nothing of a tenant. */
 export const managementDocument: Handler = async () =>
-  jsonText(DOCUMENT, { headers: { 'cache-control': 'public, max-age=3600' } });
+  jsonText(DOCUMENT, { headers: { 'cache-control': 'public, max-age=300' } });
 
 const absentMatcher = createMatcher(ABSENT);
 

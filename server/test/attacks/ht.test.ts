@@ -149,7 +149,9 @@ test('HT-06 isolation is given up by the web_message document and by public docu
 
 test('HT-08 methods no route has are 405 with what it allows, or 501, and issue nothing', async () => {
   // What can be put and deleted is the registration of a client, which answers 401 to everybody else.
-  for (const path of ROUTES.filter((one) => !one.endsWith('z') && !one.endsWith(':client_id'))) {
+  // What the Management API has below it, MG-22 asks for.
+  const isAsked = (path: string) => !/(?:z|:client_id|\/\*)$/.test(path);
+  for (const path of ROUTES.filter(isAsked)) {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'PROPFIND', 'PURGE', 'SEARCH']) {
       const { status, headers } = await stack.browser().send(path, { method });
       assert.equal(status, 405, `${method} ${path}`);
@@ -201,7 +203,6 @@ test('HT-09 files, metrics, debuggers and source maps are not there, and a probe
     '/swagger',
     '/graphql',
     '/api/v2/',
-    '/api/v2/clients',
     '/../../etc/passwd',
     '/%2e%2e/%2e%2e/etc/passwd',
     '/authorize/../healthz/../healthz/',

@@ -108,9 +108,6 @@ export const ABSENT_FAMILIES: readonly Family[] = [
       'DELETE GET POST /groups/{id}/roles',
       'DELETE GET POST /roles/{id}/groups',
       'GET /users/{id}/connected-accounts',
-      'GET /users/{id}/effective-permissions',
-      'GET /users/{id}/effective-permissions/sources/effective-roles',
-      'GET /users/{id}/effective-roles',
       'GET /users/{id}/effective-roles/sources/groups',
       'GET /users/{id}/groups',
     ],
@@ -290,7 +287,6 @@ export const ABSENT_FAMILIES: readonly Family[] = [
   {
     why: 'No signal of others is weighed; budgets of attempts answer to guessing.',
     paths: [
-      'DELETE GET /anomaly/blocks/ips/{id}',
       'GET PATCH /risk-assessments/settings',
       'GET PATCH /risk-assessments/settings/new-device',
       'GET PATCH /supplemental-signals',

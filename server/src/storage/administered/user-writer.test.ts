@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases.ts';
 import type { Values } from '../../resources/kind.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
 import type { DeskRecords, RecordKey, Write } from '../configuration/stored-record.ts';
@@ -21,7 +21,10 @@ forEachDatabase(
     await desk.write([{ ...put(where, USER), password }]);
     await rows(`update users set claims = '{"email":"Alice@Acme.test","shoe_size":"44"}' returning 1 as one`);
     const stored = await desk.read(where);
-    assert.deepEqual(stored?.record, { email: USER.email, shoe_size: '44', sub: USER.sub, blocked: false });
+    assert.deepEqual(stored?.record, {
+      ...{ email: USER.email, shoe_size: '44', sub: USER.sub, blocked: false },
+      created_at: NOW,
+    });
     await desk.write([put(where, { ...stored?.record, name: 'A' }, stored?.version)]);
     assert.deepEqual(await desk.broughtPassword('acme', USER.sub), password);
     assert.equal((await acme.users.findByEmail('alice@acme.test'))?.password_hash, 'phc');
