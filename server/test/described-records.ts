@@ -91,8 +91,11 @@ const ARBITRARIES: Readonly<Record<ShapeTag, (shape: Shape) => fc.Arbitrary<unkn
   metadata: () => fc.constantFrom(...METADATA),
 };
 
+/** In the one spelling that a record has. */
 function anyOf(shape: Shape): fc.Arbitrary<unknown> {
-  return ARBITRARIES[shape.tag](shape).filter((value) => fits(shape, value));
+  return ARBITRARIES[shape.tag](shape)
+    .filter((value) => fits(shape, value))
+    .map((value) => v.parse(shape.schema, value));
 }
 
 function fits({ schema }: Shape, value: unknown): boolean {

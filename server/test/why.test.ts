@@ -138,7 +138,7 @@ test('XS-14 a failed sign-in is one line of a stable form, with nothing that was
     .filter((line) => line.includes(reference));
   assert.equal(lines.length, 1);
   const [line = ''] = lines;
-  const guide = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8');
+  const guide = await readFile(join(import.meta.dirname, '../../docs/operate/failed-sign-ins.md'), 'utf8');
   const filter = /^failregex = (.*)$/m.exec(guide)?.[1]?.replace('<HOST>', '([0-9a-f.:]+)');
   assert.ok(filter);
   // fail2ban takes the time out of the line before it looks at the rest.

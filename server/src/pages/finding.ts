@@ -63,7 +63,7 @@ function sharedStart(a: readonly string[], b: readonly string[]): number {
 
 function remedySection({ yaml, command }: NonNullable<Finding['remedy']>): Html {
   return html`<h3>In <code>tacit.yaml</code>, if it is to be allowed</h3>
-<pre id="error-yaml" tabindex="0"><code>${yaml.join('\n')}</code></pre>
+<pre id="error-yaml"><code>${yaml.join('\n')}</code></pre>
 <h3>or at once</h3>
-<pre id="error-command" tabindex="0"><code>${command}</code></pre>`;
+<pre id="error-command"><code>${command}</code></pre>`;
 }

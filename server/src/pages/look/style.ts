@@ -180,8 +180,7 @@ main:has(.finding){max-inline-size:44rem}
 .finding :is(.fine,.hint){margin-block-start:1rem}
 .finding .fine+.fine{margin-block-start:.25rem}
 .finding pre{padding:.625rem .75rem;border-radius:.375rem;background:var(--card)}
-.finding pre{overflow-x:auto;overflow-wrap:normal}
-.finding dd>code{white-space:pre-wrap}
+.finding :is(pre,dd)>code{white-space:pre-wrap}
 mark{padding-inline:.0625rem;border-radius:.125rem;background:var(--alert-ground);color:var(--alert);text-decoration:underline;text-underline-offset:.2em}
 `;
 
