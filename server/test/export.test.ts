@@ -155,10 +155,19 @@ function records(): fc.Arbitrary<readonly Made[]> {
           audiences.map((audience) => of(KINDS.client_grant, { client_id, audience })),
         ),
         ...users.map((name, index) =>
-          of(KINDS.user, { sub: `auth0|${name}`, email: `U${index}@Example.com` }),
+          of(KINDS.user, { sub: `auth0|${name}`, email: `U${index}@Example.com` }).map((made) =>
+            withOwnName(made, index),
+          ),
         ),
       );
     });
+}
+
+/** No two have one user name. */
+function withOwnName({ kind, judged }: Made, index: number): Made {
+  const { username } = judged.record;
+  if (typeof username !== 'string') return { kind, judged };
+  return { kind, judged: { ...judged, record: { ...judged.record, username: `${index}${username}` } } };
 }
 
 /** One where the method wants one. */
