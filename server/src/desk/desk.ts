@@ -76,6 +76,7 @@ export type Change = {
   /** What a person calls it: its key, or a user's address. */
   readonly name: string;
   readonly record: Values;
+  /** That it had before; undefined: there was none. */
   readonly version: number | undefined;
   /** What a change changes, of a secret only that it does; of what is made what the server chose for it. */
   readonly differences: readonly (Difference & { readonly isSecret?: true })[];

@@ -23,7 +23,7 @@ import {
 } from './paging.ts';
 import type { Problem } from './problem.ts';
 import { PROJECTION_FIELDS, project } from './projection.ts';
-import { atDesk, etag, findRecord, type Shown, said, shown } from './records.ts';
+import { atDesk, etag, findChanged, findRecord, type Shown, said, shown } from './records.ts';
 
 export type RecordFamily = Shown & {
   /** The name of its list: `resource_servers`. */
@@ -140,7 +140,7 @@ async function create(family: RecordFamily, asked: Asked, status: number): Answe
     asked,
     { noun: family.noun, mistakes },
   );
-  return made.ok ? ok(answerOf(family, made.value, { exchange, status })) : made;
+  return made.ok ? answerOf(family, made.value, { exchange, status }) : made;
 }
 
 async function show(family: RecordFamily, { exchange, path, query }: Asked): Answered {
@@ -167,7 +167,7 @@ async function change(family: RecordFamily, asked: Asked): Answered {
     asked,
     { noun: family.noun, mistakes: [...mistakes, ...renamed] },
   );
-  return changed.ok ? ok(answerOf(family, changed.value, { exchange, status: 200 })) : changed;
+  return changed.ok ? answerOf(family, changed.value, { exchange, status: 200 }) : changed;
 }
 
 async function remove(family: RecordFamily, asked: Asked): Answered {
@@ -211,12 +211,11 @@ const FIXED = 'cannot be changed once it is made';
 type Made = { readonly exchange: Exchange; readonly status: number };
 
 /** A record as it is now, with what is told of it once. */
-function answerOf(
-  family: RecordFamily,
-  { record, secrets, version }: Change,
-  { exchange, status }: Made,
-): Answer {
-  const told = Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]);
+async function answerOf(family: RecordFamily, change: Change, { exchange, status }: Made): Answered {
+  const found = await findChanged(family, change, exchange);
+  if (!found.ok) return found;
+  const { record, version } = found.value;
+  const told = Object.entries(change.secrets).map(([name, secret]) => [name, secret.reveal()]);
   const body = { ...shown(family, record, exchange), ...Object.fromEntries(told) };
-  return { status, body, headers: etag(version) };
+  return ok({ status, body, headers: etag(version) });
 }

@@ -153,6 +153,15 @@ export function etag(version: number | undefined): Readonly<Record<string, strin
   return version === undefined ? {} : { etag: `"${version}"` };
 }
 
+/** A record that was made or changed, as it is stored now: with the version that the next change is decided on. */
+export function findChanged(family: Shown, { record }: Change, exchange: Exchange) {
+  return findRecord(
+    family,
+    KINDS[family.kind].key.map((name) => String(record[name])),
+    exchange,
+  );
+}
+
 /** A record as it is stored, or the refusal that there is none. */
 export async function findRecord(
   { kind, noun }: Shown,

@@ -107,6 +107,18 @@ test('a version that is not the record’s any more is 412, and nothing is lost'
   assert.equal((await api.call('GET', '/clients/nat1')).body.name, 'One');
 });
 
+test('the version that a change is answered with is the record’s from then on', async () => {
+  const { body: made, headers } = await api.call('POST', '/clients', { name: 'Versions', app_type: 'spa' });
+  const path = `/clients/${made.client_id}`;
+  let version = String(headers['etag']);
+  for (const name of ['One', 'Two', 'Two']) {
+    const changed = await api.call('PATCH', path, { name }, { headers: { 'if-match': version } });
+    assert.deepEqual([changed.status, changed.body.name], [200, name]);
+    version = String(changed.headers['etag']);
+    assert.equal((await api.call('GET', path)).headers['etag'], version);
+  }
+});
+
 test('a list by number, with totals, by checkpoint, narrowed and projected', async () => {
   const { body: all } = await api.call('GET', '/clients?per_page=100&fields=client_id');
   const { body: second } = await api.call(

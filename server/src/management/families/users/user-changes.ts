@@ -16,7 +16,7 @@ import { boolean, identifier, text } from '../../../resources/shape.ts';
 import type { Answer, Asked } from '../../operation.ts';
 import { invalid, type Mistake, type Problem, problem } from '../../problem.ts';
 import { readBody } from '../../read.ts';
-import { atDesk, etag, findRecord, said } from '../../records.ts';
+import { atDesk, etag, findChanged, findRecord, said } from '../../records.ts';
 import { ID_PREFIX, USERS, wholeView } from './user-view.ts';
 
 /** What is said beside the record of a person. */
@@ -196,9 +196,8 @@ async function askToVerify({ sub, email, email_verified }: Values, exchange: Exc
   await sendLink(VERIFY_EMAIL, { ...link, isLive: true, isMailed: true, ui_locales: undefined }, exchange);
 }
 
-/** As it is stored now. */
-async function answerOf({ record: { sub } }: Change, exchange: Exchange, status: number): Answered {
-  const found = await findRecord(USERS, [String(sub)], exchange);
+async function answerOf(change: Change, exchange: Exchange, status: number): Answered {
+  const found = await findChanged(USERS, change, exchange);
   if (!found.ok) return found;
   const { record, version } = found.value;
   return ok({ status, body: wholeView(record), headers: etag(version) });
