@@ -13,7 +13,7 @@ import { ABSENT, type Absent, answerAbsent } from './absent/absent.ts';
 import { judgeScope, readAccess } from './access.ts';
 import { openApi } from './document/openapi.ts';
 import { createMatcher, type Match } from './match.ts';
-import { type Access, type Answer, isOwnBody, type Operation } from './operation.ts';
+import { type Access, type Answer, actorOf, isOwnBody, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { invalid, type Problem, problem, problemBody } from './problem.ts';
 import { rateHeaders, tooMany } from './rates.ts';
@@ -25,11 +25,13 @@ const MAX_BODY_BYTES = 1_048_576;
 
 const matcher = createMatcher(OPERATIONS);
 
-const DOCUMENT = JSON.stringify(openApi(OPERATIONS));
+const made: { document?: string } = {};
 
-/** What the API is, for whoever writes a program for it. It says nothing of a tenant. */
-export const managementDocument: Handler = async () =>
-  jsonText(DOCUMENT, { headers: { 'cache-control': 'public, max-age=300' } });
+/** What the API is, for whoever writes a program for it. It says nothing of a tenant, and is made when somebody asks for it. */
+export const managementDocument: Handler = async () => {
+  made.document ??= JSON.stringify(openApi(OPERATIONS));
+  return jsonText(made.document, { headers: { 'cache-control': 'public, max-age=300' } });
+};
 
 const absentMatcher = createMatcher(ABSENT);
 
@@ -63,7 +65,7 @@ function recordRefused(
   const name = 'id' in operation ? operation.id : `${operation.method} ${operation.path}`;
   const detail = `${name}: ${status} ${errorCode}`;
   const event = { type: 'management_refused', request_id, ip: address, detail } as const;
-  return records.audit.record({ ...event, client_id: access.client_id, actor: access.sub });
+  return records.audit.record({ ...event, client_id: access.client_id, actor: actorOf(access) });
 }
 
 async function answer(
@@ -109,8 +111,8 @@ async function readBodyOf(
   if (!body) return ok(NO_BODY);
   const text = await readJson(request, MAX_BODY_BYTES);
   if (!text.ok) return err(BODY_PROBLEMS[text.error]);
-  if (isOwnBody(body) && body.reads === 'list') return readList(text.value);
-  const document = readObject(isListBody ? `{"entries":${text.value}}` : text.value);
+  const isList = isOwnBody(body) ? body.reads === 'list' : isListBody;
+  const document = isList ? readList(text.value) : readObject(text.value);
   if (!document.ok || isOwnBody(body)) return document;
   return readBody(document.value, body);
 }

@@ -42,6 +42,11 @@ export type Answer = {
 
 type Handle<Query = Values, Body = Values> = (asked: Asked<Query, Body>) => Promise<Result<Answer, Problem>>;
 
+/** Who asks, as the audit log names them: whoever comes from the operators' tenant with that. */
+export function actorOf({ sub, from }: Access): string {
+  return from === undefined ? sub : `${sub} of ${from}`;
+}
+
 /** A document that its operation reads itself, as those of kinds; a list as `{ list }`. */
 export type OwnBody = { readonly reads: 'object' | 'list'; readonly schema: JsonSchema };
 
@@ -59,7 +64,7 @@ export type Operation = {
   readonly scopes: readonly (ManagementScope | OperatorScope)[];
   readonly query: Fields;
   readonly body?: BodyOf;
-  /** The body is a list, which the one field of it, `entries`, describes. */
+  /** The body is a list, which the one field of it, `list`, describes. */
   readonly isListBody?: true;
   /** By status, what a success holds; undefined: nothing. */
   readonly answers: Readonly<Record<number, JsonSchema | undefined>>;

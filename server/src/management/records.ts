@@ -13,7 +13,7 @@ import type { Shape } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
 import { withInert, withoutInert } from './inert.ts';
-import type { Access } from './operation.ts';
+import { type Access, actorOf } from './operation.ts';
 import { invalid, type Mistake, type Problem, problem } from './problem.ts';
 
 /** Whose records, and who asks for them. */
@@ -114,7 +114,7 @@ export async function allAtDesk(
 function byOf({ exchange, access }: Asking): By {
   return {
     who: 'operator',
-    actor: access.from === undefined ? access.sub : `${access.sub} of ${access.from}`,
+    actor: actorOf(access),
     request_id: exchange.request_id,
     address: exchange.address,
     makesSecrets: true,

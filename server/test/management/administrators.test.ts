@@ -227,13 +227,17 @@ describe('the operators’ tenant', () => {
   });
 
   test('MG-18 what is done is in the log of the tenant it happened to, with who did it and from where', async () => {
-    const token = await ofOperators(['update:clients']);
+    const token = await ofOperators(['update:clients', 'delete:sessions']);
     assert.equal((await api.callAs(token, 'PATCH', '/clients/spa2', { name: 'Audited' })).status, 200);
+    const alice = encodeURIComponent('auth0|a11ce0000000000000000001');
+    assert.equal((await api.callAs(token, 'DELETE', `/users/${alice}/sessions`)).status, 202);
+    assert.equal((await api.callAs(token, 'GET', '/roles')).status, 403);
     const { rows } = await detailsOf('t-acme');
-    assert.ok(
-      rows.some((detail) => /update client spa2.* by operator@clients of globex\.us/.test(detail)),
-      rows.join('\n'),
-    );
+    for (const told of ['configuration_changed', 'signed_out_by_operator', 'management_refused'])
+      assert.ok(
+        rows.some((row) => row.startsWith(told) && row.endsWith(' by operator@clients of globex.us')),
+        `${told}\n${rows.join('\n')}`,
+      );
   });
 
   test('people of it have what their role holds there', async () => {
@@ -291,7 +295,7 @@ describe('the operators’ tenant', () => {
 async function detailsOf(tenant_id: string): Promise<{ readonly rows: readonly string[] }> {
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(api.stack.config.databaseUrl.slice('sqlite:'.length));
-  const rows = database.prepare('select detail, actor from audit where tenant_id = ?').all(tenant_id);
+  const rows = database.prepare('select type, detail, actor from audit where tenant_id = ?').all(tenant_id);
   database.close();
-  return { rows: rows.map(({ detail, actor }) => `${detail} by ${actor}`) };
+  return { rows: rows.map(({ type, detail, actor }) => `${type} ${detail} by ${actor}`) };
 }

@@ -134,7 +134,7 @@ function describe(operation: Operation): Document {
 export function bodySchema({ body, isListBody }: Operation): JsonSchema {
   if (!body) return {};
   if (isOwnBody(body)) return body.schema;
-  return isListBody ? (body['entries']?.shape.json ?? {}) : objectSchema(body);
+  return isListBody ? (body['list']?.shape.json ?? {}) : objectSchema(body);
 }
 
 /** The first word of its path: `clients`. */

@@ -6,7 +6,7 @@ import { err, ok } from '../../protocol/result.ts';
 import { text } from '../../resources/shape.ts';
 import { tenantName } from '../../resources/tenant/tenant.ts';
 import { documentSchema } from '../document/schema.ts';
-import type { Asked, Operation } from '../operation.ts';
+import { type Asked, actorOf, type Operation } from '../operation.ts';
 import { inexistent, type Problem, problem } from '../problem.ts';
 import { type RecordFamily, recordOperations } from '../record-operations.ts';
 import { atDesk, shown } from '../records.ts';
@@ -55,7 +55,7 @@ function afterDeletion(verb: 'restore' | 'purge', about: Pick<Operation, 'senten
       const detail = `purge tenant ${path['id']}`;
       const { request_id, address, records } = exchange;
       const event = { type: 'configuration_changed', request_id, ip: address, detail } as const;
-      await records.audit.record({ ...event, actor: access.sub });
+      await records.audit.record({ ...event, actor: actorOf(access) });
       return ok({ status: 204 });
     },
   };

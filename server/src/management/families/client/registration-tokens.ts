@@ -5,7 +5,7 @@ import { sha256 } from '../../../protocol/digest.ts';
 import { ok } from '../../../protocol/result.ts';
 import { withDefault } from '../../../resources/field.ts';
 import { whole } from '../../../resources/shape.ts';
-import { type Operation, operation } from '../../operation.ts';
+import { actorOf, type Operation, operation } from '../../operation.ts';
 
 const HOUR = 3_600;
 
@@ -34,7 +34,7 @@ export const REGISTRATION_TOKEN_OPERATIONS: readonly Operation[] = [
       await records.initialAccessTokens.add(sha256(token), expires_at);
       const detail = `${hours} hours`;
       const event = { type: 'initial_access_token_made', request_id, ip: address, detail } as const;
-      await records.audit.record({ ...event, actor: access.sub });
+      await records.audit.record({ ...event, actor: actorOf(access) });
       const until = new Date(expires_at * 1_000).toISOString();
       return ok({ status: 201, body: { token, expires_at: until } });
     },

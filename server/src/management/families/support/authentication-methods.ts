@@ -74,7 +74,7 @@ export const AUTHENTICATION_METHOD_OPERATIONS: readonly Operation[] = [
     sentence: 'Puts second factors in the place of all that a person has. They are signed out.',
     scopes: ['update:authentication_methods'],
     body: {
-      entries: required(list(record(FACTOR), { max: MAX_AUTHENTICATORS }), { sentence: 'All of them.' }),
+      list: required(list(record(FACTOR), { max: MAX_AUTHENTICATORS }), { sentence: 'All of them.' }),
     },
     isListBody: true,
     answers: { 200: { type: 'array', items: AUTHENTICATION_METHOD } },
@@ -169,12 +169,12 @@ async function create(asked: Asked<object, Said>): Answered {
   return answerOne(201, user.value, asked, stored.value.authenticator_id);
 }
 
-async function replace(asked: Asked<object, { readonly entries: readonly Said[] }>): Answered {
+async function replace(asked: Asked<object, { readonly list: readonly Said[] }>): Answered {
   const { exchange, path, body } = asked;
   const user = await findUser(path['id'] ?? '', exchange);
   if (!user.ok) return user;
   const stored = [];
-  for (const [index, said] of body.entries.entries()) {
+  for (const [index, said] of body.list.entries()) {
     const read = readFactor(said, { user: user.value, asked, at: [index] });
     if (!read.ok) return read;
     stored.push(read.value);

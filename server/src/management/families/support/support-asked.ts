@@ -7,7 +7,7 @@ import type { EndUser } from '../../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import type { JsonSchema } from '../../../resources/field.ts';
 import type { SupportCase } from '../../../support/support-case.ts';
-import type { Answer, Asked } from '../../operation.ts';
+import { type Answer, type Asked, actorOf } from '../../operation.ts';
 import { inexistent, type Problem } from '../../problem.ts';
 
 export type Answered = Promise<Result<Answer, Problem>>;
@@ -15,7 +15,7 @@ export type Answered = Promise<Result<Answer, Problem>>;
 /** Who asks, for the audit log. */
 export function caseOf({ exchange, access }: Pick<Asked, 'exchange' | 'access'>): SupportCase {
   const { records, request_id, address } = exchange;
-  return { records, by: { request_id, address, actor: access.sub } };
+  return { records, by: { request_id, address, actor: actorOf(access) } };
 }
 
 /** The user of an id; one of another tenant is as unknown as a random one. */

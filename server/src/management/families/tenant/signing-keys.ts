@@ -10,7 +10,7 @@ import type { EventType } from '../../../protocol/diagnosis/event-types.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import type { Values } from '../../../resources/kind.ts';
 import { isMapping } from '../../../resources/shape.ts';
-import { type Access, type Operation, operation } from '../../operation.ts';
+import { type Access, actorOf, type Operation, operation } from '../../operation.ts';
 import { problem } from '../../problem.ts';
 
 const text = { type: 'string' } as const;
@@ -76,13 +76,8 @@ function dateOf(seconds: unknown): string {
   return new Date(Number(seconds) * 1_000).toISOString();
 }
 
-function record(
-  type: EventType,
-  detail: string,
-  { records, request_id, address }: Exchange,
-  { sub }: Access,
-) {
-  return records.audit.record({ type, request_id, ip: address, actor: sub, detail });
+function record(type: EventType, detail: string, { records, request_id, address }: Exchange, access: Access) {
+  return records.audit.record({ type, request_id, ip: address, actor: actorOf(access), detail });
 }
 
 const NO_KEY = problem(404, 'inexistent_signing_key', 'There is no signing key of this kid');

@@ -6,7 +6,14 @@ import type { JsonSchema } from '../../../resources/field.ts';
 import { isRecordOf } from '../../../resources/field.ts';
 import { objectSchema } from '../../../resources/shape.ts';
 import { documentSchema } from '../../document/schema.ts';
-import { type Answer, type Asked, type Operation, type OwnBody, operation } from '../../operation.ts';
+import {
+  type Answer,
+  type Asked,
+  actorOf,
+  type Operation,
+  type OwnBody,
+  operation,
+} from '../../operation.ts';
 import { listSchema } from '../../paging.ts';
 import type { Problem } from '../../problem.ts';
 import { PROJECTION_FIELDS, project } from '../../projection.ts';
@@ -47,7 +54,7 @@ async function exportUser({ exchange, path, access }: Asked): Answered {
   if (!found.ok) return found;
   const { records, request_id, address } = exchange;
   const parts = await records.ownData.all(sub);
-  const event = { type: 'data_exported', request_id, ip: address, sub, actor: access.sub } as const;
+  const event = { type: 'data_exported', request_id, ip: address, sub, actor: actorOf(access) } as const;
   await records.audit.record(event);
   return ok({ status: 200, body: { user_id: sub, parts } });
 }
