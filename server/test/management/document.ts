@@ -25,8 +25,8 @@ export function answerMistake(method: string, path: string, { status, body }: An
   const found = matcher.find(method, pathname);
   if (found === undefined || !('operation' in found)) return undefined;
   const { operation } = found;
-  const response = responseOf(operation, status);
-  const schema = `#/paths/${pointer(operation.path)}/${method.toLowerCase()}/responses/${status}/content/application~1json/schema`;
+  const { response, at } = responseOf(operation, status);
+  const schema = `${at}/content/application~1json/schema`;
   if (response === undefined) return `${operation.id} does not say that it answers ${status}`;
   if (response.content === undefined)
     return body === '' ? undefined : `${operation.id} says that ${status} has no body`;
@@ -37,8 +37,16 @@ export function answerMistake(method: string, path: string, { status, body }: An
 
 type Response = { readonly content?: unknown };
 
-function responseOf({ path, method }: Operation, status: number): Response | undefined {
-  return document.paths[path][method.toLowerCase()].responses[status];
+/** What an operation says that it answers, and where that stands: with it, or once for all. */
+function responseOf(
+  { path, method }: Operation,
+  status: number,
+): { readonly response: Response | undefined; readonly at: string } {
+  const verb = method.toLowerCase();
+  const response = document.paths[path][verb].responses[status];
+  return response?.$ref === undefined
+    ? { response, at: `#/paths/${pointer(path)}/${verb}/responses/${status}` }
+    : { response: document.components.responses[status], at: response.$ref };
 }
 
 /** A name in a JSON pointer in a URI (RFC 6901 §6). */

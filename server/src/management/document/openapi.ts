@@ -78,6 +78,9 @@ export function openApi(operations: readonly Operation[]): Document {
     security: [{ bearer: [] }],
     paths: hoisted(paths, schemas),
     components: {
+      responses: Object.fromEntries(
+        REFUSALS.map(([status, description]) => [status, { description, content: jsonOf(ERROR_REF) }]),
+      ),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       schemas,
     },
@@ -122,9 +125,10 @@ function describe(operation: Operation): Document {
         ]),
       ),
       ...Object.fromEntries(
-        REFUSALS.filter(([status, , of]) => of(operation) && !(status in answers)).map(
-          ([status, description]) => [status, { description, content: jsonOf(ERROR_REF) }],
-        ),
+        REFUSALS.filter(([status, , of]) => of(operation) && !(status in answers)).map(([status]) => [
+          status,
+          { $ref: `#/components/responses/${status}` },
+        ]),
       ),
     },
   };
