@@ -37,6 +37,7 @@ import { err, type Result } from './protocol/result.ts';
 import { createRandom } from './random.ts';
 import { adminClient } from './resources/client/admin-client.ts';
 import type { Client } from './resources/client/client.ts';
+import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
 import { seldom } from './storage/seldom.ts';
 import { openStorage } from './storage/storage.ts';
 import { createTenants } from './tenants/tenants.ts';
@@ -129,6 +130,7 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
   const documents = createDocuments({ outbound, now });
   const tenants = await storage.tenants.list();
   if (storage.isNew && tenants.length === 0) warnOfNewDatabase(config, log);
+  warnOfNoOperators(config, tenants, log);
   for (const tenant of tenants) await openTenant(tenant, { keys, storage, log });
   const passwords = createPasswords({ niceness: config.hashingNiceness });
   lifecycle.register({ stage: 'means', name: 'password threads', end: passwords.close });
@@ -163,6 +165,15 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
 
 function adminClientOf({ adminClient: named }: Config): Client | undefined {
   return named && adminClient({ ...named, client_secret_hash: sha256(named.client_secret) });
+}
+
+/** A slip in its name would leave the operators without what they set up, and without a word. */
+function warnOfNoOperators({ operatorTenant }: Config, tenants: readonly Tenant[], log: Logger): void {
+  if (operatorTenant === undefined || tenants.some((one) => tenantName(one) === operatorTenant)) return;
+  log.warn(
+    { tenant: operatorTenant },
+    'TACIT_OPERATOR_TENANT names no tenant: nobody administers all of them',
+  );
 }
 
 /** An operator who has another one finds this line first. */

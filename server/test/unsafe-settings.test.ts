@@ -64,3 +64,15 @@ test('so is what weakens a protection of a client, with its name', async () => {
     'open unsafe_unclaimed_redirect_schemes',
   ]);
 });
+
+test('a tenant of the operators that there is not is warned of when the server starts', async () => {
+  const stack = await startStack({ logLevel: 'silent' });
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  for (const operatorTenant of ['globex.us', 'globex.eu', undefined])
+    await (await serve({ config: { ...stack.config, port: 0, operatorTenant }, log })).close();
+  await stack.close();
+  const warned = lines.filter((line) => line.includes('TACIT_OPERATOR_TENANT'));
+  assert.equal(warned.length, 1);
+  assert.match(warned[0] ?? '', /"tenant":"globex\.eu"/);
+});
