@@ -58,3 +58,22 @@ test('a user name in any spelling signs in, a wrong password says what it always
   );
   assert.deepEqual([found.length, found[0].user_id], [1, 'auth0|desk']);
 });
+
+test('who has no address is found locked out by user name and by id, and let in again', async () => {
+  await setTo(stack, { username_login: true });
+  const locked = {
+    username: 'locked.out',
+    connection: 'Username-Password-Authentication',
+    password: PASSWORD,
+  };
+  const { body: made } = await api.call('POST', '/users', locked);
+  for (let tried = 0; tried < 10; tried += 1) await signIn(locked.username, 'wrong');
+  assert.equal((await signIn(locked.username)).answer.status, 429);
+  const byId = `/user-blocks/${encodeURIComponent(made.user_id)}`;
+  const byName = '/user-blocks?identifier=Locked.Out';
+  for (const path of [byId, byName])
+    assert.equal((await api.call('GET', path)).body.blocked_for.length, 1, path);
+  assert.equal((await api.call('DELETE', byId)).status, 204);
+  assert.deepEqual((await api.call('GET', byName)).body, { blocked_for: [] });
+  assert.equal((await signIn(locked.username)).answer.status, 303);
+});

@@ -5,7 +5,7 @@
  */
 import type { Exchange } from '../deps.ts';
 import {
-  accountName,
+  countedAccount,
   counterKey,
   GUESS_BUDGETS,
   type GuessBudgetName,
@@ -46,7 +46,7 @@ export async function reserveFactorAttempt(
     budgets.map((budget) => ({
       key: keyOf(budget, attempt),
       window_seconds: GUESS_BUDGETS[budget.name].window_seconds,
-      counter: { budget: budget.name, account: accountName(attempt.sub) },
+      counter: { budget: budget.name, account: countedAccount(attempt.sub) },
     })),
   );
   return budgets.every(({ name }, index) => (counts[index] ?? 0) <= GUESS_BUDGETS[name].limit);

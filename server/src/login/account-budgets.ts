@@ -6,7 +6,7 @@ import type { Exchange } from '../deps.ts';
 import { addressBucket } from '../http/client-address.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import {
-  accountName,
+  countedAccount,
   counterKey,
   GUESS_BUDGETS,
   type GuessBudgetName,
@@ -76,7 +76,7 @@ type Count = {
 
 /** What an address is sent, whoever asks. */
 function of(budget: GuessBudgetName, email: string): Count {
-  return { budget, of: email, account: accountName(email) };
+  return { budget, of: email, account: countedAccount(email) };
 }
 
 /**
@@ -92,7 +92,7 @@ function at(
   const place = device === undefined ? addressBucket(exchange.address) : undefined;
   const by = device ?? place;
   if (by === undefined) return [];
-  return budgets.map((budget) => ({ budget, of: `${email} ${by}`, account: accountName(email), place }));
+  return budgets.map((budget) => ({ budget, of: `${email} ${by}`, account: countedAccount(email), place }));
 }
 
 async function reserve(counts: readonly Count[], records: Exchange['records']): Promise<boolean> {

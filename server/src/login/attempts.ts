@@ -6,8 +6,8 @@ import type { Exchange } from '../deps.ts';
 import { addressBucket, networkBucket } from '../http/client-address.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import {
-  accountName,
   type Counter,
+  countedAccount,
   counterKey,
   GUESS_BUDGETS,
   type GuessBudget,
@@ -41,7 +41,7 @@ const STRANGERS: readonly Budget[] = [
       const bucket = addressBucket(address);
       return bucket && `${account} ${bucket}`;
     },
-    about: ({ account, address }) => ({ account: accountName(account), place: addressBucket(address) }),
+    about: ({ account, address }) => ({ account: countedAccount(account), place: addressBucket(address) }),
   },
   {
     name: 'address',
@@ -58,7 +58,7 @@ const STRANGERS: readonly Budget[] = [
   {
     name: 'account',
     of: ({ account }) => account,
-    about: ({ account }) => ({ account: accountName(account) }),
+    about: ({ account }) => ({ account: countedAccount(account) }),
     isShared: true,
   },
 ];
@@ -72,7 +72,7 @@ const KNOWN_DEVICE: readonly Budget[] = [
   {
     name: 'known-device',
     of: ({ account, device }) => `${account} ${device}`,
-    about: ({ account }) => ({ account: accountName(account) }),
+    about: ({ account }) => ({ account: countedAccount(account) }),
   },
 ];
 

@@ -2,7 +2,7 @@
  * `tacit why`: what happened to somebody who could not sign in, and what helps.
  */
 import type { Config } from '../config.ts';
-import { canonicalEmail } from '../protocol/end-user/end-user.ts';
+import { accountName } from '../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import type { Client } from '../resources/client/client.ts';
 import { type Story, type StoryEvent, storyOf } from '../resources/computed/story.ts';
@@ -88,7 +88,8 @@ async function findUser(sub: string, { users }: TenantStorage): Promise<ToldUser
   const user = await users.find(sub);
   if (!user) return undefined;
   const { email } = user.claims;
-  const found = email === undefined ? undefined : await users.findByEmail(canonicalEmail(email));
+  const name = accountName(user);
+  const found = name === undefined ? undefined : await users.findByAccount(name);
   const has_password = found?.user.sub === sub && found.password_hash !== undefined;
   return { user_id: sub, email, blocked: user.blocked, has_password };
 }

@@ -2,9 +2,9 @@
  * Who is locked out by guesses, theirs or somebody else's: which budget, at which address, until when; and letting them try again. A
  * lock ends by itself with its window (docs/guides/brute-force.md).
  */
-import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
+import { accountName, canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import {
-  accountName,
+  countedAccount,
   counterKey,
   GUESS_BUDGETS,
   type GuessBudgetName,
@@ -21,7 +21,7 @@ export type Lock = {
   readonly until: number;
 };
 
-/** Whose locks: a user, or whoever has an address. */
+/** Whose locks: a user, or whoever has an address or a user name. */
 export type Locked = { readonly user: EndUser | undefined; readonly identifier: string | undefined };
 
 /** What locks somebody out, the last to end first. */
@@ -42,11 +42,11 @@ export async function liftLocks(locked: Locked, at: SupportCase): Promise<number
   return locks.length;
 }
 
-/** Passwords and mails are counted by the address, second factors by the user. */
+/** Passwords and mails are counted by what somebody signs in by, second factors by the user. */
 function accountsOf({ user, identifier }: Locked): readonly string[] {
-  const emails = [user?.claims.email, identifier].filter((email) => email !== undefined);
-  const names = [...emails.map(canonicalEmail), ...(user ? [user.sub] : [])];
-  return [...new Set(names)].map(accountName);
+  const typed = identifier === undefined ? [] : [canonicalEmail(identifier)];
+  const own = user ? [accountName(user), user.sub].filter((name) => name !== undefined) : [];
+  return [...new Set([...typed, ...own])].map(countedAccount);
 }
 
 /** What an address is counted as: itself or its network, as far as there is one. */

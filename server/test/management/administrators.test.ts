@@ -2,6 +2,7 @@
  * The Management API for people, and that nobody grants, takes or reaches more than they hold.
  */
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { tenantRoleId } from '../../src/resources/end-user/tenant-roles.ts';
 import { ALICE, ALICE_SUB, B0, type BOB, BOB_SUB, THIRD_PARTY } from '../attacks/requests.ts';
@@ -232,12 +233,10 @@ describe('the operators’ tenant', () => {
     const alice = encodeURIComponent('auth0|a11ce0000000000000000001');
     assert.equal((await api.callAs(token, 'DELETE', `/users/${alice}/sessions`)).status, 202);
     assert.equal((await api.callAs(token, 'GET', '/roles')).status, 403);
-    const { rows } = await detailsOf('t-acme');
-    for (const told of ['configuration_changed', 'signed_out_by_operator', 'management_refused'])
-      assert.ok(
-        rows.some((row) => row.startsWith(told) && row.endsWith(' by operator@clients of globex.us')),
-        `${told}\n${rows.join('\n')}`,
-      );
+    const rows = await auditRows('t-acme');
+    const theirs = rows.filter((row) => row.endsWith(' by operator@clients of globex.us'));
+    for (const type of ['configuration_changed', 'signed_out_by_operator', 'management_refused'])
+      assert.ok(theirs.find((row) => row.startsWith(type)) !== undefined, type);
   });
 
   test('people of it have what their role holds there', async () => {
@@ -292,10 +291,9 @@ describe('the operators’ tenant', () => {
   });
 });
 
-async function detailsOf(tenant_id: string): Promise<{ readonly rows: readonly string[] }> {
-  const { DatabaseSync } = await import('node:sqlite');
+async function auditRows(tenant_id: string): Promise<readonly string[]> {
   const database = new DatabaseSync(api.stack.config.databaseUrl.slice('sqlite:'.length));
   const rows = database.prepare('select type, detail, actor from audit where tenant_id = ?').all(tenant_id);
   database.close();
-  return { rows: rows.map(({ type, detail, actor }) => `${type} ${detail} by ${actor}`) };
+  return rows.map(({ type, detail, actor }) => `${type} ${detail} by ${actor}`);
 }

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accountName } from '../../src/protocol/end-user/guess-budgets.ts';
+import { countedAccount } from '../../src/protocol/end-user/guess-budgets.ts';
 import { CHOSEN, openLink, pressLink } from '../accounts.ts';
 import { newPerson, type Person } from '../second-factors.ts';
 import { type Api, startApi } from './api.ts';
@@ -75,7 +75,7 @@ test('a window that has ended locks nobody out, and neither do fewer guesses', a
 test('locks of second factors and codes are of the same person', async () => {
   const person = await newPerson(api.stack);
   const { loginAttempts } = api.stack.storage.tenant('t-acme');
-  const counter = { budget: 'factor-account', account: accountName(person.sub) } as const;
+  const counter = { budget: 'factor-account', account: countedAccount(person.sub) } as const;
   for (let tried = 0; tried < 10; tried += 1)
     await loginAttempts.reserve([{ key: `factor ${person.sub}`, window_seconds: 60, counter }]);
   assert.equal((await blocksOf(person))[0].reason, 'factor-account');

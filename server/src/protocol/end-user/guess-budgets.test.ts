@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sha256 } from '../digest.ts';
-import { accountName, counterKey, isGuessBudget, isUsedUp } from './guess-budgets.ts';
+import { countedAccount, counterKey, isGuessBudget, isUsedUp } from './guess-budgets.ts';
 
 test('LG-05 a counter lets nothing through once as much was counted as may be, and earlier under attack where it is strict', () => {
   for (const [budget, attempts, isUnderAttack, expected] of [
@@ -17,7 +17,7 @@ test('LG-05 a counter lets nothing through once as much was counted as may be, a
 
 test('counters are kept under hashes, of one account under the same name, and only budgets there are have one', () => {
   assert.equal(counterKey('address', '192.0.2.1'), sha256('address 192.0.2.1'));
-  assert.notEqual(accountName('alice@acme.test'), counterKey('account', 'alice@acme.test'));
+  assert.notEqual(countedAccount('alice@acme.test'), counterKey('account', 'alice@acme.test'));
   assert.equal(isGuessBudget('address'), true);
   assert.equal(isGuessBudget('toString'), false);
 });

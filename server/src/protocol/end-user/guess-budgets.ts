@@ -51,7 +51,7 @@ export type GuessBudgetName = keyof typeof GUESS_BUDGETS;
 /** What a counter says of itself, for whoever has to find it again. */
 export type Counter = {
   readonly budget: GuessBudgetName;
-  /** Whom it is about: `accountName` of an e-mail address or a `sub`. */
+  /** Whom it is about: `countedAccount` of an e-mail address or a `sub`. */
   readonly account?: string | undefined;
   /** The address or network that it counts. */
   readonly place?: string | undefined;
@@ -63,7 +63,7 @@ export function counterKey(budget: GuessBudgetName, of: string): string {
 }
 
 /** Whom a counter is about: hashed, because whoever guesses writes down addresses of anybody. */
-export function accountName(of: string): string {
+export function countedAccount(of: string): string {
   return sha256(`account of ${of}`);
 }
 

@@ -94,7 +94,7 @@ async function search(asked: Asked, exchange: Exchange): Answered {
   const owner =
     user_name === undefined
       ? undefined
-      : (await exchange.records.users.findByEmail(canonicalEmail(user_name)))?.user.sub;
+      : (await exchange.records.users.findByAccount(canonicalEmail(user_name)))?.user.sub;
   const isNobody = user_name !== undefined && (owner ?? where.sub) !== (where.sub ?? owner);
   if ((user_name !== undefined && owner === undefined) || isNobody)
     return page({ types: [] }, asked, exchange);

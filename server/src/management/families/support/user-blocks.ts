@@ -105,12 +105,12 @@ type AskedAny = Asked<object, object>;
 
 /** Whoever has it; nobody may, and guesses at an address that nobody has are counted all the same. */
 async function lockedBy(identifier: string, { exchange: { records } }: AskedAny): Promise<Locked> {
-  const found = await records.users.findByEmail(canonicalEmail(identifier));
+  const found = await records.users.findByAccount(canonicalEmail(identifier));
   return { identifier, user: found?.user ?? (await records.users.find(identifier)) };
 }
 
 async function answerLocks(locked: Locked, asked: AskedAny): Answered {
-  const { user, identifier = user?.claims.email ?? user?.sub ?? '' } = locked;
+  const { user, identifier = user?.claims.email ?? user?.username ?? user?.sub ?? '' } = locked;
   const locks = await locksOf(locked, caseOf(asked));
   return ok({ status: 200, body: { blocked_for: locks.map((lock) => shown(lock, identifier)) } });
 }
