@@ -7,9 +7,9 @@ import { type FastifyHook, guardFastify } from './adapters/fastify.ts';
 import { type FetchHandler, guardFetch } from './adapters/fetch.ts';
 import { guardHono, type HonoMiddleware } from './adapters/hono.ts';
 import { guardNode, type NodeRequest, type NodeResponse } from './adapters/node.ts';
+import { sayFinding } from './diagnosis/finding.ts';
 import { isLoopback } from './issuer/discovery.ts';
 import { Authorization, type World } from './protected-resource/authorization.ts';
-import type { Reason } from './protected-resource/refusal.ts';
 import type { Requirement } from './protected-resource/requirement.ts';
 import { type GuardOptions, readSettings, type Settings } from './settings.ts';
 
@@ -41,18 +41,24 @@ export function guard(options: GuardOptions): Guard {
     now: () => Math.floor(Date.now() / 1000),
     monotonic_ms: () => performance.now(),
     // Other runtimes than Node may have no `process`.
+    isProduction: globalThis.process?.env?.['NODE_ENV'] === 'production',
     warn: (message) => globalThis.process?.emitWarning(message, 'TacitGuardWarning'),
     // biome-ignore lint/suspicious/noConsole: whoever develops reads it there, whatever runs the program.
     tell: (message) => console.warn(message),
   });
 }
 
+/** What a guard needs of the world beside: whom to speak to, and whether others than its developer may hear. */
+type Surroundings = World & {
+  readonly warn: (message: string) => void;
+  readonly tell: (message: string) => void;
+  readonly isProduction: boolean;
+};
+
 /** The same with clocks, network and log given. */
-export function createGuard(
-  options: GuardOptions,
-  world: World & { readonly warn: (message: string) => void; readonly tell: (message: string) => void },
-): Guard {
-  const settings = readSettings(options);
+export function createGuard(options: GuardOptions, world: Surroundings): Guard {
+  const read = readSettings(options);
+  const settings: Settings = { ...read, tells: world.isProduction ? 'nobody' : read.tells };
   for (const name of settings.weakened_by)
     world.warn(`@tacit/guard: ${name} is on, which weakens a protection.`);
   const onRefusal = settings.onRefusal ?? whereSomebodyDevelops(settings, world.tell);
@@ -67,15 +73,21 @@ export function createGuard(
   };
 }
 
-/** On one's own machine each reason is said once: whoever begins sees why the answer is 401, and no log fills. */
-function whereSomebodyDevelops({ issuer }: Settings, tell: (message: string) => void): Settings['onRefusal'] {
-  if (!isLoopback(new URL(issuer).hostname)) return undefined;
-  const told = new Set<Reason>();
-  return ({ reason, detail }) => {
-    if (told.has(reason)) return;
-    told.add(reason);
+/** Where somebody develops each reason is said once: whoever begins sees why the answer is 401, and no log fills. */
+function whereSomebodyDevelops(
+  { issuer, tells }: Settings,
+  tell: (message: string) => void,
+): Settings['onRefusal'] {
+  if (tells !== 'everybody' && !isLoopback(new URL(issuer).hostname)) return undefined;
+  const told = new Set<string>();
+  return ({ reason, detail }, findings) => {
+    const [first = reason] = findings.map(({ code }) => code);
+    if (told.has(first)) return;
+    told.add(first);
+    const lines = findings.map((found) => `${found.code}: ${sayFinding(found)}`);
+    const said = lines.length > 0 ? lines : [[reason, detail].filter(Boolean).join(': ')];
     tell(
-      `@tacit/guard refuses: ${[reason, detail].filter(Boolean).join(': ')} (said once for each reason, as the issuer is this machine and there is no onRefusal)`,
+      `@tacit/guard refuses: ${said.join('; and ')} (said once for each reason, as there is no onRefusal)`,
     );
   };
 }

@@ -99,6 +99,7 @@ test('only `true` switches a protection off, and each that is off is warned of a
     'accept_access_tokens_typed_like_id_tokens',
     'allow_insecure_http',
     'allow_foreign_jwks_uri',
+    'explain_refusals_to_callers',
   ];
   const warned = (options: object) => {
     const warnings: string[] = [];
@@ -108,6 +109,7 @@ test('only `true` switches a protection off, and each that is off is warned of a
       monotonic_ms: () => 0,
       warn: (text: string) => void warnings.push(text),
       tell: () => {},
+      isProduction: false,
     };
     createGuard({ ...GOOD, ...options }, world);
     return warnings;

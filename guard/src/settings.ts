@@ -3,9 +3,10 @@
  */
 import { type Algorithm, DEFAULT_ALGORITHMS, isAlgorithm } from './access-token/algorithms.ts';
 import type { JwsRules } from './access-token/jws.ts';
+import type { Finding } from './diagnosis/finding.ts';
 import { GuardError } from './guard-error.ts';
 import { isIdentifier } from './identifier.ts';
-import { isFetchable } from './issuer/discovery.ts';
+import { isFetchable, isLoopback } from './issuer/discovery.ts';
 import type { KeySourceSettings } from './issuer/key-source.ts';
 import type { BearerError, Reason } from './protected-resource/refusal.ts';
 import {
@@ -38,6 +39,11 @@ export type GuardOptions = {
   readonly onRefusal?: ((refusal: RefusalReport) => void) | undefined;
   /** Answers `/.well-known/oauth-protected-resource` (RFC 9728) and names it in refusals. Default: neither. */
   readonly resource_metadata?: ResourceMetadataOptions;
+  /**
+   * Whether an answer says why the token was refused, and what it says of itself. Default: where `issuer` is this machine, to requests
+   * that come from it; `true` tells everybody, `false` nobody. In production (`NODE_ENV`) nobody is told, whatever stands here.
+   */
+  readonly explain_refusals_to_callers?: boolean | undefined;
   /** Lets CORS preflight requests pass unguarded to the next handler (Express, Fastify, Hono). Default: false. */
   readonly let_preflight_through?: boolean;
   /** Also accepts access tokens of Auth0's own dialect, whose `typ` is the one ID tokens have. Default: false. */
@@ -60,14 +66,17 @@ export type Settings = {
   readonly resource_metadata: ResourceMetadata | undefined;
   /** The options in force that weaken a protection: somebody should hear of them at start. */
   readonly weakened_by: readonly string[];
-  /** Undefined: nobody asked. */
-  readonly onRefusal: ((refusal: RefusalReport) => void) | undefined;
+  /** Who is told in the answer why a token was refused, where it is not production. */
+  readonly tells: 'nobody' | 'own_machine' | 'everybody';
+  /** Hears what was found too, nothing in production. Undefined: nobody asked. */
+  readonly onRefusal: ((refusal: RefusalReport, findings: readonly Finding[]) => void) | undefined;
 };
 
 const WEAKENING = [
   'accept_access_tokens_typed_like_id_tokens',
   'allow_insecure_http',
   'allow_foreign_jwks_uri',
+  'explain_refusals_to_callers',
 ] as const satisfies readonly (keyof GuardOptions)[];
 const DEFAULT_LEEWAY = 5;
 const MAX_LEEWAY = 60;
@@ -99,7 +108,7 @@ export function readSettings(options: GuardOptions): Settings {
   if (!QUOTABLE.test(realm)) {
     throw new GuardError('invalid_realm', 'realm must be printable ASCII without quotes and backslashes.');
   }
-  const { resource_metadata } = options;
+  const { resource_metadata, onRefusal } = options;
   const accepts_jwt = options.accept_access_tokens_typed_like_id_tokens === true;
   return {
     issuer,
@@ -114,8 +123,16 @@ export function readSettings(options: GuardOptions): Settings {
         ? undefined
         : readResourceMetadata(resource_metadata, { issuer, audience, allowsHttp }),
     weakened_by: WEAKENING.filter((name) => options[name] === true),
-    onRefusal: options.onRefusal,
+    tells: whoIsTold(options),
+    // What was found holds what the token says: a log that others read gets nothing of it.
+    onRefusal: onRefusal && ((refusal) => onRefusal(refusal)),
   };
+}
+
+/** On one's own machine whoever develops; elsewhere whoever was chosen. */
+function whoIsTold({ issuer, explain_refusals_to_callers: chosen }: GuardOptions): Settings['tells'] {
+  if (chosen !== undefined) return chosen === true ? 'everybody' : 'nobody';
+  return isLoopback(new URL(issuer).hostname) ? 'own_machine' : 'nobody';
 }
 
 /** OIDC Discovery §3: an https URL without query and fragment. */

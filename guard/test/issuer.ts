@@ -100,11 +100,15 @@ export type Api = {
   /** Calls the API with an access token. */
   call(token: string, ...requirements: readonly Requirement[]): Promise<Answer>;
   /** Calls the API with a request of any shape. */
-  send(init: RequestInit, query?: string): Promise<Answer>;
+  send(init: RequestInit, query?: string, ...requirements: readonly Requirement[]): Promise<Answer>;
 };
 
 /** An API behind a guard of this issuer. */
-export function guardedApi(issuer: Issuer, options: Partial<GuardOptions> = {}): Api {
+export function guardedApi(
+  issuer: Issuer,
+  options: Partial<GuardOptions> = {},
+  { isProduction = false } = {},
+): Api {
   const clock = { now: NOW, monotonic_ms: 0 };
   const refusals: RefusalReport[] = [];
   const told: string[] = [];
@@ -116,6 +120,7 @@ export function guardedApi(issuer: Issuer, options: Partial<GuardOptions> = {}):
       monotonic_ms: () => clock.monotonic_ms,
       warn: () => {},
       tell: (line) => told.push(line),
+      isProduction,
     },
   );
   const request = async (init: RequestInit, query: string, requirements: readonly Requirement[]) => {
@@ -138,7 +143,7 @@ export function guardedApi(issuer: Issuer, options: Partial<GuardOptions> = {}):
     told,
     call: (token, ...requirements) =>
       request({ headers: { authorization: `Bearer ${token}` } }, '', requirements),
-    send: (init, query = '') => request(init, query, []),
+    send: (init, query = '', ...requirements) => request(init, query, requirements),
   };
 }
 

@@ -58,13 +58,13 @@ export function readAccessToken(claims: JsonObject, expected: Expectations): Res
 }
 
 /** RFC 7519 §4.1.3: one string, or an array of strings of which one is ours. */
-function isMeantFor(aud: unknown, audience: string): boolean {
+export function isMeantFor(aud: unknown, audience: string): boolean {
   if (!Array.isArray(aud)) return aud === audience;
   return aud.every(isIdentifier) && aud.includes(audience);
 }
 
 /** The calling client. Where both claims stand they must agree, or two readers would see two clients. */
-function readClient(claims: JsonObject): string | undefined {
+export function readClient(claims: JsonObject): string | undefined {
   const client_id = member(claims, 'client_id');
   const azp = member(claims, 'azp');
   if (client_id !== undefined && azp !== undefined && client_id !== azp) return undefined;
@@ -73,7 +73,10 @@ function readClient(claims: JsonObject): string | undefined {
 }
 
 /** RFC 7519 §4.1.4 to §4.1.6. Each comparison is with a number known to be finite, so none can be lost to NaN. */
-function readTimes(claims: JsonObject, { now, leeway }: Expectations): Result<{ exp: number }, Reason> {
+export function readTimes(
+  claims: JsonObject,
+  { now, leeway }: Pick<Expectations, 'now' | 'leeway'>,
+): Result<{ exp: number }, 'invalid_times' | 'not_yet_valid' | 'expired'> {
   const exp = member(claims, 'exp');
   const iat = member(claims, 'iat');
   const nbf = member(claims, 'nbf');
@@ -85,7 +88,8 @@ function readTimes(claims: JsonObject, { now, leeway }: Expectations): Result<{ 
   return ok({ exp });
 }
 
-function isNumericDate(value: unknown): value is number {
+/** RFC 7519 §2. */
+export function isNumericDate(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
@@ -98,7 +102,7 @@ const ACCESS_CLAIMS = ['scope', 'permissions', 'gty'];
  * For tokens of `typ` JWT, where the header does not tell an access token from an ID token. An ID token is addressed to
  * its own client, tells about the sign-in, and grants nothing: any one of these is enough to refuse.
  */
-function looksLikeIdToken(claims: JsonObject, client_id: string): boolean {
+export function looksLikeIdToken(claims: JsonObject, client_id: string): boolean {
   if (SIGN_IN_CLAIMS.some((name) => Object.hasOwn(claims, name))) return true;
   if ([member(claims, 'aud')].flat().includes(client_id)) return true;
   return !ACCESS_CLAIMS.some((name) => Object.hasOwn(claims, name));

@@ -17,24 +17,37 @@ export type JwsHeader = { readonly alg: Algorithm; readonly kid: string; readonl
 export type JwsRules = { readonly algorithms: readonly Algorithm[]; readonly typs: readonly TokenTyp[] };
 
 const MAX_TOKEN_BYTES = 16_384;
+/** RFC 7515 §7.1. */
+export const SEGMENTS = 3;
 /** Base64url without padding whose unused last bits are zero: one value has one spelling. */
 const SEGMENT = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 /**
  * `crit` and `b64` change how the rest is read (RFC 7515 §4.1.11, RFC 7797), `cty` announces a nested token. An access
  * token needs none. `jwk`, `jku`, `x5u`, `x5c` need no rule: nothing here looks at them.
  */
-const REFUSED_PARAMETERS = ['crit', 'b64', 'cty', 'enc', 'zip'];
+export const REFUSED_PARAMETERS = ['crit', 'b64', 'cty', 'enc', 'zip'];
 
 /** The header of a compact JWS, once all of it that can be judged without a key is right. */
 export function readJwsHeader(token: string, rules: JwsRules): Result<JwsHeader, Reason> {
-  if (token.length > MAX_TOKEN_BYTES) return err('token_too_large');
-  const segments = token.split('.', 4);
+  if (!isWhole(token)) return err('token_too_large');
+  const segments = token.split('.', SEGMENTS + 1);
   const [encoded] = segments;
-  if (encoded === undefined || segments.length !== 3 || !segments.every(isSegment)) return err('not_a_jws');
+  if (encoded === undefined || segments.length !== SEGMENTS || !segments.every(isSegment))
+    return err('not_a_jws');
   const header = parseJsonObject(decodeBase64url(encoded));
   if (header === undefined) return err('malformed_header');
   if (REFUSED_PARAMETERS.some((name) => Object.hasOwn(header, name))) return err('refused_header_parameter');
   return readParameters(header, rules);
+}
+
+/** Whether a token is of a length that is read. */
+export function isWhole(token: string): boolean {
+  return token.length <= MAX_TOKEN_BYTES;
+}
+
+/** The JSON object of a segment, whoever wrote it. */
+export function readSegment(text: string): JsonObject | undefined {
+  return isSegment(text) ? parseJsonObject(decodeBase64url(text)) : undefined;
 }
 
 function readParameters(header: JsonObject, rules: JwsRules): Result<JwsHeader, Reason> {

@@ -31,10 +31,11 @@ export function guardFetch<Rest extends readonly unknown[]>(
 
 /** What a Request asks and carries. The Headers class has joined repeated fields with a comma. */
 export function guardedRequest(request: Request): Omit<GuardedRequest, 'subject'> {
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search, host } = new URL(request.url);
   const authorization = request.headers.get('authorization');
   return {
     target: { method: request.method, path: pathname },
+    visit: { host: request.headers.get('host') ?? host, header_names: [...request.headers.keys()] },
     credentials: { authorization: authorization === null ? [] : [authorization], query: search },
   };
 }

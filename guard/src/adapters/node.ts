@@ -15,6 +15,7 @@ export type NodeRequest = {
   readonly url?: string | undefined;
   /** Names and values in turn. Unlike `headers`, it keeps the second of two Authorization fields. */
   readonly rawHeaders: readonly string[];
+  readonly socket?: { readonly remoteAddress?: string | undefined };
 };
 
 export type NodeResponse = {
@@ -43,8 +44,16 @@ export function guardedNodeRequest(
   { url = request.url ?? '', body }: { readonly url?: string | undefined; readonly body?: unknown } = {},
 ): Omit<GuardedRequest, 'subject'> {
   const [path = ''] = url.split('?', 1);
+  const { rawHeaders, socket } = request;
+  const hosts = [...fieldValues(request, 'host'), ...fieldValues(request, ':authority')];
   return {
     target: { method: request.method ?? '', path },
+    visit: {
+      // Two that differ are nobody's.
+      host: new Set(hosts).size === 1 ? hosts[0] : undefined,
+      header_names: rawHeaders.filter((_, index) => index % 2 === 0),
+      address: socket?.remoteAddress,
+    },
     credentials: {
       authorization: fieldValues(request, 'authorization'),
       query: /\?([^#]*)/.exec(url)?.[1] ?? '',

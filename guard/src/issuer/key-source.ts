@@ -56,6 +56,11 @@ export class KeySource {
     return key === undefined ? err({ reason: 'unknown_key', ...this.#detail() }) : ok(key);
   }
 
+  /** Of the keys that are known, however old the set. */
+  get kids(): readonly string[] {
+    return [...(this.#set?.keys.keys() ?? [])];
+  }
+
   #usable(max_age_ms: number): KeySet | undefined {
     if (this.#set === undefined) return undefined;
     return this.#world.monotonic_ms() - this.#set.fetched_at_ms < max_age_ms ? this.#set : undefined;

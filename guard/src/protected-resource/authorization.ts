@@ -4,6 +4,9 @@
  */
 import { type AccessToken, readAccessToken } from '../access-token/access-token.ts';
 import { readJwsHeader, verifyJws } from '../access-token/jws.ts';
+import { detailOf, diagnose, type Refused } from '../diagnosis/diagnose.ts';
+import type { Finding } from '../diagnosis/finding.ts';
+import { isAtOwnMachine, type Visit } from '../diagnosis/own-machine.ts';
 import { GuardError } from '../guard-error.ts';
 import type { Fetch } from '../issuer/document.ts';
 import { KeySource } from '../issuer/key-source.ts';
@@ -14,7 +17,6 @@ import type { Answer } from './answer.ts';
 import { type RequestCredentials, readBearerToken } from './bearer.ts';
 import { renderChallenge } from './challenge.ts';
 import { ERROR_OF_REASON, type Refusal } from './refusal.ts';
-import { detailOf } from './remedy.ts';
 import { type Requirement, requiredScope, unmetRequirement } from './requirement.ts';
 import { metadataAnswer, type RequestTarget } from './resource-metadata.ts';
 
@@ -34,6 +36,7 @@ export type World = {
 export type GuardedRequest = {
   readonly subject?: object;
   readonly target: RequestTarget;
+  readonly visit: Visit;
   readonly credentials: RequestCredentials;
 };
 
@@ -63,20 +66,18 @@ export class Authorization {
       if (request.subject !== undefined) this.#admitted.set(request.subject, judged.value);
       return judged;
     }
-    const scope = requiredScope(requirements);
+    const refused = { refusal: judged.error, settings: this.settings, kids: this.#keys.kids };
+    const findings = this.#explain(refused, request);
     const challenge = renderChallenge(judged.error, {
       realm,
       resource_metadata: resource_metadata?.url,
-      scope,
+      scope: requiredScope(requirements),
+      findings: this.#isTold(request.visit) ? findings : undefined,
     });
     const { reason } = judged.error;
-    const detail = detailOf(judged.error, this.settings);
-    onRefusal?.({
-      reason,
-      error: ERROR_OF_REASON[reason],
-      status: challenge.status,
-      ...(detail === undefined ? {} : { detail }),
-    });
+    const detail = detailOf(refused);
+    const report = { reason, error: ERROR_OF_REASON[reason], status: challenge.status };
+    onRefusal?.({ ...report, ...(detail === undefined ? {} : { detail }) }, findings);
     return err(challenge);
   }
 
@@ -90,8 +91,19 @@ export class Authorization {
     );
   }
 
+  /** Nothing in production: there nobody reads what is made. */
+  #explain(refused: Refused, { credentials }: GuardedRequest): readonly Finding[] {
+    if (this.settings.tells === 'nobody') return [];
+    return diagnose(refused, { credentials, now: this.#world.now() });
+  }
+
+  #isTold(visit: Visit): boolean {
+    const { tells } = this.settings;
+    return tells === 'everybody' || (tells === 'own_machine' && isAtOwnMachine(visit));
+  }
+
   async #judge(
-    { subject, credentials }: Omit<GuardedRequest, 'target'>,
+    { subject, credentials }: GuardedRequest,
     requirements: readonly Requirement[],
   ): Promise<Result<AccessToken, Refusal>> {
     // A guard for all routes and one for this route share the work: one request is verified once.

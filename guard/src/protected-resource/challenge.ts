@@ -1,7 +1,9 @@
 /**
  * The answer to a refused request (RFC 6750 §3): status, `WWW-Authenticate` and a JSON body. It says in general words
- * what was expected and never what was wrong with this token, nor which keys or audience the guard knows (JW-28).
+ * what was expected and never what was wrong with this token, nor which keys or audience the guard knows (JW-28);
+ * whoever develops reads that beside.
  */
+import type { Finding } from '../diagnosis/finding.ts';
 import type { Answer } from './answer.ts';
 import { type BearerError, ERROR_OF_REASON, type Refusal } from './refusal.ts';
 
@@ -12,6 +14,8 @@ type Said = {
   readonly resource_metadata: string | undefined;
   /** What the route asks of any token. */
   readonly scope: readonly string[];
+  /** Undefined: whoever asks is not told. */
+  readonly findings: readonly Finding[] | undefined;
 };
 
 const ANSWERS: Readonly<
@@ -54,7 +58,7 @@ function scopeParameter(refusal: Refusal, { resource_metadata, scope }: Said, st
 
 /** The one renderer of a refusal. */
 export function renderChallenge(refusal: Refusal, said: Said): Answer {
-  const { realm, resource_metadata } = said;
+  const { realm, resource_metadata, findings } = said;
   const error = ERROR_OF_REASON[refusal.reason];
   const answer = ANSWERS[error];
   const error_description = DESCRIPTIONS.get(refusal.reason) ?? answer.error_description;
@@ -78,6 +82,6 @@ export function renderChallenge(refusal: Refusal, said: Said): Answer {
       'content-type': 'application/json',
       'cache-control': 'no-store',
     },
-    body: JSON.stringify({ error, error_description }),
+    body: JSON.stringify({ error, error_description, findings }),
   };
 }

@@ -1,7 +1,9 @@
 /**
- * Every reason to refuse a request, and the error of RFC 6750 §3.1 that the caller sees for it. The reason is for the
+ * Every reason to refuse a request, a row of the table of findings each, and the error of RFC 6750 §3.1 that the caller sees for it. The reason is for the
  * log of the API; the caller learns the error only, so that an answer never helps to shape the next attempt.
  */
+
+import type { FindingCode } from '../diagnosis/finding.ts';
 
 /** `unauthorized` is ours, for the answer to a request without a token: RFC 6750 §3.1 wants no error code there. */
 export type BearerError = 'unauthorized' | 'invalid_request' | 'invalid_token' | 'insufficient_scope';
@@ -32,7 +34,7 @@ export const ERROR_OF_REASON = {
   looks_like_id_token: 'invalid_token',
   missing_scope: 'insufficient_scope',
   not_a_user: 'insufficient_scope',
-} as const satisfies Readonly<Record<string, BearerError>>;
+} as const satisfies { readonly [code in FindingCode]?: BearerError };
 
 export type Reason = keyof typeof ERROR_OF_REASON;
 
