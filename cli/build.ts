@@ -14,6 +14,9 @@ const OUT = join(import.meta.dirname, 'dist');
 /** Files of the package, and where in the repository they come from. */
 const FOLDERS = { bin: 'bin', src: 'src', server: '../server/src' };
 
+/** Where the server looks for the dashboard's files (server/src/main.ts). */
+const DASHBOARD = 'dashboard';
+
 /** A specifier, or the address of a worker: what is written in the code with its ending. */
 const OWN_FILE = /(?<=')(\.{1,2}\/[^'\n]+)\.ts(?=')/g;
 
@@ -25,6 +28,8 @@ for (const [folder, source] of Object.entries(FOLDERS)) {
   await translate(join(import.meta.dirname, source), join(OUT, folder));
 }
 await cp(join(import.meta.dirname, 'README.md'), join(OUT, 'README.md'));
+// Built before: npm run build goes through the workspaces in their order.
+await cp(join(import.meta.dirname, '../dashboard/dist'), join(OUT, DASHBOARD), { recursive: true });
 await writeFile(join(OUT, 'package.json'), `${JSON.stringify(publishedManifest(), null, 2)}\n`);
 
 async function translate(from: string, to: string): Promise<void> {
@@ -49,7 +54,7 @@ function publishedManifest() {
   ]);
   return {
     ...manifest,
-    files: Object.keys(FOLDERS),
+    files: [...Object.keys(FOLDERS), DASHBOARD],
     imports: Object.fromEntries(doors),
     dependencies: { ...server.dependencies, ...own },
     optionalDependencies: root.optionalDependencies,

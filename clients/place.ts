@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 // The package's source, so that nothing has to be built before.
 import { guard, requireScope } from '../guard/src/index.ts';
 import { applyFile } from '../server/src/operator/apply.ts';
-import { freePort, startStack } from '../server/test/stack.ts';
+import { freePort } from '../server/test/ports.ts';
+import { startStack } from '../server/test/stack.ts';
 
 const CLIENT_ID = 'program';
 const AUDIENCE = 'appointments:api';

@@ -76,6 +76,7 @@ export const CLIENTS: readonly Client[] = [
     'useMrrt: one refresh token gives access tokens for another API too, without an iframe',
     'useMrrt: an audience without a policy gives a token for the API of the login',
     'useRefreshTokensFallback: where the refresh token is refused, an iframe gives the next',
+    'myAccount: how its user signs in, an authenticator app added, and what is sensitive refused without it',
     'logout: the session ends, and the page comes back',
   ]),
   {

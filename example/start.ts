@@ -17,7 +17,9 @@ async function main(): Promise<void> {
   }
   try {
     // Loaded only now: an older Node.js would stop at the imports with a message that helps nobody.
+    const { buildWhenNeeded } = await import('../dashboard/built.ts');
     const { startSystem } = await import('./system.ts');
+    await buildWhenNeeded();
     const system = await startSystem(process.env);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(system));
     print(system);
@@ -34,6 +36,7 @@ function fail(sentence: string): never {
 
 function print({ issuer, spa, api, user, password }: System): void {
   console.log(`${issuer}  the authorization server`);
+  console.log(`${issuer}dashboard/  the dashboard, which the same account administers`);
   console.log(`${spa}  the appointments application`);
   console.log(`${api}  the appointments API`);
   console.log(`user: ${user}`);

@@ -2,10 +2,14 @@
  * `tacit apply`.
  */
 import { createInterface } from 'node:readline/promises';
-import { applyFile, type Step } from '@tacit/server/operator';
+import { applyAgreed, readApplied, type Step } from '@tacit/server/operator';
 import { addressLines } from './addresses.ts';
-import { complain, configured, say } from './output.ts';
+import { findOperator } from './operator.ts';
+import { complain, say } from './output.ts';
 import { planLines, planSummary } from './plan.ts';
+import { startProgress } from './progress.ts';
+import type { OperatorAt } from './server/operator-at.ts';
+import { ownTerminal } from './terminal.ts';
 
 export type ApplyChoice = {
   readonly dryRun?: boolean;
@@ -21,10 +25,17 @@ export type ApplyChoice = {
 /** Applies a file, or says what that would do. */
 export async function apply(file: string, choice: ApplyChoice) {
   const { dryRun = false, prune = false, recreate = false, yes = false } = choice;
-  const config = await configured({ isNew: choice.new ?? false });
-  if (!config) return 1;
+  const operator = await findOperator({ isNew: choice.new ?? false });
+  if (!operator) return 1;
   const confirm = (steps: readonly Step[]) => confirmDeletions(steps, { file, yes });
-  const applied = await applyFile({ file, config, env: process.env, dryRun, prune, recreate, confirm });
+  const { env, stdin } = ownTerminal();
+  const text = await readApplied({ file, env, stdin });
+  const applied = text.ok
+    ? await applyAgreed(applying(operator), {
+        asked: { file, env, dryRun, prune, recreate, text: text.value },
+        confirm,
+      })
+    : text;
   if (!applied.ok) {
     complain([...applied.error, 'Nothing was applied.']);
     return 1;
@@ -34,13 +45,21 @@ export async function apply(file: string, choice: ApplyChoice) {
   return 0;
 }
 
+/** The act, with how far it is. */
+function applying({ applyText }: OperatorAt): OperatorAt['applyText'] {
+  return (asked) => {
+    const progress = startProgress(asked.dryRun ? 'Planning' : 'Applying');
+    return applyText(asked, progress.hear).finally(progress.end);
+  };
+}
+
 /** What was done, or would be. */
 export function printSteps(steps: readonly Step[], dryRun: boolean): void {
   const unchanged = steps.filter(({ action }) => action === 'unchanged');
   const deleted = steps.filter(({ action }) => action === 'stays_deleted');
   say(deleted.map(staysDeletedLine));
   if (unchanged.length + deleted.length === steps.length) {
-    console.log(`Nothing to do: ${unchanged.length} unchanged.`);
+    ownTerminal().console.log(`Nothing to do: ${unchanged.length} unchanged.`);
     return;
   }
   const summary = dryRun
@@ -61,11 +80,11 @@ async function confirmDeletions(
   if (yes) return true;
   const deleted = steps.filter(({ action }) => action === 'delete');
   complain(planLines(deleted));
-  if (!process.stdin.isTTY || file === '-') {
+  if (!ownTerminal().stdin.isTTY || file === '-') {
     complain(['There is no terminal to ask on: say --yes.']);
     return false;
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: ownTerminal().stdin, output: ownTerminal().stderr });
   try {
     const answer = await terminal.question(`Delete ${deleted.length}? Type yes: `);
     return answer === 'yes';

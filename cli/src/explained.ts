@@ -3,6 +3,7 @@
  * that Node.js, SQLite or PostgreSQL gives it. The error's own words follow.
  */
 import { databaseName } from './database-name.ts';
+import { ownTerminal } from './terminal.ts';
 
 /** The port and address that are listened at. */
 const LISTENING: ReadonlyMap<string, string> = new Map([
@@ -156,7 +157,7 @@ export function explain(thrown: unknown): readonly string[] {
   const hint = hintFor(root);
   const words = errors.filter((error) => hint === undefined || error === root).map(({ message }) => message);
   const sentences = [hint ?? '', ...words].filter((sentence) => sentence !== '');
-  const wantsStack = /^(debug|trace)$/.test(process.env['TACIT_LOG_LEVEL'] ?? '');
+  const wantsStack = /^(debug|trace)$/.test(ownTerminal().env['TACIT_LOG_LEVEL'] ?? '');
   return wantsStack ? [...sentences, ...errors.map(({ stack }) => stack ?? '')] : sentences;
 }
 
@@ -168,7 +169,7 @@ function chainOf(error: unknown, left = 5): readonly Error[] {
 
 function hintFor(error: Error): string | undefined {
   const { code, syscall, path, errcode, hostname } = readingOf(error);
-  if (syscall === 'listen' || (hostname !== undefined && hostname === process.env['TACIT_HOST']))
+  if (syscall === 'listen' || (hostname !== undefined && hostname === ownTerminal().env['TACIT_HOST']))
     return LISTENING.get(code);
   if (path !== undefined && syscall !== 'connect') return FILES.get(code);
   // The upper bits of SQLite's code say more than there is to do about it.

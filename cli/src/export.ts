@@ -1,9 +1,11 @@
 /**
  * `tacit export`.
  */
-import { exportTenants, exportText } from '@tacit/server/operator';
-import { databaseName } from './database-name.ts';
-import { complain, configured, printJson } from './output.ts';
+import { exportText } from '@tacit/server/operator';
+import { findOperator } from './operator.ts';
+import { complain, printJson } from './output.ts';
+import { startProgress } from './progress.ts';
+import { ownTerminal } from './terminal.ts';
 
 export type ExportChoice = {
   readonly tenant?: string;
@@ -16,9 +18,12 @@ const MAX_APPLIED_BYTES = 1_048_576;
 
 /** Prints everything that is administered, as `tacit apply` takes it. */
 export async function printExport({ tenant, defaults = false, json = false }: ExportChoice): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const exported = await exportTenants({ config, tenant, defaults: defaults ? 'write' : 'leave_out' });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const progress = startProgress('Exporting');
+  const exported = await operator
+    .exportTenants({ tenant, defaults: defaults ? 'write' : 'leave_out' }, progress.hear)
+    .finally(progress.end);
   if (!exported.ok) {
     complain([exported.error]);
     return 1;
@@ -27,8 +32,8 @@ export async function printExport({ tenant, defaults = false, json = false }: Ex
     printJson(exported.value.document);
     return 0;
   }
-  const text = exportText(exported.value, { at: Math.floor(Date.now() / 1000), from: databaseName() });
-  process.stdout.write(text);
+  const text = exportText(exported.value, { at: Math.floor(Date.now() / 1000), from: operator.place });
+  ownTerminal().stdout.write(text);
   if (Buffer.byteLength(text) > MAX_APPLIED_BYTES)
     complain([
       `This is larger than the ${MAX_APPLIED_BYTES} bytes that tacit apply takes: export one tenant, or split it.`,

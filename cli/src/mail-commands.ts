@@ -16,7 +16,7 @@ export function addMailCommands(program: Command, finish: (code: number) => void
     .argument('<address>', 'who is sent it')
     .option('--tenant <name>', 'from the sender of this tenant, by name or name.region; else TACIT_MAIL_FROM')
     .description(
-      'Send one mail by TACIT_SMTP_URL, at once and past the outbox, and say what the mail server answered: 0 where it took the mail, 1 where it did not, with what to look at. No server need run, and without --tenant no database is opened.',
+      'Send one mail by TACIT_SMTP_URL, or by the mail server of the tenant where it has one, at once and past the outbox, and say what the mail server answered: 0 where it took the mail, 1 where it did not, with what to look at. No server need run, and without --tenant no database is opened.',
     )
     .addHelpText(
       'after',

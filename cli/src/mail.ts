@@ -1,20 +1,18 @@
 /**
  * `tacit mail test`.
  */
-import { configWarnings } from '@tacit/server/config';
-import { sendTestMail } from '@tacit/server/operator';
-import { complain, configured, say } from './output.ts';
+import { findOperator } from './operator.ts';
+import { complain, say } from './output.ts';
 
 export type TestOptions = { readonly tenant?: string };
 
 /** Sends one mail, and says what the mail server said. */
 export async function testMail(to: string, { tenant }: TestOptions): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const warnings = configWarnings(config).filter((warning) => /SMTP|mail server/.test(warning));
+  const operator = await findOperator();
+  if (!operator) return 1;
   // Before it is tried: whoever speaks the other way to TLS is not answered for a while.
-  if (config.smtpUrl !== undefined) complain(warnings.map((warning) => `Warning: ${warning}`));
-  const done = await sendTestMail(config, { to, tenant });
+  complain(operator.mailWarnings.map((warning) => `Warning: ${warning}`));
+  const done = await operator.sendTestMail({ to, tenant });
   if (!done.ok) {
     complain(done.error);
     return 1;

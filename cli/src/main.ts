@@ -5,8 +5,14 @@ import { CommanderError } from 'commander';
 import { explain } from './explained.ts';
 import { complain } from './output.ts';
 import { createProgram } from './program.ts';
+import { atTerminal, type Terminal } from './terminal.ts';
 
 const USAGE = 2;
+
+/** The same at another terminal than the process has. */
+export function runAt(terminal: Terminal, argv: readonly string[]): Promise<number> {
+  return atTerminal(terminal, () => run(argv));
+}
 
 /** Runs one command line and gives its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {

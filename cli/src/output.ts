@@ -2,20 +2,21 @@
  * What a person reads on the terminal: tables on stdout, complaints on stderr.
  */
 import type { Config } from '@tacit/server/config';
+import { ownTerminal } from './terminal.ts';
 
 /** Each line to stderr. */
 export function complain(lines: readonly string[]): void {
-  for (const line of lines) console.error(printable(line));
+  for (const line of lines) ownTerminal().console.error(printable(line));
 }
 
 /** Each line to stdout. */
 export function say(lines: readonly string[]): void {
-  for (const line of lines) console.log(printable(line));
+  for (const line of lines) ownTerminal().console.log(printable(line));
 }
 
 /** Rows as columns that line up, with a head in capitals. */
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  for (const line of tableLines(head, rows)) console.log(line);
+  for (const line of tableLines(head, rows)) ownTerminal().console.log(line);
 }
 
 /** The same as lines, the head first. */
@@ -32,7 +33,7 @@ export function tableLines(head: readonly string[], rows: readonly (readonly str
 
 /** Data for another program. */
 export function printJson(data: unknown): void {
-  console.log(JSON.stringify(data, undefined, 2));
+  ownTerminal().console.log(JSON.stringify(data, undefined, 2));
 }
 
 /**
@@ -41,7 +42,7 @@ export function printJson(data: unknown): void {
  */
 export async function configured({ isNew = false } = {}): Promise<Config | undefined> {
   const { readConfig } = await import('@tacit/server/config');
-  const config = readConfig(process.env);
+  const config = readConfig(ownTerminal().env);
   if (config.ok) return isNew ? { ...config.value, mayBegin: true } : config.value;
   complain(config.error);
   return undefined;

@@ -11,10 +11,16 @@ import { API_GUARDS, FLOWS, type InitFlags, PAGE_SDKS, USUAL } from './init/choi
 import { addKeyCommands } from './keys/commands.ts';
 import { addLogCommands } from './log/commands.ts';
 import { addMailCommands } from './mail-commands.ts';
+import { addPeopleCommands } from './people/commands.ts';
+import { addPolicyCommands } from './policies/commands.ts';
 import { addRecordCommands } from './records/commands.ts';
-import { addPeopleCommands } from './records/people.ts';
 import type { ServeChoice } from './serve.ts';
+import { addServerOptions } from './server/options.ts';
+import { addSignInCommands } from './sign-in/commands.ts';
+import type { SignOutOptions } from './sign-out.ts';
 import { addSupportCommands } from './support/commands.ts';
+import { ownTerminal } from './terminal.ts';
+import { addTokenCommands } from './tokens/commands.ts';
 import { example } from './words.ts';
 
 /** Told the exit code of the command that ran. */
@@ -30,20 +36,27 @@ export function createProgram(finish: Finish): Command {
     .description('Serves and operates the Tacit authorization server.')
     .version(manifest.version)
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void ownTerminal().stdout.write(text),
+      writeErr: (text) => void ownTerminal().stderr.write(text),
+    })
     .showHelpAfterError('(add --help for usage)')
     .addHelpText('after', `\n${SETTINGS}`);
+  addServerOptions(program);
   addInit(program, finish);
   addServe(program, finish);
   addApply(program, finish);
   addExport(program, finish);
+  addPolicyCommands(program, finish);
   addRollout(program, finish);
   addPeopleCommands(addRecordCommands(program, finish).users, finish);
   addSupportCommands(program, finish);
   addKeyCommands(program, finish);
   addMailCommands(program, finish);
   addAdminCommands(program, finish);
-  addRegistrationToken(program, finish);
+  addTokenCommands(program, finish);
   addSignOut(program, finish);
+  addSignInCommands(program, finish);
   addLogCommands(program, finish);
   addConfig(program, finish);
   addCompletion(program, finish);
@@ -177,31 +190,15 @@ function addRollout(program: Command, finish: Finish): void {
 
 type RolloutOptions = { readonly region?: string; readonly percent?: string };
 
-function addRegistrationToken(program: Command, finish: Finish): void {
-  program
-    .command('registration-token')
-    .summary('make a token with which somebody may register clients')
-    .argument('<tenant>', 'the tenant, by name or name.region')
-    .option('--hours <n>', 'how long it is good for', '24')
-    .description(
-      'Make an initial access token for a tenant whose dynamic_registration is initial_access_token, and print it. Only its hash is kept.',
-    )
-    .addHelpText(
-      'after',
-      example('tacit registration-token dev', 'tacit registration-token dev.us --hours 1'),
-    )
-    .action(async (tenant: string, { hours }: { hours: string }) =>
-      finish(await (await import('./registration-token.ts')).printRegistrationToken(tenant, hours)),
-    );
-}
-
 function addSignOut(program: Command, finish: Finish): void {
   program
     .command('sign-out')
-    .summary('end the sessions of a user, or of everybody')
+    .summary('end the sessions of a user, or of everybody, after asking')
     .argument('<tenant>', 'the tenant, by name or name.region')
     .argument('[user]', 'the user, by e-mail address or user_id')
     .option('--everybody', 'all users of the tenant')
+    .option('--yes', 'without asking, where there is no terminal')
+    .option('--dry-run', 'say of how much, and change nothing')
     .description(
       'End what a user could go on with: sessions, refresh tokens, opaque access tokens, remembered devices. A running server refuses them with their next request; an API that checks JWTs by itself takes one until it expires.',
     )
@@ -212,11 +209,9 @@ function addSignOut(program: Command, finish: Finish): void {
     .action(async (...[tenant, user, options, command]: [string, string?, SignOutOptions?, Command?]) => {
       if ((user === undefined) === (options?.everybody !== true))
         return command?.error('error: name one user, or say --everybody', { exitCode: 2 });
-      return finish(await (await import('./sign-out.ts')).signOutUsers(tenant, user));
+      return finish(await (await import('./sign-out.ts')).signOutUsers(tenant, user, options ?? {}));
     });
 }
-
-type SignOutOptions = { readonly everybody?: boolean };
 
 function addConfig(program: Command, finish: Finish): void {
   program

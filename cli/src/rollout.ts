@@ -1,14 +1,16 @@
 /**
  * `tacit rollout`.
  */
-import { listRollouts, setRollout } from '@tacit/server/operator';
-import { complain, configured, printTable } from './output.ts';
+import { findOperator } from './operator.ts';
+import { complain, printTable } from './output.ts';
+import type { OperatorAt } from './server/operator-at.ts';
+import { ownTerminal } from './terminal.ts';
 
 /** Prints the stage of every feature in every region. */
 export async function showRollouts(): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const rows = await listRollouts(config);
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const rows = await operator.listRollouts({});
   printTable(
     ['feature', 'region', 'stage'],
     rows.map(({ feature, region, stage, is_set }) => [
@@ -21,14 +23,14 @@ export async function showRollouts(): Promise<number> {
 }
 
 /** Sets one stage. */
-export async function changeRollout(choice: Parameters<typeof setRollout>[1]): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const set = await setRollout(config, choice);
+export async function changeRollout(choice: Parameters<OperatorAt['setRollout']>[0]): Promise<number> {
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const set = await operator.setRollout(choice);
   if (!set.ok) {
     complain([set.error]);
     return 1;
   }
-  console.log(`${set.value.feature} in ${set.value.region}: ${set.value.stage}`);
+  ownTerminal().console.log(`${set.value.feature} in ${set.value.region}: ${set.value.stage}`);
   return 0;
 }

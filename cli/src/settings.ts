@@ -3,10 +3,11 @@
  */
 import { describeSettings, readConfig } from '@tacit/server/config';
 import { complain, printJson, printTable } from './output.ts';
+import { ownTerminal } from './terminal.ts';
 
 /** Prints every setting, and what is wrong with any of them. */
 export async function showSettings(json: boolean): Promise<number> {
-  const settings = describeSettings(process.env);
+  const settings = describeSettings(ownTerminal().env);
   if (json) printJson(settings);
   else {
     printTable(
@@ -19,7 +20,7 @@ export async function showSettings(json: boolean): Promise<number> {
       ]),
     );
   }
-  const config = readConfig(process.env);
+  const config = readConfig(ownTerminal().env);
   if (config.ok) return 0;
   complain(config.error);
   return 1;

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FILE, operator } from './operator.ts';
+import { FILE, operatorHere, saysTheSame } from './operator.ts';
 
 const ENV = { ALICE: 'a password of hers', TACIT_DATABASE_URL: 'sqlite:tacit.db' };
 
 const OF_ALL = { ...ENV, TACIT_OPERATOR_TENANT: 'acme.us' };
 
 test('tacit admin create: what cannot be is said, and nobody is made', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const place = await operatorHere(t);
+  const { tacit, directory } = place;
   const create = (...args: readonly string[]) => tacit(['admin', 'create', 'bob@example.com', ...args], ENV);
   assert.match((await create()).stderr, /no tenant yet|There is no database/);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
@@ -24,12 +25,13 @@ test('tacit admin create: what cannot be is said, and nobody is made', async (t)
     assert.equal(code, 1, args.join(' '));
     assert.match(stderr, says);
   }
+  await saysTheSame(place, ['admin', 'create', 'bob@example.com', '--all'], ENV);
   const { stdout } = await tacit(['users', 'list', '--json'], ENV);
   assert.doesNotMatch(stdout, /bob@example\.com/);
 });
 
 test('tacit admin create: somebody new gets a password that is told once, who is there keeps theirs', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   await tacit(['apply', 'tacit.yaml'], ENV);
   const bob = await tacit(['admin', 'create', 'bob@example.com', '--role', 'support'], ENV);

@@ -5,10 +5,11 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FILE, operator } from './operator.ts';
+import { FILE, operatorHere, saysTheSame } from './operator.ts';
 
 test('an update says what was and what will be, of a secret that it changes, and the end of a list beside its beginning', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const place = await operatorHere(t);
+  const { tacit, directory } = place;
   const file = join(directory, 'tacit.yaml');
   await writeFile(file, FILE);
   const env = { ALICE: 'correct horse' };
@@ -32,10 +33,11 @@ update  user      acme.us  alice@example.com
 0 to create, 3 to update, 2 unchanged; nothing was written.
 `,
   );
+  await saysTheSame(place, ['apply', 'other.yaml']);
 });
 
 test('export is a file that apply takes from the pipe, and that changes nothing', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   assert.equal((await tacit(['apply', 'tacit.yaml'], { ALICE: 'correct horse' })).code, 0);
   const exported = await tacit(['export']);
@@ -58,7 +60,7 @@ test('export is a file that apply takes from the pipe, and that changes nothing'
 });
 
 test('--prune says what it deletes and does it with --yes alone where nobody can be asked', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const env = { ALICE: 'correct horse' };
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   assert.equal((await tacit(['apply', 'tacit.yaml'], env)).code, 0);
@@ -79,7 +81,7 @@ test('--prune says what it deletes and does it with --yes alone where nobody can
 });
 
 test('apply ends with the issuer of each tenant and a link for each client, whatever it changed; what machines do not find is said', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const file = `tenants:
   - { name: acme, region: us, domain: localhost }
   - { name: shop, region: eu, clients: [{ name: Spa, client_id: spa, grant_types: [implicit], callbacks: ["http://localhost:3000/cb"] }] }

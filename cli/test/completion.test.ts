@@ -33,6 +33,7 @@ test('bash completes commands, verbs, flags and values', async (t) => {
     'create',
     'set',
     'delete',
+    'move',
     'restore',
     'purge',
   ]);

@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { freePort } from '../../server/test/ports.ts';
 import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import { type Outcome, operator } from './operator.ts';
-import { freePort, readiness, until, watch } from './serving.ts';
+import { readiness, until, watch } from './serving.ts';
 
 const TACIT_MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 const WAITS = /It is waited for, \d+ seconds at most\./g;

@@ -14,15 +14,15 @@ import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
 import { createBrowser } from '../../conformance/walk/browser.ts';
 import { member } from '../../conformance/walk/metadata.ts';
-import { freePorts } from '../../conformance/walk/own-stack.ts';
 import { createPrinter } from '../../conformance/walk/printer.ts';
+import { freePorts } from '../../server/test/ports.ts';
 import { type InitFlags, readChoices } from '../src/init/choices.ts';
-import { operator, read } from './operator.ts';
+import { operator, operatorHere, read } from './operator.ts';
 
 const WRITTEN = 'tacit.yaml';
 
 test('every flag that cannot be meant is named, exit 2, and nothing is written', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const wrong = [
     ...['--flow', 'hybrid', '--sdk', 'react', '--guard', 'none', '--file', '-', '--tenant', 'My'],
     ...['--region', 'E U', '--spa', 'http://app.example', '--api', 'my api', '--user', 'nobody'],
@@ -102,7 +102,7 @@ test('a file that is there stays, byte for byte, until --force; one that cannot 
 });
 
 test('--json is for programs: all that was made, the password once, and it is not in the file', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const first = await tacit(['init', '--json', '--api', 'urn:a', '--user', 'me@a.example']);
   assert.deepEqual([first.code, first.stderr], [0, '']);
   const { authorize_url, password, ...made } = JSON.parse(first.stdout);

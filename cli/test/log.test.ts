@@ -6,11 +6,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { FILE, operator, read } from './operator.ts';
+import { FILE, operatorHere, read } from './operator.ts';
 
 /** A database with a tenant, and changes of it in the log. */
 async function withLog(t: TestContext) {
-  const { directory, tacit, start } = await operator(t);
+  const { directory, tacit, start } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   const applied = await tacit(['apply', 'tacit.yaml'], { ALICE: 'correct horse battery staple' });
   assert.equal(applied.code, 0, applied.stderr);
@@ -30,6 +30,10 @@ test('what is asked wrongly is said all at once, and nothing is printed', async 
     [['why', 'acme', 'alice@example.com', '--request', 'x'], 2, /or say --request alone/],
     [['why', 'acme', 'nobody@example.com'], 1, /There is no user nobody@example.com in acme.us/],
     [['why', '--request', 'nothing'], 1, /The log has nothing of nothing/],
+    [['inspect'], 2, /say an address, or --request alone/],
+    [['inspect', 'x', '--request', 'y'], 2, /say an address, or --request alone/],
+    [['inspect', '--request', 'nothing'], 1, /The log has nothing of nothing/],
+    [['inspect', 'x=1', '--tenant', 'acm'], 1, /did you mean acme\?/],
   ];
   for (const [args, status, words] of cases) {
     const { code, stdout, stderr } = await tacit(args);
@@ -87,4 +91,57 @@ test('follow prints what comes, an object a line, until it is interrupted', asyn
     child.on('close', (ended) => resolve([ended])),
   );
   assert.deepEqual([code, await errors], [0, '']);
+});
+
+test('inspect judges an address: a mark under what differs, the command that helps, 1 where something is wrong', async (t) => {
+  const { tacit } = await withLog(t);
+  const query = (callback: string) =>
+    `client_id=spa&response_type=id_token%20token&scope=openid&state=${'s'.repeat(22)}&nonce=${'n'.repeat(22)}&redirect_uri=${callback}`;
+  const wrong = await tacit(['inspect', query('http%3A%2F%2Flocalhost:3000%2Fcb%2F'), '--tenant', 'acme']);
+  assert.equal(wrong.code, 1, wrong.stderr);
+  const lines = wrong.stdout.split('\n');
+  const at = lines.findIndex((line) => line.startsWith('wrong   redirect_uri='));
+  assert.equal(lines[at + 1]?.indexOf('^'), lines[at]?.lastIndexOf('%2F'));
+  assert.match(wrong.stdout, /trailing slash \[redirect_uri_unregistered, RFC 6749 §3\.1\.2\.3\]/);
+  assert.match(wrong.stdout, /npx tacit clients set spa .*--add-callbacks http:\/\/localhost:3000\/cb\//);
+  assert.match(wrong.stdout, /Then: a page of the server says/);
+
+  const right = await tacit([
+    'inspect',
+    query('http%3A%2F%2Flocalhost:3000%2Fcb'),
+    '--tenant',
+    'acme',
+    '--json',
+  ]);
+  assert.equal(right.code, 0, right.stdout);
+  assert.equal(JSON.parse(right.stdout).next.kind, 'login');
+
+  const unknown = await tacit([
+    'inspect',
+    `https://a.test/authorize?${query('x').replace('=spa', '=spaa')}`,
+    '--tenant',
+    'acme',
+  ]);
+  assert.match(unknown.stdout, /there is no client spaa in this tenant: did you mean spa\?/);
+  assert.match(unknown.stdout, /the host a\.test is not that of this tenant/);
+
+  const own = `${query('http%3A%2F%2Flocalhost:3000%2Fcb')}&audience=http%3A%2F%2Flocalhost:4000%2Fme%2F`;
+  const ungranted = await tacit(['inspect', own, '--tenant', 'acme']);
+  assert.match(ungranted.stdout, /the client has no grant for the My Account API/);
+  assert.doesNotMatch(ungranted.stdout, /apis create/);
+
+  const claims = Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url');
+  const head = Buffer.from('{"alg":"RS256"}').toString('base64url');
+  const object = `client_id=spa&response_type=id_token&request=${head}.${claims}.x`;
+  const expired = await tacit(['inspect', object, '--tenant', 'acme']);
+  assert.match(expired.stdout, /has expired \[request_object_expired/);
+  assert.match(expired.stdout, /request_object_unverified/);
+
+  const elsewhere = 'client_id=spa&response_type=id_token&request_uri=https%3A%2F%2Fa.test%2Fobject';
+  const unregistered = await tacit(['inspect', elsewhere, '--tenant', 'acme']);
+  assert.match(unregistered.stdout, /request_uri_unregistered/);
+  assert.doesNotMatch(unregistered.stdout, /request_uri_not_followed/);
+  assert.equal((await tacit(['clients', 'set', 'spa', '--request_uris', 'https://a.test/object'])).code, 0);
+  const unfetched = await tacit(['inspect', elsewhere, '--tenant', 'acme']);
+  assert.match(unfetched.stdout, /request_uri_not_followed/);
 });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { test } from 'node:test';
 import { listening, mailServer } from '../../server/test/mail-servers.ts';
-import { type Outcome, operator } from './operator.ts';
+import { type Outcome, operatorHere, saysTheSame } from './operator.ts';
 
 const PASSWORD = 'hunter2-hunter2';
 const TO = 'alice@example.com';
@@ -113,7 +113,7 @@ function isRefused({ code, stdout, stderr }: Outcome, says: RegExp): void {
 
 for (const { what, server, url, env = {}, says } of REFUSED) {
   test(`a mail server is said: ${what}`, { timeout: 60_000 }, async (t) => {
-    const { tacit } = await operator(t);
+    const { tacit } = await operatorHere(t);
     const port = await listening(t, server());
     const TACIT_SMTP_URL = url?.(port) ?? `smtp://user:${PASSWORD}@127.0.0.1:${port}`;
     isRefused(await tacit(['mail', 'test', TO], { ...ELSEWHERE, ...env, TACIT_SMTP_URL }), says);
@@ -123,7 +123,9 @@ for (const { what, server, url, env = {}, says } of REFUSED) {
 test('without a mail server nothing is tried, and it is said where mails are', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit } = await operator(t);
+  const place = await operatorHere(t);
+  const { tacit } = place;
+  await saysTheSame(place, ['mail', 'test', TO]);
   isRefused(
     await tacit(['mail', 'test', TO]),
     /^TACIT_SMTP_URL is not set: .* \/dev\/mailbox of the tenant\.$/,
@@ -137,7 +139,7 @@ test('without a mail server nothing is tried, and it is said where mails are', {
 test('what is no address, no tenant or no call is refused before anybody is asked', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const env = { TACIT_SMTP_URL: 'smtp://mail.invalid' };
   for (const to of ['alice', 'alice@example.com,bob@example.com', 'Alice <alice@example.com>'])
     isRefused(await tacit(['mail', 'test', to], env), /is not one address, as alice@example\.com is\.$/);
@@ -149,7 +151,7 @@ test('what is no address, no tenant or no call is refused before anybody is aske
 test('a mail that is taken is said with the words of the server, from the sender of the tenant', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const senders: string[] = [];
   const port = await listening(
     t,

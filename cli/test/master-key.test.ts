@@ -1,12 +1,12 @@
 /**
- * The master key as an operator loses, mistakes and changes it: processes of their own, their sentence and their exit code.
+ * The master key as an operator loses, mistakes and changes it: the sentence of each command and its exit code.
  */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FILE, type Outcome, operator } from './operator.ts';
+import { FILE, type Outcome, operatorHere } from './operator.ts';
 
 const [OLD = '', NEW = ''] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'));
 const PASSWORD = { ALICE: 'correct horse' };
@@ -20,7 +20,7 @@ function refused({ code, stdout, stderr }: Outcome, sentence: RegExp, what: stri
 test('F-08 DB-06 a key file that is lost, damaged or another one stops the server and every tool that seals', {
   timeout: 120_000,
 }, async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const file = join(directory, 'data/tacit.db.key');
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   assert.equal((await tacit(['apply', 'tacit.yaml'], PASSWORD)).code, 0);
@@ -62,7 +62,7 @@ test('F-08 DB-06 a key file that is lost, damaged or another one stops the serve
 test('a key file is changed by moving it aside, and TACIT_MASTER_KEY by naming the old one, whatever stops in between', {
   timeout: 120_000,
 }, async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   const file = join(directory, 'data/tacit.db.key');
   assert.equal((await tacit(['tenants', 'create', 'acme.us'])).code, 0);
   const first = await readFile(file, 'utf8');
@@ -95,7 +95,7 @@ test('a key file is changed by moving it aside, and TACIT_MASTER_KEY by naming t
 test('KY-02 a key is revoked after somebody agreed, and a kid that is none is said', {
   timeout: 120_000,
 }, async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   assert.equal((await tacit(['tenants', 'create', 'acme.us'])).code, 0);
   const list = async (): Promise<readonly { readonly kid: string; readonly state: string }[]> =>
     JSON.parse((await tacit(['keys', 'list', '--json'])).stdout);

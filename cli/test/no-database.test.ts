@@ -8,8 +8,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { freePort } from '../../server/test/stack.ts';
-import { FILE, operator, read } from './operator.ts';
+import { freePort } from '../../server/test/ports.ts';
+import { FILE, operator, operatorHere, read } from './operator.ts';
 
 const ELSEWHERE = { TACIT_BASE_URL: 'https://auth.example.com', ALICE: 'correct horse' };
 
@@ -25,7 +25,7 @@ const REFUSED: readonly (readonly string[])[] = [
 test('no command but those that say so begins a database elsewhere than at localhost, and none leaves anything behind', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   for (const command of REFUSED) {
     const { code, stdout, stderr } = await tacit(command, ELSEWHERE);
@@ -41,7 +41,7 @@ test('no command but those that say so begins a database elsewhere than at local
 });
 
 test('a file without a byte is no database either', { timeout: 60_000 }, async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await mkdir(join(directory, 'data'));
   await writeFile(join(directory, 'data/tacit.db'), '');
   assert.equal((await tacit(['tenants'], ELSEWHERE)).code, 1);
@@ -51,7 +51,7 @@ test('a file without a byte is no database either', { timeout: 60_000 }, async (
 test('who says that it is the first time begins one, and after that nobody has to', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   const applied = await tacit(['apply', 'tacit.yaml', '--new'], ELSEWHERE);
   assert.equal(applied.code, 0, applied.stderr);

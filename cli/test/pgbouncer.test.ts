@@ -4,10 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { freePort } from '../../server/test/ports.ts';
 import { startPostgres } from '../../server/test/postgres.ts';
 import { startPgBouncer } from '../../server/test/postgres-pair.ts';
 import { operator } from './operator.ts';
-import { freePort, until, watch } from './serving.ts';
+import { until, watch } from './serving.ts';
 
 const TACIT_MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 const server = startPostgres();

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commandVerbs, isOfTenant, KINDS, type KindName, keyArguments } from '@tacit/server/resources';
-import { operatorHere } from './operator.ts';
+import { operatorHere, saysTheSame } from './operator.ts';
 
 type Sample = {
   /** What has to be there first. */
@@ -80,6 +80,13 @@ const SAMPLES: Readonly<Partial<Record<KindName, Sample>>> = {
     field: 'permission_name',
     is: 'read:orders',
   },
+  log_stream: {
+    key: ['lst_elk'],
+    create: ['--name', 'Elk', '--type', 'http', '--sink.httpEndpoint', 'https://logs.example/in'],
+    set: ['--status', 'paused'],
+    field: 'status',
+    is: 'paused',
+  },
   rollout: {
     key: ['api_authorization', 'eu'],
     create: ['--stage', 'off'],
@@ -143,7 +150,9 @@ for (const kind of Object.values(KINDS).filter(({ verbs }) => verbs.includes('cr
 }
 
 test('the first tenant of a laptop is at localhost; of another one it is said how programs find it', async (t) => {
-  const { tacit } = await operatorHere(t);
+  const place = await operatorHere(t);
+  const { tacit } = place;
+  await saysTheSame(place, ['tenants', 'create', 'acme.us', '--dry-run']);
   const first = await tacit(['tenants', 'create', 'acme.us']);
   assert.match(first.stdout, /^Created tenant acme\.us\.\n.*^ {2}domain: localhost$/ms);
   assert.equal(first.stderr, '');
@@ -155,6 +164,38 @@ test('the first tenant of a laptop is at localhost; of another one it is said ho
   assert.equal((await tacit(['tenants', 'show', 'clinic'])).stderr, remark);
   assert.equal((await tacit(['tenants', 'list'])).stderr, remark);
   assert.equal((await tacit(['tenants', 'list', '--json'])).stderr, '');
+});
+
+test('a tenant is suspended, served again and moved; the one by which the others are administered stays', async (t) => {
+  const { tacit } = await operatorHere(t);
+  await tacit(['tenants', 'create', 'acme.us']);
+  await tacit(['users', 'create', '--email', 'alice@example.com']);
+  const suspended = await tacit(['tenants', 'set', 'acme', '--suspended', 'true']);
+  assert.equal(suspended.stdout, 'Changed tenant acme.us.\n  suspended: false -> true\n');
+  assert.match((await tacit(['tenants', 'show', 'acme'])).stdout, /^suspended +true/m);
+  assert.equal((await tacit(['users', 'show', 'alice@example.com'])).code, 0);
+  assert.equal((await tacit(['tenants', 'set', 'acme', '--unset', 'suspended'])).code, 0);
+  for (const [to, says] of [
+    [['--name', 'x'], /--name: must be lower-case letters/],
+    [['--region', 'EU'], /--region: must be/],
+  ] as const) {
+    const { code, stderr } = await tacit(['tenants', 'move', 'acme', ...to, '--yes']);
+    assert.equal(code, 1);
+    assert.match(stderr, says);
+  }
+  const own = { TACIT_OPERATOR_TENANT: 'acme.us' };
+  for (const args of [
+    ['move', 'acme', '--region', 'eu', '--yes'],
+    ['set', 'acme', '--suspended', 'true'],
+    ['delete', 'acme', '--yes'],
+  ])
+    assert.match((await tacit(['tenants', ...args], own)).stderr, /TACIT_OPERATOR_TENANT/);
+  const moved = await tacit(['tenants', 'move', 'acme', '--name', 'health', '--region', 'eu', '--yes']);
+  assert.equal(moved.stdout, 'Changed tenant acme.us.\n  name: acme -> health\n  region: us -> eu\n');
+  assert.equal((await tacit(['users', 'show', 'alice@example.com', '--tenant', 'health.eu'])).code, 0);
+  assert.equal((await tacit(['tenants', 'create', 'acme.us'])).code, 0);
+  const taken = await tacit(['tenants', 'move', 'health', '--name', 'acme', '--region', 'us', '--yes']);
+  assert.match(taken.stderr, /acme\.us is there already/);
 });
 
 test('a tenant that was deleted is restored, and is gone once it is purged', async (t) => {

@@ -7,10 +7,10 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { operator, read, TACIT } from './operator.ts';
+import { operatorHere, read, saysTheSame, TACIT } from './operator.ts';
 
 async function oneClient(t: TestContext) {
-  const opened = await operator(t);
+  const opened = await operatorHere(t);
   const { tacit } = opened;
   await tacit(['tenants', 'create', 'acme.us']);
   const made = await tacit([
@@ -27,7 +27,8 @@ async function oneClient(t: TestContext) {
 }
 
 test('wrong usage names the nearest command, verb and flag and exits 2', async (t) => {
-  const { tacit } = await operator(t);
+  const place = await operatorHere(t);
+  const { tacit } = place;
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [['client'], /unknown command 'client'\n\(Did you mean clients\?\)/],
     [['clients', 'sett', 'shop'], /unknown command 'sett'\n\(Did you mean set\?\)/],
@@ -45,6 +46,7 @@ test('wrong usage names the nearest command, verb and flag and exits 2', async (
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));
     assert.match(stderr, words);
   }
+  await saysTheSame(place, ['clients', 'sett', 'shop']);
 });
 
 test('everything that is wrong is said at once, each with its flag, and nothing is changed', async (t) => {
@@ -190,7 +192,7 @@ test('a filter on a field that does not exist, or that nobody is shown, is refus
 });
 
 test('what is refused makes no database in a directory that was not meant', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   assert.match(
     (await tacit(['clients', 'create', 'shop', '--name', 'Shop'])).stderr,
     /^There is no tenant yet\.\n/,

@@ -6,9 +6,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startNginx } from '../../server/test/nginx.ts';
+import { freePort } from '../../server/test/ports.ts';
 import { type Answer, fragment, UserAgent } from '../../server/test/user-agent.ts';
 import { operator } from './operator.ts';
-import { freePort, logLines, type Serving, until, watch } from './serving.ts';
+import { logLines, type Serving, until, watch } from './serving.ts';
 
 /** Through both, once: a start takes its time. */
 const ROUNDS = 1;

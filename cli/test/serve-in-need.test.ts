@@ -5,10 +5,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
+import { freePort } from '../../server/test/ports.ts';
 import { operator, TACIT } from './operator.ts';
 import {
   connected,
-  freePort,
   logLines,
   readiness,
   type Serving,

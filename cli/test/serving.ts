@@ -6,10 +6,11 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { FILE, operator } from './operator.ts';
+import { freePort } from '../../server/test/ports.ts';
+import { FILE, operator, operatorHere } from './operator.ts';
 
 export type Serving = {
   readonly child: ChildProcess;
@@ -30,7 +31,7 @@ export async function startServing(t: TestContext, env: Environment = {}): Promi
 
 /** The same with one tenant, at localhost. */
 export async function startWithTenant(t: TestContext, env: Environment = {}): Promise<Serving> {
-  const place = await operator(t);
+  const place = await operatorHere(t);
   const port = await freePort();
   await writeFile(join(place.directory, 'tacit.yaml'), FILE);
   const applied = await place.tacit(['apply', 'tacit.yaml'], { TACIT_PORT: String(port), ALICE: 'x y z' });
@@ -38,7 +39,8 @@ export async function startWithTenant(t: TestContext, env: Environment = {}): Pr
   return startAt(port, place, { t, env });
 }
 
-async function startAt(
+/** The same in a place where there is a database already, as after a process before it. */
+export async function startAt(
   port: number,
   { start, directory }: Awaited<ReturnType<typeof operator>>,
   { t, env }: { readonly t: TestContext; readonly env: Environment },
@@ -139,14 +141,4 @@ export async function keepAskingByAgent(port: number, load: Load): Promise<void>
     if (outcome === 'answered') load.answered += 1;
     else load.lost.push(outcome);
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -6,9 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { freePort } from '../../server/test/ports.ts';
 import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import { FILE, type Outcome, operator } from './operator.ts';
-import { freePort, startServing } from './serving.ts';
+import { startServing } from './serving.ts';
 
 const masterKey = () => randomBytes(32).toString('base64');
 

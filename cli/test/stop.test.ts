@@ -9,10 +9,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { describeSettings } from '@tacit/server/config';
+import { freePort } from '../../server/test/ports.ts';
 import { operator, TACIT } from './operator.ts';
 import {
   connected,
-  freePort,
   keepAsking,
   keepAskingByAgent,
   type Load,

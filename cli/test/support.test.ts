@@ -1,24 +1,26 @@
 /**
- * The commands of support, as a process: what they say, what they ask before, and what they print for programs.
+ * The commands of support: what they say, what they ask before, and what they print for programs.
  */
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FILE, operator } from './operator.ts';
+import { FILE, operatorHere, saysTheSame } from './operator.ts';
 
 const USER = 'alice@example.com';
 
-async function withAlice(t: Parameters<typeof operator>[0]) {
-  const { tacit, directory } = await operator(t);
+async function withAlice(t: Parameters<typeof operatorHere>[0]) {
+  const place = await operatorHere(t);
+  const { tacit, directory } = place;
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   const { code, stderr } = await tacit(['apply', 'tacit.yaml'], { ALICE: 'correct horse battery staple' });
   assert.equal(code, 0, stderr);
-  return { tacit };
+  return place;
 }
 
 test('a user or tenant that is not there, and hours that are none, are refused', async (t) => {
-  const { tacit } = await withAlice(t);
+  const place = await withAlice(t);
+  const { tacit } = place;
   for (const [args, words] of [
     [['unlock', 'nobody@example.com'], /There is no user nobody@example\.com in acme\.us/],
     [['sessions', USER, '--tenant', 'acmee'], /There is no tenant acmee: did you mean acme\?/],
@@ -31,6 +33,7 @@ test('a user or tenant that is not there, and hours that are none, are refused',
     assert.deepEqual([code, stdout], [1, ''], args.join(' '));
     assert.match(stderr, words);
   }
+  await saysTheSame(place, ['users', 'unlock', 'nobody@example.com']);
 });
 
 test('each says what it does, and prints JSON for programs', async (t) => {

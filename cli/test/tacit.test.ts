@@ -1,20 +1,21 @@
 /**
- * The command as an operator runs it: a process of its own, its words and its exit code.
+ * The command as an operator runs it: its words and its exit code.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { get as httpGet } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { commandVerbs, KINDS } from '@tacit/server/resources';
-import { FILE, operator, read } from './operator.ts';
+import { freePort } from '../../server/test/ports.ts';
+import { FILE, operatorHere, read, saysTheSame } from './operator.ts';
 
 test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
-  const { tacit } = await operator(t);
+  const place = await operatorHere(t);
+  const { tacit } = place;
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /^Usage: tacit/],
     [['aply'], /unknown command 'aply'\n\(Did you mean apply\?\)/],
@@ -33,10 +34,12 @@ test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));
     assert.match(stderr, words);
   }
+  for (const args of [['aply'], ['users', 'unlock', '--help'], ['--version'], ['config'], ['tenants']])
+    await saysTheSame(place, args);
 });
 
 test('help of every command is on stdout with an example and exits 0', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const commands = [
     'init',
     'serve',
@@ -66,7 +69,7 @@ test('help of every command is on stdout with an example and exits 0', async (t)
 });
 
 test('SC-08 a setting that does not exist stops every command with a sentence', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   for (const command of ['serve', 'tenants', 'rollout']) {
     const { code, stdout, stderr } = await tacit([command], { TACIT_BASE_URI: 'https://a.example' });
     assert.deepEqual([code, stdout], [1, '']);
@@ -76,7 +79,7 @@ test('SC-08 a setting that does not exist stops every command with a sentence', 
 });
 
 test('config prints every setting without secrets, says what is wrong, and exits 1 then', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const key = Buffer.alloc(32, 7).toString('base64');
   const good = await tacit(['config'], { TACIT_MASTER_KEY: key });
   assert.equal(good.code, 0);
@@ -89,7 +92,7 @@ test('config prints every setting without secrets, says what is wrong, and exits
 });
 
 test('a bad file is refused with file, line and column, exit 1, and no database is made', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE.replace('/cb"', '/cb#"'));
   const { code, stdout, stderr } = await tacit(['apply', 'tacit.yaml'], { ALICE: 'x' });
   assert.deepEqual([code, stdout], [1, '']);
@@ -101,7 +104,7 @@ test('a bad file is refused with file, line and column, exit 1, and no database 
 });
 
 test('dry run, apply, apply again: a plan, the same done, nothing to do', async (t) => {
-  const { tacit, directory } = await operator(t);
+  const { tacit, directory } = await operatorHere(t);
   await writeFile(join(directory, 'tacit.yaml'), FILE);
   const env = { ALICE: 'correct horse' };
   const plan = await tacit(['apply', 'tacit.yaml', '--dry-run'], env);
@@ -125,7 +128,7 @@ test('dry run, apply, apply again: a plan, the same done, nothing to do', async 
 });
 
 test('rollout sets a stage in the order of words of the manual, and prints the table', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const set = await tacit(['rollout', 'api_authorization', '--region', 'eu', 'percent', '--percent', '25']);
   assert.deepEqual(set, { code: 0, stdout: 'api_authorization in eu: 25 percent\n', stderr: '' });
   assert.equal(
@@ -140,7 +143,7 @@ test('rollout sets a stage in the order of words of the manual, and prints the t
 });
 
 test('PostgreSQL that does not answer is said in a sentence, without the password', async (t) => {
-  const { tacit } = await operator(t);
+  const { tacit } = await operatorHere(t);
   const url = `postgres://tacit:hunter2@127.0.0.1:${await freePort()}/tacit`;
   const { code, stderr } = await tacit(['tenants'], { TACIT_DATABASE_URL: url });
   assert.equal(code, 1);
@@ -154,7 +157,7 @@ test('PostgreSQL that does not answer is said in a sentence, without the passwor
 test('serve answers, sees what apply and rotate change, and ends with 0 on SIGTERM', {
   timeout: 60_000,
 }, async (t) => {
-  const { tacit, start, directory } = await operator(t);
+  const { tacit, start, directory } = await operatorHere(t);
   const port = await freePort();
   const env = { TACIT_PORT: String(port), ALICE: 'correct horse' };
   const server = start(['serve'], env);
@@ -218,14 +221,4 @@ function get(to: { port: number; host: string; path: string }): Promise<{ status
 function kidsOf(jwks: unknown): readonly string[] {
   assert.ok(typeof jwks === 'object' && jwks !== null && 'keys' in jwks && Array.isArray(jwks.keys));
   return jwks.keys.map(({ kid }) => kid);
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -32,6 +32,16 @@ const client = () =>
     clientSecret: ADMIN.client_secret,
   });
 
+const PROVIDER = {
+  name: 'smtp',
+  credentials: {
+    smtp_host: 'mail.shop.test',
+    smtp_port: 587,
+    smtp_user: 'shop',
+    smtp_pass: 'secret-of-mail',
+  },
+} as const;
+
 /** Something of each kind that is not as it is made by itself. */
 async function furnish(management: ManagementClient): Promise<void> {
   await management.tenants.settings.update({
@@ -44,6 +54,11 @@ async function furnish(management: ManagementClient): Promise<void> {
   await management.prompts.customText.set('login', 'de', { login: { title: 'Guten Tag' } });
   await management.guardian.factors.set('email', { enabled: false });
   await management.guardian.policies.set(['all-applications']);
+  await management.emails.provider.create({ ...PROVIDER, default_from_address: 'no-reply@shop.test' });
+  await management.emailTemplates.create({
+    ...{ template: 'verify_email', subject: 'Verify', body: '<p>{{ url }}</p>', from: 'hello@shop.test' },
+    ...{ syntax: 'liquid', enabled: true, urlLifetimeInSeconds: 432_000 },
+  });
   const identifier = 'https://shop.test/api';
   await management.resourceServers.create({
     identifier,
@@ -91,6 +106,13 @@ async function wipe(management: ManagementClient): Promise<void> {
   await management.prompts.customText.set('login', 'de', {});
   await management.guardian.factors.set('email', { enabled: true });
   await management.guardian.policies.set([]);
+  await management.emailTemplates.set('verify_email', {
+    ...{ template: 'verify_email', subject: 'Lost', body: null as never, syntax: 'liquid', enabled: true },
+  });
+  await management.emails.provider.update({
+    ...{ ...PROVIDER, default_from_address: 'lost@shop.test' },
+    credentials: { ...PROVIDER.credentials, smtp_host: 'lost.shop.test' },
+  });
   const [database] = (await management.connections.list({ strategy: ['auth0'] })).data;
   await management.connections.update(database?.id ?? '', {
     options: { disable_signup: true, password_complexity_options: { min_length: 20 } },
@@ -110,8 +132,14 @@ test('export, wipe, import, export: the same', async () => {
   const first = await exported('first');
   assert.match(first['tenant.json'] ?? '', /"friendly_name": "Acme"/);
   assert.match(first['clients/Worker.json'] ?? '', /"team": "shop"/);
-  assert.doesNotMatch(JSON.stringify(first), /client_secret"|PRIVATE/);
+  assert.match(first['emails/provider.json'] ?? '', /"smtp_host": "mail.shop.test"/);
+  assert.match(first['emails/verify_email.json'] ?? '', /"urlLifetimeInSeconds": 432000/);
+  assert.doesNotMatch(JSON.stringify(first), /client_secret"|PRIVATE|secret-of-mail/);
   await wipe(management);
-  await deployCli('import', { domain: server.domain, folder: join(folder, 'first') });
+  // What it does not export it is told, as its users do.
+  const { smtp_user, smtp_pass } = PROVIDER.credentials;
+  const said = JSON.stringify({ SMTP_USER: smtp_user, SMTP_PASS: smtp_pass });
+  const settings = { AUTH0_KEYWORD_REPLACE_MAPPINGS: said };
+  await deployCli('import', { domain: server.domain, folder: join(folder, 'first'), settings });
   assert.deepEqual(await exported('second'), first);
 });

@@ -2,26 +2,13 @@
  * The log by Auth0's own ManagementClient, in each of the versions that are in use: searched, read on by checkpoint, one event.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { ManagementClient as Version4 } from 'auth0-4';
 import { ManagementClient as Version5 } from 'auth0-5';
 import { ManagementClient as Version7 } from 'auth0-7';
-import { ADMIN, type ManagedServer, startManagedServer } from '../../server/test/management/server.ts';
+import { managed } from './managed.ts';
 
-// The certificate of the fixture is its own.
-process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-
-let server: ManagedServer;
-before(async () => {
-  server = await startManagedServer();
-});
-after(() => server.close());
-
-const options = () => ({
-  domain: server.domain,
-  clientId: ADMIN.client_id,
-  clientSecret: ADMIN.client_secret,
-});
+const { options } = managed();
 
 const ALICE = 'auth0|a11ce0000000000000000001';
 

@@ -2,26 +2,13 @@
  * Auth0's own ManagementClient, unmodified, in each of the versions that are in use.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { ManagementClient as Version4 } from 'auth0-4';
 import { ManagementClient as Version5 } from 'auth0-5';
 import { ManagementClient as Version7 } from 'auth0-7';
-import { ADMIN, type ManagedServer, startManagedServer } from '../../server/test/management/server.ts';
+import { managed } from './managed.ts';
 
-// The certificate of the fixture is its own.
-process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-
-let server: ManagedServer;
-before(async () => {
-  server = await startManagedServer();
-});
-after(() => server.close());
-
-const options = () => ({
-  domain: server.domain,
-  clientId: ADMIN.client_id,
-  clientSecret: ADMIN.client_secret,
-});
+const { options } = managed();
 
 for (const [name, Client] of [
   ['5', Version5],

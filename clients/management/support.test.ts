@@ -2,37 +2,23 @@
  * What support does for people, by Auth0's own ManagementClient, unmodified, in each of the versions that are in use.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { ManagementClient as Version4 } from 'auth0-4';
 import { ManagementClient as Version5 } from 'auth0-5';
 import { ManagementClient as Version7 } from 'auth0-7';
 import { codeFlow } from '../../server/test/code-flow.ts';
 import { beginSession, epochOf } from '../../server/test/epochs.ts';
-import { ADMIN, type ManagedServer, startManagedServer } from '../../server/test/management/server.ts';
 import { newPerson } from '../../server/test/second-factors.ts';
+import { managed } from './managed.ts';
 
-// The certificate of the fixture is its own.
-process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-
-let server: ManagedServer;
-before(async () => {
-  server = await startManagedServer();
-  await codeFlow(server.stack);
-});
-after(() => server.close());
-
-const options = () => ({
-  domain: server.domain,
-  clientId: ADMIN.client_id,
-  clientSecret: ADMIN.client_secret,
-});
+const { server, options } = managed(({ stack }) => codeFlow(stack));
 
 const KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 /** Somebody with a session, a refresh token in it, a consent, and a lock. */
 async function somebody() {
-  const { sub, username } = await newPerson(server.stack);
-  const records = server.stack.storage.tenant('t-acme');
+  const { sub, username } = await newPerson(server().stack);
+  const records = server().stack.storage.tenant('t-acme');
   await beginSession(records, sub, `session of ${sub}`);
   const login = {
     sub,

@@ -3,6 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { totpCode, totpStep } from '../../server/src/protocol/end-user/totp.ts';
+import { fromBase32 } from '../../server/test/base32.ts';
 import {
   AUDIENCE,
   BLANK,
@@ -54,6 +56,26 @@ async function open(refresh: boolean): Promise<Visitor> {
 async function signedIn(refresh: boolean): Promise<Visitor> {
   const visitor = await open(refresh);
   await visitor.page.evaluate('void client.loginWithRedirect()');
+  await signInAndConsent(visitor);
+  await visitor.page.waitForURL(`${place.pages}/callback?code=**`);
+  assert.equal((await settle(visitor.page, 'client.handleRedirectCallback()')).error, undefined);
+  return visitor;
+}
+
+const OWN_SCOPES = [
+  'read:me:factors',
+  'read:me:authentication_methods',
+  'create:me:authentication_methods',
+  'delete:me:authentication_methods',
+];
+
+/** Somebody who has let the page look after their account. */
+async function forOwnAccount(): Promise<Visitor> {
+  const audience = `${place.issuer}me/`;
+  await place.storage.tenant('t-dev').clientGrants.save({ client_id: 'code', audience, scope: OWN_SCOPES });
+  const visitor = await open(false);
+  const asked = { authorizationParams: { audience, scope: OWN_SCOPES.join(' ') } };
+  await visitor.page.evaluate(`void client.loginWithRedirect(${JSON.stringify(asked)})`);
   await signInAndConsent(visitor);
   await visitor.page.waitForURL(`${place.pages}/callback?code=**`);
   assert.equal((await settle(visitor.page, 'client.handleRedirectCallback()')).error, undefined);
@@ -170,6 +192,27 @@ flows('@auth0/auth0-spa-js', {
     assert.ok(requests.includes('/authorize'));
     await visitor.context.close();
   },
+  'myAccount: how its user signs in, an authenticator app added, and what is sensitive refused without it':
+    async () => {
+      const visitor = await forOwnAccount();
+      const { page } = visitor;
+      const factors = await settle(page, 'client.myAccount.getFactors()');
+      assert.equal(factors.error, undefined);
+      const app = await settledObject(page, "client.myAccount.enrollmentChallenge({ type: 'totp' })");
+      const { id, location, auth_session, manual_input_code } = app;
+      assert.equal(id, 'totp|new');
+      const key = fromBase32(String(manual_input_code));
+      const otp_code = totpCode(key, totpStep(Math.floor(Date.now() / 1_000) + place.clock.ahead));
+      const shown = JSON.stringify({ type: 'totp', location, auth_session, otp_code });
+      const added = await settledObject(page, `client.myAccount.enrollmentVerify(${shown})`);
+      assert.deepEqual([added['type'], added['confirmed']], ['totp', true]);
+      const own = `client.myAccount.getAuthenticationMethod(${JSON.stringify(added['id'])})`;
+      assert.equal((await settledObject(page, own))['type'], 'totp');
+      // Whoever has two factors must have shown both.
+      const remove = `client.myAccount.deleteAuthenticationMethod(${JSON.stringify(added['id'])})`;
+      assert.notEqual((await settle(page, remove)).error, undefined);
+      await visitor.context.close();
+    },
   'logout: the session ends, and the page comes back': async () => {
     const visitor = await signedIn(false);
     await visitor.page.evaluate(

@@ -17,7 +17,8 @@ import {
   signInAndConsent,
   type Visitor,
 } from '../../server/test/e2e/harness.ts';
-import { api, freePort } from '../../server/test/stack.ts';
+import { freePort } from '../../server/test/ports.ts';
+import { api } from '../../server/test/stack.ts';
 import { flows } from '../flows.ts';
 
 /** By its address: the types of two clients say different things of a request of express. */

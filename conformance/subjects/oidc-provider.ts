@@ -6,8 +6,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
+import { freePorts } from '../../server/test/ports.ts';
 import { SCOPE_CLAIMS } from '../checks/standard-claims.ts';
-import { freePorts } from '../walk/own-stack.ts';
 import type { Subject } from './subject.ts';
 
 const ALICE = {

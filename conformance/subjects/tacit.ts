@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@tacit/server/config';
 import { serve } from '@tacit/server/main';
-import { applyFile, rotateKeys } from '@tacit/server/operator';
-import { freePorts } from '../walk/own-stack.ts';
+import { applyFile, operatorOnDatabase } from '@tacit/server/operator';
+import { freePorts } from '../../server/test/ports.ts';
 import type { Subject } from './subject.ts';
 
 const USER = 'alice@example.com';
@@ -74,7 +74,11 @@ export async function startTacit({ listenerOrigin }: { readonly listenerOrigin: 
       person: { user: USER, password },
       rotateKeys: async () => {
         // At once, for what is judged is the JWKS: nobody here keeps a copy of it.
-        const rotated = await rotateKeys(config, { tenant: undefined, alg: 'RS256', force: true });
+        const rotated = await operatorOnDatabase(config).rotateKeys({
+          tenant: undefined,
+          alg: 'RS256',
+          force: true,
+        });
         if (!rotated.ok) throw new Error(rotated.error);
       },
       async close() {

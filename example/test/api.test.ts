@@ -115,18 +115,18 @@ test("API: the article's request, cache buster and all, is answered with the dia
   assert.equal(response.status, 200);
   assert.equal(response.headers.get('cache-control'), 'no-store');
   assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
-  const body = await response.json();
+  const body = Object(await response.json());
   assert.equal(body.sub, 'auth0|alice');
   assert.equal(body.appointments.length, 5);
 });
 
 test('API: contacts are those of the diary, and another user has other ones', async () => {
   const token = issuer.token();
-  const mine = await (await ask('/api/contacts', token)).json();
-  const diary = await (await ask('/api/appointments', token)).json();
+  const mine = Object(await (await ask('/api/contacts', token)).json());
+  const diary = Object(await (await ask('/api/appointments', token)).json());
   const names = mine.contacts.map(({ name }: { name: string }) => name);
   for (const appointment of diary.appointments) assert.ok(names.includes(appointment.with));
-  const theirs = await (await ask('/api/contacts', issuer.token({ sub: 'auth0|bob' }))).json();
+  const theirs = Object(await (await ask('/api/contacts', issuer.token({ sub: 'auth0|bob' }))).json());
   assert.notDeepEqual(theirs.contacts, mine.contacts);
 });
 

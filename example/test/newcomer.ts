@@ -8,7 +8,7 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePorts } from '../../conformance/walk/own-stack.ts';
+import { freePorts } from '../../server/test/ports.ts';
 import type { Step } from './readme-steps.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { freePorts } from '../../conformance/walk/own-stack.ts';
+import { freePorts } from '../../server/test/ports.ts';
 import { listen } from '../listener.ts';
 
 const START = join(import.meta.dirname, '../start.ts');
@@ -75,7 +75,11 @@ test('npm start: prints addresses, account and ready; each start has another pas
     const child = await start({});
     const lines = await linesUntilReady(child);
     child.stdout?.resume();
-    assert.equal(lines.filter((line) => /^http:\/\/localhost:\d+\/ /.test(line)).length, 3, lines.join('\n'));
+    assert.equal(
+      lines.filter((line) => /^http:\/\/localhost:\d+\/(?:dashboard\/)? /.test(line)).length,
+      4,
+      lines.join('\n'),
+    );
     assert.ok(lines.includes('user: alice@example.com'));
     const password = lines.find((line) => line.startsWith('password: '));
     assert.ok(password);

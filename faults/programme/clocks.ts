@@ -4,10 +4,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
+import { freePort } from '../../server/test/ports.ts';
 import type { Installation, Node } from '../rig/installation.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judgeKeys } from '../rig/oracle.ts';
-import { freePort } from '../rig/ports.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';
 import { exchange, refresh, revoke, signIn, silently, userinfo } from '../rig/steps.ts';
 import type { Person } from '../rig/tenants.ts';

@@ -3,11 +3,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { freePort } from '../../server/test/ports.ts';
 import { runSql } from '../../server/test/postgres.ts';
 import type { Installation, Node } from '../rig/installation.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';
-import { freePort } from '../rig/ports.ts';
 import type { Environment } from '../rig/processes.ts';
 import { kill, secondsUntil } from '../rig/processes.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';

@@ -1,17 +1,16 @@
 /**
  * F-29, F-30, F-28: servers that end, begin, and begin at once.
  */
-
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../server/test/ports.ts';
 import { startCrowd, warmUp } from '../rig/crowd.ts';
 import { databaseOf, openPostgres, sqliteAt } from '../rig/database.ts';
 import type { Installation, Node } from '../rig/installation.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';
-import { freePort } from '../rig/ports.ts';
 import { kill, secondsUntil, startProgram, TACIT } from '../rig/processes.ts';
 import { startRelay } from '../rig/relay.ts';
 import { keysIn, type Scene } from '../rig/scene.ts';

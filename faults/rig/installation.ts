@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../server/test/ports.ts';
 import {
   type Database,
   type Dialect,
@@ -14,7 +15,6 @@ import {
   type Postgres,
   sqliteAt,
 } from './database.ts';
-import { freePort } from './ports.ts';
 import { type Environment, kill, type Program, secondsUntil, startProgram, TACIT } from './processes.ts';
 import type { Relay } from './relay.ts';
 import { type Person, peopleOf, type TenantName, tenantFile } from './tenants.ts';

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from './ports.ts';
+import { freePort } from '../../server/test/ports.ts';
 
 export type MailMode = 'takes' | 'refuses' | 'hangs up' | 'is slow';
 

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { portOf } from './ports.ts';
+import { portOf } from '../../server/test/ports.ts';
 
 type Mode = 'pass' | 'hold' | 'refuse';
 

@@ -15,6 +15,7 @@ import { showProfile, submitProfile } from './account/profile.ts';
 import { showRemoveAccount, submitKeepAccount, submitRemoveAccount } from './account/remove-account.ts';
 import { showSessions, submitSessions } from './account/sessions.ts';
 import { submitSignOut } from './account/sign-out.ts';
+import { dashboard } from './dashboard/dashboard.ts';
 import type { Deps, Exchange, Handler } from './deps.ts';
 import { authorization } from './endpoints/authorization.ts';
 import { showAvatar } from './endpoints/avatar.ts';
@@ -26,9 +27,11 @@ import { introspection } from './endpoints/introspection.ts';
 import { logout } from './endpoints/logout.ts';
 import { mailbox, mailboxJson } from './endpoints/mailbox.ts';
 import { createOutages, type Outages } from './endpoints/outages.ts';
+import { preview } from './endpoints/preview.ts';
 import { registerClient, removeClient, showClient, updateClient } from './endpoints/registration.ts';
 import { revocation } from './endpoints/revocation.ts';
 import { checkSession } from './endpoints/session-frame.ts';
+import { suspendedTenant } from './endpoints/suspended-tenant.ts';
 import { token } from './endpoints/token.ts';
 import { unknownHost } from './endpoints/unknown-host.ts';
 import { userinfo } from './endpoints/userinfo.ts';
@@ -64,7 +67,9 @@ import {
 } from './login/ways/passwordless-api.ts';
 import { showSignInLink, submitSignInLink } from './login/ways/sign-in-link.ts';
 import { endSessionRequest, showLogout, submitLogout } from './logout/rp-initiated.ts';
+import { jobFile } from './management/families/jobs/job-file.ts';
 import { management, managementDocument } from './management/management.ts';
+import { myAccount, myAccountDocument } from './me/my-account.ts';
 import type { FoundTenant } from './tenants/tenants.ts';
 import { errorDocument } from './walk/error-document.ts';
 import { leadOn } from './walk/reply.ts';
@@ -106,6 +111,8 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/account/data/delete': { GET: showRemoveAccount, POST: submitRemoveAccount },
   '/account/keep': { POST: submitKeepAccount },
   '/account/sign-out': { POST: submitSignOut },
+  '/dashboard/preview': { POST: preview },
+  '/dashboard/*': { GET: dashboard, HEAD: dashboard },
   '/oauth/token': { POST: token },
   '/oauth/introspect': { POST: introspection },
   '/oauth/revoke': { POST: revocation },
@@ -122,6 +129,9 @@ const ROUTES: Readonly<Record<Path, Methods>> = {
   '/dev/mailbox.json': { GET: mailboxJson },
   '/api/v2/openapi.json': { GET: managementDocument, HEAD: managementDocument },
   '/api/v2/*': { GET: management, POST: management, PUT: management, PATCH: management, DELETE: management },
+  '/me/v1/openapi.json': { GET: myAccountDocument, HEAD: myAccountDocument },
+  '/me/v1/*': { GET: myAccount, POST: myAccount, PATCH: myAccount, DELETE: myAccount },
+  '/jobs/:file': { GET: jobFile },
   '/.well-known/change-password': { GET: changePassword, HEAD: changePassword },
   '/.well-known/openid-configuration': { GET: discovery, HEAD: discovery },
   '/.well-known/oauth-authorization-server': { GET: discovery, HEAD: discovery },
@@ -214,6 +224,8 @@ async function handle(arrival: Arrival, { deps, outages, arrivals }: Server): Pr
     const asked = { ...arrived, request, path: pathOf(request), request_id };
     if (!found)
       return closeDocument(await unknownHost({ ...asked, isForPrograms: isForPrograms(path) }, deps));
+    if (found.tenant.suspended && request.method !== 'OPTIONS')
+      return suspendedTenant({ request, request_id, path, line }, deps);
     const led = found.isAtIssuer
       ? undefined
       : leadToIssuer({

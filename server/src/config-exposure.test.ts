@@ -51,3 +51,23 @@ test('the header that proxies set is any header that may name a client, in any c
   ])
     assert.match(mistakes({ TACIT_PROXY_HEADER: name }).join(), /^TACIT_PROXY_HEADER is "/, name);
 });
+
+test('http on a host other than localhost starts only when the unsafe setting says so, and is warned of (RFC 9700 §2.6)', () => {
+  const env = { TACIT_BASE_URL: 'http://auth.example.com' };
+  assert.match(mistakes(env).join(), /^TACIT_BASE_URL uses http on a host that is not localhost/);
+  assert.match(mistakes({ ...env, TACIT_BASE_URL: 'http://localhost.example.com' }).join(), /uses http/);
+  assert.equal(mistakes({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'false' }).length, 1);
+  const config = configured({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'true' });
+  assert.deepEqual(configWarnings(config), [
+    'http://auth.example.com is not https: passwords and tokens cross the network in clear.',
+    'TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.',
+  ]);
+});
+
+test('http on localhost and https anywhere start without a warning', () => {
+  for (const origin of ['http://localhost:4000', 'http://auth.localhost', 'https://auth.example.com']) {
+    const config = configured({ TACIT_BASE_URL: origin, TACIT_SMTP_URL: 'smtps://mail.example.com' });
+    assert.equal(config.baseUrl.origin, origin);
+    assert.deepEqual(configWarnings(config), []);
+  }
+});

@@ -13,6 +13,14 @@ test('a time that cannot be meant, and a draining that is longer than the whole 
   for (const [env, sentence] of REFUSED) assert.deepEqual(readConfig(env), { ok: false, error: [sentence] });
 });
 
+test('how many people a search looks at is a number that can be meant', () => {
+  for (const people of ['99', '10000001', '1e5', '-100'])
+    assert.deepEqual(readConfig({ TACIT_SEARCHED_PEOPLE: people }), {
+      ok: false,
+      error: [`TACIT_SEARCHED_PEOPLE is "${people}", not a number of people from 100 to 10000000.`],
+    });
+});
+
 test('draining takes no time at localhost, where no proxy asks, and five seconds elsewhere', () => {
   const drainSeconds = (TACIT_BASE_URL: string) => {
     const read = readConfig({ TACIT_BASE_URL });

@@ -18,6 +18,7 @@ import {
   parseMasterKey,
   parseMasterKeys,
   parseNiceness,
+  parsePeople,
   parsePort,
   parseProxies,
   parseRate,
@@ -122,6 +123,11 @@ export const SETTINGS = {
     doc: 'Days for which End-Users see on their account page when and from where they signed in, 1 to 3650.',
     parse: parseDays,
   },
+  TACIT_COUNTER_RETENTION_DAYS: {
+    default: '400',
+    doc: 'Days for which it is kept how many signed in, were refused and got tokens on a day, and by what programs, 1 to 3650.',
+    parse: parseDays,
+  },
   TACIT_HASHING_NICENESS: {
     default: '3',
     doc: 'By how many steps of niceness the threads that hash passwords stand behind the rest of the server, 0 (not at all) to 19. Linux alone.',
@@ -131,6 +137,11 @@ export const SETTINGS = {
     default: '6000',
     doc: 'Requests in a minute that one client may send to the Management API of a tenant, 1 to 1000000; of several processes each lets in as many.',
     parse: parseRate,
+  },
+  TACIT_SEARCHED_PEOPLE: {
+    default: '50000',
+    doc: 'People that a search of the Management API may look at, one by one, before it is refused as too wide, 100 to 10000000.',
+    parse: parsePeople,
   },
   TACIT_ADMIN_CLIENT_ID: {
     doc: 'Machine client of every tenant, with every scope of the Management API: the first there is.',

@@ -187,6 +187,14 @@ export function parseRate(text: string): Result<number, string> {
     : err(`is ${quote(text)}, not a number of requests from 1 to 1000000`);
 }
 
+/** People that are looked at for one answer. */
+export function parsePeople(text: string): Result<number, string> {
+  const count = /^[1-9][0-9]{2,7}$/.test(text) ? Number(text) : Number.NaN;
+  return count <= 10_000_000
+    ? ok(count)
+    : err(`is ${quote(text)}, not a number of people from 100 to 10000000`);
+}
+
 /** Whole seconds, an hour at most. */
 export function parseSeconds(text: string): Result<number, string> {
   const seconds = /^(?:0|[1-9][0-9]{0,3})$/.test(text) ? Number(text) : Number.NaN;

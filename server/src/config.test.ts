@@ -157,26 +157,6 @@ test('everything that is wrong is said at once, and the port once only', () => {
   );
 });
 
-test('http on a host other than localhost starts only when the unsafe setting says so, and is warned of (RFC 9700 §2.6)', () => {
-  const env = { TACIT_BASE_URL: 'http://auth.example.com' };
-  assert.match(mistakes(env).join(), /^TACIT_BASE_URL uses http on a host that is not localhost/);
-  assert.match(mistakes({ ...env, TACIT_BASE_URL: 'http://localhost.example.com' }).join(), /uses http/);
-  assert.equal(mistakes({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'false' }).length, 1);
-  const config = configured({ ...env, TACIT_UNSAFE_ALLOW_INSECURE_HTTP: 'true' });
-  assert.deepEqual(configWarnings(config), [
-    'http://auth.example.com is not https: passwords and tokens cross the network in clear.',
-    'TACIT_SMTP_URL is not set: no mail is sent, so nobody can reset a password.',
-  ]);
-});
-
-test('http on localhost and https anywhere start without a warning', () => {
-  for (const origin of ['http://localhost:4000', 'http://auth.localhost', 'https://auth.example.com']) {
-    const config = configured({ TACIT_BASE_URL: origin, TACIT_SMTP_URL: 'smtps://mail.example.com' });
-    assert.equal(config.baseUrl.origin, origin);
-    assert.deepEqual(configWarnings(config), []);
-  }
-});
-
 test('an empty environment gives the defaults', () => {
   assert.deepEqual(configured({}), {
     port: 4000,
@@ -195,14 +175,14 @@ test('an empty environment gives the defaults', () => {
     logLevel: 'info',
     unsafeOutboundHosts: [],
     auditRetentionDays: 90,
-    signInRetentionDays: 90,
+    ...{ signInRetentionDays: 90, counterRetentionDays: 400 },
     smtpUrl: undefined,
     mailFrom: undefined,
     insecureSmtp: false,
     mayBegin: true,
     mailboxForEverybody: false,
     hashingNiceness: 3,
-    managementRate: 6_000,
+    ...{ managementRate: 6_000, searchedPeople: 50_000 },
     drainSeconds: 0,
     stopSeconds: 25,
   });
@@ -224,7 +204,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY: 'true',
     TACIT_UNSAFE_OUTBOUND_HOSTS: 'localhost:8080, 10.0.0.7',
     TACIT_AUDIT_RETENTION_DAYS: '365',
-    TACIT_SIGN_IN_RETENTION_DAYS: '7',
+    ...{ TACIT_SIGN_IN_RETENTION_DAYS: '7', TACIT_COUNTER_RETENTION_DAYS: '30' },
     TACIT_SMTP_URL: 'smtp://u:p@mail.example.com:2525',
     TACIT_MAIL_FROM: 'Acme <no-reply@example.com>',
     TACIT_UNSAFE_SMTP_WITHOUT_TLS: 'true',
@@ -246,7 +226,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     proxyHeader: 'forwarded',
     unsafeOutboundHosts: ['localhost:8080', '10.0.0.7'],
     auditRetentionDays: 365,
-    signInRetentionDays: 7,
+    ...{ signInRetentionDays: 7, counterRetentionDays: 30 },
     smtpUrl: 'smtp://u:p@mail.example.com:2525',
     mailFrom: 'Acme <no-reply@example.com>',
     insecureSmtp: true,
@@ -255,7 +235,7 @@ test('every setting is read; what is set to nothing has its default', () => {
     operatorTenant: undefined,
     adminClient: undefined,
     hashingNiceness: 3,
-    managementRate: 6_000,
+    ...{ managementRate: 6_000, searchedPeople: 50_000 },
     drainSeconds: 3,
     stopSeconds: 9,
     logLevel: 'info',

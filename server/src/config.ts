@@ -44,6 +44,7 @@ export type Config = {
   readonly auditRetentionDays: number;
   /** How long End-Users see when and from where they signed in. */
   readonly signInRetentionDays: number;
+  readonly counterRetentionDays: number;
   /** Mail, with the links and codes in it, goes to the mail server in clear. */
   readonly insecureSmtp: boolean;
   /**
@@ -61,6 +62,8 @@ export type Config = {
   readonly hashingNiceness: number;
   /** Requests of one client to the Management API in a minute, at one process. */
   readonly managementRate: number;
+  /** People that a search may look at. */
+  readonly searchedPeople: number;
   /** `<name>.<region>` of the tenant whose administrators have the Management API of all. */
   readonly operatorTenant: string | undefined;
   /** The client that may administer every tenant; its secret in clear. */
@@ -70,6 +73,11 @@ export type Config = {
 type SettingName = keyof typeof SETTINGS;
 
 const PREFIX = 'TACIT_';
+
+/** What `tacit --server` is told, and no server: both may be set on one machine. */
+const OF_THE_TOOL: ReadonlySet<string> = new Set([
+  ...['TACIT_SERVER', 'TACIT_CLIENT_ID', 'TACIT_CLIENT_SECRET', 'TACIT_UNSAFE_SERVER_WITHOUT_TLS'],
+]);
 
 /** The configuration that the environment asks for, or everything that is wrong with it, a sentence each. */
 export function readConfig(env: Environment): Result<Config, readonly string[]> {
@@ -100,6 +108,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     unsafeOutboundHosts: read('TACIT_UNSAFE_OUTBOUND_HOSTS', SETTINGS.TACIT_UNSAFE_OUTBOUND_HOSTS),
     auditRetentionDays: read('TACIT_AUDIT_RETENTION_DAYS', SETTINGS.TACIT_AUDIT_RETENTION_DAYS),
     signInRetentionDays: read('TACIT_SIGN_IN_RETENTION_DAYS', SETTINGS.TACIT_SIGN_IN_RETENTION_DAYS),
+    counterRetentionDays: read('TACIT_COUNTER_RETENTION_DAYS', SETTINGS.TACIT_COUNTER_RETENTION_DAYS),
     insecureSmtp: read('TACIT_UNSAFE_SMTP_WITHOUT_TLS', SETTINGS.TACIT_UNSAFE_SMTP_WITHOUT_TLS),
     mailboxForEverybody: read(
       'TACIT_UNSAFE_MAILBOX_FOR_EVERYBODY',
@@ -107,6 +116,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     ),
     hashingNiceness: read('TACIT_HASHING_NICENESS', SETTINGS.TACIT_HASHING_NICENESS),
     managementRate: read('TACIT_MANAGEMENT_RATE', SETTINGS.TACIT_MANAGEMENT_RATE),
+    searchedPeople: read('TACIT_SEARCHED_PEOPLE', SETTINGS.TACIT_SEARCHED_PEOPLE),
     drainSeconds: read('TACIT_DRAIN_SECONDS', SETTINGS.TACIT_DRAIN_SECONDS),
     stopSeconds: read('TACIT_STOP_SECONDS', SETTINGS.TACIT_STOP_SECONDS),
   };
@@ -224,7 +234,7 @@ function textOf(name: string, env: Environment): string | undefined {
 /** Refused, because a protection that somebody misspelled would be off without a word. */
 function unknownNames(env: Environment): readonly string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith(PREFIX) && !ROWS.has(name))
+    .filter((name) => name.startsWith(PREFIX) && !ROWS.has(name) && !OF_THE_TOOL.has(name))
     .sort()
     .map((name) => {
       const near = nearestName(

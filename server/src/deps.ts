@@ -4,6 +4,7 @@
 import type { Logger } from 'pino';
 import type { Clients } from './clients/clients.ts';
 import type { Config } from './config.ts';
+import type { BuiltFiles } from './dashboard/built-files.ts';
 import type { Desk } from './desk/desk.ts';
 import type { Documents } from './http/documents.ts';
 import type { Outbound } from './http/outbound.ts';
@@ -13,7 +14,9 @@ import type { Keys } from './keys/keys.ts';
 import type { Seal } from './keys/seal.ts';
 import type { Subjects } from './keys/subjects.ts';
 import type { PostOffice } from './mail/post-office.ts';
+import type { Tails } from './management/families/logs/tails.ts';
 import type { Rates } from './management/rates.ts';
+import type { actsInServer } from './operator/in-server.ts';
 import type { Passwords } from './passwords/passwords.ts';
 import type { Storage, TenantStorage } from './storage/storage.ts';
 import type { FoundTenant, Tenants } from './tenants/tenants.ts';
@@ -38,12 +41,22 @@ export type Deps = {
   readonly documents: Documents;
   /** Hears `ended` when clients are to be told that a session has ended. */
   readonly sessionsEnded: EventTarget;
+  /** Hears `begun` when there is a job to do. */
+  readonly jobsBegun: EventTarget;
   readonly passwords: Passwords;
   readonly mail: PostOffice;
+  /** The built files of the dashboard. */
+  readonly dashboard: BuiltFiles;
   /** Warns of requests for hosts that are no tenant's. */
   readonly unknownHosts: UnknownHosts;
   /** Of the Management API. */
   readonly managementRates: Rates;
+  /** Of the log, by whoever looks on. */
+  readonly tails: Tails;
+  /** Of the My Account API. */
+  readonly ownRates: Rates;
+  /** What the operator's tool does, for whoever asks over the Management API. */
+  readonly operatorActs: ReturnType<typeof actsInServer>;
   readonly log: Logger;
   /** Whole seconds since the epoch. */
   readonly now: () => number;

@@ -1,16 +1,14 @@
 /**
- * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> app -> listen. The one file that knows how the
+ * Composition root: config -> storage -> keys -> mail -> passwords -> Deps -> listen. The one file that knows how the
  * parts are put together; what has to end is registered with the lifecycle as soon as it is there.
  */
 
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { startAccountDeletions } from './account/deletions.ts';
-import { createApp, refuseUnreadable } from './app.ts';
 import { createClients } from './clients/clients.ts';
 import type { Config } from './config.ts';
 import { hidePassword } from './config-urls.ts';
+import { createBuiltFiles } from './dashboard/built-files.ts';
 import type { Deps } from './deps.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createDocuments, type Documents, type FetchFor } from './http/documents.ts';
@@ -19,18 +17,21 @@ import { createUnknownHosts } from './http/unknown-hosts.ts';
 import { createClientKeys } from './keys/client-keys.ts';
 import { createKeys } from './keys/keys.ts';
 import { openSeal } from './keys/open-seal.ts';
-import { MAX_SEALED_CHARACTERS } from './keys/seal.ts';
 import { createSubjects } from './keys/subjects.ts';
 import { createLifecycle, type Ending, type GivenUp, type Lifecycle } from './lifecycle.ts';
+import { listen } from './listen.ts';
 import { startLogoutDeliveries } from './logout/deliver.ts';
 import { startCourier } from './mail/courier.ts';
 import { createPostOffice } from './mail/post-office.ts';
+import { startJobs } from './management/families/jobs/run-jobs.ts';
+import { createTails } from './management/families/logs/tails.ts';
 import { createRates } from './management/rates.ts';
+import { createOwnRates } from './me/own-rates.ts';
 import { openTenant } from './open-tenant.ts';
+import { actsInServer } from './operator/in-server.ts';
+import { startAccountDeletions } from './own-account/deletions.ts';
 import { createPasswords } from './passwords/passwords.ts';
-import { createConnections } from './process/connections.ts';
 import { createLog } from './process/log.ts';
-import { connectionLimit } from './process/open-files.ts';
 import { startWatchdog } from './process/watchdog.ts';
 import { sha256 } from './protocol/digest.ts';
 import { err, type Result } from './protocol/result.ts';
@@ -38,8 +39,8 @@ import { createRandom } from './random.ts';
 import { adminClient } from './resources/client/admin-client.ts';
 import type { Client } from './resources/client/client.ts';
 import { type Tenant, tenantName } from './resources/tenant/tenant.ts';
-import { seldom } from './storage/seldom.ts';
 import { openStorage } from './storage/storage.ts';
+import { startLogStreams } from './streams/deliver.ts';
 import { createTenants } from './tenants/tenants.ts';
 
 export type RunningServer = {
@@ -54,6 +55,9 @@ export type RunningServer = {
 };
 
 const SWEEP_EVERY_MS = 60_000;
+
+/** Where the dashboard lies as it was built: in the package, in the repository. */
+const DASHBOARD = ['../dashboard', '../../dashboard/dist'].map((path) => join(import.meta.dirname, path));
 
 /** A client that writes at this moment has written within the first, and its request has arrived within both. */
 const PATIENCE = { idle_ms: 1_000, arrival_ms: 4_000 };
@@ -103,6 +107,7 @@ async function start({ lifecycle, onWait, ...given }: Starting): Promise<string>
     connections: config.databaseConnections,
     patience: { seconds: config.databaseWaitSeconds, onWait },
     mayBegin: config.mayBegin,
+    searchedPeople: config.searchedPeople,
     now,
     onError: (error) => log.error({ err: error }, 'storage'),
   });
@@ -112,6 +117,8 @@ async function start({ lifecycle, onWait, ...given }: Starting): Promise<string>
   register({ stage: 'work', name: 'mails', end: startCourier(deps).close });
   register({ stage: 'work', name: 'logout tokens', end: startLogoutDeliveries(deps).close });
   register({ stage: 'work', name: 'account deletions', end: startAccountDeletions(deps).close });
+  register({ stage: 'work', name: 'log streams', end: startLogStreams(deps).close });
+  register({ stage: 'work', name: 'jobs', end: startJobs(deps).close });
   const stopSweeping = startSweeping(deps);
   register({ stage: 'work', name: 'sweeps', end: async () => stopSweeping() });
   const stopWatching = startWatchdog(log);
@@ -152,10 +159,15 @@ async function assemble({ config, log, now, storage, lifecycle }: Outside): Prom
     outbound,
     documents,
     sessionsEnded: new EventTarget(),
+    jobsBegun: new EventTarget(),
     passwords,
     mail,
+    dashboard: createBuiltFiles(DASHBOARD),
     unknownHosts: createUnknownHosts({ log, now }),
     managementRates: createRates({ limit: config.managementRate, now }),
+    tails: createTails(),
+    ownRates: createOwnRates(now),
+    operatorActs: actsInServer({ config, storage, desk, keys }),
     log,
     now,
     random,
@@ -194,75 +206,6 @@ function createKeyFetcher({ documents, log }: { readonly documents: Documents; r
   };
 }
 
-/** A request that dawdles is cut off; a header may hold the longest sealed interaction, not more. */
-const LIMITS = {
-  requestTimeout: 30_000,
-  headersTimeout: 10_000,
-  // Those two are looked at this often.
-  connectionsCheckingInterval: 2_000,
-  // Longer than proxies keep connections: whoever ends one first loses the request that the other has just sent.
-  keepAliveTimeout: 75_000,
-  // As much for cookies, and for what browsers say of themselves.
-  maxHeaderSize: 2 * MAX_SEALED_CHARACTERS,
-};
-
-/** Answers at the port of the configuration; the address of it. */
-async function listen(deps: Deps, register: Lifecycle['register']): Promise<string> {
-  const { config, log } = deps;
-  const app = createApp(deps);
-  const begun = new Set<Promise<unknown>>();
-  const fetch: typeof app.fetch = (...request) => {
-    const answer = app.fetch(...request);
-    const ended = Promise.resolve(answer)
-      .catch(() => {})
-      .finally(() => begun.delete(ended));
-    begun.add(ended);
-    return answer;
-  };
-  const listener = getRequestListener(fetch, { hostname: config.host, errorHandler: refuseUnreadable(deps) });
-  const server = createServer(LIMITS);
-  const limit = connectionLimit();
-  if (limit !== undefined) server.maxConnections = limit;
-  // Node says it of each; an operator needs to hear of it now and then.
-  const dropped = seldom(() => log.warn({ limit }, 'a connection was not let in: there are too many'));
-  server.on('drop', () => dropped(undefined));
-  const connections = createConnections(server);
-  server.on('request', (incoming, outgoing) => {
-    // The listener answers whatever happens, so nobody waits for it.
-    if (connections.begin(outgoing)) void listener(incoming, outgoing);
-  });
-  await listening(server, config);
-  // As where there is no file descriptor left to let somebody in by: the next who knocks is let in again.
-  server.on('error', (error) => log.warn({ err: error }, 'a connection was not let in'));
-  register({
-    stage: 'work',
-    name: 'requests',
-    async end(patience) {
-      const cut = await connections.end(patience);
-      if (cut > 0) log.info({ connections: cut }, 'cut: their requests did not arrive');
-      // Those whose client has hung up go on without a connection.
-      await Promise.all(begun);
-    },
-    cut: () => Math.max(connections.cut(), begun.size),
-  });
-  return `http://${config.host}:${portOf(server)}`;
-}
-
-function listening(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 /** Sweeps now and then, one sweep at a time; one that is under way ends after its step, when storage closes. */
 function startSweeping(deps: Deps): () => void {
   const state: { sweep: Promise<void> | undefined } = { sweep: undefined };
@@ -281,6 +224,7 @@ async function sweep({ storage, config, now, log }: Deps): Promise<void> {
     await storage.sweep(now(), {
       audit: config.auditRetentionDays * DAY,
       sign_ins: config.signInRetentionDays * DAY,
+      counters: config.counterRetentionDays * DAY,
     });
   } catch (error) {
     log.error({ err: error }, 'sweep');

@@ -3,7 +3,8 @@
  */
 import { createServer, type Server } from 'node:http';
 import { B0 } from './attacks/requests.ts';
-import { freePort, implicitClient, type Stack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { implicitClient, type Stack } from './stack.ts';
 
 export type BackChannel = {
   /** Emits `told` with the path that was asked. */

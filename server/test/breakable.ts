@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import { createClients } from '../src/clients/clients.ts';
+import { createBuiltFiles } from '../src/dashboard/built-files.ts';
 import { createDesk } from '../src/desk/create-desk.ts';
 import { createDocuments } from '../src/http/documents.ts';
 import { createOutbound } from '../src/http/outbound.ts';
@@ -17,7 +18,10 @@ import { createKeys } from '../src/keys/keys.ts';
 import { createSeal } from '../src/keys/seal.ts';
 import { createSubjects } from '../src/keys/subjects.ts';
 import { createPostOffice } from '../src/mail/post-office.ts';
+import { createTails } from '../src/management/families/logs/tails.ts';
 import { createRates } from '../src/management/rates.ts';
+import { createOwnRates } from '../src/me/own-rates.ts';
+import { actsInServer } from '../src/operator/in-server.ts';
 import { createPasswords } from '../src/passwords/passwords.ts';
 import { err } from '../src/protocol/result.ts';
 import { Secret } from '../src/protocol/secret.ts';
@@ -26,7 +30,8 @@ import { openStorage } from '../src/storage/storage.ts';
 import { createTenants } from '../src/tenants/tenants.ts';
 import { ALICE, B0 } from './attacks/requests.ts';
 import { testConfig } from './config.ts';
-import { api, CLIENTS, freePort, PASSWORD } from './stack.ts';
+import { freePort } from './ports.ts';
+import { api, CLIENTS, PASSWORD } from './stack.ts';
 import { UserAgent } from './user-agent.ts';
 import { writable } from './writable.ts';
 
@@ -70,10 +75,15 @@ export async function startBreakable(options: { readonly maxQueue?: number } = {
     outbound,
     documents,
     sessionsEnded: new EventTarget(),
+    jobsBegun: new EventTarget(),
     passwords,
     mail: await createPostOffice(config, now),
     unknownHosts: createUnknownHosts({ log, now }),
     managementRates: createRates({ limit: config.managementRate, now }),
+    tails: createTails(),
+    ownRates: createOwnRates(now),
+    operatorActs: actsInServer({ config, storage, desk, keys }),
+    dashboard: createBuiltFiles([]),
     log,
     now,
     random,

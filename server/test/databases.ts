@@ -1,6 +1,6 @@
 /**
  * One list of cases for every database: each case runs on SQLite in a temporary file and on a real PostgreSQL, in a
- * schema of its own.
+ * database of its own.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
@@ -13,7 +13,8 @@ import { Client } from 'pg';
 import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
 import type { Tenant } from '../src/resources/tenant/tenant.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { startPostgres, type ThrowawayPostgres } from './postgres.ts';
+import { runSql } from './postgres.ts';
+import { begunTemplate, postgresUrl, urlOfDatabase } from './postgres-databases.ts';
 import { beginDatabase } from './seeds.ts';
 import { type WritableStorage, type WritableTenant, writable } from './writable.ts';
 
@@ -50,13 +51,12 @@ export function tenantNamed(name: string): Tenant {
 
 /** Runs the case on each database, with two tenants and a clock that stands at NOW. */
 export function forEachDatabase(name: string, run: (database: TestDatabase) => Promise<void>): void {
-  forEachEmptyDatabase(name, async (empty, { open, errors }) => {
+  forEach('begun', name, async (begun, { open, errors }) => {
     const clock = { now: NOW };
-    await beginDatabase(empty.databaseUrl);
     const storage = await open(clock);
     for (const tenant of ['acme', 'globex']) await storage.tenants.save(tenantNamed(tenant));
     await run({
-      ...empty,
+      ...begun,
       storage,
       acme: storage.tenant('acme'),
       globex: storage.tenant('globex'),
@@ -72,20 +72,31 @@ type Opening = {
   readonly errors: unknown[];
 };
 
+/** What a database has in the beginning: nothing, or all tables and no row. */
+type Beginning = 'empty' | 'begun';
+
+const DATABASES = { sqlite: createSqlite, postgres: createPostgres };
+
 /** Makes an empty database of each kind. */
-export const EMPTY_DATABASES = { sqlite: createSqlite, postgres: createPostgres };
+export const EMPTY_DATABASES = {
+  sqlite: () => createSqlite('empty'),
+  postgres: () => createPostgres('empty'),
+};
+
+type Case = (database: EmptyDatabase, opening: Opening) => Promise<void>;
 
 /** Runs the case on each database before any storage was opened on it. */
-export function forEachEmptyDatabase(
-  name: string,
-  run: (empty: EmptyDatabase, opening: Opening) => Promise<void>,
-): void {
-  for (const [dialect, create] of Object.entries(EMPTY_DATABASES)) {
+export function forEachEmptyDatabase(name: string, run: Case): void {
+  forEach('empty', name, run);
+}
+
+function forEach(beginning: Beginning, name: string, run: Case): void {
+  for (const [dialect, create] of Object.entries(DATABASES)) {
     test(`${name} [${dialect}]`, async () => {
-      const empty = await create();
+      const database = await create(beginning);
       const opened: WritableStorage[] = [];
       const errors: unknown[] = [];
-      const { databaseUrl } = empty;
+      const { databaseUrl } = database;
       async function open(clock: { readonly now: number }): Promise<WritableStorage> {
         const onError = (error: unknown) => errors.push(error);
         const storage = writable(await openStorage({ databaseUrl, now: () => clock.now, onError }));
@@ -93,12 +104,12 @@ export function forEachEmptyDatabase(
         return storage;
       }
       try {
-        await run(empty, { open, errors });
+        await run(database, { open, errors });
         assert.deepEqual(errors, []);
       } finally {
         // One that cannot be closed keeps neither the others nor the database.
         const closed = await Promise.allSettled(opened.map((storage) => storage.close()));
-        await empty.drop();
+        await database.drop();
         assert.deepEqual(
           closed.filter(({ status }) => status === 'rejected'),
           [],
@@ -108,11 +119,13 @@ export function forEachEmptyDatabase(
   }
 }
 
-async function createSqlite(): Promise<EmptyDatabase> {
+async function createSqlite(beginning: Beginning): Promise<EmptyDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'tacit-sqlite-'));
   const file = join(folder, 'tacit.db');
+  const databaseUrl = `sqlite:${file}`;
+  if (beginning === 'begun') await beginDatabase(databaseUrl);
   return {
-    databaseUrl: `sqlite:${file}`,
+    databaseUrl,
     async rows(query) {
       const database = new DatabaseSync(file, { timeout: 5_000 });
       try {
@@ -128,26 +141,15 @@ async function createSqlite(): Promise<EmptyDatabase> {
   };
 }
 
-const server: { started?: ThrowawayPostgres } = {};
-
-/** The PostgreSQL of this process, started when first asked for, or the one the environment names. */
-export function postgresUrl(): string {
-  const given = process.env['TACIT_TEST_POSTGRES_URL'];
-  if (given) return given;
-  server.started ??= startPostgres();
-  return server.started.url;
-}
-
-async function createPostgres(): Promise<EmptyDatabase> {
-  const schema = `tacit_test_${randomBytes(8).toString('hex')}`;
-  const client = new Client({ connectionString: postgresUrl() });
+async function createPostgres(beginning: Beginning): Promise<EmptyDatabase> {
+  const name = `tacit_test_${randomBytes(8).toString('hex')}`;
+  const template = beginning === 'begun' ? await begunTemplate() : 'template1';
+  await runSql(postgresUrl(), [`create database ${name} template ${template}`]);
+  const databaseUrl = urlOfDatabase(name);
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query(`CREATE SCHEMA ${schema}`);
-  await client.query(`SET search_path = ${schema}`);
-  const url = new URL(postgresUrl());
-  url.searchParams.set('options', `-c search_path=${schema}`);
   return {
-    databaseUrl: url.href,
+    databaseUrl,
     async rows(query) {
       const { rows } = await client.query<Row>(query);
       return rows.map((row) =>
@@ -161,8 +163,17 @@ async function createPostgres(): Promise<EmptyDatabase> {
       );
     },
     async drop() {
-      await client.query(`DROP SCHEMA ${schema} CASCADE`);
       await client.end();
+      await runSql(postgresUrl(), [`drop database ${name} with (force)`]);
     },
   };
+}
+
+/** The same database with settings for each of its connections; SQLite has none. */
+export function withSettings(databaseUrl: string, settings: Readonly<Record<string, string>>): string {
+  if (databaseUrl.startsWith('sqlite:')) return databaseUrl;
+  const url = new URL(databaseUrl);
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  url.searchParams.set('options', options.join(' '));
+  return url.href;
 }

@@ -2,9 +2,9 @@
  * Another machine beside a fixture, as far as it deletes accounts: on the same database, with the same keys and clock.
  */
 import { pino } from 'pino';
-import { type DeletionDeps, deleteDueAccounts } from '../src/account/deletions.ts';
 import { createSeal } from '../src/keys/seal.ts';
 import { createPostOffice } from '../src/mail/post-office.ts';
+import { type DeletionDeps, deleteDueAccounts } from '../src/own-account/deletions.ts';
 import { deskOver } from './desk.ts';
 import type { Stack } from './stack.ts';
 

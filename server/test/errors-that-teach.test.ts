@@ -128,9 +128,9 @@ const REDIRECTED: readonly (readonly [changes: Changes, code: string, error: str
   [{ response_type: 'code' }, 'grant_type_unregistered', 'unauthorized_client'],
   [{ response_type: 'token' }, 'token_response_type_forbidden', 'unauthorized_client'],
   [{ audience: 'https://api.acme.tset' }, 'audience_unknown', 'access_denied'],
-  [{ prompt: 'nobody' }, 'prompt_malformed', 'invalid_request'],
+  [{ prompt: 'nobody' }, 'prompt_unknown', 'invalid_request'],
   [{ response_mode: 'query' }, 'response_mode_unusable', 'invalid_request'],
-  [{ request: 'a.b.c' }, 'request_object_refused', 'invalid_request_object'],
+  [{ request: 'a.b.c' }, 'request_object_signature', 'invalid_request_object'],
 ];
 
 for (const [changes, code, error] of REDIRECTED) {

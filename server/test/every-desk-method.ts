@@ -20,12 +20,13 @@ const AUDIT = { type: 'configuration_changed', request_id: 'desk' } as const;
 
 export type Made = { readonly at: RecordKey; readonly record: Values; readonly changed: Values };
 
-const GRANT = { client_id: 'desk', audience: AUDIENCE };
+const GRANT = { allow_all_scopes: false, client_id: 'desk', audience: AUDIENCE };
 const CLIENT = { ...CLIENT_DEFAULTS, client_id: 'desk', client_name: 'Desk' };
 const SCOPES = [{ value: 'read' }];
 const API = { ...RESOURCE_SERVER_DEFAULTS, identifier: AUDIENCE, name: 'Desk', scopes: SCOPES };
 const USER = { sub: SUB, blocked: false, email: 'desk@acme.test', name: 'D. Esk', created_at: NOW };
 const PERMISSION = { resource_server_identifier: AUDIENCE, permission_name: 'read' };
+const STREAM = { id: 'lst_desk', name: 'Desk', type: 'http', status: 'active', filters: [], begins_at: 0 };
 const ROLE = { id: 'rol_desk', name: 'Desk', permissions: [PERMISSION] };
 const ROLLOUT = { feature: 'api_authorization', region: 'eu' };
 
@@ -36,12 +37,12 @@ function at(tenant_id: string, kind: KindName, ...key: readonly string[]): Recor
 
 /** A record of every kind that can be made, and what it is changed to; what others stand on before them. */
 export function everyRecord(tenant_id: string): readonly Made[] {
-  const tenant = { tenant_id, name: tenant_id, region: 'eu' };
+  const tenant = { tenant_id, name: tenant_id, region: 'eu', suspended: false };
   return [
     {
       at: at(tenant_id, 'tenant', tenant_id, 'eu'),
       record: tenant,
-      changed: { ...tenant, domain: 'desk.test' },
+      changed: { ...tenant, domain: 'desk.test', suspended: true },
     },
     {
       at: at(tenant_id, 'settings'),
@@ -70,6 +71,11 @@ export function everyRecord(tenant_id: string): readonly Made[] {
       at: at(tenant_id, 'user_permission', SUB, AUDIENCE, 'read'),
       record: { sub: SUB, ...PERMISSION },
       changed: { sub: SUB, ...PERMISSION },
+    },
+    {
+      at: at(tenant_id, 'log_stream', 'lst_desk'),
+      record: STREAM,
+      changed: { ...STREAM, name: 'Renamed' },
     },
     {
       at: at(tenant_id, 'rollout', 'api_authorization', 'eu'),
@@ -128,6 +134,13 @@ async function callReads(desk: NotedDesk, made: readonly Made[]): Promise<void> 
     await desk.list(kind.name, 'acme', { limit: 2 });
     await desk.count(kind.name, 'acme');
     if (after.length > 0) await desk.list(kind.name, 'acme', { after, limit: 2 });
+    for (const filter of desk
+      .filters(kind.name)
+      .flatMap((field) => [{ [field]: ['a'] }, { [field]: ['a', 'b'] }])) {
+      await desk.listNarrowed(kind.name, 'acme', { filter, offset: 2, limit: 2 });
+      await desk.listNarrowed(kind.name, 'acme', { filter, after, limit: 2 });
+      await desk.countNarrowed(kind.name, 'acme', filter);
+    }
   }
   const consent = at('acme', 'consent', SUB, 'desk', AUDIENCE);
   for (const which of [...made.map((one) => one.at), consent, at('acme', 'signing_key', 'current')]) {

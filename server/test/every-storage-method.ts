@@ -7,6 +7,7 @@ import { CLIENT_DEFAULTS } from '../src/resources/client/client.ts';
 import { readSearch } from '../src/resources/end-user/search/search.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../src/storage/background/due-work.ts';
+import type { DueStream } from '../src/storage/storage.ts';
 import { NOW, type TestDatabase, tenantNamed } from './databases.ts';
 import { beginSession, epochOf } from './epochs.ts';
 import { callDesk } from './every-desk-method.ts';
@@ -39,7 +40,16 @@ export async function callEveryMethod({
   await callEndings(records);
   await callSupport(records, SUB);
   await callDesk(desk, records);
+  await callStats(records);
   await callBackground(storage, records);
+}
+
+async function callStats({ stats, audit }: WritableTenant): Promise<void> {
+  await audit.record({ type: 'login', request_id: 'counted', client_id: 'spa1' });
+  await stats.list('logins', { since: 0, until: LATER, limit: 10 });
+  await stats.traffic('spa1', { since: 0, lately: NOW });
+  await stats.trafficSince();
+  await stats.activeUsers(NOW - 1_000);
 }
 
 async function callConfiguration(storage: WritableStorage, records: WritableTenant): Promise<void> {
@@ -75,7 +85,8 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
     { ...key, kid: 'current', state: 'current' },
     { ...key, kid: 'previous', state: 'previous', expires_at: NOW },
   ] as const;
-  await signingKeys.replace('ES256', keys, []);
+  const rotated = { type: 'signing_key_rotated', request_id: 'keys' } as const;
+  await signingKeys.replace('ES256', keys, [], rotated);
   await signingKeys.list();
   await signingKeys.askedFor();
   const left = [{ ...key, kid: 'current', state: 'current' }] as const;
@@ -83,6 +94,8 @@ async function callConfiguration(storage: WritableStorage, records: WritableTena
   await callSealedValues(storage);
   await initialAccessTokens.add('hash', LATER);
   await initialAccessTokens.isLive('hash');
+  await initialAccessTokens.list();
+  await initialAccessTokens.remove('hash');
 }
 
 /** A session that the user is in, for what is changed in one: each change ends the others. */
@@ -182,7 +195,6 @@ async function callSearch({ userSearch }: WritableTenant): Promise<void> {
         offset: 0,
         limit: 2,
       });
-    await userSearch.count(search.value);
   }
   await userSearch.page({ sort: { field: 'created_at', isDescending: false }, offset: 0, limit: 2 });
 }
@@ -241,6 +253,7 @@ async function callGrants(records: WritableTenant): Promise<void> {
   const consent = { sub: SUB, client_id: 'spa1', audience: 'https://api.test' };
   await consents.add({ ...consent, scopes: ['read'] });
   await consents.find(consent);
+  await consents.given(consent);
   const grant = {
     ...{ sub: SUB, sid: 'sid', client_id: 'spa1', redirect_uri: 'https://app.test/cb' },
     ...{ epoch: EPOCH, auth_time: NOW, amr: ['pwd'], scope: ['openid'] },
@@ -349,16 +362,69 @@ async function callEndings(records: WritableTenant): Promise<void> {
   await clients.remove('removed');
 }
 
-async function callBackground(storage: WritableStorage, { outbox, audit }: WritableTenant): Promise<void> {
+async function callBackground(
+  storage: WritableStorage,
+  { outbox, jobs, idempotencyKeys, audit }: WritableTenant,
+): Promise<void> {
+  await callJobs(storage, jobs);
+  await callKeys(idempotencyKeys);
   await outbox.add({ ...MAIL, mail_id: 'mail' });
   await callWork(storage.mails);
+  await outbox.add({ ...MAIL, mail_id: 'of the tenant', way: 'tenant' });
+  await callWork(storage.tenantMails);
+  await storage.tenantMails.claim(['acme']);
+  await outbox.waiting();
   await callWork(storage.logoutDeliveries);
+  await callLogStreams(storage);
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await callAuditSearch(audit);
   await storage.sweep(NOW);
   await storage.dueDeletions(undefined, 10);
   await storage.close();
+}
+
+async function callLogStreams({ logStreams }: WritableStorage): Promise<void> {
+  await logStreams.claim();
+  const due: DueStream = {
+    ...{ tenant_id: 'acme', attempts: 1, claimed_at: NOW },
+    ...{ after: undefined, failures: 0, failing_since: undefined },
+    stream: { id: 'lst_1', name: 'One', type: 'http', status: 'active', filters: [] },
+  };
+  await logStreams.renew(due);
+  await logStreams.settledUntil(due);
+  await logStreams.goOn(due, { position: { at: NOW, id: 'event' }, isSent: true, due_at: NOW });
+  await logStreams.fail(due, { why: 'status 500', due_at: NOW });
+}
+
+async function callJobs(storage: WritableStorage, jobs: WritableTenant['jobs']): Promise<void> {
+  const job = { job_id: 'job', document: '{}', expires_at: LATER };
+  const part = { job_id: 'job', role: 'people', number: 1, sealed: 'sealed', expires_at: LATER } as const;
+  await jobs.addPart(part);
+  await jobs.begin({ ...job, isDone: false }, 2);
+  await jobs.find('job');
+  await jobs.nextPart('job', 'people', 0);
+  const due = await storage.jobs.claim();
+  assert.ok(due);
+  const step = { job: due, document: '{}', done: 1, made: [{ ...part, role: 'errors' } as const] };
+  await jobs.step({ ...step, isLast: true });
+  await jobs.drop('job');
+  await jobs.begin({ ...job, job_id: 'other', isDone: false }, 2);
+  await callWork(storage.jobs);
+}
+
+async function callKeys(keys: WritableTenant['idempotencyKeys']): Promise<void> {
+  const key = {
+    key_hash: 'key',
+    client_id: 'spa1',
+    request_hash: 'request',
+    sealed: 'sealed',
+    expires_at: LATER,
+  };
+  await keys.begin(key, 2);
+  await keys.finish({ key_hash: 'key', sealed: 'answer', expires_at: LATER });
+  await keys.begin(key, 2);
+  await keys.forget('key');
 }
 
 /** By each condition alone, and one beside another. */

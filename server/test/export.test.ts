@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { type Config, readConfig } from '../src/config.ts';
 import type { Wish } from '../src/desk/desk.ts';
 import { applyFile } from '../src/operator/apply.ts';
-import { byOperator } from '../src/operator/by-operator.ts';
 import { exportTenants, exportText } from '../src/operator/export.ts';
 import { readFileText } from '../src/operator/file/read-file.ts';
+import { byOperator } from '../src/operator/ground.ts';
 import { withDesk } from '../src/operator/open-desk.ts';
 import { KINDS } from '../src/resources/index.ts';
 import type { Judged, Kind, KindName } from '../src/resources/kind.ts';
@@ -56,7 +56,7 @@ async function roundTrips(
 ): Promise<readonly (readonly string[])[]> {
   const trips: (readonly string[])[] = [];
   for (const defaults of DEFAULTS) {
-    const exported = await exportTenants({ config, tenant, defaults });
+    const exported = await exportTenants(config, { tenant, defaults });
     assert.ok(exported.ok);
     trips.push(await apply(config, exportText(exported.value, { at: 0, from: 'a test' }), true));
     trips.push(await apply(config, JSON.stringify(exported.value.document), true));
@@ -87,7 +87,7 @@ forEachEmptyDatabase(
   async (empty) => {
     const config = configOf(empty.databaseUrl);
     await apply(config, WHOLE_FILE, false);
-    const exported = await exportTenants({ config, tenant: undefined, defaults: 'leave_out' });
+    const exported = await exportTenants(config, { tenant: undefined, defaults: 'leave_out' });
     assert.ok(exported.ok);
     const other = configOf('sqlite::memory:');
     const text = exportText(exported.value, { at: 0, from: 'a test' });

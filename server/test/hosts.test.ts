@@ -7,7 +7,8 @@ import { pino } from 'pino';
 import { readConfig } from '../src/config.ts';
 import { serve } from '../src/main.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../src/resources/tenant/settings.ts';
-import { freePort, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { type Stack, startStack } from './stack.ts';
 import { UserAgent } from './user-agent.ts';
 
 const HTML = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { verifyJws } from '../src/keys/jws.ts';
 import { ALICE, claimsOf } from './code-flow.ts';
-import { freePort, implicitClient, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, hiddenFields, type UserAgent } from './user-agent.ts';
 
 const CALLBACK = 'https://rp.test/cb';

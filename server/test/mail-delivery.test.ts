@@ -11,7 +11,8 @@ import { SMTPServer } from 'smtp-server';
 import { createSeal } from '../src/keys/seal.ts';
 import { serve } from '../src/main.ts';
 import { forEachEmptyDatabase } from './databases.ts';
-import { freePort, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { type Stack, startStack } from './stack.ts';
 import { UserAgent } from './user-agent.ts';
 
 /** Takes a mail when `takes` says so; until then it is on its way. */

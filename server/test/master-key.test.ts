@@ -12,8 +12,9 @@ import { rewrap } from '../src/keys/rewrap.ts';
 import { type RunningServer, serve } from '../src/main.ts';
 import { SEALED_PLACES } from '../src/storage/sealed/sealed-places.ts';
 import { ALICE, ALICE_SUB, B0, payload, silently } from './attacks/requests.ts';
+import { freePort } from './ports.ts';
 import { type App, codeOf, firstFactor, type Person, verify, withApp } from './second-factors.ts';
-import { freePort, implicitClient, type Stack, startStack } from './stack.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
 import { fragment, UserAgent } from './user-agent.ts';
 
 const NEW = Buffer.alloc(32, 8).toString('base64');
@@ -21,6 +22,32 @@ const PAIRWISE = { client_id: 'pairwise', redirect_uri: 'https://pairwise.test/c
 
 /** What every sealed value begins with. */
 const SEALED = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url');
+
+/** What the Management API keeps sealed, of later as well. */
+function furnishManagement(
+  rows: DatabaseSync,
+  { seal, later }: { readonly seal: Awaited<ReturnType<typeof openSeal>>; readonly later: number },
+): void {
+  const sealed = (purpose: 'log-stream' | 'job' | 'kept-answer' | 'mail-provider') =>
+    seal.seal({ purpose, tenant_id: 't-acme' }, { secret: 'secret' });
+  const document = { name: 'One', type: 'http', status: 'paused', secrets_sealed: sealed('log-stream') };
+  rows
+    .prepare(
+      'insert into log_streams (tenant_id, stream_id, document, begins_at, expires_at) values (?, ?, ?, ?, 0)',
+    )
+    .run('t-acme', 'lst_1', JSON.stringify(document), later);
+  rows
+    .prepare(`insert into job_parts values (?, 'part', 'job', 'people', 1, ?, ?)`)
+    .run('t-acme', sealed('job'), later);
+  rows
+    .prepare(`insert into idempotency_keys values (?, 'key', 'client', 'request', ?, ?)`)
+    .run('t-acme', sealed('kept-answer'), later);
+  rows
+    .prepare(
+      `update tenants set settings = json_set(settings, '$.mail_provider_sealed', ?) where tenant_id = ?`,
+    )
+    .run(sealed('mail-provider'), 't-acme');
+}
 
 describe('while the master key changes', () => {
   let stack: Stack;
@@ -49,6 +76,7 @@ describe('while the master key changes', () => {
         'insert into mails (tenant_id, mail_id, sealed, attempts, due_at, expires_at) values (?, ?, ?, 0, ?, ?)',
       )
       .run('t-acme', 'waits', mail, stack.clock.now + 9_000, stack.clock.now + 9_000);
+    furnishManagement(rows, { seal, later: stack.clock.now + 9_000 });
     somebody = await withApp(stack);
   });
 

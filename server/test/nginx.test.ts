@@ -9,7 +9,8 @@ import { B0 } from './attacks/requests.ts';
 import { SETTINGS, WALKS } from './long-walks.ts';
 import { takeMails } from './mailbox.ts';
 import { type Nginx, startNginx } from './nginx.ts';
-import { freePort, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { type Stack, startStack } from './stack.ts';
 import { query, UserAgent } from './user-agent.ts';
 
 /** The fixture with browsers that come through nginx. */

@@ -31,7 +31,7 @@ export async function migrateTo(
       ? new OldSqliteDialect({ database: sqliteOf(databaseUrl.slice('sqlite:'.length)) })
       : new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl, max: 2 }) }),
   });
-  const schema = isSqlite ? undefined : (/search_path(?:=|%3D)(\w+)/.exec(databaseUrl)?.[1] ?? 'public');
+  const schema = isSqlite ? undefined : 'public';
   const known = Object.entries(MIGRATIONS).filter(([name]) => name <= last);
   const migrator = new Migrator({
     db: kysely,

@@ -12,7 +12,8 @@ import {
   type Json,
   REDIRECT_URI,
 } from './code-flow.ts';
-import { freePort, implicitClient, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
 
 const RP = await keyPair('rp');
 const OTHER = await keyPair('rp');

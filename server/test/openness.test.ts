@@ -35,7 +35,12 @@ const CHANGE_PASSWORD = '/.well-known/change-password';
 
 const DOCUMENTS = PATHS.filter((path) => path.startsWith('/.well-known/') && path !== CHANGE_PASSWORD);
 
-const PUBLIC: readonly string[] = [...DOCUMENTS, '/avatar/:file', '/api/v2/openapi.json'];
+const PUBLIC: readonly string[] = [
+  ...DOCUMENTS,
+  '/avatar/:file',
+  '/api/v2/openapi.json',
+  '/me/v1/openapi.json',
+];
 
 const READ = [
   '/oauth/token',
@@ -44,6 +49,7 @@ const READ = [
   '/oidc/register/:client_id',
   '/userinfo',
   '/api/v2/*',
+  '/me/v1/*',
   '/dbconnections/signup',
   '/dbconnections/change_password',
   '/passwordless/start',

@@ -3,19 +3,21 @@
  * it to read.
  */
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Config, type Environment, readConfig } from '../src/config.ts';
 import { applyFile, type FieldChange, position, type Step } from '../src/operator/apply.ts';
-import { byOperator } from '../src/operator/by-operator.ts';
 import { withStorageToRead } from '../src/operator/database.ts';
 import { planFile } from '../src/operator/file/plan-file.ts';
 import { readFileText } from '../src/operator/file/read-file.ts';
+import { byOperator } from '../src/operator/ground.ts';
 import { withDeskToRead } from '../src/operator/open-desk.ts';
 import { setRollout } from '../src/operator/rollout.ts';
 import type { Storage } from '../src/storage/storage.ts';
+import { beginDatabase } from './seeds.ts';
 
 export type Operator = {
   readonly database: string;
@@ -28,6 +30,13 @@ export type Operator = {
   readonly rollout: (region: string, stage: string, percent?: string) => Promise<void>;
   readonly config: Config;
 };
+
+/** The same with the database of nothing but its tables that a first command would begin. */
+export async function startBegun(t: TestContext): Promise<Operator> {
+  const operator = await startOperator(t);
+  await beginDatabase(`sqlite:${operator.database}`);
+  return operator;
+}
 
 /** Makes the folder; it is gone when the test ends. */
 export async function startOperator(t: TestContext, env: Environment = {}): Promise<Operator> {
@@ -70,14 +79,29 @@ export function stepText({ action, kind, name, changes }: Step): string {
   return [action, kind, name, ...changes.map(({ field }: FieldChange) => field)].join(' ');
 }
 
+const once: { empty?: Promise<Config> } = {};
+
+/** A database with its tables and nothing in them, for all of this process: whoever asks only looks. */
+function emptyDatabase(): Promise<Config> {
+  once.empty ??= mkdtemp(join(tmpdir(), 'tacit-empty-')).then(async (directory) => {
+    process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+    const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
+    await beginDatabase(databaseUrl);
+    const config = readConfig({ TACIT_DATABASE_URL: databaseUrl });
+    assert.ok(config.ok);
+    return config.value;
+  });
+  return once.empty;
+}
+
 /** What is wrong with a file in a database that is empty, as `line:column message`. */
 export async function complaints(text: string): Promise<readonly string[]> {
   const read = readFileText(text, ENV);
   if (!read.ok) return read.error.map(position);
-  const config = readConfig({ TACIT_DATABASE_URL: 'sqlite::memory:' });
-  assert.ok(config.ok);
   const planning = { by: byOperator('test'), prune: false, recreate: false };
-  const planned = await withDeskToRead(config.value, ({ desk }) => planFile(read.value, desk, planning));
+  const planned = await withDeskToRead(await emptyDatabase(), ({ desk }) =>
+    planFile(read.value, desk, planning),
+  );
   return planned.ok ? [] : planned.error.map(position);
 }
 

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { sha256 } from '../src/protocol/digest.ts';
 import { ALICE, API, claimsOf, type Json, SECRET } from './code-flow.ts';
-import { freePort, implicitClient, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { implicitClient, type Stack, startStack } from './stack.ts';
 import { fragment, type UserAgent } from './user-agent.ts';
 
 const REAL = 'auth0|a11ce0000000000000000001';

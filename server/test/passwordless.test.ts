@@ -7,8 +7,9 @@ import { comparable } from './accounts.ts';
 import { ALICE, B0, payload, silently } from './attacks/requests.ts';
 import { takeMails } from './mailbox.ts';
 import { askByMail, askForCode, nextCode, otherThan, typeCode } from './passwordless.ts';
+import { freePort } from './ports.ts';
 import { withApp } from './second-factors.ts';
-import { freePort, type Stack, startStack } from './stack.ts';
+import { type Stack, startStack } from './stack.ts';
 import { fragment, hasTokens, hiddenFields } from './user-agent.ts';
 
 const METHODS = ['password', 'email_code', 'email_link'] as const;

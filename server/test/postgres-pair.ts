@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { binaries, cleanUpAfterUs, initialise, ownerOf, runSql } from './postgres.ts';
+import { binaries, cleanUpAfterUs, initialise, NOT_SYNCED, ownerOf, runSql } from './postgres.ts';
 
 export type PairServer = {
   readonly url: string;
@@ -121,14 +121,23 @@ function makePlace(): Place {
   return { folder, bin: binaries(), run };
 }
 
+/** One of PostgreSQL's workers may end between the list of them and the signal. */
+function kill(pid: number, kind: NodeJS.Signals): void {
+  try {
+    process.kill(pid, kind);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 function serverIn({ folder, bin, run }: Place, name: 'a' | 'b'): PairServer {
   const home = join(folder, name);
   const data = join(home, 'data');
   const control = [join(bin, 'pg_ctl'), '-D', data, '-w'];
   const signal = (kind: NodeJS.Signals) => {
-    for (const pid of processesOf(data)) process.kill(pid, kind);
+    for (const pid of processesOf(data)) kill(pid, kind);
   };
-  const options = `-c listen_addresses= -c max_connections=40 -k ${home} -p 5432`;
+  const options = `-c listen_addresses= -c max_connections=40 -k ${home} -p 5432 ${NOT_SYNCED}`;
   return {
     url: `postgres://postgres@localhost:5432/postgres?host=${home}`,
     start: () => run([...control, '-l', join(home, 'log'), '-o', options, 'start']),

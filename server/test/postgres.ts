@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL for tests, made from nothing in a temporary folder and gone when the process ends. It listens on a
- * socket in that folder, so that no two of them can meet, and commits as durably as any other.
+ * socket in that folder, so that no two of them can meet.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
@@ -18,7 +18,10 @@ export type ThrowawayPostgres = {
 };
 
 const WHAT_TO_INSTALL =
-  'The storage suite needs PostgreSQL: install it (Debian: apt-get install postgresql), or set TACIT_TEST_POSTGRES_URL to a database that tests may write to.';
+  'The storage suite needs PostgreSQL: install it (Debian: apt-get install postgresql), or set TEST_POSTGRES_URL to a server on which tests may make databases.';
+
+/** What is stopped here is a process, never the machine, whose memory keeps what was written: nobody waits for the disk. */
+export const NOT_SYNCED = '-c fsync=off -c full_page_writes=off';
 
 /** Starts a server of its own, with a superuser `postgres` that needs no password. */
 export function startPostgres(): ThrowawayPostgres {
@@ -32,7 +35,7 @@ export function startPostgres(): ThrowawayPostgres {
   const stop = owner([...control, '-m', 'immediate', 'stop']);
   const start = owner([
     ...control,
-    ...['-l', join(folder, 'log'), '-o', `-c listen_addresses= -k ${folder} -p 5432`, 'start'],
+    ...['-l', join(folder, 'log'), '-o', `-c listen_addresses= -k ${folder} -p 5432 ${NOT_SYNCED}`, 'start'],
   ]);
   cleanUpAfterUs(folder, stop);
   initialise(data, (command) => run(owner(command)));

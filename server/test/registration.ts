@@ -34,6 +34,7 @@ export const NOTHING_TAKEN: Facts = {
   region: 'us',
   defaultAudience: undefined,
   hasAllRegistrations: false,
+  logStreams: 0,
   isReachable: () => true,
   hashMistake: () => undefined,
 };

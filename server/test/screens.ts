@@ -1,10 +1,11 @@
 /**
- * Takes a picture of every page in every state and language. They land in docs/screens/ as
+ * Takes a picture of every page in every state and language, and of the dashboard's. They land in docs/screens/ as
  * `<page>.<language>[.branded][.dark][.phone].png`.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { pictureDashboard } from '../../dashboard/test/pictures.ts';
 import { type Look, plainLook } from '../src/pages/look/look.ts';
 import { chooseText } from '../src/pages/text/languages.ts';
 import { LOCALES } from '../src/protocol/tenant/locales.ts';
@@ -64,6 +65,7 @@ const browser = await launch();
 const counts = [];
 for (const occasion of OCCASIONS) counts.push(await picture(browser, occasion, filter));
 await browser.close();
+counts.push(await pictureDashboard(DIRECTORY, filter));
 const total = counts.reduce((sum, count) => sum + count, 0);
 process.stdout.write(`${total} pictures in docs/screens\n`);
 if (total === 0) process.exitCode = 1;

@@ -2,9 +2,7 @@
  * The fixture of the attack catalogue as a running server: two tenants, their clients, APIs and users, on a database in
  * a temporary file. Real storage, real keys, real HTTP; only the clock can be moved.
  */
-
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -15,6 +13,7 @@ import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { testConfig } from './config.ts';
+import { freePort } from './ports.ts';
 import { beginDatabase, giveKeys, PASSWORD, passwordHash } from './seeds.ts';
 import { UserAgent } from './user-agent.ts';
 import { type WritableStorage, writable } from './writable.ts';
@@ -107,6 +106,8 @@ export async function startStack(
     /** Address that it listens at. */
     readonly listenAt?: string;
     readonly mailboxForEverybody?: boolean;
+    /** People that a search may look at. */
+    readonly searchedPeople?: number;
     /** A mail server that speaks no TLS; without one mail lies at /dev/mailbox. */
     readonly smtpUrl?: string;
     /** Master keys that are known beside the one of sevens. */
@@ -132,6 +133,7 @@ export async function startStack(
     smtpUrl: options.smtpUrl,
     insecureSmtp: options.smtpUrl !== undefined,
     mailboxForEverybody: options.mailboxForEverybody ?? false,
+    ...(options.searchedPeople === undefined ? {} : { searchedPeople: options.searchedPeople }),
   });
   const clock = { now: Math.floor(Date.now() / 1000) };
   const now = () => clock.now;
@@ -179,16 +181,4 @@ async function seed(storage: WritableStorage, settings: Partial<TenantSettings>)
     const claims = { email, email_verified: true, name: email.split('@')[0] ?? email };
     await storage.tenant(`t-${tenant}`).users.save({ sub, blocked: false, claims }, hash);
   }
-}
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

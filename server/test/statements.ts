@@ -26,15 +26,21 @@ export type Recorder = {
   readonly stop: () => void;
 };
 
-/** The desk's half, with names of their own for what reads all that a tenant has. */
+/** The desk's half, with names of their own for what reads all that a tenant has, or does not where another use does. */
 export type NotedDesk = DeskRecords & {
+  readonly listNarrowed: DeskRecords['list'];
+  readonly countNarrowed: DeskRecords['count'];
   readonly purge: DeskRecords['write'];
   readonly lostWithTenant: DeskRecords['lostWith'];
 };
 
 function notedDesk(storage: WritableStorage): NotedDesk {
   const desk = deskRecords(storage);
-  return { ...desk, purge: desk.write, lostWithTenant: desk.lostWith };
+  return {
+    ...desk,
+    ...{ purge: desk.write, lostWithTenant: desk.lostWith },
+    ...{ listNarrowed: desk.list, countNarrowed: desk.count },
+  };
 }
 
 const PLANNED = /^\s*(?:select|insert|update|delete|with)\b/i;

@@ -193,6 +193,7 @@ const NO_SPECIFICATION: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/digest.ts', 'its sections stand at its functions'],
   ['server/src/protocol/secret.ts', 'a carrier of values that must not be printed'],
   ['server/src/endpoints/health.ts', 'asked by load balancers, not by clients'],
+  ['server/src/endpoints/preview.ts', 'asked by the dashboard, not by clients'],
 ]);
 
 const OPENING = /^\/\*\*[\s\S]*?\*\//;
@@ -215,7 +216,7 @@ test('tidy: a file of protocol, endpoints and grants opens with what it is and i
 
 /** The rooms that read the wire. */
 const WIRE =
-  /^(?:server\/src\/(?:app\.ts|(?:account|endpoints|factors|grants|http|keys|login|logout|pages|protocol|tenants|tokens|walk|webauthn)\/)|(?:browser|guard)\/src\/).*/;
+  /^(?:server\/src\/(?:app\.ts|(?:account|endpoints|factors|grants|http|keys|login|logout|own-account|pages|protocol|tenants|tokens|walk|webauthn)\/)|(?:browser|guard)\/src\/).*/;
 
 /** What means more of Unicode, or of numbers, than a specification of the wire does. */
 const BEYOND_ASCII =
@@ -233,7 +234,7 @@ const NOT_OF_THE_WIRE: ReadonlyMap<string, string> = new Map([
   ['server/src/protocol/end-user/languages.ts', 'names that languages have for themselves'],
   ['server/src/protocol/end-user/profile.ts', 'names that a person types'],
   ['server/src/login/login.ts', 'an address that a person types'],
-  ['server/src/account/factors.ts', 'a name that a person types'],
+  ['server/src/own-account/factors.ts', 'a name that a person types'],
   ['server/src/pages/look/display-name.ts', 'a name as a page shows it'],
   ['server/src/pages/look/colour.ts', 'digits of a colour that was checked'],
   ['server/src/pages/look/branding.ts', 'digits of our own'],
@@ -273,11 +274,13 @@ const LONG: ReadonlyMap<string, string> = new Map([
   ['faults/faults.ts', 'one table: every fault and what must hold'],
   ['server/src/storage/schema.ts', 'a type a table'],
   ['server/src/management/absent/absent-families.ts', 'one table: what Auth0 has and is not here'],
+  ['server/src/protocol/diagnosis/diagnoses.ts', 'one table: every reason to refuse a request'],
+  ['server/src/protocol/diagnosis/inspection/remarks.ts', 'one table: all that is to be said of a request'],
   ['server/src/resources/client/client.ts', 'one table: every field of a client'],
 ]);
 
 /** All that the pages say: one table a language, and its type. */
-const TABLES_OF_TEXTS = /^server\/src\/pages\/text\/(?:text|[a-z]{2})\.ts$/;
+const TABLES_OF_TEXTS = /^server\/src\/pages\/text\/(?:text|[a-z]{2})\.ts$|\.gen\.ts$/;
 
 test('tidy: a file has one subject: 300 lines, unless it is a table that is listed here.', () => {
   const lines = (path: string) => read(path).trimEnd().split('\n').length;

@@ -8,7 +8,8 @@ import { after, before, test } from 'node:test';
 import { pino } from 'pino';
 import { serve } from '../src/main.ts';
 import { ALICE, B0, BOB, signIn, THIRD_PARTY } from './attacks/requests.ts';
-import { freePort, PASSWORD, type Stack, startStack } from './stack.ts';
+import { freePort } from './ports.ts';
+import { PASSWORD, type Stack, startStack } from './stack.ts';
 import { type Answer, fragment, UserAgent } from './user-agent.ts';
 
 const CONTENT = 'c0ntent-of-the-r0w';

@@ -66,9 +66,20 @@ export class UserAgent {
         { host: this.#address, port: this.#port, path, method, headers: sent, agent: false },
         (incoming) => {
           const chunks: Buffer[] = [];
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          const isEndless = String(incoming.headers['content-type']).startsWith('text/event-stream');
+          incoming.on('data', (chunk: Buffer) => {
+            chunks.push(chunk);
+            // What never ends is left once it has begun.
+            if (isEndless) answered();
+          });
           incoming.on('error', reject);
-          incoming.on('end', () => {
+          incoming.on('end', () => answered());
+          const answered = () => {
+            if (isEndless)
+              incoming
+                .off('error', reject)
+                .on('error', () => undefined)
+                .destroy();
             for (const line of incoming.headers['set-cookie'] ?? []) this.#keep(line);
             const answer = { status: incoming.statusCode ?? 0, headers: incoming.headers };
             const body = Buffer.concat(chunks).toString('utf8');
@@ -82,7 +93,7 @@ export class UserAgent {
                 `${method} ${path.split('?', 1)[0]} is answered with ${header_bytes} bytes of headers.`,
               ),
             );
-          });
+          };
         },
       );
       outgoing.on('error', reject);

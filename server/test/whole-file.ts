@@ -116,6 +116,15 @@ tenants:
         description: "null"
         permissions: [{ resource_server_identifier: urn:acme:api, permission_name: "read:a" }]
       - { name: Plain }
+    logStreams:
+      - id: lst_whole
+        name: "##_##GIVEN##_##"
+        type: http
+        status: paused
+        filters: [{ type: category, name: auth.login.fail }]
+        pii_config: { log_fields: [email], method: hash }
+        sink: { httpEndpoint: "https://siem.acme.example/logs", httpAuthorization: brought }
+        startFrom: "2026-01-31T00:00:00Z"
     users:
       - user_id: auth0|whole
         roles: [rol_whole, Plain, "tacit:support"]

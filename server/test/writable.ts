@@ -2,7 +2,7 @@
  * A storage on which tests write records directly, whatever is there already: what the desk does for everybody else.
  */
 import type { Client } from '../src/resources/client/client.ts';
-import type { ClientGrant } from '../src/resources/client/client-grant.ts';
+import { CLIENT_GRANT_DEFAULTS, type ClientGrant } from '../src/resources/client/client-grant.ts';
 import type { Permission, Role } from '../src/resources/end-user/role.ts';
 import type { KindName, Values } from '../src/resources/kind.ts';
 import type { ResourceServer } from '../src/resources/tenant/resource-server.ts';
@@ -20,7 +20,9 @@ import {
 /** The records of a tenant, and their saving. */
 export type WritableTenant = TenantStorage & {
   readonly clients: { save(client: Client): Promise<void>; remove(client_id: string): Promise<void> };
-  readonly clientGrants: { save(grant: ClientGrant): Promise<void> };
+  readonly clientGrants: {
+    save(grant: Pick<ClientGrant, 'client_id' | 'audience'> & Partial<ClientGrant>): Promise<void>;
+  };
   readonly resourceServers: { save(api: ResourceServer): Promise<void> };
   readonly roles: {
     save(role: Role): Promise<void>;
@@ -98,7 +100,10 @@ function writableTenant(records: TenantStorage, tenant_id: string, save: Save): 
     },
     clientGrants: {
       ...records.clientGrants,
-      save: (record) => one({ kind: 'client_grant', key: [record.client_id, record.audience], record }),
+      save: (grant) => {
+        const record = { ...CLIENT_GRANT_DEFAULTS, ...grant };
+        return one({ kind: 'client_grant', key: [grant.client_id, grant.audience], record });
+      },
     },
     resourceServers: {
       ...records.resourceServers,

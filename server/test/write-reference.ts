@@ -1,5 +1,5 @@
 /**
- * `npm run reference`: writes the pages of `docs/reference` and the guide's table of refusals anew.
+ * `npm run reference`: writes the pages of `docs/reference`, the tables of guides, and what the guard says of tokens anew.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,8 +1,8 @@
 /**
  * `tacit admin`.
  */
-import { makeAdministrator } from '@tacit/server/operator';
-import { complain, configured, printJson, say } from '../output.ts';
+import { findOperator } from '../operator.ts';
+import { complain, printJson, say } from '../output.ts';
 
 export type AdminOptions = {
   readonly tenant?: string;
@@ -13,10 +13,10 @@ export type AdminOptions = {
 
 /** Makes somebody an administrator, and says what they do next. */
 export async function createAdministrator(email: string, options: AdminOptions): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
+  const operator = await findOperator();
+  if (!operator) return 1;
   const { tenant, all = false, role, json = false } = options;
-  const made = await makeAdministrator(config, { email, tenant, all, role });
+  const made = await operator.makeAdministrator({ email, tenant, all, role });
   if (!made.ok) {
     complain(made.error);
     return 1;
@@ -31,7 +31,8 @@ export async function createAdministrator(email: string, options: AdminOptions):
     `${email} has the role tacit:${about.role} at ${about.tenant}${all ? ', and so at every tenant' : ''}.`,
     ...(told === undefined ? [] : [`Password, told once: ${told}`]),
     '',
-    'Next: they sign in through an application of that tenant that asks for',
+    `Next: they open ${about.issuer}dashboard/ and sign in.`,
+    'An application of that tenant that they are to use instead asks for',
     `  audience  ${about.audience}`,
     '  scope     what it needs, as read:users; they are given what their role holds, and no more.',
     'See docs/guides/administrators.md.',

@@ -2,6 +2,7 @@
  * `tacit completion`.
  */
 import type { Command } from 'commander';
+import { ownTerminal } from '../terminal.ts';
 import { bashCompletion } from './bash.ts';
 import { fishCompletion } from './fish.ts';
 import { type CommandWords, wordsOf } from './program-words.ts';
@@ -18,6 +19,6 @@ export function printCompletion(program: Command, shell: string): number {
   const script = SHELLS.get(shell);
   if (!script)
     throw new Error(`There is no completion for ${shell}; the command takes only shells that have one.`);
-  process.stdout.write(`${script(wordsOf(program))}\n`);
+  ownTerminal().stdout.write(`${script(wordsOf(program))}\n`);
   return 0;
 }

@@ -6,10 +6,10 @@ import { writeFile } from 'node:fs/promises';
 import type { Config } from '@tacit/server/config';
 import {
   applyFile,
-  changeRecord,
   chooseStartTenant,
   hasUsers,
   makeReadablePassword,
+  operatorOnDatabase,
   planStart,
   START_CLIENT_ID,
   type Start,
@@ -20,6 +20,7 @@ import {
 import { printSteps } from '../apply.ts';
 import { complain, configured, printJson, say } from '../output.ts';
 import { planLines } from '../plan.ts';
+import { ownTerminal } from '../terminal.ts';
 import { type Choices, type InitFlags, readChoices, saysNothing, USUAL } from './choices.ts';
 import { askForChoices, startOf } from './questions.ts';
 import { type Begun, begunJson, sayHowToGoOn } from './say.ts';
@@ -39,9 +40,12 @@ type Meant = {
 export async function init(flags: InitFlags): Promise<number> {
   const config = await configured({ isNew: true });
   if (!config) return 1;
-  if (saysNothing(flags) && process.stdin.isTTY && process.stderr.isTTY) {
+  if (saysNothing(flags) && ownTerminal().stdin.isTTY && ownTerminal().stderr.isTTY) {
     if (isInTheWay(flags)) return refuse([inTheWay(flags)]);
-    const choices = await askForChoices(config, flags, { input: process.stdin, output: process.stderr });
+    const choices = await askForChoices(config, flags, {
+      input: ownTerminal().stdin,
+      output: ownTerminal().stderr,
+    });
     return choices ? begin({ config, choices, flags }) : refuse([]);
   }
   const { choices, mistakes } = readChoices(flags);
@@ -85,7 +89,7 @@ async function write({ config, choices, flags }: Meant, { start, user }: What): 
   const { file } = flags;
   const unwritten = await writeText(flags, startText(start, file));
   if (unwritten !== undefined) return refuse([unwritten]);
-  const applied = await applyFile({ file, config, env: process.env, dryRun: !flags.apply });
+  const applied = await applyFile({ file, config, env: ownTerminal().env, dryRun: !flags.apply });
   if (!applied.ok) {
     complain([...applied.error, `${file} is written, and nothing was applied.`]);
     return 1;
@@ -144,7 +148,7 @@ async function makeUser(
   { name, region }: StartTenant,
 ): Promise<{ ok: true; account: Account } | { ok: false; complaints: readonly string[] }> {
   const password = makeReadablePassword();
-  const made = await changeRecord(config, {
+  const made = await operatorOnDatabase(config).changeRecord({
     kind: 'user',
     tenant: `${name}.${region}`,
     key: [],
@@ -152,7 +156,7 @@ async function makeUser(
     document: { email, email_verified: true, password },
     add: {},
     remove: {},
-    spell: (field) => field,
+    prefix: '',
     version: undefined,
     dryRun: false,
   });

@@ -5,6 +5,7 @@ import { styleText } from 'node:util';
 import { pageAddresses, START_CLIENT_ID, START_SCOPE } from '@tacit/server/operator';
 import { remedyLines } from '../addresses.ts';
 import { say } from '../output.ts';
+import { ownTerminal } from '../terminal.ts';
 import { apiLines } from './api-lines.ts';
 import type { Choices } from './choices.ts';
 import { type Lines, pageLines, type Wiring } from './page-lines.ts';
@@ -94,7 +95,7 @@ function sayLines(title: string, { file, packages, text }: Lines): void {
 
 /** Bold where somebody looks; plain in a pipe, and with NO_COLOR. */
 function sayHeading(text: string): void {
-  console.log(styleText('bold', text, { stream: process.stdout }));
+  ownTerminal().console.log(styleText('bold', text, { stream: ownTerminal().stdout }));
 }
 
 const SERVE: Readonly<Record<ServerState, readonly string[]>> = {

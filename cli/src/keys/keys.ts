@@ -1,15 +1,11 @@
 /**
  * `tacit keys rotate`, `revoke` and `rewrap`.
  */
-import {
-  type RefusedRotation,
-  type RevokedKey,
-  revokeKey,
-  rewrapKeys,
-  rotateKeys,
-} from '@tacit/server/operator';
+import { type RefusedRotation, type RevokedKey, rewrapKeys } from '@tacit/server/operator';
 import { isAgreed } from '../agreement.ts';
+import { findOperator } from '../operator.ts';
 import { complain, configured, printJson, printTable, say } from '../output.ts';
+import type { OperatorAt } from '../server/operator-at.ts';
 
 export type RotateOptions = {
   readonly tenant?: string;
@@ -20,9 +16,9 @@ export type RotateOptions = {
 
 /** Rotates keys and prints what signs now; 1 where a rotation was refused. */
 export async function rotate({ tenant, alg, force = false, json = false }: RotateOptions): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const done = await rotateKeys(config, { tenant, alg, force });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const done = await operator.rotateKeys({ tenant, alg, force });
   if (!done.ok) return refuse(done.error);
   const { rotated, refused } = done.value;
   if (json) printJson({ rotated, refused: refused.map((one) => ({ ...one, allowed_at: timeOf(one) })) });
@@ -53,19 +49,43 @@ export async function revoke(
   kid: string,
   { tenant, yes = false, json = false }: RevokeOptions,
 ): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const question = {
-    lines: [`Every token that ${kid} has signed will be refused.`],
-    word: kid,
-    purpose: 'to revoke it',
-  };
-  if (!yes && !(await isAgreed(question))) return refuse('Nothing was changed.');
-  const done = await revokeKey(config, { kid, tenant });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  if (!yes) {
+    const said = await revokedLines(kid, tenant, operator);
+    if (!said.ok) return refuse(said.error);
+    if (!(await isAgreed({ lines: said.value, word: kid, purpose: 'to revoke it' })))
+      return refuse('Nothing was changed.');
+  }
+  const done = await operator.revokeKey({ kid, tenant });
   if (!done.ok) return refuse(done.error);
   if (json) printJson(done.value);
   else say(revocationLines(done.value));
   return 0;
+}
+
+type Said =
+  | { readonly ok: true; readonly value: readonly string[] }
+  | { readonly ok: false; readonly error: string };
+
+/** What a key is, and so what is refused with it: nobody counts the tokens that a key signs. */
+async function revokedLines(kid: string, tenant: string | undefined, operator: OperatorAt): Promise<Said> {
+  const filter = [`kid=${kid}`];
+  const found = await operator.listRecords({ kind: 'signing_key', tenant, filter, after: [], limit: 1 });
+  if (!found.ok) return { ok: false, error: found.error.map(({ message }) => message).join(' ') };
+  const [key] = found.value.records;
+  if (!key) return { ok: false, error: `There is no key ${kid}; \`tacit keys\` lists them.` };
+  const { alg, state, created_at } = key.document;
+  const made = new Date(Number(created_at) * 1_000).toISOString();
+  return {
+    ok: true,
+    value: [
+      `This takes the ${state} ${alg} key ${kid} of ${key.tenant} out of use for ever; it was made at ${made}.`,
+      state === 'next'
+        ? 'It has signed nothing yet.'
+        : 'Every token that it has signed since then will be refused; how many those are is counted nowhere.',
+    ],
+  };
 }
 
 function revocationLines({ tenant, alg, kid, state, current }: RevokedKey): readonly string[] {

@@ -1,8 +1,10 @@
 /**
  * `tacit audit`.
  */
-import { type AuditLine, followAudit, readAudit } from '@tacit/server/operator';
-import { complain, configured, printJson, printTable, say } from '../output.ts';
+import type { AuditLine } from '@tacit/server/operator';
+import { findOperator } from '../operator.ts';
+import { complain, printJson, printTable, say } from '../output.ts';
+import { ownTerminal } from '../terminal.ts';
 
 export type AuditChoice = {
   readonly tenant?: string;
@@ -23,17 +25,21 @@ const MAX_LIMIT = 1_000;
 /** Prints what is found; with `follow` until the process is told to end. */
 export async function audit({ limit, follow = false, json = false, ...query }: AuditChoice): Promise<number> {
   const count = readLimit(limit);
-  const config = await configured();
-  if (!config || count === undefined) return 1;
+  const operator = await findOperator();
+  if (!operator || count === undefined) return 1;
   const asked = { ...query, limit: count };
   const done = follow
-    ? await followAudit(config, asked, { signal: untilInterrupted(), tell: json ? tellJson : tellLines })
-    : await readAudit(config, asked);
+    ? await operator.followAudit(asked, { signal: untilInterrupted(), tell: json ? tellJson : tellLines })
+    : await operator.readAudit(asked);
   if (!done.ok) {
     complain(done.error);
     return 1;
   }
-  if (done.value) print(done.value, json);
+  if (done.value)
+    print(
+      done.value.map(({ line }) => line),
+      json,
+    );
   return 0;
 }
 
@@ -52,7 +58,7 @@ function untilInterrupted(): AbortSignal {
 }
 
 function tellJson(lines: readonly AuditLine[]): void {
-  for (const line of lines) console.log(JSON.stringify(line));
+  for (const line of lines) ownTerminal().console.log(JSON.stringify(line));
 }
 
 function tellLines(lines: readonly AuditLine[]): void {

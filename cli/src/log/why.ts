@@ -1,8 +1,9 @@
 /**
  * `tacit why`: a story, as somebody reads it who is on the telephone with its user.
  */
-import { type Told, whyRequest, whyUser } from '@tacit/server/operator';
-import { complain, configured, printJson, say } from '../output.ts';
+import type { Told } from '@tacit/server/operator';
+import { findOperator } from '../operator.ts';
+import { complain, printJson, say } from '../output.ts';
 import { readLimit } from './audit.ts';
 
 export type WhyChoice = {
@@ -16,12 +17,12 @@ export type WhyChoice = {
 /** Prints what happened; 1 where nothing is known. */
 export async function why({ tenant = '', user = '', request, limit = '', json }: WhyChoice): Promise<number> {
   const count = readLimit(limit);
-  const config = await configured();
-  if (!config || count === undefined) return 1;
+  const operator = await findOperator();
+  if (!operator || count === undefined) return 1;
   const told =
     request === undefined
-      ? await whyUser(config, { tenant, user, limit: count })
-      : await whyRequest(config, request);
+      ? await operator.whyUser({ tenant, user, limit: count })
+      : await operator.whyRequest({ reference: request });
   if (!told.ok) {
     complain([told.error]);
     return 1;

@@ -1,10 +1,11 @@
 /**
  * `tacit <kind> create` and `set`.
  */
-import type { Config } from '@tacit/server/config';
-import { changeRecord, type RecordChange } from '@tacit/server/operator';
+import type { RecordChange } from '@tacit/server/operator';
 import type { Kind } from '@tacit/server/resources';
 import { complain, printJson, say } from '../output.ts';
+import type { OperatorAt } from '../server/operator-at.ts';
+import { ownTerminal } from '../terminal.ts';
 import type { Given } from './given.ts';
 import { recordJson } from './look.ts';
 import { changeLines, complaintLine, flag, subjectOf } from './text.ts';
@@ -23,12 +24,12 @@ type Asked = ChangeOptions & {
 };
 
 /** Makes or changes a record, and says what that was; or everything that is wrong. */
-export async function makeChange(config: Config, kind: Kind, asked: Asked): Promise<number> {
+export async function makeChange(operator: OperatorAt, kind: Kind, asked: Asked): Promise<number> {
   const { verb, key, given, tenant, ifVersion, dryRun = false, json = false } = asked;
   const { complaints, ...document } = given;
   const version = readVersion(ifVersion);
   const own = [...complaints, ...(version.ok ? [] : [version.complaint])];
-  const changed = await changeRecord(config, {
+  const changed = await operator.changeRecord({
     kind: kind.name,
     verb,
     tenant,
@@ -37,7 +38,7 @@ export async function makeChange(config: Config, kind: Kind, asked: Asked): Prom
     version: version.ok ? version.value : undefined,
     // With something wrong already, whatever else is wrong is found without writing.
     dryRun: dryRun || own.length > 0,
-    spell: flag,
+    prefix: flag(''),
   });
   const all = [...own, ...(changed.ok ? [] : changed.error)];
   if (!changed.ok || all.length > 0) {
@@ -81,5 +82,5 @@ export function printChange(
     return;
   }
   complain([...lines, `${secrets.map(([name]) => name).join(', ')}, told this once:`]);
-  for (const [, secret] of secrets) process.stdout.write(`${secret}\n`);
+  for (const [, secret] of secrets) ownTerminal().stdout.write(`${secret}\n`);
 }

@@ -1,7 +1,6 @@
 /**
  * The commands of everything that is administered, computed from the table of kinds.
  */
-import type { Config } from '@tacit/server/config';
 import {
   COMMAND_VERBS,
   type CommandVerb,
@@ -13,7 +12,8 @@ import {
   nearestName,
 } from '@tacit/server/resources';
 import { type Command, Option } from 'commander';
-import { configured } from '../output.ts';
+import { findOperator } from '../operator.ts';
+import type { OperatorAt } from '../server/operator-at.ts';
 import { DEFAULT_LIMIT, example } from '../words.ts';
 import { type Flag, flagsOf } from './flags.ts';
 
@@ -22,8 +22,8 @@ type Finish = (code: number) => void;
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What a verb does, once the configuration is read. Imported when it runs, so that help is there at once. */
-type Run = (config: Config, given: Given) => Promise<number>;
+/** What a verb does, once it is known whom it speaks to. Imported when it runs, so that help is there at once. */
+type Run = (operator: OperatorAt, given: Given) => Promise<number>;
 
 type Given = {
   readonly kind: Kind;
@@ -64,6 +64,7 @@ const SAMPLES: Readonly<Partial<Record<CommandVerb, (kind: Kind) => readonly str
   create: (kind) => sampleFlag(kind),
   set: (kind) => sampleFlag(kind),
   delete: () => ['--dry-run'],
+  move: () => ['--name', 'NAME'],
 };
 
 /** The first field that is not what the record is called by. */
@@ -98,9 +99,9 @@ function addVerb(group: Command, { kind, verb, finish }: Verb): void {
     const { args } = command;
     const known = command.registeredArguments.length;
     if (isUsual && args.length > known) return refuseVerb(group, args[known] ?? '');
-    const config = await configured();
-    if (!config) return finish(1);
-    finish(await RUNS[verb](config, { kind, verb, key: args, flags, options: command.opts() }));
+    const operator = await findOperator();
+    if (!operator) return finish(1);
+    finish(await RUNS[verb](operator, { kind, verb, key: args, flags, options: command.opts() }));
   });
 }
 
@@ -130,6 +131,7 @@ const FLAGS: Readonly<Record<CommandVerb, (kind: Kind) => readonly Flag[]>> = {
   create: (kind) => flagsOf(kind, { isStored: false }),
   set: (kind) => flagsOf(kind, { isStored: true }),
   delete: none,
+  move: none,
   restore: none,
   purge: none,
 };
@@ -153,17 +155,22 @@ const OPTIONS: Readonly<Record<CommandVerb, () => readonly Option[]>> = {
     dryRun(),
   ],
   delete: () => [ifVersion(), yes(), dryRun()],
+  move: () => [
+    new Option('--name <name>', 'what it is called from now on'),
+    new Option('--region <region>', 'where it is from now on'),
+    ...[ifVersion(), yes(), dryRun()],
+  ],
   restore: () => [ifVersion(), dryRun()],
   purge: () => [ifVersion(), yes(), dryRun()],
 };
 
-const change: Run = async (config, { kind, verb, key, flags, options }) => {
+const change: Run = async (operator, { kind, verb, key, flags, options }) => {
   const [{ readGiven }, { makeChange }] = await Promise.all([import('./given.ts'), import('./change.ts')]);
   const given = await readGiven(kind, flags, {
     of: ({ option }) => wordsOf(options[option.attributeName()]),
     unset: wordsOf(options['unset']) ?? [],
   });
-  return makeChange(config, kind, { ...options, verb: verb === 'create' ? 'create' : 'set', key, given });
+  return makeChange(operator, kind, { ...options, verb: verb === 'create' ? 'create' : 'set', key, given });
 };
 
 function wordsOf(given: unknown): readonly string[] | undefined {
@@ -172,18 +179,19 @@ function wordsOf(given: unknown): readonly string[] | undefined {
 }
 
 const removal =
-  (verb: 'delete' | 'restore' | 'purge'): Run =>
-  async (config, { kind, key, options }) =>
-    (await import('./remove.ts')).remove(config, kind, { ...options, verb, key });
+  (verb: 'delete' | 'restore' | 'purge' | 'move'): Run =>
+  async (operator, { kind, key, options }) =>
+    (await import('./remove.ts')).remove(operator, kind, { ...options, verb, key });
 
 const RUNS: Readonly<Record<CommandVerb, Run>> = {
-  list: async (config, { kind, options }) =>
-    (await import('./look.ts')).printList(config, kind, { limit: String(DEFAULT_LIMIT), ...options }),
-  show: async (config, { kind, key, options }) =>
-    (await import('./look.ts')).printRecord(config, kind, { ...options, key }),
+  list: async (operator, { kind, options }) =>
+    (await import('./look.ts')).printList(operator, kind, { limit: String(DEFAULT_LIMIT), ...options }),
+  show: async (operator, { kind, key, options }) =>
+    (await import('./look.ts')).printRecord(operator, kind, { ...options, key }),
   create: change,
   set: change,
   delete: removal('delete'),
+  move: removal('move'),
   restore: removal('restore'),
   purge: removal('purge'),
 };

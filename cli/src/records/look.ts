@@ -1,11 +1,10 @@
 /**
  * `tacit <kind> list` and `show`.
  */
-import type { Config } from '@tacit/server/config';
-import { listRecords, type Shown, showRecord } from '@tacit/server/operator';
+import type { Shown } from '@tacit/server/operator';
 import { isOfTenant, type Kind, namesAt, valueAt } from '@tacit/server/resources';
-import { databaseName } from '../database-name.ts';
 import { complain, printJson, printTable } from '../output.ts';
+import type { OperatorAt } from '../server/operator-at.ts';
 import { DEFAULT_LIMIT } from '../words.ts';
 import { cell, complaintLine, fieldLines, subjectOf } from './text.ts';
 
@@ -20,21 +19,21 @@ type ListOptions = {
 const MAX_LIMIT = 1_000;
 
 /** Prints a page of records, and how to get the next one. */
-export async function printList(config: Config, kind: Kind, options: ListOptions): Promise<number> {
+export async function printList(operator: OperatorAt, kind: Kind, options: ListOptions): Promise<number> {
   const { tenant, filter = [], after = [], limit, json = false } = options;
   const count = /^[1-9]\d{0,3}$/.test(limit) ? Number(limit) : Number.POSITIVE_INFINITY;
   if (count > MAX_LIMIT) {
     complain([`--limit: must be a whole number from 1 to ${MAX_LIMIT}`]);
     return 1;
   }
-  const listed = await listRecords(config, { kind: kind.name, tenant, filter, after, limit: count });
+  const listed = await operator.listRecords({ kind: kind.name, tenant, filter, after, limit: count });
   if (!listed.ok) {
     complain(listed.error.map((complaint) => complaintLine(complaint, kind.command)));
     return 1;
   }
   const { records, next } = listed.value;
   if (json) printJson(records.map(recordJson));
-  else if (records.length === 0) complain([`There are no ${kind.command} in ${databaseName()}.`]);
+  else if (records.length === 0) complain([`There are no ${kind.command} in ${operator.place}.`]);
   else printRecords(kind, records);
   if (next) complain([`There are more: ${nextCommand(kind, options, next)}`]);
   return 0;
@@ -86,11 +85,11 @@ type ShowOptions = { readonly tenant?: string; readonly all?: boolean; readonly 
 
 /** Prints one record. */
 export async function printRecord(
-  config: Config,
+  operator: OperatorAt,
   kind: Kind,
   { key, tenant, all = false, json = false }: ShowOptions & { readonly key: readonly string[] },
 ): Promise<number> {
-  const found = await showRecord(config, { kind: kind.name, tenant, key });
+  const found = await operator.showRecord({ kind: kind.name, tenant, key });
   if (!found.ok) {
     complain(found.error.map((complaint) => complaintLine(complaint, subjectOf(kind, key))));
     return 1;

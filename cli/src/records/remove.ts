@@ -1,37 +1,44 @@
 /**
- * `tacit <kind> delete`, and of what can be brought back `restore` and `purge`.
+ * `tacit <kind> delete`, and of what can be brought back `restore`, `purge` and `move`.
  */
 import { createInterface } from 'node:readline/promises';
-import type { Config } from '@tacit/server/config';
-import { type RecordChange, removeRecord } from '@tacit/server/operator';
+import type { RecordChange } from '@tacit/server/operator';
 import { type CommandVerb, commandVerbs, type Kind } from '@tacit/server/resources';
 import { complain, printable, say } from '../output.ts';
+import type { OperatorAt } from '../server/operator-at.ts';
+import { ownTerminal } from '../terminal.ts';
 import { type ChangeOptions, printChange, readVersion } from './change.ts';
-import { changeLines, complaintLine, lostLines, subjectOf } from './text.ts';
+import { changeLines, complaintLine, subjectOf } from './text.ts';
 
-type Verb = 'delete' | 'restore' | 'purge';
+type Verb = 'delete' | 'restore' | 'purge' | 'move';
 
 type Asked = ChangeOptions & {
   readonly verb: Verb;
   readonly key: readonly string[];
   readonly yes?: boolean;
+  /** Of what moves: what it is called from now on. */
+  readonly name?: string;
+  readonly region?: string;
 };
 
 /** What is asked before something is destroyed; nothing where nothing is. */
 const QUESTIONS: Readonly<Record<Verb, string | undefined>> = {
   delete: 'delete',
   purge: 'destroy',
+  move: 'move',
   restore: undefined,
 };
 
 /** Removes a record or brings it back, after it was named what goes with it and somebody agreed. */
-export async function remove(config: Config, kind: Kind, asked: Asked): Promise<number> {
+export async function remove(operator: OperatorAt, kind: Kind, asked: Asked): Promise<number> {
   const { verb, key, tenant, ifVersion, dryRun = false, json = false, yes = false } = asked;
   const version = readVersion(ifVersion);
   if (!version.ok) return refuse([complaintLine(version.complaint, '')]);
-  const request = { kind: kind.name, verb, tenant, key, version: version.value };
+  const { name, region } = asked;
+  const to = { ...(name === undefined ? {} : { name }), ...(region === undefined ? {} : { region }) };
+  const request = { kind: kind.name, verb, to, tenant, key, version: version.value };
   const question = QUESTIONS[verb];
-  const plan = await removeRecord(config, { ...request, dryRun: true });
+  const plan = await operator.removeRecord({ ...request, dryRun: true });
   if (!plan.ok) return refuse(plan.error.map((one) => complaintLine(one, subjectOf(kind, key))));
   if (dryRun) {
     printChange(plan.value, { dryRun, json });
@@ -39,7 +46,7 @@ export async function remove(config: Config, kind: Kind, asked: Asked): Promise<
   }
   if (question !== undefined && !yes && !(await isAgreed(plan.value, question))) return refuse([]);
   // What was agreed to is what was shown: another version is refused.
-  const done = await removeRecord(config, {
+  const done = await operator.removeRecord({
     ...request,
     version: plan.value.record.version,
     dryRun: false,
@@ -62,13 +69,17 @@ function refuse(lines: readonly string[]): number {
 }
 
 async function isAgreed(plan: RecordChange, question: string): Promise<boolean> {
-  const [first = ''] = changeLines(plan, { dryRun: true });
-  complain([first.replace('; nothing was written', ''), ...lostLines(plan)]);
-  if (!process.stdin.isTTY) {
+  const [first = '', ...rest] = changeLines(plan, { dryRun: true });
+  complain([first.replace('; nothing was written', ''), ...rest]);
+  if (!ownTerminal().stdin.isTTY) {
     complain(['There is no terminal to ask on: say --yes, or --dry-run to look only.']);
     return false;
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const terminal = createInterface({
+    input: ownTerminal().stdin,
+    output: ownTerminal().stderr,
+    terminal: false,
+  });
   try {
     return (await terminal.question(`Type ${printable(plan.name)} to ${question} it: `)) === plan.name;
   } finally {

@@ -100,7 +100,7 @@ function differenceText({ before, after, isSecret }: RecordChange['changes'][num
 }
 
 /** What goes with a record, counted. */
-export function lostLines({ lost }: Pick<RecordChange, 'lost'>): readonly string[] {
+function lostLines({ lost }: Pick<RecordChange, 'lost'>): readonly string[] {
   return Object.entries(lost)
     .filter(([, count]) => count > 0)
     .map(

@@ -1,17 +1,11 @@
 /**
  * What the commands of support do, and say.
  */
-import {
-  endSessions,
-  listSessions,
-  makePasswordLink,
-  resetFactors,
-  type SessionList,
-  type Unlocked,
-  unlockUser,
-} from '@tacit/server/operator';
+import type { SessionList, Unlocked } from '@tacit/server/operator';
 import { isAgreed } from '../agreement.ts';
-import { complain, configured, printJson, printTable, say } from '../output.ts';
+import { findOperator } from '../operator.ts';
+import { complain, printJson, printTable, say } from '../output.ts';
+import { ownTerminal } from '../terminal.ts';
 
 export type UserOptions = {
   readonly tenant?: string;
@@ -25,9 +19,9 @@ export async function unlock(
   user: string,
   { tenant, json = false, dryRun = false }: UserOptions,
 ): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const done = await unlockUser(config, { tenant, user, dryRun });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const done = await operator.unlockUser({ tenant, user, dryRun });
   if (!done.ok) return refuse(done.error);
   if (json) printJson({ ...done.value, locks: done.value.locks.map(lockOf) });
   else say(unlockLines(done.value, dryRun));
@@ -58,9 +52,9 @@ function unlockLines({ user, tenant, locks, is_blocked }: Unlocked, dryRun: bool
 /** Takes second factors away after somebody has agreed. */
 export async function reset(user: string, options: UserOptions): Promise<number> {
   const { tenant, json = false, yes = false, dryRun = false } = options;
-  const config = await configured();
-  if (!config) return 1;
-  const plan = await resetFactors(config, { tenant, user, dryRun: true });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const plan = await operator.resetFactors({ tenant, user, dryRun: true });
   if (!plan.ok) return refuse(plan.error);
   const { factors, user: name, tenant: at } = plan.value;
   const lines = factors.map(
@@ -80,7 +74,7 @@ export async function reset(user: string, options: UserOptions): Promise<number>
     purpose: 'to take them away',
   };
   if (!yes && !(await isAgreed(question))) return refuse('Nothing was changed.');
-  const done = await resetFactors(config, { tenant, user, dryRun: false });
+  const done = await operator.resetFactors({ tenant, user, dryRun: false });
   if (!done.ok) return refuse(done.error);
   if (json) printJson(done.value);
   else
@@ -98,16 +92,16 @@ export async function makeLink(
   user: string,
   { tenant, json = false, hours, verify = false }: LinkOptions,
 ): Promise<number> {
-  const config = await configured();
-  if (!config) return 1;
-  const made = await makePasswordLink(config, { tenant, user, hours: Number(hours), verifies: verify });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const made = await operator.makePasswordLink({ tenant, user, hours, verifies: verify });
   if (!made.ok) return refuse(made.error);
   const { link, expires_at, ...whom } = made.value;
   if (json) {
     printJson({ ...whom, link, expires_at: timeOf(expires_at) });
     return 0;
   }
-  process.stdout.write(`${link}\n`);
+  ownTerminal().stdout.write(`${link}\n`);
   complain([
     `Whoever has this link chooses the password of ${whom.user}: once, until ${timeOf(expires_at)}.`,
   ]);
@@ -119,9 +113,9 @@ export type SessionOptions = UserOptions & { readonly end?: string };
 /** Lists sessions, or ends them after somebody has agreed. */
 export async function sessions(user: string, options: SessionOptions): Promise<number> {
   const { tenant, json = false, yes = false, end } = options;
-  const config = await configured();
-  if (!config) return 1;
-  const listed = await listSessions(config, { tenant, user });
+  const operator = await findOperator();
+  if (!operator) return 1;
+  const listed = await operator.listSessions({ tenant, user });
   if (!listed.ok) return refuse(listed.error);
   if (end === undefined) {
     printSessions(listed.value, json);
@@ -132,7 +126,7 @@ export async function sessions(user: string, options: SessionOptions): Promise<n
     end === 'all' ? endOfAll(listed.value) : `the session ${end} and the refresh tokens given in it`;
   const question = { lines: [`This ends for ${name} of ${at}: ${what}.`], word: name, purpose: 'to end it' };
   if (!yes && !(await isAgreed(question))) return refuse('Nothing was changed.');
-  const done = await endSessions(config, { tenant, user, sid: end });
+  const done = await operator.endSessions({ tenant, user, sid: end });
   if (!done.ok) return refuse(done.error);
   if (json) printJson(done.value);
   else say([`Ended ${count(done.value.ended, 'session')} of ${name} of ${at}.`]);

@@ -3,20 +3,18 @@
  * then on, under a new id.
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { addFactor } from '../factors/enrolment.ts';
 import { seeOther } from '../http/respond.ts';
 import type { FactorMethod } from '../login/factors/factor-method.ts';
-import { addableMethods } from '../login/factors/factor-methods.ts';
 import { askedWay } from '../login/factors/second-factor.ts';
-import { bothFactors, FACTOR_STATUS, judgeCounted } from '../login/factors/second-factor-step.ts';
+import { bothFactors, FACTOR_STATUS } from '../login/factors/second-factor-step.ts';
+import { confirmOwnFactor, ownAddableMethods, placeOf } from '../own-account/factors.ts';
 import { csrfField } from '../pages/account/account.ts';
 import { accountAddFactorPage } from '../pages/account/factors.ts';
 import { html } from '../pages/html.ts';
 import type { FactorFailure } from '../pages/text/second-factor-text.ts';
-import { sha256 } from '../protocol/digest.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { type Parameters, parameter } from '../protocol/parameters.ts';
-import { accountClient } from '../resources/client/account-client.ts';
+import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
 import { renewSession } from '../walk/session.ts';
 import {
   backTo,
@@ -51,12 +49,11 @@ export const submitAddFactor: Handler = async (exchange) => {
 };
 
 async function findMethod(
-  { user, amr }: Session,
+  session: Session,
   way: string | undefined,
-  { records, tenant: { settings } }: Exchange,
+  exchange: Exchange,
 ): Promise<FactorMethod | undefined> {
-  const enrolled = await records.authenticators.list(user.sub);
-  return addableMethods(enrolled, { user, settings, amr }).find(({ kind }) => kind === way);
+  return (await ownAddableMethods(session, exchange)).find(({ kind }) => kind === way);
 }
 
 async function send(sent: Sent, method: FactorMethod, exchange: Exchange): Promise<Response> {
@@ -68,32 +65,19 @@ async function send(sent: Sent, method: FactorMethod, exchange: Exchange): Promi
 }
 
 async function confirm(sent: Sent, method: FactorMethod, exchange: Exchange): Promise<Response> {
-  const { session, form, frame } = sent;
-  const { user } = session;
-  const { issuer, tenant } = exchange;
-  const place = placeOf(session);
-  const request = { client: accountClient({ issuer, name: tenant.name }) };
-  const confirmed = await judgeCounted(
-    { page: { ...place, request }, user, budget: 'code' },
-    () => method.confirm({ ...place, form }, user, exchange),
-    exchange,
-  );
-  if (!confirmed.ok) return render({ ...sent, method }, confirmed.error, exchange);
-  const name = frame.look.text.secondFactor.ways[method.kind];
-  const { sid } = session;
-  const added = await addFactor({ user, sid, kind: method.kind, name, confirmed: confirmed.value }, exchange);
-  if (!added.ok && added.error === 'stale') return signInAgain('factors', exchange);
-  if (!added.ok) return render({ ...sent, method }, 'wrong_code', exchange);
-  const codes = added.value;
-  const amr = bothFactors(session.amr, confirmed.value.amr);
+  const { session, form } = sent;
+  const { kind } = method;
+  const confirm = () => method.confirm({ ...placeOf(session), form }, session.user, exchange);
+  const added = await confirmOwnFactor({ session, kind, client_id: ACCOUNT_CLIENT_ID, confirm }, exchange);
+  if (!added.ok)
+    return added.error === 'stale'
+      ? signInAgain('factors', exchange)
+      : render({ ...sent, method }, added.error, exchange);
+  const { codes, confirmed } = added.value;
+  const amr = bothFactors(session.amr, confirmed.amr);
   const cookies = await renewSession({ amr }, exchange);
   if (codes.length === 0) return backTo('factors', 'factor_added', cookies);
   return showRecoveryCodes(sent, { codes, cookies }, exchange);
-}
-
-/** What a code or a challenge is bound to: this session and no other. */
-function placeOf({ sid }: Session) {
-  return { interaction: { id: `account ${sid}`, browser: sha256(`account ${sid}`) } };
 }
 
 async function render(

@@ -2,18 +2,17 @@
  * Which applications may use the account, and taking that back (OIDC Core §11, RFC 6749 §10.4).
  */
 import type { Exchange, Handler } from '../deps.ts';
+import { listApplications, withdrawAccess } from '../own-account/applications.ts';
 import {
   type AccessOfApplication,
   accountApplicationsPage,
   type UsedApplication,
 } from '../pages/account/applications.ts';
-import { consentSubject, isCovered } from '../protocol/authorization/consent.ts';
-import { metadataHost } from '../protocol/client/metadata-url.ts';
 import { homeOf } from '../protocol/client/way-back.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
-import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+import { backTo, openSection, openSentSection, showSection } from './open.ts';
 
 /** GET /account/applications. */
 export const showApplications: Handler = async (exchange) => {
@@ -30,17 +29,13 @@ export const submitApplications: Handler = async (exchange) => {
   const sent = await openSentSection('applications', exchange);
   if (!sent.ok) return sent.error;
   const { session, form } = sent.value;
-  const { sub } = session.user;
-  const client_id = parameter(form, 'client_id');
-  const allowed = await exchange.records.consents.list(sub);
-  if (client_id === undefined || !allowed.some((one) => one.client_id === client_id)) {
+  const client_id = parameter(form, 'client_id') ?? '';
+  if (!(await withdrawAccess({ session }, client_id, exchange))) {
     return refuse(oauthError('invalid_request', 'there is no such application'), exchange, {
       kind: 'outdated',
       status: 404,
     });
   }
-  await exchange.records.consents.withdraw({ sub, client_id });
-  await audit('consent_withdrawn', { session, client_id }, exchange);
   return backTo('applications', 'access_removed');
 };
 
@@ -63,42 +58,4 @@ async function listUsed(
       ? [{ client_id: client.client_id, client_name: client.client_name, home }]
       : [];
   });
-}
-
-async function listApplications(sub: string, exchange: Exchange): Promise<readonly AccessOfApplication[]> {
-  const { records, deps } = exchange;
-  const allowed = await records.consents.list(sub);
-  const client_ids = [...new Set(allowed.map(({ client_id }) => client_id))];
-  const found = await Promise.all(client_ids.map((client_id) => deps.clients.find(client_id, exchange)));
-  const clients = new Map(client_ids.map((client_id, index) => [client_id, found[index]]));
-  const applications = new Map<string, AccessOfApplication>();
-  for (const { client_id, audience, scopes, since, covers } of allowed) {
-    const client = clients.get(client_id);
-    const host = metadataHost(client_id);
-    // A client that is gone can use nothing of what it was given; a document that is gone may come back.
-    if (!client && host === undefined) continue;
-    const api = audience === undefined ? undefined : await records.resourceServers.find(audience);
-    const described = new Map(api?.scopes.map(({ value, description }) => [value, description]));
-    const before = applications.get(client_id);
-    const subject = client && consentSubject(client);
-    const known = before?.since ?? since;
-    applications.set(client_id, {
-      client_id,
-      client_name: client?.client_name ?? host ?? '',
-      home: client && homeOf(client, exchange.issuer),
-      asks_again:
-        before?.asks_again === true ||
-        subject === undefined ||
-        covers.some((agreed) => agreed === null || !isCovered(subject, agreed)),
-      since: known !== undefined && since !== undefined ? Math.min(known, since) : known,
-      apis: [
-        ...(before?.apis ?? []),
-        {
-          name: api?.name,
-          scopes: scopes.map((value) => ({ value, description: described.get(value) })),
-        },
-      ],
-    });
-  }
-  return [...applications.values()];
 }

@@ -14,14 +14,16 @@ import {
 } from '../login/mailed-link.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
 import { composeNotice } from '../mail/mail.ts';
+import { inSession } from '../own-account/in-session.ts';
+import { audit } from '../own-account/record.ts';
 import { confirmEmailPage } from '../pages/account/email.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parseParameters } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { lookOf } from '../walk/reply.ts';
 import { nextSessionId } from '../walk/session.ts';
-import { goesOn, inSession } from './in-session.ts';
-import { audit, backTo, openSection, openSentSection, showSection } from './open.ts';
+import { goesOn } from './goes-on.ts';
+import { backTo, openSection, openSentSection, showSection } from './open.ts';
 
 /** GET /account/confirm-email. The token leaves the address first: whoever has to sign in comes back without it. */
 export const showConfirmEmail: Handler = async (exchange) => {
@@ -54,7 +56,7 @@ export const submitConfirmEmail: Handler = async (exchange) => {
     from,
     to: token.email,
     link: token_hash,
-    session: inSession(session, next),
+    session: inSession({ session, next }),
     notice: from === undefined ? undefined : noticeTo(session, from, exchange),
   });
   if (outcome === 'ended') return linkEnded(CHANGE_EMAIL, exchange, session.user);

@@ -1,17 +1,12 @@
 /**
- * Change of e-mail address: a link goes to the new one, and nothing changes before it is opened (OWASP ASVS 7.5.1). An
- * address that somebody else has is answered the same, and is sent nothing.
+ * The address of the account on its page (own-account/email.ts).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { reserveForm, reserveMail } from '../login/account-budgets.ts';
-import { CHANGE_EMAIL, VERIFY_EMAIL } from '../login/mailed-link.ts';
-import { sendLink } from '../login/send-link.ts';
+import { askForEmail, verifyEmailAgain } from '../own-account/email.ts';
 import { accountEmailPage } from '../pages/account/email.ts';
 import type { EmailChangeFailure } from '../pages/text/account/account-text.ts';
-import { parseEmailAddress } from '../protocol/end-user/email-address.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { audit, backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
+import { backTo, type Opened, openSection, openSentSection, type Sent, showSection } from './open.ts';
 
 /** GET /account/email. */
 export const showEmail: Handler = async (exchange) => {
@@ -28,45 +23,15 @@ export const submitEmail: Handler = async (exchange) => {
 };
 
 async function change(sent: Sent, exchange: Exchange): Promise<Response> {
-  const { session, form } = sent;
-  const { user } = session;
-  const typed = parameter(form, 'email') ?? '';
-  const email = parseEmailAddress(typed);
-  if (email === undefined) return render(sent, { typed, error: 'not_an_address' });
-  if (email === currentOf(user)) return render(sent, { typed, error: 'same' });
-  if (!(await reserveForm(exchange))) return render(sent, { typed, error: 'throttled' });
-  const { records } = exchange;
-  const owner = (await records.users.findByEmail(email))?.user;
-  const isInBudget = await reserveMail({ email, owner }, exchange);
-  const isLive = isInBudget && owner === undefined;
-  const data = { from: user.claims.email };
-  const link = {
-    mail: 'change_email',
-    email,
-    to: email,
-    user,
-    data,
-    ui_locales: undefined,
-  } as const;
-  await sendLink(CHANGE_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
-  await audit('email_change_asked', { session }, exchange);
-  return backTo('email', 'mail_sent');
+  const typed = parameter(sent.form, 'email') ?? '';
+  const error = await askForEmail(sent, typed, exchange);
+  return error === undefined ? backTo('email', 'mail_sent') : render(sent, { typed, error });
 }
 
 async function verifyAgain(sent: Sent, exchange: Exchange): Promise<Response> {
-  const { user } = sent.session;
-  const email = currentOf(user);
-  if (email === undefined || user.claims.email_verified === true) return render(sent, {});
-  if (!(await reserveForm(exchange))) return render(sent, { error: 'throttled' });
-  const to = user.claims.email ?? email;
-  const link = { mail: 'verify_email', email, to, user, data: {}, ui_locales: undefined } as const;
-  const isLive = await reserveMail({ email, owner: user }, exchange);
-  await sendLink(VERIFY_EMAIL, { ...link, isLive, isMailed: isLive }, exchange);
-  return backTo('email', 'mail_sent');
-}
-
-function currentOf({ claims }: EndUser): string | undefined {
-  return claims.email === undefined ? undefined : canonicalEmail(claims.email);
+  const refused = await verifyEmailAgain(sent, exchange);
+  if (refused === 'none') return render(sent, {});
+  return refused === undefined ? backTo('email', 'mail_sent') : render(sent, { error: refused });
 }
 
 const STATUS: Readonly<Record<EmailChangeFailure, number>> = {

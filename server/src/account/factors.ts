@@ -3,19 +3,19 @@
  * again. All of it needs a login of a few minutes ago (OWASP ASVS 7.5.1).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { removeFactor } from '../factors/enrolment.ts';
 import { renewRecoveryCodes } from '../factors/recovery-codes.ts';
-import { addableMethods, takenMethods } from '../login/factors/factor-methods.ts';
+import { addableMethods } from '../login/factors/factor-methods.ts';
 import { deliverLogouts } from '../logout/deliver.ts';
+import { forgetDevices, removeOwnFactor, renameOwnFactor } from '../own-account/factors.ts';
+import { inSession } from '../own-account/in-session.ts';
 import { accountFactorsPage, type FactorsSection } from '../pages/account/factors.ts';
 import { MAX_AUTHENTICATORS } from '../protocol/end-user/second-factor.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { refuse } from '../walk/reply.ts';
 import { nextSessionId } from '../walk/session.ts';
-import { goesOn, inSession } from './in-session.ts';
+import { goesOn } from './goes-on.ts';
 import {
-  audit,
   backTo,
   type Opened,
   openSection,
@@ -57,37 +57,22 @@ async function rename(sent: Sent, exchange: Exchange): Promise<Response> {
   const { authenticators } = exchange.records;
   const named = findNamed(sent, await authenticators.list(sub));
   if (!named) return refuseMissing(exchange);
-  const name = (parameter(form, 'name') ?? '').trim();
-  if (!isName(name)) return render(sent, { factor: { ...named, failure: 'bad_name' } }, exchange);
-  await authenticators.rename(sub, named.authenticator_id, name);
-  await audit('second_factor_renamed', { session, detail: named.authenticator_id }, exchange);
+  const { authenticator_id } = named;
+  const renamed = { authenticator_id, name: parameter(form, 'name') ?? '' };
+  if ((await renameOwnFactor(sent, renamed, exchange)) === 'bad_name')
+    return render(sent, { factor: { ...named, failure: 'bad_name' } }, exchange);
   return backTo('factors', 'factor_renamed');
 }
 
-const MAX_NAME = 60;
-
-function isName(name: string): boolean {
-  return name !== '' && [...name].length <= MAX_NAME && !/[\p{Cc}\p{Cs}]/u.test(name);
-}
-
 async function remove(sent: Sent, exchange: Exchange): Promise<Response> {
-  const { user, amr } = sent.session;
-  const { settings } = exchange.tenant;
-  const named = findNamed(sent, await exchange.records.authenticators.list(user.sub));
+  const { session } = sent;
+  const named = findNamed(sent, await exchange.records.authenticators.list(session.user.sub));
   if (!named) return refuseMissing(exchange);
-  const { authenticator_id } = named;
-  const keeping =
-    settings.second_factor === 'always'
-      ? takenMethods({ user, settings, amr }).map(({ kind }) => kind)
-      : undefined;
   const next = nextSessionId(exchange);
-  const session = inSession(sent.session, next);
-  const removal = await removeFactor({ user, authenticator_id, keeping, session }, exchange);
+  const removal = await removeOwnFactor({ session, next }, named.authenticator_id, exchange);
   if (removal === 'stale') return signInAgain('factors', exchange);
-  if (removal === 'removed') {
-    deliverLogouts(exchange.deps);
-    return backTo('factors', 'factor_removed', await goesOn(sent.session, next, exchange));
-  }
+  if (removal === 'removed')
+    return backTo('factors', 'factor_removed', await goesOn(session, next, exchange));
   return removal === 'last_one'
     ? render(sent, { factor: { ...named, failure: 'last_one' } }, exchange)
     : refuseMissing(exchange);
@@ -98,7 +83,7 @@ async function renew(sent: Sent, exchange: Exchange): Promise<Response> {
   const { session } = sent;
   if (session.user.has_second_factor !== true) return refuseMissing(exchange);
   const next = nextSessionId(exchange);
-  const made = { session: inSession(session, next) };
+  const made = { session: inSession({ session, next }) };
   const codes = await renewRecoveryCodes(session.user, made, exchange);
   if (!codes) return signInAgain('factors', exchange);
   deliverLogouts(exchange.deps);
@@ -111,9 +96,8 @@ async function keep(sent: Sent, exchange: Exchange): Promise<Response> {
   return (await keepRecoveryCodes(sent, exchange)) ?? render(sent, { code: 'wrong' }, exchange);
 }
 
-async function forget({ session }: Sent, exchange: Exchange): Promise<Response> {
-  await exchange.records.authenticators.forgetDevices(session.user.sub);
-  await audit('devices_forgotten', { session }, exchange);
+async function forget(sent: Sent, exchange: Exchange): Promise<Response> {
+  await forgetDevices(sent, exchange);
   return backTo('factors', 'devices_forgotten');
 }
 

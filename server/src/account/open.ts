@@ -9,8 +9,6 @@ import { seeOther } from '../http/respond.ts';
 import { mayResetPassword } from '../login/passwords/password-reset.ts';
 import type { AccountFrame } from '../pages/account/account.ts';
 import type { Done } from '../pages/text/account/account-text.ts';
-import type { EventType } from '../protocol/diagnosis/event-types.ts';
-import type { OwnReason } from '../protocol/diagnosis/reasons.ts';
 import {
   accountRequest,
   acrValuesOf,
@@ -178,21 +176,4 @@ export function showSection(
 /** Goes back to a section that says what was done; to load it again does nothing again. */
 export function backTo(name: SectionName, done: Done, cookies: readonly string[] = []): Response {
   return seeOther(`${sectionNamed(name).path}?done=${done}`, cookies);
-}
-
-/** Writes what an End-User did to their account. */
-export function audit(
-  type: EventType,
-  {
-    session,
-    ...about
-  }: {
-    readonly session: Session;
-    readonly client_id?: string;
-    readonly detail?: string;
-    readonly reason?: OwnReason;
-  },
-  { records, request_id, address }: Exchange,
-): Promise<void> {
-  return records.audit.record({ type, request_id, ip: address, sub: session.user.sub, ...about });
 }

@@ -1,30 +1,19 @@
 /**
- * Change of password: the current one is asked for and counted like a login, because whoever sits at an open browser may
- * try it too (OWASP ASVS 6.2.3). What the old password led to ends, and the session goes on under a new id (ASVS 7.4.3).
+ * Change of password on the account page (own-account/password.ts); the session goes on under a new id (ASVS 7.4.3).
  */
 import type { Exchange, Handler } from '../deps.ts';
-import { attemptAt, refundAttempt, reserveAttempt } from '../login/attempts.ts';
-import { acceptPassword, changePassword, passwordFacts } from '../login/passwords/chosen-password.ts';
+import { passwordFacts } from '../login/passwords/chosen-password.ts';
 import { mayResetPassword } from '../login/passwords/password-reset.ts';
+import { changeOwnPassword, storedHash } from '../own-account/password.ts';
 import { accountPasswordPage } from '../pages/account/password.ts';
 import type { NewPasswordField } from '../pages/login/new-password.ts';
 import type { PasswordChangeFailure } from '../pages/text/account/account-text.ts';
-import { accountName, type EndUser, normalizedPassword } from '../protocol/end-user/end-user.ts';
 import { oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
-import { Secret } from '../protocol/secret.ts';
 import { refuse } from '../walk/reply.ts';
 import { nextSessionId } from '../walk/session.ts';
-import { goesOn, inSession } from './in-session.ts';
-import {
-  audit,
-  backTo,
-  type Opened,
-  openSection,
-  openSentSection,
-  showSection,
-  signInAgain,
-} from './open.ts';
+import { goesOn } from './goes-on.ts';
+import { backTo, type Opened, openSection, openSentSection, showSection, signInAgain } from './open.ts';
 
 /** GET /account/password. */
 export const showPassword: Handler = async (exchange) => {
@@ -39,25 +28,18 @@ export const submitPassword: Handler = async (exchange) => {
   const sent = await openSentSection('password', exchange);
   if (!sent.ok) return sent.error;
   const { session, form } = sent.value;
-  const { user } = session;
-  const error = await checkCurrent(user, parameter(form, 'current_password') ?? '', exchange);
-  if (error) {
-    await audit('password_change_failed', { session, detail: error, reason: 'password_change' }, exchange);
-    return render(sent.value, { error }, exchange);
-  }
-  const password = parameter(form, 'password') ?? '';
-  const accepted = await acceptPassword(password, { user }, exchange);
-  if (!accepted.ok) {
-    if (accepted.error === 'busy') return render(sent.value, { error: 'busy' }, exchange);
-    const { failures } = passwordFacts(accepted.error, sent.value.frame.look.text, exchange.tenant.settings);
-    return render(sent.value, { failures }, exchange);
-  }
   const next = nextSessionId(exchange);
-  const by = { session: inSession(session, next) };
-  if (!(await changePassword({ user, password_hash: accepted.value, by }, exchange)))
-    return signInAgain('password', exchange);
-  await audit('password_changed', { session }, exchange);
-  return backTo('password', 'password_changed', await goesOn(session, next, exchange));
+  const passwords = {
+    password: parameter(form, 'password') ?? '',
+    current: parameter(form, 'current_password') ?? '',
+  };
+  const changed = await changeOwnPassword({ session, next }, passwords, exchange);
+  if (changed.ok) return backTo('password', 'password_changed', await goesOn(session, next, exchange));
+  const { error } = changed;
+  if (error === 'stale') return signInAgain('password', exchange);
+  if (typeof error === 'string') return render(sent.value, { error }, exchange);
+  const { failures } = passwordFacts(error, sent.value.frame.look.text, exchange.tenant.settings);
+  return render(sent.value, { failures }, exchange);
 };
 
 function refuseHere(exchange: Exchange): Promise<Response> {
@@ -65,32 +47,6 @@ function refuseHere(exchange: Exchange): Promise<Response> {
     kind: 'off',
     status: 404,
   });
-}
-
-/** Whoever has no password cannot type it; the login of such a session is a fresh one all the same. */
-async function checkCurrent(
-  user: EndUser,
-  typed: string,
-  exchange: Exchange,
-): Promise<PasswordChangeFailure | undefined> {
-  const { deps } = exchange;
-  const stored = await storedHash(user, exchange);
-  if (stored === undefined) return undefined;
-  const attempt = attemptAt(accountName(user) ?? '', user, exchange);
-  if (await reserveAttempt(attempt, exchange)) return 'throttled';
-  if (normalizedPassword(typed) === undefined) return 'wrong_current';
-  const verdict = await deps.passwords.verify(new Secret(typed), stored);
-  if (verdict === 'busy') return 'busy';
-  if (verdict !== 'match') return 'wrong_current';
-  await refundAttempt(attempt, exchange);
-  return undefined;
-}
-
-/** The hash of the user's password; without an address and a user name nobody signs in with one. */
-async function storedHash(user: EndUser, { records }: Exchange): Promise<string | undefined> {
-  const account = accountName(user);
-  const found = account === undefined ? undefined : await records.users.findByAccount(account);
-  return found?.password_hash;
 }
 
 const STATUS: Readonly<Record<PasswordChangeFailure, number>> = {

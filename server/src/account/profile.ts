@@ -4,17 +4,11 @@
 import type { Exchange, Handler } from '../deps.ts';
 import { queryOf } from '../http/query.ts';
 import { seeOther } from '../http/respond.ts';
+import { saveProfile } from '../own-account/profile.ts';
 import { turnedBackPage } from '../pages/account/account.ts';
 import { accountProfilePage, shownPicture } from '../pages/account/profile.ts';
 import { pathOfState } from '../protocol/end-user/account.ts';
-import type { Session } from '../protocol/end-user/end-user.ts';
-import {
-  PROFILE_CLAIMS,
-  type ProfileClaim,
-  type ProfileForm,
-  profileForm,
-  readProfile,
-} from '../protocol/end-user/profile.ts';
+import { type ProfileForm, profileForm, readProfile } from '../protocol/end-user/profile.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { lookOf, show } from '../walk/reply.ts';
 import { findSession } from '../walk/session.ts';
@@ -56,26 +50,7 @@ export const submitProfile: Handler = async (exchange) => {
   const { session, form } = sent.value;
   const { changes, ...profile } = readProfile((name) => parameter(form, name), session.user.claims);
   if (profile.failures.length > 0) return render(sent.value, profile);
-  const failures = await saveProfile(session, changes, exchange);
+  const failures = await saveProfile({ session }, changes, exchange);
   if (failures.length > 0) return render(sent.value, { ...profile, failures });
   return backTo('profile', 'saved');
 };
-
-/** Asks the desk for what was changed, and for nothing else. The claims that cannot be so. */
-async function saveProfile(
-  { user: { sub } }: Session,
-  changes: Readonly<Partial<Record<ProfileClaim, string | null>>>,
-  { deps, tenant: { tenant_id }, request_id, address }: Exchange,
-): Promise<readonly ProfileClaim[]> {
-  if (Object.keys(changes).length === 0) return [];
-  const saved = await deps.desk.carryOut(
-    [{ kind: 'user', place: { tenant_id }, verb: 'change', meant: 'patch', said: { ...changes, sub } }],
-    { who: 'self', request_id, address, makesSecrets: false },
-  );
-  // Who is gone meanwhile hears it from the page that comes next.
-  if (saved.ok || saved.error.some(({ code }) => code === 'not_found')) return [];
-  const failures = PROFILE_CLAIMS.filter((name) => saved.error.some(({ path }) => path[0] === name));
-  if (failures.length === 0)
-    throw new Error(`The profile of ${sub} cannot be saved: ${saved.error[0]?.code}.`);
-  return failures;
-}

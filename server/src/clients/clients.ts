@@ -1,5 +1,5 @@
 /**
- * A client_id -> the client: one that is registered, or one that is known by the address of its metadata (OAuth Client ID Metadata
+ * A client_id -> the client: one that is built in, one that is registered, or one that is known by the address of its metadata (OAuth Client ID Metadata
  * Document), where the tenant takes those. Such a client has no record: its document is fetched, judged by the rules for those who
  * register themselves, and remembered. Why there is none is for our log: to others it would tell what can be reached from here
  * (CWE-918).
@@ -11,9 +11,12 @@ import { parseJsonObject } from '../http/json-value.ts';
 import { createFetchedDocuments } from '../keys/fetched-documents.ts';
 import { isMetadataUrl } from '../protocol/client/metadata-url.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { DASHBOARD_CLIENT_ID, TOOL_CLIENT_ID } from '../protocol/tenant/names.ts';
 import { CLIENT, type Client, isClient } from '../resources/client/client.ts';
+import { dashboardClient } from '../resources/client/dashboard-client.ts';
 import { readMetadataDocument } from '../resources/client/metadata-document.ts';
 import type { RegistrationPolicy } from '../resources/client/registration.ts';
+import { TOOL_CLIENT } from '../resources/client/tool-client.ts';
 import { recordMeant } from '../resources/computed/change.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
 import type { TenantStorage } from '../storage/storage.ts';
@@ -26,6 +29,7 @@ export type Clients = {
 /** The request that wants to know. */
 type Asking = {
   readonly tenant: Tenant;
+  readonly issuer: string;
   readonly records: Pick<TenantStorage, 'clients'>;
   readonly address: string;
   readonly request_id: string;
@@ -64,7 +68,9 @@ export function createClients({ adminClient, desk, documents, now, log }: Client
     },
   });
   return {
-    async find(client_id, { tenant, records, address, request_id }) {
+    async find(client_id, { tenant, issuer, records, address, request_id }) {
+      if (client_id === DASHBOARD_CLIENT_ID) return dashboardClient(issuer);
+      if (client_id === TOOL_CLIENT_ID) return TOOL_CLIENT;
       if (client_id === adminClient?.client_id) return adminClient;
       const registered = await records.clients.find(client_id);
       if (registered) return registered;

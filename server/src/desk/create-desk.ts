@@ -32,7 +32,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     async carryOut(wishes, by) {
       for (let attempt = 1; ; attempt += 1) {
-        const proposed = await propose(wishes, by);
+        const proposed = await propose(wishes, { ...by, hear: undefined });
         if (!proposed.ok) return proposed;
         const changes = await described(proposed.value, records);
         if (await written(proposed.value, by, { deps, records, isLast: attempt === ATTEMPTS })) {
@@ -85,9 +85,9 @@ async function written(
   { deps, records, isLast }: Writing,
 ): Promise<boolean> {
   const writes = await writesOf(proposed, by, deps);
-  if (writes.length === 0) return true;
+  if (writes.length === 0 && !by.step) return true;
   try {
-    const outcome = await records.write(writes);
+    const outcome = await records.write(writes, by.step);
     if (outcome === 'moved' && isLast) throw new StorageConflict('record_moved');
     return outcome !== 'moved';
   } catch (error) {

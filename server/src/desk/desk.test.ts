@@ -249,28 +249,3 @@ forEachDatabase(
     assert.equal(made?.settings.session_lifetime, 24);
   },
 );
-
-forEachDatabase('lists come in pages, filtered by what fields hold', async ({ storage, clock }) => {
-  const desk = deskOver(storage, () => clock.now);
-  const names = ['a', 'b', 'c', 'd', 'e'];
-  done(
-    await desk.carryOut(
-      names.map((client_id) =>
-        wish('put', 'client', {
-          ...APP,
-          client_id,
-          client_name: client_id,
-          app_type: client_id < 'c' ? 'spa' : 'native',
-        }),
-      ),
-      OPERATOR,
-    ),
-  );
-  const ids = async (query: object) =>
-    (await desk.list('client', 'acme', { limit: 2, ...query })).map(({ record }) => record['client_id']);
-  assert.deepEqual(await ids({}), ['a', 'b']);
-  assert.deepEqual(await ids({ after: ['b'] }), ['c', 'd']);
-  assert.deepEqual(await ids({ filter: { app_type: 'native' } }), ['c', 'd']);
-  assert.deepEqual(await ids({ filter: { app_type: 'native' }, after: ['d'] }), ['e']);
-  assert.deepEqual(await ids({ filter: { redirect_uris: 'https://app.test/cb' }, after: ['d'] }), ['e']);
-});

@@ -13,7 +13,7 @@ import type { Difference, Meant } from '../resources/computed/change.ts';
 import type { Said } from '../resources/computed/document.ts';
 import type { Finding } from '../resources/finding.ts';
 import type { KindName, Values } from '../resources/kind.ts';
-import type { NewMail, Storage } from '../storage/storage.ts';
+import type { JobStep, NewMail, Storage } from '../storage/storage.ts';
 import type { HostConfig } from '../tenants/tenants.ts';
 
 /** Who asks, for the audit and for what they may leave to the server. */
@@ -26,6 +26,10 @@ export type By = {
   readonly address?: string;
   /** A secret that is needed and was not given is made, and told once. */
   readonly makesSecrets: boolean;
+  /** The step of a job that this is: done with it or not at all. */
+  readonly step?: JobStep;
+  /** Told how many of all are judged, where it is planned, or made ready to be written, where it is carried out. */
+  readonly hear?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 };
 
 /** The tenant of a wish: one that is stored, by its id; or one that another wish of the same list makes. */
@@ -60,6 +64,14 @@ export type Wish = {
       readonly key: readonly string[];
       /** A mail that is written in the same step. */
       readonly notice?: NewMail;
+      readonly version?: number;
+    }
+  | {
+      /** Of a tenant: it is called otherwise from now on. */
+      readonly verb: 'move';
+      readonly key: readonly string[];
+      /** Its name, its region; what is not said stays. */
+      readonly to: Values;
       readonly version?: number;
     }
 );

@@ -7,6 +7,8 @@ import type { Facts, Reads, TenantFacts } from '../resources/facts.ts';
 import type { Judged, Kind, Rule, Values } from '../resources/kind.ts';
 import { isMapping } from '../resources/shape.ts';
 import { managementApi } from '../resources/tenant/management-api.ts';
+import { myAccountApi } from '../resources/tenant/my-account-api.ts';
+import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { STAGES } from '../resources/tenant/rollout.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { tenantName } from '../resources/tenant/tenant.ts';
@@ -51,12 +53,12 @@ export async function createFacts(
     const reads = rules.flatMap(({ reads: read }) => (read ? [read(judged, tenant)] : []));
     const region = tenant?.region ?? '';
     const settings = await draft.find({ kind: 'settings', tenant_id: at.tenant_id, key: [] });
-    const own =
-      tenant && managementApi(tenant.issuer, tenant.called === config.operatorTenant ? 'all' : 'tenant');
+    const builtIn = tenant ? builtInApis(tenant, config) : [];
     const fetched = tenant ? await fetchReads(tenant.tenant_id, reads, { draft, storage }) : NOTHING;
     const people = await fetchPeople(tenant?.tenant_id ?? '', reads, { draft, storage });
     const apis = (identifier: string) =>
-      identifier === own?.identifier ? own.scopes.map(({ value }) => value) : fetched.apis.get(identifier);
+      builtIn.find((api) => api.identifier === identifier)?.scopes.map(({ value }) => value) ??
+      fetched.apis.get(identifier);
     return {
       by: by.who,
       makesSecrets: by.makesSecrets,
@@ -67,6 +69,10 @@ export async function createFacts(
         isNew &&
         tenant !== undefined &&
         (await storage.tenant(tenant.tenant_id).clients.hasRegistered(MAX_REGISTERED)),
+      logStreams:
+        isNew && reads.some(({ logStreams }) => logStreams)
+          ? (await draft.all('log_stream', at.tenant_id)).length
+          : 0,
       tenant,
       otherTenants: tenants.filter((other) => other !== tenant),
       region,
@@ -84,6 +90,14 @@ export async function createFacts(
       ...people,
     };
   };
+}
+
+/** Those that nobody made. */
+function builtInApis(
+  { issuer, called }: { readonly issuer: string; readonly called: string },
+  { operatorTenant }: FactsDeps['config'],
+): readonly ResourceServer[] {
+  return [managementApi(issuer, called === operatorTenant ? 'all' : 'tenant'), myAccountApi(issuer)];
 }
 
 type Fetched = {
@@ -187,7 +201,8 @@ function nameText(tenant_id: string | undefined, name: string): string {
   return JSON.stringify([tenant_id, name]);
 }
 
-function tenantFacts(record: Values, config: HostConfig): TenantFacts {
+/** A tenant that is described, and what follows from how this server is reached. */
+export function tenantFacts(record: Values, config: HostConfig): TenantFacts {
   const tenant = {
     tenant_id: textOf(record, 'tenant_id') ?? '',
     name: textOf(record, 'name') ?? '',

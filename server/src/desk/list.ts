@@ -2,7 +2,7 @@
  * Pages of a list, with what matches a filter only.
  */
 import type { KindName, Values } from '../resources/kind.ts';
-import type { DeskRecords } from '../storage/configuration/stored-record.ts';
+import type { DeskRecords, Page } from '../storage/configuration/stored-record.ts';
 import type { Filter, Listed, Query } from './desk.ts';
 
 type Asked = { readonly kind: KindName; readonly tenant_id: string | undefined; readonly query: Query };
@@ -16,10 +16,11 @@ export async function listPage(
   { kind, tenant_id, query }: Asked,
 ): Promise<readonly Listed[]> {
   const { filter = {}, offset = 0, limit, after } = query;
-  const from = after ? { after } : {};
-  if (Object.keys(filter).length === 0) return records.list(kind, tenant_id, { ...from, offset, limit });
+  const { indexed, rest } = split(records, kind, filter);
+  const from = { ...indexed, ...(after ? { after } : {}) };
+  if (!rest) return records.list(kind, tenant_id, { ...from, offset, limit });
   const found: Listed[] = [];
-  for await (const one of matching(records, { kind, tenant_id, filter, after })) {
+  for await (const one of matching(records, { kind, tenant_id, from, rest })) {
     found.push(one);
     if (found.length === offset + limit) break;
   }
@@ -29,36 +30,50 @@ export async function listPage(
 /** How many match a filter. */
 export async function countMatching(
   records: DeskRecords,
-  { filter, ...where }: Omit<Scan, 'after'>,
+  { kind, tenant_id, filter }: Pick<Asked, 'kind' | 'tenant_id'> & { readonly filter: Filter },
 ): Promise<number> {
-  if (Object.keys(filter).length === 0) return records.count(where.kind, where.tenant_id);
+  const { indexed, rest } = split(records, kind, filter);
+  if (!rest) return records.count(kind, tenant_id, indexed.filter);
   let count = 0;
-  for await (const _ of matching(records, { ...where, filter, after: undefined })) count += 1;
+  for await (const _ of matching(records, { kind, tenant_id, from: indexed, rest })) count += 1;
   return count;
 }
 
+type Wanted = readonly (readonly [field: string, texts: readonly string[]])[];
+
+/** What an index of the database narrows, and what is left to be looked at record by record. */
+function split(records: DeskRecords, kind: KindName, filter: Filter) {
+  const fields = records.filters(kind);
+  const wanted: Wanted = Object.entries(filter).map(([field, texts]) => [field, [texts].flat()]);
+  const [indexed, rest] = [true, false].map((isIndexed) =>
+    wanted.filter(([field]) => fields.includes(field) === isIndexed),
+  );
+  return {
+    indexed: indexed?.length ? { filter: Object.fromEntries(indexed) } : {},
+    rest: rest?.length ? rest : undefined,
+  };
+}
+
 type Scan = Pick<Asked, 'kind' | 'tenant_id'> & {
-  readonly filter: Filter;
-  readonly after: readonly string[] | undefined;
+  readonly from: Pick<Page, 'filter' | 'after'>;
+  readonly rest: Wanted;
 };
 
-async function* matching(
-  records: DeskRecords,
-  { kind, tenant_id, filter, after }: Scan,
-): AsyncIterable<Listed> {
-  let last = after;
+async function* matching(records: DeskRecords, { kind, tenant_id, from, rest }: Scan): AsyncIterable<Listed> {
+  let begin = from;
   for (;;) {
-    const page = await records.list(kind, tenant_id, { ...(last ? { after: last } : {}), limit: SCAN });
-    yield* page.filter(({ record }) => matches(record, filter));
-    last = page.at(-1)?.key;
-    if (page.length < SCAN) return;
+    const page = await records.list(kind, tenant_id, { ...begin, limit: SCAN });
+    yield* page.filter(({ record }) => matches(record, rest));
+    const last = page.at(-1);
+    if (!last || page.length < SCAN) return;
+    begin = { ...from, after: last.key };
   }
 }
 
-function matches(record: Values, filter: Filter): boolean {
-  return Object.entries(filter).every(([name, wanted]) => {
-    const value = record[name];
+function matches(record: Values, wanted: Wanted): boolean {
+  return wanted.every(([field, texts]) => {
+    const value = record[field];
     const held = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
-    return [wanted].flat().some((one) => held.includes(one));
+    return texts.some((one) => held.includes(one));
   });
 }

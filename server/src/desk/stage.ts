@@ -3,6 +3,7 @@
  */
 import { sha256 } from '../protocol/digest.ts';
 import { differences, recordMeant } from '../resources/computed/change.ts';
+import { readDocument } from '../resources/computed/document.ts';
 import type { Finding } from '../resources/finding.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Judged, Kind, Values } from '../resources/kind.ts';
@@ -14,14 +15,16 @@ import { textOf } from './facts.ts';
 import { withFirstAtLocalhost } from './first-tenant.ts';
 import { macsOf } from './forgotten.ts';
 import { holdingsWished } from './holdings.ts';
+import { withMailPassword } from './mail-password.ts';
 import { type Placed, placedAt, placeOf } from './places.ts';
 import { actionOf, isMeant, type Proposed } from './proposed.ts';
 import { isAtDatabase, isKeyUnreadable, keyOf, missingKey } from './record-keys.ts';
+import { withStreamSecrets } from './stream-secrets.ts';
 
 type Staging = DeskDeps & { readonly records: DeskRecords; readonly draft: Draft };
 
 /** With the tenants as they will be. */
-type Understanding = Staging & { readonly places: readonly Placed[] };
+type Understanding = Staging & { readonly places: readonly Placed[]; readonly hear?: By['hear'] };
 
 export type Staged = { readonly proposed: readonly Proposed[]; readonly refusals: readonly Refusal[] };
 
@@ -35,7 +38,7 @@ export async function stage(wishes: readonly Wish[], by: By, staging: Staging): 
   const made = await stageEach(tenants, by, { ...staging, places: [] });
   const housed = await withFirstAtLocalhost(made.proposed, { ...staging, wishes });
   const places = (await staging.draft.all('tenant')).map(placedAt);
-  const rest = await stageEach(others, by, { ...staging, places });
+  const rest = await stageEach(others, by, { ...staging, places, hear: by.hear });
   return {
     proposed: [...housed, ...rest.proposed].sort((a, b) => a.wish - b.wish),
     refusals: [...made.refusals, ...rest.refusals],
@@ -45,7 +48,8 @@ export async function stage(wishes: readonly Wish[], by: By, staging: Staging): 
 async function stageEach(ordered: readonly Ordered[], by: By, staging: Understanding): Promise<Staged> {
   const proposed: Proposed[] = [];
   const refusals: Refusal[] = [];
-  for (const one of ordered) {
+  for (const [done, one] of ordered.entries()) {
+    staging.hear?.({ done, total: ordered.length });
     const understood = await understand(one, by, staging);
     refusals.push(...understood.findings.map((finding) => ({ ...finding, wish: one.index })));
     if (!understood.proposed) continue;
@@ -55,8 +59,8 @@ async function stageEach(ordered: readonly Ordered[], by: By, staging: Understan
       staging.draft.put({ at, wish: one.index, stored, after: isGone ? undefined : judged.record });
     proposed.push(understood.proposed);
     const wished = isAtDatabase(by) ? await holdingsWished(one.wish, understood.proposed, staging) : [];
-    const ordered = wished.map((wish): Ordered => ({ wish, index: one.index }));
-    const belonging = await stageEach(ordered, by, staging);
+    const theirs = wished.map((wish): Ordered => ({ wish, index: one.index }));
+    const belonging = await stageEach(theirs, by, { ...staging, hear: undefined });
     proposed.push(...belonging.proposed);
     refusals.push(...belonging.refusals);
   }
@@ -80,10 +84,18 @@ async function understand({ wish, index }: Ordered, by: By, staging: Understandi
   const before = { kind, at: at.key, stored, wish: index, tenant: placed.called };
   const mistake = judgeVerb(wish, stored);
   if (mistake) return refuse(...mistake);
-  return 'said' in wish
-    ? describe(wish, { ...before, said: at.said }, by, staging)
-    : remove(wish, before, staging);
+  if (endsOperators(wish, placed, staging)) return refuse('operators_tenant', OPERATORS);
+  if ('said' in wish) return describe(wish, { ...before, said: at.said }, by, staging);
+  return wish.verb === 'move' ? move(wish, before, staging) : remove(wish, before, staging);
 }
+
+/** Nobody could administer the others any more, and no way of theirs would lead back. */
+function endsOperators(wish: Wish, { called }: Placed, { config }: Staging): boolean {
+  if (wish.kind !== 'tenant' || called !== config.operatorTenant) return false;
+  return 'said' in wish ? wish.said['suspended'] === true : wish.verb !== 'restore';
+}
+
+const OPERATORS = 'is the tenant by which the others are administered (TACIT_OPERATOR_TENANT), and stays';
 
 const DELETED = 'was deleted: restore the tenant first';
 
@@ -98,8 +110,7 @@ function judgeVerb(
   if (wish.version !== undefined && stored && stored.version !== wish.version)
     return ['moved', `was changed by somebody else: its version is ${stored.version} now`];
   const isDeleted = stored?.record['deleted_at'] !== undefined;
-  if (isDeleted && (wish.verb === 'put' || wish.verb === 'change' || wish.verb === 'delete'))
-    return ['tenant_deleted', DELETED];
+  if (isDeleted && wish.verb !== 'restore' && wish.verb !== 'purge') return ['tenant_deleted', DELETED];
   if (!isDeleted && (wish.verb === 'restore' || wish.verb === 'purge'))
     return ['not_deleted', 'is not deleted'];
   return undefined;
@@ -168,10 +179,23 @@ async function withGiven(
   const plain: Given = { judged: { record, secrets }, changedSecrets: [], made: {} };
   const tenant_id = at.tenant_id ?? '';
   const give: Readonly<Partial<Record<Kind['name'], () => Promise<Given> | Given>>> = {
-    tenant: () => ({ ...plain, judged: { secrets, record: { tenant_id: newTenantId(record), ...record } } }),
+    tenant: async () => {
+      const id = stored ? {} : { tenant_id: await newTenantId(record, staging.draft) };
+      return { ...plain, judged: { secrets, record: { ...id, ...record } } };
+    },
     client: () => {
       const made = withClientSecret(asked, { ...staging, tenant_id, makesSecrets: by.makesSecrets });
       return { judged: { record: made.record, secrets }, changedSecrets: made.changed, made: made.made };
+    },
+    log_stream: () => {
+      const { record: kept, changed } = withStreamSecrets(asked, { ...staging, tenant_id });
+      return { ...plain, judged: { record: kept, secrets }, changedSecrets: changed };
+    },
+    settings: () => {
+      const { record: kept, changed } = withMailPassword(asked, {
+        ...{ tenant_id, seal: staging.seal, before: stored?.record },
+      });
+      return { ...plain, judged: { record: kept, secrets }, changedSecrets: changed };
     },
     user: async () => {
       const isOfFile = wish.verb === 'put';
@@ -190,18 +214,48 @@ async function withGiven(
 }
 
 /**
- * A name is taken once in a region and never changes, so the id of a new tenant is made from both: a plan is the same
- * each time it is made, down to the tenants that a percentage reaches.
+ * A name is taken once in a region, so the id of a new tenant is made from both: a plan is the same each time it is made, down to the
+ * tenants that a percentage reaches. Where one that was called so has moved away, it has that id, and the new one gets another.
  */
-function newTenantId(record: Values): string {
-  return `tenant_${sha256(`${textOf(record, 'name')}.${textOf(record, 'region')}`).slice(0, 22)}`;
+async function newTenantId(record: Values, draft: Draft): Promise<string> {
+  const taken = new Set((await draft.all('tenant')).map(({ tenant_id }) => tenant_id));
+  const called = `${textOf(record, 'name')}.${textOf(record, 'region')}`;
+  const idOf = (text: string) => `tenant_${sha256(text).slice(0, 22)}`;
+  let id = idOf(called);
+  for (let others = 1; taken.has(id); others += 1) id = idOf(`${called} ${others}`);
+  return id;
 }
 
-function remove(
-  { verb, notice }: Extract<Wish, { readonly key: unknown }>,
-  before: Before,
-  { now }: Staging,
-): Understood {
+type RemovalWish = Extract<Wish, { readonly verb: 'delete' | 'restore' | 'purge' }>;
+type MoveWish = Extract<Wish, { readonly verb: 'move' }>;
+
+/** Its hosts are others then, and without a domain of its own so is its issuer; what it has stays. */
+async function move(wish: MoveWish, before: Before, { draft }: Staging): Promise<Understood> {
+  const { kind, at, stored } = before;
+  const { findings, said } = readDocument(kind, 'auth0', wish.to, { unknown: 'refuse' });
+  const strange = Object.keys(said).filter((name) => !kind.key.includes(name));
+  const record = { ...stored?.record, ...said };
+  const key = kind.key.map((name) => textOf(record, name) ?? '');
+  const isElsewhere = key.some((part, index) => part !== at.key[index]);
+  if (isElsewhere && (await draft.stored({ ...at, key })))
+    return refuse('exists', `${key.join('.')} is there already`);
+  return {
+    findings: [
+      ...findings,
+      ...strange.map((name) => ({ code: 'no_move', path: [name], message: 'is not what a move changes' })),
+    ],
+    proposed: {
+      ...before,
+      at: { ...at, tenant_id: textOf(record, 'tenant_id') },
+      verb: wish.verb,
+      action: actionOf(stored, record, kind, 0),
+      judged: { record, secrets: {} },
+      ...{ changedSecrets: [], made: {}, unreadable: [], isPatch: true },
+    },
+  };
+}
+
+function remove({ verb, notice }: RemovalWish, before: Before, { now }: Staging): Understood {
   const { stored, kind, at } = before;
   const { deleted_at: _, ...live } = stored?.record ?? {};
   const isTenant = kind.name === 'tenant';

@@ -2,11 +2,13 @@
  * What is written for what is proposed, and what the audit log says of it: who, what, old -> new.
  */
 import type { EventType } from '../protocol/diagnosis/event-types.ts';
+import { managementAudience, myAccountAudience } from '../protocol/tenant/names.ts';
+import { OWNER_ROLE } from '../resources/end-user/tenant-roles.ts';
 import type { KindName } from '../resources/kind.ts';
-import type { HostsOf, Write } from '../storage/configuration/stored-record.ts';
-import { hostsOf } from '../tenants/tenants.ts';
+import type { HostsOf, Renamed, Write } from '../storage/configuration/stored-record.ts';
+import { type HostConfig, hostsOf } from '../tenants/tenants.ts';
 import type { By, DeskDeps } from './desk.ts';
-import { textOf } from './facts.ts';
+import { tenantFacts, textOf } from './facts.ts';
 import { macsOf } from './forgotten.ts';
 import { isMeant, nameOf, type Proposed, shownDifferences } from './proposed.ts';
 
@@ -24,6 +26,7 @@ const ORDER: readonly KindName[] = [
   'user_permission',
   'consent',
   'signing_key',
+  'log_stream',
 ];
 
 /** The writes of everything that changes. Passwords are hashed here. */
@@ -35,7 +38,8 @@ export async function writesOf(
   const changed = proposed.filter((one) => isMeant(one) && one.action !== 'unchanged').toSorted(inOrder);
   const hosts: HostsOf = (tenant) => hostsOf(tenant, config);
   const writes: Write[] = [];
-  for (const one of changed) {
+  for (const [done, one] of changed.entries()) {
+    by.hear?.({ done, total: changed.length });
     const { at, stored, judged, action, password, notice } = one;
     const isGone = action === 'purge' || (action === 'delete' && at.kind !== 'tenant');
     writes.push({
@@ -44,12 +48,32 @@ export async function writesOf(
       after: isGone ? undefined : judged.record,
       ...(password ? { password: await password() } : {}),
       ...(notice ? { notice } : {}),
+      ...leavesOwner(one, by),
       ...(isGone && at.kind === 'user' ? { forgotten: macsOf(judged.record, at.tenant_id, seal) } : {}),
-      ...(at.kind === 'tenant' && !isGone ? { hostsOf: hosts } : {}),
+      ...(at.kind === 'tenant' && !isGone ? { hostsOf: hosts, audiences: renamedApis(one, config) } : {}),
       audit: auditOf(one, by),
     });
   }
   return writes;
+}
+
+/** The APIs that every tenant has are called after its issuer. */
+function renamedApis({ stored, judged }: Proposed, config: HostConfig): readonly Renamed[] {
+  if (!stored) return [];
+  const { issuer: before } = tenantFacts(stored.record, config);
+  const { issuer: after } = tenantFacts(judged.record, config);
+  if (before === after) return [];
+  return [managementAudience, myAccountAudience].map((name) => ({
+    before: name(before),
+    after: name(after),
+  }));
+}
+
+/** Whether the tenant may lose an owner by it, and must have one left; people may delete themselves, whatever they own. */
+function leavesOwner({ at: { kind, key }, action, judged }: Proposed, by: By): Pick<Write, 'leavesOwner'> {
+  const isTaken = kind === 'role_member' && action === 'delete' && key.includes(OWNER_ROLE);
+  const isOut = kind === 'user' && (action === 'delete' || judged.record['blocked'] === true);
+  return by.who !== 'self' && (isTaken || isOut) ? { leavesOwner: true } : {};
 }
 
 function inOrder(a: Proposed, b: Proposed): number {
@@ -91,6 +115,8 @@ function auditOf(one: Proposed, { who, actor, request_id, address }: By): Write[
     ...(address === undefined ? {} : { ip: address }),
     // Whoever changes themselves, people and clients, is named by what the row is about.
     actor: actor ?? (who === 'operator' ? who : undefined),
+    // A person and an application have columns of their own.
+    ...(client_id === undefined && sub === undefined ? { record: [at.kind, ...at.key].join(' ') } : {}),
     detail: [subject, ...(action === 'update' ? changes : [])].join('; '),
   };
 }

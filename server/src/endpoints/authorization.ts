@@ -4,11 +4,7 @@
  */
 
 import type { Exchange, Handler } from '../deps.ts';
-import {
-  type AuthorizationRequest,
-  consentAudience,
-  consentScopes,
-} from '../protocol/authorization/authorization-request.ts';
+import { type AuthorizationRequest, consentScopes } from '../protocol/authorization/authorization-request.ts';
 import {
   errorParameters,
   type IssuedTokens,
@@ -35,7 +31,7 @@ import { hintedSub } from '../protocol/tokens/id-token.ts';
 import { issueCode, issueTokens } from '../tokens/issue.ts';
 import { type Asked, readAsked } from '../walk/asked-request.ts';
 import { readAuthorizationRequest } from '../walk/authorization-request.ts';
-import { forEndUser } from '../walk/end-user-request.ts';
+import { consentKey, forEndUser } from '../walk/end-user-request.ts';
 import {
   bareRequestPath,
   beginInteraction,
@@ -47,6 +43,7 @@ import { journeyOf } from '../walk/journey.ts';
 import { findingFor, logRefusal, sentIn } from '../walk/refusal.ts';
 import { leadOn, refuse, respond } from '../walk/reply.ts';
 import { currentBrowserState, findSession } from '../walk/session.ts';
+import { shownOfRequest } from '../walk/shown.ts';
 
 /** GET and POST /authorize. */
 export const authorization: Handler = async (exchange) => {
@@ -106,15 +103,6 @@ async function fetchFacts(
   return { interaction, session, known_as, consented, hinted: await readHint(request, exchange) };
 }
 
-function consentKey(
-  request: AuthorizationRequest,
-  session: Session,
-  { issuer }: Exchange,
-): { readonly sub: string; readonly client_id: string; readonly audience: string } {
-  const audience = consentAudience(request, issuer);
-  return { sub: session.user.sub, client_id: request.client.client_id, audience };
-}
-
 async function readHint(request: AuthorizationRequest, exchange: Exchange): Promise<Facts['hinted']> {
   const { deps, tenant, issuer } = exchange;
   const { sub: asked } = request.claims;
@@ -169,7 +157,7 @@ type Granted = {
  * an answer begins only while its session does, and before anybody is told of it: whoever ends the session is not too late.
  */
 async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
-  const { request, session, agreed, interaction } = granted;
+  const { request, encoded, session, agreed, interaction } = granted;
   const { issuer, records, request_id, address } = exchange;
   const stored = isStored(request) ? await issueResponse(request, session, exchange) : undefined;
   if (isStored(request) && !stored) return refuseEnded(granted, exchange);
@@ -185,6 +173,8 @@ async function issue(granted: Granted, exchange: Exchange): Promise<Response> {
       sub: session.user.sub,
       variant: request.prompt.has('none') ? 'silent' : undefined,
       journey: interaction && journeyOf(interaction),
+      audience: request.resource_server?.identifier,
+      shown: shownOfRequest(request, encoded),
       detail: `${request.response_type.response_type}; ${request.resource_server?.identifier ?? 'userinfo'}; ${request.scope.join(' ')}`,
     }),
   ]);

@@ -246,7 +246,7 @@ function byClient({ request_id, address }: Exchange): By {
 
 type Asked =
   | Omit<Extract<Wish, { readonly said: unknown }>, 'kind' | 'place'>
-  | Omit<Extract<Wish, { readonly key: unknown }>, 'kind' | 'place'>;
+  | { readonly verb: 'delete'; readonly key: readonly string[]; readonly version?: number };
 
 /** What the desk makes of it; `moved`: somebody else was first. */
 async function atDesk(asked: Asked, exchange: Exchange): Promise<Result<MadeClient, OAuthError | 'moved'>> {

@@ -8,8 +8,13 @@ import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { err, type Result } from '../protocol/result.ts';
 import { checkOrganization } from '../protocol/tenant/organization.ts';
-import { type IssuedAtTokenEndpoint, tokenResponse } from '../protocol/tokens/token-request.ts';
+import {
+  checkGrantType,
+  type IssuedAtTokenEndpoint,
+  tokenResponse,
+} from '../protocol/tokens/token-request.ts';
 import { type ClientRequest, readClientRequest, refuseClient } from '../walk/client-request.ts';
+import { shownOfExchange } from '../walk/shown.ts';
 
 /** POST /oauth/token. Any page may ask; what it gets, it gets for a code and a verifier, not for its origin. */
 export const token: Handler = async (exchange) => {
@@ -34,24 +39,26 @@ async function runGrant(
   if (grant_type === undefined) return err(oauthError('invalid_request', 'grant_type is missing'));
   const handler = GRANTS.get(grant_type);
   if (!handler) return err(oauthError('unsupported_grant_type', `grant_type ${grant_type} is not supported`));
-  if (!client.grant_types.includes(grant_type))
-    return err(oauthError('unauthorized_client', `the grant_types of this client do not hold ${grant_type}`));
-  const organization = checkOrganization(parameters);
-  return organization ? err(organization) : handler({ parameters, client, exchange });
+  const refused = checkGrantType(grant_type, client) ?? checkOrganization(parameters);
+  return refused ? err(refused) : handler({ parameters, client, exchange });
 }
 
 async function record(
   issued: IssuedAtTokenEndpoint,
   { parameters, client }: ClientRequest,
-  { records, request_id, address }: Exchange,
+  exchange: Exchange,
 ): Promise<void> {
+  const { records, request_id, address } = exchange;
+  const grant_type = parameter(parameters, 'grant_type') ?? '';
   await records.audit.record({
     type: 'tokens_issued',
     request_id,
     ip: address,
     client_id: client.client_id,
     ...(issued.sub === undefined ? {} : { sub: issued.sub }),
-    variant: parameter(parameters, 'grant_type'),
-    detail: `${parameter(parameters, 'grant_type')}; ${issued.scope.join(' ')}`,
+    variant: grant_type,
+    audience: issued.audience,
+    shown: shownOfExchange(grant_type, client, exchange),
+    detail: `${grant_type}; ${issued.scope.join(' ')}`,
   });
 }

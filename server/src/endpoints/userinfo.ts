@@ -11,9 +11,9 @@ import { err, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
 import { userinfoAudience } from '../protocol/tenant/names.ts';
 import { bearerChallenge, bearerToken } from '../protocol/tokens/bearer.ts';
-import { claimsOf } from '../protocol/tokens/claims.ts';
 import type { Client } from '../resources/client/client.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
+import { userinfoSet } from '../tokens/claim-sets.ts';
 
 /** GET and POST /userinfo. */
 export const userinfo: Handler = async (exchange) => {
@@ -38,12 +38,8 @@ export const userinfo: Handler = async (exchange) => {
       { scope: 'openid' },
     );
   }
-  const { deps, tenant } = exchange;
-  const sub = deps.subjects.of(user.sub, client, tenant.tenant_id);
-  const asked = { scope: grant.scope, named: grant.userinfo_claims };
-  const { policy } = tenant.settings;
-  const claims = { sub, ...claimsOf(user, asked, { issuer: exchange.issuer, policy }) };
-  return answer(claims, client, exchange);
+  const { scope, userinfo_claims: named } = grant;
+  return answer(userinfoSet({ user, client, scope, named }, exchange), client, exchange);
 };
 
 /** As JSON, or signed where the client registered for that (OIDC Core §5.3.2). */
@@ -112,7 +108,7 @@ function unauthorized(
     { error: body.error, error_description: body.error_description },
     {
       status: error ? errorStatus(error.error) : 401,
-      headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, told.scope) },
+      headers: { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, { scope: told.scope }) },
     },
   );
 }

@@ -43,7 +43,7 @@ export async function sendEmailCode(use: EmailCodeUse, user: EndUser, exchange: 
       email: canonicalEmail(email),
       expires_at: deps.now() + MINUTES * 60,
     },
-    composeMail({ ...mail, sub: user.sub }, lookOf(exchange), exchange),
+    composeMail({ ...mail, sub: user.sub, claims: user.claims }, lookOf(exchange), exchange),
   );
   return true;
 }

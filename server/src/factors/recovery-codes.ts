@@ -23,14 +23,25 @@ export function makeRecoveryCodes({ deps }: Pick<Exchange, 'deps'>): NewCodes {
 /** New codes in place of those there were; undefined when the session in which they are made has ended. */
 export async function renewRecoveryCodes(
   { sub }: EndUser,
-  made: Omit<Parameters<Exchange['records']['authenticators']['replaceRecoveryCodes']>[1], 'hashes'>,
+  made: Made,
   exchange: Exchange,
 ): Promise<readonly string[] | undefined> {
-  const { records, request_id, address } = exchange;
-  const { codes, hashes } = makeRecoveryCodes(exchange);
-  if (!(await records.authenticators.replaceRecoveryCodes(sub, { ...made, hashes }))) return undefined;
+  const { codes } = makeRecoveryCodes(exchange);
+  return (await replaceRecoveryCodes({ sub, codes }, made, exchange)) ? codes : undefined;
+}
+
+type Made = Omit<Parameters<Exchange['records']['authenticators']['replaceRecoveryCodes']>[1], 'hashes'>;
+
+/** Puts codes that were made before in place of those there are; false when the session in which it is done has ended. */
+export async function replaceRecoveryCodes(
+  { sub, codes }: { readonly sub: string; readonly codes: readonly string[] },
+  made: Made,
+  { records, request_id, address }: Exchange,
+): Promise<boolean> {
+  const hashes = codes.map(hashRecoveryCode).filter((hash) => hash !== undefined);
+  if (!(await records.authenticators.replaceRecoveryCodes(sub, { ...made, hashes }))) return false;
   await records.audit.record({ type: 'recovery_codes_renewed', request_id, ip: address, sub });
-  return codes;
+  return true;
 }
 
 /** True once for each code of this user. */

@@ -10,8 +10,11 @@ type Openness = {
    * needs. It hangs on every answer on the way, redirects too (HTML §7.1.3): one that cuts it ends the login of the popup.
    */
   readonly opener: 'cut' | 'kept' | 'kept in a login';
-  /** `by the client`: by the one origin that the document itself names in its policy. A refusal is framed by nobody. */
-  readonly framed: 'never' | 'by the client' | 'by anybody';
+  /**
+   * `by the client`: by the one origin that the document itself names in its policy; `by ourselves`: by pages of its own origin.
+   * A refusal is framed by nobody.
+   */
+  readonly framed: 'never' | 'by the client' | 'by ourselves' | 'by anybody';
   /**
    * `lead on`: what answers a form may redirect to a client, and the client to wherever it likes. Chromium holds
    * `form-action` over all of these redirects, so no list of ours could be right
@@ -96,6 +99,8 @@ const OPENNESS = {
   '/account/data/delete': CLOSED,
   '/account/keep': CLOSED,
   '/account/sign-out': CLOSED,
+  '/dashboard/preview': { ...CLOSED, framed: 'by ourselves' },
+  '/dashboard/*': CLOSED,
   '/oauth/token': TOKENS,
   // RFC 7662 §2.1: whoever holds a secret is no page.
   '/oauth/introspect': { ...ENDPOINT, read: 'by nobody' },
@@ -115,6 +120,9 @@ const OPENNESS = {
   // By pages of other origins too: what acts is the access token that they bring.
   '/api/v2/openapi.json': DOCUMENT,
   '/api/v2/*': ENDPOINT,
+  '/me/v1/openapi.json': DOCUMENT,
+  '/me/v1/*': ENDPOINT,
+  '/jobs/:file': { ...CLOSED, elsewhere: 'answered' },
   '/.well-known/change-password': CLOSED,
   '/.well-known/openid-configuration': DOCUMENT,
   '/.well-known/oauth-authorization-server': DOCUMENT,
@@ -196,7 +204,7 @@ const READERS: Readonly<Record<Openness['read'], (reader: Reader) => Headers>> =
 };
 
 /** What a client needs of an answer beside its body, and would not be shown otherwise. */
-const EXPOSED = 'www-authenticate, retry-after, etag, x-request-id';
+const EXPOSED = 'www-authenticate, retry-after, etag, location, x-request-id';
 
 /** An answer that names one origin differs by origin, and a cache must know (Fetch §3.2.5). */
 function readableBy(origin: string | null): Headers {
@@ -213,16 +221,22 @@ export function closeDocument(response: Response, path = ''): Response {
   const policy = headers.get('content-security-policy');
   if (policy === null || policy.includes('form-action')) return response;
   const { framed, forms } = rowOf(path);
-  const isForAll = ok && framed === 'by anybody';
+  const framers = ok ? FRAMERS[framed] : undefined;
   const isNamed = policy.includes('frame-ancestors');
   if (isNamed && framed !== 'by the client')
     throw new Error('A document that may not be framed never says by whom.');
   const directives = [
     policy,
     ...(forms === 'stay' ? ["form-action 'self'"] : []),
-    ...(isNamed ? [] : [isForAll ? 'frame-ancestors *' : "frame-ancestors 'none'"]),
+    ...(isNamed ? [] : [`frame-ancestors ${framers ?? "'none'"}`]),
   ];
   headers.set('content-security-policy', directives.join('; '));
-  if (!isNamed && !isForAll) headers.set('x-frame-options', 'DENY');
+  if (!isNamed && framers === undefined) headers.set('x-frame-options', 'DENY');
   return response;
 }
+
+/** Who may frame a document that names nobody. */
+const FRAMERS: Readonly<Partial<Record<Openness['framed'], string>>> = {
+  'by anybody': '*',
+  'by ourselves': "'self'",
+};

@@ -27,6 +27,11 @@ export function picture(svg: string): Response {
   return respond(svg, 'picture', { headers: { 'cache-control': 'public, max-age=86400, immutable' } });
 }
 
+/** A file that pages of ours load; its type and how long it is kept are said with it. */
+export function asset(bytes: Uint8Array<ArrayBuffer> | undefined, options: Extra): Response {
+  return respond(bytes ?? null, 'asset', options);
+}
+
 /** Sends the browser on with GET (RFC 9110 §15.4.4). The location of a token must leave no copy: no body, no ETag, no store. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
   const headers = { location: withFragment(location) };
@@ -68,8 +73,28 @@ export function download(text: AsyncIterable<string>, filename: string): Respons
   return respond(streamOf(text), 'json', { headers });
 }
 
+/** Events as they come (HTML §9.2). No proxy in between collects them: nginx hears so, and whoever forwards is told not to change them. */
+export function eventStream(text: AsyncIterable<string>, options: JsonOptions = {}): Response {
+  const headers = {
+    ...options.headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+  };
+  return respond(streamOf(text), 'json', { ...options, headers });
+}
+
+/** A file of many lines, compressed (RFC 1952) while it is sent. */
+export function archive(text: AsyncIterable<string>, filename: string): Response {
+  const headers = {
+    'content-type': 'application/gzip',
+    'content-disposition': `attachment; filename="${filename}"`,
+  };
+  return respond(streamOf(text).pipeThrough(new CompressionStream('gzip')), 'json', { headers });
+}
+
 /** Asks for as much as the reader has taken. */
-function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+function streamOf(text: AsyncIterable<string>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const parts = text[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   return new ReadableStream({
@@ -114,7 +139,7 @@ export function preflight(request: Request, methods: readonly string[]): Respons
 const MAX_NAMES = 50;
 
 function respond(
-  body: string | ReadableStream | null,
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream | null,
   kind: ResponseKind,
   options: Extra & { readonly status?: number | undefined },
 ): Response {

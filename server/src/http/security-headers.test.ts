@@ -28,6 +28,7 @@ describe('SECURITY_HEADERS', () => {
         'content-type': 'image/svg+xml',
         'content-security-policy': `${INERT['content-security-policy']}; sandbox`,
       },
+      asset: { ...EVERYWHERE, ...INERT },
       empty: { ...EVERYWHERE, ...INERT },
       json: { ...EVERYWHERE, ...INERT, 'content-type': 'application/json; charset=utf-8' },
     });

@@ -5,7 +5,7 @@
  */
 import { asciiLowerCase } from '../protocol/octets.ts';
 
-export type ResponseKind = 'page' | 'picture' | 'empty' | 'json';
+export type ResponseKind = 'page' | 'picture' | 'asset' | 'empty' | 'json';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -50,6 +50,8 @@ export const SECURITY_HEADERS: Readonly<Record<ResponseKind, Headers>> = {
     'content-type': 'image/svg+xml',
     'content-security-policy': `${INERT_CSP}; sandbox`,
   },
+  // A script or a stylesheet, of the type that its file says.
+  asset: { ...EVERYWHERE, ...INERT },
   empty: { ...EVERYWHERE, ...INERT },
   json: { ...EVERYWHERE, ...INERT, 'content-type': 'application/json; charset=utf-8' },
 };

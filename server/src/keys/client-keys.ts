@@ -136,7 +136,7 @@ function isVerificationKey(key: unknown): boolean {
   return typeof kty === 'string' && kty !== 'oct' && use !== 'enc';
 }
 
-function readObject(text: string): JsonObject | undefined {
+export function readObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = isSoundJson(text) ? JSON.parse(text) : undefined;
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;

@@ -9,7 +9,14 @@ import type { Result } from '../protocol/result.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { signJws, type VerifiedJws, type Verifier, verifyJws } from './jws.ts';
 import { isLive, type KeySet, openKeySet, type PublishedKeys, publishKeySet } from './key-set.ts';
-import { type Revocation, type Rotation, revokeKey, rotateKeys, type TooYoung } from './rotate-keys.ts';
+import {
+  type KeysBy,
+  type Revocation,
+  type Rotation,
+  revokeKey,
+  rotateKeys,
+  type TooYoung,
+} from './rotate-keys.ts';
 import type { JsonObject } from './seal.ts';
 import { ensureAlg, type KeysDeps, settleKeys } from './settle-keys.ts';
 
@@ -37,15 +44,15 @@ export type Keys = {
   ): Promise<{ readonly header: JsonObject; readonly claims: JsonObject } | undefined>;
   /**
    * next -> current -> previous, and a new next; undefined where the tenant signs nothing by this algorithm. Refused while
-   * somebody may not have heard of the next key, unless that is to be borne.
+   * somebody may not have heard of the next key, unless that is to be borne. With `by` the log says who did it, in the same step.
    */
   rotate(
     tenant_id: string,
     alg: SigningAlg,
-    how?: { readonly force?: boolean },
+    how?: { readonly force?: boolean; readonly by?: KeysBy },
   ): Promise<Result<Rotation, TooYoung> | undefined>;
   /** Takes a key out of use at once and for ever; undefined where the tenant has none of this name. */
-  revoke(tenant_id: string, kid: string): Promise<Revocation | undefined>;
+  revoke(tenant_id: string, kid: string, by?: KeysBy): Promise<Revocation | undefined>;
 };
 
 const MAX_TENANTS_IN_MEMORY = 2_000;
@@ -66,8 +73,8 @@ export function createKeys(deps: KeysDeps): Keys {
 
   return {
     settle: (tenant_id) => settleKeys(tenant_id, deps),
-    rotate: (tenant_id, alg, { force = false } = {}) => rotateKeys({ tenant_id, alg, force }, deps),
-    revoke: (tenant_id, kid) => revokeKey(tenant_id, kid, deps),
+    rotate: (tenant_id, alg, { force = false, by } = {}) => rotateKeys({ tenant_id, alg, force, by }, deps),
+    revoke: (tenant_id, kid, by) => revokeKey({ tenant_id, kid, by }, deps),
     // Not `async`: with the set in memory, as nearly always, the signature is the only thing that is waited for.
     sign(tenant_id, request) {
       const signer = sets.inMemory(tenant_id)?.signers.get(request.alg);

@@ -4,7 +4,7 @@
 import type { SigningAlg } from '../protocol/client/client.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { maySignFrom } from '../protocol/tenant/key-publication.ts';
-import type { StoredSigningKey } from '../storage/storage.ts';
+import type { AuditEvent, StoredSigningKey } from '../storage/storage.ts';
 import { generateSigningKey } from './generate.ts';
 import { asPrevious, type KeysDeps, type KeysOf, kids, settleKeys } from './settle-keys.ts';
 
@@ -22,9 +22,12 @@ export type Revocation = {
   readonly next: string | undefined;
 };
 
+/** Who changes keys, as the log says it; absent: the log says nothing. */
+export type KeysBy = Omit<AuditEvent, 'type' | 'detail'>;
+
 /** next -> current -> previous, and a new next. */
 export async function rotateKeys(
-  { tenant_id, alg, force }: KeysOf & { readonly force: boolean },
+  { tenant_id, alg, force, by }: KeysOf & { readonly force: boolean; readonly by: KeysBy | undefined },
   deps: KeysDeps,
 ): Promise<Result<Rotation, TooYoung> | undefined> {
   await settleKeys(tenant_id, deps);
@@ -46,7 +49,9 @@ export async function rotateKeys(
       now,
     ),
   ];
-  if (await signingKeys.replace(alg, rotated, kids(stored))) {
+  const detail = `${alg} ${current.kid} -> ${successor.kid}`;
+  const audit = by && ({ ...by, type: 'signing_key_rotated', detail } as const);
+  if (await signingKeys.replace(alg, rotated, kids(stored), audit)) {
     return ok({ current: successor.kid, next: next.kid, previous: current.kid });
   }
   return ok(
@@ -75,8 +80,11 @@ const REVOKE_ATTEMPTS = 5;
  * for there is none that is older; whoever has not heard of it asks again for a kid that they do not know.
  */
 export async function revokeKey(
-  tenant_id: string,
-  kid: string,
+  {
+    tenant_id,
+    kid,
+    by,
+  }: { readonly tenant_id: string; readonly kid: string; readonly by: KeysBy | undefined },
   deps: KeysDeps,
 ): Promise<Revocation | undefined> {
   const { signingKeys } = deps.storage.tenant(tenant_id);
@@ -86,9 +94,12 @@ export async function revokeKey(
     const { alg, state } = revoked;
     const stored = (await signingKeys.list()).filter((key) => key.alg === alg);
     const keys = await withoutKey(revoked, stored, { tenant_id, deps });
-    if (!(await signingKeys.revoke(kid, { alg, keys, expected: kids(stored) }))) continue;
     const kidIn = (wanted: StoredSigningKey['state']) => keys.find((key) => key.state === wanted)?.kid;
-    return { alg, state, current: kidIn('current'), next: kidIn('next') };
+    const current = kidIn('current');
+    const detail = `${alg} ${kid}${current === undefined ? '' : `, ${current} signs`}`;
+    const audit = by && ({ ...by, type: 'signing_key_revoked', detail } as const);
+    if (await signingKeys.revoke(kid, { alg, keys, expected: kids(stored) }, audit))
+      return { alg, state, current, next: kidIn('next') };
   }
   throw new Error(`The keys of tenant ${tenant_id} changed while one was revoked; try again.`);
 }

@@ -58,6 +58,13 @@ const PARTS = /^([\w-]{16})\.([\w-]+)\.([\w-]{22})$/;
  * protocol/authorization/interaction.ts.
  */
 export const MAX_SEALED_CHARACTERS = 16_384;
+
+/** What lies in the database only may be longer. */
+const MAX_STORED_CHARACTERS: Readonly<Partial<Record<SealPurpose, number>>> = {
+  job: 2_097_152,
+  'kept-answer': 2_097_152,
+};
+
 const MAX_DERIVED_KEYS = 4_096;
 
 /** Seals and opens under keys derived from the master key, and opens what others sealed that are known. */
@@ -74,7 +81,8 @@ export function createSeal(masterKey: Uint8Array, { others = [], names = masterK
     seal: (context, data) => encrypt(Buffer.from(JSON.stringify(data)), first('seal', context)),
     open(context, sealed) {
       // Compared as text, so that a header we never write (`zip`, `p2c`, `crit`) is not even parsed.
-      if (sealed.length > MAX_SEALED_CHARACTERS || !sealed.startsWith(PREFIX)) return undefined;
+      const limit = MAX_STORED_CHARACTERS[context.purpose] ?? MAX_SEALED_CHARACTERS;
+      if (sealed.length > limit || !sealed.startsWith(PREFIX)) return undefined;
       const parts = sealed.slice(PREFIX.length);
       for (const keyFor of all) {
         const opened = decrypt(parts, keyFor('seal', context));

@@ -13,6 +13,7 @@ import {
   type GuessBudget,
   type GuessBudgetName,
 } from '../protocol/end-user/guess-budgets.ts';
+import type { Secret } from '../protocol/secret.ts';
 import { knownDevice } from './known-device.ts';
 
 /** Who tries: the account as it is stored, the address, and the device if it signed in to the account before. */
@@ -87,7 +88,7 @@ export function attemptAt(account: string, owner: EndUser | undefined, exchange:
 export type Locked = { readonly reason: 'locked_account' | 'locked_address'; readonly until: number };
 
 /** Counts the attempt before the password is looked at, so that many at once cannot slip through; undefined: it is within budget. */
-export async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<Locked | undefined> {
+async function reserveAttempt(attempt: Attempt, exchange: Exchange): Promise<Locked | undefined> {
   const counted = countedBy(attempt);
   const counts = await exchange.records.loginAttempts.reserve(
     counted.map(({ key, counter }) => ({
@@ -123,6 +124,19 @@ export function untilText(until: number): string {
 
 function sharedKeys(counted: readonly Counted[]): readonly string[] {
   return counted.filter(({ budget }) => budget.isShared === true).map(({ key }) => key);
+}
+
+/** Looks at a password as one attempt. A server that is too busy to look has learnt nothing: that costs nothing either. */
+export async function tryPassword(
+  attempt: Attempt,
+  { password, hash }: { readonly password: Secret; readonly hash: string | undefined },
+  exchange: Exchange,
+): Promise<'match' | 'mismatch' | 'busy' | Locked> {
+  const locked = await reserveAttempt(attempt, exchange);
+  if (locked) return locked;
+  const verdict = await exchange.deps.passwords.verify(password, hash);
+  if (verdict === 'busy') await refundAttempt(attempt, exchange);
+  return verdict;
 }
 
 /** A right password costs nothing. */

@@ -16,6 +16,7 @@ import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { answerLifetimes } from '../protocol/tokens/lifetimes.ts';
+import { apiInWords } from '../walk/api-in-words.ts';
 import { forEndUser } from '../walk/end-user-request.ts';
 import { journeyOf } from '../walk/journey.ts';
 import { findSession } from '../walk/session.ts';
@@ -37,18 +38,22 @@ export const submitConsent: Handler = async (exchange) => {
   if (!sent.ok) return sent.error;
   const { interaction, request, form } = sent.value;
   const session = await findSession(exchange, { silent: false });
-  // Somebody else may have signed in since the page was shown, or the client was changed: who it is now is asked about what
-  // it is now.
+  // Somebody else may have signed in since the page was shown, or the client was changed, or what its user may do at the API: who
+  // it is now is asked about what it is now.
   if (!session || parameter(form, 'session') !== session.sid) return goBack(interaction, exchange);
-  if (interaction.shown !== consentDigest(request.client)) return goBack(interaction, exchange);
-  const accepted = parameter(form, 'action') === 'accept';
   const asked = await forEndUser(request, session, exchange);
+  if (interaction.shown !== shownOf(asked)) return goBack(interaction, exchange);
+  const accepted = parameter(form, 'action') === 'accept';
   await record(accepted, { request: asked, session, interaction }, exchange);
   return goBack(
     accepted ? { ...interaction, consent: session.sid } : { ...interaction, refused: true },
     exchange,
   );
 };
+
+function shownOf(request: AuthorizationRequest): string {
+  return consentDigest(request.client, consentScopes(request));
+}
 
 async function record(
   accepted: boolean,
@@ -71,7 +76,7 @@ async function record(
 async function render(opened: Page, session: Session, exchange: Exchange): Promise<Response> {
   const { request } = opened;
   const { client, target } = request;
-  const page = { ...opened, interaction: { ...opened.interaction, shown: consentDigest(client) } };
+  const page = { ...opened, interaction: { ...opened.interaction, shown: shownOf(request) } };
   const frame = frameOf(page, exchange);
   const redirect = redirectOrigin(target.redirect_uri);
   const document = consentPage({
@@ -81,7 +86,7 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     metadata_host: metadataHost(client.client_id),
-    ...askedOf(request),
+    ...askedOf(request, { issuer: exchange.issuer, text: frame.look.text }),
     user_email: session.user.claims.email ?? session.user.sub,
     acts_later: true,
     lifetimes: answerLifetimes(request),
@@ -90,10 +95,13 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
 }
 
 /** A scope of OpenID Connect that an API has a description for means something there too. */
-function askedOf(request: AuthorizationRequest): Pick<ConsentPage, 'openid_scopes' | 'api'> {
+function askedOf(
+  request: AuthorizationRequest,
+  where: Parameters<typeof apiInWords>[1],
+): Pick<ConsentPage, 'openid_scopes' | 'api'> {
   const asked = consentScopes(request);
-  const api = request.resource_server;
+  const api = request.resource_server && apiInWords(request.resource_server, where);
   const known = api?.scopes.filter(({ value }) => asked.includes(value)) ?? [];
   const scopes = known.filter(({ value, description }) => !isOpenIdScope(value) || description !== undefined);
-  return { openid_scopes: asked.filter(isOpenIdScope), api: api && { name: api.name, scopes } };
+  return { openid_scopes: asked.filter(isOpenIdScope), api: api && { ...api, scopes } };
 }

@@ -6,8 +6,12 @@ import type { Exchange } from '../deps.ts';
 import { composeMail } from '../mail/mail.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
+import { MAIL_TEMPLATES } from '../resources/tenant/mail-templates.ts';
 import { lookOf } from '../walk/reply.ts';
 import type { LinkKind } from './mailed-link.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 
 export type LinkMail = {
   readonly mail: 'verify_email' | 'reset_password' | 'change_email' | 'account_exists' | 'login_link';
@@ -15,7 +19,7 @@ export type LinkMail = {
   readonly email: string;
   readonly to: string;
   /** Whose it is; undefined: nobody's yet. */
-  readonly user: Pick<EndUser, 'sub' | 'epoch'> | undefined;
+  readonly user: (Pick<EndUser, 'sub' | 'epoch'> & Partial<Pick<EndUser, 'claims'>>) | undefined;
   /** Who is told, where the link is for somebody else. */
   readonly told?: string | undefined;
   /** What the page behind the link needs to go on. */
@@ -32,13 +36,15 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
   const { deps, records } = exchange;
   const token = deps.random(32);
   const now = deps.now();
-  const expires_at = now + kind.lifetime_seconds;
+  const lifetime_seconds = lifetimeOf(kind, link.mail, exchange);
+  const expires_at = now + lifetime_seconds;
   const mail = composeMail(
     {
       to: link.to,
       sub: link.user?.sub ?? link.told,
+      claims: link.user?.claims,
       kind: link.mail,
-      ...linkOf(kind, { mail: link.mail, token }, exchange),
+      ...linkOf({ ...kind, lifetime_seconds }, { mail: link.mail, token }, exchange),
     },
     lookOf(exchange, link.ui_locales),
     exchange,
@@ -58,6 +64,16 @@ export async function sendLink(kind: LinkKind, link: LinkMail, exchange: Exchang
   );
 }
 
+/** As the tenant's template of the mail says, or as the server does. */
+function lifetimeOf(
+  { lifetime_seconds }: LinkKind,
+  mail: LinkMail['mail'],
+  { tenant: { settings } }: Exchange,
+): number {
+  const own = settings.mail_templates.find(({ template }) => MAIL_TEMPLATES[template].mail === mail);
+  return own?.url_lifetime ?? lifetime_seconds;
+}
+
 /** The mail to the owner of an account leads to the page for a new password, and holds no token. */
 function linkOf(
   { path, lifetime_seconds }: LinkKind,
@@ -65,5 +81,11 @@ function linkOf(
   { issuer }: Exchange,
 ): { readonly link: string; readonly minutes?: number } {
   if (mail === 'account_exists') return { link: `${issuer}reset-password` };
-  return { link: `${issuer}${path.slice(1)}?token=${token}`, minutes: lifetime_seconds / 60 };
+  return { link: `${issuer}${path.slice(1)}?token=${token}`, minutes: minutesOf(lifetime_seconds) };
+}
+
+/** As a mail says it, and never more than it is: whole minutes, of an hour and more whole hours. */
+function minutesOf(seconds: number): number {
+  const step = seconds < HOUR ? MINUTE : HOUR;
+  return (Math.floor(seconds / step) * step) / MINUTE;
 }

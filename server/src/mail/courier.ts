@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { DueMail } from '../storage/storage.ts';
 import { type Message, readMessage } from './message.ts';
 import { createOutage, type Outage, remedyFor } from './outage.ts';
+import { createTenantWay, TENANT_LANES } from './tenant-way.ts';
 import { CONNECTIONS, type Sent } from './transport.ts';
 
 /** A round for what has to be sent again, or was written by a machine that died since. */
@@ -17,39 +18,45 @@ const ROUND_MS = 5_000;
 const WRITTEN_MS = 50;
 
 /** How long the end of the process waits for the mail server's word. */
-const GRACE_MS = 10_000;
+const PATIENCE = { renew_every_ms: RENEW_EVERY_MS, grace_ms: 10_000 };
 
 /** Sends mail in the background until it is closed; closing says how many mails were given up on their way. */
 export function startCourier(deps: Deps): { close(): Promise<number> } {
-  const { mails } = deps.storage;
+  const { mails, tenantMails } = deps.storage;
   const { log, now } = deps;
   const outage = createOutage({ log, now, countWaiting: mails.count });
   const onError = (error: unknown) => log.error({ err: error }, 'mail');
+  const tenantWay = createTenantWay(deps);
   const worker = startWorker<DueMail, Sent>(
     {
-      nameOf: ({ tenant_id, mail_id }) => `${tenant_id} ${mail_id}`,
-      claim: mails.claim,
-      renew: mails.renew,
-      attempt: (mail) => send(mail, deps),
-      settle: (mail, sent) => settle(mail, sent, { ...deps, outage }),
+      ...{ nameOf, claim: () => mails.claim(), renew: mails.renew },
+      attempt: (mail) => open(mail, deps, (message) => deps.mail.transport.send(message, named(mail))),
+      settle: (mail, sent) => settle(mail, sent, { ...deps, work: mails, outage }),
     },
-    {
-      lanes: CONNECTIONS,
-      renew_every_ms: RENEW_EVERY_MS,
-      grace_ms: GRACE_MS,
-      onError,
-    },
+    { ...PATIENCE, lanes: CONNECTIONS, onError },
   );
+  const tenantWorker = startWorker<DueMail, Sent>(
+    {
+      ...{ nameOf, claim: tenantWay.claim, renew: tenantMails.renew },
+      attempt: (mail) => open(mail, deps, (message) => tenantWay.send(mail, message)),
+      settle: (mail, sent) => settle(mail, sent, { ...deps, work: tenantMails }),
+    },
+    { ...PATIENCE, lanes: TENANT_LANES, onError },
+  );
+  function wake(): void {
+    worker.wake();
+    tenantWorker.wake();
+  }
   const soon = new Set<NodeJS.Timeout>();
   function sendSoon(): void {
     const timer = setTimeout(() => {
       soon.delete(timer);
-      worker.wake();
+      wake();
     }, WRITTEN_MS);
     soon.add(timer);
   }
   const round = setInterval(() => {
-    worker.wake();
+    wake();
     outage.look().catch(onError);
   }, ROUND_MS).unref();
   const state = { isClosing: false };
@@ -61,10 +68,11 @@ export function startCourier(deps: Deps): { close(): Promise<number> } {
       clearInterval(round);
       deps.mail.composed.removeEventListener('composed', sendSoon);
       for (const timer of soon) clearTimeout(timer);
-      const givenUp = await worker.close();
+      const givenUp = await Promise.all([worker.close(), tenantWorker.close()]);
+      tenantWay.close();
       deps.mail.transport.close();
       await check;
-      return givenUp;
+      return givenUp.reduce((sum, one) => sum + one, 0);
     },
   };
 }
@@ -77,18 +85,29 @@ async function checkWay({ mail, log }: Deps, state: { readonly isClosing: boolea
   log.warn({ why }, `the mail server was tried and no mail would go out: ${remedyFor(why)}`);
 }
 
-async function send({ tenant_id, mail_id, sealed }: DueMail, deps: Deps): Promise<Sent> {
-  const message = openMessage({ tenant_id, sealed }, deps);
-  if (!message) return { outcome: 'refused', why: 'it cannot be opened' };
-  return deps.mail.transport.send(message, { id: mail_id, tenant_id });
+function nameOf({ tenant_id, mail_id }: DueMail): string {
+  return `${tenant_id} ${mail_id}`;
 }
 
-type Settling = Pick<Deps, 'storage' | 'log'> & { readonly outage: Outage };
+function named({ tenant_id, mail_id: id }: DueMail) {
+  return { id, tenant_id };
+}
+
+async function open(mail: DueMail, deps: Deps, send: (message: Message) => Promise<Sent>): Promise<Sent> {
+  const message = openMessage(mail, deps);
+  return message ? send(message) : { outcome: 'refused', why: 'it cannot be opened' };
+}
+
+type Settling = Pick<Deps, 'storage' | 'log'> & {
+  readonly work: Deps['storage']['mails'];
+  /** Of the server's own mail server. */
+  readonly outage?: Outage;
+};
 
 async function settle(
   mail: DueMail,
   { outcome, why }: Sent,
-  { storage, log, outage }: Settling,
+  { storage, log, work, outage }: Settling,
 ): Promise<void> {
   const { tenant_id, mail_id } = mail;
   // Neither the address nor anything of what it holds: a code in a log is a code for whoever reads it.
@@ -96,11 +115,11 @@ async function settle(
   if (outcome === 'refused') log.warn(line, 'a mail was refused for good and is not sent');
   else log.info(line, 'mail');
   if (outcome === 'later') {
-    await storage.mails.later(mail);
-    return outage.failed(why);
+    await work.later(mail);
+    return outage?.failed(why);
   }
-  if (outcome === 'sent') outage.sent();
-  await storage.mails.done(mail);
+  if (outcome === 'sent') outage?.sent();
+  await work.done(mail);
   const type = outcome === 'sent' ? 'mail_sent' : 'mail_refused';
   const detail = why === undefined ? {} : { detail: why };
   await storage.tenant(tenant_id).audit.record({ type, request_id: mail_id, ...detail });

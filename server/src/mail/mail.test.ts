@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { MESSAGE, NAMED } from '../../test/mail-servers.ts';
+import { portOf } from '../../test/ports.ts';
 import { contrast } from '../pages/look/colour.ts';
 import { plainLook } from '../pages/look/look.ts';
 import { mailDocument } from '../pages/mail/mail.ts';
@@ -13,21 +15,6 @@ import { createMailbox } from './mailbox.ts';
 import { isMailbox, readMessage } from './message.ts';
 import { createSmtp } from './smtp.ts';
 import type { Transport } from './transport.ts';
-
-const MESSAGE = {
-  to: 'alice@acme.test',
-  from: 'no-reply@acme.test',
-  subject: 'A subject: ä',
-  text: 'Text\n',
-  html: '<p>Text</p>',
-};
-const NAMED = { id: 'mail-1', tenant_id: 't-acme' };
-
-function portOf(server: Server): number {
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address);
-  return address.port;
-}
 
 /** Runs with a mail server that answers every recipient with a code of SMTP, or takes the mail. */
 async function withMailServer(

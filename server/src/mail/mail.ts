@@ -7,7 +7,9 @@ import type { Look } from '../pages/look/look.ts';
 import { type MailFacts, mailDocument } from '../pages/mail/mail.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { UNKNOWN_ADDRESS } from '../protocol/host-name.ts';
+import { ownMailServer } from '../resources/tenant/mail-provider.ts';
 import type { NewMail } from '../storage/storage.ts';
+import { ownMail } from './own-mail.ts';
 
 export type { NewMail };
 
@@ -15,7 +17,9 @@ export type { NewMail };
 const NOTICE_LIFETIME = 3 * 86_400;
 
 /** What a mail is composed with. */
-type Composing = Pick<Exchange, 'tenant'> & { readonly deps: Pick<Deps, 'seal' | 'mail' | 'random' | 'now'> };
+type Composing = Pick<Exchange, 'tenant'> & {
+  readonly deps: Pick<Deps, 'seal' | 'mail' | 'random' | 'now' | 'log'>;
+};
 
 type Notice = Pick<MailFacts, 'link' | 'deletes_at'> & {
   readonly kind:
@@ -45,7 +49,7 @@ export function composeNotice(
   const { email, zoneinfo } = claims;
   if (email === undefined || !mayBeTold(notice, claims)) return undefined;
   const facts = { ...notice, ...occasionOf(exchange), time_zone: zoneinfo };
-  return composeMail({ ...facts, to: email, sub }, look, exchange);
+  return composeMail({ ...facts, to: email, sub, claims }, look, exchange);
 }
 
 /** The last mail about an account that is gone: that it is, and nothing else about whoever had it. */
@@ -70,19 +74,26 @@ function occasionOf({ deps, request, address }: Exchange) {
  * `records.oneTimeCodes.issue`) or alone (`records.outbox.add`). It is sealed: a link opens an account.
  */
 export function composeMail(
-  mail: MailFacts & { readonly to: string; readonly sub?: string | undefined },
+  mail: MailFacts & {
+    readonly to: string;
+    readonly sub?: string | undefined;
+    /** Of whoever reads it, where somebody is known to. */
+    readonly claims?: EndUser['claims'] | undefined;
+  },
   look: Look,
   { deps, tenant }: Composing,
 ): NewMail {
-  const { to, sub, ...facts } = mail;
-  const site = look.site ?? tenant.name;
+  const { to, sub, claims, ...facts } = mail;
+  const named = { ...look, site: look.site ?? tenant.name };
   const message = {
     to,
     from: tenant.settings.mail_from ?? deps.mail.from,
-    ...mailDocument(facts, { ...look, site }),
+    ...(ownMail(facts, { to, sub, claims, look: named }, { tenant, log: deps.log }) ??
+      mailDocument(facts, named)),
   };
   const sealed = deps.seal.seal({ purpose: 'mail', tenant_id: tenant.tenant_id }, message);
   const lifetime = facts.minutes === undefined ? NOTICE_LIFETIME : facts.minutes * 60;
   deps.mail.composed.dispatchEvent(new Event('composed'));
-  return { mail_id: deps.random(16), sub, sealed, expires_at: deps.now() + lifetime };
+  const way = ownMailServer(tenant.settings) ? 'tenant' : 'server';
+  return { mail_id: deps.random(16), sub, sealed, expires_at: deps.now() + lifetime, way };
 }

@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 
 const MINUTE = 60;
 
+const SETTING = 'TACIT_SMTP_URL';
+
 const CERTIFICATE =
   'its certificate is not trusted: give the authority that made it to this server as NODE_EXTRA_CA_CERTS=FILE';
 
@@ -15,6 +17,10 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   [
     'ESOCKET',
     'it cannot be reached, or its certificate is not trusted: see host and port of TACIT_SMTP_URL, and NODE_EXTRA_CA_CERTS',
+  ],
+  [
+    'ENOTPUBLIC',
+    'its host has an address that is not public: TACIT_UNSAFE_OUTBOUND_HOSTS names hosts that may be private',
   ],
   ['ECONNREFUSED', 'nobody listens there: see host and port of TACIT_SMTP_URL'],
   ['EHOSTUNREACH', 'there is no way to it: see host of TACIT_SMTP_URL, and the network of this machine'],
@@ -45,10 +51,11 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ['EAUTH', 'it refuses user and password: see TACIT_SMTP_URL, and whether the account may send by SMTP'],
 ]);
 
-/** What is the matter with the mail server, for whoever has to mend it. */
-export function remedyFor(why: string | undefined): string {
+/** What is the matter with the mail server, for whoever has to mend it; `where` it is set. */
+export function remedyFor(why: string | undefined, where = SETTING): string {
   const [kind = '', detail = ''] = why?.split(' ') ?? [];
-  return REMEDIES.get(detail) ?? REMEDIES.get(kind) ?? 'it takes no mail at the moment: its log says why';
+  const remedy = REMEDIES.get(detail) ?? REMEDIES.get(kind);
+  return remedy?.replaceAll(SETTING, where) ?? 'it takes no mail at the moment: its log says why';
 }
 
 export type Outage = {

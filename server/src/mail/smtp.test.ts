@@ -6,23 +6,10 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import { MESSAGE, NAMED } from '../../test/mail-servers.ts';
+import { portOf } from '../../test/ports.ts';
 import { createSmtp } from './smtp.ts';
 import type { Transport } from './transport.ts';
-
-const MESSAGE = {
-  to: 'alice@acme.test',
-  from: 'no-reply@acme.test',
-  subject: 'A subject: ä',
-  text: 'Text\n',
-  html: '<p>Text</p>',
-};
-const NAMED = { id: 'mail-1', tenant_id: 't-acme' };
-
-function portOf(server: Server): number {
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address);
-  return address.port;
-}
 
 /** Runs with a server for SMTP of one's own, and a way to it. */
 async function withServer(

@@ -1,8 +1,10 @@
 /**
  * Mail by SMTP (RFC 5321), with nodemailer.
  */
+import type { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { MailProvider } from '../resources/tenant/mail-provider.ts';
 import { isMailbox, type Message } from './message.ts';
 import { CONNECTIONS, type Sent, type Transport } from './transport.ts';
 
@@ -59,38 +61,89 @@ export function createSmtp(
   };
 }
 
-export type Tried = {
-  /** As `Sent` has it; undefined: it was taken. */
-  readonly why: string | undefined;
+export type Tried = Sent & {
   /** The step that was refused, as SMTP names it. */
   readonly step: string;
   /** The server's own words, or the system's: they may hold an address, and are for whoever asked and for no log. */
   readonly said: string;
 };
 
-/** Sends one mail over a connection of its own, to see what comes of it. */
-export async function trySmtp(
-  smtpUrl: string,
-  { insecure, host, id }: { readonly insecure: boolean; readonly host: string; readonly id: string },
+/** Sends one mail over a connection of its own. `host` and `id` make its Message-ID. */
+export async function sendOnce(
+  { auth, dial, ...server }: MailServer,
+  { host, id }: { readonly host: string; readonly id: string },
   message: Message,
 ): Promise<Tried> {
-  const { auth, ...server } = serverAt(smtpUrl, insecure);
-  const transporter = createTransport({ ...server, ...(auth && { auth }), ...NO_FILES });
+  const transporter = createTransport({
+    ...server,
+    ...(auth && { auth }),
+    ...(dial && { getSocket: socketBy(dial) }),
+    ...NO_FILES,
+  });
   try {
     const { response } = await transporter.sendMail(envelope(message, `<${id}@${host}>`));
-    return { why: undefined, step: '', said: response };
+    return { outcome: 'sent', step: '', said: response };
   } catch (error) {
     const { response, message: words, command = '' } = Object(error);
-    return { why: failure(error).why, step: String(command), said: String(response || words) };
+    return { ...failure(error), step: String(command), said: String(response || words) };
   } finally {
     transporter.close();
   }
 }
 
+type GiveSocket = (error: Error | null, found?: object) => void;
+
+/** Where whoever named the host may not choose what is connected to (SF-01): what was judged is what is spoken to. */
+function socketBy(dial: Dial) {
+  return ({ host, port }: { readonly host?: string; readonly port?: number | string }, give: GiveSocket) => {
+    dial(host ?? '', Number(port)).then(
+      ({ socket, isUnsafe }) => give(null, { connection: socket, requireTLS: !isUnsafe }),
+      (error: Error) => give(error),
+    );
+  };
+}
+
 /** Nothing of a message is read from this machine or fetched. */
 const NO_FILES = { disableFileAccess: true, disableUrlAccess: true };
 
-function serverAt(smtpUrl: string, insecure: boolean) {
+export type Dial = (
+  host: string,
+  port: number,
+) => Promise<{ readonly socket: Socket; readonly isUnsafe: boolean }>;
+
+/** A mail server as nodemailer is told of it, and how it is connected to where that is not nodemailer's to choose. */
+export type MailServer = {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly requireTLS: boolean;
+  readonly ignoreTLS?: boolean;
+  readonly connectionTimeout: number;
+  readonly greetingTimeout: number;
+  readonly socketTimeout: number;
+  readonly auth: Credentials | undefined;
+  readonly dial?: Dial;
+};
+
+/** Port 465 begins with TLS (RFC 8314 §3.3). */
+const SECURE_PORT = 465;
+
+/** A tenant's mail server keeps a connection for less long than the server's own may: others wait for theirs. */
+export function tenantServer(
+  { host, port, user }: Pick<MailProvider, 'host' | 'port' | 'user'>,
+  password: string | undefined,
+  dial: Dial,
+): MailServer {
+  const secure = port === SECURE_PORT;
+  return {
+    ...{ host, port, secure, requireTLS: !secure, dial },
+    ...{ connectionTimeout: CONNECT_MS, greetingTimeout: 30_000, socketTimeout: 120_000 },
+    auth: user === undefined || password === undefined ? undefined : { user, pass: password },
+  };
+}
+
+/** The mail server of an address. */
+export function serverAt(smtpUrl: string, insecure: boolean): MailServer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
   return {

@@ -9,6 +9,7 @@ import type { Secret } from '../protocol/secret.ts';
 import { clientSubject } from '../protocol/tenant/names.ts';
 import type { LiveAccessToken } from '../protocol/tokens/access-token.ts';
 import { bearerChallenge, bearerToken } from '../protocol/tokens/bearer.ts';
+import { scopesGranted } from '../resources/client/client-grant.ts';
 import { tenantName } from '../resources/tenant/tenant.ts';
 import { findAccessToken } from '../tokens/access-token.ts';
 import { permissionsAt } from '../tokens/permissions.ts';
@@ -54,7 +55,7 @@ async function heldNow(
   }
   const client = await deps.clients.find(client_id, exchange);
   if (client?.is_built_in) return new Set(scope);
-  const granted = new Set((await records.clientGrants.find(client_id, api.identifier))?.scope);
+  const granted = new Set(scopesGranted(await records.clientGrants.find(client_id, api.identifier), api));
   return new Set(scope.filter((one) => granted.has(one)));
 }
 
@@ -73,6 +74,8 @@ export function judgeScope(
   if (scopes.some((one) => scope.has(one))) return undefined;
   const error = oauthError('insufficient_scope', 'the access token lacks a scope');
   const message = `Insufficient scope, expected any of: ${scopes.join(',')}`;
-  const headers = { 'www-authenticate': bearerChallenge(new URL(issuer).host, error, scopes.join(' ')) };
+  const headers = {
+    'www-authenticate': bearerChallenge(new URL(issuer).host, error, { scope: scopes.join(' ') }),
+  };
   return problem(403, 'insufficient_scope', message, { headers });
 }

@@ -62,7 +62,7 @@ export function problemBody({ status, errorCode, message, mistakes }: Problem): 
   };
 }
 
-/** What there is not, as Auth0 says it: `inexistent_client`. */
+/** What there is not, as Auth0 says it: `inexistent_client`; of people it says it with a full stop. */
 export function inexistent(noun: string, says = noun.replaceAll('_', ' ')): Problem {
-  return problem(404, `inexistent_${noun}`, `The ${says} does not exist`);
+  return problem(404, `inexistent_${noun}`, `The ${says} does not exist${noun === 'user' ? '.' : ''}`);
 }

@@ -28,6 +28,12 @@ const client: Touched = { kind: 'client', id: 'c1' };
 const role: Touched = { kind: 'role', id: 'r1' };
 
 const CASES: readonly Case[] = [
+  [
+    'POST',
+    '/client-grants',
+    { body: { client_id: 'c1', audience: OWN, allow_all_scopes: true } },
+    [{ kind: 'scopes', audience: OWN, scopes: 'all' }],
+  ],
   ['GET', '/users/{id}', { path: { id: 'u1' } }, []],
   ['POST', '/users', { body: { email: 'a@b.test' } }, []],
   ['PATCH', '/users/{id}', { path: { id: 'u1' }, body: { blocked: true } }, [user]],

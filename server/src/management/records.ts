@@ -12,9 +12,10 @@ import { LAST_OWNER } from '../resources/end-user/tenant-roles.ts';
 import type { Shape } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Kind, KindName, Values } from '../resources/kind.ts';
+import type { Guarded } from './guarded.ts';
 import { withInert, withoutInert } from './inert.ts';
 import { type Access, actorOf } from './operation.ts';
-import { invalid, type Mistake, type Problem, problem } from './problem.ts';
+import { inexistent, invalid, type Mistake, type Problem, problem } from './problem.ts';
 
 /** Whose records, and who asks for them. */
 export type Asking = {
@@ -43,6 +44,8 @@ export type Shown = {
   readonly inert?: Values;
   /** Fields, by our names, that are read and written at paths of their own. */
   readonly apart?: readonly string[];
+  /** Members that want a scope of their own. */
+  readonly guarded?: Guarded;
   /** What Auth0 says in one way and its description here in another; undefined where there is nothing of it. */
   readonly translate?: (document: Values) => Translated;
 };
@@ -123,18 +126,18 @@ function byOf({ exchange, access }: Asking): By {
 
 /** What the desk says that is not a mistake in what was sent. */
 const STATUSES: ReadonlyMap<string, (noun: string) => Problem> = new Map([
-  ['not_found', (noun: string) => inexistentRecord(noun)],
+  ['not_found', (noun: string) => inexistent(noun)],
   [
     'exists',
     (noun: string) => problem(409, `${noun}_exists`, `The ${noun.replaceAll('_', ' ')} already exists`),
   ],
   ['last_owner', () => problem(409, 'last_owner', `This ${LAST_OWNER}`)],
+  [
+    'operators_tenant',
+    () => problem(409, 'operators_tenant', 'The tenant by which the others are administered stays as it is'),
+  ],
   ['moved', () => problem(412, 'precondition_failed', 'It was changed by somebody else: read it again')],
 ]);
-
-function inexistentRecord(noun: string): Problem {
-  return problem(404, `inexistent_${noun}`, `The ${noun.replaceAll('_', ' ')} does not exist`);
-}
 
 function refusalOf(
   kind: Kind,
@@ -169,5 +172,5 @@ export async function findRecord(
   { deps, tenant }: Exchange,
 ): Promise<Result<Listed, Problem>> {
   const found = key && (await deps.desk.show(kind, tenant.tenant_id, key));
-  return found ? ok(found) : err(inexistentRecord(noun));
+  return found ? ok(found) : err(inexistent(noun));
 }

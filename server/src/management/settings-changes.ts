@@ -3,8 +3,10 @@
  */
 import type { Exchange } from '../deps.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { readDocument } from '../resources/computed/document.ts';
 import { KINDS } from '../resources/index.ts';
 import type { Values } from '../resources/kind.ts';
+import { isMapping } from '../resources/shape.ts';
 import type { TenantSettings } from '../resources/tenant/settings.ts';
 import type { Access } from './operation.ts';
 import { invalid, type Mistake, type Problem } from './problem.ts';
@@ -73,14 +75,17 @@ async function change(
   { exchange, access, version }: Asking,
   named: Naming,
 ): Promise<Result<TenantSettings, Problem>> {
+  // The words of Auth0 are read by their views; whether each setting is what it can be is asked here, for all of them.
+  const document = withoutInnerNull(said);
+  const { findings, unreadable } = readDocument(KINDS.settings, 'auth0', document, { unknown: 'refuse' });
   const changed = await atDesk(
     {
       ...{ kind: 'settings', place: { tenant_id: exchange.tenant.tenant_id } },
-      ...{ verb: 'change', meant: 'patch', said },
+      ...{ verb: 'change', meant: 'patch', said, unreadable },
       ...(version === undefined ? {} : { version }),
     },
     { exchange, access },
-    { noun: SETTINGS.noun, mistakes },
+    { noun: SETTINGS.noun, mistakes: [...mistakes, ...findings] },
   );
   if (changed.ok) return ok(settingsOf(changed.value.record));
   const { mistakes: found } = changed.error;
@@ -92,4 +97,15 @@ async function change(
         ),
       )
     : changed;
+}
+
+/** Within a setting null takes something back (RFC 7396 §2), and has no shape. */
+function withoutInnerNull(said: Values): Values {
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, withoutNull(value)]));
+}
+
+function withoutNull(value: unknown): unknown {
+  if (!isMapping(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutNull(inner)]));
 }

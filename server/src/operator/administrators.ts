@@ -1,7 +1,6 @@
 /**
  * `tacit admin create`: somebody who may administer a tenant, or all of them, by a role that every tenant has.
  */
-import type { Config } from '../config.ts';
 import type { Wish } from '../desk/desk.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { Secret } from '../protocol/secret.ts';
@@ -11,9 +10,9 @@ import { TENANT_ROLES, tenantRoleId } from '../resources/end-user/tenant-roles.t
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Storage } from '../storage/storage.ts';
 import { issuerOf } from '../tenants/tenants.ts';
-import { byOperator } from './by-operator.ts';
 import { chooseTenant } from './choose-tenant.ts';
 import { findSub } from './find-sub.ts';
+import { byOperator, type Ground } from './ground.ts';
 import { withDesk } from './open-desk.ts';
 import { makeReadablePassword } from './start/readable-password.ts';
 
@@ -38,7 +37,7 @@ export type Administrator = {
 
 /** Makes the user, or gives one who is there the role; sentences where that cannot be. */
 export function makeAdministrator(
-  config: Config,
+  config: Ground,
   asked: AskedAdministrator,
 ): Promise<Result<Administrator, readonly string[]>> {
   const role = TENANT_ROLES.find((name) => name === asked.role);
@@ -57,7 +56,7 @@ export function makeAdministrator(
       ...{ kind: 'user', place: { tenant_id: tenant.tenant_id }, verb: 'put', meant: 'patch' },
       said: { ...person, roles },
     };
-    const done = await desk.carryOut([wish], byOperator('admin-create'));
+    const done = await desk.carryOut([wish], byOperator('admin-create', config));
     if (!done.ok) return err(done.error.map(({ path, message }) => `${path.join('.')} ${message}`.trim()));
     const issuer = issuerOf(tenant, config);
     return ok({
@@ -70,7 +69,7 @@ export function makeAdministrator(
 async function choose(
   storage: Storage,
   { tenant, all }: AskedAdministrator,
-  { operatorTenant }: Config,
+  { operatorTenant }: Ground,
 ): Promise<Result<Tenant, string>> {
   if (all && tenant !== undefined) return err('Say --tenant or --all, not both.');
   if (all && operatorTenant === undefined) return err(NO_OPERATORS);

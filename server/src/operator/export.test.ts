@@ -22,7 +22,7 @@ async function exported(
   tenant?: string,
   defaults: 'leave_out' | 'write' = 'leave_out',
 ) {
-  const done = await exportTenants({ config, tenant, defaults });
+  const done = await exportTenants(config, { tenant, defaults });
   assert.ok(done.ok);
   return done.value;
 }
@@ -31,7 +31,7 @@ test('a tenant that there is not, or twice, is said in a sentence', async (t) =>
   const { apply, config } = await startOperator(t);
   await apply(FILE);
   const refusal = async (tenant: string) => {
-    const done = await exportTenants({ config, tenant, defaults: 'leave_out' });
+    const done = await exportTenants(config, { tenant, defaults: 'leave_out' });
     return done.ok ? '' : done.error;
   };
   assert.equal(await refusal('acm'), 'There is no tenant acm: did you mean acme?');

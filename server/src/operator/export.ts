@@ -3,7 +3,6 @@
  * nothing. Secrets and password hashes are not in it, for nobody reads them.
  */
 import { stringify } from 'yaml';
-import type { Config } from '../config.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ok, type Result } from '../protocol/result.ts';
 import { writeDocument } from '../resources/computed/document.ts';
@@ -15,10 +14,10 @@ import { chooseTenants } from './choose-tenant.ts';
 import { listAll } from './file/absent.ts';
 import { withoutPlaceholders } from './file/placeholders.ts';
 import { OF_A_TENANT, ROLLOUTS, type Section, TENANTS } from './file/sections.ts';
+import type { Ground, Hear } from './ground.ts';
 import { withDeskToRead } from './open-desk.ts';
 
 type ExportOptions = {
-  readonly config: Config;
   /** One tenant, by name or name.region; undefined: all, with what belongs to none. */
   readonly tenant: string | undefined;
   /** Whether what is as it would be anyway is written as well. */
@@ -33,15 +32,15 @@ export type Exported = {
 };
 
 /** The document; a sentence when there is no such tenant. */
-export function exportTenants({
-  config,
-  tenant,
-  defaults,
-}: ExportOptions): Promise<Result<Exported, string>> {
+export function exportTenants(
+  config: Ground,
+  { tenant, defaults }: ExportOptions,
+): Promise<Result<Exported, string>> {
   return withDeskToRead(config, async ({ desk, storage }) => {
     const chosen = await chooseTenants(storage, tenant);
     if (!chosen.ok) return chosen;
-    const writer = { desk, storage, defaults };
+    const hear = config.hear && counting(config.hear, await countRecords(chosen.value, desk));
+    const writer = { desk, storage, defaults, hear };
     const tenants: Values[] = [];
     let left_out = 0;
     for (const one of chosen.value) {
@@ -55,6 +54,24 @@ export function exportTenants({
   });
 }
 
+/** How many records there are in lists. */
+async function countRecords(tenants: readonly Tenant[], desk: Desk): Promise<number> {
+  let total = 0;
+  for (const { tenant_id } of tenants)
+    for (const { kind, max } of OF_A_TENANT)
+      if (max !== undefined) total += await desk.count(kind.name, tenant_id);
+  return total;
+}
+
+/** Called for each record. */
+function counting(hear: Hear, total: number): () => void {
+  const counted = { done: 0 };
+  return () => {
+    counted.done += 1;
+    hear({ done: Math.min(counted.done, total), total });
+  };
+}
+
 /** What others wrote into records is never taken for a placeholder. */
 function asFile(document: Values): Values {
   return Object.fromEntries(
@@ -66,6 +83,8 @@ type Writer = {
   readonly desk: Desk;
   readonly storage: Pick<Storage, 'tenant'>;
   readonly defaults: ExportOptions['defaults'];
+  /** Told of each record. */
+  readonly hear: (() => void) | undefined;
 };
 
 const NOTHING: Exported = { document: {}, left_out: 0 };
@@ -86,10 +105,9 @@ async function writeTenant(tenant: Tenant, writer: Writer): Promise<Exported | u
 async function writeSection(
   section: Section,
   tenant_id: string | undefined,
-  { desk, storage, defaults }: Writer,
+  { desk, storage, defaults, hear }: Writer,
 ): Promise<Exported> {
   const { kind, max, isOutside } = section;
-  const { roles } = storage.tenant(tenant_id ?? '');
   if (max === undefined) {
     const stored = await desk.show(kind.name, tenant_id, []);
     return stored
@@ -102,11 +120,14 @@ async function writeSection(
   const documents: Values[] = [];
   let left_out = 0;
   for await (const { record } of listAll(kind.name, tenant_id, desk)) {
+    hear?.();
     if (isOutside(record)) left_out += 1;
     else
       documents.push({
         ...writeDocument(kind, 'auth0', record, { defaults }),
-        ...(section.holdings ? await writeHoldings(String(record['sub']), roles) : {}),
+        ...(section.holdings && tenant_id !== undefined
+          ? await writeHoldings(String(record['sub']), storage.tenant(tenant_id).roles)
+          : {}),
       });
   }
   return { document: asSection(section, documents), left_out };
@@ -138,9 +159,9 @@ type Heading = {
 export function exportText({ document, left_out }: Exported, { at, from }: Heading): string {
   const lines = [
     `Exported by \`tacit export\` at ${new Date(at * 1000).toISOString()} from ${from}.`,
-    'Secrets of clients and passwords are not in it. Applied where it comes from, it leaves them as they are. To bring them',
-    'elsewhere, add `client_secret: "##NAME##"` to a client and `password_hash` or `password` to a user; NAME is a variable of',
-    'the environment of `tacit apply`.',
+    'Secrets of clients and log streams, and passwords, are not in it. Applied where it comes from, it leaves them as they are. To',
+    'bring them elsewhere, add `client_secret: "##NAME##"` to a client, the keys of its `sink` to a log stream, and `password_hash`',
+    'or `password` to a user; NAME is a variable of the environment of `tacit apply`.',
     ...(left_out === 0
       ? []
       : [`Left out: clients that registered themselves (${left_out}), for they administer themselves.`]),

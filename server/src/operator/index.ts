@@ -1,24 +1,25 @@
 /**
  * The operator's door to the server: what the command `tacit` and the example do to a database.
  */
-export { makeAdministrator } from './administrators.ts';
-export { applyFile, type FieldChange, type Step } from './apply.ts';
-export { type AuditLine, type AuditQuery, followAudit, readAudit } from './audit-log.ts';
-export { type Exported, exportTenants, exportText } from './export.ts';
-export { makeInitialAccessToken } from './initial-access-token.ts';
+export { hearSecrets } from '../protocol/told-secrets.ts';
+export { type Act, type Operator, type OperatorActs, operatorOnDatabase } from './acts.ts';
+export { applyAgreed, applyFile, type FieldChange, readApplied, type Step } from './apply.ts';
+export { exportText } from './export.ts';
+export type { Hear } from './ground.ts';
+export type { Advised } from './log/advise.ts';
+export { type AuditLine, followRows } from './log/audit-log.ts';
+export type { InspectedAddress, InspectedFinding } from './log/inspect.ts';
+export type { Told } from './log/why.ts';
+export { type Imported, openPeople } from './people/import-people.ts';
+export type { Counterexample } from './policies/counterexample.ts';
+export { readPolicyFile, testPoliciesOnFile } from './policies/on-file.ts';
+export type { PolicyReport, TestedPolicy } from './policies/test-policies.ts';
 export type { Complaint, Document } from './records/asked.ts';
-export { changeRecord, type RecordChange, removeRecord } from './records/changing.ts';
-export { exportUser } from './records/export-user.ts';
-export { listRecords, showRecord } from './records/looking.ts';
+export type { RecordChange } from './records/changing.ts';
 export type { Shown } from './records/shown.ts';
-export { listRollouts, type RolloutRow, setRollout } from './rollout.ts';
-export { signOut } from './sign-out.ts';
 export {
   type RefusedRotation,
   type RevokedKey,
-  type RotatedKey,
-  type Rotations,
-  revokeKey,
   rewrapKeys,
   rotateKeys,
 } from './signing-keys.ts';
@@ -35,15 +36,4 @@ export {
 export { chooseStartTenant, hasUsers, listStartTenants } from './start/start-tenant.ts';
 export { startText } from './start/start-text.ts';
 export type { AskedUser } from './support/user-case.ts';
-export {
-  endSessions,
-  type FactorsReset,
-  listSessions,
-  makePasswordLink,
-  resetFactors,
-  type SessionList,
-  type Unlocked,
-  unlockUser,
-} from './support/user-support.ts';
-export { sendTestMail, type TestMail } from './test-mail.ts';
-export { type Told, whyRequest, whyUser } from './why.ts';
+export type { SessionList, Unlocked } from './support/user-support.ts';

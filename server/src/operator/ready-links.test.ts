@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import { startOperator } from '../../test/operator.ts';
-import { freePort } from '../../test/stack.ts';
+import { freePort } from '../../test/ports.ts';
 import { serve } from '../main.ts';
 import { applyFile } from './apply.ts';
 

@@ -83,11 +83,14 @@ function authorizeLink({ issuer, client, api }: Link): string | undefined {
   return `${issuer}authorize?${parameters.toString().replaceAll('+', '%20')}`;
 }
 
-function mayAskFor(name: string, { grant_types, response_types }: Client): boolean {
+/** Whether what a client is registered with lets it ask for a response type. */
+export function mayAskFor(name: string, { grant_types, response_types, forbid_implicit }: Client): boolean {
   const row = findResponseType(name);
+  if (!row) return false;
+  const needed = grantTypesOf(row);
   return (
-    row !== undefined &&
-    grantTypesOf(row).every((grant_type) => grant_types.some((one) => one === grant_type)) &&
+    needed.every((grant_type) => grant_types.some((one) => one === grant_type)) &&
+    !(forbid_implicit && needed.includes('implicit')) &&
     (response_types?.some((one) => findResponseType(one) === row) ?? true)
   );
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startOperator } from '../../test/operator.ts';
-import { byOperator } from './by-operator.ts';
+import { byOperator } from './ground.ts';
 import { withDesk } from './open-desk.ts';
 import { exportUser } from './records/export-user.ts';
 

@@ -1,13 +1,12 @@
 /**
  * `tacit rollout`: how far each feature is in each region. A running server sees a change with its next request.
  */
-import type { Config } from '../config.ts';
 import { didYouMean } from '../protocol/nearest-name.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { FEATURES } from '../protocol/tenant/features.ts';
 import { type DescribedRollout, STAGES } from '../resources/tenant/rollout.ts';
-import { byOperator } from './by-operator.ts';
 import { withStorageToRead } from './database.ts';
+import { byOperator, type Ground } from './ground.ts';
 import { withDesk } from './open-desk.ts';
 
 export type RolloutRow = {
@@ -29,7 +28,10 @@ type RolloutChoice = {
 const REGION = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** Every feature in every region that has a tenant, a row, or is the home region. */
-export function listRollouts(config: Config): Promise<readonly RolloutRow[]> {
+export function listRollouts(
+  config: Ground,
+  _asked: Readonly<Record<string, never>> = {},
+): Promise<readonly RolloutRow[]> {
   return withStorageToRead(config, async (storage) => {
     const [tenants, rollouts] = [await storage.tenants.list(), await storage.rollouts.list()];
     const regions = new Set([config.homeRegion, ...[...tenants, ...rollouts].map(({ region }) => region)]);
@@ -43,11 +45,11 @@ export function listRollouts(config: Config): Promise<readonly RolloutRow[]> {
 }
 
 /** Sets the stage of a feature in a region; a sentence when the words mean nothing. */
-export async function setRollout(config: Config, choice: RolloutChoice): Promise<Result<RolloutRow, string>> {
+export async function setRollout(config: Ground, choice: RolloutChoice): Promise<Result<RolloutRow, string>> {
   const rollout = parseChoice(choice);
   if (!rollout.ok) return rollout;
   const wish = { kind: 'rollout', verb: 'put', meant: 'whole', said: rollout.value } as const;
-  const done = await withDesk(config, ({ desk }) => desk.carryOut([wish], byOperator('rollout')));
+  const done = await withDesk(config, ({ desk }) => desk.carryOut([wish], byOperator('rollout', config)));
   if (!done.ok) return err(done.error.map(({ message }) => message).join(' '));
   const { feature, region } = rollout.value;
   return ok({ feature, region, stage: stageText(rollout.value), is_set: true });

@@ -1,20 +1,18 @@
 /**
  * `tacit keys rotate`, `revoke` and `rewrap`: the keys that sign for a tenant, and the one that seals them.
  */
-import { randomBytes } from 'node:crypto';
-import type { Config } from '../config.ts';
 import { createKeys, type Keys } from '../keys/keys.ts';
 import { openMasterKeys, openSeal } from '../keys/open-seal.ts';
 import { type Rewrapped, rewrap } from '../keys/rewrap.ts';
 import { SIGNING_ALGS, type SigningAlg } from '../protocol/client/client.ts';
-import type { EventType } from '../protocol/diagnosis/event-types.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
 import type { Storage } from '../storage/storage.ts';
 import { chooseTenants } from './choose-tenant.ts';
 import { now, withStorage } from './database.ts';
+import { type Ground, rowBy } from './ground.ts';
 
-export type RotatedKey = {
+type RotatedKey = {
   readonly tenant: string;
   readonly alg: SigningAlg;
   /** The kid that signs from now on. */
@@ -51,7 +49,7 @@ type RotationChoice = {
  * Lets the next key sign and makes a new next one: for one tenant or all, for one algorithm or all that sign something. One that
  * is refused keeps no other from it.
  */
-export async function rotateKeys(config: Config, choice: RotationChoice): Promise<Result<Rotations, string>> {
+export async function rotateKeys(config: Ground, choice: RotationChoice): Promise<Result<Rotations, string>> {
   const algs = SIGNING_ALGS.filter((alg) => choice.alg === undefined || choice.alg === alg);
   if (algs.length === 0)
     return err(`There is no algorithm ${choice.alg}; there are ${SIGNING_ALGS.join(', ')}.`);
@@ -59,10 +57,10 @@ export async function rotateKeys(config: Config, choice: RotationChoice): Promis
     const chosen = await chooseTenants(storage, choice.tenant);
     if (!chosen.ok) return chosen;
     const keys = await openKeys(storage, config);
+    const by = rowBy('keys', config);
     const rotations: Rotations[] = [];
     for (const one of chosen.value)
-      for (const alg of algs)
-        rotations.push(await rotateOne(one, { alg, keys, storage, force: choice.force }));
+      for (const alg of algs) rotations.push(await rotateOne(one, { alg, keys, by, force: choice.force }));
     const rotated = rotations.flatMap((each) => each.rotated);
     const refused = rotations.flatMap((each) => each.refused);
     return rotated.length + refused.length === 0 && chosen.value.length > 0
@@ -71,9 +69,12 @@ export async function rotateKeys(config: Config, choice: RotationChoice): Promis
   });
 }
 
-async function openKeys(storage: Storage, config: Config): Promise<Keys> {
+async function openKeys(storage: Storage, config: Ground): Promise<Keys> {
+  if (config.standing) return config.standing.keys;
   return createKeys({ storage, seal: await openSeal(storage, config), now });
 }
+
+type RowBy = ReturnType<typeof rowBy>;
 
 const NOTHING: Rotations = { rotated: [], refused: [] };
 
@@ -82,22 +83,19 @@ async function rotateOne(
   {
     alg,
     keys,
-    storage,
+    by,
     force = false,
   }: {
     readonly alg: SigningAlg;
     readonly keys: Keys;
-    readonly storage: Storage;
+    readonly by: RowBy;
     readonly force: boolean | undefined;
   },
 ): Promise<Rotations> {
   const tenant = tenantName(one);
-  const rotation = await keys.rotate(one.tenant_id, alg, { force });
+  const rotation = await keys.rotate(one.tenant_id, alg, { force, by });
   if (rotation === undefined) return NOTHING;
   if (!rotation.ok) return { ...NOTHING, refused: [{ tenant, alg, ...rotation.error }] };
-  const { previous, current } = rotation.value;
-  const detail = `${alg} ${previous} -> ${current}`;
-  await record(storage, one, { type: 'signing_key_rotated', detail });
   return { ...NOTHING, rotated: [{ tenant, alg, ...rotation.value }] };
 }
 
@@ -112,21 +110,23 @@ export type RevokedKey = {
   readonly next: string | undefined;
 };
 
+type RevocationChoice = {
+  readonly kid: string;
+  readonly tenant: string | undefined;
+};
+
 /** Takes a key out of use at once: a running server refuses what it signed from the next request on. */
 export async function revokeKey(
-  config: Config,
-  { kid, tenant }: { readonly kid: string; readonly tenant: string | undefined },
+  config: Ground,
+  { kid, tenant }: RevocationChoice,
 ): Promise<Result<RevokedKey, string>> {
   return withStorage(config, async (storage) => {
     const chosen = await chooseTenants(storage, tenant);
     if (!chosen.ok) return chosen;
     const keys = await openKeys(storage, config);
     for (const one of chosen.value) {
-      const revocation = await keys.revoke(one.tenant_id, kid);
+      const revocation = await keys.revoke(one.tenant_id, kid, rowBy('keys', config));
       if (revocation === undefined) continue;
-      const { alg, current } = revocation;
-      const detail = `${alg} ${kid}${current === undefined ? '' : `, ${current} signs`}`;
-      await record(storage, one, { type: 'signing_key_revoked', detail });
       return ok({ tenant: tenantName(one), kid, ...revocation });
     }
     return err(`There is no key ${kid}; \`tacit keys\` lists them.`);
@@ -134,17 +134,8 @@ export async function revokeKey(
 }
 
 /** Seals everything anew with the master key that is the first; with `dryRun` only counts. */
-export async function rewrapKeys(config: Config, choice: { readonly dryRun: boolean }): Promise<Rewrapped> {
+export async function rewrapKeys(config: Ground, choice: { readonly dryRun: boolean }): Promise<Rewrapped> {
   return withStorage(config, async (storage) =>
     rewrap(storage, await openMasterKeys(storage, config), choice),
   );
-}
-
-function record(
-  storage: Storage,
-  { tenant_id }: Tenant,
-  event: { readonly type: EventType; readonly detail: string },
-): Promise<void> {
-  const request_id = `keys-${randomBytes(8).toString('hex')}`;
-  return storage.tenant(tenant_id).audit.record({ ...event, request_id, actor: 'operator' });
 }

@@ -2,13 +2,18 @@
  * `tacit mail test`: one mail by the way that the configuration names, and what the mail server said to it.
  */
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../config.ts';
+import { createOutbound } from '../http/outbound.ts';
+import { openSeal } from '../keys/open-seal.ts';
 import { isMailbox } from '../mail/message.ts';
 import { remedyFor } from '../mail/outage.ts';
+import { passwordOf } from '../mail/own-password.ts';
+import type { MailServer } from '../mail/smtp.ts';
 import { isLocalhost } from '../protocol/host-name.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
+import { ownMailServer } from '../resources/tenant/mail-provider.ts';
 import { chooseTenant } from './choose-tenant.ts';
 import { withStorageToRead } from './database.ts';
+import type { Ground } from './ground.ts';
 
 export type TestMail = {
   /** `HOST:PORT` that took it. */
@@ -23,27 +28,22 @@ export type TestMail = {
  * sentences: what is wrong and what to do, then what the mail server said.
  */
 export async function sendTestMail(
-  config: Config,
+  config: Ground,
   { to, tenant }: { readonly to: string; readonly tenant: string | undefined },
 ): Promise<Result<TestMail, readonly string[]>> {
-  const { smtpUrl, insecureSmtp: insecure, baseUrl } = config;
   if (!isMailbox(to)) return err([`${to} is not one address, as alice@example.com is.`]);
-  if (smtpUrl === undefined) return err([withoutServer(config)]);
-  const sender = await senderOf(tenant, config);
-  if (!sender.ok) return err([sender.error]);
-  const from = sender.value;
-  const server = placeOf(new URL(smtpUrl));
+  const way = await wayOf(tenant, config);
+  if (!way.ok) return err([way.error]);
+  const { from, server, where } = way.value;
   // Read only where it is used: what speaks SMTP is forty files.
-  const { trySmtp } = await import('../mail/smtp.ts');
+  const { sendOnce } = await import('../mail/smtp.ts');
   const id = `test-${randomBytes(8).toString('hex')}`;
-  const { why, step, said } = await trySmtp(
-    smtpUrl,
-    { insecure, host: baseUrl.hostname, id },
-    { to, from, ...TEXT },
-  );
-  if (why === undefined) return ok({ server, from, said });
+  const ids = { host: config.baseUrl.hostname, id };
+  const { outcome, why = '', step, said } = await sendOnce(server, ids, { to, from, ...TEXT });
+  const place = `${server.host}:${server.port}`;
+  if (outcome === 'sent') return ok({ server: place, from, said });
   const refusal = REFUSALS.get(/ 4\d\d$/.test(why) ? `${step} for now` : step);
-  return err([`${server}: ${refusal?.({ from, to }) ?? remedyFor(why)}.`, `${why}: ${said}`]);
+  return err([`${place}: ${refusal?.({ from, to }) ?? remedyFor(why, where)}.`, `${why}: ${said}`]);
 }
 
 const TEXT = {
@@ -52,25 +52,43 @@ const TEXT = {
   html: '<p>Somebody who operates Tacit sent this to see whether mail arrives. It does; there is nothing to do.</p>\n',
 };
 
-function withoutServer({ baseUrl }: Config): string {
+function withoutServer({ baseUrl }: Ground): string {
   const elsewhere = isLocalhost(baseUrl.hostname)
     ? 'what a server on this machine would send is read at /dev/mailbox of the tenant'
     : 'nobody can reset a password';
   return `TACIT_SMTP_URL is not set: no mail is sent, and ${elsewhere}.`;
 }
 
-/** As mails are composed (mail/mail.ts). */
-async function senderOf(name: string | undefined, config: Config): Promise<Result<string, string>> {
+type Way = {
+  readonly from: string;
+  readonly server: MailServer;
+  /** What names it. */
+  readonly where: string;
+};
+
+/** As mails are composed (mail/mail.ts) and sent: by the mail server of the tenant, where it has one. */
+async function wayOf(name: string | undefined, config: Ground): Promise<Result<Way, string>> {
   const usual = config.mailFrom ?? `no-reply@${config.baseUrl.hostname}`;
-  if (name === undefined) return ok(usual);
+  if (name === undefined) return serversOwn(usual, config);
   return withStorageToRead(config, async (storage) => {
     const tenant = await chooseTenant(storage, name);
-    return tenant.ok ? ok(tenant.value.settings.mail_from ?? usual) : tenant;
+    if (!tenant.ok) return tenant;
+    const { settings } = tenant.value;
+    const from = settings.mail_from ?? usual;
+    const provider = ownMailServer(settings);
+    if (!provider) return serversOwn(from, config);
+    const { dial } = createOutbound({ unsafeHosts: config.unsafeOutboundHosts });
+    const password = passwordOf(tenant.value, await openSeal(storage, config));
+    const { tenantServer } = await import('../mail/smtp.ts');
+    return ok({ from, server: tenantServer(provider, password, dial), where: 'mail_provider of the tenant' });
   });
 }
 
-function placeOf({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === 'smtps:' ? 465 : 587)}`;
+async function serversOwn(from: string, config: Ground): Promise<Result<Way, string>> {
+  const { smtpUrl, insecureSmtp } = config;
+  if (smtpUrl === undefined) return err(withoutServer(config));
+  const { serverAt } = await import('../mail/smtp.ts');
+  return ok({ from, server: serverAt(smtpUrl, insecureSmtp), where: 'TACIT_SMTP_URL' });
 }
 
 type Addresses = { readonly from: string; readonly to: string };

@@ -39,7 +39,17 @@ describe('errorPage', () => {
 
   it('links to nothing that was sent, even where a developer reads it (RFC 6749 §4.2.2.1)', () => {
     const diagnosis = unregisteredRedirectUri('https://evil.example/', clientWith());
-    assert.doesNotMatch(errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } }), /<a |href=/);
+    const document = errorPage({ ...PAGE, finding: { diagnosis, error_description: 'x' } });
+    const [link, ...others] = [...document.matchAll(/href="([^"]*)"/g)].map(([, address]) => address);
+    assert.deepEqual([link, others], ['/dashboard/inspect?reference=req-1', []]);
+  });
+
+  it('leads whoever administers the tenant to the inspector, once, and nobody else', () => {
+    const way = 'id="error-inspect" href="/dashboard/inspect?reference=req-1"';
+    const finding = { diagnosis: diagnose('client_id_missing'), error_description: 'x' };
+    for (const page of [{ mayInspect: true }, { finding }, { mayInspect: true, finding }])
+      assert.equal(errorPage({ ...PAGE, ...page }).split(way).length, 2);
+    assert.ok(!errorPage(PAGE).includes('/dashboard'));
   });
 
   for (const startAgain of [

@@ -3,7 +3,7 @@
  * (RFC 6749 §4.2.2.1). Whoever reads it learns nothing of what is registered, but for a developer at this very machine.
  */
 
-import { type Finding, findingSection } from './finding.ts';
+import { type Finding, findingSection, inspectorPath } from './finding.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './look/layout.ts';
 import type { Look } from './look/look.ts';
@@ -21,7 +21,9 @@ export type ErrorPage = {
   readonly startAgain?: string | undefined;
   /** The path that was asked for, where asking once more may be answered. */
   readonly tryAgain?: string | undefined;
-  /** For a developer at this machine. */
+  /** Whether the reader may look at it in the dashboard. */
+  readonly mayInspect?: boolean | undefined;
+  /** For a developer at this machine, who is shown the same way. */
   readonly finding?: Finding | undefined;
 };
 
@@ -52,7 +54,8 @@ export function errorPage(page: ErrorPage): string {
     content: html`<h1 id="error-title">${title}</h1>
 <p class="lead" id="error-lead">${lead}</p>
 ${wayOn(page)}
-${page.finding && findingSection(page.finding)}
+${page.finding && findingSection(page.finding, page.request_id)}
+${page.mayInspect && !page.finding && html`<p class="hint"><a id="error-inspect" href="${inspectorPath(page.request_id)}">${errors.in_dashboard}</a></p>`}
 <p class="fine">${errors.reference} <code id="error-request">${page.request_id}</code> · <code id="error-code">${page.error}</code>${page.places && page.places.length > 0 && html` · <code id="error-places">${page.places.join(', ')}</code>`}</p>`,
   });
 }

@@ -17,8 +17,13 @@ export type Finding = {
 /** Longer than whatever somebody compares by eye. */
 const MAX_SHOWN = 500;
 
-/** The section of the error page. */
-export function findingSection({ diagnosis, error_description, remedy }: Finding): Html {
+/** Where the dashboard tells of a refusal, for whoever is let in. */
+export function inspectorPath(request_id: string): string {
+  return `/dashboard/inspect?reference=${encodeURIComponent(request_id)}`;
+}
+
+/** The section of the error page; the inspector of the dashboard opens whoever is let in there, by the reference. */
+export function findingSection({ diagnosis, error_description, remedy }: Finding, request_id: string): Html {
   const { sentence, section, code } = diagnosis;
   return html`<section class="finding" id="error-finding" lang="en" dir="ltr" aria-labelledby="error-finding-title">
 <h2 id="error-finding-title">For you as its developer</h2>
@@ -26,6 +31,7 @@ export function findingSection({ diagnosis, error_description, remedy }: Finding
 ${comparison(diagnosis)}
 <p class="hint" id="error-remedy">What helps: ${DIAGNOSES[code].remedy}.</p>
 ${remedy && remedySection(remedy)}
+<p class="hint"><a id="error-inspect" href="${inspectorPath(request_id)}">Look at it, and mend it, in the dashboard</a></p>
 <p class="fine">error_description: <span id="error-wire">${error_description}</span></p>
 <p class="fine">${section} · <code id="error-finding-code">${code}</code> · shown on this machine only</p>
 </section>`;

@@ -29,6 +29,7 @@ const ROWS = {
   invalid_client_metadata: { status: 400, source: 'RFC 7591 §3.2.2' },
   invalid_token: { status: 401, source: 'RFC 6750 §3.1' },
   insufficient_scope: { status: 403, source: 'RFC 6750 §3.1' },
+  insufficient_user_authentication: { status: 401, source: 'RFC 9470 §3' },
 } as const satisfies Record<string, { status: number; source: string }>;
 
 export type OAuthErrorCode = keyof typeof ROWS;

@@ -65,19 +65,28 @@ export function isReadable(parameters: Parameters, name: string): boolean {
   return !parameters.repeated.has(name) && !parameters.malformed.has(name);
 }
 
+/** A parameter that cannot be used, and what is wrong with it. */
+export type Unusable = { readonly name: string; readonly tooLong: boolean; readonly why: string };
+
 /** The first parameter of those known that came twice, cannot be decoded or is longer than its limit in characters. */
 export function findUnusable(
   parameters: Parameters,
   known: ReadonlyMap<string, number>,
-): { readonly name: string; readonly tooLong: boolean; readonly why: string } | undefined {
-  for (const [name, longest] of known) {
-    if (parameters.repeated.has(name)) return { name, tooLong: false, why: 'was sent more than once' };
-    const why = parameters.malformed.get(name);
-    if (why !== undefined) return { name, tooLong: false, why };
-    if ((parameters.values.get(name)?.length ?? 0) > longest)
-      return { name, tooLong: true, why: `is longer than ${longest} characters` };
-  }
-  return undefined;
+): Unusable | undefined {
+  return allUnusable(parameters, known)[0];
+}
+
+/** All of them, in the order of those known. */
+export function allUnusable(parameters: Parameters, known: ReadonlyMap<string, number>): readonly Unusable[] {
+  return [...known].flatMap(([name, longest]) => unusable(parameters, name, longest) ?? []);
+}
+
+function unusable(parameters: Parameters, name: string, longest: number): Unusable | undefined {
+  if (parameters.repeated.has(name)) return { name, tooLong: false, why: 'was sent more than once' };
+  const why = parameters.malformed.get(name);
+  if (why !== undefined) return { name, tooLong: false, why };
+  const isTooLong = (parameters.values.get(name)?.length ?? 0) > longest;
+  return isTooLong ? { name, tooLong: true, why: `is longer than ${longest} characters` } : undefined;
 }
 
 /** Writes parameters the way a fragment, a query and a form body all accept, spaces as `%20`. */

@@ -15,3 +15,9 @@ export function ok<T>(value: T): Ok<T> {
 export function err<E>(error: E): Err<E> {
   return { ok: false, error };
 }
+
+/** The value of what was judged to have passed. */
+export function granted<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error('What was refused is not gone on with.');
+  return result.value;
+}

@@ -23,6 +23,8 @@ export type Reads = {
   readonly user?: string;
   /** Whether nobody but this user owns the tenant. */
   readonly owner?: string;
+  /** How many log streams the tenant has. */
+  readonly logStreams?: true;
 };
 
 /** A tenant as others are compared with it. */
@@ -68,6 +70,8 @@ export type Facts = {
   readonly defaultAudience: string | undefined;
   /** Whether as many clients have registered themselves as may. */
   readonly hasAllRegistrations: boolean;
+  /** How many log streams the tenant has, with this one, which is new; 0 of one that was there. */
+  readonly logStreams: number;
   /** Whether the server may go to an address by itself (SF-01). */
   readonly isReachable: (url: string) => boolean;
   /** What is wrong with a hash of a password that is brought; undefined: nothing. */

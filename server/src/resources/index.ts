@@ -9,6 +9,7 @@ import { ROLE_MEMBER } from './end-user/role-member.ts';
 import { USER } from './end-user/user.ts';
 import { USER_PERMISSION } from './end-user/user-permission.ts';
 import type { Kind, KindName } from './kind.ts';
+import { LOG_STREAM } from './tenant/log-stream.ts';
 import { RESOURCE_SERVER } from './tenant/resource-server.ts';
 import { ROLLOUT } from './tenant/rollout.ts';
 import { SETTINGS } from './tenant/settings.ts';
@@ -27,6 +28,7 @@ export const KINDS: Readonly<Record<KindName, Kind>> = {
   user_permission: USER_PERMISSION,
   consent: CONSENT,
   signing_key: SIGNING_KEY,
+  log_stream: LOG_STREAM,
   rollout: ROLLOUT,
 };
 
@@ -41,8 +43,16 @@ export {
   usage,
 } from './computed/commands.ts';
 export { putAt, valueAt } from './computed/document.ts';
+export { mistakesIn } from './computed/form.ts';
 export { doorName, type Named, namesAt } from './computed/names.ts';
-export type { Field, Shape, ShapeTag } from './field.ts';
+export { type Field, optional, type Shape, type ShapeTag } from './field.ts';
 export type { Finding } from './finding.ts';
 export type { Kind, KindName } from './kind.ts';
-export { isMapping } from './shape.ts';
+export { isMapping, lines } from './shape.ts';
+export {
+  hasLifetime,
+  isMailTemplate,
+  MAIL_TEMPLATES,
+  MAIL_VARIABLES,
+} from './tenant/mail-templates.ts';
+export { managementApi } from './tenant/management-api.ts';

@@ -17,6 +17,7 @@ export type KindName =
   | 'user_permission'
   | 'consent'
   | 'signing_key'
+  | 'log_stream'
   | 'rollout';
 
 /** A record whose fields have their shapes, by our names. */

@@ -13,6 +13,7 @@ const OF_STRANGERS: ReadonlySet<string> = new Set<EventType>([
   'link_refused',
   'login_failed',
   'management_refused',
+  'my_account_refused',
   'password_reset_asked',
   'registration_refused',
   'request_refused',

@@ -3,6 +3,7 @@
  * its transaction.
  */
 import { randomBytes } from 'node:crypto';
+import type { Shown } from '../protocol/advice/traffic.ts';
 import { auth0TypeOf, type EventType } from '../protocol/diagnosis/event-types.ts';
 import type { Reason } from '../protocol/diagnosis/reasons.ts';
 import { isOfStrangers } from './audit-bound.ts';
@@ -21,12 +22,18 @@ export type AuditEvent = {
   readonly reason?: Reason | undefined;
   /** The grant_type of a token request; `silent` of a request that asks nobody. */
   readonly variant?: string | undefined;
+  /** The API of tokens, which is counted and has no column. */
+  readonly audience?: string | undefined;
+  /** What an answered request showed of its client, which is counted and has no column. */
+  readonly shown?: readonly Shown[];
   /** What was sent and refused, without its secrets. */
   readonly sent?: string | undefined;
   /** Who did it, where it is not the user that the event is about. */
   readonly actor?: string | undefined;
   /** What the requests of one sign-in have in common. */
   readonly journey?: string | undefined;
+  /** The record that was changed, where it is neither a person nor an application: its kind and its key. */
+  readonly record?: string | undefined;
 };
 
 /** The row of an event of a tenant. */
@@ -57,6 +64,7 @@ export function createAuditRows(now: () => number): AuditRows {
     actor: optional(event.actor, MAX_NAME),
     journey: optional(event.journey, MAX_NAME),
     auth0_type: auth0TypeOf(event) ?? null,
+    record: optional(event.record, MAX_NAME),
   });
 }
 

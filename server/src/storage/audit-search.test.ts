@@ -10,12 +10,21 @@ async function fill({ acme, globex, clock }: TestDatabase): Promise<void> {
   for (let index = 0; index < 10; index += 1) {
     clock.now = NOW + index;
     const about = { sub: index % 2 ? 'auth0|odd' : undefined, ip: `192.0.2.${index % 3}` };
-    const event = { client_id: 'spa1', request_id: `r${index}`, journey: `j${index % 4}` };
+    const event = {
+      client_id: 'spa1',
+      request_id: `r${index}`,
+      journey: `j${index % 4}`,
+      record: recordOf(index),
+    };
     const reason = index < 5 ? 'wrong_password' : 'unknown_user';
     await acme.audit.record({ type: 'login_failed', reason, ...event, ...about });
   }
   await acme.audit.record({ type: 'login', request_id: 'r10', sub: 'auth0|odd', client_id: 'spa2' });
   await globex.audit.record({ type: 'login', request_id: 'r1', sub: 'auth0|odd', client_id: 'spa1' });
+}
+
+function recordOf(index: number): string | undefined {
+  return index % 2 ? undefined : `role ${index % 8}`;
 }
 
 async function found({ audit }: Records, search: Omit<AuditSearch, 'limit'> & { readonly limit?: number }) {
@@ -35,6 +44,7 @@ forEachDatabase(
       ['r8 r5 r2', { ip: '192.0.2.2' }],
       ['r1', { request_id: 'r1' }],
       ['r9 r5 r1', { journey: 'j1' }],
+      ['r8 r0', { record: 'role 0' }],
       ['r4 r3 r2 r1 r0', { types: typesNamed('fp') }],
       ['r10 r4 r3 r2 r1 r0', { types: [...typesNamed('fp'), ...typesNamed('s')] }],
       ['r9 r8 r7 r6 r5 r4 r3 r2 r1 r0', { types: typesNamed('login_failed') }],
@@ -87,7 +97,7 @@ forEachDatabase(
 forEachDatabase('who did it, why and what was sent are there again', async ({ acme }) => {
   const event = {
     ...({ type: 'configuration_changed', request_id: 'r1', actor: 'operator@clients' } as const),
-    ...({ reason: 'blocked', sent: 'https://a.test/cb', journey: 'j' } as const),
+    ...({ reason: 'blocked', sent: 'https://a.test/cb', journey: 'j', record: 'role r' } as const),
   };
   await acme.audit.record(event);
   const [read] = await acme.audit.list(1);

@@ -21,6 +21,7 @@ export type Logged = Position & {
   readonly actor?: string;
   readonly journey?: string;
   readonly auth0_type?: string;
+  readonly record?: string;
 };
 
 /** Where a row stands in the log of its tenant. */
@@ -33,6 +34,7 @@ export type AuditSearch = {
   readonly ip?: string | undefined;
   readonly request_id?: string | undefined;
   readonly journey?: string | undefined;
+  readonly record?: string | undefined;
   /** Seconds since the epoch, both included. */
   readonly since?: number | undefined;
   readonly until?: number | undefined;
@@ -44,7 +46,7 @@ export type AuditSearch = {
 };
 
 /** The conditions that lead, those first of which there are fewest rows. */
-const LEADERS = ['request_id', 'journey', 'sub', 'ip', 'client_id'] as const;
+const LEADERS = ['request_id', 'journey', 'record', 'sub', 'ip', 'client_id'] as const;
 
 /** A page of the events that are asked for. */
 export async function searchEvents(

@@ -39,7 +39,8 @@ export type AuditLog = {
 };
 
 type Waiting = {
-  readonly row: AuditTable;
+  readonly tenant_id: string;
+  readonly event: AuditEvent;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 };
@@ -51,7 +52,14 @@ const MAX_ROWS_IN_COMMIT = 128;
 const MAX_WAITING = 10_000;
 
 /** The audit log of a database. */
-export function openAudit(database: Database, now: () => number, rowOf: AuditRows): AuditLog {
+export function openAudit(
+  database: Database,
+  now: () => number,
+  {
+    rowOf,
+    count,
+  }: { readonly rowOf: AuditRows; readonly count: (tenant_id: string, event: AuditEvent) => void },
+): AuditLog {
   const waiting: Waiting[] = [];
   const insert = insertRows(database);
   const bound = createAuditBound();
@@ -62,7 +70,10 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
     while (waiting.length > 0) {
       // Those who come in this turn of the event loop are taken along, and all who come while the disk writes go next.
       await turn();
-      await commit(waiting.splice(0, MAX_ROWS_IN_COMMIT), insert);
+      const batch = waiting.splice(0, MAX_ROWS_IN_COMMIT);
+      // Made now, and not when they began to wait: whoever reads on in the log waits for a row so long and no longer
+      // (background/log-streams.ts).
+      await commit(batch, () => insert(batch.map(({ tenant_id, event }) => rowOf(tenant_id, event))));
     }
     flushing = undefined;
   }
@@ -71,9 +82,8 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
     if (closed) return Promise.reject(storeUnavailable('The audit log is closed.'));
     if (waiting.length >= MAX_WAITING)
       return Promise.reject(storeUnavailable('The audit log does not keep up.'));
-    const row = rowOf(tenant_id, event);
     return new Promise((resolve, reject) => {
-      waiting.push({ row, resolve, reject });
+      waiting.push({ tenant_id, event, resolve, reject });
       flushing ??= flush();
     });
   }
@@ -97,32 +107,10 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
   return {
     of: (tenant_id) => ({
       async record(event) {
+        count(tenant_id, event);
         if (closed || bound.admit({ tenant_id, ...event }, now())) await write(tenant_id, event);
       },
-      async list(limit) {
-        const rows = await database.kysely
-          .selectFrom('audit')
-          .selectAll()
-          .where('tenant_id', '=', tenant_id)
-          .orderBy('at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(Math.min(limit, MAX_LIST))
-          .execute();
-        return rows.map(loggedOf);
-      },
-      async find({ at, id }) {
-        const row = await database.kysely
-          .selectFrom('audit')
-          .selectAll()
-          .where('tenant_id', '=', tenant_id)
-          .where('at', '=', at)
-          .where('id', '=', id)
-          .executeTakeFirst();
-        return row && loggedOf(row);
-      },
-      search: (search) =>
-        searchEvents(database, tenant_id, { ...search, limit: Math.min(search.limit, MAX_LIST) }),
-      count: (search) => countEvents(database, tenant_id, search),
+      ...auditReader(database, tenant_id),
     }),
     writeCounts,
     async close() {
@@ -134,12 +122,39 @@ export function openAudit(database: Database, now: () => number, rowOf: AuditRow
   };
 }
 
-async function commit(
-  batch: readonly Waiting[],
-  insert: (rows: readonly AuditTable[]) => Promise<void>,
-): Promise<void> {
+/** What is read of the log of a tenant. */
+function auditReader(database: Database, tenant_id: string): Omit<Audit, 'record'> {
+  return {
+    async list(limit) {
+      const rows = await database.kysely
+        .selectFrom('audit')
+        .selectAll()
+        .where('tenant_id', '=', tenant_id)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(Math.min(limit, MAX_LIST))
+        .execute();
+      return rows.map(loggedOf);
+    },
+    async find({ at, id }) {
+      const row = await database.kysely
+        .selectFrom('audit')
+        .selectAll()
+        .where('tenant_id', '=', tenant_id)
+        .where('at', '=', at)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && loggedOf(row);
+    },
+    search: (search) =>
+      searchEvents(database, tenant_id, { ...search, limit: Math.min(search.limit, MAX_LIST) }),
+    count: (search) => countEvents(database, tenant_id, search),
+  };
+}
+
+async function commit(batch: readonly Waiting[], insert: () => Promise<void>): Promise<void> {
   try {
-    await insert(batch.map(({ row }) => row));
+    await insert();
   } catch (error) {
     // Everybody in the batch learns of it: none of its rows is there.
     for (const { reject } of batch) reject(error);

@@ -42,6 +42,8 @@ export type SessionsTable = {
   idle_seconds: number;
   /** Never later than `expires_at`, so that this one column says whether the session lives. */
   idle_expires_at: number;
+  /** When a sweep next looks at the row (upkeep/session-sweep.ts). */
+  sweep_at: Generated<number>;
   began_at: number | null;
   ip: string | null;
   /** The browser's User-Agent. */
@@ -68,6 +70,38 @@ type SpentIdsTable = { tenant_id: string; id: string; expires_at: number };
 
 /** Requests too long for an address, sealed, under a name that follows from what they say. */
 type KeptRequestsTable = { tenant_id: string; id: string; sealed: string; expires_at: number };
+
+/** Work of the Management API; without `due_at` it is at its end. */
+export type JobsTable = {
+  tenant_id: string;
+  job_id: string;
+  /** JSON: what it is, how far it has come. */
+  document: string;
+  attempts: number;
+  due_at: number | null;
+  expires_at: number;
+};
+
+/** What a job was given and what it makes, sealed, in pieces. */
+export type JobPartsTable = {
+  tenant_id: string;
+  part_id: string;
+  job_id: string;
+  role: string;
+  number: number;
+  sealed: string;
+  expires_at: number;
+};
+
+/** Answers to requests that named a key, sealed, by hashes of the key and of what was asked. */
+export type IdempotencyKeysTable = {
+  tenant_id: string;
+  key_hash: string;
+  client_id: string;
+  request_hash: string;
+  sealed: string;
+  expires_at: number;
+};
 
 type InitialAccessTokensTable = { tenant_id: string; token_hash: string; expires_at: number };
 
@@ -164,7 +198,11 @@ export type MailsTable = {
   attempts: number;
   due_at: number;
   expires_at: number;
+  /** By whose mail server it goes: `server`, or `tenant`. */
+  way: Generated<MailWay>;
 };
+
+export type MailWay = 'server' | 'tenant';
 
 /** Links that were sent by mail; whoever opens one proves that the address is theirs. */
 export type OneTimeTokensTable = {
@@ -263,7 +301,34 @@ export type AuditTable = {
   journey: string | null;
   /** What Auth0 calls the event. */
   auth0_type: string | null;
+  /** The record that was changed, where it is neither a person nor an application: its kind and its key. */
+  record: string | null;
 };
+
+/** Where the log of a tenant is sent, and how far that is. */
+type LogStreamsTable = {
+  tenant_id: string;
+  stream_id: string;
+  document: string;
+  version: Generated<number>;
+  /** What happened before is not sent. */
+  begins_at: number;
+  /** The row of the log that was sent last. */
+  sent_at: number | null;
+  sent_id: string | null;
+  due_at: Generated<number>;
+  /** The end of time, or 0 while nothing is sent: what is due is found by it (background/due-work.ts). */
+  expires_at: number;
+  attempts: Generated<number>;
+  /** Since it went the last time. */
+  failures: Generated<number>;
+  failing_since: number | null;
+  last_error: string | null;
+  delivered_at: number | null;
+};
+
+/** How much of what there was on the day that began at a midnight (UTC). */
+type CountersTable = { tenant_id: string; what: string; at: number; name: string; n: number };
 
 /** One row, which is written to see whether it can be. */
 type ReadinessTable = { id: number; written_at: number };
@@ -288,6 +353,9 @@ export type Schema = {
   spent_assertions: SpentIdsTable;
   revoked_access_tokens: SpentIdsTable;
   kept_requests: KeptRequestsTable;
+  jobs: JobsTable;
+  job_parts: JobPartsTable;
+  idempotency_keys: IdempotencyKeysTable;
   initial_access_tokens: InitialAccessTokensTable;
   session_clients: SessionClientsTable;
   logout_deliveries: LogoutDeliveriesTable;
@@ -308,5 +376,7 @@ export type Schema = {
   sign_ins: SignInsTable;
   failed_sign_ins: FailedSignInsTable;
   audit: AuditTable;
+  log_streams: LogStreamsTable;
+  counters: CountersTable;
   readiness: ReadinessTable;
 };

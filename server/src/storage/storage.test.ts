@@ -95,7 +95,7 @@ forEachDatabase(
     first.delete('rollouts');
     first.delete('readiness');
     first.delete('master_key');
-    assert.equal(first.size, 37);
+    assert.equal(first.size, 42);
     assert.deepEqual([...new Set(first.values())], ['tenant_id']);
   },
 );

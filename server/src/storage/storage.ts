@@ -5,6 +5,9 @@
 import { type Audit, openAudit } from './audit.ts';
 import { type AuditRows, createAuditRows } from './audit-rows.ts';
 import type { DueWork } from './background/due-work.ts';
+import { type IdempotencyKeys, openIdempotencyKeys } from './background/idempotency-keys.ts';
+import { type DueJob, type Jobs, openDueJobs, openJobs } from './background/jobs.ts';
+import { type LogStreams, openLogStreams } from './background/log-streams.ts';
 import { type LogoutDelivery, openLogoutDeliveries } from './background/logout-deliveries.ts';
 import { type DueMail, type Outbox, openMails, openOutbox } from './background/mails.ts';
 import { type ClientGrants, openClientGrants } from './configuration/client-grants.ts';
@@ -16,45 +19,36 @@ import { openRollouts, type Rollouts } from './configuration/rollouts.ts';
 import { openSigningKeys, type SigningKeys } from './configuration/signing-keys.ts';
 import { openTenants, type TenantRecords } from './configuration/tenants.ts';
 import type { Database, OpenOptions } from './database.ts';
+import { openDatabase } from './dialects/open-database.ts';
 import type { PostgresChoice } from './dialects/postgres.ts';
-import { openSqlite } from './dialects/sqlite.ts';
-import { type Authenticators, openAuthenticators } from './factors/authenticators.ts';
 import { type AccessTokens, openAccessTokens } from './grants/access-tokens.ts';
 import { type Consents, openConsents } from './grants/consents.ts';
 import { type Grants, openGrants } from './grants/grants.ts';
 import { openRefreshTokens, type RefreshTokens } from './grants/refresh-tokens.ts';
-import { type FailedSignIns, openFailedSignIns } from './login/failed-sign-ins.ts';
 import { type KeptRequests, openKeptRequests } from './login/kept-requests.ts';
 import { type LoginAttempts, openLoginAttempts } from './login/login-attempts.ts';
 import { type OneTimeCodes, openOneTimeCodes } from './login/one-time-codes.ts';
 import { type OneTimeTokens, openOneTimeTokens } from './login/one-time-tokens.ts';
-import { openSignIns, type SignIns } from './login/sign-ins.ts';
 import { type Outage, outageOf } from './outages.ts';
 import { OWN_DATABASE, type OwnDatabase } from './own-database.ts';
 import { openSealedValues, type SealedValues } from './sealed/sealed-values.ts';
 import { seldom } from './seldom.ts';
 import { createIdleEnds, type IdleEnds } from './sessions/idle-ends.ts';
-import { openSessions, type Sessions } from './sessions/sessions.ts';
-import { openUserSessions, type UserSessions } from './sessions/user-sessions.ts';
 import { openSpentIds, type SpentIds } from './spent-ids.ts';
+import { openCounters, type Stats } from './stats/counters.ts';
 import { openSupport, type Support } from './support/support.ts';
 import { startHousekeeping } from './upkeep/housekeeping.ts';
 import type { Retention } from './upkeep/sweeper.ts';
-import {
-  type AccountDeletions,
-  type DueDeletion,
-  openAccountDeletions,
-  openDueDeletions,
-} from './users/account-deletions.ts';
+import { type DueDeletion, openDueDeletions } from './users/account-deletions.ts';
 import { type OwnData, openOwnData } from './users/own-data.ts';
-import { openPasswordChanges, type PasswordChanges } from './users/password-changes.ts';
-import { openProfiles, type Profiles } from './users/profiles.ts';
+import { openPeople, type People } from './users/people.ts';
 import { openRoleLists, type RoleLists } from './users/role-lists.ts';
 import { openRoles, type Roles } from './users/roles.ts';
 import { openUserSearch, type UserSearch } from './users/user-search.ts';
-import { openUsers, type Users } from './users/users.ts';
 
 export type { AuditEvent } from './audit-rows.ts';
+export type { JobStep } from './background/jobs.ts';
+export type { DueStream } from './background/log-streams.ts';
 export type { LogoutDelivery } from './background/logout-deliveries.ts';
 export type { DueMail, NewMail } from './background/mails.ts';
 export type { Rollout } from './configuration/rollouts.ts';
@@ -65,14 +59,12 @@ export type { SealedPlace } from './sealed/sealed-places.ts';
 export type { UserRecord } from './users/users.ts';
 
 /** The records of one tenant. */
-export type TenantStorage = {
+export type TenantStorage = People & {
   readonly clients: Clients;
   readonly clientGrants: ClientGrants;
   readonly resourceServers: ResourceServers;
   readonly names: Names;
   readonly roles: Roles & RoleLists;
-  readonly users: Users & Profiles & PasswordChanges & AccountDeletions;
-  readonly sessions: Sessions & UserSessions;
   readonly consents: Consents;
   readonly interactions: SpentIds;
   readonly keptRequests: KeptRequests;
@@ -86,16 +78,15 @@ export type TenantStorage = {
   readonly signingKeys: SigningKeys;
   readonly loginAttempts: LoginAttempts;
   readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly idempotencyKeys: IdempotencyKeys;
   readonly oneTimeTokens: OneTimeTokens;
   readonly oneTimeCodes: OneTimeCodes;
-  readonly authenticators: Authenticators;
-  readonly signIns: SignIns;
-  readonly failedSignIns: FailedSignIns;
   readonly ownData: OwnData;
   /** What is done for users by somebody else. */
   readonly support: Support;
-  readonly userSearch: UserSearch;
   readonly audit: Audit;
+  readonly stats: Stats;
 };
 
 export type Storage = {
@@ -107,6 +98,10 @@ export type Storage = {
   readonly rollouts: Rollouts;
   readonly logoutDeliveries: DueWork<LogoutDelivery>;
   readonly mails: DueWork<DueMail>;
+  /** Those that go by the mail servers of their tenants. */
+  readonly tenantMails: DueWork<DueMail>;
+  readonly logStreams: LogStreams;
+  readonly jobs: DueWork<DueJob>;
   /** Of all tenants. */
   readonly sealedValues: SealedValues;
   /** Accounts that their users want deleted and whose time has come, the longest due first: the page behind one. */
@@ -132,6 +127,8 @@ type StorageOptions = Omit<OpenOptions, 'mayBegin'> & {
   readonly now: () => number;
   /** Unless said otherwise, one is begun where there is none. */
   readonly mayBegin?: boolean | undefined;
+  /** As many people as a search may look at. */
+  readonly searchedPeople?: number | undefined;
 } & PostgresChoice;
 
 /** Tenants whose storage is kept at hand; it is cheap to make anew. */
@@ -147,9 +144,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     throw error;
   });
   const auditRow = createAuditRows(options.now);
-  const audit = openAudit(database, options.now, auditRow);
+  const counters = openCounters(database, options.now, onError);
+  const audit = openAudit(database, options.now, { rowOf: auditRow, count: counters.count });
   const idleEnds = createIdleEnds(database, onError);
-  const openTenant = tenantStorage(database, { now: options.now, audit: audit.of, auditRow, idleEnds });
+  const userSearch = openUserSearch(database, options.searchedPeople);
+  const parts = { now: options.now, audit: audit.of, auditRow, idleEnds, stats: counters.of, userSearch };
+  const openTenant = tenantStorage(database, parts);
   const tenants = new Map<string, TenantStorage>();
   return {
     [OWN_DATABASE]: { database, now: options.now, auditRow },
@@ -158,7 +158,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     tenants: openTenants(database),
     rollouts: openRollouts(database),
     logoutDeliveries: openLogoutDeliveries(database, options.now),
-    mails: openMails(database, options.now),
+    mails: openMails(database, options.now, 'server'),
+    tenantMails: openMails(database, options.now, 'tenant'),
+    logStreams: openLogStreams(database, options.now),
+    jobs: openDueJobs(database, options.now),
     sealedValues: openSealedValues(database),
     dueDeletions: openDueDeletions(database, options.now),
     tenant(tenant_id) {
@@ -175,6 +178,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       await idleEnds.write();
       const deleted = await housekeeping.sweep(now, retention);
       await audit.writeCounts();
+      await counters.write();
       return deleted;
     },
     async ping() {
@@ -187,7 +191,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     },
     outageOf,
     async close() {
-      const ended = await Promise.allSettled([audit.close(), idleEnds.close(), housekeeping.close()]);
+      const ended = await Promise.allSettled([
+        audit.close(),
+        idleEnds.close(),
+        counters.close(),
+        housekeeping.close(),
+      ]);
       await database.close();
       const failed = ended.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
@@ -195,58 +204,38 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   };
 }
 
-/** The scheme of the URL names the dialect. */
-async function openDatabase(options: OpenOptions & PostgresChoice): Promise<Database> {
-  const { databaseUrl, onError, mayBegin } = options;
-  const colon = databaseUrl.indexOf(':');
-  const scheme = databaseUrl.slice(0, colon);
-  if (scheme === 'sqlite' && databaseUrl.length > colon + 1) {
-    return openSqlite(databaseUrl.slice(colon + 1), onError, mayBegin);
-  }
-  if (scheme === 'postgres' || scheme === 'postgresql') {
-    // Loaded where it is used: the driver is megabytes that an embedded database never needs.
-    const { openPostgres } = await import('./dialects/postgres.ts');
-    return openPostgres(databaseUrl, { onError, mayBegin }, options);
-  }
-  throw new Error('The database URL must be sqlite:PATH, sqlite::memory: or postgres://...');
-}
-
 type Parts = {
   readonly now: () => number;
   readonly audit: (tenant_id: string) => Audit;
   readonly auditRow: AuditRows;
   readonly idleEnds: IdleEnds;
+  readonly stats: (tenant_id: string) => Stats;
+  readonly userSearch: (tenant_id: string) => UserSearch;
 };
 
 function tenantStorage(database: Database, parts: Parts): (tenant_id: string) => TenantStorage {
   const { now, audit } = parts;
-  const clients = openClients(database);
-  const clientGrants = openClientGrants(database);
-  const resourceServers = openResourceServers(database);
-  const names = openNames(database);
+  const [clients, clientGrants] = [openClients(database), openClientGrants(database)];
+  const [resourceServers, names] = [openResourceServers(database), openNames(database)];
   const [roles, roleLists] = [openRoles(database), openRoleLists(database)];
-  const people = peopleStorage(database, parts);
-  const consents = openConsents(database, now);
+  const people = openPeople(database, parts);
+  const [consents, grants] = [openConsents(database, now), openGrants(database, now)];
   const interactions = openSpentIds(database, 'spent_interactions');
   const keptRequests = openKeptRequests(database, now);
   const assertions = openSpentIds(database, 'spent_assertions');
   const revokedAccessTokens = openSpentIds(database, 'revoked_access_tokens');
   const initialAccessTokens = openInitialAccessTokens(database, now);
   const accessTokens = openAccessTokens(database, now);
-  const grants = openGrants(database, now);
   const refreshTokens = openRefreshTokens(database, now);
-  const signingKeys = openSigningKeys(database, now);
-  const loginAttempts = openLoginAttempts(database, now);
-  const outbox = openOutbox(database, now);
-  const oneTimeTokens = openOneTimeTokens(database, now);
-  const oneTimeCodes = openOneTimeCodes(database, now);
+  const [signingKeys, loginAttempts] = [openSigningKeys(database, parts), openLoginAttempts(database, now)];
+  const [outbox, jobs] = [openOutbox(database, now), openJobs(database, now)];
+  const idempotencyKeys = openIdempotencyKeys(database, now);
+  const [oneTimeTokens, oneTimeCodes] = [openOneTimeTokens(database, now), openOneTimeCodes(database, now)];
   const ownData = openOwnData(database);
   const support = openSupport({ database, ...parts }, parts.idleEnds);
   return (tenant_id) => ({
-    clients: clients(tenant_id),
-    clientGrants: clientGrants(tenant_id),
-    resourceServers: resourceServers(tenant_id),
-    names: names(tenant_id),
+    ...{ clients: clients(tenant_id), clientGrants: clientGrants(tenant_id) },
+    ...{ resourceServers: resourceServers(tenant_id), names: names(tenant_id) },
     roles: { ...roles(tenant_id), ...roleLists(tenant_id) },
     ...people(tenant_id),
     consents: consents(tenant_id),
@@ -256,45 +245,15 @@ function tenantStorage(database: Database, parts: Parts): (tenant_id: string) =>
     revokedAccessTokens: revokedAccessTokens(tenant_id),
     initialAccessTokens: initialAccessTokens(tenant_id),
     accessTokens: accessTokens(tenant_id),
-    grants: grants(tenant_id),
-    refreshTokens: refreshTokens(tenant_id),
+    ...{ grants: grants(tenant_id), refreshTokens: refreshTokens(tenant_id) },
     signingKeys: signingKeys(tenant_id),
     loginAttempts: loginAttempts(tenant_id),
     outbox: outbox(tenant_id),
-    oneTimeTokens: oneTimeTokens(tenant_id),
-    oneTimeCodes: oneTimeCodes(tenant_id),
+    ...{ jobs: jobs(tenant_id), idempotencyKeys: idempotencyKeys(tenant_id) },
+    ...{ oneTimeTokens: oneTimeTokens(tenant_id), oneTimeCodes: oneTimeCodes(tenant_id) },
     ownData: ownData(tenant_id),
     support: support(tenant_id),
     audit: audit(tenant_id),
-  });
-}
-
-type OfPeople = 'users' | 'userSearch' | 'sessions' | 'authenticators' | 'signIns' | 'failedSignIns';
-
-/** Who there is, what they sign in by, and what is done for them. */
-function peopleStorage(
-  database: Database,
-  { now, idleEnds }: Parts,
-): (tenant_id: string) => Pick<TenantStorage, OfPeople> {
-  const users = openUsers(database, now);
-  const userSearch = openUserSearch(database);
-  const profiles = openProfiles(database, now);
-  const passwordChanges = openPasswordChanges(database, now);
-  const accountDeletions = openAccountDeletions(database, now);
-  const sessions = openSessions(database, now, idleEnds);
-  const userSessions = openUserSessions(database, now, idleEnds);
-  const authenticators = openAuthenticators(database, now);
-  const signIns = openSignIns(database, now);
-  const failedSignIns = openFailedSignIns(database, now);
-  return (tenant_id) => ({
-    users: {
-      ...{ ...users(tenant_id), ...profiles(tenant_id) },
-      ...{ ...passwordChanges(tenant_id), ...accountDeletions(tenant_id) },
-    },
-    userSearch: userSearch(tenant_id),
-    sessions: { ...sessions(tenant_id), ...userSessions(tenant_id) },
-    authenticators: authenticators(tenant_id),
-    signIns: signIns(tenant_id),
-    failedSignIns: failedSignIns(tenant_id),
+    stats: parts.stats(tenant_id),
   });
 }

@@ -3,7 +3,7 @@
  * address. They are the links of mails, without a mail: used once, for a while, and a newer one takes the place of an older.
  */
 import { sha256 } from '../protocol/digest.ts';
-import { canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
+import { accountName, canonicalEmail, type EndUser } from '../protocol/end-user/end-user.ts';
 import { LINK_PATHS } from '../protocol/end-user/link-paths.ts';
 import { eventOf, type SupportCase } from './support-case.ts';
 
@@ -31,7 +31,7 @@ type Means = {
   readonly now: number;
 };
 
-/** The link; undefined: the user has no address, is blocked, or is gone. */
+/** The link; undefined: there is nothing that it would be for, the user is blocked, or gone. */
 export async function makeTicket(
   ticket: Ticket,
   { issuer, random, now }: Means,
@@ -39,13 +39,18 @@ export async function makeTicket(
 ): Promise<string | undefined> {
   const { purpose, user, lifetime_seconds, result_url, proves_mailbox } = ticket;
   const { email } = user.claims;
-  if (email === undefined) return undefined;
+  // By a user name somebody chooses a password as well; to confirm there is an address.
+  const name = purpose === 'reset_password' ? accountName(user) : email && canonicalEmail(email);
+  if (name === undefined) return undefined;
   const token = random(32);
   const issued = await at.records.support.issueTicket(
     {
-      ...{ purpose, sub: user.sub, epoch: user.epoch, email: canonicalEmail(email) },
+      ...{ purpose, sub: user.sub, epoch: user.epoch, email: name },
       ...{ token_hash: sha256(token), expires_at: now + lifetime_seconds },
-      data: { proves_mailbox, ...(result_url === undefined ? {} : { result_url }) },
+      data: {
+        proves_mailbox: proves_mailbox && email !== undefined,
+        ...(result_url === undefined ? {} : { result_url }),
+      },
     },
     eventOf(at, TICKETS[purpose], { sub: user.sub, detail: `for ${lifetime_seconds} seconds` }),
   );

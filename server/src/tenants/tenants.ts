@@ -8,6 +8,7 @@ import { isLocalhost, LOCALHOST } from '../protocol/host-name.ts';
 import { asciiLowerCase } from '../protocol/octets.ts';
 import type { Feature } from '../protocol/tenant/features.ts';
 import { managementApi } from '../resources/tenant/management-api.ts';
+import { myAccountApi } from '../resources/tenant/my-account-api.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { type Tenant, tenantName } from '../resources/tenant/tenant.ts';
@@ -28,7 +29,7 @@ export type FoundTenant = TenantContext & {
 export type Tenants = {
   /** The tenant whose authority this is, port included; undefined answers 421. */
   find(host: string): Promise<FoundTenant | undefined>;
-  /** All that are served. */
+  /** All that are there, those that are suspended among them. */
   list(): Promise<readonly TenantContext[]>;
   issuer(tenant: Tenant): string;
   /** Is the feature on for this tenant, in its region and at the stage reached there? */
@@ -38,8 +39,8 @@ export type Tenants = {
   /** The tenant whose administrators have that API of every other tenant as well. */
   operators(): Promise<FoundTenant | undefined>;
   /**
-   * The first of these that is an API of the tenant, its Management API among them; where APIs are not rolled out there is none, so that no caller needs a new
-   * case for it.
+   * The first of these that is an API of the tenant, those that are built in among them; where APIs are not rolled out there is no
+   * other, so that no caller needs a new case for it.
    */
   findResourceServer(tenant: Tenant, ...identifiers: readonly string[]): Promise<ResourceServer | undefined>;
 };
@@ -105,8 +106,9 @@ export function createTenants({ storage, config }: { storage: Storage; config: H
       return tenants.values().find(({ tenant, isAtIssuer }) => isAtIssuer && isOperators(tenant, config));
     },
     async findResourceServer(tenant, ...identifiers) {
-      const own = managementApiOf(tenant);
-      if (identifiers.includes(own.identifier)) return own;
+      const builtIn = [managementApiOf(tenant), myAccountApi(issuerOf(tenant, config))];
+      const own = builtIn.find(({ identifier }) => identifiers.includes(identifier));
+      if (own) return own;
       if (!(await featureEnabled(tenant, 'api_authorization'))) return undefined;
       const { resourceServers } = storage.tenant(tenant.tenant_id);
       for (const identifier of identifiers) {

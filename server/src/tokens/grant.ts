@@ -12,6 +12,7 @@ import { refreshTokenLifetime } from '../protocol/tokens/refresh-token.ts';
 import type { IssuedAtTokenEndpoint } from '../protocol/tokens/token-request.ts';
 import type { Client } from '../resources/client/client.ts';
 import type { ResourceServer } from '../resources/tenant/resource-server.ts';
+import type { Issue } from './claim-sets.ts';
 import { issueTokens } from './issue.ts';
 import { permissionsAt } from './permissions.ts';
 
@@ -56,31 +57,26 @@ type GrantIssue = {
   readonly scope: readonly string[];
 };
 
+/** What is issued for a grant. */
+export function issueOf({ grant, client, opened, scope }: GrantIssue): Issue {
+  const { sid, auth_time, amr, nonce, grant_id, claims = NO_CLAIMS, acr_values = [] } = grant;
+  const { resource_server, permissions, user } = opened;
+  const session = { sid, user, auth_time, amr };
+  return { client, scope, resource_server, permissions, session, nonce, claims, acr_values, grant_id };
+}
+
 /** An access token, and an ID token where `openid` was granted; refused when the grant has ended meanwhile. */
 export async function issueForGrant(
-  { grant, client, opened, scope }: GrantIssue,
+  granted: GrantIssue,
   exchange: Exchange,
 ): Promise<Result<IssuedAtTokenEndpoint, OAuthError>> {
-  const { sid, auth_time, amr, nonce, grant_id, claims = NO_CLAIMS, acr_values = [] } = grant;
-  const issued = await issueTokens(
-    {
-      client,
-      scope,
-      resource_server: opened.resource_server,
-      permissions: opened.permissions,
-      session: { sid, user: opened.user, auth_time, amr },
-      nonce,
-      claims,
-      acr_values,
-      grant_id,
-    },
-    { access_token: true, id_token: scope.includes('openid') },
-    exchange,
-  );
+  const { grant, opened, scope } = granted;
+  const wanted = { access_token: true, id_token: scope.includes('openid') };
+  const issued = await issueTokens(issueOf(granted), wanted, exchange);
   if (!issued) return err(noLongerValid());
   const { access_token, id_token } = issued;
   if (!access_token) throw new Error('An access token was wanted.');
-  return ok({ access_token, scope, id_token, sub: grant.sub });
+  return ok({ access_token, scope, id_token, sub: grant.sub, audience: opened.resource_server?.identifier });
 }
 
 /** When a refresh token that is made now ends unless it is used. */

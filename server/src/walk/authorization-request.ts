@@ -12,18 +12,19 @@ import {
   validateAuthorizationRequest,
 } from '../protocol/authorization/authorization-request.ts';
 import { MAX_REQUEST } from '../protocol/authorization/interaction.ts';
+import type { BareInput } from '../protocol/authorization/request-reading.ts';
 import type { RedirectTarget } from '../protocol/authorization/response-mode.ts';
 import { isMetadataUrl } from '../protocol/client/metadata-url.ts';
 import { unknownClient } from '../protocol/diagnosis/diagnose-client.ts';
 import { diagnose } from '../protocol/diagnosis/diagnosis.ts';
-import { type OAuthError, oauthError, refusal } from '../protocol/oauth-error.ts';
+import { type OAuthError, refusal } from '../protocol/oauth-error.ts';
 import { type Parameters, parameter, parseParameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
-import { ACCOUNT_CLIENT_ID, managementAudience } from '../protocol/tenant/names.ts';
+import { ACCOUNT_CLIENT_ID } from '../protocol/tenant/names.ts';
 import { targetsOf } from '../protocol/tokens/target-api.ts';
 import { accountClient } from '../resources/client/account-client.ts';
 import type { Client } from '../resources/client/client.ts';
-import type { ResourceServer } from '../resources/tenant/resource-server.ts';
+import { requestedApi } from '../tokens/requested-api.ts';
 import { openRequestObject } from './request-object.ts';
 
 /** A refusal with the address it may go to; without one it is shown to the End-User. */
@@ -53,25 +54,57 @@ export function isTooLong(encoded: string): boolean {
   return encoded.length > MAX_REQUEST;
 }
 
+/** A request as far as it could be opened: its client is known, and what its request object holds counts where it has one. */
+export type Opened = {
+  /** What counts, as a query. */
+  readonly encoded: string;
+  readonly parameters: Parameters;
+  /** What came; the same, where there is no request object. */
+  readonly outer: Parameters;
+  readonly client: Client;
+};
+
+/** What kept a request from being opened, and how far it came. */
+export type Unopened = {
+  readonly error: OAuthError;
+  readonly outer?: Parameters;
+  readonly client?: Client;
+};
+
+/** Finds who asks, and opens what they signed; nothing is judged yet. */
+export async function openRequest(encoded: string, exchange: Exchange): Promise<Result<Opened, Unopened>> {
+  if (isTooLong(encoded)) return err({ error: TOO_LONG });
+  const read = parseParameters(encoded);
+  if (!read.ok) return err({ error: refusal('invalid_request', read.error, 'request_malformed') });
+  const outer = read.value;
+  const client_id = requestedClientId(outer);
+  const client = client_id === undefined ? undefined : await findClient(client_id, exchange);
+  if (!client) return err({ error: unknownClientError(client_id, outer, exchange), outer });
+
+  const inner = await openRequestObject(outer, client, exchange);
+  if (!inner.ok) return err({ error: inner.error, outer, client });
+  if (inner.value === undefined) return ok({ encoded, parameters: outer, outer, client });
+  if (isTooLong(inner.value)) return err({ error: OBJECT_TOO_LONG });
+  const opened = parseParameters(inner.value);
+  if (!opened.ok)
+    return err({ error: refusal('invalid_request_object', opened.error, 'request_object_malformed') });
+  return ok({ encoded: inner.value, parameters: opened.value, outer, client });
+}
+
 /** Reads and judges an authorization request against what the tenant has registered. */
 export async function readAuthorizationRequest(
   encoded: string,
   exchange: Exchange,
 ): Promise<Result<ReadRequest, Refusal>> {
-  if (isTooLong(encoded)) return err({ error: TOO_LONG });
-  const outer = parseParameters(encoded);
-  if (!outer.ok) return err({ error: oauthError('invalid_request', outer.error) });
-  const client_id = requestedClientId(outer.value);
-  const client = client_id === undefined ? undefined : await findClient(client_id, exchange);
-  if (!client) return err({ error: unknownClientError(client_id, outer.value, exchange) });
-
-  const inner = await openRequestObject(outer.value, client, exchange);
-  if (!inner.ok) return err(withTarget(inner.error, outer.value, client));
-  if (inner.value === undefined) return judgeRequest({ encoded, parameters: outer.value, client }, exchange);
-  if (isTooLong(inner.value)) return err({ error: OBJECT_TOO_LONG });
-  const opened = parseParameters(inner.value);
-  if (!opened.ok) return err({ error: oauthError('invalid_request_object', opened.error) });
-  return judgeRequest({ encoded: inner.value, parameters: opened.value, client }, exchange);
+  const opened = await openRequest(encoded, exchange);
+  if (!opened.ok) return err(withTarget(opened.error));
+  const { parameters, client } = opened.value;
+  const target = redirectTarget(parameters, client);
+  if (!target.ok) return err({ error: target.error });
+  const input = await factsOf(parameters, client, exchange);
+  const request = validateAuthorizationRequest({ ...input, client, target: target.value });
+  if (!request.ok) return err({ error: request.error, target: target.value });
+  return ok({ request: request.value, encoded: opened.value.encoded, parameters });
 }
 
 /** The account page is a client that no tenant has to register; no other takes its name. */
@@ -96,45 +129,26 @@ function unknownClientError(
 }
 
 /** What is wrong with a request object is told where the parameters beside it say, if that is a callback of the client. */
-function withTarget(error: OAuthError, parameters: Parameters, client: Client): Refusal {
-  const sentence = error.error_description;
-  const diagnosed = { ...error, diagnosis: diagnose('request_object_refused', { sentence }) };
-  const target = redirectTarget(parameters, client);
-  return target.ok ? { error: diagnosed, target: target.value } : { error: diagnosed };
+function withTarget({ error, outer, client }: Unopened): Refusal {
+  const target = outer && client && redirectTarget(outer, client);
+  return target?.ok ? { error, target: target.value } : { error };
 }
 
-type Read = { readonly encoded: string; readonly parameters: Parameters; readonly client: Client };
-
-async function judgeRequest(
-  { encoded, parameters, client }: Read,
+/** What the tenant has that a request is about. */
+export async function factsOf(
+  parameters: Parameters,
+  client: Client | undefined,
   exchange: Exchange,
-): Promise<Result<ReadRequest, Refusal>> {
+): Promise<BareInput> {
   const { tenant, issuer } = exchange;
-  const target = redirectTarget(parameters, client);
-  if (!target.ok) return err({ error: target.error });
-  const targets = targetsOf(parameters, { settings: tenant.settings, issuer });
+  const { settings } = tenant;
+  const targets = targetsOf(parameters, { settings, issuer });
   const claims = parameter(parameters, 'claims');
-  const request = validateAuthorizationRequest({
+  return {
     parameters,
-    client,
-    target: target.value,
-    settings: tenant.settings,
+    settings,
     audience: targets[0],
-    resource_server: await findApi(client, targets, exchange),
+    resource_server: await requestedApi(client, targets, exchange),
     claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),
-  });
-  if (!request.ok) return err({ error: request.error, target: target.value });
-  return ok({ request: request.value, encoded, parameters });
-}
-
-/** The API that is asked for. To administer the tenant for somebody is for applications that its operator made, and for no other. */
-async function findApi(
-  client: Client,
-  targets: readonly string[],
-  { tenant, issuer, deps }: Exchange,
-): Promise<ResourceServer | undefined> {
-  const api = await deps.tenants.findResourceServer(tenant, ...targets);
-  const isOwn = api?.identifier === managementAudience(issuer);
-  const isOperators = client.is_first_party && !client.is_built_in && client.registration === undefined;
-  return isOwn && !isOperators ? undefined : api;
+  };
 }

@@ -4,6 +4,7 @@
 import type { Exchange } from '../deps.ts';
 import {
   type AuthorizationRequest,
+  consentAudience,
   permittedRequest,
 } from '../protocol/authorization/authorization-request.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
@@ -19,4 +20,14 @@ export async function forEndUser(
   const api = request.resource_server;
   if (!session || !api || !asksForPermissions(api)) return request;
   return permittedRequest(request, await permissionsAt(api, session.user.sub, exchange));
+}
+
+/** Under what the agreement of this End-User to such a request is kept. */
+export function consentKey(
+  request: AuthorizationRequest,
+  session: Session,
+  { issuer }: Exchange,
+): { readonly sub: string; readonly client_id: string; readonly audience: string } {
+  const audience = consentAudience(request, issuer);
+  return { sub: session.user.sub, client_id: request.client.client_id, audience };
 }

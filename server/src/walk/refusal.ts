@@ -35,7 +35,8 @@ const FACTS: ReadonlyMap<
   ['logout_address_unregistered', whoseLogout],
 ]);
 
-async function explain(diagnosis: Diagnosis, exchange: Exchange): Promise<Diagnosis> {
+/** A diagnosis with what is found out beside, for whoever may know it. */
+export async function explain(diagnosis: Diagnosis, exchange: Exchange): Promise<Diagnosis> {
   const more = FACTS.get(diagnosis.code);
   return more && diagnosis.sent !== undefined ? more(diagnosis, diagnosis.sent, exchange) : diagnosis;
 }
@@ -44,7 +45,9 @@ async function whoElse(_: Diagnosis, sent: string, exchange: Exchange): Promise<
   const { records, deps, tenant } = exchange;
   const clients = await records.clients.list();
   const elsewhere: string[] = [];
-  for (const other of await deps.storage.tenants.list()) {
+  // Who else has one of the name is for a developer at this machine, and for the operators of all tenants.
+  const others = exchange.isDeveloper ? await deps.storage.tenants.list() : [];
+  for (const other of others) {
     const isOther = other.tenant_id !== tenant.tenant_id;
     if (isOther && (await deps.storage.tenant(other.tenant_id).clients.find(sent)))
       elsewhere.push(deps.tenants.issuer(other));

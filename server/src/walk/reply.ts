@@ -24,6 +24,7 @@ import { originOf } from '../protocol/client/redirect-uri.ts';
 import { placesToLook } from '../protocol/diagnosis/diagnosis.ts';
 import type { OwnReason } from '../protocol/diagnosis/reasons.ts';
 import { diagnosisOf, type OAuthError, oauthError, reasonOf } from '../protocol/oauth-error.ts';
+import { mayInspect } from './inspector.ts';
 import { journeyOf } from './journey.ts';
 import { findingFor, logRefusal, sentIn } from './refusal.ts';
 
@@ -122,7 +123,8 @@ export async function refuse(
   const look = lookOf(exchange);
   // What of a request to sign out is to blame is told to nobody but a developer.
   const places = kind === 'application' ? placesToLook(diagnosisOf(error)) : [];
-  const document = errorPage({ look, kind, error: error.error, places, request_id, startAgain, finding });
+  const said = { look, kind, error: error.error, places, request_id, startAgain, finding };
+  const document = errorPage({ ...said, mayInspect: await mayInspect(exchange) });
   return show(document, look, { status });
 }
 

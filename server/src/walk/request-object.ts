@@ -9,7 +9,7 @@ import {
   requestObjectAlgs,
   requestObjectSource,
 } from '../protocol/authorization/request-object.ts';
-import { type OAuthError, oauthError } from '../protocol/oauth-error.ts';
+import { type OAuthError, refusal } from '../protocol/oauth-error.ts';
 import { withoutBlanks } from '../protocol/octets.ts';
 import type { Parameters } from '../protocol/parameters.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
@@ -31,7 +31,8 @@ export async function openRequestObject(
   const verified = await deps.clientKeys.verify(jwt.value, { client, tenant_id: tenant.tenant_id, algs });
   if (!verified.ok) {
     const why = 'the request object is not signed by a key of the client';
-    return err(oauthError('invalid_request_object', why, verified.error));
+    const refused = refusal('invalid_request_object', why, 'request_object_signature');
+    return err({ ...refused, detail: verified.error });
   }
   return readRequestObject(verified.value, { client, issuer, now: deps.now(), beside: parameters });
 }
@@ -52,7 +53,6 @@ async function readJwt(
   });
   if (document.ok) return ok(withoutBlanks(document.value));
   // SF-06: the client hears that there was no document, the log why.
-  return err(
-    oauthError('invalid_request_uri', 'the document of request_uri cannot be fetched', document.error),
-  );
+  const why = 'the document of request_uri cannot be fetched';
+  return err({ ...refusal('invalid_request_uri', why, 'request_uri_unfetched'), detail: document.error });
 }

@@ -80,7 +80,12 @@ export type VerifiedCredential = {
 
 /** Verifies a new credential and spends its challenge. Storing it, with a name and recovery codes, is up to the caller. */
 export async function verifyRegistration(
-  sent: Enrolment & { readonly sealed: string | undefined; readonly credential: string | undefined },
+  sent: Enrolment & {
+    readonly sealed: string | undefined;
+    readonly credential: string | undefined;
+    /** Where it may have been made beside our own pages, as far as browsers allow it for our host. */
+    readonly origins?: readonly string[];
+  },
   exchange: WebauthnExchange,
 ): Promise<Result<VerifiedCredential, WebauthnRefusal>> {
   const { readRegistration } = await loadWebauthnLibrary();
@@ -89,7 +94,8 @@ export async function verifyRegistration(
   const challenge = openChallenge(sent.sealed ?? '', ceremonyOf(sent), exchange);
   if (challenge === undefined) return err('challenge');
   if (!(await isUnattested(credential))) return err('attestation');
-  const verified = await verify(credential, challenge, exchange);
+  const origins = [relyingPartyOf(exchange).origin, ...(sent.origins ?? [])];
+  const verified = await verify({ credential, challenge, origins }, exchange);
   if (verified === undefined) return err('unverified');
   if (verified.credential.id !== credential.id) return err('unverified');
   if (await exchange.records.authenticators.find(credential.id)) return err('taken');
@@ -130,15 +136,21 @@ async function isUnattested({ response }: RegistrationCredential): Promise<boole
   }
 }
 
-async function verify(credential: RegistrationCredential, challenge: string, exchange: WebauthnExchange) {
-  const { id, origin } = relyingPartyOf(exchange);
+type Presented = {
+  readonly credential: RegistrationCredential;
+  readonly challenge: string;
+  readonly origins: readonly string[];
+};
+
+async function verify({ credential, challenge, origins }: Presented, exchange: WebauthnExchange) {
+  const { id } = relyingPartyOf(exchange);
   const { transports: _, ...response } = credential.response;
   const { verifyRegistrationResponse } = await loadWebauthnLibrary();
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...credential, response, clientExtensionResults: {} },
       expectedChallenge: challenge,
-      expectedOrigin: origin,
+      expectedOrigin: [...origins],
       expectedRPID: id,
       requireUserVerification: selectionOf(exchange.tenant.settings)['userVerification'] === 'required',
       supportedAlgorithmIDs: ALGORITHMS,

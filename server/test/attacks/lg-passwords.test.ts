@@ -9,7 +9,8 @@ import type { TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { askForReset, CHOSEN, pressLink, soleMail } from '../accounts.ts';
 import { takeAllMails, takeMails } from '../mailbox.ts';
 import { mailsTo } from '../mails.ts';
-import { freePort, type Stack, startStack } from '../stack.ts';
+import { freePort } from '../ports.ts';
+import { type Stack, startStack } from '../stack.ts';
 import { hiddenFields, type UserAgent } from '../user-agent.ts';
 import { ALICE, B0, BOB } from './requests.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type System, startSystem } from '../../../example/system.ts';
-import { freePort } from '../stack.ts';
+import { freePort } from '../ports.ts';
 import { launch } from './chromium.ts';
 import { signIn } from './harness.ts';
 

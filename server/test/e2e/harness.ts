@@ -2,7 +2,6 @@
  * The fixture of the browser tests: the authorization server at http://localhost, a server for the pages of its clients,
  * and Chromium. The server is real down to its database; a page's scripts are files of npm as they were published.
  */
-
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -10,13 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { Config } from '../../src/config.ts';
 import { serve } from '../../src/main.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
 import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { testConfig } from '../config.ts';
+import { freePort } from '../ports.ts';
 import { beginDatabase, giveKeys, PASSWORD, passwordHash } from '../seeds.ts';
-import { api, freePort, implicitClient } from '../stack.ts';
+import { api, implicitClient } from '../stack.ts';
 import { openWritable, type WritableStorage } from '../writable.ts';
 import { launch } from './chromium.ts';
 
@@ -62,7 +63,7 @@ type Served = { readonly html: string } | { readonly script: string } | { readon
 export const BLANK = '<!doctype html><meta charset="utf-8"><title>client</title><h1 id="client">client</h1>';
 
 /** Starts everything; the caller closes it. */
-export async function openPlace(pages: Pages): Promise<Place> {
+export async function openPlace(pages: Pages, settings: Partial<Config> = {}): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
   const clients = await listen(pageListener(pages));
   const clock = { ahead: 0 };
@@ -72,7 +73,7 @@ export async function openPlace(pages: Pages): Promise<Place> {
   const storage = await openWritable({ databaseUrl, now, onError: fail });
   const enrol = await seed(storage, clients.origin);
   const port = await freePort();
-  const config = testConfig({ port, databaseUrl });
+  const config = testConfig({ port, databaseUrl, ...settings });
   await giveKeys(['t-dev'], { storage, config, now });
   const server = await serve({ config, log: pino({ level: 'silent' }), now });
   const browser = await launch();

@@ -172,6 +172,8 @@ test('FR-15 account, logout and links of mails are cut off from whoever opened t
   const { context } = await signedIn();
   for (const path of CLOSED) {
     const opened = await open(context, `${place.issuer}${path}`);
+    // The browser tells the opener when it has let go of the window, a moment after the page is there.
+    await opened.opener.waitForFunction('popup.closed');
     assert.deepEqual(await isHeld(opened), CUT, path);
     assert.equal(await opened.popup.evaluate('name'), '', path);
   }
@@ -184,6 +186,7 @@ test('FR-15 an opener that was kept for a login is cut off where the window goes
   assert.deepEqual(await isHeld(opened), HELD);
   await opened.opener.evaluate(`popup.location = ${JSON.stringify(`${place.issuer}account`)}`);
   await opened.popup.waitForURL(/\/account/);
+  await opened.opener.waitForFunction('popup.closed');
   assert.deepEqual(await isHeld(opened), CUT);
   await context.close();
 });

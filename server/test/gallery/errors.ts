@@ -35,6 +35,7 @@ const LONG = `https://app.example/${'a-very-long-path/'.repeat(6)}callback`;
 
 export const ERRORS: readonly PageState[] = [
   failed('application', { places: ['client_id', 'redirect_uri'] }),
+  failed('application', { name: 'error-application-member', places: ['redirect_uri'], mayInspect: true }),
   failed('too_long'),
   failed('incomplete'),
   failed('bookmark'),
@@ -46,6 +47,7 @@ export const ERRORS: readonly PageState[] = [
   failed('method'),
   failed('server', { error: 'server_error' }),
   failed('unavailable', { error: 'temporarily_unavailable', tryAgain: '/authorize?client_id=spa' }),
+  failed('suspended', { error: 'temporarily_unavailable' }),
   failed('off', { error: 'access_denied' }),
   failed('blocked', { error: 'access_denied' }),
   failed('logout'),

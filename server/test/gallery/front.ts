@@ -1,6 +1,7 @@
 /**
  * The pages at `/`, and at a host where no tenant lives.
  */
+import { dashboardMissingPage } from '../../src/pages/dashboard-missing.ts';
 import {
   type FrontPage,
   frontPage,
@@ -40,6 +41,7 @@ export const FRONT: readonly PageState[] = [
     issuer: LOCAL,
     machine: { hasMailbox: false, hasClient: true, neighbours: [] },
   }),
+  { name: 'dashboard-missing', render: dashboardMissingPage },
   unknownHost('unknown-host'),
   unknownHost('unknown-host-long', { host: `\u202e${'a'.repeat(300)}.example` }),
   unknownHost('unknown-host-own-machine', { host: 'clinic.us.localhost:4000', tenants: NEIGHBOURS }),

@@ -63,6 +63,14 @@ export const WALK: readonly PageState[] = [
   { name: 'consent', render: (look) => consentPage({ ...CONSENT, look }) },
   { name: 'consent-late', render: (look) => consentPage({ ...CONSENT, look, anew: 'late' }) },
   {
+    name: 'consent-my-account',
+    render(look) {
+      const { title, scopes } = look.text.myAccount;
+      const asked = Object.entries(scopes).map(([value, description]) => ({ value, description }));
+      return consentPage({ ...CONSENT, look, api: { name: 'My Account', title, scopes: asked } });
+    },
+  },
+  {
     name: 'consent-third-party',
     render: (look) =>
       consentPage({

@@ -128,3 +128,95 @@ test('the entry that stands for all applications is asked for, and is no applica
   assert.ok(some.every((one: { app_type: string }) => ['native', 'spa'].includes(one.app_type)));
   assert.ok(some.length > 2);
 });
+
+test('Auth0’s searches of clients by organization find none, and others are refused with what there is', async () => {
+  for (const q of ['client_grant.organization_id:org_1', 'client_grant.allow_any_organization:true']) {
+    const search = `/clients?q=${encodeURIComponent(q)}`;
+    assert.deepEqual((await api.call('GET', `${search}&take=5`)).body, { clients: [] });
+    assert.equal((await api.call('GET', `${search}&include_totals=true`)).body.total, 0);
+  }
+  const wrong = await api.call('GET', '/clients?q=name:shop');
+  assert.equal(wrong.status, 400);
+  assert.match(wrong.body.message, /app_type and is_first_party/);
+  const external = await api.call(
+    'GET',
+    `/clients?external_client_id=${encodeURIComponent('https://a.test/c')}`,
+  );
+  assert.deepEqual(external.body, []);
+});
+
+test('MG-11 allow_all_scopes gives every scope of the API, now and later, and only to whoever holds them', async () => {
+  const audience = 'https://all.acme.test';
+  await api.call('POST', '/resource-servers', {
+    identifier: audience,
+    name: 'All',
+    scopes: [{ value: 'read:one' }],
+  });
+  const { body: client } = await api.call('POST', '/clients', {
+    ...{ name: 'All of it', grant_types: ['client_credentials'], app_type: 'non_interactive' },
+    token_endpoint_auth_method: 'client_secret_post',
+  });
+  const { client_id, client_secret } = client;
+  const grant = { client_id, audience, scope: [], allow_all_scopes: true };
+  const made = await api.call('POST', '/client-grants', grant);
+  assert.deepEqual([made.status, made.body.allow_all_scopes], [201, true]);
+  const scopeNow = async () => {
+    const asked = { grant_type: 'client_credentials', audience, client_id, client_secret };
+    return JSON.parse((await api.stack.browser().post('/oauth/token', asked)).body).scope;
+  };
+  assert.equal(await scopeNow(), 'read:one');
+  const { body: apis } = await api.call('GET', '/resource-servers?per_page=100');
+  const { id } = apis.find(({ identifier }: { readonly identifier: string }) => identifier === audience);
+  await api.call('PATCH', `/resource-servers/${id}`, {
+    scopes: [{ value: 'read:one' }, { value: 'read:two' }],
+  });
+  assert.equal(await scopeNow(), 'read:one read:two');
+  const narrowed = { allow_all_scopes: false, scope: ['read:two'] };
+  assert.equal((await api.call('PATCH', `/client-grants/${made.body.id}`, narrowed)).status, 200);
+  assert.equal(await scopeNow(), 'read:two');
+  const own = `${api.stack.issuer('acme')}api/v2/`;
+  const few = await api.token(['create:client_grants', 'read:clients']);
+  const all = await api.callAs(few, 'POST', '/client-grants', {
+    client_id,
+    audience: own,
+    allow_all_scopes: true,
+  });
+  assert.equal(all.status, 403);
+  assert.equal((await api.call('POST', '/client-grants', { ...grant, audience: own })).status, 201);
+});
+
+test('a client grant at the My Account API is of people, and at every other API of the client', async () => {
+  const { body: client } = await api.call('POST', '/clients', { name: 'Own account', app_type: 'spa' });
+  const { client_id } = client;
+  const audience = `${api.stack.issuer('acme')}me/`;
+  const grant = { client_id, audience, scope: ['read:me:profile'] };
+  const wrong = await api.call('POST', '/client-grants', { ...grant, subject_type: 'client' });
+  assert.deepEqual([wrong.status, wrong.body.mistakes[0].path], [400, ['subject_type']]);
+  const unknown = await api.call('POST', '/client-grants', {
+    ...grant,
+    audience: 'https://api.acme.test',
+    subject_type: 'user',
+  });
+  assert.deepEqual([unknown.status, unknown.body.mistakes[0].path], [400, ['subject_type']]);
+  const made = await api.call('POST', '/client-grants', { ...grant, subject_type: 'user' });
+  assert.deepEqual([made.status, made.body.subject_type], [201, 'user'], JSON.stringify(made.body));
+  const again = { scope: ['read:me:sessions'], subject_type: 'user' };
+  const changed = await api.call('PATCH', `/client-grants/${made.body.id}`, again);
+  assert.deepEqual([changed.status, changed.body.scope], [200, ['read:me:sessions']]);
+});
+
+test('applications and APIs are found by a part of their name, and ordered by it', async () => {
+  for (const name of ['Beta shop', 'alpha shop', 'Gamma'])
+    assert.equal((await api.call('POST', '/clients', { name, app_type: 'spa' })).status, 201);
+  const named = async (path: string) => {
+    const { body } = await api.call('GET', path);
+    return body.map(({ name }: { readonly name: string }) => name);
+  };
+  assert.equal((await api.call('GET', '/clients?sort=nothing:1')).status, 400);
+  assert.deepEqual(await named('/clients?name_filter=SHOP&sort=name:1'), ['alpha shop', 'Beta shop']);
+  assert.deepEqual(await named('/clients?name_filter=shop&sort=name:-1&per_page=1&page=1'), ['alpha shop']);
+  assert.deepEqual(await named('/clients?name_filter=shop&app_type=native'), []);
+  const { body } = await api.call('GET', '/clients?name_filter=shop&include_totals=true&per_page=1');
+  assert.deepEqual([body.total, body.length], [2, 1]);
+  assert.deepEqual(await named('/resource-servers?name_filter=billing'), ['https://billing.acme.test']);
+});

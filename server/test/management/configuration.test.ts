@@ -19,8 +19,7 @@ test('what is not here is 501 with a sentence, and 401 without a token; what is 
     ['POST', '/organizations'],
     ['GET', '/organizations/org_1'],
     ['POST', '/actions/actions'],
-    ['PATCH', '/emails/provider'],
-    ['POST', '/log-streams'],
+    ['POST', '/event-streams'],
     ['PUT', '/keys/custom-signing'],
     ['POST', '/users/auth0%7Cx/risk-assessments/clear'],
   ] as const) {
@@ -235,9 +234,57 @@ test('signing keys: seen, too young to rotate, revoked for ever', async () => {
   assert.equal((await api.call('GET', `/keys/signing/${previous.kid}`)).status, 404);
 });
 
+test('MG-02 of all settings a token sees and changes what its scopes reach, and mail is sent elsewhere', async () => {
+  const look = await api.token(['read:connections']);
+  const seen = await api.callAs(look, 'GET', '/settings');
+  assert.equal(typeof seen.body.password_min_length, 'number');
+  for (const name of ['policy', 'branding', 'mail_from']) assert.equal(seen.body[name], undefined, name);
+  assert.equal((await api.callAs(look, 'PATCH', '/settings', { sign_up: true })).status, 403);
+  const token = await api.token(['update:connections']);
+  for (const body of [{ policy: 'strict' }, { sign_up: true, second_factor: 'never' }, { branding: null }])
+    assert.equal((await api.callAs(token, 'PATCH', '/settings', body)).status, 403, JSON.stringify(body));
+  assert.deepEqual(await mistakesOf(api, 'PATCH', '/settings', { mail_provider: { host: 'x', port: 25 } }), [
+    'mail_provider',
+  ]);
+});
+
+test('all settings are one document: changed by the version it was read in, wrong ones are named', async () => {
+  const { body, headers } = await api.call('GET', '/settings');
+  assert.equal(body.second_factor, 'when_enrolled');
+  assert.doesNotMatch(JSON.stringify(body), /mail_provider/);
+  const version = { 'if-match': String(headers['etag']) };
+  const change = { password_min_length: 13, remember_device_days: 7 };
+  const changed = await api.call('PATCH', '/settings', change, { headers: version });
+  assert.equal(changed.body.password_min_length, 13);
+  assert.notEqual(changed.headers['etag'], headers['etag']);
+  assert.equal((await api.call('PATCH', '/settings', change, { headers: version })).status, 412);
+  assert.deepEqual(
+    await mistakesOf(api, 'PATCH', '/settings', {
+      password_min_length: 1,
+      polcy: 'strict',
+      login_methods: [],
+    }),
+    ['polcy', 'login_methods', 'password_min_length'],
+  );
+  const back = await api.call('PATCH', '/settings', {
+    password_min_length: null,
+    remember_device_days: null,
+  });
+  assert.equal(back.body.password_min_length, 8);
+});
+
 test('what the operator sets is shown, and is not changed here', async () => {
-  assert.equal((await api.call('GET', '/emails/provider')).status, 404);
   assert.equal((await api.call('GET', '/email-templates/verify_email')).status, 404);
   assert.equal((await api.call('POST', '/custom-domains', { domain: 'x.test' })).status, 501);
+  for (const [query, status] of [
+    ['take=5', 200],
+    ['q=domain:login.*&take=5', 200],
+    ['q=domain:a.test&fields=domain', 200],
+    ['q=type:x', 400],
+    ['q=domain:a*b*', 400],
+    ['from=x&take=1', 400],
+  ] as const)
+    assert.equal((await api.call('GET', `/custom-domains?${query}`)).status, status, query);
+  assert.deepEqual((await api.call('GET', '/custom-domains?take=5')).body, { custom_domains: [] });
   assert.equal((await api.call('GET', '/branding/themes/default')).body.errorCode, 'theme_not_found');
 });

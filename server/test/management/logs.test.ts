@@ -54,6 +54,8 @@ test('MG-06 what has no index is refused with a sentence, and nothing is left as
     ['?page=10&per_page=100', /go on by from and take/],
     ['?from=nothing', /is no log_id/],
     ['?take=101', /take/],
+    ['?before=nothing', /is a log_id/],
+    ['?before=1-a-b-c&sort=date:1', /the newest first/],
     ['?tenant=globex', /tenant/],
   ];
   for (const [query, says] of cases) {
@@ -89,6 +91,22 @@ test('an event has Auth0’s shape, with why and the reference beside it, and no
   assert.doesNotMatch(JSON.stringify(body), /hunter2/);
   const shown = await api.call('GET', `/logs/${event.log_id}`);
   assert.deepEqual(shown.body, event);
+});
+
+test('what was changed is found by its kind and key, where it is neither a person nor an application', async () => {
+  const { body: role } = await api.call('POST', '/roles', { name: 'Editor' });
+  await api.call('PATCH', `/roles/${role.id}`, { description: 'edits' });
+  await api.call('PATCH', '/tenants/settings', { friendly_name: 'Acme' });
+  const changes = async (record: string) => {
+    const { body } = await list(`?q=${encodeURIComponent(`details.record:"${record}"`)}`);
+    return body.map((one: { details: { detail: string; record: string } }) => {
+      assert.equal(one.details.record, record);
+      return one.details.detail.split(' ')[0];
+    });
+  };
+  assert.deepEqual(await changes(`role ${role.id}`), ['update', 'create']);
+  assert.deepEqual(await changes('settings'), ['update']);
+  assert.deepEqual(await changes('role nothing'), []);
 });
 
 test('it is searched by type, user, address, application and date, alone and together', async () => {
@@ -139,6 +157,16 @@ test('by checkpoint all events come once, the oldest first, and the last one sta
     body.map((one: { details: { request_id: string } }) => one.details.request_id),
     [reference],
   );
+});
+
+test('a search goes on before an event, and comes upon each once, the newest first', async () => {
+  const q = encodeURIComponent('ip:127.0.0.1');
+  const ids = async (rest: string): Promise<readonly string[]> =>
+    (await list(`?q=${q}&${rest}`)).body.map((one: { log_id: string }) => one.log_id);
+  const all = await ids('per_page=9');
+  const first = await ids('per_page=4');
+  const second = await ids(`per_page=5&before=${first.at(-1)}`);
+  assert.deepEqual([...first, ...second], all);
 });
 
 test('what the API refuses is in the log with who asked for it', async () => {

@@ -177,6 +177,17 @@ test('an API has an address of its own and is found by its identifier too', asyn
   for (const id of [body.id, identifier])
     assert.equal((await api.call('GET', `/resource-servers/${encodeURIComponent(id)}`)).body.name, 'A', id);
   assert.equal((await api.call('POST', '/resource-servers', { identifier, name: 'A' })).status, 409);
+  const named = (identifiers: readonly string[]) =>
+    api.call(
+      'GET',
+      `/resource-servers?${identifiers.map((one) => `identifiers=${encodeURIComponent(one)}`).join('&')}`,
+    );
+  assert.deepEqual(
+    (await named([identifier, 'urn:nothing'])).body.map((one: { name: string }) => one.name),
+    ['A'],
+  );
+  assert.deepEqual((await named(['urn:nothing'])).body, []);
+  assert.equal((await named(Array.from({ length: 11 }, (_, index) => `urn:${index}`))).status, 400);
   assert.equal((await api.call('DELETE', `/resource-servers/${body.id}`)).status, 204);
   assert.equal((await api.call('GET', `/resource-servers/${body.id}`)).status, 404);
 });

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { changeRecord, removeRecord } from '../../src/operator/records/changing.ts';
 import {
   endSessions,
   listSessions,
@@ -78,7 +79,7 @@ const WAYS: Readonly<Record<string, Support>> = {
     unlock: (person) => unlockUser(api.stack.config, { ...of(person), dryRun: false }),
     resetFactors: (person) => resetFactors(api.stack.config, { ...of(person), dryRun: false }),
     passwordLink: async (person) =>
-      done(await makePasswordLink(api.stack.config, { ...of(person), hours: 1, verifies: false })).link,
+      done(await makePasswordLink(api.stack.config, { ...of(person), hours: '1', verifies: false })).link,
     sessions: async (person) => done(await listSessions(api.stack.config, of(person))).sessions.length,
     endAll: (person) => endSessions(api.stack.config, { ...of(person), sid: 'all' }),
   },
@@ -134,17 +135,78 @@ for (const [way, support] of Object.entries(WAYS)) {
   });
 }
 
-test('wrong address -> corrected -> verified by a link, and a link of the old address is worth nothing', async () => {
-  const { stack } = api;
-  const person = await newPerson(stack);
-  const { users } = stack.storage.tenant('t-acme');
-  const old = await api.call('POST', '/tickets/email-verification', { user_id: person.sub });
-  const email = `right-${person.username}`;
-  await users.save({ sub: person.sub, blocked: false, claims: { email } });
-  assert.equal((await pressLink(stack.browser(), old.body.ticket)).status, 400);
-  assert.notEqual((await users.find(person.sub))?.claims.email_verified, true);
-  const { body } = await api.call('POST', '/tickets/email-verification', { user_id: person.sub });
-  await pressLink(stack.browser(), body.ticket);
-  assert.deepEqual((await users.find(person.sub))?.claims, { email, email_verified: true });
-  assert.equal(await tryPassword(stack, { ...person, username: email }, person.password), 303);
-});
+/** A change by the words of a command, carried out. */
+async function set({ sub }: Person, document: Readonly<Record<string, unknown>>): Promise<void> {
+  const asked = { kind: 'user', tenant: 'acme', key: [sub], verb: 'set', version: undefined } as const;
+  const how = { document, add: {}, remove: {}, prefix: '', dryRun: false } as const;
+  assert.ok((await changeRecord(api.stack.config, { ...asked, ...how })).ok);
+}
+
+/** What is changed of somebody's account; the link that confirms an address is the API's to make. */
+const CHANGES: Readonly<
+  Record<
+    string,
+    {
+      readonly correct: (person: Person, email: string) => Promise<unknown>;
+      readonly remove: (person: Person) => Promise<unknown>;
+      readonly make: (person: Person) => Promise<unknown>;
+    }
+  >
+> = {
+  'by the API': {
+    correct: (person, email) => api.call('PATCH', `/users/${idOf(person)}`, { email }),
+    remove: (person) => api.call('DELETE', `/users/${idOf(person)}`),
+    make: ({ sub, username: email, password }) =>
+      api.call('POST', '/users', {
+        ...{ user_id: sub.replace('auth0|', ''), email, password },
+        connection: 'Username-Password-Authentication',
+      }),
+  },
+  'by the tool': {
+    correct: (person, email) => set(person, { email }),
+    remove: ({ sub }) =>
+      removeRecord(api.stack.config, {
+        ...{ kind: 'user', tenant: 'acme', key: [sub], verb: 'delete', version: undefined, dryRun: false },
+      }),
+    make: ({ sub, username: email, password }) =>
+      changeRecord(api.stack.config, {
+        ...{ kind: 'user', tenant: 'acme', key: [sub], verb: 'create', version: undefined },
+        ...{ document: { email, password }, add: {}, remove: {}, prefix: '', dryRun: false },
+      }),
+  },
+};
+
+for (const [way, support] of Object.entries(CHANGES)) {
+  test(`wrong address -> corrected -> signed out, verified by a link; a link of the old address is worth nothing, ${way}`, async () => {
+    const { stack } = api;
+    const one = await signedIn(stack);
+    const { person } = one;
+    const { users } = stack.storage.tenant('t-acme');
+    const old = await api.call('POST', '/tickets/email-verification', { user_id: person.sub });
+    const email = `right-${person.username}`;
+    await support.correct(person, email);
+    assert.deepEqual(await goesOn(stack, one), { session: false, tokens: false });
+    assert.equal((await pressLink(stack.browser(), old.body.ticket)).status, 400);
+    assert.notEqual((await users.find(person.sub))?.claims.email_verified, true);
+    const { body } = await api.call('POST', '/tickets/email-verification', { user_id: person.sub });
+    await pressLink(stack.browser(), body.ticket);
+    const { claims } = (await users.find(person.sub)) ?? {};
+    assert.deepEqual([claims?.email, claims?.email_verified], [email, true]);
+    assert.equal(await tryPassword(stack, person, person.password), 400);
+    assert.equal(await tryPassword(stack, { ...person, username: email }, person.password), 303);
+  });
+
+  test(`deleted by mistake -> made again under the same name -> signs in, and inherits nothing, ${way}`, async () => {
+    const { stack } = api;
+    const one = await signedIn(stack);
+    const { person } = one;
+    const { users } = stack.storage.tenant('t-acme');
+    await support.remove(person);
+    assert.equal(await users.find(person.sub), undefined);
+    assert.equal(await tryPassword(stack, person, person.password), 400);
+    await support.make(person);
+    assert.equal((await users.find(person.sub))?.claims.email, person.username);
+    assert.deepEqual(await goesOn(stack, one), { session: false, tokens: false });
+    assert.equal(await tryPassword(stack, person, person.password), 303);
+  });
+}

@@ -4,7 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { EMPTY_DATABASES, NOW, tenantNamed } from '../databases.ts';
+import { EMPTY_DATABASES, NOW, tenantNamed, withSettings } from '../databases.ts';
 import { openWritable } from '../writable.ts';
 import type { Call, Reply } from './machine.ts';
 import type { Outcome } from './operation.ts';
@@ -33,12 +33,12 @@ export type System = {
  * PostgreSQL undoes one of two that wait for each other, and our storage tries it again: here whoever waits that long is
  * an error, so that a wrong order of locks is found. Nothing has to be on disk, for no machine loses its power here.
  */
-const STRICT = '-c%20deadlock_timeout%3D60s%20-c%20lock_timeout%3D5s%20-c%20synchronous_commit%3Doff%20';
+const STRICT = { deadlock_timeout: '60s', lock_timeout: '5s', synchronous_commit: 'off' };
 
 /** Starts two processes on a new database; `without`, a guard of the server that is taken out. */
 export async function startSystem(dialect: Dialect, without = ''): Promise<System> {
   const database = await EMPTY_DATABASES[dialect]();
-  const databaseUrl = database.databaseUrl.replace('options=', `options=${STRICT}`);
+  const databaseUrl = withSettings(database.databaseUrl, STRICT);
   const onError = (error: unknown) => {
     throw error;
   };

@@ -9,7 +9,7 @@ import { parseEmailAddress } from '../../protocol/end-user/email-address.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { readSignUp } from '../../protocol/end-user/sign-up.ts';
 import { err, type Result } from '../../protocol/result.ts';
-import { DATABASE_CONNECTION } from '../../protocol/tenant/connection.ts';
+import { isOwnDatabase } from '../../protocol/tenant/connection.ts';
 import type { Client } from '../../resources/client/client.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { recordRefused } from '../../walk/sign-in-refused.ts';
@@ -101,7 +101,7 @@ async function readAsked(exchange: Exchange): Promise<Result<ApplicationForm, Re
     const { status, reason, description } = form.error;
     return err({ ...badRequest(FORM_CODES[reason], description), status });
   }
-  if (form.value.fields['connection'] !== DATABASE_CONNECTION)
+  if (!isOwnDatabase(form.value.fields['connection'], exchange.tenant.settings))
     return err({
       ...badRequest('invalid_connection', 'the connection does not exist'),
       client: form.value.client,

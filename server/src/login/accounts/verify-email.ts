@@ -12,7 +12,7 @@ import { readAuthorizationRequest } from '../../walk/authorization-request.ts';
 import { beginInteraction } from '../../walk/interaction.ts';
 import { lookOf, show } from '../../walk/reply.ts';
 import { findSession } from '../../walk/session.ts';
-import { attemptAt, refundAttempt, reserveAttempt } from '../attempts.ts';
+import { attemptAt, refundAttempt, tryPassword } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
 import {
   linkEnded,
@@ -133,12 +133,12 @@ async function checkPassword(
   }: { readonly token: OpenedLink['token']; readonly password_hash: string | undefined },
   exchange: Exchange,
 ): Promise<Failure | undefined> {
-  const { deps, records } = exchange;
+  const { records } = exchange;
   if (normalizedPassword(typed) === undefined) return 'wrong_password';
   const found = await records.users.findByEmail(token.email);
   const attempt = attemptAt(token.email, found?.user, exchange);
-  if (await reserveAttempt(attempt, exchange)) return 'throttled';
-  const verdict = await deps.passwords.verify(new Secret(typed), password_hash);
+  const verdict = await tryPassword(attempt, { password: new Secret(typed), hash: password_hash }, exchange);
+  if (typeof verdict === 'object') return 'throttled';
   if (verdict === 'busy') return 'busy';
   if (verdict !== 'match') return 'wrong_password';
   await refundAttempt(attempt, exchange);

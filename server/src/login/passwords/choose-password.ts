@@ -4,7 +4,7 @@
  */
 import type { Exchange, Handler } from '../../deps.ts';
 import { choosePasswordPage, passwordChangedPage } from '../../pages/login/reset-password.ts';
-import { canonicalEmail, type EndUser } from '../../protocol/end-user/end-user.ts';
+import { accountName, type EndUser } from '../../protocol/end-user/end-user.ts';
 import type { PasswordFailure } from '../../protocol/end-user/password-policy.ts';
 import { parameter } from '../../protocol/parameters.ts';
 import { lookOf, show } from '../../walk/reply.ts';
@@ -68,13 +68,12 @@ async function change(
   return show(passwordChangedPage({ look, continueAt, resultUrl: resultUrl(token) }), look, { cookies });
 }
 
-/** Whose the token is, as long as the mail would still go to the same address. */
+/** Whose the token is, as long as they are called as they were then. */
 async function findUser({ token }: OpenedLink, exchange: Exchange): Promise<EndUser | undefined> {
   const { records } = exchange;
   if (!mayResetPassword(exchange)) return undefined;
   const user = token.sub === undefined ? undefined : await records.users.find(token.sub);
-  if (!user || user.blocked || user.claims.email === undefined) return undefined;
-  return canonicalEmail(user.claims.email) === token.email ? user : undefined;
+  return user && !user.blocked && accountName(user) === token.email ? user : undefined;
 }
 
 function render(

@@ -16,7 +16,7 @@ import { type Parameters, parameter } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { Secret } from '../../protocol/secret.ts';
 import { takesUsername } from '../../protocol/tenant/tenant.ts';
-import { type Attempt, attemptAt, refundAttempt, reserveAttempt, untilText } from '../attempts.ts';
+import { type Attempt, attemptAt, refundAttempt, tryPassword, untilText } from '../attempts.ts';
 import { completeFirstFactor } from '../complete.ts';
 import type { Tried } from '../failed-sign-in.ts';
 import type { SentPage } from '../interaction-page.ts';
@@ -53,7 +53,6 @@ type Shown = Proved & { readonly attempt: Attempt };
 
 /** Who the password belongs to. The hash is computed whether or not there is such an account. */
 async function authenticate(form: Parameters, exchange: Exchange): Promise<Result<Shown, PasswordFailure>> {
-  const { deps } = exchange;
   const username = parameter(form, 'username') ?? '';
   const password = parameter(form, 'password') ?? '';
   if (username.length > MAX_IDENTIFIER || normalizedPassword(password) === undefined)
@@ -64,10 +63,9 @@ async function authenticate(form: Parameters, exchange: Exchange): Promise<Resul
   // Of two names of one account wrong passwords are counted together.
   const account = (found && accountName(found.user)) ?? typed;
   const attempt = attemptAt(account, found?.user, exchange);
-  const locked = await reserveAttempt(attempt, exchange);
-  if (locked) return err({ failure: 'throttled', ...locked, user: found?.user });
   const secret = new Secret(password);
-  const verdict = await deps.passwords.verify(secret, found?.password_hash);
+  const verdict = await tryPassword(attempt, { password: secret, hash: found?.password_hash }, exchange);
+  if (typeof verdict === 'object') return err({ failure: 'throttled', ...verdict, user: found?.user });
   if (verdict === 'busy') return err({ failure: 'busy', reason: 'busy', user: found?.user });
   if (verdict !== 'match' || !found || found.user.blocked)
     return err(await refused({ account, user: found?.user, isRight: verdict === 'match' }, exchange));

@@ -42,7 +42,11 @@ export async function sendSignInCode(
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const facts = { kind: 'login_code', code, minutes: MAIL_MINUTES } as const;
   const to = owner?.claims.email ?? use.email;
-  const mail = composeMail({ ...facts, to, sub: owner?.sub }, lookOf(exchange, ui_locales), exchange);
+  const mail = composeMail(
+    { ...facts, to, sub: owner?.sub, claims: owner?.claims },
+    lookOf(exchange, ui_locales),
+    exchange,
+  );
   await records.oneTimeCodes.issue(
     {
       code_id: codeId(use),

@@ -3,6 +3,7 @@
  */
 import { type Named, namesAt } from '../../resources/computed/names.ts';
 import type { JsonSchema } from '../../resources/field.ts';
+import type { Guarded } from '../guarded.ts';
 import { kindHere, type Shown } from '../records.ts';
 
 /** `made`: what is told of a record when it is made or changed, a new secret among it. */
@@ -20,7 +21,7 @@ const IS_ANSWER: ReadonlySet<Use> = new Set<Use>(['read', 'made']);
 
 /** The document of a kind: what is answered, or what is sent to make or change one. */
 export function documentSchema(family: Shown, use: Use): JsonSchema {
-  const { noun, inert = {}, beside = {} } = family;
+  const { noun, inert = {}, beside = {}, guarded } = family;
   const properties: Record<string, unknown> = {};
   const names = namesAt('auth0', kindHere(family)).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
@@ -34,9 +35,36 @@ export function documentSchema(family: Shown, use: Use): JsonSchema {
   return {
     title: use === 'read' ? noun : `${noun}_${use}`,
     type: 'object',
-    properties: { ...Object.fromEntries(extra), ...properties },
+    properties: withGuards({ ...Object.fromEntries(extra), ...properties }, guarded, use),
     additionalProperties: false,
   };
+}
+
+/** What each use of a member that wants a scope of its own is told of it. */
+const SAYS_OF: ReadonlyMap<Use, readonly [of: 'read' | 'change', says: string]> = new Map([
+  ['read', ['read', 'To see it']],
+  ['change', ['change', 'To change it']],
+] as const);
+
+function withGuards(
+  properties: Readonly<Record<string, unknown>>,
+  guarded: Guarded | undefined,
+  use: Use,
+): Readonly<Record<string, unknown>> {
+  const [of, says] = SAYS_OF.get(use) ?? [];
+  if (!of || !guarded) return properties;
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => {
+      const needed = guarded.members[name]?.[of];
+      const { description } = Object(schema);
+      return [
+        name,
+        needed
+          ? { ...Object(schema), description: `${description} ${says}: ${needed.join(' or ')}.` }
+          : schema,
+      ];
+    }),
+  );
 }
 
 function fieldSchema({ field, isListed }: Named, use: Use): JsonSchema {

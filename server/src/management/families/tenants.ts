@@ -3,13 +3,14 @@
  * has no such path. One that is deleted is served no more, and can be restored for thirty days.
  */
 import { err, ok } from '../../protocol/result.ts';
+import { optional } from '../../resources/field.ts';
 import { text } from '../../resources/shape.ts';
-import { tenantName } from '../../resources/tenant/tenant.ts';
+import { region, tenantLabel } from '../../resources/tenant/tenant.ts';
 import { documentSchema } from '../document/schema.ts';
-import { type Asked, actorOf, type Operation } from '../operation.ts';
+import { type Asked, actorOf, type Operation, operation } from '../operation.ts';
 import { inexistent, type Problem, problem } from '../problem.ts';
 import { type RecordFamily, recordOperations } from '../record-operations.ts';
-import { atDesk, shown } from '../records.ts';
+import { atDesk, etag, findChanged, shown } from '../records.ts';
 
 const TENANTS: RecordFamily = {
   kind: 'tenant',
@@ -61,12 +62,40 @@ function afterDeletion(verb: 'restore' | 'purge', about: Pick<Operation, 'senten
   };
 }
 
-/** Elsewhere there is no such path; and the tenant by which all others are administered stays. */
+const MOVE: Operation = operation({
+  ...{ id: 'tenants_move', method: 'POST', path: '/tenants/{id}/move', scopes: ['update:tenants'] },
+  sentence:
+    'Gives a tenant another name or region, and with it other hosts; without a `domain` its issuer is another one too. What it has stays.',
+  body: {
+    name: optional(tenantLabel, { sentence: 'Its name from now on; left out, the one it has.' }),
+    region: optional(region, { sentence: 'Its region from now on; left out, the one it has.' }),
+  },
+  answers: { 200: documentSchema(TENANTS, 'read') },
+  async handle({ exchange, access, path, body: to, version }) {
+    const key = keyOf(path['id'] ?? '');
+    if (!key) return err(inexistent('tenant'));
+    const wish = {
+      kind: 'tenant',
+      verb: 'move',
+      key,
+      to,
+      ...(version === undefined ? {} : { version }),
+    } as const;
+    const done = await atDesk(wish, { exchange, access }, { noun: 'tenant' });
+    if (!done.ok) return done;
+    const found = await findChanged(TENANTS, done.value, exchange);
+    if (!found.ok) return found;
+    const { record, version: grown } = found.value;
+    return ok({ status: 200, body: shown(TENANTS, record, exchange), headers: etag(grown) });
+  },
+});
+
+/** Elsewhere there is no such path. */
 function atOperators(made: Operation): Operation {
   return {
     ...made,
     async handle(asked) {
-      const refused = await refusal(asked, made);
+      const refused = await refusal(asked);
       return refused ? err(refused) : made.handle(asked);
     },
   };
@@ -74,18 +103,14 @@ function atOperators(made: Operation): Operation {
 
 const ELSEWHERE = 'Tenants are administered at the tenant that TACIT_OPERATOR_TENANT names, and nowhere else';
 
-async function refusal({ exchange, path }: Asked, { method, id }: Operation): Promise<Problem | undefined> {
-  const { tenant, deps } = exchange;
+async function refusal({ exchange: { tenant, deps } }: Asked): Promise<Problem | undefined> {
   const operators = await deps.tenants.operators();
-  if (operators?.tenant.tenant_id !== tenant.tenant_id) return problem(404, 'not_found', ELSEWHERE);
-  const ends = method === 'DELETE' || id === 'tenants_purge';
-  return ends && path['id'] === tenantName(tenant)
-    ? problem(409, 'operators_tenant', 'The tenant by which the others are administered cannot be deleted')
-    : undefined;
+  return operators?.tenant.tenant_id === tenant.tenant_id ? undefined : problem(404, 'not_found', ELSEWHERE);
 }
 
 export const TENANT_OPERATIONS: readonly Operation[] = [
   ...recordOperations(TENANTS),
+  MOVE,
   afterDeletion('restore', {
     sentence: 'Brings back a tenant that was deleted.',
     scopes: ['create:tenants', 'update:tenants'],

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { complaints, ofClient, ofTenant, startOperator } from '../../../test/operator.ts';
+import { complaints, ofClient, ofTenant, startBegun } from '../../../test/operator.ts';
 
 const BESIDE: Readonly<Record<string, readonly [text: string, told: readonly string[]]>> = {
   'an unknown field beside a wrong address': [
@@ -176,7 +176,7 @@ for (const [what, [text, told]] of Object.entries(ALONE)) {
 }
 
 test('what is wrong in the file stands beside what the database says of the rest of it', async (t) => {
-  const { apply, rollout } = await startOperator(t);
+  const { apply, rollout } = await startBegun(t);
   await apply(ofTenant('domain: login.example', 'users: [{ email: a@b.c, user_id: "auth0|1" }]'));
   await rollout('us', 'off');
   assert.deepEqual(
@@ -202,7 +202,7 @@ test('what is wrong in the file stands beside what the database says of the rest
 });
 
 test('of a tenant that was deleted it is told once that it has to be restored', async (t) => {
-  const { apply } = await startOperator(t);
+  const { apply } = await startBegun(t);
   await apply('tenants: [{ name: dev, region: us }, { name: other, region: us }]');
   await apply('tenants: [{ name: other, region: us }]', { prune: true });
   assert.deepEqual(await apply(ofTenant('clients: [{ client_id: a }, { client_id: b }]', 'settings: {}')), [

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { complaints, ofTenant, startOperator } from '../../../test/operator.ts';
+import { complaints, ofTenant, startBegun } from '../../../test/operator.ts';
 import { readConfig } from '../../config.ts';
 import { applyFile } from '../apply.ts';
 
@@ -64,7 +64,7 @@ const IN_TWO_FILES = [
 
 for (const [first, name, second, other] of IN_TWO_FILES) {
   test(`a ${second} called ${other} is refused where a ${first} called ${name} is stored, and nothing is applied`, async (t) => {
-    const { apply } = await startOperator(t);
+    const { apply } = await startBegun(t);
     await apply(TAKERS[first](name));
     const [complaint = '', ...others] = await apply(TAKERS[second](other));
     assert.match(complaint, /^4:\d+ (client_id|identifier|user_id) is also .*: .*$/);
@@ -78,7 +78,7 @@ const ISSUER = 'http://localhost:4000/';
 
 for (const name of [ISSUER, ISSUER.slice(0, -1), `${ISSUER}userinfo`, ISSUER.toUpperCase()]) {
   test(`nothing is called ${name}, which is a name of the issuer`, async (t) => {
-    const { apply } = await startOperator(t);
+    const { apply } = await startBegun(t);
     for (const take of Object.values(TAKERS)) {
       const found = await apply(take(name));
       assert.ok(found.some((complaint) => complaint.endsWith('is a name of the server itself')));
@@ -89,7 +89,7 @@ for (const name of [ISSUER, ISSUER.slice(0, -1), `${ISSUER}userinfo`, ISSUER.toU
 }
 
 test('a domain that makes the name of an API the issuer is refused', async (t) => {
-  const { apply } = await startOperator(t);
+  const { apply } = await startBegun(t);
   await apply(TAKERS.api('http://login.example:4000/userinfo'));
   assert.deepEqual(await apply('tenants: [{ name: dev, region: us, domain: login.example }]'), [
     '1:44 domain makes the issuer http://login.example:4000/, which is also the identifier of an API: in a tenant a name is one thing',
@@ -101,17 +101,17 @@ const TAKEN = (domain: string) => `tenants: [{ name: acme, region: us, domain: $
 
 for (const domain of ['shop.us.localhost', 'shop.localhost']) {
   test(`a new tenant does not take over ${domain}, which another has as its domain, in either order`, async (t) => {
-    const first = await startOperator(t);
+    const first = await startBegun(t);
     await first.apply(TAKEN(domain));
     assert.deepEqual(await first.apply(SHOP), [
       `1:19 name makes ${domain} a host of the tenant, which is the domain of the tenant acme.us`,
     ]);
-    const second = await startOperator(t);
+    const second = await startBegun(t);
     await second.apply(SHOP);
     assert.deepEqual(await second.apply(TAKEN(domain)), [
       `1:45 domain is a host of the tenant shop.us by its name`,
     ]);
-    const both = await startOperator(t);
+    const both = await startBegun(t);
     const file = `tenants: [{ name: acme, region: us, domain: ${domain} }, { name: shop, region: us }]`;
     const place = file.indexOf('shop, region') + 1;
     assert.deepEqual(await both.apply(file), [
@@ -122,7 +122,7 @@ for (const domain of ['shop.us.localhost', 'shop.localhost']) {
 }
 
 test('of a tenant and a domain that are applied at once for one host, one is there', async (t) => {
-  const { database, config, look } = await startOperator(t);
+  const { database, config, look } = await startBegun(t);
   const files = [SHOP, TAKEN('shop.us.localhost')].map((text, index) => [`${database}.${index}.yaml`, text]);
   for (const [file = '', text = ''] of files) await writeFile(file, text);
   const applied = await Promise.allSettled(
@@ -135,7 +135,7 @@ test('of a tenant and a domain that are applied at once for one host, one is the
 });
 
 test('with another base URL, what a domain or a name claims is judged anew', async (t) => {
-  const { apply, config, database } = await startOperator(t);
+  const { apply, config, database } = await startBegun(t);
   await apply(TAKEN('shop.us.auth.example'));
   const read = readConfig({
     TACIT_DATABASE_URL: config.databaseUrl,

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startOperator } from '../../../test/operator.ts';
+import { type Operator, ofTenant, startBegun } from '../../../test/operator.ts';
 
 const WHOLE = ofTenant(
   'domain: login.example',
@@ -24,7 +24,7 @@ async function stored({ look }: Operator) {
 }
 
 test('a tenant that is named with users alone keeps its domain, settings and clients', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(WHOLE);
   const before = await stored(operator);
   assert.deepEqual(await operator.apply(ofTenant('users: [{ email: a@b.c, blocked: false }]')), [
@@ -40,7 +40,7 @@ test('a tenant that is named with users alone keeps its domain, settings and cli
 });
 
 test('settings that are there are all settings, and an empty section of them is the defaults', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(WHOLE);
   assert.deepEqual(await operator.apply(ofTenant('settings: { idle_session_lifetime: 1 }')), [
     'unchanged tenant dev.us',
@@ -54,7 +54,7 @@ test('settings that are there are all settings, and an empty section of them is 
 });
 
 test('null removes a domain and a claim, and gives a setting its default', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(WHOLE);
   const text = ofTenant(
     'domain: null',
@@ -72,14 +72,14 @@ test('null removes a domain and a claim, and gives a setting its default', async
 });
 
 test('members of an address of a person are changed one by one', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(WHOLE);
   await operator.apply(ofTenant('users: [{ email: a@b.c, address: { locality: Porto } }]'));
   assert.deepEqual((await stored(operator)).user?.claims.address, { country: 'PT', locality: 'Porto' });
 });
 
 test('of a user who is known by the address the user_id stays, and one who is new gets one', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(WHOLE);
   const before = await stored(operator);
   assert.match(before.user?.sub ?? '', /^auth0\|[0-9a-f]{24}$/);
@@ -89,7 +89,7 @@ test('of a user who is known by the address the user_id stays, and one who is ne
 });
 
 test('a file of nothing asks for nothing', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   assert.deepEqual(await operator.apply('tenants: []'), []);
   assert.deepEqual(await operator.apply('{}'), []);
 });

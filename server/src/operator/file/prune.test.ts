@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startOperator, stepText } from '../../../test/operator.ts';
+import { type Operator, ofTenant, startBegun, stepText } from '../../../test/operator.ts';
 import { writable } from '../../../test/writable.ts';
 import { applyFile, type Step } from '../apply.ts';
 
@@ -30,12 +30,12 @@ async function filled(operator: Operator): Promise<Operator> {
 const deletions = (steps: readonly string[]) => steps.filter((step) => !step.startsWith('unchanged'));
 
 test('without it nothing that is left out is deleted', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   assert.deepEqual(deletions(await apply(ofTenant('clients: []', 'users: []'), { env })), []);
 });
 
 test('a section that is there loses what it does not name; one that is not there loses nothing', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   const text = ofTenant('clients: [{ name: B, client_id: b }]', 'users: [{ email: A@b.c }]');
   const lost = ['delete client a', 'delete user b@b.c'];
   const plan = deletions(await apply(text.replace('tenants:', 'tenants:'), { prune, dryRun: true }));
@@ -48,7 +48,7 @@ test('a section that is there loses what it does not name; one that is not there
 });
 
 test('a tenant that is named keeps the sections that are not, and whole lists of the top are lists', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   const both = `${ofTenant()}\n  - { name: other, region: us }\n`;
   assert.deepEqual(deletions(await apply(both, { prune })), []);
   assert.deepEqual(deletions(await apply('rollouts: []', { prune })), [
@@ -62,7 +62,7 @@ test('a tenant that is named keeps the sections that are not, and whole lists of
 });
 
 test('what a deletion frees can be taken in the same file', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   const both = `${ofTenant('clients: [{ name: C, client_id: c }, { name: B, client_id: b }]', 'resourceServers: []', 'clientGrants: []')}\n  - { name: other, region: us }\n`;
   assert.deepEqual(deletions(await apply(both, { prune })), [
     'create client c',
@@ -73,7 +73,7 @@ test('what a deletion frees can be taken in the same file', async (t) => {
 });
 
 test('an API that is the default audience is not deleted: the file says where', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   await apply(ofTenant('settings: { default_audience: c }'), { env });
   assert.deepEqual(await apply(ofTenant('clients: []', 'resourceServers: []'), { prune }), [
     '5:22 resourceServers leaves out c, which is the default_audience of the tenant: change its settings first',
@@ -81,14 +81,14 @@ test('an API that is the default audience is not deleted: the file says where', 
 });
 
 test('a file with a mistake prunes nothing, and says nothing of what would be pruned', async (t) => {
-  const { apply } = await filled(await startOperator(t));
+  const { apply } = await filled(await startBegun(t));
   assert.deepEqual(await apply(ofTenant('clients: [{ name: 7, client_id: b }]'), { prune }), [
     '4:23 name must be text',
   ]);
 });
 
 test('a client that registered itself is not missed', async (t) => {
-  const { apply, look } = await filled(await startOperator(t));
+  const { apply, look } = await filled(await startBegun(t));
   await look(async (storage) => {
     const tenant = (await storage.tenants.list()).find(({ name }) => name === 'dev');
     const { clients } = writable(storage).tenant(tenant?.tenant_id ?? '');
@@ -103,7 +103,7 @@ test('a client that registered itself is not missed', async (t) => {
 });
 
 test('it is asked before anything is deleted, with what goes with it; who does not agree keeps everything', async (t) => {
-  const operator = await filled(await startOperator(t));
+  const operator = await filled(await startBegun(t));
   const file = `${operator.database}.prune.yaml`;
   await writeFile(file, `${ofTenant('users: []')}\n  - { name: other, region: us }\n`);
   const asked: Step[] = [];

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startOperator } from '../../../test/operator.ts';
+import { type Operator, ofTenant, startBegun } from '../../../test/operator.ts';
 
 const API = 'resourceServers: [{ name: A, identifier: urn:a, scopes: [{ value: r }, { value: w }] }]';
 const READ = '{ resource_server_identifier: urn:a, permission_name: r }';
@@ -24,7 +24,7 @@ async function held({ look }: Operator, email = 'a@b.c') {
 }
 
 test('what a role allows that there is not, whose name is taken or the server’s own, is refused in its place', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   const refused = await operator.apply(
     ofTenant(
       API,
@@ -48,7 +48,7 @@ test('what a role allows that there is not, whose name is taken or the server’
 });
 
 test('a role is known by its name, and somebody has those that are said of them', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(ofTenant(API, ROLES, `users: [{ email: a@b.c, roles: [Editor, "tacit:viewer"] }]`));
   assert.deepEqual(await held(operator), ['Editor', 'rol_tacit_viewer']);
   const again = await operator.apply(
@@ -67,7 +67,7 @@ test('a role is known by its name, and somebody has those that are said of them'
 });
 
 test('a scope may leave an API and a role in one file', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(ofTenant(API, ROLES));
   const steps = await operator.apply(
     ofTenant(
@@ -83,7 +83,7 @@ test('a scope may leave an API and a role in one file', async (t) => {
 });
 
 test('MG-25 the last owner is not taken away by a file either', async (t) => {
-  const operator = await startOperator(t);
+  const operator = await startBegun(t);
   await operator.apply(ofTenant('users: [{ email: a@b.c, roles: ["tacit:owner"] }, { email: b@b.c }]'));
   for (const users of [
     '[{ email: a@b.c, roles: [] }]',

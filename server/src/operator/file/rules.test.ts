@@ -1,5 +1,5 @@
 /**
- * The table of what a `tacit.yaml` may not say: the file, and the complaint with its line and column. No database is opened.
+ * The table of what a `tacit.yaml` may not say: the file, and the complaint with its line and column. Nothing is written.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -57,6 +57,7 @@ export const OF_A_TENANT: readonly Section[] = [
   }),
   section('client_grant'),
   section('role', { knownBy: [{ field: 'name', spelling: (name) => name }] }),
+  section('log_stream'),
   section('user', { knownBy: SIGNS_IN_BY, holdings: HOLDINGS }),
 ];
 

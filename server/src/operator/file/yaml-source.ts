@@ -49,10 +49,17 @@ const MAX_ALIASES = 100;
 /** `password: ##NAME##` without quotes is a comment to YAML. */
 const NOTHING = 'has no value; what begins with # must be in quotes; write null for the default';
 
-const EMPTY = 'the file is empty: it must be a mapping, as in tenants: [{ name: acme, region: us }]';
+const EXAMPLE = 'tenants: [{ name: acme, region: us }]';
 
-/** Reads the text; what is wrong with its syntax leaves nothing to read, all else is told beside what could be read. */
-export function readYaml(text: string, env: Environment): Result<YamlSource, readonly Mistake[]> {
+/**
+ * Reads the text; what is wrong with its syntax leaves nothing to read, all else is told beside what could be read. `example` is what
+ * somebody could have written who wrote nothing.
+ */
+export function readYaml(
+  text: string,
+  env: Environment,
+  example = EXAMPLE,
+): Result<YamlSource, readonly Mistake[]> {
   const lines = new LineCounter();
   const document: Document = parseDocument(text, {
     lineCounter: lines,
@@ -67,7 +74,10 @@ export function readYaml(text: string, env: Environment): Result<YamlSource, rea
   const unreadable = syntax.length > 0 ? syntax : aliasComplaints(document);
   const unset = fillScalars(document, env);
   if (unreadable.length > 0) return err(inOrder([...unreadable, ...unsetComplaints(unset)]).map(mistakeAt));
-  if (document.contents === null) return err([mistakeAt({ offset: 0, message: EMPTY })]);
+  if (document.contents === null)
+    return err([
+      mistakeAt({ offset: 0, message: `the file is empty: it must be a mapping, as in ${example}` }),
+    ]);
   const spots = spotsOf(document, unset);
   return ok({
     value: document.toJS({ maxAliasCount: MAX_ALIASES }),

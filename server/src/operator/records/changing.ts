@@ -1,15 +1,14 @@
 /**
- * `tacit <kind> create` and `set`, `delete`, `restore` and `purge`: wishes to the desk, and what it answers.
+ * `tacit <kind> create` and `set`, `delete`, `restore`, `purge` and `move`: wishes to the desk, and what it answers.
  */
-import { randomBytes } from 'node:crypto';
-import type { Config } from '../../config.ts';
-import type { By, Change, Wish } from '../../desk/desk.ts';
+import type { Change, Wish } from '../../desk/desk.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import type { Secret } from '../../protocol/secret.ts';
 import { isOfTenant } from '../../resources/computed/commands.ts';
 import { doorName, namesAt } from '../../resources/computed/names.ts';
 import { KINDS } from '../../resources/index.ts';
-import type { KindName } from '../../resources/kind.ts';
+import type { KindName, Values } from '../../resources/kind.ts';
+import { byOperator, type Ground } from '../ground.ts';
 import { type OpenDesk, withDesk, withDeskToRead } from '../open-desk.ts';
 import type { AskedRecord, Complaint } from './asked.ts';
 import { chooseKey, choosePlace, type Place } from './place.ts';
@@ -25,7 +24,12 @@ type How = {
 
 export type AskedChange = AskedRecord & AskedDocument & How;
 
-export type AskedRemoval = AskedRecord & How & { readonly verb: 'delete' | 'restore' | 'purge' };
+export type AskedRemoval = AskedRecord &
+  How & {
+    readonly verb: 'delete' | 'restore' | 'purge' | 'move';
+    /** Of a tenant that moves: its name, its region. */
+    readonly to?: Values;
+  };
 
 /** What was done, or would be. */
 export type RecordChange = {
@@ -52,7 +56,7 @@ export type RecordChange = {
 type Answered = Promise<Result<RecordChange, readonly Complaint[]>>;
 
 /** Makes or changes a record. */
-export function changeRecord(config: Config, asked: AskedChange): Answered {
+export function changeRecord(config: Ground, asked: AskedChange): Answered {
   return planned(config, asked, async (open, act) => {
     const place = await choosePlace(open, asked);
     if (!place.ok) return place;
@@ -68,7 +72,7 @@ export function changeRecord(config: Config, asked: AskedChange): Answered {
       ...(version === undefined ? {} : { version }),
     };
     // What could not be read is left out, so that it hides nothing that is wrong with the rest.
-    const judged = await ask(open, wish, complaints.length > 0 ? 'plan' : act);
+    const judged = await ask(open, wish, { act: complaints.length > 0 ? 'plan' : act, config });
     const all = [...complaints, ...(judged.ok ? [] : refusals(asked, judged.error, kept))];
     return judged.ok && all.length === 0 ? ok(await answer(open, judged.value, { config, act })) : err(all);
   });
@@ -79,22 +83,22 @@ const VERBS = {
   set: { verb: 'change', meant: 'patch' },
 } as const;
 
-/** Removes a record, or brings one back. */
-export function removeRecord(config: Config, asked: AskedRemoval): Answered {
+/** Removes a record, brings one back, or has it called otherwise. */
+export function removeRecord(config: Ground, asked: AskedRemoval): Answered {
   return planned(config, asked, async (open, act) => {
     const place = await choosePlace(open, asked);
     if (!place.ok) return place;
     const key = await chooseKey(open, place.value, asked);
     if (!key.ok) return key;
-    const { kind, verb, version } = asked;
+    const { kind, verb, version, to = {} } = asked;
     const wish: Wish = {
       kind,
       ...within(place.value),
-      verb,
+      ...(verb === 'move' ? { verb, to } : { verb }),
       key: key.value,
       ...(version === undefined ? {} : { version }),
     };
-    const judged = await ask(open, wish, act);
+    const judged = await ask(open, wish, { act, config });
     return judged.ok
       ? ok(await answer(open, judged.value, { config, act }))
       : err(refusals(asked, judged.error));
@@ -105,7 +109,7 @@ type Act = 'plan' | 'carryOut';
 
 /** Planned first, with a database that is opened to look: what is refused makes no file in a directory that was not meant. */
 async function planned(
-  config: Config,
+  config: Ground,
   { dryRun }: How,
   work: (open: OpenDesk, act: Act) => Answered,
 ): Answered {
@@ -117,19 +121,18 @@ function within({ tenant_id }: Place): Pick<Wish, 'place'> {
   return tenant_id === undefined ? {} : { place: { tenant_id } };
 }
 
-function ask({ desk }: OpenDesk, wish: Wish, act: Act): ReturnType<typeof desk.plan> {
-  const by: By = {
-    who: 'operator',
-    request_id: `${wish.verb}-${randomBytes(8).toString('hex')}`,
-    makesSecrets: true,
-  };
-  return desk[act]([wish], by);
+function ask(
+  { desk }: OpenDesk,
+  wish: Wish,
+  { act, config }: { readonly act: Act; readonly config: Ground },
+): ReturnType<typeof desk.plan> {
+  return desk[act]([wish], { ...byOperator(wish.verb, config), makesSecrets: true });
 }
 
 async function answer(
   { desk }: OpenDesk,
   changes: readonly Change[],
-  { config, act }: { readonly config: Config; readonly act: Act },
+  { config, act }: { readonly config: Ground; readonly act: Act },
 ): Promise<RecordChange> {
   const [change] = changes;
   if (!change) throw new Error('The desk answers every wish with a change.');

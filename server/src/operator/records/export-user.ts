@@ -1,10 +1,9 @@
 /**
  * `tacit users export`: all that is kept about one person.
  */
-import type { Config } from '../../config.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import type { Values } from '../../resources/kind.ts';
-import { byOperator } from '../by-operator.ts';
+import { type Ground, rowBy } from '../ground.ts';
 import { withDesk } from '../open-desk.ts';
 import { chooseKey, choosePlace } from './place.ts';
 
@@ -12,7 +11,7 @@ type Asked = { readonly tenant: string | undefined; readonly user: string };
 
 /** What the person is given who asks for it; the log says that it was read. */
 export function exportUser(
-  config: Config,
+  config: Ground,
   { tenant, user }: Asked,
 ): Promise<Result<Values, readonly string[]>> {
   return withDesk(config, async (open) => {
@@ -27,8 +26,7 @@ export function exportUser(
     if (!(await records.users.find(sub)))
       return err([`There is no user ${user} in ${called}; \`tacit users\` lists them.`]);
     const parts = await records.ownData.all(sub);
-    const { request_id } = byOperator('export');
-    await records.audit.record({ type: 'data_exported', request_id, sub });
+    await records.audit.record({ type: 'data_exported', ...rowBy('export', config), sub });
     return ok({ tenant: called, user_id: sub, parts });
   });
 }

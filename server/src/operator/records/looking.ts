@@ -1,13 +1,13 @@
 /**
  * `tacit <kind> list` and `show`.
  */
-import type { Config } from '../../config.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { isOfTenant } from '../../resources/computed/commands.ts';
 import { doorName, namesAt } from '../../resources/computed/names.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName } from '../../resources/kind.ts';
 import { unknownField } from '../../resources/shape.ts';
+import type { Ground } from '../ground.ts';
 import { type OpenDesk, withDeskToRead } from '../open-desk.ts';
 import { type AskedKind, type AskedRecord, type Complaint, sentence } from './asked.ts';
 import { chooseKey, choosePlace, choosePlaces, type Place } from './place.ts';
@@ -30,7 +30,7 @@ export type Page = {
 type Answered<T> = Promise<Result<T, readonly Complaint[]>>;
 
 /** Some records of a kind, in the order of tenants and keys. */
-export function listRecords(config: Config, asked: AskedList): Answered<Page> {
+export function listRecords(config: Ground, asked: AskedList): Answered<Page> {
   return withDeskToRead(config, async (open) => {
     const filter = readFilter(asked);
     const places = await choosePlaces(open, asked);
@@ -110,7 +110,7 @@ function readFilter({
 }
 
 /** One record. */
-export function showRecord(config: Config, asked: AskedRecord): Answered<Shown> {
+export function showRecord(config: Ground, asked: AskedRecord): Answered<Shown> {
   return withDeskToRead(config, async (open) => {
     const place = await choosePlace(open, asked);
     if (!place.ok) return place;

@@ -19,8 +19,8 @@ export type AskedDocument = {
   /** Entries that are put into lists and taken out, by the names of their fields. */
   readonly add: Readonly<Record<string, readonly unknown[]>>;
   readonly remove: Readonly<Record<string, readonly unknown[]>>;
-  /** How whoever reads the complaints writes a field: `--name`. */
-  readonly spell: (name: string) => string;
+  /** What stands before a field where whoever reads the complaints writes one: `--`. */
+  readonly prefix: string;
 };
 
 type Asked = AskedRecord & AskedDocument & { readonly version: number | undefined };
@@ -161,20 +161,20 @@ function ofPart(finding: Complaint, kept: Read['kept']): Complaint {
 
 /** Findings of the desk, for whoever typed. */
 export function refusals(
-  asked: Pick<AskedRecord, 'kind'> & Partial<Pick<AskedDocument, 'spell'>>,
+  asked: Pick<AskedRecord, 'kind'> & Partial<Pick<AskedDocument, 'prefix'>>,
   findings: readonly Finding[],
   kept: Read['kept'] = new Map(),
 ): readonly Complaint[] {
   const kind = KINDS[asked.kind];
   return findings
-    .map(({ code, path, message }) => ({ code, path, message: spelled(kind, message, asked.spell) }))
+    .map(({ code, path, message }) => ({ code, path, message: spelled(kind, message, asked.prefix) }))
     .map((finding) => ofPart(findingAt('auth0', kind, finding), kept));
 }
 
-function spelled(kind: Kind, message: string, spell: AskedDocument['spell'] = (name) => name): string {
+function spelled(kind: Kind, message: string, prefix = ''): string {
   const names = namesAt('auth0', kind);
   return message.replaceAll(/\{([a-z0-9_]+)\}/g, (_, own: string) => {
     const named = names.find((one) => one.own === own);
-    return spell(named ? doorName(named) : own);
+    return `${prefix}${named ? doorName(named) : own}`;
   });
 }

@@ -8,7 +8,7 @@ import { readDocument } from '../../resources/computed/document.ts';
 import type { Finding } from '../../resources/finding.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName } from '../../resources/kind.ts';
-import { byOperator } from '../by-operator.ts';
+import { byOperator } from '../ground.ts';
 import { withDeskToRead } from '../open-desk.ts';
 import type { Document } from '../records/asked.ts';
 import { refusals } from '../records/said.ts';

@@ -1,8 +1,6 @@
 /**
  * The user that a command of support means, and who does it.
  */
-import { randomBytes } from 'node:crypto';
-import type { Config } from '../../config.ts';
 import type { EndUser } from '../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { type Tenant, tenantName } from '../../resources/tenant/tenant.ts';
@@ -11,6 +9,7 @@ import type { SupportCase } from '../../support/support-case.ts';
 import { chooseTenant, chooseTenants } from '../choose-tenant.ts';
 import { withStorage } from '../database.ts';
 import { findSub } from '../find-sub.ts';
+import { caseBy, type Ground } from '../ground.ts';
 
 /** Whom a command is about. */
 export type AskedUser = {
@@ -29,7 +28,7 @@ export type UserCase = {
 
 /** Finds the user and works for them. A running server sees it with its next request, and tells applications of sessions that ended. */
 export function forUser<T>(
-  config: Config,
+  config: Ground,
   { tenant, user }: AskedUser,
   work: (found: UserCase) => Promise<Result<T, string>>,
 ): Promise<Result<T, string>> {
@@ -41,8 +40,12 @@ export function forUser<T>(
     const found = sub === undefined ? undefined : await records.users.find(sub);
     if (!found)
       return err(`There is no user ${user} in ${tenantName(chosen.value)}; \`tacit users\` lists them.`);
-    const by = { request_id: `support-${randomBytes(8).toString('hex')}`, actor: 'operator' };
-    return work({ tenant: chosen.value, records, user: found, at: { records, by } });
+    return work({
+      tenant: chosen.value,
+      records,
+      user: found,
+      at: { records, by: caseBy('support', config) },
+    });
   });
 }
 

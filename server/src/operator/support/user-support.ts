@@ -2,7 +2,7 @@
  * `tacit users unlock`, `reset-factors`, `reset-password` and `sessions`: what the Management API does, by the same functions.
  */
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../../config.ts';
+import { accountName } from '../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
 import { tenantName } from '../../resources/tenant/tenant.ts';
 import { endAccess, endSession } from '../../support/access.ts';
@@ -11,6 +11,7 @@ import { type Lock, liftLocks, locksOf } from '../../support/locks.ts';
 import { makeTicket } from '../../support/tickets.ts';
 import { issuerOf } from '../../tenants/tenants.ts';
 import { now } from '../database.ts';
+import type { Ground } from '../ground.ts';
 import { type AskedUser, forUser, nameOf, type UserCase } from './user-case.ts';
 
 /** Whom something was done for. */
@@ -24,7 +25,7 @@ export type Unlocked = About & { readonly locks: readonly Lock[]; readonly is_bl
 
 /** Lets a user try again who is locked out by guesses; with `dryRun` it is only said by which. */
 export function unlockUser(
-  config: Config,
+  config: Ground,
   { dryRun, ...asked }: AskedUser & { readonly dryRun: boolean },
 ): Promise<Result<Unlocked, string>> {
   return forUser(config, asked, async (found) => {
@@ -39,7 +40,7 @@ export type FactorsReset = About & { readonly factors: readonly ShownFactor[]; r
 
 /** Takes all second factors of a user away; with `dryRun` it is only said which there are. */
 export function resetFactors(
-  config: Config,
+  config: Ground,
   { dryRun, ...asked }: AskedUser & { readonly dryRun: boolean },
 ): Promise<Result<FactorsReset, string>> {
   return forUser(config, asked, async (found) => {
@@ -61,17 +62,18 @@ const MAX_HOURS = 720;
 
 /** Makes a link by which a user chooses a password. The old one is good until then. */
 export async function makePasswordLink(
-  config: Config,
-  { hours, verifies, ...asked }: AskedUser & { readonly hours: number; readonly verifies: boolean },
+  config: Ground,
+  { hours: said, verifies, ...asked }: AskedUser & { readonly hours: string; readonly verifies: boolean },
 ): Promise<Result<PasswordLink, string>> {
+  const hours = Number(said);
   if (!Number.isInteger(hours) || hours < 1 || hours > MAX_HOURS)
     return err(`The hours must be a whole number from 1 to ${MAX_HOURS}.`);
   return forUser(config, asked, async (found) => {
     const { tenant, user, at } = found;
     if (!tenant.settings.login_methods.includes('password'))
       return err(`There are no passwords at ${tenantName(tenant)}: login_methods has no password.`);
-    if (user.claims.email === undefined)
-      return err(`${nameOf(user)} has no e-mail address: give them one first.`);
+    if (accountName(user) === undefined)
+      return err(`${nameOf(user)} has no e-mail address and no user name: give them one first.`);
     const lifetime_seconds = hours * HOUR;
     const means = {
       issuer: issuerOf(tenant, config),
@@ -97,7 +99,7 @@ export type SessionList = About & {
 const MOST = 100;
 
 /** The sessions of a user, and how many applications hold refresh tokens of theirs. */
-export function listSessions(config: Config, asked: AskedUser): Promise<Result<SessionList, string>> {
+export function listSessions(config: Ground, asked: AskedUser): Promise<Result<SessionList, string>> {
   return forUser(config, asked, async (found) => {
     const { user, records } = found;
     const sessions = await records.support.sessions(user.sub, { limit: MOST });
@@ -110,7 +112,7 @@ export type SessionsEnded = About & { readonly ended: number };
 
 /** Ends one session of a user, or all that they could go on with. */
 export function endSessions(
-  config: Config,
+  config: Ground,
   { sid, ...asked }: AskedUser & { readonly sid: string | 'all' },
 ): Promise<Result<SessionsEnded, string>> {
   return forUser(config, asked, async (found) => {

@@ -23,7 +23,9 @@ export type ConsentPage = Frame & {
   /** Scopes of OpenID Connect, which are about the End-User. */
   readonly openid_scopes: readonly string[];
   /** What the access token is for, with the scopes that are the API's. */
-  readonly api?: { readonly name: string; readonly scopes: readonly Scope[] } | undefined;
+  readonly api?:
+    | { readonly name: string; readonly title?: string; readonly scopes: readonly Scope[] }
+    | undefined;
   readonly user_email: string;
   /** Undefined: no access to anything is given. */
   readonly lifetimes: AnswerLifetimes | undefined;
@@ -78,7 +80,7 @@ function permissions({ look, openid_scopes, api }: ConsentPage): readonly (Html 
   if (!api && aboutYou) return [aboutYou];
   const items = api?.scopes.map(scopeItem) ?? [];
   const given = items.length === 0 ? [html`<li>${consent.no_permissions}</li>`] : items;
-  return [aboutYou, scopeList('consent-scopes', permissionsTitle(look, api?.name), given)];
+  return [aboutYou, scopeList('consent-scopes', api?.title ?? permissionsTitle(look, api?.name), given)];
 }
 
 function scopeList(id: string, title: Html | string, items: readonly Html[]): Html {

@@ -10,7 +10,9 @@ import { type Colours, customProperties, PALETTE } from './palette.ts';
 const TEXT = 4.5;
 const CONTROL = 3;
 
-type Scheme = keyof typeof PALETTE;
+export const SCHEMES = ['light', 'dark'] as const;
+
+export type Scheme = (typeof SCHEMES)[number];
 
 /** Away from the grounds of a scheme. */
 const TOWARD = { light: 'black', dark: 'white' } as const;
@@ -32,27 +34,88 @@ export function brandColours(branding: Branding, scheme: Scheme): Partial<Colour
   };
 }
 
+/**
+ * What the chosen colours are for: on what they are seen, with how much contrast, and which way a shade of them moves that has it.
+ * A page that is dark stays so by day, but a bright one does not glare at night.
+ */
+const USES = {
+  accent: {
+    of: 'primary_color',
+    grounds: ['card', 'field', 'soft'],
+    toward: TOWARD,
+    least: { light: TEXT, dark: TEXT },
+  },
+  button: {
+    of: 'primary_color',
+    grounds: ['card'],
+    toward: TOWARD,
+    least: { light: CONTROL, dark: CONTROL },
+  },
+  page: {
+    of: 'page_background_color',
+    grounds: ['text'],
+    toward: { light: 'white', dark: 'black' },
+    least: { light: 1, dark: 2 * TEXT },
+  },
+} as const;
+
+type Use = keyof typeof USES;
+
+function shade(use: Use, colour: string, scheme: Scheme): string {
+  const { least, toward } = USES[use];
+  const grounds = groundsOf(use, scheme);
+  return readableShade({ colour, grounds, least: least[scheme], toward: toward[scheme] });
+}
+
+function groundsOf(use: Use, scheme: Scheme): readonly string[] {
+  return USES[use].grounds.map((ground) => PALETTE[scheme][ground]);
+}
+
 function primaryColours(primary: string, scheme: Scheme): Partial<Colours> {
-  const { card, field, soft } = PALETTE[scheme];
-  const toward = TOWARD[scheme];
-  const button = readableShade({ colour: primary, grounds: [card], least: CONTROL, toward });
+  const button = shade('button', primary, scheme);
   const on_button = textOn(button);
   return {
-    accent: readableShade({ colour: primary, grounds: [card, field, soft], least: TEXT, toward }),
+    accent: shade('accent', primary, scheme),
     button,
     button_strong: lighter(button, on_button === '#ffffff' ? -0.08 : 0.08),
     on_button,
   };
 }
 
-/** A page that is dark stays so by day, but a bright one does not glare at night. */
 function pageColours(chosen: string, scheme: Scheme): Partial<Colours> {
-  const { text, on_page } = PALETTE[scheme];
-  const page =
-    scheme === 'light'
-      ? chosen
-      : readableShade({ colour: chosen, grounds: [text], least: 2 * TEXT, toward: 'black' });
+  const { on_page } = PALETTE[scheme];
+  const page = shade('page', chosen, scheme);
   return { page, on_page: contrast(on_page, page) >= TEXT ? on_page : textOn(page) };
+}
+
+/** A chosen colour, and the one that the pages have in its place. */
+export type BrandShade = {
+  readonly scheme: Scheme;
+  readonly use: Use;
+  readonly chosen: string;
+  readonly shown: string;
+  /** Of the chosen colour with what it is seen on, and the least that it must be (WCAG 2.2). */
+  readonly contrast: number;
+  readonly least: number;
+};
+
+/** What becomes of the chosen colours, by day and in the dark. */
+export function brandShades(branding: Branding): readonly BrandShade[] {
+  return SCHEMES.flatMap((scheme) =>
+    Object.keys(USES)
+      .filter(isUse)
+      .flatMap((use) => {
+        const chosen = checkedColour(branding[USES[use].of]);
+        if (chosen === undefined) return [];
+        const measured = Math.min(...groundsOf(use, scheme).map((ground) => contrast(chosen, ground)));
+        const [shown, least] = [shade(use, chosen, scheme), USES[use].least[scheme]];
+        return [{ scheme, use, chosen, shown, contrast: Math.round(measured * 100) / 100, least }];
+      }),
+  );
+}
+
+function isUse(name: string): name is Use {
+  return Object.hasOwn(USES, name);
 }
 
 /** An address inside `url("…")`: what could end the string is spelled in percent. */

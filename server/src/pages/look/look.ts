@@ -46,8 +46,13 @@ export function styleMarkup(look: Look, width: Width): readonly Html[] {
 /** The CSP sources that allow the stylesheets of a document and no others (CSP 3 §2.3.1 writes hashes in padded base64). */
 export function styleSources(look: Look, document = ''): string {
   return stylesheets(look, document.includes(WIDE_STYLE) ? 'wide' : undefined)
-    .map((style) => `'sha256-${sha256(style).replaceAll('-', '+').replaceAll('_', '/')}='`)
+    .map(styleSource)
     .join(' ');
+}
+
+/** The one of a stylesheet, as it stands between its tags. */
+export function styleSource(style: string): string {
+  return `'sha256-${sha256(style).replaceAll('-', '+').replaceAll('_', '/')}='`;
 }
 
 /** The addresses of the pictures that every page of the tenant shows. */

@@ -64,14 +64,24 @@ type Parts = {
   readonly because: string;
 };
 
-function rowsOf({ at, deletes_at, device, address, time_zone }: MailFacts, look: Look): Parts['rows'] {
+/** When and where something happened, in the words of the look. */
+export function occasion({ at, deletes_at, device, time_zone }: MailFacts, look: Look) {
+  const zoned = { text: look.text, time_zone };
+  return {
+    when: timeOf(at, zoned),
+    deletes_on: timeOf(deletes_at, zoned),
+    device: device === undefined ? undefined : deviceName(look, device),
+  };
+}
+
+function rowsOf(facts: MailFacts, look: Look): Parts['rows'] {
   const { text } = look;
-  const zoned = { text, time_zone };
+  const { when, deletes_on, device } = occasion(facts, look);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [text.ownData.deletes_on, timeOf(deletes_at, zoned)],
-    [text.mail.when, timeOf(at, zoned)],
-    [text.mail.device, device === undefined ? undefined : deviceName(look, device)],
-    [text.mail.address, address],
+    [text.ownData.deletes_on, deletes_on],
+    [text.mail.when, when],
+    [text.mail.device, device],
+    [text.mail.address, facts.address],
   ];
   return rows.flatMap(([label, value]) =>
     value === undefined || value === '' ? [] : [[label, value] as const],

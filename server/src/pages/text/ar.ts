@@ -3,6 +3,7 @@ import { ACCOUNT_AR } from './account/ar.ts';
 import { ENTRANCE_AR } from './entrance/ar.ts';
 import { ERRORS_AR } from './errors/ar.ts';
 import { FRONT_AR } from './front/ar.ts';
+import { MY_ACCOUNT_AR } from './my-account/ar.ts';
 import { OWN_DATA_AR } from './own-data/ar.ts';
 import { RECOVERY_CODES_AR } from './recovery-codes/ar.ts';
 import type { Text } from './text.ts';
@@ -125,6 +126,7 @@ export const ar: Text = {
     accept: 'السماح',
     deny: 'عدم السماح',
   },
+  myAccount: MY_ACCOUNT_AR,
   secondFactor: {
     title: 'التأكد من هويتك',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_DE } from './account/de.ts';
 import { ENTRANCE_DE } from './entrance/de.ts';
 import { ERRORS_DE } from './errors/de.ts';
 import { FRONT_DE } from './front/de.ts';
+import { MY_ACCOUNT_DE } from './my-account/de.ts';
 import { OWN_DATA_DE } from './own-data/de.ts';
 import { RECOVERY_CODES_DE } from './recovery-codes/de.ts';
 import type { Text } from './text.ts';
@@ -132,6 +133,7 @@ export const de: Text = {
     accept: 'Erlauben',
     deny: 'Nicht erlauben',
   },
+  myAccount: MY_ACCOUNT_DE,
   secondFactor: {
     title: 'Bestätigen Sie, dass Sie es sind',
     leads: {

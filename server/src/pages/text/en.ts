@@ -3,6 +3,7 @@ import { ACCOUNT_EN } from './account/en.ts';
 import { ENTRANCE_EN } from './entrance/en.ts';
 import { ERRORS_EN } from './errors/en.ts';
 import { FRONT_EN } from './front/en.ts';
+import { MY_ACCOUNT_EN } from './my-account/en.ts';
 import { OWN_DATA_EN } from './own-data/en.ts';
 import { RECOVERY_CODES_EN } from './recovery-codes/en.ts';
 import type { Text } from './text.ts';
@@ -127,6 +128,7 @@ export const en: Text = {
     accept: 'Allow',
     deny: 'Do not allow',
   },
+  myAccount: MY_ACCOUNT_EN,
   secondFactor: {
     title: 'Confirm that it is you',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_ES } from './account/es.ts';
 import { ENTRANCE_ES } from './entrance/es.ts';
 import { ERRORS_ES } from './errors/es.ts';
 import { FRONT_ES } from './front/es.ts';
+import { MY_ACCOUNT_ES } from './my-account/es.ts';
 import { OWN_DATA_ES } from './own-data/es.ts';
 import { RECOVERY_CODES_ES } from './recovery-codes/es.ts';
 import type { Text } from './text.ts';
@@ -131,6 +132,7 @@ export const es: Text = {
     accept: 'Permitir',
     deny: 'No permitir',
   },
+  myAccount: MY_ACCOUNT_ES,
   secondFactor: {
     title: 'Confirma que eres tú',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_FR } from './account/fr.ts';
 import { ENTRANCE_FR } from './entrance/fr.ts';
 import { ERRORS_FR } from './errors/fr.ts';
 import { FRONT_FR } from './front/fr.ts';
+import { MY_ACCOUNT_FR } from './my-account/fr.ts';
 import { OWN_DATA_FR } from './own-data/fr.ts';
 import { RECOVERY_CODES_FR } from './recovery-codes/fr.ts';
 import type { Text } from './text.ts';
@@ -132,6 +133,7 @@ export const fr: Text = {
     accept: 'Autoriser',
     deny: 'Ne pas autoriser',
   },
+  myAccount: MY_ACCOUNT_FR,
   secondFactor: {
     title: 'Confirmez que c’est bien vous',
     leads: {

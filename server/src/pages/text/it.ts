@@ -3,6 +3,7 @@ import { ACCOUNT_IT } from './account/it.ts';
 import { ENTRANCE_IT } from './entrance/it.ts';
 import { ERRORS_IT } from './errors/it.ts';
 import { FRONT_IT } from './front/it.ts';
+import { MY_ACCOUNT_IT } from './my-account/it.ts';
 import { OWN_DATA_IT } from './own-data/it.ts';
 import { RECOVERY_CODES_IT } from './recovery-codes/it.ts';
 import type { Text } from './text.ts';
@@ -130,6 +131,7 @@ export const it: Text = {
     accept: 'Consenti',
     deny: 'Non consentire',
   },
+  myAccount: MY_ACCOUNT_IT,
   secondFactor: {
     title: 'Conferma la tua identità',
     leads: {

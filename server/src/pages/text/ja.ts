@@ -3,6 +3,7 @@ import { ACCOUNT_JA } from './account/ja.ts';
 import { ENTRANCE_JA } from './entrance/ja.ts';
 import { ERRORS_JA } from './errors/ja.ts';
 import { FRONT_JA } from './front/ja.ts';
+import { MY_ACCOUNT_JA } from './my-account/ja.ts';
 import { OWN_DATA_JA } from './own-data/ja.ts';
 import { RECOVERY_CODES_JA } from './recovery-codes/ja.ts';
 import type { Text } from './text.ts';
@@ -127,6 +128,7 @@ export const ja: Text = {
     accept: '許可する',
     deny: '許可しない',
   },
+  myAccount: MY_ACCOUNT_JA,
   secondFactor: {
     title: 'ご本人の確認',
     leads: {

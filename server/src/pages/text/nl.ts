@@ -3,6 +3,7 @@ import { ACCOUNT_NL } from './account/nl.ts';
 import { ENTRANCE_NL } from './entrance/nl.ts';
 import { ERRORS_NL } from './errors/nl.ts';
 import { FRONT_NL } from './front/nl.ts';
+import { MY_ACCOUNT_NL } from './my-account/nl.ts';
 import { OWN_DATA_NL } from './own-data/nl.ts';
 import { RECOVERY_CODES_NL } from './recovery-codes/nl.ts';
 import type { Text } from './text.ts';
@@ -129,6 +130,7 @@ export const nl: Text = {
     accept: 'Toestaan',
     deny: 'Niet toestaan',
   },
+  myAccount: MY_ACCOUNT_NL,
   secondFactor: {
     title: 'Bevestig dat jij het bent',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_PL } from './account/pl.ts';
 import { ENTRANCE_PL } from './entrance/pl.ts';
 import { ERRORS_PL } from './errors/pl.ts';
 import { FRONT_PL } from './front/pl.ts';
+import { MY_ACCOUNT_PL } from './my-account/pl.ts';
 import { OWN_DATA_PL } from './own-data/pl.ts';
 import { RECOVERY_CODES_PL } from './recovery-codes/pl.ts';
 import type { Text } from './text.ts';
@@ -129,6 +130,7 @@ export const pl: Text = {
     accept: 'Zezwól',
     deny: 'Nie zezwalaj',
   },
+  myAccount: MY_ACCOUNT_PL,
   secondFactor: {
     title: 'Potwierdź, że to Ty',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_PT } from './account/pt.ts';
 import { ENTRANCE_PT } from './entrance/pt.ts';
 import { ERRORS_PT } from './errors/pt.ts';
 import { FRONT_PT } from './front/pt.ts';
+import { MY_ACCOUNT_PT } from './my-account/pt.ts';
 import { OWN_DATA_PT } from './own-data/pt.ts';
 import { RECOVERY_CODES_PT } from './recovery-codes/pt.ts';
 import type { Text } from './text.ts';
@@ -127,6 +128,7 @@ export const pt: Text = {
     accept: 'Permitir',
     deny: 'Não permitir',
   },
+  myAccount: MY_ACCOUNT_PT,
   secondFactor: {
     title: 'Confirme que é você',
     leads: {

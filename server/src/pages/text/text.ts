@@ -8,6 +8,7 @@ import type { EntranceText } from './entrance/entrance-text.ts';
 import type { ErrorsText } from './errors/errors-text.ts';
 import type { FrontText } from './front/front-text.ts';
 import type { MailText } from './mail-text.ts';
+import type { MyAccountText } from './my-account/my-account-text.ts';
 import type { OwnDataText } from './own-data/own-data-text.ts';
 import type { SecondFactorText } from './second-factor-text.ts';
 
@@ -126,6 +127,7 @@ export type Text = {
     readonly accept: string;
     readonly deny: string;
   };
+  readonly myAccount: MyAccountText;
   readonly secondFactor: SecondFactorText;
   /** Links of the client that an End-User signs in for. */
   readonly client: { readonly policy: string; readonly tos: string };

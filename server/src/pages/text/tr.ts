@@ -3,6 +3,7 @@ import { ACCOUNT_TR } from './account/tr.ts';
 import { ENTRANCE_TR } from './entrance/tr.ts';
 import { ERRORS_TR } from './errors/tr.ts';
 import { FRONT_TR } from './front/tr.ts';
+import { MY_ACCOUNT_TR } from './my-account/tr.ts';
 import { OWN_DATA_TR } from './own-data/tr.ts';
 import { RECOVERY_CODES_TR } from './recovery-codes/tr.ts';
 import type { Text } from './text.ts';
@@ -129,6 +130,7 @@ export const tr: Text = {
     accept: 'İzin ver',
     deny: 'İzin verme',
   },
+  myAccount: MY_ACCOUNT_TR,
   secondFactor: {
     title: 'Siz olduğunuzu doğrulayın',
     leads: {

@@ -3,6 +3,7 @@ import { ACCOUNT_ZH } from './account/zh.ts';
 import { ENTRANCE_ZH } from './entrance/zh.ts';
 import { ERRORS_ZH } from './errors/zh.ts';
 import { FRONT_ZH } from './front/zh.ts';
+import { MY_ACCOUNT_ZH } from './my-account/zh.ts';
 import { OWN_DATA_ZH } from './own-data/zh.ts';
 import { RECOVERY_CODES_ZH } from './recovery-codes/zh.ts';
 import type { Text } from './text.ts';
@@ -124,6 +125,7 @@ export const zh: Text = {
     accept: '允许',
     deny: '不允许',
   },
+  myAccount: MY_ACCOUNT_ZH,
   secondFactor: {
     title: '请确认是您本人',
     leads: {

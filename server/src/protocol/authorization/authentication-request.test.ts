@@ -4,24 +4,24 @@ import {
   accepted,
   clientWith,
   judge,
+  parametersOf,
   query,
   requestWith,
+  settingsWith,
+  targetWith,
   told,
 } from '../../../test/authorization-requests.ts';
-import { parseParameters } from '../parameters.ts';
 import { ACR_VALUES, reachedAcrs } from './acr.ts';
-import { readAuthentication } from './authentication-request.ts';
-import { consentScopes } from './authorization-request.ts';
+import type { readClaims } from './authentication-request.ts';
+import { consentScopes, validateAuthorizationRequest } from './authorization-request.ts';
 import { readClaimsRequest } from './claims-request.ts';
 
-function read(
-  encoded: string,
-  claims?: Parameters<typeof readAuthentication>[1]['claims'],
-  client = clientWith(),
-) {
-  const parameters = parseParameters(encoded);
-  assert.ok(parameters.ok);
-  return readAuthentication(parameters.value, { client, claims });
+type Claims = Parameters<typeof readClaims>[0];
+
+function read(encoded: string, claims?: Claims, client = clientWith()) {
+  const parameters = parametersOf(query(encoded === '' ? {} : { state: `S1&${encoded}` }));
+  const input = { parameters, client, claims, target: targetWith(), settings: settingsWith() };
+  return validateAuthorizationRequest({ ...input, audience: undefined, resource_server: undefined });
 }
 
 const MALFORMED: readonly (readonly [why: string, claims: Parameters<typeof read>[1]])[] = [

@@ -26,28 +26,23 @@ export type AuthenticationRequest = {
 /** The `claims` parameter as JSON has it; `malformed` where it is no JSON object. */
 export type ClaimsParameter = Readonly<Record<string, unknown>> | 'malformed' | undefined;
 
-/** Reads the parameters; what the client registered stands where the request does not say. */
-export function readAuthentication(
-  parameters: Parameters,
-  sent: { readonly client: Client; readonly claims: ClaimsParameter },
-): Result<AuthenticationRequest, OAuthError> {
+/** What the End-User is to be asked, whatever is remembered of them. */
+export function readPrompt(parameters: Parameters): Result<ReadonlySet<Prompt>, OAuthError> {
   const prompt = parsePrompt(parameter(parameters, 'prompt'));
-  if (!prompt.ok) return err(refusal('invalid_request', prompt.error, 'prompt_malformed'));
-  const max_age = parseMaxAge(parameter(parameters, 'max_age'));
-  if (!max_age.ok) return err(refusal('invalid_request', max_age.error, 'max_age_malformed'));
-  const claims = readClaims(sent.claims);
-  if (!claims.ok) return claims;
-  return ok({
-    prompt: prompt.value,
-    begins_with_sign_up: prompt.value.has('create') || parameter(parameters, 'screen_hint') === 'signup',
-    max_age: max_age.value ?? sent.client.default_max_age,
-    id_token_hint: parameter(parameters, 'id_token_hint'),
-    claims: claims.value,
-    acr_values: acrValues(parameters, { client: sent.client, claims: claims.value }),
-  });
+  return prompt.ok ? prompt : err(refusal('invalid_request', prompt.error.why, prompt.error.code));
 }
 
-function readClaims(claims: ClaimsParameter): Result<ClaimsRequest, OAuthError> {
+/** The seconds of `max_age`; undefined: the request does not say. */
+export function readMaxAge(parameters: Parameters): Result<number | undefined, OAuthError> {
+  const max_age = parameter(parameters, 'max_age');
+  if (max_age === undefined) return ok(undefined);
+  const seconds = wholeNumber(max_age);
+  if (seconds !== undefined) return ok(seconds);
+  return err(refusal('invalid_request', 'max_age is not a whole number of seconds', 'max_age_malformed'));
+}
+
+/** The claims that are asked for by name. */
+export function readClaims(claims: ClaimsParameter): Result<ClaimsRequest, OAuthError> {
   if (claims === undefined) return ok(NO_CLAIMS);
   const read = claims === 'malformed' ? err('it is not a JSON object') : readClaimsRequest(claims);
   if (read.ok) return read;
@@ -55,7 +50,7 @@ function readClaims(claims: ClaimsParameter): Result<ClaimsRequest, OAuthError> 
 }
 
 /** What the `claims` parameter asks counts before `acr_values`, and both before what the client registered. */
-function acrValues(
+export function acrValues(
   parameters: Parameters,
   { client, claims }: { readonly client: Client; readonly claims: ClaimsRequest },
 ): readonly string[] {
@@ -64,10 +59,4 @@ function acrValues(
   return asked === undefined
     ? (client.default_acr_values ?? [])
     : asked.split(' ').filter((acr) => acr !== '');
-}
-
-function parseMaxAge(max_age: string | undefined): Result<number | undefined, string> {
-  if (max_age === undefined) return ok(undefined);
-  const seconds = wholeNumber(max_age);
-  return seconds === undefined ? err('max_age is not a whole number of seconds') : ok(seconds);
 }

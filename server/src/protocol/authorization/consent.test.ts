@@ -15,6 +15,7 @@ const SEEN: Partial<Client> = {
 };
 
 const seen = clientWith(SEEN);
+const SCOPES = ['openid', 'read:a'];
 const covers = (changes: Partial<Client>) =>
   isCovered(consentSubject(clientWith({ ...SEEN, ...changes })), consentSubject(seen));
 
@@ -34,7 +35,7 @@ const ASKED_AGAIN: Readonly<Record<string, Partial<Client>>> = {
 for (const [what, changes] of Object.entries(ASKED_AGAIN)) {
   test(`a consent does not cover ${what} (OIDC Core §3.1.2.4)`, () => {
     assert.equal(covers(changes), false);
-    assert.notEqual(consentDigest(clientWith({ ...SEEN, ...changes })), consentDigest(seen));
+    assert.notEqual(consentDigest(clientWith({ ...SEEN, ...changes }), SCOPES), consentDigest(seen, SCOPES));
   });
 }
 
@@ -55,17 +56,22 @@ for (const [what, changes] of Object.entries(COVERED)) {
 
 test('what was agreed to in an interaction is the client whose page was shown there, by the session that was asked', () => {
   const interaction = { id: 'I1', began_at: 1, browser: 'B', parameters: '', consent: 'S1' };
-  const agreed = (record: object | undefined, changes: Partial<Client> = {}) =>
+  const agreed = (
+    record: object | undefined,
+    changes: Partial<Client> = {},
+    scope: readonly string[] = SCOPES,
+  ) =>
     hasAgreed(
-      { client: clientWith({ ...SEEN, ...changes }) },
+      { client: clientWith({ ...SEEN, ...changes }), scope, claims: { id_token: [], userinfo: [] } },
       { sid: 'S1' },
       record && { ...interaction, ...record },
     );
-  const shown = consentDigest(seen);
+  const shown = consentDigest(seen, SCOPES);
   assert.equal(agreed(undefined), false);
   assert.equal(agreed({ consent: 'S2', shown }), false);
   assert.equal(agreed({ shown }), true);
   assert.equal(agreed({ shown }, { client_name: 'Other' }), false);
+  assert.equal(agreed({ shown }, {}, [...SCOPES, 'delete:a']), false);
   // As an older version seals it.
   assert.equal(agreed({}), true);
 });

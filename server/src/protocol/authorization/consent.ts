@@ -40,7 +40,7 @@ export function isCovered(present: ConsentSubject, agreed: ConsentSubject): bool
   );
 }
 
-/** One value for all of it, by which an interaction knows what its consent page showed. */
-export function consentDigest(client: Client): string {
-  return sha256(JSON.stringify(consentSubject(client)));
+/** One value for all of it and the scopes, by which an interaction knows what its consent page showed. */
+export function consentDigest(client: Client, scopes: readonly string[]): string {
+  return sha256(JSON.stringify([consentSubject(client), scopes]));
 }

@@ -8,7 +8,7 @@ import { isVerifiable } from '../client/redirect-uri.ts';
 import type { OwnReason } from '../diagnosis/reasons.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { lacksSecondFactor } from '../end-user/second-factor.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
 import { isMailedMethod, type MailedMethod } from '../tenant/tenant.ts';
 import { MULTI_FACTOR, reachedAcrs } from './acr.ts';
 import { type AuthorizationRequest, consentScopes } from './authorization-request.ts';
@@ -65,7 +65,7 @@ export type Interaction = {
   readonly account?: string;
   /** The session whose End-User agreed. */
   readonly consent?: string;
-  /** Digest of the client as the consent page showed it. */
+  /** Digest of the client and the scopes as the consent page showed them. */
   readonly shown?: string;
   /** The End-User turned back. */
   readonly refused?: true;
@@ -117,7 +117,8 @@ export function decide(
   const { session, interaction } = facts;
   if (interaction?.refused) return refuse('access_denied', 'the End-User refused', 'turned_back');
   if (facts.hinted === 'invalid') {
-    return refuse('invalid_request', 'id_token_hint is not a valid ID token of this client');
+    const why = 'id_token_hint is not a valid ID token of this client';
+    return { kind: 'refuse', error: refusal('invalid_request', why, 'id_token_hint_refused') };
   }
   if (interaction?.proved) return { kind: 'second_factor' };
   if (session && isUnmet(request, session)) {
@@ -211,15 +212,19 @@ function mustConsent(
 
 /**
  * Whether the End-User agreed to this request in this interaction. A client that was changed since its page was shown is
- * another one; what an older version of this server sealed does not say what was shown.
+ * another one, and a scope that the End-User has come by since was not seen; what an older version of this server sealed does
+ * not say what was shown.
  */
 export function hasAgreed(
-  { client }: Pick<AuthorizationRequest, 'client'>,
+  request: Pick<AuthorizationRequest, 'client' | 'scope' | 'claims'>,
   { sid }: Pick<Session, 'sid'>,
   interaction: Interaction | undefined,
 ): boolean {
   if (interaction?.consent !== sid) return false;
-  return interaction.shown === undefined || interaction.shown === consentDigest(client);
+  return (
+    interaction.shown === undefined ||
+    interaction.shown === consentDigest(request.client, consentScopes(request))
+  );
 }
 
 function isNative(request: AuthorizationRequest): boolean {

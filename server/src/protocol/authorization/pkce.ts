@@ -25,13 +25,16 @@ export function readCodeChallenge(
   const method = parameter(parameters, 'code_challenge_method');
   if (code_challenge === undefined) {
     if (method !== undefined)
-      return refuse('code_challenge_method without a code_challenge', 'code_challenge_method_unusable');
+      return refuse('code_challenge_method without a code_challenge', 'code_challenge_method_alone');
     if (!options.required) return ok(undefined);
     return refuse('code_challenge is missing: this client must use PKCE', 'code_challenge_missing');
   }
   // A request that names no method means `plain` (§4.3).
-  if (method !== 'S256')
-    return refuse('code_challenge_method must be S256', 'code_challenge_method_unusable');
+  if (method !== 'S256') {
+    const isPlain = method === undefined || method === 'plain';
+    const code = isPlain ? 'code_challenge_method_plain' : 'code_challenge_method_unknown';
+    return refuse('code_challenge_method must be S256', code);
+  }
   if (!CHALLENGE.test(code_challenge))
     return refuse('code_challenge is not a SHA-256 in base64url', 'code_challenge_malformed');
   return ok(code_challenge);

@@ -5,7 +5,9 @@
 
 import type { Client } from '../../resources/client/client.ts';
 import { CLIENT_SIGNING_ALGS } from '../client/client.ts';
-import { type OAuthError, oauthError } from '../oauth-error.ts';
+import type { DiagnosisCode } from '../diagnosis/diagnoses.ts';
+import { diagnose } from '../diagnosis/diagnosis.ts';
+import { type OAuthError, refusal } from '../oauth-error.ts';
 import { asciiLowerCase } from '../octets.ts';
 import { type Parameters, parameter, serializeParameters } from '../parameters.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -23,20 +25,22 @@ export function requestObjectSource(
 ): Result<RequestObjectSource, OAuthError> {
   for (const name of ['request', 'request_uri']) {
     if (parameters.repeated.has(name) || parameters.malformed.has(name)) {
-      return err(oauthError('invalid_request', `${name} was sent more than once or is not readable`));
+      const why = `${name} was sent more than once or is not readable`;
+      return err(refusal('invalid_request', why, diagnose('request_object_unreadable', { where: name })));
     }
   }
   const jwt = parameter(parameters, 'request');
   const request_uri = parameter(parameters, 'request_uri');
   if (jwt !== undefined && request_uri !== undefined) {
-    return err(oauthError('invalid_request', 'request stands beside request_uri'));
+    return err(refusal('invalid_request', 'request stands beside request_uri', 'request_object_twice'));
   }
   if (jwt !== undefined) return ok({ kind: 'value', jwt });
   if (request_uri === undefined) return ok({ kind: 'none' });
   // OIDC Core §6.2: the fragment is a hash of what the document held once, and no part of its address.
   const address = request_uri.split('#', 1)[0];
   if (!client.request_uris.some((uri) => uri.split('#', 1)[0] === address)) {
-    return err(oauthError('invalid_request_uri', 'request_uri is not one that the client registered'));
+    const why = 'request_uri is not one that the client registered';
+    return err(refusal('invalid_request_uri', why, 'request_uri_unregistered'));
   }
   return ok({ kind: 'reference', request_uri });
 }
@@ -66,8 +70,8 @@ export function readRequestObject(
   { header, claims }: { readonly header: Claims; readonly claims: Claims },
   expected: Expected,
 ): Result<string, OAuthError> {
-  const mistake = RULES.find(([, isBroken]) => isBroken({ header, claims, ...expected }));
-  if (mistake) return err(oauthError('invalid_request_object', `the request object ${mistake[0]}`));
+  const mistake = RULES.find(([, , isBroken]) => isBroken({ header, claims, ...expected }));
+  if (mistake) return err(refusal('invalid_request_object', `the request object ${mistake[1]}`, mistake[0]));
   const pairs = Object.entries({ ...claims, client_id: expected.client.client_id })
     .filter(([name]) => !JWT_CLAIMS.has(name))
     .flatMap(([name, value]) => valuesOf(name, value).map((one) => [name, textOf(one)] as const));
@@ -89,38 +93,58 @@ type Judged = Expected & { readonly header: Claims; readonly claims: Claims };
 const TYPS: ReadonlySet<string> = new Set(['jwt', 'oauth-authz-req+jwt']);
 
 /** A row a rule: what must not be, and how it is said. */
-const RULES: readonly (readonly [why: string, isBroken: (judged: Judged) => boolean])[] = [
+const RULES: readonly (readonly [code: DiagnosisCode, why: string, isBroken: (judged: Judged) => boolean])[] =
   [
-    'has the typ of another token',
-    ({ header: { typ } }) => typ !== undefined && !(typeof typ === 'string' && TYPS.has(asciiLowerCase(typ))),
-  ],
-  [
-    'has an iss that is not the client',
-    ({ claims: { iss }, client }) => (iss ?? client.client_id) !== client.client_id,
-  ],
-  // RFC 9101 §10.8: with the client as its subject it could serve as an assertion.
-  ['names the client as its sub', ({ claims: { sub }, client }) => sub === client.client_id],
-  [
-    'is not meant for this server',
-    ({ claims: { aud }, issuer }) => aud !== undefined && ![aud].flat().includes(issuer),
-  ],
-  ['has expired', ({ claims: { exp }, now }) => exp !== undefined && !(isTime(exp) && exp > now)],
-  [
-    'is not valid yet',
-    ({ claims: { nbf }, now }) => nbf !== undefined && !(isTime(nbf) && nbf <= now + LEEWAY),
-  ],
-  ['holds another request object', ({ claims }) => 'request' in claims || 'request_uri' in claims],
-  [
-    'is of another client',
-    ({ claims: { client_id }, client }) => (client_id ?? client.client_id) !== client.client_id,
-  ],
-  [
-    'has another response_type than the request',
-    ({ claims: { response_type }, beside }) =>
-      (parameter(beside, 'response_type') ?? response_type) !==
-      (response_type ?? parameter(beside, 'response_type')),
-  ],
-];
+    [
+      'request_object_typ',
+      'has the typ of another token',
+      ({ header: { typ } }) =>
+        typ !== undefined && !(typeof typ === 'string' && TYPS.has(asciiLowerCase(typ))),
+    ],
+    [
+      'request_object_iss',
+      'has an iss that is not the client',
+      ({ claims: { iss }, client }) => (iss ?? client.client_id) !== client.client_id,
+    ],
+    // RFC 9101 §10.8: with the client as its subject it could serve as an assertion.
+    [
+      'request_object_sub',
+      'names the client as its sub',
+      ({ claims: { sub }, client }) => sub === client.client_id,
+    ],
+    [
+      'request_object_aud',
+      'is not meant for this server',
+      ({ claims: { aud }, issuer }) => aud !== undefined && ![aud].flat().includes(issuer),
+    ],
+    [
+      'request_object_expired',
+      'has expired',
+      ({ claims: { exp }, now }) => exp !== undefined && !(isTime(exp) && exp > now),
+    ],
+    [
+      'request_object_early',
+      'is not valid yet',
+      ({ claims: { nbf }, now }) => nbf !== undefined && !(isTime(nbf) && nbf <= now + LEEWAY),
+    ],
+    [
+      'request_object_nested',
+      'holds another request object',
+      ({ claims }) => 'request' in claims || 'request_uri' in claims,
+    ],
+    [
+      'request_object_client',
+      'is of another client',
+      ({ claims: { client_id }, client }) => (client_id ?? client.client_id) !== client.client_id,
+    ],
+    [
+      'request_object_response_type',
+      'has another response_type than the request',
+      ({ claims: { response_type }, beside }) =>
+        (parameter(beside, 'response_type') ?? response_type) !==
+        (response_type ?? parameter(beside, 'response_type')),
+    ],
+  ];
 
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);

@@ -102,7 +102,8 @@ export function needsWebOrigin(response_mode: ResponseMode): boolean {
   return ROWS[response_mode].needsWebOrigin;
 }
 
-function isResponseMode(name: string): name is ResponseMode {
+/** Whether there is a mode of that name. */
+export function isResponseMode(name: string): name is ResponseMode {
   return Object.hasOwn(ROWS, name);
 }
 

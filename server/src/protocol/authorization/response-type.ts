@@ -1,6 +1,8 @@
 /**
  * Response types (OAuth 2.0 Multiple Response Type Encoding Practices): what each asks for. Discovery lists these rows.
  */
+import { nearestName } from '../nearest-name.ts';
+import { asciiLowerCase } from '../octets.ts';
 
 export type ResponseType = {
   /** The spelling of discovery documents: its values in alphabetical order. */
@@ -37,6 +39,17 @@ export const RESPONSE_TYPES: ReadonlyMap<string, ResponseType> = new Map(
 /** The row a parameter names; the order of its values does not matter (§3), a doubled value or space does. */
 export function findResponseType(response_type: string): ResponseType | undefined {
   return RESPONSE_TYPES.get(response_type.split(' ').sort().join(' '));
+}
+
+/** The one that was probably meant: its values parted, doubled or ordered otherwise, or with a slip. */
+export function nearestResponseType(response_type: string): string | undefined {
+  const values = new Set(
+    asciiLowerCase(response_type)
+      .split(/[\s,+]+|%20/)
+      .filter((value) => value !== ''),
+  );
+  const same = findResponseType([...values].join(' '));
+  return same?.response_type ?? nearestName(response_type, NAMES);
 }
 
 /** The grant types a client must be registered with to use a response type (RFC 7591 §2.1). */

@@ -37,6 +37,7 @@ const CASES: readonly Case[] = [
   ['registration_unsupported', 'registration', { registration: 'x' }],
   ['organization_unsupported', 'organization', { organization: 'x' }],
   ['connection_unknown', 'connection', { connection: 'x' }],
+  ['connection_disabled', 'connection', { connection: 'email' }],
   ['response_type_missing', 'response_type', { response_type: undefined }],
   ['response_type_unknown', 'response_type', { response_type: 'token%20%20id_token' }],
   [
@@ -47,8 +48,10 @@ const CASES: readonly Case[] = [
   ],
   ['response_type_unregistered', 'response_type', {}, { client: clientWith({ response_types: [] }) }],
   ['grant_type_unregistered', 'response_type', {}, { client: CODE }],
+  ['implicit_forbidden', 'response_type', {}, { client: clientWith({ forbid_implicit: true }) }],
   ['token_response_type_forbidden', 'response_type', { response_type: 'token' }],
   ['response_mode_unusable', 'response_mode', { response_mode: 'query' }],
+  ['response_mode_unknown', 'response_mode', { response_mode: 'querry' }],
   ['scope_malformed', 'scope', { scope: 'a%20%20b' }],
   ['openid_missing', 'scope', { scope: 'read%3Aa' }],
   ['nonce_missing', 'nonce', { nonce: undefined }],
@@ -60,14 +63,19 @@ const CASES: readonly Case[] = [
     { client: CODE },
   ],
   [
-    'code_challenge_method_unusable',
+    'code_challenge_method_plain',
     'code_challenge_method',
     { response_type: 'code', code_challenge: CHALLENGE },
     { client: CODE },
   ],
-  ['code_challenge_method_unusable', 'code_challenge_method', { code_challenge_method: 'S256' }],
-  ['prompt_malformed', 'prompt', { prompt: 'nobody' }],
-  ['prompt_malformed', 'prompt', { prompt: 'none%20login' }],
+  [
+    'code_challenge_method_unknown',
+    'code_challenge_method',
+    { code_challenge: CHALLENGE, code_challenge_method: 's256' },
+  ],
+  ['code_challenge_method_alone', 'code_challenge', { code_challenge_method: 'S256' }],
+  ['prompt_unknown', 'prompt', { prompt: 'nobody' }],
+  ['prompt_none_combined', 'prompt', { prompt: 'none%20login' }],
   ['max_age_malformed', 'max_age', { max_age: '1e3' }],
   ['resource_malformed', 'resource', { audience: undefined, resource: 'x' }],
   ['resource_differs', 'resource', { resource: 'urn:x' }],
@@ -102,10 +110,22 @@ test('what is asked for by another grant_type names the grant_type to add', () =
   assert.deepEqual(diagnosis.registered, ['authorization_code']);
 });
 
+test('what the switch keeps off is asked for again by the same switch, and code is not in its way', () => {
+  const client = clientWith({ forbid_implicit: true });
+  const { fix, sent } = diagnosed(['', '', {}, { client }]);
+  assert.deepEqual(
+    [fix, sent],
+    [{ kind: 'client', key: 'spa1', field: 'forbid_implicit', set: false }, 'id_token token'],
+  );
+  const both = { client: { ...CODE, forbid_implicit: true } };
+  const changes = { response_type: 'code' };
+  assert.equal(diagnosed(['', '', changes, both]).code, 'code_challenge_missing');
+});
+
 test('the origin that is missing is named, unless a page of its scheme has none', () => {
   const changes = { response_mode: 'web_message' };
   const named = diagnosed(['', '', changes, { client: clientWith({ web_origins: [] }) }]);
-  assert.equal(named.fix?.kind === 'client' && named.fix.add, 'https://app.acme.test');
+  assert.equal(named.fix && 'add' in named.fix && named.fix.add, 'https://app.acme.test');
   const redirect_uris = ['com.example.app:/cb'];
   const native = { client: clientWith({ app_type: 'native', redirect_uris }) };
   const none = diagnosed(['', '', { ...changes, redirect_uri: 'com.example.app:/cb' }, native]);

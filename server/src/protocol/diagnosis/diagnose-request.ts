@@ -3,7 +3,7 @@
  */
 import type { Client } from '../../resources/client/client.ts';
 import { originOf } from '../client/redirect-uri.ts';
-import type { findUnusable } from '../parameters.ts';
+import type { Unusable } from '../parameters.ts';
 import { type Diagnosis, diagnose, listed } from './diagnosis.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -30,11 +30,7 @@ export function unknownApi(audience: string, known?: readonly string[]): Diagnos
 }
 
 /** A parameter that came twice, cannot be decoded, or is too long. */
-export function unusableParameter({
-  name,
-  tooLong,
-  why,
-}: NonNullable<ReturnType<typeof findUnusable>>): Diagnosis {
+export function unusableParameter({ name, tooLong, why }: Unusable): Diagnosis {
   const code = tooLong ? 'parameter_too_long' : 'parameter_unreadable';
   return diagnose(code, { where: name, sentence: `${name} ${why}` });
 }
@@ -54,6 +50,14 @@ export function unregisteredResponseType(
       beside: response_types,
     },
     ...listed(response_types),
+  });
+}
+
+/** The client has left the implicit grant behind, and its switch brings it back. */
+export function forbiddenImplicit(response_type: string, client_id: string): Diagnosis {
+  return diagnose('implicit_forbidden', {
+    sent: response_type,
+    fix: { kind: 'client', key: client_id, field: 'forbid_implicit', set: false },
   });
 }
 

@@ -141,15 +141,27 @@ export const DIAGNOSES = {
     section: 'RFC 7591 §2.1',
     remedy: 'ask for another response_type, or add the grant_type',
   },
+  implicit_forbidden: {
+    where: 'response_type',
+    sentence: 'the response_type needs the implicit grant, which forbid_implicit of the client keeps off',
+    section: 'RFC 9700 §2.1.2',
+    remedy: 'ask for response_type=code with PKCE, or take the step back with forbid_implicit: false',
+  },
   token_response_type_forbidden: {
     where: 'response_type',
     sentence: 'response_type=token gives a token that nothing ties to the request',
     section: 'RFC 9700 §2.1.2',
     remedy: 'ask for id_token token, or better for code',
   },
+  response_mode_unknown: {
+    where: 'response_mode',
+    sentence: 'there is no such response_mode',
+    section: 'OAuth 2.0 Multiple Response Types §2.1',
+    remedy: 'leave it out, or send one of those that there are',
+  },
   response_mode_unusable: {
     where: 'response_mode',
-    sentence: 'there is no such response_mode, or it cannot carry what this response_type gives',
+    sentence: 'the response_mode cannot carry the tokens that this response_type gives',
     section: 'OAuth 2.0 Multiple Response Types §2.1',
     remedy: 'leave it out',
   },
@@ -183,17 +195,36 @@ export const DIAGNOSES = {
     section: 'RFC 7636 §4.2',
     remedy: '43 characters, without =',
   },
-  code_challenge_method_unusable: {
+  code_challenge_method_plain: {
     where: 'code_challenge_method',
-    sentence: 'code_challenge_method is not S256, or stands without a code_challenge',
+    sentence:
+      'code_challenge_method is plain, or left out, which means plain: whoever reads the request can redeem the code',
     section: 'RFC 7636 §4.3',
-    remedy: 'send S256 with a code_challenge',
+    remedy: 'send S256, and as code_challenge the SHA-256 of the verifier',
   },
-  prompt_malformed: {
+  code_challenge_method_unknown: {
+    where: 'code_challenge_method',
+    sentence: 'there is no such code_challenge_method',
+    section: 'RFC 7636 §4.3',
+    remedy: 'send S256, in these letters',
+  },
+  code_challenge_method_alone: {
+    where: 'code_challenge',
+    sentence: 'code_challenge_method stands without a code_challenge',
+    section: 'RFC 7636 §4.3',
+    remedy: 'send both',
+  },
+  prompt_unknown: {
     where: 'prompt',
-    sentence: 'prompt has a value that is not known, or none beside another',
+    sentence: 'prompt has a value that is not known',
     section: 'OIDC Core §3.1.2.1',
-    remedy: 'none, login, consent, select_account, create',
+    remedy: 'none, login, consent, select_account, create, parted by one space',
+  },
+  prompt_none_combined: {
+    where: 'prompt',
+    sentence: 'prompt has none beside another value: nothing can be asked and be answered silently',
+    section: 'OIDC Core §3.1.2.1',
+    remedy: 'send none alone, or leave it out',
   },
   max_age_malformed: {
     where: 'max_age',
@@ -227,6 +258,12 @@ export const DIAGNOSES = {
   },
   connection_unknown: {
     where: 'connection',
+    sentence: 'there is no such connection in this tenant',
+    section: 'OIDC Core §3.1.2.6',
+    remedy: 'leave it out, or look for a slip',
+  },
+  connection_disabled: {
+    where: 'connection',
     sentence: 'nobody can sign in at this connection',
     section: 'OIDC Core §3.1.2.6',
     remedy: 'leave it out, or enable it in the settings of the tenant',
@@ -243,11 +280,107 @@ export const DIAGNOSES = {
     section: 'OIDC Core §7.2.1',
     remedy: 'leave it out',
   },
-  request_object_refused: {
+  request_object_unreadable: {
     where: 'request',
-    sentence: 'the request object, or the address of one, is not accepted',
+    sentence: 'request or request_uri was sent more than once or is not percent-encoded UTF-8',
+    section: 'RFC 6749 §3.1',
+    remedy: 'send it once',
+  },
+  request_object_twice: {
+    where: 'request_uri',
+    sentence: 'request stands beside request_uri',
     section: 'OIDC Core §6.1',
-    remedy: 'sign it with a key of the client, for this issuer',
+    remedy: 'send one of them',
+  },
+  request_uri_unregistered: {
+    where: 'request_uri',
+    sentence: 'request_uri is not one that the client registered',
+    section: 'OIDC Core §6.2',
+    remedy: 'register it in request_uris, or send the object itself in request',
+  },
+  request_uri_unfetched: {
+    where: 'request_uri',
+    sentence: 'the document of request_uri cannot be fetched',
+    section: 'OIDC Core §6.2',
+    remedy: 'answer with the object, over https, in time; the log says what was met',
+  },
+  request_object_signature: {
+    where: 'request',
+    sentence: 'the request object is not signed by a key of the client, or by another algorithm',
+    section: 'OIDC Core §6.1',
+    remedy: 'sign it with a key of the client, by an algorithm that it may use; none is none of them',
+  },
+  request_object_typ: {
+    where: 'request',
+    sentence: 'the request object has the typ of another token',
+    section: 'RFC 9101 §10.8',
+    remedy: 'oauth-authz-req+jwt, or none',
+  },
+  request_object_iss: {
+    where: 'request',
+    sentence: 'the request object has an iss that is not the client',
+    section: 'RFC 9101 §4',
+    remedy: 'the client_id, or leave it out',
+  },
+  request_object_sub: {
+    where: 'request',
+    sentence: 'the request object names the client as its sub',
+    section: 'RFC 9101 §10.8',
+    remedy: 'leave sub out: such an object could serve as an assertion',
+  },
+  request_object_aud: {
+    where: 'request',
+    sentence: 'the request object is not meant for this server',
+    section: 'OIDC Core §6.1',
+    remedy: 'aud is the issuer, with the slash at its end',
+  },
+  request_object_expired: {
+    where: 'request',
+    sentence: 'the request object has expired',
+    section: 'RFC 7519 §4.1.4',
+    remedy: 'make it anew for each request; look at the clock of the application',
+  },
+  request_object_early: {
+    where: 'request',
+    sentence: 'the request object is not valid yet',
+    section: 'RFC 7519 §4.1.5',
+    remedy: 'look at the clock of the application: nbf may be a minute ahead',
+  },
+  request_object_nested: {
+    where: 'request',
+    sentence: 'the request object holds another request object',
+    section: 'OIDC Core §6.1',
+    remedy: 'leave request and request_uri out of it',
+  },
+  request_object_client: {
+    where: 'client_id',
+    sentence: 'the request object is of another client',
+    section: 'OIDC Core §6.1',
+    remedy: 'the same client_id in it and beside it',
+  },
+  request_object_response_type: {
+    where: 'response_type',
+    sentence: 'the request object has another response_type than the request',
+    section: 'OIDC Core §6.1',
+    remedy: 'the same response_type in it and beside it',
+  },
+  request_object_malformed: {
+    where: 'request',
+    sentence: 'the request object holds more parameters than any request has',
+    section: 'OIDC Core §6.1',
+    remedy: 'leave out what is no parameter',
+  },
+  request_malformed: {
+    where: 'request',
+    sentence: 'the request has more parameters than any request has',
+    section: 'RFC 6749 §3.1',
+    remedy: 'leave out what is no parameter',
+  },
+  id_token_hint_refused: {
+    where: 'id_token_hint',
+    sentence: 'id_token_hint is not an ID token that this tenant gave to this client',
+    section: 'OIDC Core §3.1.2.1',
+    remedy: 'leave it out, or send the ID token that the client got here',
   },
   other: {
     where: 'request',
@@ -258,3 +391,8 @@ export const DIAGNOSES = {
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type DiagnosisCode = keyof typeof DIAGNOSES;
+
+/** Whether a code is that of a refusal. */
+export function isDiagnosisCode(code: string): code is DiagnosisCode {
+  return Object.hasOwn(DIAGNOSES, code);
+}

@@ -19,6 +19,13 @@ export type Fix =
         | 'grant_types'
         | 'response_types';
     } & Joining)
+  /** The switch between the implicit grant and code + PKCE alone. */
+  | {
+      readonly kind: 'client';
+      readonly key: string;
+      readonly field: 'forbid_implicit';
+      readonly set: boolean;
+    }
   | ({ readonly kind: 'settings'; readonly field: 'allowed_logout_urls' } & Joining)
   /** One that is to be made. */
   | { readonly kind: 'resource_server'; readonly key: string }

@@ -27,6 +27,24 @@ export function strategyOf(connection: {
   return STRATEGIES.find((strategy) => strategy === connection.strategy);
 }
 
+/** Whether the people of a connection are those of the tenant's own database, whatever it is called. */
+export function isOwnDatabase(
+  name: unknown,
+  {
+    connections,
+  }: { readonly connections: readonly { readonly name: string; readonly strategy?: string | undefined }[] },
+): boolean {
+  return (
+    name === DATABASE_CONNECTION ||
+    connections.some((connection) => connection.name === name && strategyOf(connection) !== undefined)
+  );
+}
+
+type ConnectionMistake = {
+  readonly code: 'connection_unknown' | 'connection_disabled';
+  readonly sentence: string;
+};
+
 /** Why nobody can be sent to a connection, in Auth0's words; undefined: they can. */
 export function connectionMistake(
   name: string,
@@ -34,12 +52,12 @@ export function connectionMistake(
     readonly login_methods: readonly LoginMethod[];
     readonly connections: readonly { readonly name: string; readonly strategy?: string | undefined }[];
   },
-): string | undefined {
+): ConnectionMistake | undefined {
   const named = tenant.connections.find((connection) => connection.name === name);
   const ways = OWN.get(name);
-  if (!named && !ways) return 'the connection was not found';
+  if (!named && !ways) return { code: 'connection_unknown', sentence: 'the connection was not found' };
   const isEnabled = named
     ? strategyOf(named) !== undefined
     : ways?.some((way) => tenant.login_methods.includes(way));
-  return isEnabled ? undefined : 'the connection is not enabled';
+  return isEnabled ? undefined : { code: 'connection_disabled', sentence: 'the connection is not enabled' };
 }

@@ -41,7 +41,7 @@ for (const name of [
 }
 
 test('an issuer names itself and the audiences of what it answers itself', () => {
-  assert.deepEqual(ownNames(ISSUER), [ISSUER, `${ISSUER}userinfo`, `${ISSUER}api/v2/`]);
+  assert.deepEqual(ownNames(ISSUER), [ISSUER, `${ISSUER}userinfo`, `${ISSUER}api/v2/`, `${ISSUER}me/`]);
 });
 
 test('what is said of a name that is taken says what it is', () => {

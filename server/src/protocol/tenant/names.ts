@@ -7,6 +7,12 @@
 /** No client of a tenant has this name: it is the account page's, a client that is built in. */
 export const ACCOUNT_CLIENT_ID = 'tacit:account';
 
+/** Nor this one: it is the dashboard's, by which people administer the tenant. */
+export const DASHBOARD_CLIENT_ID = 'tacit:dashboard';
+
+/** Nor this one: it is the operator's tool, by which people administer the tenant from their own machine. */
+export const TOOL_CLIENT_ID = 'tacit:cli';
+
 /** What a token for the client itself is about (RFC 9068 §2.2), in Auth0's spelling. */
 export function clientSubject(client_id: string): string {
   return `${client_id}@clients`;
@@ -20,6 +26,11 @@ export function userinfoAudience(issuer: string): string {
 /** The audience of the access tokens that the Management API takes, as Auth0 has it. */
 export function managementAudience(issuer: string): string {
   return `${issuer}api/v2/`;
+}
+
+/** The audience of the access tokens by which people look after their own account, as Auth0 has it. */
+export function myAccountAudience(issuer: string): string {
+  return `${issuer}me/`;
 }
 
 /** What somebody registers under a name of their choice. */
@@ -53,7 +64,11 @@ export function nameMistake(kind: NameKind | 'issuer', taken: NameKind): string 
 }
 
 /** Names that are the server's own at every tenant. */
-const BUILT_IN: ReadonlySet<string> = new Set(namesOf('client', ACCOUNT_CLIENT_ID).map(({ name }) => name));
+const BUILT_IN: ReadonlySet<string> = new Set(
+  [ACCOUNT_CLIENT_ID, DASHBOARD_CLIENT_ID, TOOL_CLIENT_ID]
+    .flatMap((id) => namesOf('client', id))
+    .map(({ name }) => name),
+);
 
 /** Whether a name is one of the server itself: of an issuer, of the audiences of what it answers itself, of a client built in. */
 export function isOwnName(name: string, issuers: readonly string[]): boolean {
@@ -62,7 +77,7 @@ export function isOwnName(name: string, issuers: readonly string[]): boolean {
 
 /** The names of an issuer, as an address is spelled (RFC 3986 §6.2.3). */
 export function ownNames(issuer: string): readonly string[] {
-  return [issuer, userinfoAudience(issuer), managementAudience(issuer)];
+  return [issuer, userinfoAudience(issuer), managementAudience(issuer), myAccountAudience(issuer)];
 }
 
 function spelling(name: string): string {

@@ -2,6 +2,7 @@
  * Auth0's organizations, which are not there: who asks for one is refused, for an answer without it would be read as one
  * that is confined to it.
  */
+import { diagnose } from '../diagnosis/diagnosis.ts';
 import { type OAuthError, refusal } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 
@@ -12,5 +13,5 @@ export function checkOrganization(parameters: Parameters): OAuthError | undefine
   const asked = NAMES.find((name) => parameters.values.has(name));
   if (asked === undefined) return undefined;
   const why = `parameter ${asked} is not allowed for this client: there are no organizations here`;
-  return refusal('invalid_request', why, 'organization_unsupported');
+  return refusal('invalid_request', why, diagnose('organization_unsupported', { where: asked }));
 }

@@ -4,7 +4,7 @@
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 
 /** What the one switch turns on, whatever is said of it beside: a row for each setting that MCP clients need. */
-const FOR_MCP_CLIENTS = {
+export const FOR_MCP_CLIENTS = {
   dynamic_registration: 'open',
   client_id_metadata_documents: true,
   unsafe_redirects_at_registration: true,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
+import { isOwnDatabase } from './connection.ts';
 import { connectionOfAddress, hasPasswordSignUp, isMailedMethod, LOGIN_METHODS } from './tenant.ts';
 
 test('CO-12 tenant: consent on localhost is skipped only by a setting whose name says unsafe', () => {
@@ -18,6 +19,19 @@ test('AU-08 tenant: no audience is chosen for a request that names none', () => 
 test('SE-07 tenant: the idle limit of a session is below its absolute one, and both are finite', () => {
   const { idle_session_lifetime, session_lifetime } = TENANT_SETTINGS_DEFAULTS;
   assert.deepEqual([idle_session_lifetime, session_lifetime], [72, 168]);
+});
+
+test('tenant: the people of a connection are its own where nobody else is asked about them', () => {
+  const named = { display_name: 'A', domains: [] };
+  const connections = [
+    { ...named, name: 'customers', strategy: 'auth0' },
+    { ...named, name: 'saml', strategy: 'samlp' },
+    { ...named, name: 'record' },
+  ];
+  for (const name of ['customers', 'Username-Password-Authentication'])
+    assert.equal(isOwnDatabase(name, { connections }), true);
+  for (const name of ['saml', 'record', 'email', '', 'constructor', undefined, 0])
+    assert.equal(isOwnDatabase(name, { connections }), false);
 });
 
 test('tenant: a way in by mail is a code or a link, and no other', () => {

@@ -162,3 +162,26 @@ test('with _authz a token names what its bearer may do, if that is nothing; with
   const plain = clientToken({ ...input, permissions, resource_server: apiWith() });
   assert.equal('permissions' in plain.claims, false);
 });
+
+test('RFC 9470 access token: the login travels with it whole where its API asks for it, and a part of one is none', () => {
+  const login = { sid: 'SID', auth_time: NOW - 9, amr: ['pwd', 'mfa'] };
+  const { typ, claims } = accessToken({
+    ...{
+      issuer: ISSUER,
+      policy: 'oidc',
+      sub: 's',
+      client_id: 'c',
+      scope: [],
+      lifetime: 9,
+      jti: 'J',
+      now: NOW,
+    },
+    ...{ resource_server: apiWith(), userinfo_claims: [], login },
+  });
+  const read = (more: object) =>
+    liveAccessToken({ header: { typ }, claims: { ...claims, ...more } }, { issuer: ISSUER, now: NOW })?.login;
+  assert.deepEqual(read({}), login);
+  assert.deepEqual(read({ amr: ['pwd', 7] })?.amr, ['pwd']);
+  for (const part of [{ sid: undefined }, { auth_time: '9' }, { amr: 'pwd' }])
+    assert.equal(read(part), undefined);
+});

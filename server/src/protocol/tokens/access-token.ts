@@ -43,6 +43,10 @@ type AccessTokenClaims = {
   readonly userinfo_claims?: readonly ClaimName[];
   /** The End-User, sealed, where `sub` is a name for one sector alone. */
   readonly sealed_sub?: string;
+  /** The login that it comes from (RFC 9068 §2.2.1), where its API asks how fresh that is (RFC 9470). */
+  readonly auth_time?: number;
+  readonly amr?: readonly string[];
+  readonly sid?: string;
 };
 
 type AccessToken = { readonly typ: string; readonly claims: AccessTokenClaims };
@@ -62,21 +66,30 @@ type Input = {
   readonly now: number;
 };
 
+/** The session in which a token is given, and how its End-User was authenticated there. */
+export type TokenLogin = {
+  readonly sid: string;
+  readonly auth_time: number;
+  readonly amr: readonly string[];
+};
+
 /** A token for an End-User; `openid` beside an API makes it good for /userinfo too. */
 export function accessToken(
   input: Input & {
     readonly sub: string;
     readonly sealed_sub?: string | undefined;
     readonly userinfo_claims: readonly ClaimName[];
+    readonly login?: TokenLogin | undefined;
   },
 ): AccessToken {
   const { identifier } = input.resource_server;
   const aud = input.scope.includes('openid') ? [identifier, userinfoAudience(input.issuer)] : identifier;
-  const { userinfo_claims, sealed_sub } = input;
+  const { userinfo_claims, sealed_sub, login } = input;
   return inDialect(input, {
     ...claimsFor(input, { sub: input.sub, aud }),
     ...(userinfo_claims.length === 0 ? {} : { userinfo_claims }),
     ...(sealed_sub === undefined ? {} : { sealed_sub }),
+    ...login,
   });
 }
 
@@ -148,6 +161,8 @@ export type LiveAccessToken = {
   readonly userinfo_claims: readonly ClaimName[];
   /** The End-User, sealed, where `sub` is a name for one sector alone. */
   readonly sealed_sub?: string;
+  /** Where its API asks for it. */
+  readonly login?: TokenLogin;
 };
 
 /** Reads a verified JWT; undefined unless it is an access token of this issuer that has not expired (RFC 9068 §4). */
@@ -175,7 +190,19 @@ export function liveAccessToken(
     ...endsWith(jti),
     ...(typeof sealed_sub === 'string' ? { sealed_sub } : {}),
     userinfo_claims: Array.isArray(userinfo_claims) ? userinfo_claims.filter(isClaimName) : [],
+    ...loginIn(token.claims),
   };
+}
+
+function loginIn({
+  sid,
+  auth_time,
+  amr,
+}: {
+  readonly [name: string]: unknown;
+}): Pick<LiveAccessToken, 'login'> {
+  if (typeof sid !== 'string' || typeof auth_time !== 'number' || !Array.isArray(amr)) return {};
+  return { login: { sid, auth_time, amr: amr.filter((value) => typeof value === 'string') } };
 }
 
 /** What is in the name of a token; one for a client itself, or of an older version, has nothing in it. */

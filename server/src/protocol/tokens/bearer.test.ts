@@ -61,7 +61,7 @@ test('bearer: a challenge to a request without credentials names no error (RFC 6
 test('bearer: a challenge names error and scope, and a quote in the description cannot end it (RFC 6750 §3)', () => {
   const error = oauthError('insufficient_scope', 'needs "openid"');
   assert.equal(
-    bearerChallenge('acme', error, 'openid'),
+    bearerChallenge('acme', error, { scope: 'openid' }),
     'Bearer realm="acme", error="insufficient_scope", error_description="needs ?openid?", scope="openid"',
   );
 });

@@ -28,8 +28,13 @@ export function bearerToken(sources: {
   return ok(new Secret(token));
 }
 
+/** What a token must have that the one which came has not (RFC 6750 §3, RFC 9470 §3). */
+type Wanted = { readonly [name in 'scope' | 'max_age' | 'acr_values']?: string | undefined };
+
 /** The WWW-Authenticate header of a refusal (RFC 6750 §3); a request without credentials is told no error code. */
-export function bearerChallenge(realm: string, error?: OAuthError, scope?: string): string {
-  const named = error ? `, error="${error.error}", error_description="${error.error_description}"` : '';
-  return `Bearer realm="${realm}"${named}${scope === undefined ? '' : `, scope="${scope}"`}`;
+export function bearerChallenge(realm: string, error?: OAuthError, wanted: Wanted = {}): string {
+  const named = error ? { error: error.error, error_description: error.error_description } : {};
+  const parameters = Object.entries({ realm, ...named, ...wanted });
+  const said = parameters.filter(([, value]) => value !== undefined);
+  return `Bearer ${said.map(([name, value]) => `${name}="${value}"`).join(', ')}`;
 }

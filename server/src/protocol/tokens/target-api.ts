@@ -5,7 +5,7 @@
 
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { type OAuthError, oauthError, refusal } from '../oauth-error.ts';
-import { type findUnusable, type Parameters, parameter } from '../parameters.ts';
+import { type Parameters, parameter, type Unusable } from '../parameters.ts';
 import { userinfoAudience } from '../tenant/names.ts';
 import { POLICIES } from '../tenant/policy.ts';
 
@@ -15,7 +15,7 @@ type Asking = { readonly settings: TenantSettings; readonly issuer: string };
 const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[!-"$-~]+$/;
 
 /** What cannot be read is a request that is wrong; several resources have an error of their own (RFC 8707 §2). */
-export function unusableError(unusable: NonNullable<ReturnType<typeof findUnusable>>): OAuthError {
+export function unusableError(unusable: Unusable): OAuthError {
   const { name, tooLong, why } = unusable;
   if (name !== 'resource' || tooLong) return oauthError('invalid_request', `${name} ${why}`);
   return oauthError('invalid_target', `resource ${why}: a token is for one API`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { clientWith, parametersOf } from '../../../test/authorization-requests.ts';
 import { Secret } from '../secret.ts';
 import {
+  checkGrantType,
   checkTokenRequest,
   existingScope,
   invalidGrant,
@@ -25,6 +26,14 @@ for (const encoded of [
 
 test('token request: what no grant knows is ignored, twice too (RFC 6749 §3.2)', () => {
   assert.equal(checkTokenRequest(parametersOf('x=1&x=2&grant_type=authorization_code')), undefined);
+});
+
+test('token request: a grant_type that the client does not name is unauthorized_client (RFC 6749 §5.2)', () => {
+  assert.equal(
+    checkGrantType('implicit', { grant_types: ['authorization_code'] })?.error,
+    'unauthorized_client',
+  );
+  assert.equal(checkGrantType('refresh_token', { grant_types: ['refresh_token'] }), undefined);
 });
 
 test('token request: what a grant cannot do without is asked for by its name', () => {

@@ -36,12 +36,24 @@ export type IssuedAtTokenEndpoint = {
   readonly refresh_token?: Secret | undefined;
   /** Whose the tokens are; absent: the client's own. */
   readonly sub?: string;
+  /** The API that they are for; absent: /userinfo. */
+  readonly audience?: string | undefined;
 };
 
 /** Refuses what cannot be read whole. */
 export function checkTokenRequest(parameters: Parameters): OAuthError | undefined {
   const unusable = findUnusable(parameters, PARAMETERS);
   return unusable && unusableError(unusable);
+}
+
+/** A client gets tokens in the ways that it names and in no other (RFC 6749 §5.2, RFC 7591 §2). */
+export function checkGrantType(
+  grant_type: string,
+  { grant_types }: { readonly grant_types: readonly string[] },
+): OAuthError | undefined {
+  return grant_types.includes(grant_type)
+    ? undefined
+    : oauthError('unauthorized_client', `the grant_types of this client do not hold ${grant_type}`);
 }
 
 /** A parameter that the request cannot do without. */

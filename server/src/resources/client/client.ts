@@ -104,6 +104,10 @@ const CLIENT_FIELDS = {
     sentence: 'How it may get tokens. The implicit grant is off until it is named here.',
     rfc7591: 'grant_types',
   }),
+  forbid_implicit: withDefault(boolean, false, {
+    sentence:
+      'Refuses what needs the implicit grant, though `grant_types` names it: the last step to code + PKCE, and with `false` the way back.',
+  }),
   response_types: optional(list(oneOf([...RESPONSE_TYPES.keys()]), { max: 50 }), {
     sentence: 'What it may ask for; left out: all that its grant types allow.',
     rfc7591: 'response_types',

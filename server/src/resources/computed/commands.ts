@@ -4,8 +4,8 @@
 import type { Kind, KindName, Verb } from '../kind.ts';
 import { doorName, namesAt } from './names.ts';
 
-/** What can be deleted for a while comes back, or goes for good. */
-export type CommandVerb = Verb | 'restore' | 'purge';
+/** What can be deleted for a while comes back, or goes for good; and it may be called otherwise. */
+export type CommandVerb = Verb | 'move' | 'restore' | 'purge';
 
 type Words = {
   /** What it does, after the verb's name in a list of commands. */
@@ -34,6 +34,11 @@ export const COMMAND_VERBS: Readonly<Record<CommandVerb, Words>> = {
     flags: [FIELDS, '--unset FIELD...', '--if-version N', PLAN],
   },
   delete: { summary: 'delete one, after asking', about: 'one', flags: ['--if-version N', '--yes', PLAN] },
+  move: {
+    summary: 'give it another name or region, after asking',
+    about: 'one',
+    flags: ['--name NAME', '--region REGION', '--if-version N', '--yes', PLAN],
+  },
   restore: { summary: 'bring back one that was deleted', about: 'one', flags: ['--if-version N', PLAN] },
   purge: {
     summary: 'destroy one that was deleted, for good, after asking',
@@ -55,7 +60,7 @@ export function isOfTenant({ name }: Pick<Kind, 'name'>): boolean {
 
 /** All that a command can do to a kind. */
 export function commandVerbs({ verbs, fields }: Kind): readonly CommandVerb[] {
-  return 'deleted_at' in fields ? [...verbs, 'restore', 'purge'] : verbs;
+  return 'deleted_at' in fields ? [...verbs, 'move', 'restore', 'purge'] : verbs;
 }
 
 /** The names of the arguments by which a command is told which record is meant. */

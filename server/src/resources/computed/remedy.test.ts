@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDocument } from 'yaml';
 import type { Fix } from '../../protocol/diagnosis/diagnosis.ts';
-import { remedyOf } from './remedy.ts';
+import { patchOf, remedyOf } from './remedy.ts';
 
 const CLIENT = { kind: 'client', key: 'spa1', field: 'redirect_uris' } as const;
 const CB = 'https://app.acme.test/callback';
@@ -40,6 +40,14 @@ test('an API is made, and a setting is set', () => {
   const setting = remedyOf({ kind: 'settings', field: 'client_id_metadata_documents', set: true }, 'acme');
   assert.equal(setting.yaml.at(-1), '      client_id_metadata_documents: true');
   assert.equal(setting.command, 'npx tacit settings set --tenant acme --client_id_metadata_documents true');
+});
+
+test('the switch of the implicit grant is one field of its client', () => {
+  const fix = { kind: 'client', key: 'spa', field: 'forbid_implicit', set: true } as const;
+  const { yaml, command } = remedyOf(fix, 'acme');
+  assert.deepEqual(yaml.slice(-2), ['      - client_id: spa', '        forbid_implicit: true']);
+  assert.equal(command, 'npx tacit clients set spa --tenant acme --forbid_implicit true');
+  assert.deepEqual(patchOf(fix), { kind: 'client', key: 'spa', patch: { forbid_implicit: true } });
 });
 
 test('an address to return to without a client joins the list of the tenant', () => {

@@ -41,10 +41,29 @@ export function remedyOf(fix: Fix, tenant: string): Remedy {
   if (fix.kind === 'resource_server')
     return { yaml: [...yaml, first], command: [...words, 'create', key, ...at].join(' ') };
   const name = nameOf(kind, fix.field);
+  if ('set' in fix)
+    return {
+      yaml: [...yaml, first, `        ${name}: ${fix.set}`],
+      command: [...words, 'set', key, ...at, `--${name}`, String(fix.set)].join(' '),
+    };
   return {
     yaml: [...yaml, first, ...listLines(`        ${name}`, fix)],
     command: [...words, 'set', key, ...at, `--add-${name}`, word(fix.add)].join(' '),
   };
+}
+
+/** The same as a patch of the record, in the names of the Management API. */
+export function patchOf(fix: Fix): {
+  readonly kind: Fix['kind'];
+  readonly key?: string;
+  readonly patch: Readonly<Record<string, unknown>>;
+} {
+  const kind = KINDS[fix.kind];
+  if (fix.kind === 'resource_server')
+    return { kind: fix.kind, key: fix.key, patch: { [nameOf(kind, kind.key[0] ?? '')]: fix.key } };
+  const value = 'add' in fix ? [...fix.beside, fix.add] : fix.set;
+  const patch = { [nameOf(kind, fix.field)]: value };
+  return fix.kind === 'client' ? { kind: fix.kind, key: fix.key, patch } : { kind: fix.kind, patch };
 }
 
 function nameOf(kind: Pick<Kind, 'fields'>, own: string): string {
@@ -69,7 +88,7 @@ function listLines(name: string, { add, beside }: Extract<Fix, { add: string }>)
 }
 
 /** Quoted as JSON where YAML 1.2 could read something else (§7.3.3). */
-function scalar(text: string): string {
+export function scalar(text: string): string {
   const isPlain =
     /^[A-Za-z][\w./:@%+?=~|-]*[\w/]$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text);
   return isPlain ? text : JSON.stringify(text);

@@ -7,7 +7,7 @@ import type { Fix } from '../../protocol/diagnosis/diagnosis.ts';
 import { eventSentence, isRefusal } from '../../protocol/diagnosis/event-types.ts';
 import { reasonNamed } from '../../protocol/diagnosis/reasons.ts';
 import type { Client } from '../client/client.ts';
-import { remedyOf, word } from './remedy.ts';
+import { patchOf, remedyOf, word } from './remedy.ts';
 
 /** A row of the log, as far as a story needs it. */
 export type StoryEvent = {
@@ -55,6 +55,8 @@ type Because = {
   readonly command?: string | undefined;
   /** Lines of a tacit.yaml. */
   readonly yaml?: readonly string[] | undefined;
+  /** The same change, for a program. */
+  readonly change?: ReturnType<typeof patchOf> | undefined;
 };
 
 export type Story = {
@@ -89,6 +91,7 @@ function stepOf(event: StoryEvent, facts: StoryFacts): Step {
       remedy: known.remedy,
       command: allowed?.command ?? commandOf(known.command, event, facts),
       yaml: allowed?.yaml,
+      change: allowed?.change,
     },
   };
 }
@@ -97,6 +100,7 @@ type Allowed = {
   readonly sentence?: string;
   readonly command: string;
   readonly yaml: readonly string[];
+  readonly change: ReturnType<typeof patchOf>;
 };
 
 /** By the reason: the change of what is registered that would allow what was sent, as it is registered now. */
@@ -126,7 +130,7 @@ function allowing({ reason, sent, client_id }: StoryEvent, facts: StoryFacts): A
   const found = find(sent, client_id === undefined ? undefined : facts.clients.get(client_id));
   if (!found?.fix) return undefined;
   const { fix, ...said } = found;
-  return { ...said, ...remedyOf(fix, facts.tenant.split('.', 1)[0] ?? '') };
+  return { ...said, ...remedyOf(fix, facts.tenant.split('.', 1)[0] ?? ''), change: patchOf(fix) };
 }
 
 /** A command whose names are known; undefined: there is none, or nobody knows of whom. */

@@ -19,6 +19,8 @@ import { eachOf, noneTwice, textsOf } from '../rules.ts';
 import { boolean, identifier, list, oneOf, record, text, uri, whole } from '../shape.ts';
 import { BRANDING_FIELDS, https } from './branding.ts';
 import { CONNECTION_FIELDS } from './connection.ts';
+import { MAIL_PROVIDER_FIELDS, MAIL_PROVIDER_RULES } from './mail-provider.ts';
+import { mailTemplates, READABLE_MAIL } from './mail-templates.ts';
 import { KNOWN_PROMPT_TEXT, promptTexts } from './prompt-texts.ts';
 
 const MAX_SESSION_HOURS = 8_760;
@@ -85,6 +87,11 @@ const SETTINGS_FIELDS = {
     }),
     { sentence: 'The sender of its mail; left out: that of the server.' },
   ),
+  ...MAIL_PROVIDER_FIELDS,
+  mail_templates: withDefault(mailTemplates, [], {
+    sentence:
+      'Mails in the words of the tenant, in every language: one that has none says what the server says, in the language of its reader.',
+  }),
   sign_up: withDefault(boolean, false, { sentence: 'Somebody without an account can make one.' }),
   unsafe_sign_up_at_once: withDefault(boolean, false, {
     sentence:
@@ -142,6 +149,11 @@ const SETTINGS_FIELDS = {
       'A native client that registers itself may be answered at any scheme (`cursor://`) and at any port of localhost, where any program of the machine may wait. One that does not name its `application_type` is native where a callback of it is not https.',
     unsafe: true,
   }),
+  unsafe_my_account_for_third_parties: withDefault(boolean, false, {
+    sentence:
+      'A client that is no first party may be given a grant at the My Account API, with which it changes how people sign in.',
+    unsafe: true,
+  }),
   unsafe_skip_consent_on_localhost: withDefault(boolean, false, {
     sentence:
       'A first-party client on localhost is given consent unasked, though anybody on the machine can listen there. For test machines.',
@@ -163,6 +175,8 @@ const RULES: readonly Rule[] = [
     'enabled_locales',
   ]),
   KNOWN_PROMPT_TEXT,
+  READABLE_MAIL,
+  ...MAIL_PROVIDER_RULES,
   {
     code: 'feature_not_enabled',
     judge: ({ record: { default_audience } }, { hasApis, region }) =>

@@ -3,9 +3,9 @@
  */
 import { hostMistake, isLocalhost } from '../../protocol/host-name.ts';
 import { nameMistake, ownNames } from '../../protocol/tenant/names.ts';
-import { computed, given, optional, type RecordOf, required } from '../field.ts';
+import { computed, given, optional, type RecordOf, required, withDefault } from '../field.ts';
 import type { Kind, Rule } from '../kind.ts';
-import { identifier, text, whole } from '../shape.ts';
+import { boolean, identifier, text, whole } from '../shape.ts';
 import type { TenantSettings } from './settings.ts';
 
 /** A name of a host (RFC 1123 §2.1): lower case, so that there is one spelling. */
@@ -22,11 +22,14 @@ function label(min_length: number) {
 /** Of a region too, where a feature is rolled out. */
 export const region = label(1);
 
+/** What a tenant is called within its region. */
+export const tenantLabel = label(3);
+
 const MAX_LABEL = 253;
 
 const TENANT_FIELDS = {
   tenant_id: given(identifier(64), { sentence: 'What the database knows it by.' }),
-  name: required(label(3), {
+  name: required(tenantLabel, {
     sentence: 'First label of its host.',
     createOnly: true,
   }),
@@ -35,13 +38,21 @@ const TENANT_FIELDS = {
     sentence:
       'A host of its own (no scheme, no port), beside `<name>.<region>.<base>`. The first tenant that is made where the base is `localhost` gets `localhost`, unless this is null.',
   }),
+  suspended: withDefault(boolean, false, {
+    sentence:
+      'Every request to it is answered 503, and nothing else changes: what it has stays, for as long as it takes.',
+  }),
   deleted_at: computed(whole(0, Number.MAX_SAFE_INTEGER), {
     sentence:
       'When it was deleted, in seconds since the epoch: nothing answers there, and it can be restored.',
   }),
 } as const;
 
-export type Tenant = RecordOf<typeof TENANT_FIELDS> & { readonly settings: TenantSettings };
+/** As it is served; one that does not say so is not suspended. */
+export type Tenant = Omit<RecordOf<typeof TENANT_FIELDS>, 'suspended'> & {
+  readonly suspended?: boolean;
+  readonly settings: TenantSettings;
+};
 
 /** The name of a tenant among all regions. */
 export function tenantName({ name, region }: Pick<Tenant, 'name' | 'region'>): string {
@@ -123,7 +134,7 @@ export const TENANT: Kind = {
   fields: TENANT_FIELDS,
   rules: RULES,
   unlike: [{ fields: ['name', 'region'] }, { fields: ['domain'] }],
-  columns: ['name', 'region', 'domain', 'tenant_id', 'deleted_at'],
+  columns: ['name', 'region', 'domain', 'tenant_id', 'suspended', 'deleted_at'],
   absence: 'stays',
   implied: {},
   verbs: ['list', 'show', 'create', 'set', 'delete'],

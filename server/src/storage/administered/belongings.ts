@@ -4,8 +4,9 @@
  * before its grants.
  */
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { trafficName } from '../../protocol/diagnosis/counted.ts';
 import type { Database } from '../database.ts';
-import { endGrant, storedGrant } from '../grants/grants.ts';
+import { endGrantsOf } from '../grants/grant-ends.ts';
 import type { Schema } from '../schema.ts';
 import { deleteMany } from '../upkeep/deletions.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
@@ -27,6 +28,7 @@ const KEYS = {
   role_members: ['tenant_id', 'sub', 'role_id'],
   user_permissions: ['tenant_id', 'sub', 'audience', 'permission'],
   mails: ['tenant_id', 'mail_id'],
+  counters: ['tenant_id', 'what', 'at', 'name'],
 } as const;
 
 const REFRESH_TOKENS = { table: 'refresh_tokens', key: ['tenant_id', 'token_hash'] } as const;
@@ -40,7 +42,7 @@ function remove(
   return deleteMany(database, transaction, { table, key: KEYS[table], which, children });
 }
 
-/** Its part in sessions, what was allowed to it, what it holds, and what it may ask for in its own name. */
+/** Its part in sessions, what was allowed to it, what it holds, what it may ask for in its own name, and what it was seen to do. */
 export async function removeOfClient(
   step: Step,
   { tenant_id, client_id }: { readonly tenant_id: string; readonly client_id: string },
@@ -51,6 +53,7 @@ export async function removeOfClient(
     ...(['access_tokens', 'consents', 'client_grants'] as const),
   ])
     await remove(step, table, which);
+  await remove(step, 'counters', sql`where tenant_id = ${tenant_id} and what = ${trafficName(client_id)}`);
 }
 
 /** Whoever has the role. */
@@ -112,7 +115,7 @@ export async function removeOfConsent(step: Step, key: ConsentKey): Promise<void
   await endGrantsOf(
     step.transaction,
     key,
-    (granted) => (granted ?? (isForUserinfo ? audience : '')) === audience,
+    (grant) => (grant.audience ?? (isForUserinfo ? audience : '')) === audience,
   );
   if (!isForUserinfo) return;
   // Not `is null`, which PostgreSQL looks up in the index of grants: those of the whole tenant.
@@ -137,31 +140,6 @@ async function isApi(
   return api !== undefined;
 }
 
-/** Grants that are read at a time. */
-const PAGE = 500;
-
-/** By their documents: a grant of an older process has no audience beside it. */
-async function endGrantsOf(
-  transaction: Transaction<Schema>,
-  key: ConsentKey,
-  isOfConsent: (audience: string | undefined) => boolean,
-  after = '',
-): Promise<void> {
-  const { tenant_id, sub, client_id } = key;
-  const rows = await transaction
-    .selectFrom('grants')
-    .select(['grant_id', 'client_id', 'sub', 'document'])
-    .where((where) => where.and({ tenant_id, sub, client_id }))
-    .where('grant_id', '>', after)
-    .orderBy('grant_id')
-    .limit(PAGE)
-    .execute();
-  for (const { grant_id, audience } of rows.map(storedGrant))
-    if (isOfConsent(audience)) await endGrant(transaction, { tenant_id, grant_id });
-  const last = rows.at(-1);
-  if (last && rows.length === PAGE) await endGrantsOf(transaction, key, isOfConsent, last.grant_id);
-}
-
 /**
  * Everything of a user who is held, whose clients are told as at any other end of a session; what refers to the row goes with
  * it. How many sessions ended.
@@ -177,6 +155,9 @@ export async function removeOfUser(step: Step, user: UserKey & { readonly now: n
 function byUserAlone({ tenant_id, sub }: UserKey): RawBuilder<boolean> {
   return sql<boolean>`sub = ${sub} and coalesce(tenant_id, '') = ${tenant_id}`;
 }
+
+/** Rows of the log that are changed at a time. */
+const PAGE = 500;
 
 /** What happened stays in the log, and to whom of a `sub` that names nobody any more; from where, and in whose words, does not. */
 async function forgetInAudit(

@@ -74,6 +74,7 @@ const COUNTED: Readonly<Record<KindName, readonly Counted[]>> = {
     },
   ],
   signing_key: [],
+  log_stream: [],
   rollout: [],
 };
 

@@ -17,6 +17,8 @@ export type RecordTable = {
   readonly version?: 'version' | 'settings_version';
   /** The other columns that are read. */
   readonly columns: readonly string[];
+  /** Fields by which an index narrows a list, each with the column that holds its text. */
+  readonly filters?: Readonly<Record<string, string>>;
   /** Rows that are no record any more. */
   readonly except?: RawBuilder<unknown>;
   readonly recordOf: (row: Row) => Values;
@@ -58,26 +60,52 @@ export async function readRecords(
 export async function listRecords(
   kysely: Kysely<Schema>,
   table: RecordTable,
-  { tenant_id, after, offset = 0, limit }: Page & Pick<RecordKey, 'tenant_id'>,
+  { tenant_id, filter, after, offset = 0, limit }: Page & Pick<RecordKey, 'tenant_id'>,
 ): Promise<readonly StoredRecord[]> {
   const key = refs(table.key);
-  const behind = after ? [sql`(${key}) > (${sql.join(after)})`] : [];
-  const order = table.key.length === 0 ? sql`` : sql`order by ${key}`;
-  const which = sql`${allOf([...ofTenant(table, tenant_id), ...behind])} ${order} limit ${limit} offset ${offset}`;
+  const ordered = sql.join(orderedBy(table, filter));
+  const behind = after ? [sql`(${ordered}) > (${sql.join(after)})`] : [];
+  const meant = allOf([...ofTenant(table, tenant_id), ...narrowed(table, filter), ...behind]);
+  const order = (by: RawBuilder<unknown>) => (table.key.length === 0 ? sql`` : sql`order by ${by}`);
+  const page = sql`${meant} ${order(ordered)} limit ${limit} offset ${offset}`;
+  const which = filter
+    ? sql`${allOf(ofTenant(table, tenant_id))} and (${key}) in (
+        select ${key} from ${sql.table(table.table)} where ${page}) ${order(key)}`
+    : page;
   const { rows } = await select(table, which).execute(kysely);
   return rows.map((row) => storedRecord(table, row));
 }
 
-/** How many records a tenant has. */
+/**
+ * The key. Of a field with several texts SQLite would read all that a tenant has, which is in the order of the key already, and not the
+ * index of the field: there it is another expression to it.
+ */
+function orderedBy({ key }: RecordTable, filter: Page['filter'] = {}): readonly RawBuilder<unknown>[] {
+  const isOfSeveral = Object.values(filter).some((texts) => texts.length > 1);
+  return key.map((column) => (isOfSeveral ? sql`coalesce(${sql.ref(column)}, '')` : sql.ref(column)));
+}
+
+/** How many records a tenant has, or how many of them a filter leaves. */
 export async function countRecords(
   kysely: Kysely<Schema>,
   table: RecordTable,
-  { tenant_id }: Pick<RecordKey, 'tenant_id'>,
+  { tenant_id, filter }: Pick<RecordKey, 'tenant_id'> & Pick<Page, 'filter'>,
 ): Promise<number> {
   const { rows } = await sql<{ readonly count: number | bigint | string }>`
     select count(*) as count from ${sql.table(table.table)}
-    where ${table.except ?? sql`1 = 1`} and ${allOf(ofTenant(table, tenant_id))}`.execute(kysely);
+    where ${table.except ?? sql`1 = 1`} and ${allOf([...ofTenant(table, tenant_id), ...narrowed(table, filter)])}`.execute(
+    kysely,
+  );
   return Number(rows[0]?.count ?? 0);
+}
+
+/** Of a field that is no filter of the table nobody asks here (DeskRecords.filters). */
+function narrowed({ filters = {} }: RecordTable, filter: Page['filter'] = {}): RawBuilder<unknown>[] {
+  return Object.entries(filter).map(([field, wanted]) => {
+    const column = filters[field];
+    if (column === undefined) throw new Error(`No column has what ${field} is narrowed by.`);
+    return wanted.length === 0 ? sql`1 = 0` : sql`${sql.ref(column)} in (${sql.join(wanted)})`;
+  });
 }
 
 function select(table: RecordTable, which: RawBuilder<unknown>): RawBuilder<Row> {

@@ -4,10 +4,12 @@
 import { sql } from 'kysely';
 import { EVERYBODYS_SIGNING_ALG } from '../../protocol/client/client.ts';
 import { maySignFrom } from '../../protocol/tenant/key-publication.ts';
+import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 import { signingAlgsOf } from '../../resources/computed/signing-algs.ts';
 import { KINDS } from '../../resources/index.ts';
 import type { KindName, Values } from '../../resources/kind.ts';
 import { isMapping } from '../../resources/shape.ts';
+import { ALWAYS, logStreamOf } from '../background/log-streams.ts';
 import { clientGrantOf } from '../configuration/client-grants.ts';
 import { clientOf } from '../configuration/clients.ts';
 import { resourceServerOf } from '../configuration/resource-servers.ts';
@@ -25,11 +27,14 @@ const CLIENTS: WritableTable = {
   isOfTenant: true,
   version: 'version',
   columns: ['document'],
+  filters: { client_id: 'client_id', app_type: 'app_type', is_first_party: 'is_first_party' },
   recordOf: (row) => clientOf({ client_id: text(row, 'client_id'), document: text(row, 'document') }),
   rowOf: ({ client_id: _, ...metadata }) => ({
     document: JSON.stringify(metadata),
     registered_at: registeredAt(metadata['registration']),
     signing_algs: otherAlgs('client', metadata),
+    app_type: String(metadata['app_type'] ?? CLIENT_DEFAULTS.app_type),
+    is_first_party: String(metadata['is_first_party'] ?? CLIENT_DEFAULTS.is_first_party),
   }),
 };
 
@@ -45,6 +50,7 @@ const RESOURCE_SERVERS: WritableTable = {
   isOfTenant: true,
   version: 'version',
   columns: ['document'],
+  filters: { identifier: 'identifier' },
   recordOf: (row) =>
     resourceServerOf({ identifier: text(row, 'identifier'), document: text(row, 'document') }),
   rowOf: ({ identifier: _, ...metadata }) => ({
@@ -65,6 +71,7 @@ const CLIENT_GRANTS: WritableTable = {
   isOfTenant: true,
   version: 'version',
   columns: ['document'],
+  filters: { client_id: 'client_id', audience: 'audience' },
   recordOf: (row) =>
     clientGrantOf({
       client_id: text(row, 'client_id'),
@@ -82,16 +89,20 @@ const TENANTS: WritableTable = {
   key: ['name', 'region'],
   isOfTenant: false,
   version: 'version',
-  columns: ['tenant_id', 'domain', 'deleted_at'],
+  columns: ['tenant_id', 'domain', 'suspended', 'deleted_at'],
   except: NOT_PURGED,
-  recordOf: ({ tenant_id, name, region, domain, deleted_at }) => ({
+  recordOf: ({ tenant_id, name, region, domain, suspended, deleted_at }) => ({
     tenant_id,
     name,
     region,
     ...(domain === null ? {} : { domain }),
+    suspended: suspended === 1,
     ...(deleted_at === null ? {} : { deleted_at }),
   }),
-  rowOf: ({ domain, deleted_at }) => ({
+  // Its name and region too: a tenant can be moved.
+  rowOf: ({ name, region, domain, suspended, deleted_at }) => ({
+    ...{ name: String(name), region: String(region) },
+    suspended: suspended === true ? 1 : 0,
     domain: typeof domain === 'string' ? domain : null,
     deleted_at: typeof deleted_at === 'number' ? deleted_at : null,
   }),
@@ -144,6 +155,7 @@ const ROLES: WritableTable = {
   isOfTenant: true,
   version: 'version',
   columns: ['name', 'document'],
+  filters: { id: 'role_id', name: 'name' },
   recordOf: (row) =>
     roleOf({ role_id: text(row, 'role_id'), name: text(row, 'name'), document: text(row, 'document') }),
   rowOf: ({ id: _, name, ...metadata }) => ({ name: String(name), document: JSON.stringify(metadata) }),
@@ -155,6 +167,7 @@ const ROLE_MEMBERS: WritableTable = {
   isOfTenant: true,
   version: 'version',
   columns: [],
+  filters: { sub: 'sub', role_id: 'role_id' },
   recordOf: ({ sub, role_id }) => ({ sub, role_id }),
   rowOf: () => ({}),
 };
@@ -171,6 +184,27 @@ const USER_PERMISSIONS: WritableTable = {
     permission_name: permission,
   }),
   rowOf: () => ({}),
+};
+
+const LOG_STREAMS: WritableTable = {
+  table: 'log_streams',
+  key: ['stream_id'],
+  isOfTenant: true,
+  version: 'version',
+  columns: ['document', 'last_error', 'failing_since', 'delivered_at'],
+  recordOf: ({ stream_id, document, last_error, failing_since, delivered_at }) => ({
+    ...logStreamOf({ stream_id: String(stream_id), document: String(document) }),
+    ...(last_error === null ? {} : { last_error }),
+    ...(failing_since === null ? {} : { failing_since: Number(failing_since) }),
+    ...(delivered_at === null ? {} : { delivered_at: Number(delivered_at) }),
+  }),
+  // Whoever changes it wants to see at once whether it goes now.
+  rowOf: ({ id: _, last_error: __, failing_since: ___, delivered_at: ____, ...metadata }) => ({
+    document: JSON.stringify(metadata),
+    begins_at: Number(metadata['begins_at'] ?? 0),
+    expires_at: metadata['status'] === 'active' ? ALWAYS : 0,
+    ...{ due_at: 0, failures: 0, failing_since: null },
+  }),
 };
 
 const SIGNING_KEYS: RecordTable = {
@@ -197,6 +231,7 @@ export const WRITABLE = {
   role_member: ROLE_MEMBERS,
   user_permission: USER_PERMISSIONS,
   rollout: ROLLOUTS,
+  log_stream: LOG_STREAMS,
 } as const;
 
 /** All of them; a consent is a row a scope (consent-records.ts). */

@@ -2,6 +2,7 @@
  * How a record of each kind is written: inserted, changed at the version that was judged, or removed with what belongs to it.
  */
 import type { KindName } from '../../resources/kind.ts';
+import { MAX_STREAMS } from '../../resources/tenant/log-stream.ts';
 import { scopeValues } from '../../resources/tenant/resource-server.ts';
 import type { Write } from '../configuration/stored-record.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
@@ -12,7 +13,13 @@ import {
   removeOfRole,
   removeOtherPermissions,
 } from './belongings.ts';
-import { deleteRecord, insertRecord, updateRecord, type WritableTable } from './record-table.ts';
+import {
+  countRecords,
+  deleteRecord,
+  insertRecord,
+  updateRecord,
+  type WritableTable,
+} from './record-table.ts';
 import { WRITABLE } from './record-tables.ts';
 import { writeTenant } from './tenant-writer.ts';
 import { writeUser } from './user-writer.ts';
@@ -100,6 +107,24 @@ const writeClientGrant: Writer = async (writing, write) => {
   return writeGrantRow(writing, write);
 };
 
+const writeStreamRow = rowWriter(WRITABLE.log_stream);
+
+/** Of two who make the last one that there may be, the second waits for the tenant's row, and is judged anew. */
+const writeStream: Writer = async (writing, write) => {
+  const { transaction, database } = writing;
+  const { tenant_id = '', before } = write;
+  if (before !== undefined) return writeStreamRow(writing, write);
+  await transaction
+    .selectFrom('tenants')
+    .select('tenant_id')
+    .where('tenant_id', '=', tenant_id)
+    .modifyEnd(database.forUpdate)
+    .execute();
+  const ended = await writeStreamRow(writing, write);
+  settle((await countRecords(transaction, WRITABLE.log_stream, { tenant_id })) <= MAX_STREAMS);
+  return ended;
+};
+
 /** Settings are there as soon as their tenant is, and go with it. */
 const writeSettings: Writer = async ({ transaction, made }, { tenant_id = '', key, before, after }) => {
   if (after === undefined) throw new Error('The settings of a tenant are not removed: the tenant is.');
@@ -136,5 +161,6 @@ export const WRITERS: Readonly<Record<KindName, Writer>> = {
   user_permission: givenTo(WRITABLE.user_permission),
   consent: writeConsent,
   rollout: rowWriter(WRITABLE.rollout),
+  log_stream: writeStream,
   signing_key: () => Promise.reject(new Error('Signing keys are made and rotated, never written.')),
 };

@@ -13,6 +13,8 @@ export type TenantsTable = {
   /** Versions (of every table that has one): they grow with what is administered, whoever changes it (migrations/0010). */
   version: Generated<number>;
   settings_version: Generated<number>;
+  /** 1: nobody is answered there. */
+  suspended: Generated<number>;
   /** When it was deleted; 0 once it is being purged, and cannot be restored any more. */
   deleted_at: number | null;
 };
@@ -34,6 +36,9 @@ export type ClientsTable = {
   registered_at: number | null;
   /** Algorithms that it asks tokens to be signed by, beside the one that every tenant has, with spaces; null for none. */
   signing_algs: string | null;
+  /** What lists are narrowed by, as text: as it is in the document. */
+  app_type: Generated<string>;
+  is_first_party: Generated<string>;
   version: Generated<number>;
 };
 

@@ -2,8 +2,9 @@
  * Tenants: made, changed, deleted so that they can be restored, and restored. What goes for good does so afterwards, in steps
  * (upkeep/tenant-purge.ts).
  */
+import { sql } from 'kysely';
 import type { Values } from '../../resources/kind.ts';
-import type { HostsOf, Write } from '../configuration/stored-record.ts';
+import type { HostsOf, Renamed, Write } from '../configuration/stored-record.ts';
 import { tenantOf } from '../configuration/tenants.ts';
 import { StorageConflict } from '../storage-conflict.ts';
 import { updateRecord } from './record-table.ts';
@@ -12,7 +13,7 @@ import { settle, type Writer, type Writing } from './writing.ts';
 
 /** One tenant, by its name and region. */
 export const writeTenant: Writer = async (writing, write) => {
-  const { after, before, hostsOf } = write;
+  const { after, before, hostsOf, audiences = [] } = write;
   if (after === undefined) {
     await removeTenant(writing, write);
     return 0;
@@ -25,8 +26,29 @@ export const writeTenant: Writer = async (writing, write) => {
   const at = { tenant_id: undefined, key: write.key };
   const version = before + (writing.released.has(write) ? 1 : 0);
   settle(await updateRecord(writing.transaction, WRITABLE.tenant, { ...at, version, record: after }));
+  for (const renamed of audiences) await renameApi(writing, String(after['tenant_id']), renamed);
   return 0;
 };
+
+/** What was given at an API of the tenant itself holds as it did. */
+async function renameApi(
+  { transaction }: Writing,
+  tenant_id: string,
+  { before, after }: Renamed,
+): Promise<void> {
+  for (const table of ['client_grants', 'user_permissions', 'consents'] as const)
+    await transaction
+      .updateTable(table)
+      .set({ audience: after })
+      .where((where) => where.and({ tenant_id, audience: before }))
+      .execute();
+  const [was, is] = [JSON.stringify(before), JSON.stringify(after)];
+  await transaction
+    .updateTable('roles')
+    .set({ document: sql<string>`replace(document, ${was}, ${is})` })
+    .where('tenant_id', '=', tenant_id)
+    .execute();
+}
 
 /** Where several are written, one may get the domain that another one gives up, whichever comes first. */
 export async function giveUpDomains(
@@ -63,6 +85,7 @@ async function insertTenant(
       name,
       region,
       domain: typeof domain === 'string' ? domain : null,
+      suspended: after['suspended'] === true ? 1 : 0,
       // All of them as they are by default, until they are written.
       settings: '{}',
       deleted_at: null,

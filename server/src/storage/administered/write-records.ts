@@ -3,6 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import type { KindName } from '../../resources/kind.ts';
+import { type JobStep, writeStep } from '../background/jobs.ts';
 import { writeMail } from '../background/mails.ts';
 import type { Write } from '../configuration/stored-record.ts';
 import type { Database } from '../database.ts';
@@ -11,6 +12,7 @@ import type { AuditTable, Schema } from '../schema.ts';
 import { StorageConflict, type StorageConflictCode } from '../storage-conflict.ts';
 import { purgeTenant } from '../upkeep/tenant-purge.ts';
 import { holdUser } from '../users/credential-epoch.ts';
+import { holdOwners, leaveOwners } from './last-owner.ts';
 import { readRecord } from './record-table.ts';
 import { WRITABLE } from './record-tables.ts';
 import { WRITERS } from './record-writers.ts';
@@ -32,6 +34,7 @@ const ORDER: readonly `${'put' | 'remove'} ${KindName}`[] = [
   'remove role',
   'remove resource_server',
   'remove rollout',
+  'remove log_stream',
   'put user',
   'put resource_server',
   'put client',
@@ -39,6 +42,7 @@ const ORDER: readonly `${'put' | 'remove'} ${KindName}`[] = [
   'put role_member',
   'put user_permission',
   'put rollout',
+  'put log_stream',
   'put settings',
   'remove tenant',
 ];
@@ -58,12 +62,13 @@ const CONFLICTS: readonly (readonly [keyof Schema, StorageConflictCode])[] = [
 export async function writeRecords(
   own: OwnDatabase,
   writes: readonly Write[],
+  step?: JobStep,
 ): Promise<'moved' | { readonly ended_sessions: number }> {
   const { database } = own;
   const ordered = writes.toSorted(inOrder);
   const isConfiguration = writes.some(({ kind }) => !OF_PEOPLE.includes(kind));
   const run = isConfiguration ? database.changeConfiguration : database.transaction;
-  const done = await run((transaction) => carryOut(own, transaction, ordered)).catch(
+  const done = await run((transaction) => carryOut(own, transaction, { writes: ordered, step })).catch(
     async (error: unknown) => {
       if (error instanceof Moved) return undefined;
       const conflict = conflictOf(database, error);
@@ -108,18 +113,22 @@ function inOrder(a: Write, b: Write): number {
 async function carryOut(
   { database, now, auditRow }: OwnDatabase,
   transaction: Transaction<Schema>,
-  writes: readonly Write[],
+  { writes, step }: { readonly writes: readonly Write[]; readonly step: JobStep | undefined },
 ): Promise<{ readonly ended: number; readonly purged: ReadonlySet<string> }> {
   const writing: Writing = {
     ...{ database, transaction, now: now() },
     ...{ held: new Map(), released: new Set(), made: new Set(), purged: new Set() },
   };
+  // Whoever went on where this machine seemed dead has done it.
+  if (step) settle(await writeStep(transaction, step));
   await holdUsers(writing, writes);
+  const owned = await holdOwners(writing, writes);
   if (writes.some(({ hostsOf }) => hostsOf)) await database.lockTable(transaction, 'tenants');
   await giveUpAddresses(writing, writes);
   await giveUpDomains(writing, writes);
   let ended = 0;
   for (const write of writes) ended += await WRITERS[write.kind](writing, write);
+  await leaveOwners(transaction, owned);
   const { now: at } = writing;
   for (const { tenant_id, notice } of writes)
     if (notice && tenant_id !== undefined) await writeMail(transaction, { tenant_id, mail: notice, now: at });

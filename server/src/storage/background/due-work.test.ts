@@ -82,8 +82,29 @@ forEachDatabase(
     await globex.outbox.add({ ...MAIL, mail_id: 'm' });
     await storage.mails.claim();
     assert.equal(await storage.mails.count(), 2);
+    assert.deepEqual(await acme.outbox.waiting(), { waiting: 1, failing: 0 });
     clock.now = MAIL.expires_at;
     assert.equal(await storage.mails.count(), 0);
+    assert.deepEqual(await acme.outbox.waiting(), { waiting: 0, failing: 0 });
+  },
+);
+
+forEachDatabase(
+  'a mail fails when it was tried in vain, or when nobody takes it for a minute; of its tenant alone',
+  async ({ acme, globex, storage, clock }) => {
+    await acme.outbox.add({ ...MAIL, mail_id: 'm' });
+    const first = await storage.mails.claim();
+    assert.ok(first);
+    await storage.mails.later(first);
+    assert.deepEqual(await acme.outbox.waiting(), { waiting: 1, failing: 0 });
+    clock.now += 15;
+    assert.ok(await storage.mails.claim());
+    assert.deepEqual(await acme.outbox.waiting(), { waiting: 1, failing: 1 });
+    await globex.outbox.add({ ...MAIL, mail_id: 'm' });
+    clock.now += 59;
+    assert.deepEqual(await globex.outbox.waiting(), { waiting: 1, failing: 0 });
+    clock.now += 1;
+    assert.deepEqual(await globex.outbox.waiting(), { waiting: 1, failing: 1 });
   },
 );
 

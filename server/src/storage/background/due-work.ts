@@ -9,8 +9,8 @@ import type { Schema } from '../schema.ts';
 type Piece = { readonly tenant_id: string; readonly attempts: number };
 
 export type DueWork<Row extends Piece> = {
-  /** Takes the one that has been due longest. Nobody else gets it before the claim has ended. */
-  claim(): Promise<Row | undefined>;
+  /** Takes the one that has been due longest, but of these tenants none. Nobody else gets it before the claim has ended. */
+  claim(except?: readonly string[]): Promise<Row | undefined>;
   /** Makes a claim last from now on. */
   renew(claimed: Row): Promise<void>;
   /** Gives one back, to be tried again after a pause that grows with each attempt. */
@@ -31,21 +31,24 @@ type Kind<Row> = {
   /** Seconds until the second attempt; the pause doubles from attempt to attempt, up to the longest. */
   readonly first_pause: number;
   readonly longest_pause: number;
+  /** Rows that have another value there are somebody else's work. */
+  readonly only?: { readonly column: string; readonly is: string };
 };
 
 /**
  * Seconds in which a machine that claimed something is heard of again (RENEW_EVERY_MS), or is taken for dead. Far more than
  * the clocks of two machines differ.
  */
-const CLAIM_SECONDS = 60;
+export const CLAIM_SECONDS = 60;
 
 /** What is to be done in a table. */
 export function openDueWork<Row extends Piece>(
   { kysely, unlessLocked }: Database,
   now: () => number,
-  { table, id, columns, first_pause, longest_pause }: Kind<Row>,
+  { table, id, columns, first_pause, longest_pause, only }: Kind<Row>,
 ): DueWork<Row> {
   const name = sql.table(table);
+  const isOurs = only ? sql`${sql.ref(only.column)} = ${only.is} and` : sql``;
   const key = sql`tenant_id, ${sql.ref(id)}`;
   const isClaim = (row: Row) =>
     sql`tenant_id = ${row.tenant_id} and ${sql.ref(id)} = ${row[id]} and attempts = ${row.attempts}`;
@@ -55,12 +58,13 @@ export function openDueWork<Row extends Piece>(
   }
 
   return {
-    async claim() {
+    async claim(except = []) {
+      const isMeant = except.length === 0 ? sql`` : sql`and tenant_id not in (${sql.join(except)})`;
       // The sign keeps a database from the index on `expires_at`, by which it would read all that are not due yet.
       const { rows } = await sql<Row>`
         update ${name} set attempts = attempts + 1, due_at = ${now() + CLAIM_SECONDS}
         where (${key}) in (
-          select ${key} from ${name} where due_at <= ${now()} and +expires_at > ${now()}
+          select ${key} from ${name} where ${isOurs} due_at <= ${now()} and +expires_at > ${now()} ${isMeant}
           order by due_at limit 1 ${unlessLocked}
         )
         returning ${sql.join(columns.map((column) => sql.ref(column)))}`.execute(kysely);
@@ -76,7 +80,7 @@ export function openDueWork<Row extends Piece>(
     async count() {
       const { rows } = await sql<{ n: number | string }>`
         select count(*) as n from (
-          select 1 as one from ${name} where expires_at > ${now()} limit ${MAX_COUNTED}
+          select 1 as one from ${name} where ${isOurs} expires_at > ${now()} limit ${MAX_COUNTED}
         ) as counted`.execute(kysely);
       return Number(rows[0]?.n ?? 0);
     },

@@ -30,10 +30,11 @@ export function deskRecords(storage: Storage): DeskRecords {
       kind === 'consent'
         ? listConsents(kysely, tenant_id ?? '', page)
         : listRecords(kysely, RECORD_TABLES[kind], { ...page, tenant_id }),
-    count: (kind, tenant_id) =>
+    count: (kind, tenant_id, filter) =>
       kind === 'consent'
         ? countConsents(kysely, tenant_id ?? '')
-        : countRecords(kysely, RECORD_TABLES[kind], { tenant_id }),
+        : countRecords(kysely, RECORD_TABLES[kind], { tenant_id, ...(filter ? { filter } : {}) }),
+    filters: (kind) => (kind === 'consent' ? [] : Object.keys(RECORD_TABLES[kind].filters ?? {})),
     async ownerOf(tenant_id, account) {
       const row = await kysely
         .selectFrom('users')
@@ -66,7 +67,7 @@ export function deskRecords(storage: Storage): DeskRecords {
         .executeTakeFirst();
       return row !== undefined;
     },
-    write: (writes) => writeRecords(own, writes),
+    write: (writes, step) => writeRecords(own, writes, step),
     lostWith: (key) => lostWith(kysely, key),
   };
 }

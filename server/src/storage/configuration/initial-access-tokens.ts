@@ -8,7 +8,13 @@ export type InitialAccessTokens = {
   add(token_hash: string, expires_at: number): Promise<void>;
   /** Whether it was added and has not expired. It is good for several clients until then. */
   isLive(token_hash: string): Promise<boolean>;
+  /** Those that have not expired, the first to end first, at most a thousand. Their id is the hash, which opens nothing. */
+  list(): Promise<readonly { readonly id: string; readonly expires_at: number }[]>;
+  /** Takes one back by its id; false: there is none. */
+  remove(id: string): Promise<boolean>;
 };
+
+const MOST = 1_000;
 
 /** The initial access tokens in a database, tenant by tenant. */
 export function openInitialAccessTokens(
@@ -32,6 +38,25 @@ export function openInitialAccessTokens(
       if (row === undefined || row.expires_at > now()) return row !== undefined;
       await forgetLate(kysely, 'initial_access_tokens', { tenant_id, token_hash });
       return false;
+    },
+    async list() {
+      const rows = await kysely
+        .selectFrom('initial_access_tokens')
+        .select(['token_hash as id', 'expires_at'])
+        .where('tenant_id', '=', tenant_id)
+        .where('expires_at', '>', now())
+        .orderBy('token_hash')
+        .limit(MOST)
+        .execute();
+      return rows.toSorted((a, b) => a.expires_at - b.expires_at);
+    },
+    async remove(id) {
+      const { numDeletedRows } = await kysely
+        .deleteFrom('initial_access_tokens')
+        .where('tenant_id', '=', tenant_id)
+        .where('token_hash', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
     },
   });
 }

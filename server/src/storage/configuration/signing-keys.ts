@@ -3,6 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import { SIGNING_ALGS, type SigningAlg } from '../../protocol/client/client.ts';
+import type { AuditEvent, AuditRows } from '../audit-rows.ts';
 import type { Database } from '../database.ts';
 import type { Schema, SigningKeysTable } from '../schema.ts';
 import { storedWord } from '../unreadable-row.ts';
@@ -23,10 +24,18 @@ export type SigningKeys = {
   list(): Promise<readonly StoredSigningKey[]>;
   /** The algorithms that clients and APIs ask for, beside the one that every tenant has. */
   askedFor(): Promise<ReadonlySet<SigningAlg>>;
-  /** Replaces all keys of one alg if `expected` kids are still the stored ones; false when somebody else was first. */
-  replace(alg: SigningAlg, keys: readonly StoredSigningKey[], expected: readonly string[]): Promise<boolean>;
+  /**
+   * Replaces all keys of one alg if `expected` kids are still the stored ones; false when somebody else was first. What the log is to
+   * say of it is written in the same transaction.
+   */
+  replace(
+    alg: SigningAlg,
+    keys: readonly StoredSigningKey[],
+    expected: readonly string[],
+    audit?: AuditEvent,
+  ): Promise<boolean>;
   /** The same without this kid, which is remembered: a key of that name is never stored or read again. */
-  revoke(kid: string, replacement: Omit<Replacement, 'tenant_id'>): Promise<boolean>;
+  revoke(kid: string, replacement: Omit<Replacement, 'tenant_id'>, audit?: AuditEvent): Promise<boolean>;
 };
 
 type Replacement = {
@@ -39,7 +48,10 @@ type Replacement = {
 const STATES: readonly StoredSigningKey['state'][] = ['current', 'next', 'previous'];
 
 /** The signing keys in a database, tenant by tenant. */
-export function openSigningKeys(database: Database, now: () => number): (tenant_id: string) => SigningKeys {
+export function openSigningKeys(
+  database: Database,
+  { now, auditRow }: { readonly now: () => number; readonly auditRow: AuditRows },
+): (tenant_id: string) => SigningKeys {
   const cache = new VersionedCache<readonly StoredSigningKey[]>(database.configurationVersion);
 
   async function load(tenant_id: string): Promise<readonly StoredSigningKey[]> {
@@ -58,6 +70,19 @@ export function openSigningKeys(database: Database, now: () => number): (tenant_
     return rows.map(signingKeyOf);
   }
 
+  /** As `change` says; where it is done, the log says so in the same transaction. */
+  function audited(
+    tenant_id: string,
+    audit: AuditEvent | undefined,
+    change: (transaction: Transaction<Schema>) => Promise<boolean>,
+  ): Promise<boolean> {
+    return database.changeConfiguration(async (transaction) => {
+      const isDone = await change(transaction);
+      if (isDone && audit) await transaction.insertInto('audit').values(auditRow(tenant_id, audit)).execute();
+      return isDone;
+    });
+  }
+
   return (tenant_id) => ({
     list: async () => (await cache.read(cacheKey(tenant_id, ''), () => load(tenant_id))) ?? [],
     async askedFor() {
@@ -74,12 +99,12 @@ export function openSigningKeys(database: Database, now: () => number): (tenant_
       const named = new Set(rows.flatMap(({ signing_algs }) => signing_algs?.split(' ') ?? []));
       return new Set(SIGNING_ALGS.filter((alg) => named.has(alg)));
     },
-    replace: (alg, keys, expected) =>
-      database.changeConfiguration((transaction) =>
+    replace: (alg, keys, expected, audit) =>
+      audited(tenant_id, audit, (transaction) =>
         replaceKeys(transaction, { tenant_id, alg, keys, expected }),
       ),
-    revoke: (kid, replacement) =>
-      database.changeConfiguration(async (transaction) => {
+    revoke: (kid, replacement, audit) =>
+      audited(tenant_id, audit, async (transaction) => {
         if (!(await replaceKeys(transaction, { ...replacement, tenant_id }))) return false;
         await transaction
           .insertInto('revoked_signing_keys')

@@ -5,6 +5,7 @@
 import type { KindName, Values } from '../../resources/kind.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { AuditEvent } from '../audit-rows.ts';
+import type { JobStep } from '../background/jobs.ts';
 import type { NewMail } from '../background/mails.ts';
 
 /** A record of some kind within a tenant; of the server itself, `tenant_id` is undefined. */
@@ -23,8 +24,13 @@ export type StoredRecord = {
   readonly version: number;
 };
 
+/** Texts of fields, any of which a record has. */
+type Narrowing = Readonly<Record<string, readonly string[]>>;
+
 /** Records in the order of their keys. */
 export type Page = {
+  /** By fields that `filters` names; absent: all of them. */
+  readonly filter?: Narrowing;
   /** The key after which it begins; absent: the first. */
   readonly after?: readonly string[];
   /** Passed over before it begins. */
@@ -33,6 +39,9 @@ export type Page = {
 };
 
 export type HostsOf = (tenant: Pick<Tenant, 'name' | 'region' | 'domain'>) => readonly string[];
+
+/** A name, and the one in its place. */
+export type Renamed = { readonly before: string; readonly after: string };
 
 export type Write = RecordKey & {
   /** The version that was judged; undefined: there was none, and there must be none. */
@@ -48,6 +57,10 @@ export type Write = RecordKey & {
   readonly forgotten?: readonly string[];
   /** Of a tenant: every host that leads to a tenant, of which no two may have one. They depend on the base URL. */
   readonly hostsOf?: HostsOf;
+  /** Of a tenant that gets another issuer: what its own APIs were called, and are called from now on. */
+  readonly audiences?: readonly Renamed[];
+  /** It may take an owner from the tenant, which must have one left. */
+  readonly leavesOwner?: true;
   /** A mail that is written in the same transaction. */
   readonly notice?: NewMail;
   /** Written in the same transaction, in the tenant that it is about; undefined for what belongs to no tenant. */
@@ -61,8 +74,10 @@ export type DeskRecords = {
   /** Those of some names that there are, in any order; of kinds whose key is one name. */
   readEach(kind: KindName, tenant_id: string, names: readonly string[]): Promise<readonly StoredRecord[]>;
   list(kind: KindName, tenant_id: string | undefined, page: Page): Promise<readonly StoredRecord[]>;
-  /** How many there are. */
-  count(kind: KindName, tenant_id: string | undefined): Promise<number>;
+  /** How many there are, or how many of them a filter leaves. */
+  count(kind: KindName, tenant_id: string | undefined, filter?: Narrowing): Promise<number>;
+  /** Fields by which the database narrows a list of a kind. */
+  filters(kind: KindName): readonly string[];
   /** The user_id of whoever has an e-mail address or a user name in its one spelling. */
   ownerOf(tenant_id: string, account: string): Promise<string | undefined>;
   /** What a file brought last as somebody's password (users.ts, `import_digest`), and the hash that is stored now. */
@@ -73,8 +88,9 @@ export type DeskRecords = {
   /**
    * All of them in one transaction, or none: `moved` when a record is not at the version that was judged. A name, an address or
    * a host that somebody else took meanwhile throws StorageConflict. What ended with it is counted.
+   * The step of a job that they belong to is in the transaction.
    */
-  write(writes: readonly Write[]): Promise<'moved' | { readonly ended_sessions: number }>;
+  write(writes: readonly Write[], step?: JobStep): Promise<'moved' | { readonly ended_sessions: number }>;
   /** Whether somebody was deleted who was called by one of these, as keyed hashes. */
   isForgotten(tenant_id: string, macs: readonly string[]): Promise<boolean>;
   /** What goes with a record when it is removed, for whoever is asked: `{ consents: 3 }`. */

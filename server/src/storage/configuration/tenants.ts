@@ -1,6 +1,7 @@
 /**
  * The tenants of this region's database. Read whole: a server keeps a table from host to tenant.
  */
+import type { Selectable } from 'kysely';
 import { settingsInForce } from '../../protocol/tenant/settings-in-force.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
@@ -9,7 +10,7 @@ import type { Database } from '../database.ts';
 import { readableOnly, storedObject } from '../unreadable-row.ts';
 
 export type TenantRecords = {
-  /** Those that are served: not the ones that were deleted; with their settings as they count. */
+  /** Those that are there, suspended or not: not the ones that were deleted; with their settings as they count. */
   list(): Promise<readonly Tenant[]>;
   /** Those beside them whose settings cannot be read, and why: their hosts are theirs all the same. */
   unreadable(): Promise<readonly UnreadableTenant[]>;
@@ -37,12 +38,13 @@ export function openTenants(database: Database): TenantRecords {
   };
 }
 
-type TenantRow = Pick<TenantsTable, 'tenant_id' | 'name' | 'region' | 'domain' | 'settings'>;
+type TenantRow = Pick<Selectable<TenantsTable>, 'tenant_id' | 'name' | 'region' | 'domain' | 'settings'> &
+  Partial<Pick<Selectable<TenantsTable>, 'suspended'>>;
 
 function rowsOf({ kysely }: Database): Promise<readonly TenantRow[]> {
   return kysely
     .selectFrom('tenants')
-    .select(['tenant_id', 'name', 'region', 'domain', 'settings'])
+    .select(['tenant_id', 'name', 'region', 'domain', 'suspended', 'settings'])
     .where('deleted_at', 'is', null)
     .orderBy('tenant_id')
     .execute();
@@ -53,8 +55,12 @@ export function tenantOf(row: TenantRow): Tenant {
   return { ...hostedOf(row), settings: settingsOf(row.settings, row.tenant_id) };
 }
 
-function hostedOf({ tenant_id, name, region, domain }: TenantRow): Omit<Tenant, 'settings'> {
-  return { tenant_id, name, region, ...(domain === null ? {} : { domain }) };
+function hostedOf({ tenant_id, name, region, domain, suspended }: TenantRow): Omit<Tenant, 'settings'> {
+  return {
+    ...{ tenant_id, name, region },
+    ...(domain === null ? {} : { domain }),
+    ...(suspended === 1 ? { suspended: true } : {}),
+  };
 }
 
 /** A setting that is newer than the record has its default. */

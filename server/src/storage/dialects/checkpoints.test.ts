@@ -10,26 +10,32 @@ const PAGE_BYTES = 4_096;
 
 test('a log that is long enough is brought in by another thread, and begins anew with the next commit', async (context) => {
   const { path, connection, logPages, write } = await database(context);
-  const checkpoints = createCheckpoints(path, connection, assert.ifError);
   const steps: string[] = [];
   const alone = async (step: () => Promise<void>) => {
     steps.push('alone');
     await step();
   };
-  const commit = () => {
-    for (let commits = 0; commits < COMMITS_A_LOOK; commits += 1) checkpoints.committed(alone);
+  /** Commits enough for a look at the log, so many times; `meanwhile` is written while what it led to goes on. */
+  const commit = async (looks: number, meanwhile: number) => {
+    const checkpoints = createCheckpoints(path, connection, assert.ifError);
+    for (let commits = 0; commits < looks * COMMITS_A_LOOK; commits += 1) checkpoints.committed(alone);
+    if (meanwhile > 0) write(meanwhile);
+    await checkpoints.close();
   };
   write(900);
-  commit();
-  await checkpoints.close();
+  await commit(1, 0);
   assert.deepEqual(steps, [], 'a short log stays where it is');
 
+  // Somebody who reads keeps it from beginning anew by itself, as those who write meanwhile do.
+  const reader = new DatabaseSync(path);
+  reader.exec('begin; select count(*) from pages');
   write(2_000);
-  assert.ok(logPages() > 2_900);
-  commit();
-  commit();
-  write(10);
-  await checkpoints.close();
+  await commit(1, 0);
+  assert.deepEqual(steps, [], 'not so long that anybody should wait for it');
+  write(2_000);
+  assert.ok(logPages() > 4_000);
+  reader.close();
+  await commit(2, 10);
   assert.deepEqual(steps, ['alone'], 'one at a time, and its end while nobody writes');
   write(1);
   assert.ok(logPages() < 20);

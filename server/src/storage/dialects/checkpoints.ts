@@ -6,9 +6,16 @@ import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { outageOf } from '../outages.ts';
+import { syncDataFile } from './data-file.ts';
 
-/** Of the log, from which on it is brought in: what SQLite does without being told. */
+/** So many that are not yet in the database file are brought in: what SQLite does without being told. */
 const PAGES = 1_000;
+
+/**
+ * A log of so many, 16 MB, begins anew. Nobody writes or reads while its end is brought in, so that is done seldom; but who looks
+ * for a page looks through the log first, and a longer one cost more than it saved.
+ */
+const LONG_PAGES = 4 * PAGES;
 
 /** Commits after which it is looked how long the log is: the log may be longer by as many, and a look has its price. */
 export const COMMITS_A_LOOK = 8;
@@ -48,9 +55,13 @@ export function createCheckpoints(
 
   async function run(alone: (step: () => Promise<void>) => Promise<void>): Promise<void> {
     try {
-      // The most of it while others write, and then what they wrote meanwhile: the log begins anew only after all of it.
       await checkpoint();
-      await alone(checkpoint);
+      if (pages().log >= LONG_PAGES) {
+        // The most of it while others write, and on disk, where SQLite brings it only with the last page; then what they wrote
+        // meanwhile: the log begins anew only after all of it.
+        await syncDataFile(path);
+        await alone(checkpoint);
+      }
     } catch (error) {
       onError(error);
       worker = undefined;
@@ -64,10 +75,15 @@ export function createCheckpoints(
     running = undefined;
   }
 
+  function pages(): { readonly log: number; readonly checkpointed: number } {
+    const { log, checkpointed } = size.get() ?? {};
+    return { log: Number(log), checkpointed: Number(checkpointed) };
+  }
+
   function isDue(): boolean {
     try {
-      const { log, checkpointed } = size.get() ?? {};
-      return Number(log) - Number(checkpointed) >= PAGES;
+      const { log, checkpointed } = pages();
+      return log - checkpointed >= PAGES;
     } catch (error) {
       // Nothing to fail a commit for, which has happened.
       onError(error);

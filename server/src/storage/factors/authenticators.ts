@@ -9,7 +9,7 @@ import type { Database } from '../database.ts';
 import type { AuthenticatorsTable, Schema } from '../schema.ts';
 import { isStorable } from '../storable-text.ts';
 import { storedObject, unreadable } from '../unreadable-row.ts';
-import { holdInSession, holdProved, type InSession } from '../users/credential-epoch.ts';
+import { goesOnAnew, holdInSession, holdProved, type InSession } from '../users/credential-epoch.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
 import { hasRecoveryCodes, type RecoveryCodes, recoveryCodes, writeRecoveryCodes } from './recovery-codes.ts';
 import { type RememberedDevices, rememberedDevices } from './remembered-devices.ts';
@@ -63,7 +63,7 @@ type RemovedFactor = {
   readonly authenticator_id: string;
   /** Kinds of which one has to be left. */
   readonly keeping?: readonly SecondFactor[] | undefined;
-  /** The session in which it is removed, which goes on. */
+  /** The session in which it is removed, which goes on where its id is new. */
   readonly session: InSession;
 };
 
@@ -126,7 +126,8 @@ export function openAuthenticators(
           // Two who remove the last two at once come one after the other, and one of them sees the end.
           if (!(await holdInSession(database, transaction, { ...user, ...session }))) return 'stale';
           const removal = await removeAuthenticator(transaction, { ...user, ...removed });
-          if (removal === 'removed') await growEpoch(transaction, { ...user, goes_on: session, now: now() });
+          if (removal === 'removed')
+            await growEpoch(transaction, { ...user, goes_on: goesOnAnew(session), now: now() });
           return removal;
         }),
     };

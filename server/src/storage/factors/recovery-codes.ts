@@ -4,7 +4,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
-import { holdInSession, type InSession } from '../users/credential-epoch.ts';
+import { goesOnAnew, holdInSession, type InSession } from '../users/credential-epoch.ts';
 import { growEpoch } from '../users/epoch-growth.ts';
 
 export type RecoveryCodes = {
@@ -26,7 +26,7 @@ export type RecoveryCodes = {
 
 type NewRecoveryCodes = {
   readonly hashes: readonly string[];
-  /** The session in which they are made, which goes on. */
+  /** The session in which they are made, which goes on where its id is new. */
   readonly session: InSession;
 };
 
@@ -39,7 +39,7 @@ export function recoveryCodes(database: Database, now: () => number, tenant_id: 
         const user = { tenant_id, sub };
         if (!(await holdInSession(database, transaction, { ...user, ...session }))) return false;
         await writeRecoveryCodes(transaction, { ...user, hashes });
-        await growEpoch(transaction, { ...user, goes_on: session, now: now() });
+        await growEpoch(transaction, { ...user, goes_on: goesOnAnew(session), now: now() });
         return true;
       }),
     async spendRecoveryCode(sub, code_hash) {

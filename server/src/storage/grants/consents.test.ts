@@ -58,3 +58,18 @@ forEachDatabase('the list says of each application what the consents in it cover
   assert.deepEqual(allowed?.scopes, ['openid', 'read', 'write']);
   assert.deepEqual(allowed.covers.toSorted(), [SEEN, SEEN, null].toSorted());
 });
+
+forEachDatabase(
+  'what anybody agreed to give a client at an API, each scope once',
+  async ({ acme, globex }) => {
+    for (const sub of ['one', 'two'])
+      await acme.users.save({ sub, blocked: false, claims: { email: `${sub}@a.test` } });
+    const at = { client_id: 'spa1', audience: 'urn:api' };
+    await acme.consents.add({ sub: 'one', ...at, scopes: ['read', 'write'] });
+    await acme.consents.add({ sub: 'two', ...at, scopes: ['read'] });
+    await acme.consents.add({ sub: 'two', ...at, audience: 'urn:other', scopes: ['delete'] });
+    assert.deepEqual(await acme.consents.given(at), ['read', 'write']);
+    assert.deepEqual(await acme.consents.given({ ...at, client_id: 'spa2' }), []);
+    assert.deepEqual(await globex.consents.given(at), []);
+  },
+);

@@ -26,6 +26,8 @@ type Allowed = {
 export type Consents = {
   /** Scopes the user agreed to give this client for this audience; of a client as it is now, those that cover it. */
   find(key: ConsentKey, present?: ConsentSubject): Promise<readonly string[]>;
+  /** All scopes that anybody agreed to give a client for an audience. */
+  given(key: Omit<ConsentKey, 'sub'>): Promise<readonly string[]>;
   /** Adds scopes to what was agreed, and says of all that are named what they cover. */
   add(
     consent: ConsentKey & { readonly scopes: readonly string[]; readonly covers?: ConsentSubject },
@@ -56,6 +58,16 @@ export function openConsents(database: Database, now: () => number): (tenant_id:
       return rows
         .filter(({ covers }) => present === undefined || covers === same || isCoveredBy(covers, present))
         .map(({ scope }) => scope);
+    },
+    async given({ client_id, audience }) {
+      const rows = await kysely
+        .selectFrom('consents')
+        .select('scope')
+        .distinct()
+        .where((where) => where.and({ tenant_id, audience, client_id }))
+        .orderBy('scope')
+        .execute();
+      return rows.map(({ scope }) => scope);
     },
     async add({ sub, client_id, audience, scopes, covers: subject }) {
       const covers = subject ? JSON.stringify(subject) : null;

@@ -14,7 +14,7 @@ type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email' | 'login_
 
 type OneTimeToken = {
   readonly sub: string | undefined;
-  /** The address it was sent to, as canonicalEmail() spells it. */
+  /** The address it was sent to, as canonicalEmail() spells it; of whoever has none, and was handed it, the user name. */
   readonly email: string;
   /** What the page behind the link needs to go on. */
   readonly data: { readonly [name: string]: unknown };

@@ -11,6 +11,9 @@ import {
 import { fillEveryTable } from '../../../test/many-rows.ts';
 import { migrateTo } from '../../../test/older-databases.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
+import { MIGRATIONS } from './migrate.ts';
+
+const MIGRATED = Object.keys(MIGRATIONS).map((name) => ({ name }));
 
 forEachDatabase('a database whose migrations are not ours is refused', async ({ open, rows }) => {
   await rows(
@@ -39,30 +42,7 @@ forEachEmptyDatabase(
     await opened[0]?.tenants.save(tenantNamed('acme'));
     const again = await open({ now: NOW });
     assert.deepEqual(await again.tenants.list(), [tenantNamed('acme')]);
-    assert.deepEqual(await empty.rows('select name from kysely_migration'), [
-      { name: '0001-first' },
-      { name: '0002-grants' },
-      { name: '0003-openid-connect' },
-      { name: '0004-accounts' },
-      { name: '0005-interactions' },
-      { name: '0006-indexes' },
-      { name: '0007-credential-epoch' },
-      { name: '0008-names-and-consents' },
-      { name: '0009-code-places' },
-      { name: '0010-desk' },
-      { name: '0011-revoked-access-tokens' },
-      { name: '0012-living-refresh-tokens' },
-      { name: '0013-signing-algs' },
-      { name: '0014-own-data' },
-      { name: '0015-confirmed-recovery-codes' },
-      { name: '0016-master-key' },
-      { name: '0017-kept-requests' },
-      { name: '0018-readiness' },
-      { name: '0019-people' },
-      { name: '0020-support' },
-      { name: '0021-roles' },
-      { name: '0023-audit-search' },
-    ]);
+    assert.deepEqual(await empty.rows('select name from kysely_migration'), MIGRATED);
   },
 );
 
@@ -174,8 +154,8 @@ forEachEmptyDatabase(
     const acme = (await open({ now: NOW })).tenant('acme');
     const machine = { client_id: 'machine' };
     assert.deepEqual(await acme.clientGrants.list('machine'), [
-      { ...machine, audience: 'a', scope: ['read'] },
-      { ...machine, audience: 'b', scope: [] },
+      { ...machine, audience: 'a', scope: ['read'], allow_all_scopes: false },
+      { ...machine, audience: 'b', scope: [], allow_all_scopes: false },
     ]);
     assert.deepEqual(await acme.clientGrants.list('spa'), []);
     const client = await acme.clients.find('machine');
@@ -211,6 +191,35 @@ forEachEmptyDatabase(
       { version: 0, settings_version: 0, deleted_at: null },
     ]);
     assert.equal((await storage.tenant('acme').grants.find('g'))?.audience, 'a');
+  },
+);
+
+forEachEmptyDatabase(
+  'what lists of applications are narrowed by is written for those of before, whatever is in their documents',
+  async (empty, { open }) => {
+    await migrateTo('0025-streams-and-counters', empty);
+    await empty.rows(
+      `insert into tenants (tenant_id, name, region, settings) values ('acme', 'acme', 'us', '{}')`,
+    );
+    const documents = {
+      a: '{"app_type":"native","is_first_party":false}',
+      b: '{"is_first_party":true}',
+      c: '{"client_name":"\\u0000","app_type":"non_interactive"}',
+      d: 'no JSON',
+    };
+    for (const [client_id, document] of Object.entries(documents))
+      await empty.rows(`insert into clients (tenant_id, client_id, document)
+        values ('acme', '${client_id}', '${document}')`);
+    await open({ now: NOW });
+    assert.deepEqual(
+      await empty.rows('select client_id, app_type, is_first_party from clients order by client_id'),
+      [
+        { client_id: 'a', app_type: 'native', is_first_party: 'false' },
+        { client_id: 'b', app_type: 'spa', is_first_party: 'true' },
+        { client_id: 'c', app_type: 'non_interactive', is_first_party: 'true' },
+        { client_id: 'd', app_type: 'spa', is_first_party: 'true' },
+      ],
+    );
   },
 );
 
@@ -258,28 +267,5 @@ forEachEmptyDatabase('processes that open a new database at once find it migrate
   const storageModule = import.meta.resolve('../storage.ts');
   const parameters = ['--input-type=module', '--eval', OPENER, storageModule, empty.databaseUrl];
   await Promise.all([0, 1, 2].map(() => promisify(execFile)(process.execPath, parameters)));
-  assert.deepEqual(await empty.rows('select name from kysely_migration'), [
-    { name: '0001-first' },
-    { name: '0002-grants' },
-    { name: '0003-openid-connect' },
-    { name: '0004-accounts' },
-    { name: '0005-interactions' },
-    { name: '0006-indexes' },
-    { name: '0007-credential-epoch' },
-    { name: '0008-names-and-consents' },
-    { name: '0009-code-places' },
-    { name: '0010-desk' },
-    { name: '0011-revoked-access-tokens' },
-    { name: '0012-living-refresh-tokens' },
-    { name: '0013-signing-algs' },
-    { name: '0014-own-data' },
-    { name: '0015-confirmed-recovery-codes' },
-    { name: '0016-master-key' },
-    { name: '0017-kept-requests' },
-    { name: '0018-readiness' },
-    { name: '0019-people' },
-    { name: '0020-support' },
-    { name: '0021-roles' },
-    { name: '0023-audit-search' },
-  ]);
+  assert.deepEqual(await empty.rows('select name from kysely_migration'), MIGRATED);
 });

@@ -26,6 +26,13 @@ import { people } from './0019-people.ts';
 import { support } from './0020-support.ts';
 import { roles } from './0021-roles.ts';
 import { auditSearch } from './0023-audit-search.ts';
+import { jobs } from './0024-jobs.ts';
+import { streamsAndCounters } from './0025-streams-and-counters.ts';
+import { mailWays } from './0027-mail-ways.ts';
+import { filteredLists } from './0028-filtered-lists.ts';
+import { sessionSweep } from './0029-session-sweep.ts';
+import { suspendedTenants } from './0030-suspended-tenants.ts';
+import { auditRecord } from './0031-audit-record.ts';
 
 /** In the order of their names; a number is never given twice and a migration never edited. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -51,6 +58,13 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020-support': support,
   '0021-roles': roles,
   '0023-audit-search': auditSearch,
+  '0024-jobs': jobs,
+  '0025-streams-and-counters': streamsAndCounters,
+  '0027-mail-ways': mailWays,
+  '0028-filtered-lists': filteredLists,
+  '0029-session-sweep': sessionSweep,
+  '0030-suspended-tenants': suspendedTenants,
+  '0031-audit-record': auditRecord,
 };
 
 /**

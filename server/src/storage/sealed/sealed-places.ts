@@ -5,7 +5,18 @@
 import type { Schema } from '../schema.ts';
 
 type Place = {
-  readonly table: keyof Schema & ('signing_keys' | 'clients' | 'authenticators' | 'mails' | 'kept_requests');
+  readonly table: keyof Schema &
+    (
+      | 'signing_keys'
+      | 'clients'
+      | 'authenticators'
+      | 'mails'
+      | 'kept_requests'
+      | 'log_streams'
+      | 'tenants'
+      | 'job_parts'
+      | 'idempotency_keys'
+    );
   /** With the tenant, the key of the table. */
   readonly id: string;
   readonly column: string;
@@ -15,7 +26,16 @@ type Place = {
   readonly isConfiguration: boolean;
 };
 
-export type SealedPlace = 'signing keys' | 'client secrets' | 'authenticators' | 'mails' | 'long requests';
+export type SealedPlace =
+  | 'signing keys'
+  | 'client secrets'
+  | 'authenticators'
+  | 'mails'
+  | 'long requests'
+  | 'log streams'
+  | 'mail providers'
+  | 'jobs'
+  | 'kept answers';
 
 export const SEALED_PLACES: Readonly<Record<SealedPlace, Place>> = {
   'signing keys': {
@@ -40,6 +60,22 @@ export const SEALED_PLACES: Readonly<Record<SealedPlace, Place>> = {
   },
   mails: { table: 'mails', id: 'mail_id', column: 'sealed', isConfiguration: false },
   'long requests': { table: 'kept_requests', id: 'id', column: 'sealed', isConfiguration: false },
+  'log streams': {
+    table: 'log_streams',
+    id: 'stream_id',
+    column: 'document',
+    member: 'secrets_sealed',
+    isConfiguration: false,
+  },
+  'mail providers': {
+    table: 'tenants',
+    id: 'tenant_id',
+    column: 'settings',
+    member: 'mail_provider_sealed',
+    isConfiguration: true,
+  },
+  jobs: { table: 'job_parts', id: 'part_id', column: 'sealed', isConfiguration: false },
+  'kept answers': { table: 'idempotency_keys', id: 'key_hash', column: 'sealed', isConfiguration: false },
 };
 
 /** The table's names, in the order in which they are told. */
@@ -49,4 +85,8 @@ export const SEALED_PLACE_NAMES: readonly SealedPlace[] = [
   'authenticators',
   'mails',
   'long requests',
+  'log streams',
+  'mail providers',
+  'jobs',
+  'kept answers',
 ];

@@ -34,8 +34,12 @@ const SECONDS_TO_SPARE = 60;
 /** What waits while the database takes nothing. Beyond it the oldest are forgotten. */
 const MAX_WAITING = 10_000;
 
-/** A move is worth writing when it is this part of the time for which the session may be idle, and so many seconds at least. */
-const STEPS = 100;
+/**
+ * A move is worth writing when it is this part of the time for which the session may be idle, and so many seconds at least: nobody
+ * who may be away for three days minds that they were three days less an hour or three, and of people who come back within the
+ * hour few cost a write.
+ */
+const STEPS = 20;
 const SHORTEST_STEP = 60;
 
 /** The idle ends of all tenants. */

@@ -3,7 +3,7 @@
  */
 import type { Transaction } from 'kysely';
 import { tellClients } from '../background/logout-deliveries.ts';
-import { endGrant, storedGrant } from '../grants/grants.ts';
+import { endGrantsOf } from '../grants/grant-ends.ts';
 import type { Schema } from '../schema.ts';
 import type { UserKey } from '../users/credential-epoch.ts';
 
@@ -31,31 +31,13 @@ export async function endSessions(
   return ended.length;
 }
 
-/** Grants that are read at a time: a user may have many. */
-const PAGE = 500;
-
 /**
  * Ends what was given in sessions: whoever signs a device out means its applications as well. Those of a session that has
  * ended by itself are asked for by its name all the same, for they go on without it.
  */
 export async function endGrants(
   transaction: Transaction<Schema>,
-  { after = '', ...which }: Which & { readonly after?: string },
+  { tenant_id, sub, is, sid }: Which,
 ): Promise<void> {
-  const { tenant_id, sub, is, sid } = which;
-  const rows = await transaction
-    .selectFrom('grants')
-    .select(['grant_id', 'client_id', 'sub', 'document'])
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .where('grant_id', '>', after)
-    .orderBy('grant_id')
-    .limit(PAGE)
-    .execute();
-  for (const grant of rows.map(storedGrant)) {
-    if ((grant.sid === sid) === (is === '='))
-      await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
-  }
-  const last = rows.at(-1)?.grant_id;
-  if (rows.length === PAGE && last !== undefined) await endGrants(transaction, { ...which, after: last });
+  await endGrantsOf(transaction, { tenant_id, sub }, (grant) => (grant.sid === sid) === (is === '='));
 }

@@ -72,13 +72,15 @@ export function openSessions(
 
   return (tenant_id) => ({
     async begin({ replaces, amr, device, remembered_device, ...session }) {
+      const idle_expires_at = Math.min(session.expires_at, now() + session.idle_seconds);
       const row = {
         tenant_id,
         ip: null,
         interaction: null,
         ...session,
         amr: JSON.stringify(amr),
-        idle_expires_at: Math.min(session.expires_at, now() + session.idle_seconds),
+        idle_expires_at,
+        sweep_at: idle_expires_at,
         began_at: now(),
         device: device === undefined ? null : storableText(device, MAX_DEVICE),
         remembered_device: remembered_device ? 1 : 0,
@@ -159,6 +161,7 @@ const COLUMNS = [
   'expires_at',
   'idle_seconds',
   'idle_expires_at',
+  'sweep_at',
   'began_at',
   'ip',
   'device',
@@ -188,6 +191,7 @@ function insertSession(database: Database) {
           expires_at: row.ref('excluded.expires_at'),
           idle_seconds: row.ref('excluded.idle_seconds'),
           idle_expires_at: row.ref('excluded.idle_expires_at'),
+          sweep_at: row.ref('excluded.sweep_at'),
           began_at: row.ref('excluded.began_at'),
           ip: row.ref('excluded.ip'),
           device: row.ref('excluded.device'),

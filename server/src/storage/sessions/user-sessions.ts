@@ -30,8 +30,8 @@ export type UserSessions = {
   /** Ends one of this user's, and writes which clients are still to be told, in one step. False: there was none. */
   endOne(sub: string, sid: string): Promise<boolean>;
   /**
-   * Ends all of this user's but one, and what waits to become one; the one goes on under a new id, with what its
-   * applications hold. How many; undefined: that one has ended itself.
+   * Ends all of this user's but one, and what waits to become one; the one goes on, under a new id where it is given one, with what
+   * its applications hold. How many; undefined: that one has ended itself.
    */
   endOthers(sub: string, session: InSession): Promise<number | undefined>;
   /**

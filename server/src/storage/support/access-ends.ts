@@ -2,10 +2,10 @@
  * Ending what somebody is signed in by, for them: sessions, refresh tokens, what they agreed to. The clients of a session are told as
  * at any other end of one.
  */
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { AuditEvent } from '../audit-rows.ts';
-import { deleteAccess, endGrant, holdGrantQuery, storedGrant } from '../grants/grants.ts';
-import type { Schema } from '../schema.ts';
+import { endGrantsOf } from '../grants/grant-ends.ts';
+import { deleteAccess, endGrant, holdGrantQuery } from '../grants/grants.ts';
 import { endGrants, endSessions } from '../sessions/session-ends.ts';
 import { growEpoch, growEpochOfSessions } from '../users/epoch-growth.ts';
 import { audited, auditedFor, type SupportDatabase } from './audited.ts';
@@ -70,7 +70,12 @@ export function openAccessEnds(support: SupportDatabase): (tenant_id: string) =>
       }),
     endGrantsOf: (which, event) =>
       auditedFor(support, { tenant_id, sub: which.sub, event }, async (transaction) => {
-        await endGrantsBehind(transaction, { tenant_id, ...which });
+        const { sub, client_id, audience } = which;
+        await endGrantsOf(
+          transaction,
+          { tenant_id, sub, client_id },
+          (grant) => audience === undefined || grant.audience === audience,
+        );
         return true;
       }),
     endConsents: (sub, event) =>
@@ -81,32 +86,4 @@ export function openAccessEnds(support: SupportDatabase): (tenant_id: string) =>
         return true;
       }),
   });
-}
-
-/** Grants that are read at a time. */
-const PAGE = 500;
-
-/** By their documents: a grant of an older process has no audience beside it. */
-async function endGrantsBehind(
-  transaction: Transaction<Schema>,
-  { after = '', ...which }: GrantsOf & { readonly tenant_id: string; readonly after?: string },
-): Promise<void> {
-  const { tenant_id, sub, client_id, audience } = which;
-  const rows = await transaction
-    .selectFrom('grants')
-    .select(['grant_id', 'client_id', 'sub', 'document'])
-    .where('tenant_id', '=', tenant_id)
-    .where('sub', '=', sub)
-    .where('grant_id', '>', after)
-    .orderBy('grant_id')
-    .limit(PAGE)
-    .execute();
-  for (const grant of rows.map(storedGrant)) {
-    const isMeant =
-      (client_id ?? grant.client_id) === grant.client_id && (audience ?? grant.audience) === grant.audience;
-    if (isMeant) await endGrant(transaction, { tenant_id, grant_id: grant.grant_id });
-  }
-  const last = rows.at(-1)?.grant_id;
-  if (rows.length === PAGE && last !== undefined)
-    await endGrantsBehind(transaction, { ...which, after: last });
 }

@@ -108,13 +108,21 @@ async function timed(connection: Kysely<Schema>, query: RawBuilder<unknown>): Pr
 }
 
 function deleteRows(means: Means, doomed: Doomed, rows: number): RawBuilder<unknown> {
-  const table = sql.table(doomed.table);
+  return withFound(means, doomed, { rows, statement: sql`delete from ${sql.table(doomed.table)}` });
+}
+
+/** A statement, up to its `where`, about the first so many of the rows. */
+export function withFound(
+  means: Means,
+  doomed: Doomed,
+  { rows, statement }: { readonly rows: number; readonly statement: RawBuilder<unknown> },
+): RawBuilder<unknown> {
   const names = namesOf(means, doomed);
   return sql`
     with found as materialized (
-      select ${refs(names)} from ${table} ${doomed.which} limit ${rows} ${means.unlessLocked}
+      select ${refs(names)} from ${sql.table(doomed.table)} ${doomed.which} limit ${rows} ${means.unlessLocked}
     )
-    delete from ${table} where ${areFound(means, names)}`;
+    ${statement} where ${areFound(means, names)}`;
 }
 
 type Children = { readonly doomed: Doomed; readonly children: Keyed; readonly rows: number };

@@ -65,7 +65,7 @@ forEachDatabase(
     } as const;
     await acme.failedSignIns.add(USER.sub, failed);
     await acme.failedSignIns.add(undefined, failed);
-    const retention = { audit: 3 * DAY, sign_ins: 7 * DAY };
+    const retention = { audit: 3 * DAY, sign_ins: 7 * DAY, counters: 400 * DAY };
     // What says nothing ends as it is written.
     assert.equal(await storage.sweep(NOW + 3 * DAY - 1, retention), 1);
     assert.equal(await storage.sweep(NOW + 3 * DAY, retention), 1);
@@ -91,6 +91,35 @@ forEachDatabase(
       assert.equal(await sweep(connection, NOW + HOUR, { pace: { first: 5, next } }), 25);
       assert.deepEqual(steps, [5, 6, 7]);
       assert.equal(await sweep(connection, NOW + HOUR), 0);
+    });
+  },
+);
+
+forEachDatabase(
+  'a sweep looks again at sessions that were moved on, and at those that an old process wrote, and deletes what has ended of them',
+  async (database) => {
+    const { storage, rows, clock, globex } = database;
+    const moved = Array.from({ length: 13 }, (_, index) => `moved-${index}`);
+    const ended = Array.from({ length: 13 }, (_, index) => `ended-${index}`);
+    await fill(database, [...moved, ...ended]);
+    clock.now = NOW + 61;
+    for (const id of moved) assert.ok(await globex.sessions.find(id));
+    await storage.tenant('globex').sessions.find('moved-0');
+    await storage.sweep(NOW + 61);
+    await rows(`update sessions set sweep_at = 0 where id_hash like '%-2'`);
+    await withConnection(database, async (connection) => {
+      const pace = { first: 5, next: (count: number) => count };
+      // What else has ended by then goes with them.
+      await sweep(connection, NOW + 100, { pace });
+      const left = await rows('select id_hash, sweep_at from sessions order by id_hash');
+      assert.deepEqual(
+        left,
+        moved.toSorted().map((id_hash) => ({ id_hash, sweep_at: NOW + 161 })),
+      );
+      await sweep(connection, NOW + 160, { pace });
+      assert.equal((await rows('select * from sessions')).length, moved.length);
+      await sweep(connection, NOW + 161, { pace });
+      assert.deepEqual(await rows('select * from sessions'), []);
     });
   },
 );

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type Doomed, deleteInSteps, meansOf, PACE, type Pace } from './deletions.ts';
+import { sweepSessions } from './session-sweep.ts';
 import { purgeTenants } from './tenant-purge.ts';
 
 type Growing = Omit<Doomed, 'which'> & {
@@ -14,7 +15,7 @@ type Growing = Omit<Doomed, 'which'> & {
 };
 
 /** Seconds for which what happened is kept. */
-export type Retention = { readonly audit: number; readonly sign_ins: number };
+export type Retention = { readonly audit: number; readonly sign_ins: number; readonly counters: number };
 
 const DAY = 86_400;
 
@@ -25,11 +26,13 @@ const DAY = 86_400;
 const CLOCKS_APART = 3_600;
 
 const GROWING: readonly Growing[] = [
-  { table: 'sessions', key: ['tenant_id', 'id_hash'], expiry: 'idle_expires_at', kept: 0 },
   { table: 'spent_interactions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'spent_assertions', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'revoked_access_tokens', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: CLOCKS_APART },
   { table: 'kept_requests', key: ['tenant_id', 'id'], expiry: 'expires_at', kept: 0 },
+  { table: 'job_parts', key: ['tenant_id', 'part_id'], expiry: 'expires_at', kept: 0 },
+  { table: 'jobs', key: ['tenant_id', 'job_id'], expiry: 'expires_at', kept: 0 },
+  { table: 'idempotency_keys', key: ['tenant_id', 'key_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'initial_access_tokens', key: ['tenant_id', 'token_hash'], expiry: 'expires_at', kept: 0 },
   { table: 'session_clients', key: ['tenant_id', 'sid', 'client_id'], expiry: 'expires_at', kept: 0 },
   { table: 'logout_deliveries', key: ['tenant_id', 'delivery_id'], expiry: 'expires_at', kept: 0 },
@@ -52,13 +55,14 @@ const GROWING: readonly Growing[] = [
     ...{ expiry: 'at', kept: 'sign_ins' },
   },
   { table: 'audit', key: ['tenant_id', 'at', 'id'], expiry: 'at', kept: 'audit' },
+  { table: 'counters', key: ['tenant_id', 'what', 'at', 'name'], expiry: 'at', kept: 'counters' },
 ];
 
 /** Seconds for which a tenant that was deleted can be restored. */
 export const DELETED_TENANT_KEPT = 30 * DAY;
 
 /** What the settings say when nobody sets them. */
-const DEFAULT_RETENTION: Retention = { audit: 90 * DAY, sign_ins: 90 * DAY };
+const DEFAULT_RETENTION: Retention = { audit: 90 * DAY, sign_ins: 90 * DAY, counters: 400 * DAY };
 
 type SweepOptions = {
   readonly pace?: Pace;
@@ -74,6 +78,7 @@ export async function sweep(
 ): Promise<number> {
   const means = meansOf(database, signal);
   let deleted = await sweepSigningKeys(database, now);
+  deleted += await sweepSessions(means, now, pace);
   for (const { expiry, kept, children, ...keyed } of GROWING) {
     if (signal?.aborted) break;
     const ends = sql.ref(expiry);

@@ -22,6 +22,9 @@ const OWNED: Readonly<
   spent_assertions: ['tenant_id', 'id'],
   revoked_access_tokens: ['tenant_id', 'id'],
   kept_requests: ['tenant_id', 'id'],
+  job_parts: ['tenant_id', 'part_id'],
+  jobs: ['tenant_id', 'job_id'],
+  idempotency_keys: ['tenant_id', 'key_hash'],
   initial_access_tokens: ['tenant_id', 'token_hash'],
   login_attempts: ['tenant_id', 'bucket'],
   mails: ['tenant_id', 'mail_id'],
@@ -47,6 +50,8 @@ const OWNED: Readonly<
   revoked_signing_keys: ['tenant_id', 'kid'],
   names: ['tenant_id', 'name'],
   audit: ['tenant_id', 'at', 'id'],
+  log_streams: ['tenant_id', 'stream_id'],
+  counters: ['tenant_id', 'what', 'at', 'name'],
 };
 
 type PurgeOptions = { readonly pace?: Pace; readonly signal?: AbortSignal | undefined };

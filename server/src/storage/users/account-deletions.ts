@@ -1,6 +1,6 @@
 /**
  * The wish of End-Users that their account be deleted (GDPR Art. 17). It waits, and can be taken back as long as it does; what
- * deletes the account is the desk, at the version that it has then (account/deletions.ts). To ask and to take back is another
+ * deletes the account is the desk, at the version that it has then (own-account/deletions.ts). To ask and to take back is another
  * version each, so of taking back and deleting at once one happens.
  */
 import { type Kysely, sql } from 'kysely';

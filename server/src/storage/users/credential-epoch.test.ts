@@ -34,6 +34,16 @@ const GROWTHS: readonly Growth[] = [
     ({ sessions }) => sessions.endOthers(SUB, { sid: 'owner', id_hash: 'next', epoch: 0 }),
     ['owner'],
   ],
+  [
+    'a sign-out of the other devices, by an API',
+    ({ sessions }) => sessions.endOthers(SUB, { sid: 'owner', epoch: 0 }),
+    ['owner'],
+  ],
+  [
+    'new recovery codes, by an API: its session can be given no new id',
+    ({ authenticators }) =>
+      authenticators.replaceRecoveryCodes(SUB, { hashes: ['h'], session: { sid: 'owner', epoch: 0 } }),
+  ],
   ['a block', ({ users }) => users.save({ sub: SUB, blocked: true, claims: { email: EMAIL } })],
   [
     'a password by the operator',

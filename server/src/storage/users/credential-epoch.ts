@@ -89,8 +89,16 @@ export function whileProved(
     .modifyEnd(forShare);
 }
 
-/** The session that goes on when the epoch grows, because its user makes the change in it: under a new id. */
-export type GoesOn = { readonly sid: string; readonly id_hash: string };
+/** The session that goes on when the epoch grows, because its user makes the change in it: under a new id, or the one it has. */
+export type GoesOn = { readonly sid: string; readonly id_hash?: string | undefined };
 
 /** A session in which its user changes something, with the epoch under which it lives. */
 export type InSession = GoesOn & { readonly epoch: number };
+
+/**
+ * The session of a change after which nothing of before may be worth anything, a copy of its cookie neither. Where its browser cannot
+ * be given a new id, as by an API, it ends with the others.
+ */
+export function goesOnAnew({ sid, id_hash }: InSession): GoesOn | undefined {
+  return id_hash === undefined ? undefined : { sid, id_hash };
+}

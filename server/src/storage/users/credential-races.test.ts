@@ -14,7 +14,7 @@ import {
   SUB,
   session,
 } from '../../../test/credentials.ts';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase, withSettings } from '../../../test/databases.ts';
 import { openWritable, type WritableStorage, type WritableTenant } from '../../../test/writable.ts';
 
 /**
@@ -25,7 +25,7 @@ async function repeat(
   { databaseUrl, clock }: TestDatabase,
   race: (here: WritableTenant, there: WritableTenant, round: number) => Promise<void>,
 ): Promise<void> {
-  const patient = databaseUrl.replace('options=', 'options=-c%20deadlock_timeout%3D60s%20');
+  const patient = withSettings(databaseUrl, { deadlock_timeout: '60s' });
   const opened: WritableStorage[] = [];
   for (const _ of ['here', 'there']) {
     const onError = (error: unknown) => assert.ifError(error);

@@ -60,7 +60,7 @@ export async function growEpochOfSessions(
 
 /**
  * Grows the epoch of a user who is held: what waits to become a session or a factor never will. A session that goes on
- * does so under its new id from the same moment on, so that its old cookie begins nothing under the new epoch.
+ * under a new id does so from the same moment on, so that its old cookie begins nothing under the new epoch.
  */
 async function newEpoch(
   transaction: Transaction<Schema>,
@@ -74,12 +74,13 @@ async function newEpoch(
     .execute();
   for (const table of ['one_time_tokens', 'one_time_codes'] as const)
     await transaction.deleteFrom(table).where('tenant_id', '=', tenant_id).where('sub', '=', sub).execute();
-  if (goes_on) await renewSession(transaction, { tenant_id, sub, now, ...goes_on });
+  if (goes_on?.id_hash === undefined) return;
+  await renewSession(transaction, { tenant_id, sub, now, sid: goes_on.sid, id_hash: goes_on.id_hash });
 }
 
 async function renewSession(
   transaction: Transaction<Schema>,
-  { tenant_id, sub, sid, id_hash, now }: UserKey & GoesOn & Pick<Growth, 'now'>,
+  { tenant_id, sub, sid, id_hash, now }: UserKey & Required<GoesOn> & Pick<Growth, 'now'>,
 ): Promise<void> {
   await transaction
     .updateTable('sessions')

@@ -78,7 +78,14 @@ const PARTS = {
   }),
   sessions: part('sessions', ['id_hash'], {
     ...{ ...WHOSE, id_hash: 'secret', sid: 'text', auth_time: 'time', amr: 'json', expires_at: 'time' },
-    ...{ idle_seconds: 'internal', idle_expires_at: 'time', began_at: 'time', ip: 'text', device: 'text' },
+    ...{
+      idle_seconds: 'internal',
+      idle_expires_at: 'time',
+      sweep_at: 'internal',
+      began_at: 'time',
+      ip: 'text',
+      device: 'text',
+    },
     ...{ remembered_device: 'flag', interaction: 'secret' },
   }),
   session_applications: part(
@@ -123,7 +130,7 @@ const PARTS = {
       ...{ ...WHOSE, at: 'time', id: 'internal', type: 'text', request_id: 'text', client_id: 'text' },
       ...{ ip: 'text', detail: 'text', reason: 'text', sent: 'text' },
       // Who did it may be another person.
-      ...{ actor: 'internal', journey: 'internal', auth0_type: 'internal' },
+      ...{ actor: 'internal', journey: 'internal', auth0_type: 'internal', record: 'internal' },
     },
     byUserAlone,
   ),
@@ -157,8 +164,13 @@ export const NOT_OWN_DATA: Readonly<Record<Exclude<keyof Schema, ToldTable>, str
   spent_assertions: 'ids that clients made up, which name nobody',
   revoked_access_tokens: 'random ids of tokens, which name nobody',
   kept_requests: 'sealed requests of applications, for a day; nobody can tell whose they are',
+  jobs: 'of the operator',
+  job_parts: 'sealed files of the operator, for a day at most; nobody finds one person in them',
+  idempotency_keys: 'sealed answers that the operator was given, for a day',
   login_attempts: 'counters under hashes, with the address they are of, for an hour or a day',
   mails: 'sealed until they are sent, for three days at most, and then gone',
+  log_streams: 'of the operator',
+  counters: 'how many, which names nobody',
 };
 
 /** Parts whose rows an index has in the order of their keys. */

@@ -7,7 +7,7 @@ import type { Database } from '../database.ts';
 import { consumeToken } from '../login/one-time-tokens.ts';
 import type { Schema } from '../schema.ts';
 import { storedObject } from '../unreadable-row.ts';
-import { holdInSession, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
+import { goesOnAnew, holdInSession, holdUser, type InSession, type UserKey } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { isAnybodys, takeBack } from './reclaimed-accounts.ts';
 import { writeTerms } from './user-terms.ts';
@@ -93,7 +93,7 @@ async function useLink(
     token_hash: link,
     now,
   });
-  const isTheirs = used?.sub === sub && used.email === user?.email;
+  const isTheirs = used?.sub === sub && used.email === (user?.email ?? user?.username);
   if (user?.blocked !== 0 || !isTheirs) return undefined;
   // Whoever was handed the link (support/tickets.ts) may not have shown it.
   if (used.data['proves_mailbox'] === false) return user;
@@ -118,7 +118,7 @@ async function writeChange(transaction: Transaction<Schema>, change: Change): Pr
   await writeHash(transaction, change);
   await forgetOldest(transaction, change);
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  const goes_on = 'session' in by ? by.session : undefined;
+  const goes_on = 'session' in by ? goesOnAnew(by.session) : undefined;
   return growEpoch(transaction, { tenant_id, sub, now, goes_on });
 }
 

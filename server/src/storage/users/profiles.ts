@@ -9,7 +9,7 @@ import type { Database } from '../database.ts';
 import { consumeToken } from '../login/one-time-tokens.ts';
 import type { Schema } from '../schema.ts';
 import { storedObject } from '../unreadable-row.ts';
-import { holdInSession, type InSession } from './credential-epoch.ts';
+import { goesOnAnew, holdInSession, type InSession } from './credential-epoch.ts';
 import { growEpoch } from './epoch-growth.ts';
 import { writeTerms } from './user-terms.ts';
 
@@ -79,6 +79,6 @@ async function writeEmail(
     .execute();
   await writeTerms(transaction, { tenant_id, sub });
   if (notice) await writeMail(transaction, { tenant_id, mail: notice, now });
-  await growEpoch(transaction, { tenant_id, sub, now, goes_on: session });
+  await growEpoch(transaction, { tenant_id, sub, now, goes_on: goesOnAnew(session) });
   return 'changed';
 }

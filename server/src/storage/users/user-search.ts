@@ -2,14 +2,17 @@
  * People found by the terms of a search, a page at a time.
  *
  * Whatever is searched, what is read stays small. Of what has to be true at once, what the fewest have leads, and the rest is
- * looked up for each of those. What few are found by is gathered and sorted; where more are found than that, so many of all have
- * what is meant that a page of them fills soon by walking all in their order.
+ * looked up for each of those; where many have each of it, their lists are read beside each other (search-together.ts). What few are
+ * found by is gathered; where more are found than that, a page fills soon by walking all in their order, or whoever leads. What
+ * none of this answers within a bound is refused: it would hold up whoever asks beside.
  */
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { isSearched, SEARCHED, type SearchedField } from '../../resources/end-user/search/fields.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { SearchedField } from '../../resources/end-user/search/fields.ts';
 import type { Search } from '../../resources/end-user/search/search.ts';
 import type { Database } from '../database.ts';
-import type { Schema } from '../schema.ts';
+import { foundByTerm, holds, isThere, type OfTerm, sourceOf } from './search-conditions.ts';
+import { boundsOf, countUpTo, type Place, type Plan, planOf, subsOf } from './search-plan.ts';
+import { beside, together } from './search-together.ts';
 
 type Sort = { readonly field: SearchedField; readonly isDescending: boolean };
 
@@ -24,242 +27,201 @@ type SearchPage = {
   readonly limit: number;
 };
 
-export type UserSearch = {
-  /** The `sub` of those on a page; `offset` and `limit` together are MAX_FOUND at the most. */
-  page(page: SearchPage): Promise<readonly string[]>;
-  /** How many are found, a thousand at the most. */
-  count(search: Search): Promise<number>;
+type FoundUsers = {
+  /** The `sub` of those on the page. */
+  readonly subs: readonly string[];
+  /** How many are found from `after` on, as many as can be paged through at the most. */
+  readonly total: number;
 };
 
-/** As many as are gathered and sorted; where there are more, a page is filled by walking. */
+export type UserSearch = {
+  /** `offset` and `limit` together are GATHERED at the most. `too_wide`: nobody can tell within the bound. */
+  page(page: SearchPage): Promise<FoundUsers | 'too_wide'>;
+};
+
+/** As many as are gathered and counted: as can be paged through. */
 const GATHERED = 1_000;
 
-/** As many as are counted to find out what leads to the fewest. */
-const PROBED = 1_000;
+const MOST_EXAMINED = 50_000;
 
-/** Where counting stops: at as many as can be paged through. */
-const COUNTED = 1_000;
-
-type Place = { readonly kysely: Kysely<Schema>; readonly tenant_id: string };
-
-/** The search in a database, tenant by tenant. */
-export function openUserSearch({ kysely }: Database): (tenant_id: string) => UserSearch {
+/** The search in a database, tenant by tenant; so many are looked at for a page at the most. */
+export function openUserSearch(
+  { kysely, dialect }: Database,
+  examined = MOST_EXAMINED,
+): (tenant_id: string) => UserSearch {
+  const bounds = boundsOf(examined);
   return (tenant_id) => {
-    const place = { kysely, tenant_id };
-    return {
-      page: ({ search = { is: 'all' }, sort, ...page }) =>
-        sort ? sortedPage(place, { search, sort, ...page }) : pageBySub(place, { search, ...page }),
-      async count(search) {
-        return countUpTo(place, await found(place, search), COUNTED);
-      },
-    };
+    const place = { kysely, dialect, tenant_id, bounds };
+    return { page: ({ search = { is: 'all' }, ...page }) => pageOf(place, { search, ...page }) };
   };
 }
 
-type Unsorted = Omit<SearchPage, 'sort' | 'search'> & { readonly search: Search };
-
-async function pageBySub(
-  place: Place,
-  { search, after, offset, limit }: Unsorted,
-): Promise<readonly string[]> {
-  const behind = (sub: RawBuilder<unknown>) => (after === undefined ? sql`1 = 1` : sql`${sub} > ${after}`);
-  const set = await gathered(place, search);
-  return set
-    ? subsOf(
-        place,
-        sql`select sub from (${set}) as found where ${behind(sql`sub`)}
-        order by sub limit ${limit} offset ${offset}`,
-      )
-    : subsOf(
-        place,
-        sql`select users.sub from users where users.tenant_id = ${place.tenant_id}
-        and ${holds(place, search, sql`users.sub`)} and ${behind(sql`users.sub`)}
-        order by users.sub limit ${limit} offset ${offset}`,
-      );
-}
-
-/** Those who are found, where they are few. */
-async function gathered(place: Place, search: Search): Promise<RawBuilder<unknown> | undefined> {
-  if (search.is === 'all') return undefined;
-  const set = await found(place, search);
-  return (await countUpTo(place, set, GATHERED + 1)) > GATHERED ? undefined : set;
-}
-
-type Sorted = Unsorted & { readonly sort: Sort };
-
-async function sortedPage(place: Place, { search, sort, offset, limit }: Sorted): Promise<readonly string[]> {
-  const set = await gathered(place, search);
-  const most = offset + limit;
-  const withField = await subsOf(
-    place,
-    set ? sortOf(place, set, { sort, most }) : walkOf(place, search, { sort, most }),
+async function pageOf(place: Place, page: Meant): ReturnType<UserSearch['page']> {
+  const { few, examined } = place.bounds;
+  return (
+    (await pageLed(place, page, few)) ??
+    (await pageTogether(place, page)) ??
+    (await pageLed(place, page, examined)) ??
+    'too_wide'
   );
+}
+
+/** By what leads; undefined where so many of those it leads to do not tell. */
+async function pageLed(place: Place, page: Meant, bound: number): Promise<FoundUsers | undefined> {
+  const plan = await planOf(place, page.search, { after: page.after, bound });
+  const subs = await gathered(place, plan.set);
+  if (subs.length > GATHERED) return many(await pageOfMany(place, plan, page));
+  return plan.isWhole ? { subs: await pageOfFew(place, subs, page), total: subs.length } : undefined;
+}
+
+/** By lists beside each other; undefined where nothing is looked for at once, or so many people do not tell. */
+async function pageTogether(place: Place, page: Meant): Promise<FoundUsers | undefined> {
+  const { search, sort, after, offset, limit } = page;
+  if (search.is !== 'and') return undefined;
+  const { lists, rest } = beside(search.of);
+  // Whatever is no list is looked up person by person, which is for the first ones alone.
+  const { first, rows } = place.bounds;
+  const reaches = rest.length === 0 ? [first, Math.ceil(rows / lists.length)] : [first];
+  for (const people of reaches) {
+    const last = await lastOf(place, after, people);
+    const set = together(place, { lists, rest }, { after, last });
+    const subs = await gathered(place, sql`${set} order by 1`);
+    const isWhole = last === undefined;
+    if (subs.length > GATHERED)
+      return many(
+        sort ? await pageOfMany(place, { set, isWhole }, page) : subs.slice(offset, offset + limit),
+      );
+    if (isWhole) return { subs: await pageOfFew(place, subs, page), total: subs.length };
+  }
+  return undefined;
+}
+
+function many(subs: readonly string[] | undefined): FoundUsers | undefined {
+  return subs && { subs, total: GATHERED };
+}
+
+/** As many as can be paged through, and one. */
+function gathered(place: Place, set: RawBuilder<unknown>): Promise<readonly string[]> {
+  return subsOf(place, sql`select sub from (${set}) as found limit ${GATHERED + 1}`);
+}
+
+/** Who is the last of so many people behind somebody; undefined where there are fewer. */
+async function lastOf(place: Place, after: string | undefined, people: number): Promise<string | undefined> {
+  const behind = after === undefined ? sql`1 = 1` : sql`sub > ${after}`;
+  const [last] = await subsOf(
+    place,
+    sql`select sub from users where tenant_id = ${place.tenant_id} and ${behind}
+      order by sub limit 1 offset ${people - 1}`,
+  );
+  return last;
+}
+
+type Meant = SearchPage & { readonly search: Search };
+
+/** Of those who were gathered. */
+async function pageOfFew(
+  place: Place,
+  few: readonly string[],
+  { sort, offset, limit }: SearchPage,
+): Promise<readonly string[]> {
+  if (few.length === 0) return [];
+  const set = sql`select users.sub from users
+    where users.tenant_id = ${place.tenant_id} and users.sub in (${sql.join(few)})`;
+  const bySub = await subsOf(place, sql`${set} order by users.sub`);
+  const withField = sort ? await subsOf(place, sortOf(place, set, { sort, most: few.length })) : [];
+  const known = new Set(withField);
+  return [...withField, ...bySub.filter((sub) => !known.has(sub))].slice(offset, offset + limit);
+}
+
+/** Of more than are gathered, so that every page is full; undefined where it takes more than may be looked at. */
+async function pageOfMany(place: Place, plan: Plan, page: Meant): Promise<readonly string[] | undefined> {
+  const { sort, offset, limit } = page;
+  const { walked, examined } = place.bounds;
+  const most = offset + limit;
+  const soon = await walk(place, plan, { ...page, most, length: walked });
+  if (soon) return soon.slice(offset);
+  const whole = plan.isWhole
+    ? plan
+    : await planOf(place, page.search, { after: page.after, bound: examined });
+  const { set, isWhole, leading = await countUpTo(place, set, examined) } = whole;
+  if (!isWhole || leading === examined)
+    return (await walk(place, plan, { ...page, most, length: examined }))?.slice(offset);
+  const withField = sort ? await subsOf(place, sortOf(place, set, { sort, most })) : [];
   if (withField.length === most) return withField.slice(offset);
-  const without = sql`not ${isThere(place, sort.field, sql`found.sub`)}`;
-  const others =
-    set ??
-    sql`select users.sub from users where users.tenant_id = ${place.tenant_id}
-    and ${holds(place, search, sql`users.sub`)}`;
+  const without = sort ? sql`not ${isThere(place, sort.field, sql`found.sub`)}` : sql`1 = 1`;
   const rest = await subsOf(
     place,
-    sql`select found.sub from (${others}) as found where ${without} order by found.sub limit ${most - withField.length}`,
+    sql`select found.sub from (${set}) as found where ${without}
+    order by found.sub limit ${most - withField.length}`,
   );
   return [...withField, ...rest].slice(offset);
 }
 
-type Walked = { readonly sort: Sort; readonly most: number };
+type Walk = Meant & { readonly most: number; readonly length: number };
 
-function sortOf(place: Place, set: RawBuilder<unknown>, { sort, most }: Walked): RawBuilder<{ sub: string }> {
+type Met = {
+  readonly more: RawBuilder<unknown>;
+  readonly by: Sort | undefined;
+  readonly wanted: number;
+};
+
+/** As many as are wanted of those who are met first; undefined where they are not among so many. */
+async function walk(
+  place: Place,
+  { leader }: Plan,
+  { search, sort, after, most, length }: Walk,
+): Promise<readonly string[] | undefined> {
+  const met = (all: RawBuilder<unknown>, { more, by, wanted }: Met) =>
+    subsOf(
+      place,
+      sql`select met.sub from (${all}) as met
+      where ${holds(place, search, sql`met.sub`)} and ${more}
+      order by met.place ${direction(by)}, met.sub ${direction(by)} limit ${wanted}`,
+    );
+  const sorted = sort && inOrderOf(place, sort, length);
+  const first = sorted ? await met(sorted, { more: sql`1 = 1`, by: sort, wanted: most }) : [];
+  if (first.length === most) return first;
+  // Those who have no such field come when there is nobody left who has it.
+  if (sorted && (await countUpTo(place, sorted, length)) === length) return undefined;
+  const behind = after === undefined ? sql`1 = 1` : sql`sorted.sub > ${after}`;
+  const without = sort ? sql`not ${isThere(place, sort.field, sql`met.sub`)}` : sql`1 = 1`;
+  const all = sql`${inOrderOfSub(place, leader, behind)} limit ${length}`;
+  const rest = await met(all, { more: without, by: undefined, wanted: most - first.length });
+  return first.length + rest.length === most ? [...first, ...rest] : undefined;
+}
+
+/** Those who have a field, in its order. */
+function inOrderOf(place: Place, sort: Sort, length: number): RawBuilder<unknown> {
+  const { source, key, which } = sourceOf(sort.field);
+  return sql`select sorted.sub, sorted.${key} as place from ${source} as sorted
+    where sorted.tenant_id = ${place.tenant_id} and ${which(sql`sorted`)}
+    order by sorted.${key} ${direction(sort)}, sorted.sub ${direction(sort)} limit ${length}`;
+}
+
+/** Those of a set who have a field, in its order. */
+function sortOf(
+  place: Place,
+  set: RawBuilder<unknown>,
+  { sort, most }: { readonly sort: Sort; readonly most: number },
+): RawBuilder<unknown> {
   const { source, key, which } = sourceOf(sort.field);
   return sql`select found.sub from (${set}) as found join ${source} as sorted on sorted.sub = found.sub
     where sorted.tenant_id = ${place.tenant_id} and ${which(sql`sorted`)}
     order by sorted.${key} ${direction(sort)}, found.sub ${direction(sort)} limit ${most}`;
 }
 
-function walkOf(place: Place, search: Search, { sort, most }: Walked): RawBuilder<{ sub: string }> {
-  const { source, key, which } = sourceOf(sort.field);
-  return sql`select sorted.sub from ${source} as sorted
-    where sorted.tenant_id = ${place.tenant_id} and ${which(sql`sorted`)}
-      and ${holds(place, search, sql`sorted.sub`)}
-    order by sorted.${key} ${direction(sort)}, sorted.sub ${direction(sort)} limit ${most}`;
+/** Everybody, or whom a term leads to, in the order of `sub`. */
+function inOrderOfSub(
+  place: Place,
+  leader: OfTerm | undefined,
+  more: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const all = leader ? foundByTerm(place, leader) : undefined;
+  const source = all ? sql`(${all})` : sql.table('users');
+  const ofTenant = all ? sql`1 = 1` : sql`sorted.tenant_id = ${place.tenant_id}`;
+  return sql`select sorted.sub, 0 as place from ${source} as sorted where ${ofTenant} and ${more} order by sorted.sub`;
 }
 
-function direction({ isDescending }: Sort): RawBuilder<unknown> {
-  return isDescending ? sql`desc` : sql`asc`;
-}
-
-async function subsOf({ kysely }: Place, query: RawBuilder<unknown>): Promise<readonly string[]> {
-  const { rows } = await sql<{ sub: string }>`${query}`.execute(kysely);
-  return rows.map(({ sub }) => sub);
-}
-
-async function countUpTo({ kysely }: Place, set: RawBuilder<unknown>, most: number): Promise<number> {
-  const { rows } = await sql<{ count: number | bigint | string }>`
-    select count(*) as count from (select sub from (${set}) as found limit ${most}) as counted`.execute(
-    kysely,
-  );
-  return Number(rows[0]?.count ?? 0);
-}
-
-/** A select of the `sub` of everybody who is found, each once. */
-async function found(place: Place, search: Search): Promise<RawBuilder<unknown>> {
-  const { tenant_id } = place;
-  switch (search.is) {
-    case 'all':
-      return sql`select users.sub from users where users.tenant_id = ${tenant_id}`;
-    case 'none':
-      return sql`select users.sub from users where users.tenant_id = ${tenant_id} and users.sub = ''`;
-    case 'or': {
-      const sets: RawBuilder<unknown>[] = [];
-      for (const one of search.of) sets.push(sql`select sub from (${await found(place, one)}) as one`);
-      return sql.join(sets, sql` union `);
-    }
-    case 'and':
-      return foundTogether(place, search.of);
-    case 'not':
-      throw new Error('What is only not meant is refused before anybody is looked for.');
-    default:
-      return foundByTerm(place, search);
-  }
-}
-
-type OfTerm = Extract<Search, { readonly field: string }>;
-
-function foundByTerm(place: Place, term: OfTerm): RawBuilder<unknown> {
-  const { source, which } = sourceOf(term.field);
-  const once = term.is === 'equal' ? sql`` : sql`distinct`;
-  return sql`select ${once} led.sub from ${source} as led
-    where led.tenant_id = ${place.tenant_id} and ${which(sql`led`)} and ${compared(term, sql`led`)}`;
-}
-
-/** What the fewest are found by leads. */
-async function foundTogether(place: Place, parts: readonly Search[]): Promise<RawBuilder<unknown>> {
-  const sets: { readonly part: Search; readonly set: RawBuilder<unknown>; readonly count: number }[] = [];
-  for (const part of parts.filter(leads)) {
-    const set = await found(place, part);
-    sets.push({ part, set, count: await countUpTo(place, set, PROBED) });
-  }
-  const [least] = sets.toSorted((a, b) => a.count - b.count);
-  if (!least) throw new Error('What no index leads to is refused before anybody is looked for.');
-  const rest = parts.filter((part) => part !== least.part).map((part) => holds(place, part, sql`leader.sub`));
-  return sql`select leader.sub from (${least.set}) as leader where ${sql.join(rest, sql` and `)}`;
-}
-
-function leads(search: Search): boolean {
-  if (search.is === 'and') return search.of.some(leads);
-  return search.is === 'or' ? search.of.every(leads) : search.is !== 'not';
-}
-
-/** Whether somebody is found, looked up for one alone. */
-function holds(place: Place, search: Search, sub: RawBuilder<unknown>): RawBuilder<unknown> {
-  switch (search.is) {
-    case 'all':
-      return sql`1 = 1`;
-    case 'none':
-      return sql`1 = 0`;
-    case 'not':
-      return sql`not ${holds(place, search.of, sub)}`;
-    case 'and':
-    case 'or': {
-      const parts = search.of.map((one) => holds(place, one, sub));
-      return sql`(${sql.join(parts, search.is === 'and' ? sql` and ` : sql` or `)})`;
-    }
-    default:
-      return hasTerm(place, search, sub);
-  }
-}
-
-function hasTerm(place: Place, term: OfTerm, sub: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { source, which } = sourceOf(term.field);
-  return sql`exists (select 1 from ${source} as one where one.tenant_id = ${place.tenant_id} and one.sub = ${sub}
-    and ${which(sql`one`)} and ${compared(term, sql`one`)})`;
-}
-
-function isThere(place: Place, field: string, sub: RawBuilder<unknown>): RawBuilder<unknown> {
-  return hasTerm(place, { is: 'exists', field }, sub);
-}
-
-type Source = {
-  readonly source: RawBuilder<unknown>;
-  /** Which column holds the value. */
-  readonly key: RawBuilder<unknown>;
-  /** Which rows are of the field. */
-  readonly which: (alias: RawBuilder<unknown>) => RawBuilder<unknown>;
-};
-
-function columnOf(field: string): string | undefined {
-  return isSearched(field) && 'column' in SEARCHED[field] ? field : undefined;
-}
-
-function sourceOf(field: string): Source {
-  const column = columnOf(field);
-  return column === undefined
-    ? {
-        source: sql.table('user_terms'),
-        key: sql.ref('value'),
-        which: (alias) => sql`${alias}.field = ${field}`,
-      }
-    : {
-        source: sql.table('users'),
-        key: sql.ref(column),
-        which: (alias) => sql`${alias}.${sql.ref(column)} is not null`,
-      };
-}
-
-/** Behind everything that begins with a text. */
-const LAST = '\u{10ffff}';
-
-function compared(term: OfTerm, alias: RawBuilder<unknown>): RawBuilder<unknown> {
-  const column = columnOf(term.field);
-  const key = sql`${alias}.${sql.ref(column ?? 'value')}`;
-  const value = (text: string) => (column === undefined ? text : Number(text));
-  if (term.is === 'exists') return sql`1 = 1`;
-  if (term.is === 'equal') return sql`${key} = ${value(term.value)}`;
-  if (term.is === 'prefix') return sql`${key} >= ${term.value} and ${key} < ${term.value + LAST}`;
-  const { from, to } = term;
-  const bounds = [
-    ...(from ? [sql`${key} ${from.isIncluded ? sql`>=` : sql`>`} ${value(from.text)}`] : []),
-    ...(to ? [sql`${key} ${to.isIncluded ? sql`<=` : sql`<`} ${value(to.text)}`] : []),
-  ];
-  return sql.join(bounds, sql` and `);
+function direction(sort: Sort | undefined): RawBuilder<unknown> {
+  return sort?.isDescending ? sql`desc` : sql`asc`;
 }

@@ -3,11 +3,13 @@
  */
 
 import { APP_TYPES } from '../../../protocol/client/client.ts';
-import { ok } from '../../../protocol/result.ts';
+import { err, ok } from '../../../protocol/result.ts';
 import { isRecordOf, optional, required } from '../../../resources/field.ts';
+import type { Values } from '../../../resources/kind.ts';
 import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts';
-import type { Operation } from '../../operation.ts';
-import { PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
+import type { Answer, Operation } from '../../operation.ts';
+import { CHECKPOINT_FIELDS, PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
+import { invalid } from '../../problem.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 import { credentialsOf, withAuthenticationMethods } from './public-keys.ts';
 
@@ -23,18 +25,34 @@ const AUTHENTICATION_METHODS = record({
   ),
 });
 
+/** By which a client proves who it is, told one by one at `/clients/{client_id}/credentials`. */
+const PUBLIC_KEYS = {
+  read: ['read:client_keys', 'read:client_credentials'],
+  change: ['update:client_keys', 'update:client_credentials'],
+} as const;
+
 export const CLIENTS: RecordFamily = {
   kind: 'client',
   noun: 'client',
   collection: 'clients',
+  name: 'client_name',
   path: '/clients',
   many: 'applications',
   one: 'an application',
   scopes: {
     create: ['create:clients'],
     read: ['read:clients', 'read:client_keys'],
-    update: ['update:clients', 'update:client_keys'],
+    update: ['update:clients', 'update:client_keys', 'update:client_credentials'],
     delete: ['delete:clients'],
+  },
+  guarded: {
+    others: ['update:clients'],
+    members: {
+      client_secret: { change: ['update:client_keys'] },
+      client_authentication_methods: PUBLIC_KEYS,
+      jwks: PUBLIC_KEYS,
+      jwks_uri: PUBLIC_KEYS,
+    },
   },
   keyOf: async (client_id) => [client_id],
   // Who brings keys proves by them who it is, where it says nothing else.
@@ -82,28 +100,58 @@ export const CLIENTS: RecordFamily = {
   },
 };
 
-const GLOBAL = {
+const LIST_FIELDS = {
   is_global: optional(boolean, {
     sentence: '`true`: the entry that stands for all applications, which holds nothing here.',
   }),
+  external_client_id: optional(text(2_048), {
+    sentence:
+      'Those that are registered by a document at this address: none, for such a client is not registered here.',
+  }),
+  q: optional(text(1_024), {
+    sentence: 'Auth0’s two searches, by what organizations may use: there are none, and nothing is found.',
+  }),
 } as const;
 
+/** All that can be asked for. */
+const SEARCHES = /^client_grant\.(?:organization_id:\S+|allow_any_organization:true)$/;
+
+const WRONG_SEARCH = invalid('query', [
+  {
+    code: 'wrong_query',
+    path: ['q'],
+    message:
+      'can only be client_grant.organization_id:ID or client_grant.allow_any_organization:true; narrow by app_type and is_first_party',
+  },
+]);
+
 /** Auth0 keeps the login page of a tenant at an entry that stands for all applications, and its tools look there. */
-function withGlobal(list: Operation): Operation {
+function withSearches(list: Operation): Operation {
   return {
     ...list,
-    query: { ...list.query, ...GLOBAL },
+    query: { ...list.query, ...LIST_FIELDS },
     async handle(asked) {
-      const { is_global, ...query } = asked.query;
+      const { is_global, external_client_id, q, ...query } = asked.query;
+      if (typeof q === 'string' && !SEARCHES.test(q)) return err(WRONG_SEARCH);
+      if (q !== undefined || external_client_id !== undefined) return ok(pageOfFound([], query));
       if (is_global !== true) return list.handle({ ...asked, query });
-      if (!isRecordOf(PAGE_FIELDS, query)) throw new Error('The door reads the query of a list.');
-      const all = [{ ...ALL_APPLICATIONS, tenant: asked.exchange.tenant.name }];
-      const { offset, limit } = pageOf(query);
-      const total = query.include_totals ? all.length : undefined;
-      return ok(pageAnswer(CLIENTS.collection, all.slice(offset, offset + limit), { query, total }));
+      return ok(pageOfFound([{ ...ALL_APPLICATIONS, tenant: asked.exchange.tenant.name }], query));
     },
   };
 }
+
+/** What is all there is, as a page of it. */
+function pageOfFound(all: readonly Values[], query: Values): Answer {
+  if (!isRecordOf(FOUND_FIELDS, query)) throw new Error('The door reads the query of a list.');
+  const { collection } = CLIENTS;
+  if (query.from !== undefined || query.take !== undefined)
+    return { status: 200, body: { [collection]: all } };
+  const { offset, limit } = pageOf(query);
+  const total = query.include_totals ? all.length : undefined;
+  return pageAnswer(collection, all.slice(offset, offset + limit), { query, total });
+}
+
+const FOUND_FIELDS = { ...PAGE_FIELDS, ...CHECKPOINT_FIELDS };
 
 const ALL_APPLICATIONS = {
   client_id: 'all-applications',
@@ -113,5 +161,5 @@ const ALL_APPLICATIONS = {
 } as const;
 
 export const CLIENT_OPERATIONS: readonly Operation[] = recordOperations(CLIENTS).map((one) =>
-  one.id === 'clients_list' ? withGlobal(one) : one,
+  one.id === 'clients_list' ? withSearches(one) : one,
 );

@@ -1,7 +1,8 @@
 /**
  * APIs. Auth0 gives each an id beside its identifier; here that is its identifier in base64url, and either leads to it.
  */
-import { text } from '../../../resources/shape.ts';
+import { optional } from '../../../resources/field.ts';
+import { identifier, list, text } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
 import { idOf, keyOfId } from '../../record-ids.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
@@ -12,6 +13,7 @@ const RESOURCE_SERVERS: RecordFamily = {
   kind: 'resource_server',
   noun: 'resource_server',
   collection: 'resource_servers',
+  name: 'name',
   path: '/resource-servers',
   many: 'APIs',
   one: 'an API',
@@ -21,6 +23,12 @@ const RESOURCE_SERVERS: RecordFamily = {
     update: ['update:resource_servers'],
     delete: ['delete:resource_servers'],
   },
+  filters: {
+    identifiers: optional(list(identifier(600), { max: 10 }), {
+      sentence: 'Those of these identifiers alone.',
+    }),
+  },
+  filtered: { identifiers: 'identifier' },
   keyOf: async (id) => keyOfId(PREFIX, id, 1) ?? [id],
   // Auth0 takes one that has no name.
   chosen: ({ identifier }) => ({ name: identifier }),

@@ -15,6 +15,10 @@ export type LogQuery = {
   readonly client_id?: string;
   readonly ip?: string;
   readonly request_id?: string;
+  /** What all events of one sign-in have. */
+  readonly journey?: string;
+  /** A record that was changed: `role rol_1`. */
+  readonly record?: string;
   readonly since?: number;
   readonly until?: number;
 };
@@ -70,10 +74,14 @@ const READERS: ReadonlyMap<string, (term: Term) => Read> = new Map([
   ['client_id', one('client_id')],
   ['ip', one('ip')],
   ['details.request_id', one('request_id')],
+  ['details.journey', one('journey')],
+  ['details.record', one('record')],
   ['date', readDates],
 ]);
 
-function one(name: 'sub' | 'user_name' | 'client_id' | 'ip' | 'request_id'): (term: Term) => Read {
+function one(
+  name: 'sub' | 'user_name' | 'client_id' | 'ip' | 'request_id' | 'journey' | 'record',
+): (term: Term) => Read {
   return ({ field, values, isRange }) => {
     const [value] = values;
     if (isRange || values.length !== 1 || value === undefined || value === '')

@@ -2,24 +2,21 @@
  * The log: what happened in the tenant, searched by what it has an index for, and read on from a checkpoint by whoever collects it.
  */
 import type { Exchange } from '../../../deps.ts';
-import { canonicalEmail } from '../../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { optional } from '../../../resources/field.ts';
 import { oneOf, text, whole } from '../../../resources/shape.ts';
+import { LOG_SCHEMA, logId, readLogId, showLogs } from '../../../streams/log-record.ts';
 import { type Answer, type Operation, operation } from '../../operation.ts';
 import { listSchema, PAGE_FIELDS, type PageQuery, pageAnswer, pageOf } from '../../paging.ts';
 import { inexistent, invalid, type Problem } from '../../problem.ts';
 import { PROJECTION_FIELDS, type ProjectionQuery, project } from '../../projection.ts';
-import { type LogQuery, readLogQuery } from './log-query.ts';
-import { LOG_SCHEMA, logId, readLogId, showLogs } from './log-record.ts';
+import { readSearch, type Where, wrong } from './log-search.ts';
+import { TAIL_OPERATION } from './log-tail.ts';
 
 type Search = Parameters<Exchange['records']['audit']['search']>[0];
 
 /** As many as are found by search: who wants more goes on by checkpoint. Auth0's limit. */
 const MAX_FOUND = 1_000;
-
-/** Rows in which a second condition is looked for. */
-const MAX_LOOKED_AT = 10_000;
 
 const DEFAULT_TAKE = 50;
 
@@ -33,9 +30,13 @@ const SEARCH_FIELDS = {
   ...SORT_FIELD,
   q: optional(text(2_000), {
     sentence:
-      'Terms that have all to be so: `type`, `user_id`, `user_name`, `client_id`, `ip`, `details.request_id`, `date`.',
+      'Terms that have all to be so: `type`, `user_id`, `user_name`, `client_id`, `ip`, `details.request_id`, `details.journey`, `details.record`, `date`.',
   }),
   search: optional(text(2_000), { sentence: 'The same as `q`.' }),
+  before: optional(text(255), {
+    sentence:
+      'The `log_id` before which a search goes on, the newest first, with no end. Auth0 has no such parameter.',
+  }),
   from: optional(text(255), {
     sentence: 'The `log_id` behind which to go on, the oldest first. All but `take` is left aside then.',
   }),
@@ -57,6 +58,7 @@ export const LOG_OPERATIONS: readonly Operation[] = [
         : goOn({ from, take: take ?? DEFAULT_TAKE }, exchange);
     },
   }),
+  TAIL_OPERATION,
   operation({
     ...{ id: 'logs_show', method: 'GET', path: '/logs/{id}', scopes: SCOPES },
     sentence: 'Shows an event.',
@@ -84,52 +86,24 @@ type Asked = PageQuery &
     readonly sort?: 'date:-1' | 'date:1';
     readonly q?: string;
     readonly search?: string;
+    readonly before?: string;
   };
 
 async function search(asked: Asked, exchange: Exchange): Answered {
-  const name = asked.q === undefined ? 'search' : 'q';
-  const query = readLogQuery(asked.q ?? asked.search ?? '');
-  if (!query.ok) return err(wrong(name, query.error));
-  const { user_name, ...where } = query.value;
-  const owner =
-    user_name === undefined
-      ? undefined
-      : (await exchange.records.users.findByAccount(canonicalEmail(user_name)))?.user.sub;
-  const isNobody = user_name !== undefined && (owner ?? where.sub) !== (where.sub ?? owner);
-  if ((user_name !== undefined && owner === undefined) || isNobody)
-    return page({ types: [] }, asked, exchange);
-  const found = owner === undefined ? where : { ...where, sub: owner };
-  const isTooMuch = await isTooMuchToLookAt(found, exchange);
-  return isTooMuch ? err(wrong(name, TOO_MUCH)) : page(found, asked, exchange);
+  const where = await readSearch(asked, exchange);
+  return where.ok ? page(where.value, asked, exchange) : where;
 }
 
-const TOO_MUCH = `one of the terms has more than ${MAX_LOOKED_AT} events in which the other would be looked for: name a user_id, or a narrower date`;
-
-/**
- * Whether a second condition would be looked for in more rows than anybody waits for. A user and a request have few; of an address, of
- * an application and of a type there may be millions.
- */
-async function isTooMuchToLookAt(where: Where, { records }: Exchange): Promise<boolean> {
-  const { sub, request_id, ip, client_id, types, since, until } = where;
-  const wide = [ip, client_id, types].filter((one) => one !== undefined).length;
-  if (sub !== undefined || request_id !== undefined || wide < 2) return false;
-  const leads = ip === undefined ? { client_id } : { ip };
-  return (await records.audit.count({ ...leads, since, until, limit: MAX_LOOKED_AT + 1 })) > MAX_LOOKED_AT;
-}
-
-function wrong(name: string, message: string): Problem {
-  return invalid('query', [{ code: 'not_searchable', path: [name], message }]);
-}
-
-type Where = Omit<LogQuery, 'user_name'>;
-
-async function page(where: Where, { sort, ...query }: Asked, exchange: Exchange): Answered {
+async function page(where: Where, { sort, before, ...query }: Asked, exchange: Exchange): Answered {
   const { audit } = exchange.records;
   const { offset, limit } = pageOf(query);
+  const after = before === undefined ? undefined : readLogId(before);
+  if (before !== undefined && (!after || sort === 'date:1' || offset > 0))
+    return err(wrong('before', 'is a log_id, of the first page of the newest first'));
   if (offset + limit > MAX_FOUND)
     return err(wrong('page', `by search there are ${MAX_FOUND} events at most: go on by from and take`));
   const order: Search['order'] = sort === 'date:1' ? 'oldest' : 'newest';
-  const rows = await audit.search({ ...where, order, offset, limit });
+  const rows = await audit.search({ ...where, order, after, offset, limit });
   const total = query.include_totals ? await audit.count({ ...where, limit: MAX_FOUND }) : undefined;
   const entries = (await showLogs(rows, exchange)).map((one) => project(one, query));
   return ok(pageAnswer('logs', entries, { query, total }));

@@ -5,7 +5,8 @@ import type { Exchange } from '../../../deps.ts';
 import { deliverLogouts } from '../../../logout/deliver.ts';
 import type { EndUser } from '../../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
-import type { JsonSchema } from '../../../resources/field.ts';
+import { type JsonSchema, optional, required } from '../../../resources/field.ts';
+import { identifier, record, text } from '../../../resources/shape.ts';
 import type { SupportCase } from '../../../support/support-case.ts';
 import { type Answer, type Asked, actorOf } from '../../operation.ts';
 import { inexistent, type Problem } from '../../problem.ts';
@@ -23,6 +24,17 @@ export async function findUser(id: string, { records }: Exchange): Promise<Resul
   const user = await records.users.find(id);
   return user ? ok(user) : err(inexistent('user'));
 }
+
+/** Auth0 lets whoever has several say which address is meant. */
+export const IDENTITY = {
+  identity: optional(
+    record({
+      user_id: required(identifier(255), { sentence: 'Without where they come from.' }),
+      provider: required(text(64), { sentence: '`auth0`.' }),
+    }),
+    { sentence: 'The one identity that they have.' },
+  ),
+} as const;
 
 /** What was asked for is done, and it ended sessions: clients that listen are told at once. */
 export function ended(status: number, { deps }: Exchange): Result<Answer, Problem> {

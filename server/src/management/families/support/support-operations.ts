@@ -6,6 +6,7 @@ import { AUTHENTICATION_METHOD_OPERATIONS } from './authentication-methods.ts';
 import { DEVICE_CREDENTIAL_OPERATIONS } from './device-credentials.ts';
 import { GRANT_OPERATIONS } from './grants.ts';
 import { MULTIFACTOR_OPERATIONS } from './multifactor.ts';
+import { PASSWORD_MAIL_OPERATIONS } from './password-mail.ts';
 import { REFRESH_TOKEN_OPERATIONS } from './refresh-tokens.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 import { TICKET_OPERATIONS } from './tickets.ts';
@@ -20,4 +21,5 @@ export const SUPPORT_OPERATIONS: readonly Operation[] = [
   ...MULTIFACTOR_OPERATIONS,
   ...USER_BLOCK_OPERATIONS,
   ...TICKET_OPERATIONS,
+  ...PASSWORD_MAIL_OPERATIONS,
 ];

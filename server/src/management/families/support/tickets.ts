@@ -1,7 +1,7 @@
 /**
  * Links that somebody else hands to a person: to choose a password, to confirm their address.
  */
-import { canonicalEmail, type EndUser } from '../../../protocol/end-user/end-user.ts';
+import { accountName, canonicalEmail, type EndUser } from '../../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { optional, required, withDefault } from '../../../resources/field.ts';
 import { boolean, identifier, text, uri, whole } from '../../../resources/shape.ts';
@@ -9,7 +9,7 @@ import { makeTicket, TICKET_SECONDS, type Ticket } from '../../../support/ticket
 import { type Asked, type Operation, operation } from '../../operation.ts';
 import { inexistent, invalid, type Problem, problem } from '../../problem.ts';
 import { mayLeadTo } from './result-url.ts';
-import { type Answered, caseOf, findUser, objectOf, TEXT } from './support-asked.ts';
+import { type Answered, caseOf, findUser, IDENTITY, objectOf, TEXT } from './support-asked.ts';
 
 const MOST_SECONDS = 2_592_000;
 
@@ -36,6 +36,7 @@ export const TICKET_OPERATIONS: readonly Operation[] = [
     scopes: ['create:user_tickets'],
     body: {
       user_id: optional(identifier(255), { sentence: 'For whom.' }),
+      ...IDENTITY,
       email: optional(text(320), { sentence: 'Or: the address of whom. Needs `connection_id`.' }),
       connection_id: optional(text(255), { sentence: 'The connection of the address.' }),
       mark_email_as_verified: withDefault(boolean, false, {
@@ -60,7 +61,7 @@ export const TICKET_OPERATIONS: readonly Operation[] = [
     ...{ id: 'email_verification_ticket_create', method: 'POST', path: '/tickets/email-verification' },
     sentence: 'Makes a link by which a person confirms their address. It takes the place of an older one.',
     scopes: ['create:user_tickets'],
-    body: { user_id: required(identifier(255), { sentence: 'For whom.' }), ...TICKET },
+    body: { user_id: required(identifier(255), { sentence: 'For whom.' }), ...IDENTITY, ...TICKET },
     answers: { 201: ANSWER },
     async handle(asked) {
       const user = await findUser(asked.body.user_id, asked.exchange);
@@ -108,8 +109,12 @@ async function answerTicket(
   const allowed = await mayLeadTo(said, client_id, exchange);
   if (!allowed.ok) return wrong([allowed.error.field], allowed.error.message);
   const { email } = of.user.claims;
-  if (email === undefined) return wrong(['user_id'], 'must have an e-mail address');
-  const result_url = said !== undefined && includeEmailInRedirect ? withEmail(said, email) : said;
+  if (of.purpose === 'verify_email' && email === undefined)
+    return wrong(['user_id'], 'must have an e-mail address');
+  if (accountName(of.user) === undefined)
+    return wrong(['user_id'], 'must have an e-mail address or a username');
+  const isTold = includeEmailInRedirect && email !== undefined;
+  const result_url = said !== undefined && isTold ? withEmail(said, email) : said;
   const lifetime_seconds = ttl_sec === 0 ? TICKET_SECONDS : ttl_sec;
   const means = { issuer, random: deps.random, now: deps.now() };
   const ticket = await makeTicket({ ...of, result_url, lifetime_seconds }, means, caseOf(asked));

@@ -6,7 +6,7 @@ import { type Operation, operation } from '../../operation.ts';
 import { problem } from '../../problem.ts';
 import { type View, viewOperations } from '../../settings-view.ts';
 
-const BRANDING: View = {
+export const BRANDING: View = {
   members: {
     logo_url: { at: 'branding.logo_url' },
     favicon_url: { at: 'branding.favicon_url' },

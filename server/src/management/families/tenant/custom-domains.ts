@@ -3,11 +3,14 @@
  */
 import type { Exchange } from '../../../deps.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
+import { optional, type RecordOf } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { unknownField } from '../../../resources/shape.ts';
+import { text as shapeOfText, unknownField } from '../../../resources/shape.ts';
 import { withoutInert } from '../../inert.ts';
 import { type Answer, type Asked, type Operation, operation } from '../../operation.ts';
+import { CHECKPOINT_FIELDS, listSchema } from '../../paging.ts';
 import { inexistent, invalid, type Problem } from '../../problem.ts';
+import { PROJECTION_FIELDS, project } from '../../projection.ts';
 import { idOf } from '../../record-ids.ts';
 
 const PREFIX = 'cd_';
@@ -22,6 +25,13 @@ function domainsOf({ tenant: { domain } }: Exchange): readonly Values[] {
 }
 
 const text = { type: 'string' } as const;
+
+/** As much of Auth0's search as there is one thing to find by. */
+const wildcard = shapeOfText(300, {
+  holds: (value) => /^domain:[^*\s]*\*?$/.test(value),
+  message: 'must be domain: and a host, or its beginning and *',
+  says: '`domain:` and a host, or its beginning and `*`',
+});
 
 const DOMAIN = {
   type: 'object',
@@ -57,6 +67,31 @@ async function update(asked: Asked): Promise<Result<Answer, Problem>> {
   return all.length > 0 ? err(invalid('body', all)) : ok({ status: 200, body: found });
 }
 
+const LIST_FIELDS = {
+  ...CHECKPOINT_FIELDS,
+  ...PROJECTION_FIELDS,
+  q: optional(wildcard, { sentence: 'Those of this host: `domain:login.*`.' }),
+} as const;
+
+/** By checkpoint it is a page, of which there is no other. */
+async function list({
+  exchange,
+  query,
+}: Asked<RecordOf<typeof LIST_FIELDS>>): Promise<Result<Answer, Problem>> {
+  const { from, take, q = 'domain:*' } = query;
+  if (from !== undefined)
+    return err(
+      invalid('query', [
+        { code: 'wrong_cursor', path: ['from'], message: 'is of no list that was answered' },
+      ]),
+    );
+  const [start = '', ...rest] = q.slice('domain:'.length).split('*');
+  const all = domainsOf(exchange)
+    .filter(({ domain }) => (rest.length > 0 ? String(domain).startsWith(start) : domain === start))
+    .map((one) => project(one, query));
+  return ok({ status: 200, body: take === undefined ? all : { custom_domains: all } });
+}
+
 function operationsAt(path: string, id: string): readonly Operation[] {
   return [
     operation({
@@ -80,8 +115,9 @@ export const CUSTOM_DOMAIN_OPERATIONS: readonly Operation[] = [
   operation({
     ...{ id: 'custom_domains_list', method: 'GET', path: '/custom-domains', scopes: ['read:custom_domains'] },
     sentence: 'Lists the host of the tenant that is its own, where it has one.',
-    answers: { 200: { type: 'array', items: DOMAIN } },
-    handle: async ({ exchange }) => ok({ status: 200, body: domainsOf(exchange) }),
+    query: LIST_FIELDS,
+    answers: { 200: listSchema('custom_domains', DOMAIN, { checkpoint: true }) },
+    handle: list,
   }),
   ...operationsAt('/custom-domains/{id}', 'custom_domains'),
   ...operationsAt('/custom-domains/default', 'default_custom_domain'),

@@ -2,17 +2,20 @@
  * What the pages ask first, and what they say in the tenant's own words.
  */
 
+import { chooseText } from '../../../pages/text/languages.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { LOCALES, type Locale } from '../../../protocol/tenant/locales.ts';
 import { isMapping } from '../../../resources/shape.ts';
 import {
+  PROMPTS as ALL_PROMPTS,
   isPrompt,
   PROMPT_TEXTS,
   type Prompt,
   type PromptTexts,
 } from '../../../resources/tenant/prompt-texts.ts';
-import type { Answer, Asked, Operation } from '../../operation.ts';
+import { type Answer, type Asked, type Operation, operation } from '../../operation.ts';
 import { invalid, type Mistake, type Problem } from '../../problem.ts';
+import { etag } from '../../records.ts';
 import { reviseSettings, settingsNow } from '../../settings-changes.ts';
 import { type View, viewOperations } from '../../settings-view.ts';
 
@@ -29,6 +32,23 @@ const SCREENS = {
   description: 'By screen, its texts by their keys.',
 } as const;
 
+const ALL_TEXTS = {
+  type: 'object',
+  additionalProperties: {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      additionalProperties: {
+        type: 'object',
+        properties: { server: { type: 'string' }, tenant: { type: 'string' } },
+        required: ['server'],
+      },
+    },
+  },
+  description:
+    'By prompt and screen, each text by its key: what the server says, and what the tenant says instead.',
+} as const;
+
 export const PROMPT_OPERATIONS: readonly Operation[] = [
   ...viewOperations(PROMPTS, {
     id: 'prompts',
@@ -36,6 +56,17 @@ export const PROMPT_OPERATIONS: readonly Operation[] = [
     what: 'what the pages ask first',
     read: 'read:prompts',
     update: 'update:prompts',
+  }),
+  operation({
+    ...{
+      id: 'prompts_show_texts',
+      method: 'GET',
+      path: '/prompts/texts/{language}',
+      scopes: ['read:prompts'],
+    },
+    sentence: 'Shows every text that the pages can say in the words of the tenant, in a language.',
+    answers: { 200: ALL_TEXTS },
+    handle: showAllTexts,
   }),
   {
     ...{ id: 'prompts_show_custom_text', method: 'GET', path: PATH, scopes: ['read:prompts'], query: {} },
@@ -54,12 +85,42 @@ export const PROMPT_OPERATIONS: readonly Operation[] = [
 
 type Where = { readonly prompt: string; readonly language: Locale };
 
+async function showAllTexts({
+  exchange,
+  path,
+}: Pick<Asked, 'exchange' | 'path'>): Promise<Result<Answer, Problem>> {
+  const where = readPath(path);
+  if (!where.ok) return where;
+  const found = await settingsNow(exchange);
+  if (!found.ok) return found;
+  const { settings, version } = found.value;
+  const { language } = where.value;
+  const said = chooseText(language, undefined);
+  const body = ALL_PROMPTS.map((prompt) => {
+    const own = settings.prompt_texts.find(
+      (one) => one.prompt === prompt && one.language === language,
+    )?.texts;
+    const texts = Object.entries(textsOf(prompt)).map(([name, place]): [string, object] => {
+      const tenant = own?.[name];
+      return [name, { server: textAt(said, place), ...(tenant === undefined ? {} : { tenant }) }];
+    });
+    return [prompt, byScreen(texts)];
+  });
+  return ok({ status: 200, body: Object.fromEntries(body), headers: etag(version) });
+}
+
+/** All that stand in the table are text, and nothing is filled into them. */
+function textAt(texts: object, place: string): string {
+  return String(place.split('.').reduce<unknown>((at, step) => Reflect.get(Object(at), step), texts));
+}
+
 async function showTexts({ exchange, path }: Asked): Promise<Result<Answer, Problem>> {
   const where = readPath(path);
   if (!where.ok) return where;
   const found = await settingsNow(exchange);
   if (!found.ok) return found;
-  return ok({ status: 200, body: screensOf(found.value.settings.prompt_texts, where.value) });
+  const { settings, version } = found.value;
+  return ok({ status: 200, body: screensOf(settings.prompt_texts, where.value), headers: etag(version) });
 }
 
 async function setTexts({ exchange, access, path, body, version }: Asked): Promise<Result<Answer, Problem>> {
@@ -84,23 +145,32 @@ function readPath({ prompt = '', language = '' }: Asked['path']): Result<Where, 
   return ok({ prompt, language: locale });
 }
 
-/** `{ login: { title: '...' } }` of `login.title`. */
 function screensOf(all: readonly PromptTexts[], { prompt, language }: Where): object {
   const own = all.find((one) => one.prompt === prompt && one.language === language);
-  const named = Object.entries(own?.texts ?? {}).map(([name, text]) => {
+  return byScreen(Object.entries(own?.texts ?? {}));
+}
+
+/** `{ login: { title: '...' } }` of `login.title`. */
+function byScreen(texts: readonly (readonly [name: string, text: unknown])[]): object {
+  const named = texts.map(([name, text]) => {
     const [screen = '', ...key] = name.split('.');
     return { screen, key: key.join('.'), text };
   });
   return Object.fromEntries(
-    [...Map.groupBy(named, ({ screen }) => screen)].map(([screen, texts]) => [
+    [...Map.groupBy(named, ({ screen }) => screen)].map(([screen, entries]) => [
       screen,
-      Object.fromEntries(texts.map(({ key, text }) => [key, text])),
+      Object.fromEntries(entries.map(({ key, text }) => [key, text])),
     ]),
   );
 }
 
+type ReadScreens = {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly mistakes: readonly Mistake[];
+};
+
 /** Texts by `<screen>.<key>`, and those that no page of ours says. */
-function readScreens(body: Asked['body'], prompt: string) {
+export function readScreens(body: Asked['body'], prompt: string): ReadScreens {
   const texts: Record<string, string> = {};
   const mistakes: Mistake[] = [];
   const known = new Set(isPrompt(prompt) ? Object.keys(textsOf(prompt)) : []);

@@ -6,11 +6,10 @@ import { createHash, createPublicKey } from 'node:crypto';
 import type { Exchange } from '../../../deps.ts';
 import { parseJsonObject } from '../../../http/json-value.ts';
 import { SIGNING_ALGS } from '../../../protocol/client/client.ts';
-import type { EventType } from '../../../protocol/diagnosis/event-types.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import type { Values } from '../../../resources/kind.ts';
 import { isMapping } from '../../../resources/shape.ts';
-import { type Access, actorOf, type Operation, operation } from '../../operation.ts';
+import { type Asked, actorOf, type Operation, operation } from '../../operation.ts';
 import { problem } from '../../problem.ts';
 
 const text = { type: 'string' } as const;
@@ -27,6 +26,7 @@ const KEY = {
     ...{ current: switched, next: switched, previous: switched, revoked: switched },
     current_since: text,
     current_until: text,
+    may_sign_from: { ...text, description: 'Of a next key: when every copy of the key set has it.' },
   },
   required: ['kid', 'cert', 'fingerprint', 'thumbprint'],
 } as const;
@@ -47,7 +47,7 @@ async function keysOf({ deps, tenant, issuer }: Exchange): Promise<readonly Valu
   });
 }
 
-function keyOf({ kid, alg, state, created_at, expires_at }: Values, jwk: Values): Values {
+function keyOf({ kid, alg, state, created_at, expires_at, may_sign_at }: Values, jwk: Values): Values {
   const [der] = Array.isArray(jwk['x5c']) ? jwk['x5c'] : [];
   const held = typeof der === 'string' ? Buffer.from(der, 'base64') : publicKeyOf(jwk);
   const digest = createHash('sha1').update(held).digest('hex').toUpperCase();
@@ -60,6 +60,7 @@ function keyOf({ kid, alg, state, created_at, expires_at }: Values, jwk: Values)
     revoked: false,
     ...(state === 'next' ? {} : { current_since: dateOf(created_at) }),
     ...(expires_at === undefined ? {} : { current_until: dateOf(expires_at) }),
+    ...(may_sign_at === undefined ? {} : { may_sign_from: dateOf(may_sign_at) }),
   };
 }
 
@@ -76,8 +77,9 @@ function dateOf(seconds: unknown): string {
   return new Date(Number(seconds) * 1_000).toISOString();
 }
 
-function record(type: EventType, detail: string, { records, request_id, address }: Exchange, access: Access) {
-  return records.audit.record({ type, request_id, ip: address, actor: actorOf(access), detail });
+/** Who asks, as the log names them. */
+function byOf({ exchange: { request_id, address }, access }: Pick<Asked, 'exchange' | 'access'>) {
+  return { request_id, ip: address, actor: actorOf(access) };
 }
 
 const NO_KEY = problem(404, 'inexistent_signing_key', 'There is no signing key of this kid');
@@ -110,16 +112,16 @@ export const SIGNING_KEY_OPERATIONS: readonly Operation[] = [
       const { deps, tenant } = exchange;
       const nexts: string[] = [];
       for (const alg of SIGNING_ALGS) {
-        const rotated = await deps.keys.rotate(tenant.tenant_id, alg);
+        const rotated = await deps.keys.rotate(tenant.tenant_id, alg, {
+          by: byOf({ exchange, access }),
+        });
         if (!rotated) continue;
         if (!rotated.ok) {
           const until = dateOf(rotated.error.allowed_at);
           const sentence = `The next key is not yet in every copy of the JWKS: it can sign from ${until} on`;
           return err(problem(409, 'key_too_young', sentence));
         }
-        const { current, next } = rotated.value;
-        nexts.push(next);
-        await record('signing_key_rotated', `${alg}: ${current} signs, ${next} is next`, exchange, access);
+        nexts.push(rotated.value.next);
       }
       const made = (await keysOf(exchange)).find(({ kid }) => kid === nexts[0]);
       return made ? ok({ status: 201, body: { kid: made['kid'], cert: made['cert'] } }) : err(NO_KEY);
@@ -132,9 +134,9 @@ export const SIGNING_KEY_OPERATIONS: readonly Operation[] = [
     answers: { 200: ROTATED },
     async handle({ exchange, access, path: { kid = '' } }) {
       const found = (await keysOf(exchange)).find((one) => one['kid'] === kid);
-      const revoked = found && (await exchange.deps.keys.revoke(exchange.tenant.tenant_id, kid));
+      const by = byOf({ exchange, access });
+      const revoked = found && (await exchange.deps.keys.revoke(exchange.tenant.tenant_id, kid, by));
       if (!revoked) return err(NO_KEY);
-      await record('signing_key_revoked', `${revoked.alg}: ${kid}`, exchange, access);
       return ok({ status: 200, body: { kid, cert: found['cert'] } });
     },
   }),

@@ -7,21 +7,25 @@ import { reserveMail } from '../../../login/account-budgets.ts';
 import { VERIFY_EMAIL } from '../../../login/mailed-link.ts';
 import { acceptPassword } from '../../../login/passwords/chosen-password.ts';
 import { sendLink } from '../../../login/send-link.ts';
+import { ID_PREFIX, wholeView } from '../../../people/person-view.ts';
 import { canonicalEmail } from '../../../protocol/end-user/end-user.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
-import { DATABASE_CONNECTION } from '../../../protocol/tenant/connection.ts';
+import { EMAIL_CONNECTION, isOwnDatabase } from '../../../protocol/tenant/connection.ts';
 import { type Fields, isRecordOf, optional, type RecordOf } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
 import { boolean, identifier, text } from '../../../resources/shape.ts';
 import type { Answer, Asked } from '../../operation.ts';
 import { invalid, type Mistake, type Problem, problem } from '../../problem.ts';
-import { readBody } from '../../read.ts';
 import { atDesk, etag, findChanged, findRecord, said } from '../../records.ts';
-import { ID_PREFIX, USERS, wholeView } from './user-view.ts';
+import { readBody } from '../../request/read.ts';
+import { USERS } from './user-view.ts';
 
 /** What is said beside the record of a person. */
 export const BESIDE = {
-  connection: optional(text(128), { sentence: 'Where they come from: `Username-Password-Authentication`.' }),
+  connection: optional(text(128), {
+    sentence:
+      'Where they come from: `Username-Password-Authentication`, another database of the tenant by its name, or `email`. All of these are one.',
+  }),
   verify_email: optional(boolean, { sentence: 'Whether a mail asks them to confirm the address.' }),
   client_id: optional(identifier(255), { sentence: 'The application for which it is done.' }),
   phone_verified: optional(boolean, { sentence: 'Whether the telephone number was shown to be theirs.' }),
@@ -38,7 +42,7 @@ type Said = {
 };
 
 /** What a body says of the record, and what beside it. */
-function split(body: Values): Result<Said, Problem> {
+function split(body: Values, { tenant: { settings } }: Exchange): Result<Said, Problem> {
   const { password, ...rest } = body;
   // Hashes are brought by files and imports.
   if ('password_hash' in rest) return err(wrong('password_hash', 'unknown field password_hash'));
@@ -50,7 +54,8 @@ function split(body: Values): Result<Said, Problem> {
   if (!isRecordOf(BESIDE, beside)) throw new Error('The door reads what is said beside a person.');
   if (password !== undefined && (typeof password !== 'string' || password === ''))
     return err(wrong('password', 'must be text'));
-  if (beside.connection !== undefined && beside.connection !== DATABASE_CONNECTION)
+  const { connection } = beside;
+  if (connection !== undefined && connection !== EMAIL_CONNECTION && !isOwnDatabase(connection, settings))
     return err(problem(400, 'inexistent_connection', 'The connection does not exist.'));
   if (beside.verify_phone_number === true)
     return err(wrong('verify_phone_number', 'can only be false: no message is sent to a telephone here'));
@@ -59,15 +64,18 @@ function split(body: Values): Result<Said, Problem> {
   return ok({ document, beside, password });
 }
 
+/** One of these whoever is made has; who has a telephone alone signs in once they are given another. */
+const CALLED_BY = ['email', 'username', 'phone_number'] as const;
+
 /** POST /users. */
 export async function createUser(asked: Asked): Answered {
   const { exchange, body } = asked;
-  const read = split(body);
+  const read = split(body, exchange);
   if (!read.ok) return read;
   const { document, beside, password } = read.value;
   if (beside.connection === undefined)
     return err(wrong('connection', 'Missing required property: connection'));
-  if (document['email'] === undefined && document['username'] === undefined)
+  if (CALLED_BY.every((name) => document[name] === undefined))
     return err(wrong('email', 'Missing required property: email'));
   const secret = await secretOf(password, { email: document['email'] }, exchange);
   if (!secret.ok) return secret;
@@ -97,7 +105,7 @@ export async function updateUser(asked: Asked): Answered {
     ? []
     : Object.keys(body).filter((name) => name !== 'app_metadata' && name !== 'connection');
   if (other !== undefined) return err(beyondMetadata(other));
-  const read = split(body);
+  const read = split(body, exchange);
   if (!read.ok) return read;
   const sub = path['id'] ?? '';
   const found = await findRecord(USERS, [sub], exchange);
@@ -187,7 +195,7 @@ function isTaken({ errorCode, mistakes = [] }: Problem): boolean {
 }
 
 /** A mail with a link, as at a sign-up; none where the mailbox has had enough of them. */
-async function askToVerify({ sub, email, email_verified }: Values, exchange: Exchange): Promise<void> {
+export async function askToVerify({ sub, email, email_verified }: Values, exchange: Exchange): Promise<void> {
   const user = typeof sub === 'string' ? await exchange.records.users.find(sub) : undefined;
   if (!user || typeof email !== 'string' || email_verified === true) return;
   const canonical = canonicalEmail(email);

@@ -68,7 +68,9 @@ export async function listUsers(asked: Asked<ListQuery>): Answered {
     return err(wrong('sort', 'cannot be said with from and take, whose order is that of user_id'));
   const { after, limit } = checkpoint.value;
   const found = await pageOfUsers(wanted, { after: after?.[0], offset: 0, limit }, exchange);
-  const page = { collection: 'users', entries: found.map(shownTo(asked)), last: found.at(-1)?.key, limit };
+  if (!found.ok) return found;
+  const { users } = found.value;
+  const page = { collection: 'users', entries: users.map(shownTo(asked)), last: users.at(-1)?.key, limit };
   return ok(checkpointAnswer(page, cursors));
 }
 
@@ -94,8 +96,14 @@ async function byNumber(asked: Asked<ListQuery>, wanted: Wanted): Answered {
     { offset, limit: isSearched ? Math.min(limit, MAX_FOUND - offset) : limit },
     exchange,
   );
-  const total = query.include_totals ? await countOf(wanted.search, exchange) : undefined;
-  return ok(pageAnswer('users', found.map(shownTo(asked)), { query, total }));
+  if (!found.ok) return found;
+  const { users, total } = found.value;
+  return ok(
+    pageAnswer('users', users.map(shownTo(asked)), {
+      query,
+      total: query.include_totals ? await total() : undefined,
+    }),
+  );
 }
 
 /** GET /users-by-email. */
@@ -112,27 +120,36 @@ function shownTo({ query, access }: Asked<RecordOf<typeof PROJECTION_FIELDS>>) {
 
 type Page = { readonly after?: string | undefined; readonly offset: number; readonly limit: number };
 
+type Found = { readonly users: readonly Listed[]; readonly total: () => Promise<number> };
+
+/** Auth0's search gives up as well, after two seconds; here it is known before. */
+const TOO_WIDE = problem(
+  503,
+  'search_too_wide',
+  'Very many people have each of what is searched for, and few have all of it: search for something that fewer have, or raise TACIT_SEARCHED_PEOPLE',
+);
+
 async function pageOfUsers(
   { search, sort }: Wanted,
   { after, ...page }: Page,
   exchange: Exchange,
-): Promise<readonly Listed[]> {
+): Promise<Result<Found, Problem>> {
   const { deps, tenant, records } = exchange;
+  const countAll = () => deps.desk.count('user', tenant.tenant_id);
   if (search.is === 'all' && !sort) {
     const from = after === undefined ? {} : { after: [after] };
-    return deps.desk.list('user', tenant.tenant_id, { ...page, ...from });
+    const users = await deps.desk.list('user', tenant.tenant_id, { ...page, ...from });
+    return ok({ users, total: countAll });
   }
   const from = after === undefined ? {} : { after };
-  const subs = await records.userSearch.page({ search, ...page, ...from, ...(sort ? { sort } : {}) });
-  return showEach(subs, exchange);
+  const found = await records.userSearch.page({ search, ...page, ...from, ...(sort ? { sort } : {}) });
+  if (found === 'too_wide') return err(TOO_WIDE);
+  const total = search.is === 'all' ? countAll : async () => found.total;
+  return ok({ users: await showEach(found.subs, exchange), total });
 }
 
 function showEach(subs: readonly string[], { deps, tenant }: Exchange): Promise<readonly Listed[]> {
   return deps.desk.showEach('user', tenant.tenant_id, subs);
-}
-
-function countOf(search: Search, { deps, tenant, records }: Exchange): Promise<number> {
-  return search.is === 'all' ? deps.desk.count('user', tenant.tenant_id) : records.userSearch.count(search);
 }
 
 function searchOf({ q, connection }: ListQuery): Result<Search, Problem> {

@@ -50,6 +50,10 @@ export const ERRORS_DE: ErrorsText = {
       title: 'Dieser Dienst ist gerade gestört',
       lead: 'Sie haben nichts falsch gemacht. Er sollte bald wieder da sein: Versuchen Sie es gleich noch einmal.',
     },
+    suspended: {
+      title: 'Dieser Dienst ist stillgelegt',
+      lead: 'Sie haben nichts falsch gemacht, und nichts von Ihnen ist verloren. Die Betreiber dieses Dienstes können Ihnen sagen, warum und wie lange; nennen Sie ihnen die Kennung unten.',
+    },
     off: {
       title: 'Das gibt es hier nicht',
       lead: 'Die Betreiber dieses Dienstes bieten es nicht an. Gehen Sie zurück und wählen Sie einen anderen Weg.',
@@ -68,6 +72,7 @@ export const ERRORS_DE: ErrorsText = {
     },
   },
   reference: 'Kennung',
+  in_dashboard: 'In der Verwaltung ansehen',
   start_again: 'Von vorn beginnen',
   try_again: 'Noch einmal versuchen',
   to_account: 'Zu Ihrem Konto',

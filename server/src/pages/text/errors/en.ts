@@ -50,6 +50,10 @@ export const ERRORS_EN: ErrorsText = {
       title: 'This service is interrupted',
       lead: 'You did nothing wrong. It should be back shortly: try again in a moment.',
     },
+    suspended: {
+      title: 'This service is suspended',
+      lead: 'You did nothing wrong, and nothing of yours is lost. The people who run this service can tell you why and for how long; send them the reference below.',
+    },
     off: {
       title: 'This is not available here',
       lead: 'The people who run this service do not offer it. Go back and choose another way.',
@@ -68,6 +72,7 @@ export const ERRORS_EN: ErrorsText = {
     },
   },
   reference: 'Reference',
+  in_dashboard: 'Look at it in the dashboard',
   start_again: 'Begin again',
   try_again: 'Try again',
   to_account: 'Go to your account',

@@ -21,6 +21,8 @@ export type ErrorKind =
   | 'server'
   /** Our database cannot be had at the moment. */
   | 'unavailable'
+  /** Whoever runs the server has suspended the tenant. */
+  | 'suspended'
   /** The tenant does not have it. */
   | 'off'
   | 'blocked'
@@ -32,6 +34,8 @@ export type ErrorsText = {
   readonly kinds: Readonly<Record<ErrorKind, { readonly title: string; readonly lead: string }>>;
   /** By which the log has it in full. */
   readonly reference: string;
+  /** For whoever administers the tenant. */
+  readonly in_dashboard: string;
   readonly start_again: string;
   readonly try_again: string;
   readonly to_account: string;

@@ -50,6 +50,10 @@ export const ERRORS_ES: ErrorsText = {
       title: 'Este servicio está interrumpido',
       lead: 'No has hecho nada mal. Debería volver en breve: inténtalo de nuevo en un momento.',
     },
+    suspended: {
+      title: 'Este servicio está suspendido',
+      lead: 'No has hecho nada mal, y nada tuyo se ha perdido. Quienes gestionan este servicio pueden decirte por qué y hasta cuándo; dales la referencia de abajo.',
+    },
     off: {
       title: 'Esto no está disponible aquí',
       lead: 'Quienes gestionan este servicio no lo ofrecen. Vuelve atrás y elige otra forma.',
@@ -68,6 +72,7 @@ export const ERRORS_ES: ErrorsText = {
     },
   },
   reference: 'Referencia',
+  in_dashboard: 'Verlo en la administración',
   start_again: 'Empezar de nuevo',
   try_again: 'Intentar de nuevo',
   to_account: 'Ir a tu cuenta',

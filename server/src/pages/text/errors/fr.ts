@@ -50,6 +50,10 @@ export const ERRORS_FR: ErrorsText = {
       title: 'Ce service est momentanément interrompu',
       lead: 'Vous n’y êtes pour rien. Il devrait bientôt être rétabli : réessayez dans un instant.',
     },
+    suspended: {
+      title: 'Ce service est suspendu',
+      lead: 'Vous n’y êtes pour rien, et rien de ce qui est à vous n’est perdu. Les responsables de ce service peuvent vous dire pourquoi et pour combien de temps ; transmettez-leur la référence ci-dessous.',
+    },
     off: {
       title: 'Ce n’est pas disponible ici',
       lead: 'Les responsables de ce service ne le proposent pas. Revenez en arrière et choisissez un autre moyen.',
@@ -68,6 +72,7 @@ export const ERRORS_FR: ErrorsText = {
     },
   },
   reference: 'Référence',
+  in_dashboard: 'Voir dans l’administration',
   start_again: 'Recommencer',
   try_again: 'Réessayer',
   to_account: 'Aller à votre compte',

@@ -50,6 +50,10 @@ export const ERRORS_IT: ErrorsText = {
       title: 'Questo servizio è momentaneamente interrotto',
       lead: 'Non hai sbagliato nulla. Dovrebbe tornare a breve: riprova tra un momento.',
     },
+    suspended: {
+      title: 'Questo servizio è sospeso',
+      lead: 'Non hai sbagliato nulla, e nulla di tuo è andato perso. Chi gestisce questo servizio può dirti perché e per quanto tempo; comunica il riferimento qui sotto.',
+    },
     off: {
       title: 'Qui non è disponibile',
       lead: 'Chi gestisce questo servizio non lo offre. Torna indietro e scegli un altro modo.',
@@ -68,6 +72,7 @@ export const ERRORS_IT: ErrorsText = {
     },
   },
   reference: 'Riferimento',
+  in_dashboard: 'Vedi nel pannello di amministrazione',
   start_again: 'Ricomincia',
   try_again: 'Riprova',
   to_account: 'Vai al tuo account',

@@ -50,6 +50,10 @@ export const ERRORS_NL: ErrorsText = {
       title: 'Deze dienst is onderbroken',
       lead: 'Je hebt niets verkeerd gedaan. Waarschijnlijk is hij snel terug: probeer het zo nog eens.',
     },
+    suspended: {
+      title: 'Deze dienst is stilgelegd',
+      lead: 'Je hebt niets verkeerd gedaan, en er is niets van je verloren. De beheerder van deze dienst kan je vertellen waarom en voor hoelang; geef de referentie hieronder door.',
+    },
     off: {
       title: 'Dit is hier niet beschikbaar',
       lead: 'De beheerder van deze dienst biedt het niet aan. Ga terug en kies een andere manier.',
@@ -68,6 +72,7 @@ export const ERRORS_NL: ErrorsText = {
     },
   },
   reference: 'Referentie',
+  in_dashboard: 'Bekijken in het beheer',
   start_again: 'Opnieuw beginnen',
   try_again: 'Nog eens proberen',
   to_account: 'Naar je account',

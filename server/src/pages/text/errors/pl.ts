@@ -50,6 +50,10 @@ export const ERRORS_PL: ErrorsText = {
       title: 'Ta usługa jest chwilowo niedostępna',
       lead: 'To nie Twoja wina. Usługa powinna wkrótce wrócić: spróbuj ponownie za chwilę.',
     },
+    suspended: {
+      title: 'Ta usługa jest zawieszona',
+      lead: 'To nie Twoja wina i nic Twojego nie przepadło. Administrator tej usługi może powiedzieć, dlaczego i na jak długo; przekaż mu poniższy identyfikator.',
+    },
     off: {
       title: 'To nie jest tutaj dostępne',
       lead: 'Administrator tej usługi tego nie udostępnia. Wróć i wybierz inny sposób.',
@@ -68,6 +72,7 @@ export const ERRORS_PL: ErrorsText = {
     },
   },
   reference: 'Identyfikator',
+  in_dashboard: 'Zobacz w panelu administracyjnym',
   start_again: 'Zacznij od nowa',
   try_again: 'Spróbuj ponownie',
   to_account: 'Przejdź do swojego konta',

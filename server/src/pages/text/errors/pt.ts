@@ -50,6 +50,10 @@ export const ERRORS_PT: ErrorsText = {
       title: 'Este serviço está interrompido',
       lead: 'Você não fez nada de errado. Ele deve voltar em breve: tente novamente daqui a pouco.',
     },
+    suspended: {
+      title: 'Este serviço está suspenso',
+      lead: 'Você não fez nada de errado, e nada seu se perdeu. Quem administra este serviço pode dizer por quê e por quanto tempo; informe a referência abaixo.',
+    },
     off: {
       title: 'Isto não está disponível aqui',
       lead: 'Quem administra este serviço não oferece isto. Volte e escolha outra forma.',
@@ -68,6 +72,7 @@ export const ERRORS_PT: ErrorsText = {
     },
   },
   reference: 'Referência',
+  in_dashboard: 'Ver no painel de administração',
   start_again: 'Começar de novo',
   try_again: 'Tentar novamente',
   to_account: 'Ir para a sua conta',

@@ -50,6 +50,10 @@ export const ERRORS_TR: ErrorsText = {
       title: 'Bu hizmet kesintiye uğradı',
       lead: 'Siz yanlış bir şey yapmadınız. Kısa süre içinde geri gelmesi beklenir: birazdan tekrar deneyin.',
     },
+    suspended: {
+      title: 'Bu hizmet askıya alındı',
+      lead: 'Siz yanlış bir şey yapmadınız ve size ait hiçbir şey kaybolmadı. Nedenini ve ne kadar süreceğini bu hizmetin yöneticisi söyleyebilir; aşağıdaki referansı ona iletin.',
+    },
     off: {
       title: 'Bu burada kullanılamıyor',
       lead: 'Bu hizmetin yöneticisi bunu sunmuyor. Geri dönüp başka bir yol seçin.',
@@ -68,6 +72,7 @@ export const ERRORS_TR: ErrorsText = {
     },
   },
   reference: 'Referans',
+  in_dashboard: 'Yönetim panelinde görüntüle',
   start_again: 'Yeniden başla',
   try_again: 'Tekrar dene',
   to_account: 'Hesabınıza gidin',

@@ -50,6 +50,10 @@ export const ERRORS_ZH: ErrorsText = {
       title: '此服务暂时中断',
       lead: '这不是您的问题。服务应该很快就会恢复，请稍后再试。',
     },
+    suspended: {
+      title: '此服务已被暂停',
+      lead: '这不是您的问题，您的数据也没有丢失。此服务的管理人员可以告知原因和时长；请提供下方的参考编号。',
+    },
     off: {
       title: '此处不提供该功能',
       lead: '此服务没有提供该功能。请返回并选择其他方式。',
@@ -68,6 +72,7 @@ export const ERRORS_ZH: ErrorsText = {
     },
   },
   reference: '参考编号',
+  in_dashboard: '在管理后台中查看',
   start_again: '重新开始',
   try_again: '重试',
   to_account: '前往您的账户',

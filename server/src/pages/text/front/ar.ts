@@ -21,4 +21,9 @@ export const FRONT_AR: FrontText = {
     noClient: (command) => html`لم يُسجَّل أي تطبيق بعد. شغّل ${command} لإضافة تطبيقك.`,
     noTenant: (command) => html`لا يوجد مستأجر بعد. شغّل ${command} لإنشاء واحد.`,
   },
+  dashboard: {
+    title: 'لم يتم بناء لوحة التحكم',
+    lead: (command) =>
+      html`لدى هذا الخادم لوحة التحكم لكن صفحاتها غير موجودة. شغّل ${command} حيث ثُبّت، ثم افتح هذا العنوان مرة أخرى.`,
+  },
 };

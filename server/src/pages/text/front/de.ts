@@ -21,4 +21,9 @@ export const FRONT_DE: FrontText = {
     noClient: (command) => html`Noch ist keine Anwendung registriert. Mit ${command} fügen Sie Ihre hinzu.`,
     noTenant: (command) => html`Noch gibt es keinen Mandanten. Mit ${command} legen Sie einen an.`,
   },
+  dashboard: {
+    title: 'Das Dashboard ist nicht gebaut',
+    lead: (command) =>
+      html`Diesem Server fehlen die Seiten des Dashboards. Führen Sie ${command} aus, wo er installiert ist, und öffnen Sie diese Adresse noch einmal.`,
+  },
 };

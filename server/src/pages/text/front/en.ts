@@ -21,4 +21,9 @@ export const FRONT_EN: FrontText = {
     noClient: (command) => html`No application is registered yet. Run ${command} to add yours.`,
     noTenant: (command) => html`There is no tenant yet. Run ${command} to make one.`,
   },
+  dashboard: {
+    title: 'The dashboard is not built',
+    lead: (command) =>
+      html`This server has the dashboard but not its pages. Run ${command} where it is installed, then open this address again.`,
+  },
 };

@@ -22,4 +22,9 @@ export const FRONT_ES: FrontText = {
       html`Todavía no hay ninguna aplicación registrada. Ejecuta ${command} para añadir la tuya.`,
     noTenant: (command) => html`Todavía no hay ningún inquilino. Ejecuta ${command} para crear uno.`,
   },
+  dashboard: {
+    title: 'El panel no está compilado',
+    lead: (command) =>
+      html`A este servidor le faltan las páginas del panel. Ejecuta ${command} donde está instalado y vuelve a abrir esta dirección.`,
+  },
 };

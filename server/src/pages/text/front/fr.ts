@@ -22,4 +22,9 @@ export const FRONT_FR: FrontText = {
       html`Aucune application n’est encore enregistrée. Lancez ${command} pour ajouter la vôtre.`,
     noTenant: (command) => html`Il n’y a pas encore de locataire. Lancez ${command} pour en créer un.`,
   },
+  dashboard: {
+    title: 'Le tableau de bord n’est pas compilé',
+    lead: (command) =>
+      html`Il manque à ce serveur les pages du tableau de bord. Exécutez ${command} là où il est installé, puis rouvrez cette adresse.`,
+  },
 };

@@ -25,4 +25,9 @@ export type FrontText = {
     readonly noClient: (command: Html) => Html;
     readonly noTenant: (command: Html) => Html;
   };
+  /** Where the dashboard was not built. */
+  readonly dashboard: {
+    readonly title: string;
+    readonly lead: (command: Html) => Html;
+  };
 };

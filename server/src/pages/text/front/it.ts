@@ -22,4 +22,9 @@ export const FRONT_IT: FrontText = {
       html`Non è ancora registrata nessuna applicazione. Esegui ${command} per aggiungere la tua.`,
     noTenant: (command) => html`Non c’è ancora nessun tenant. Esegui ${command} per crearne uno.`,
   },
+  dashboard: {
+    title: 'La dashboard non è compilata',
+    lead: (command) =>
+      html`A questo server mancano le pagine della dashboard. Esegui ${command} dove è installato, poi riapri questo indirizzo.`,
+  },
 };

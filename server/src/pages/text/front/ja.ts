@@ -21,4 +21,9 @@ export const FRONT_JA: FrontText = {
     noClient: (command) => html`アプリはまだ登録されていません。追加するには ${command} を実行してください。`,
     noTenant: (command) => html`テナントはまだありません。作成するには ${command} を実行してください。`,
   },
+  dashboard: {
+    title: 'ダッシュボードがビルドされていません',
+    lead: (command) =>
+      html`このサーバーにはダッシュボードのページがありません。インストール先で ${command} を実行してから、もう一度このアドレスを開いてください。`,
+  },
 };

@@ -22,4 +22,9 @@ export const FRONT_NL: FrontText = {
       html`Er is nog geen app geregistreerd. Voer ${command} uit om de jouwe toe te voegen.`,
     noTenant: (command) => html`Er is nog geen tenant. Voer ${command} uit om er een te maken.`,
   },
+  dashboard: {
+    title: 'Het dashboard is niet gebouwd',
+    lead: (command) =>
+      html`Deze server mist de pagina’s van het dashboard. Voer ${command} uit waar hij is geïnstalleerd en open dit adres opnieuw.`,
+  },
 };

@@ -22,4 +22,9 @@ export const FRONT_PL: FrontText = {
       html`Nie ma jeszcze zarejestrowanej aplikacji. Uruchom ${command}, aby dodać swoją.`,
     noTenant: (command) => html`Nie ma jeszcze żadnego tenanta. Uruchom ${command}, aby go utworzyć.`,
   },
+  dashboard: {
+    title: 'Panel nie jest zbudowany',
+    lead: (command) =>
+      html`Temu serwerowi brakuje stron panelu. Uruchom ${command} tam, gdzie jest zainstalowany, a potem otwórz ten adres ponownie.`,
+  },
 };

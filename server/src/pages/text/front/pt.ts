@@ -22,4 +22,9 @@ export const FRONT_PT: FrontText = {
       html`Nenhum aplicativo foi registrado ainda. Execute ${command} para adicionar o seu.`,
     noTenant: (command) => html`Ainda não há nenhum locatário. Execute ${command} para criar um.`,
   },
+  dashboard: {
+    title: 'O painel não está compilado',
+    lead: (command) =>
+      html`Faltam a este servidor as páginas do painel. Execute ${command} onde ele está instalado e abra este endereço novamente.`,
+  },
 };

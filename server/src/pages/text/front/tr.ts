@@ -22,4 +22,9 @@ export const FRONT_TR: FrontText = {
       html`Henüz kayıtlı bir uygulama yok. Kendi uygulamanızı eklemek için ${command} komutunu çalıştırın.`,
     noTenant: (command) => html`Henüz bir kiracı yok. Oluşturmak için ${command} komutunu çalıştırın.`,
   },
+  dashboard: {
+    title: 'Pano derlenmemiş',
+    lead: (command) =>
+      html`Bu sunucuda panonun sayfaları yok. Kurulu olduğu yerde ${command} komutunu çalıştırın, sonra bu adresi yeniden açın.`,
+  },
 };

@@ -21,4 +21,8 @@ export const FRONT_ZH: FrontText = {
     noClient: (command) => html`尚未注册任何应用。运行 ${command} 即可添加您的应用。`,
     noTenant: (command) => html`尚无租户。运行 ${command} 即可创建。`,
   },
+  dashboard: {
+    title: '控制台尚未构建',
+    lead: (command) => html`此服务器缺少控制台的页面。请在安装目录中运行 ${command}，然后重新打开此地址。`,
+  },
 };

@@ -1,0 +1,2 @@
+/** Where the My Account API lives, at every tenant's host. */
+export const MY_ACCOUNT_ROOT = '/me/v1';
