@@ -19,6 +19,8 @@ const ROOMS = {
   tokens: ['protocol', 'resources'],
   grants: ['protocol', 'resources', 'tokens'],
   walk: ['protocol', 'resources', 'pages', 'http', 'tokens'],
+  // Types of storage and of deps.
+  streams: ['protocol', 'resources', 'storage', 'background'],
   logout: ['protocol', 'resources', 'pages', 'http', 'walk', 'background'],
   desk: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants'],
   endpoints: [
@@ -29,14 +31,67 @@ const ROOMS = {
   factors: ['protocol', 'resources', 'http', 'walk', 'mail'],
   login: ['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'mail', 'factors', 'webauthn'],
   webauthn: ['protocol', 'resources'],
-  account: [
-    ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors', 'webauthn'],
+  'own-account': [
+    ...['protocol', 'resources', 'pages', 'http', 'walk', 'logout', 'login', 'mail', 'factors'],
+    // Its types: the desk itself comes with deps.
+    'desk',
   ],
-  // Types of the desk, of storage and of deps: all are handed in.
-  management: ['protocol', 'resources', 'http', 'tokens', 'desk', 'support', 'logout', 'login'],
+  account: [
+    ...[
+      'protocol',
+      'resources',
+      'pages',
+      'http',
+      'walk',
+      'logout',
+      'login',
+      'mail',
+      'factors',
+      'own-account',
+    ],
+  ],
+  // Types of the desk, of the operator's acts, of storage and of deps: all are handed in.
+  management: [
+    'protocol',
+    'resources',
+    'http',
+    'pages',
+    'tokens',
+    'desk',
+    'support',
+    'operator',
+    'logout',
+    'login',
+    'mail',
+    'background',
+    'streams',
+    'walk',
+    'people',
+  ],
+  me: [
+    ...['protocol', 'resources', 'http', 'tokens', 'walk', 'logout', 'login', 'factors', 'webauthn'],
+    ...['management', 'own-account'],
+  ],
+  // Types of desk and storage: both are handed in.
+  people: ['protocol', 'resources', 'http', 'storage', 'desk'],
+  dashboard: ['protocol', 'http', 'pages'],
   // Types of storage, which is handed in.
   support: ['protocol', 'resources', 'storage'],
-  operator: ['protocol', 'resources', 'storage', 'keys', 'passwords', 'tenants', 'desk', 'mail', 'support'],
+  operator: [
+    ...[
+      'protocol',
+      'resources',
+      'http',
+      'storage',
+      'keys',
+      'passwords',
+      'tenants',
+      'desk',
+      'mail',
+      'support',
+    ],
+    ...['people', 'tokens'],
+  ],
 };
 
 const TEST = '\\.test\\.ts$|/test/';
@@ -68,10 +123,10 @@ export default {
     },
     {
       name: 'resources-are-descriptions',
-      comment: 'resources is pure and runs in browsers too: the protocol and valibot, nothing else.',
+      comment: 'resources is pure and runs in browsers too: the protocol, valibot, and for mails liquidjs.',
       severity: 'error',
       from: { path: '^server/src/resources/', pathNot: TEST },
-      to: { pathNot: '^server/src/(resources|protocol)/|node_modules/valibot/' },
+      to: { pathNot: '^server/src/(resources|protocol)/|node_modules/(valibot|liquidjs)/' },
     },
     {
       name: 'resources-never-reach-node-crypto',
@@ -144,6 +199,24 @@ export default {
       },
     },
     {
+      name: 'dashboard-reaches-the-server-by-one-door',
+      comment:
+        'The dashboard is a client: of the server it imports @tacit/server/resources, of the SDK its door.',
+      severity: 'error',
+      from: { path: '^dashboard/src/', pathNot: TEST },
+      to: {
+        path: '^(server|browser|cli|guard)/',
+        pathNot: '^(server/src/resources/index\\.ts|browser/(src|dist)/index\\.[jt]s)$',
+      },
+    },
+    {
+      name: 'only-parts-know-react-aria',
+      comment: 'Our look over React Aria is dashboard/src/parts: take a part, or make one.',
+      severity: 'error',
+      from: { path: '^dashboard/src/', pathNot: '^dashboard/src/parts/' },
+      to: { path: 'node_modules/react-aria' },
+    },
+    {
       name: 'no-cycles',
       comment: 'A cycle means two files are one subject, or a type is in the wrong one.',
       severity: 'error',
@@ -154,7 +227,7 @@ export default {
       name: 'no-orphans',
       comment: 'Nobody imports this file. Delete it.',
       severity: 'error',
-      from: { orphan: true, path: '/src/', pathNot: `${TEST}|main\\.ts$|index\\.ts$|worker\\.ts$` },
+      from: { orphan: true, path: '/src/', pathNot: `${TEST}|main\\.tsx?$|index\\.ts$|worker\\.ts$` },
       to: {},
     },
     {

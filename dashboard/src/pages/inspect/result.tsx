@@ -1,0 +1,81 @@
+/**
+ * What is found in a request: what would happen, then each finding with the rule and what helps.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '../../api/problem.ts';
+import { asked, useApi } from '../../api/queries.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
+import { useTexts } from '../../text/subject.ts';
+import { Failure } from '../failure.tsx';
+import { FindingCard } from './finding-card.tsx';
+import { countOf, type Inspection } from './inspection.ts';
+
+export function ByAddress({ address }: { readonly address: string }) {
+  const api = useApi();
+  const { data, error, refetch } = useQuery({
+    ...asked(api, 'diagnosis_create', { body: { url: address } }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  if (error) return <Failure error={error} onAgain={() => void refetch()} />;
+  return <Result inspection={data?.value} onChanged={() => void refetch()} />;
+}
+
+export function ByReference({ reference }: { readonly reference: string }) {
+  const api = useApi();
+  const text = useTexts(INSPECT_TEXTS);
+  const { data, error, refetch } = useQuery({
+    ...asked(api, 'diagnosis_show', { query: { reference } }),
+    staleTime: 0,
+  });
+  if (error instanceof ApiError && error.status === 404)
+    return (
+      <Notice tone="notice">
+        <p>{text.unknownReference}</p>
+      </Notice>
+    );
+  if (error) return <Failure error={error} onAgain={() => void refetch()} />;
+  return (
+    <Result inspection={data?.value} title={text.ofReference(reference)} onChanged={() => void refetch()} />
+  );
+}
+
+type Props = {
+  readonly inspection: Inspection | undefined;
+  readonly title?: string;
+  readonly onChanged: () => void;
+};
+
+function Result({ inspection, title, onChanged }: Props) {
+  const text = useTexts(INSPECT_TEXTS);
+  const { findings = [], parameters = [], next } = inspection ?? {};
+  const shown = findings.filter(({ verdict }) => verdict !== 'ok');
+  const right = inspection ? countOf(inspection, 'ok') : 0;
+  return (
+    <section className="card stack" aria-label={text.result} aria-busy={!inspection}>
+      <h2>{title ?? text.result}</h2>
+      {next?.sentence !== undefined && (
+        <p className="next" data-kind={next.kind} role="status">
+          <strong>{text.next}:</strong> {next.sentence}
+        </p>
+      )}
+      {parameters.length > 0 && (
+        <ul className="chips">
+          {parameters.map(({ name, verdict = 'ok' }) => (
+            <li key={name} data-verdict={verdict}>
+              <code>{name}</code> <span>{text.verdicts[verdict]}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.map((finding) => (
+        <FindingCard
+          key={`${finding.code} ${finding.where} ${finding.sentence}`}
+          {...{ finding, onChanged }}
+        />
+      ))}
+      {right > 0 && <p className="hint">{text.counted(right)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * Scopes of an API are given to somebody, or put into a role: an API is chosen, then scopes that are not held yet.
+ */
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { may, type OperationId } from '../../../api/client.ts';
+import { asked, useApi } from '../../../api/queries.ts';
+import type { Document } from '../../../kinds/view.ts';
+import { isDocument } from '../../../record/stored.ts';
+import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
+import { useTexts } from '../../../text/subject.ts';
+import { permissionIn, permissionKey } from '../user/acts.ts';
+import { entriesIn } from './entries.tsx';
+import { TickDialog } from './tick-dialog.tsx';
+
+type Props = {
+  readonly name: string;
+  /** What is held already, as `permissionKey` has it. */
+  readonly held: ReadonlySet<string> | undefined;
+  readonly operation: OperationId;
+  readonly id: string;
+  readonly forgets: readonly OperationId[];
+  readonly onClose: () => void;
+};
+
+export function PermissionDialog({ name, held, operation, id, forgets, onClose }: Props) {
+  const { give } = useTexts(PEOPLE_TEXTS);
+  const api = useApi();
+  const selectId = useId();
+  const [chosen, setChosen] = useState(0);
+  const { data } = useQuery({
+    ...asked(api, 'resource_servers_list', { query: { per_page: 100 } }),
+    enabled: may(api, 'resource_servers_list'),
+  });
+  const apis = data && entriesIn<Document>(data.value, 'resource_servers');
+  const shown = apis?.[chosen];
+  const scopes = Array.isArray(shown?.['scopes']) ? shown['scopes'].filter(isDocument) : [];
+  const choices = scopes.map((scope) => ({
+    key: permissionKey({
+      resource_server_identifier: String(shown?.['identifier']),
+      permission_name: String(scope['value']),
+    }),
+    name: String(scope['value']),
+    says: typeof scope['description'] === 'string' ? scope['description'] : undefined,
+  }));
+  return (
+    <TickDialog
+      title={give.permissionsTitle(name)}
+      choices={apis && held && choices.filter(({ key }) => !held.has(key))}
+      operation={operation}
+      said={(keys) => ({ path: { id }, body: { permissions: keys.map(permissionIn) } })}
+      forgets={forgets}
+      onClose={onClose}
+    >
+      <label htmlFor={selectId}>{give.api}</label>
+      <select id={selectId} value={chosen} onChange={({ target }) => setChosen(Number(target.value))}>
+        {apis?.map((one, place) => (
+          <option key={String(one['identifier'])} value={place}>
+            {String(one['name'] ?? one['identifier'])}
+          </option>
+        ))}
+      </select>
+    </TickDialog>
+  );
+}

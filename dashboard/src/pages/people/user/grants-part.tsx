@@ -1,0 +1,63 @@
+/**
+ * What somebody has agreed to: which application may do what for them.
+ */
+import { Link } from '@tanstack/react-router';
+import type { Answer } from '../../../api/client.ts';
+import { Pages } from '../../../parts/pages.tsx';
+import { Answered } from '../../../record/answered.tsx';
+import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
+import { useTexts } from '../../../text/subject.ts';
+import { Entries, entriesIn } from '../shown/entries.tsx';
+import { PER_PAGE, pageQuery, totalOf } from '../shown/page-query.ts';
+import { ActButton } from './act-button.tsx';
+
+type Grant = Extract<Answer<'grants_list'>['value'], readonly unknown[]>[number];
+
+export function GrantsPart({ id, page }: { readonly id: string; readonly page: number }) {
+  const { parts, none, columns } = useTexts(PEOPLE_TEXTS);
+  return (
+    <Answered id="grants_list" said={{ query: { user_id: id, ...pageQuery(page) } }}>
+      {(value) => (
+        <>
+          <Entries
+            label={parts.grants}
+            entries={entriesIn<Grant>(value, 'grants')}
+            keyOf={(grant) => grant.id}
+            none={none.grants}
+            columns={[
+              {
+                title: columns.application,
+                shows: ({ clientID }) => (
+                  <Link to="/$section/$id" params={{ section: 'applications', id: clientID }}>
+                    <bdi>{clientID}</bdi>
+                  </Link>
+                ),
+              },
+              { title: columns.api, shows: ({ audience }) => <code>{audience}</code>, isMinor: true },
+              { title: columns.scopes, shows: ({ scope }) => <code>{scope.join(' ')}</code> },
+              {
+                title: columns.acts,
+                shows: ({ id: of, clientID }) => <ActButton act="withdraw" of={of} about={clientID} />,
+              },
+            ]}
+          />
+          <Pages
+            page={page}
+            per={PER_PAGE}
+            total={totalOf(value)}
+            turn={(next, says) => (
+              <Link
+                className="button secondary"
+                to="/users/$id"
+                params={{ id }}
+                search={{ part: 'grants', page: next }}
+              >
+                {says}
+              </Link>
+            )}
+          />
+        </>
+      )}
+    </Answered>
+  );
+}

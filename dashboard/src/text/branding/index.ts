@@ -1,0 +1,14 @@
+/**
+ * What the pages about branding say.
+ */
+import { subject } from '../subject.ts';
+import type { BrandingText } from './text.ts';
+
+export const BRANDING_TEXTS = subject<BrandingText>({
+  en: async () => (await import('./en.ts')).EN,
+  de: async () => (await import('./de.ts')).DE,
+  fr: async () => (await import('./fr.ts')).FR,
+  es: async () => (await import('./es.ts')).ES,
+  ja: async () => (await import('./ja.ts')).JA,
+  ar: async () => (await import('./ar.ts')).AR,
+});

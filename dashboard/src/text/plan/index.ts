@@ -1,0 +1,14 @@
+/**
+ * The texts of the plan: a file a language.
+ */
+import { subject } from '../subject.ts';
+import type { PlanText } from './text.ts';
+
+export const PLAN_TEXTS = subject<PlanText>({
+  en: () => import('./en.ts').then((file) => file.EN),
+  de: () => import('./de.ts').then((file) => file.DE),
+  fr: () => import('./fr.ts').then((file) => file.FR),
+  es: () => import('./es.ts').then((file) => file.ES),
+  ja: () => import('./ja.ts').then((file) => file.JA),
+  ar: () => import('./ar.ts').then((file) => file.AR),
+});
