@@ -5,10 +5,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { readCommandLine, refuseCommandLine } from '../server/test/command-line.ts';
+import { dashboard } from './dashboard/dashboard.ts';
 import { enumeration } from './enumeration.ts';
 import { introspection } from './introspection.ts';
 import { login } from './login.ts';
-import { management } from './management.ts';
+import { management } from './management/management.ts';
 import { neighbour } from './neighbour.ts';
 import { pages } from './pages.ts';
 import { scale } from './scale/scale.ts';
@@ -40,6 +41,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['enumeration', enumeration],
   ['start', start],
   ['pages', pages],
+  ['dashboard', dashboard],
   ['management', management],
   ['scale', scale],
   ['soak', soak],

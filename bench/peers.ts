@@ -1,8 +1,9 @@
 /**
  * The servers that are measured beside each other, and how each spells what the others spell differently.
  */
+import { freePort } from '../server/test/ports.ts';
 import type { Row } from './main.ts';
-import { freePort, type Subject, startSubject } from './subject.ts';
+import { type Subject, startSubject } from './subject.ts';
 import { startTacit } from './subjects/tacit.ts';
 import type { BenchAlg } from './workload.ts';
 

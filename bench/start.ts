@@ -5,8 +5,9 @@ import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../server/test/ports.ts';
 import type { Row } from './main.ts';
-import { freePort, residentMegabytes } from './subject.ts';
+import { residentMegabytes } from './subject.ts';
 
 const RUNS = 5;
 const IDLE_MS = 3_000;

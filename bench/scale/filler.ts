@@ -38,14 +38,30 @@ function usersOf(digestOf: (text: string) => string): Differs {
   };
 }
 
-/** Half of the time is over for which it may be idle, so that whoever uses it moves it on. */
-function sessionsOf(digestOf: (text: string) => string, idHashOf: string): Differs {
+/** Answers a second at which all of them keep coming back: a person of a thousand each few seconds, one of a million in 42 minutes. */
+const IN_USE = 400;
+
+/**
+ * Sessions are as they are after hours of that use. The end of one was moved on by the first use after a step (a twentieth of the
+ * idle time: server/src/storage/sessions/idle-ends.ts), so the last move is at most a step and the time between two uses ago, and
+ * any age up to that as likely as another.
+ */
+function idleEnd(people: number): string {
+  return `idle_expires_at - (n % 1000) * (idle_seconds / 20 + ${Math.ceil(people / IN_USE)}) / 1000`;
+}
+
+function sessionsOf(
+  people: number,
+  { digestOf, idHashOf }: { readonly digestOf: (text: string) => string; readonly idHashOf: string },
+): Differs {
+  const idle_end = idleEnd(people);
   return {
     id_hash: idHashOf,
     sid: digestOf(`'sid-' || n`),
     sub: subOf(digestOf),
     interaction: 'null',
-    idle_expires_at: `idle_expires_at - idle_seconds / 2`,
+    idle_expires_at: idle_end,
+    sweep_at: idle_end,
     expires_at: `expires_at + ${DAY}`,
   };
 }
@@ -67,7 +83,7 @@ const COLUMNS = {
   ],
   sessions: [
     ...['tenant_id', 'id_hash', 'sid', 'sub', 'auth_time', 'amr', 'expires_at', 'idle_seconds'],
-    ...['idle_expires_at', 'began_at', 'ip', 'device', 'interaction'],
+    ...['idle_expires_at', 'sweep_at', 'began_at', 'ip', 'device', 'interaction'],
   ],
 } as const;
 
@@ -100,7 +116,7 @@ export async function fill(databaseUrl: string, count: number): Promise<void> {
     database.function('digest', { deterministic: true }, (text) => digest(String(text)));
     database.function('id_hash', { deterministic: true }, (n) => idHash(Number(n)));
     const users = usersOf((text) => `digest(${text})`);
-    const sessions = sessionsOf((text) => `digest(${text})`, 'id_hash(n)');
+    const sessions = sessionsOf(count, { digestOf: (text) => `digest(${text})`, idHashOf: 'id_hash(n)' });
     for (const statement of statements(count, users, sessions)) database.exec(statement);
     database.exec('pragma wal_checkpoint(truncate)');
   } finally {
@@ -112,6 +128,6 @@ async function fillPostgres(databaseUrl: string, count: number): Promise<void> {
   const digestOf = (text: string) =>
     `translate(rtrim(encode(sha256(convert_to(${text}, 'UTF8')), 'base64'), '='), '+/', '-_')`;
   const idHashOf = digestOf(digestOf(`'silent:session-of-' || n`));
-  const all = statements(count, usersOf(digestOf), sessionsOf(digestOf, idHashOf));
+  const all = statements(count, usersOf(digestOf), sessionsOf(count, { digestOf, idHashOf }));
   await runSql(databaseUrl, [...all, 'vacuum analyze']);
 }

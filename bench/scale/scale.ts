@@ -2,6 +2,7 @@
  * A million people at once: the same server on a database of a thousand users and sessions and on one of a million, all in use,
  * in turns of one run. Silent renewal of people chosen by chance, at half of what the server can and at all of it.
  */
+import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import type { BenchOptions, Row } from '../main.ts';
@@ -9,13 +10,17 @@ import { PEERS } from '../peers.ts';
 import { prepare } from '../silent.ts';
 import { residentMegabytes, type Subject } from '../subject.ts';
 import { startTacit } from '../subjects/tacit.ts';
-import { medianOf } from '../turns.ts';
 import { fill } from './filler.ts';
 import { type Crowd, createCrowd } from './people.ts';
 
 const FEW = 1_000;
-const ROUNDS = 9;
-const SECONDS = 4;
+
+/**
+ * Short turns and many of them, each peer first in half of them, and one distribution of all that a peer took: the hundredth
+ * that took longest of a single turn of seconds is a matter of what else the disk did just then.
+ */
+const ROUNDS = 24;
+const SECONDS = 2;
 const WARM_UP_SECONDS = 5;
 
 /** Of the capacity: a machine that is asked for all of it answers late, however little it has to do for each. */
@@ -69,10 +74,20 @@ async function sqliteOf(count: number): Promise<Filled> {
     await fillWith(databaseUrl, env, count);
     await writeFile(filled, '');
   }
-  const files = (await readdir(folder)).filter((name) => name.startsWith('tacit.db'));
-  const sizes = await Promise.all(files.map(async (name) => (await stat(new URL(name, folder))).size));
-  console.log(`${count} people: ${Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1_048_576)} MB`);
+  console.log(`${count} people: ${Math.round((await readWhole(folder)) / 1_048_576)} MB`);
   return { databaseUrl, env };
+}
+
+/**
+ * How many bytes the database has. They are read once, so that the machine has them in memory, as it has those of a server that
+ * has run for a while: what is measured is the server, not the first touch of a disk.
+ */
+async function readWhole(folder: URL): Promise<number> {
+  let bytes = 0;
+  for (const name of (await readdir(folder)).filter((name) => name.startsWith('tacit.db')))
+    for await (const chunk of createReadStream(new URL(name, folder), { highWaterMark: 1_048_576 }))
+      bytes += chunk.length;
+  return bytes;
 }
 
 /** A server of its own for each, which goes with this process. */
@@ -108,13 +123,8 @@ async function commitsOf(databaseUrl: string): Promise<number> {
   return Number(row?.['writes']);
 }
 
-type Figures = {
-  readonly p50_ms: number;
-  readonly p99_ms: number;
-  readonly perSecond: number;
-  readonly cpu_ms: number;
-  readonly commits: number;
-};
+/** What one peer did in all of its turns of one way. */
+type Work = { taken_ms: number[]; ms: number; cpu_ms: number; commits: number };
 
 async function measure(peers: readonly Peer[]): Promise<readonly Row[]> {
   const capacities: number[] = [];
@@ -127,30 +137,43 @@ async function measure(peers: readonly Peer[]): Promise<readonly Row[]> {
   ];
   const rows: Row[] = [];
   for (const { name, run } of ways) {
-    const rounds: (readonly Figures[])[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const figures: Figures[] = [];
-      for (const peer of peers) figures.push(await figuresOf(peer, run));
-      rounds.push(figures);
-    }
-    rows.push(...(await rowsOf(name, peers, rounds)));
+    const work = peers.map((): Work => ({ taken_ms: [], ms: 0, cpu_ms: 0, commits: 0 }));
+    for (let round = 0; round < ROUNDS; round += 1)
+      for (const index of round % 2 === 0 ? peers.keys() : [...peers.keys()].toReversed())
+        await turn(ofPeer(peers, index), ofPeer(work, index), run);
+    rows.push(...(await rowsOf(name, peers, work.map(figuresOf))));
   }
   return rows;
 }
 
-async function figuresOf(
-  { subject, crowd, commits }: Peer,
-  run: (crowd: Crowd) => Promise<readonly number[]>,
-) {
+type Run = (crowd: Crowd) => Promise<readonly number[]>;
+
+async function turn({ subject, crowd, commits }: Peer, work: Work, run: Run): Promise<void> {
   const before = { cpu: await cpuOf(subject.pid), commits: await commits(), at: performance.now() };
-  const taken = (await run(crowd)).toSorted((a, b) => a - b);
-  const at = (share: number) => taken[Math.floor(share * taken.length)] ?? Number.NaN;
+  for (const taken of await run(crowd)) work.taken_ms.push(taken);
+  work.ms += performance.now() - before.at;
+  work.cpu_ms += (await cpuOf(subject.pid)) - before.cpu;
+  work.commits += (await commits()) - before.commits;
+}
+
+type Figures = {
+  readonly p50_ms: number;
+  readonly p99_ms: number;
+  readonly perSecond: number;
+  readonly cpu_ms: number;
+  readonly commits: number;
+};
+
+function figuresOf({ taken_ms, ms, cpu_ms, commits }: Work): Figures {
+  const sorted = taken_ms.toSorted((a, b) => a - b);
+  const count = sorted.length;
+  const at = (share: number) => sorted[Math.floor(share * count)] ?? Number.NaN;
   return {
     p50_ms: at(0.5),
     p99_ms: at(0.99),
-    perSecond: (1_000 * taken.length) / (performance.now() - before.at),
-    cpu_ms: ((await cpuOf(subject.pid)) - before.cpu) / taken.length,
-    commits: ((await commits()) - before.commits) / taken.length,
+    perSecond: (1_000 * count) / ms,
+    cpu_ms: cpu_ms / count,
+    commits: commits / count,
   };
 }
 
@@ -164,23 +187,22 @@ async function cpuOf(pid: number): Promise<number> {
   return JIFFY_MS * (Number(fields[UTIME]) + Number(fields[UTIME + 1]));
 }
 
-async function rowsOf(way: string, peers: readonly Peer[], rounds: readonly (readonly Figures[])[]) {
-  const median = (peer: number, figure: (one: Figures) => number) =>
-    medianOf(rounds, (round) => figure(ofPeer(round, peer)));
+async function rowsOf(way: string, peers: readonly Peer[], figures: readonly Figures[]) {
   const lines: Row[] = [];
   for (const [index, { count, subject }] of peers.entries()) {
+    const { p50_ms, p99_ms, perSecond, cpu_ms, commits } = ofPeer(figures, index);
     lines.push({
       what: `${count} people, ${way}`,
-      'p50 ms': median(index, (one) => one.p50_ms).toFixed(2),
-      'p99 ms': median(index, (one) => one.p99_ms).toFixed(2),
-      'answers/s': Math.round(median(index, (one) => one.perSecond)),
-      'CPU ms an answer': median(index, (one) => one.cpu_ms).toFixed(2),
-      'commits an answer': median(index, (one) => one.commits).toFixed(2),
+      'p50 ms': p50_ms.toFixed(2),
+      'p99 ms': p99_ms.toFixed(2),
+      'answers/s': Math.round(perSecond),
+      'CPU ms an answer': cpu_ms.toFixed(2),
+      'commits an answer': commits.toFixed(2),
       'memory MB': Math.round(await residentMegabytes(subject.pid)),
     });
   }
   const ratio = (figure: (one: Figures) => number) =>
-    `${medianOf(rounds, (round) => figure(ofPeer(round, 1)) / figure(ofPeer(round, 0))).toFixed(2)}x`;
+    `${(figure(ofPeer(figures, 1)) / figure(ofPeer(figures, 0))).toFixed(2)}x`;
   return [
     ...lines,
     {
@@ -195,8 +217,8 @@ async function rowsOf(way: string, peers: readonly Peer[], rounds: readonly (rea
   ];
 }
 
-function ofPeer(round: readonly Figures[], peer: number): Figures {
-  const figures = round[peer];
-  if (!figures) throw new Error('Every peer is measured in every round.');
-  return figures;
+function ofPeer<T>(all: readonly T[], peer: number): T {
+  const one = all[peer];
+  if (one === undefined) throw new Error('Every peer is measured in every round.');
+  return one;
 }

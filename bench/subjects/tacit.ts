@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@tacit/server/config';
 import { applyFile } from '@tacit/server/operator';
-import { freePort, type Subject, startSubject } from '../subject.ts';
+import { freePort } from '../../server/test/ports.ts';
+import { type Subject, startSubject } from '../subject.ts';
 import {
   API_SCOPE,
   AUDIENCE,
