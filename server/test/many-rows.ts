@@ -97,13 +97,17 @@ export async function referencesOf({ storage, rows }: Asked): Promise<readonly R
 
 export type Reference = { readonly table: string; readonly columns: readonly string[] };
 
-/** Makes a database know nothing of its rows. */
-export async function forgetStatistics({ storage, rows }: Asked): Promise<void> {
+/** Makes a database know nothing of its rows, and learn nothing by itself meanwhile. */
+export async function forgetStatistics(database: Asked): Promise<void> {
+  const { storage, rows } = database;
   if (storage.dialect === 'sqlite') {
     await rows('delete from sqlite_stat1');
     return;
   }
+  // Autovacuum comes each minute: what it counts stays, and what it begins before the rows are forgotten ends after them.
+  for (const table of await tablesOf(database))
+    await rows(`alter table ${table} set (autovacuum_enabled = off)`);
   const ours = 'relnamespace = current_schema()::regnamespace';
   await rows(`delete from pg_statistic s using pg_class c where c.oid = s.starelid and c.${ours}`);
-  await rows(`update pg_class set reltuples = -1, relpages = 0 where ${ours}`);
+  await rows(`update pg_class set reltuples = -1, relpages = 0, relallvisible = 0 where ${ours}`);
 }
