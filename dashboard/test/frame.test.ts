@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { signIn } from '../../server/test/e2e/harness.ts';
 import { AR } from '../src/text/ar.ts';
 import { DE } from '../src/text/de.ts';
+import { DE as FIELDS_DE } from '../src/text/fields/de.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
 
 let desk: Desk;
@@ -40,7 +41,11 @@ test('language and brightness are in the address, go along with every link and s
   assert.match(String(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')), /dark/);
   const english = /\b(?:the|what|of|with|and|is)\b/i.exec(String(await page.evaluate(OWN_WORDS)));
   assert.equal(english, null);
-  await page.getByText(DE.form.inEnglish).waitFor();
+  // Fields are called and explained in German; what code there is stays code.
+  await page.getByRole('group', { name: FIELDS_DE['Callback URLs'] ?? '' }).waitFor();
+  await page.getByLabel(FIELDS_DE['Kind of application'] ?? '', { exact: true }).waitFor();
+  await page.getByText('bei einer native-Anwendung auch solche').first().waitFor();
+  assert.equal(await page.locator('form [lang="en"]').count(), 0);
   await page.getByRole('link', { name: DE.nav.names.users }).click();
   await heading(page, DE.kinds.users.many).waitFor();
   await page.waitForFunction(`document.title === '${DE.kinds.users.many} | ${DE.product}'`);

@@ -31,6 +31,7 @@ export type Parts = {
 
 export type FieldProps = {
   readonly id: string;
+  /** In the reader’s language. */
   readonly label: string;
   readonly field: Field;
   /** Its name in the API, where that is another one. */
@@ -39,6 +40,8 @@ export type FieldProps = {
   readonly onChange: (value: unknown) => void;
   readonly mistakes: readonly Mistake[];
   readonly isReadOnly: boolean;
+  /** What is said of it here in place of its sentence, in the reader’s language. */
+  readonly says?: string | undefined;
   /** What is said beside its sentence. */
   readonly note?: string | undefined;
   readonly isChanged?: boolean;

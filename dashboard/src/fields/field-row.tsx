@@ -21,15 +21,14 @@ export function FieldControl(props: Omit<ControlProps, 'parts'>) {
 }
 
 export function FieldRow(props: FieldProps) {
-  const { id, label, field, apiName, value, onChange, mistakes, isReadOnly, note, isChanged = false } = props;
-  const { beside } = props;
+  const { id, label, field, apiName, value, onChange, mistakes, isReadOnly, isChanged = false } = props;
+  const { says, note, beside } = props;
   const { form } = useText();
   const { isOne } = rowOf(field.shape);
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
   const nameId = `${id}-name`;
   const here = isOne ? mistakes : wrongHere(mistakes);
-  const name = <bdi lang="en">{label}</bdi>;
   const describedBy = here.length > 0 ? `${errorId} ${hintId}` : hintId;
   const control = (
     <AnyControl
@@ -49,11 +48,11 @@ export function FieldRow(props: FieldProps) {
     <div className="field" data-changed={isChanged || undefined}>
       <div className="field-about">
         <p className="field-name">
-          {isOne ? <label htmlFor={id}>{name}</label> : <span id={nameId}>{name}</span>}
+          {isOne ? <label htmlFor={id}>{label}</label> : <span id={nameId}>{label}</span>}
           {field.unsafe && <span className="tag alert">{form.unsafe}</span>}
         </p>
         <p className="hint" id={hintId}>
-          <Sentence text={field.sentence} /> {note}
+          {says ?? <Sentence text={field.sentence} />} {note}
         </p>
         {apiName !== undefined && (
           <p className="api-name" title={form.calledByAuth0(apiName)}>

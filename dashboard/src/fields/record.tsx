@@ -3,9 +3,10 @@
  */
 import { isMapping } from '@tacit/server/resources';
 import { type ControlProps, mistakesAt } from './control.ts';
-import { fieldLabel } from './label.ts';
+import { useFieldLabel } from './label.ts';
 
 export function RecordControl({ id, shape, value, onChange, mistakes, isReadOnly, parts }: ControlProps) {
+  const labelOf = useFieldLabel();
   const values = isMapping(value) ? value : {};
   return (
     <div className="members">
@@ -13,7 +14,7 @@ export function RecordControl({ id, shape, value, onChange, mistakes, isReadOnly
         <parts.FieldRow
           key={name}
           id={`${id}-${name}`}
-          label={fieldLabel(name)}
+          label={labelOf(name)}
           field={field}
           value={values[name]}
           onChange={(next) => {

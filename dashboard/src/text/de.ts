@@ -175,7 +175,6 @@ export const DE: Text = {
     fixed: 'Nach dem Anlegen lässt es sich nicht mehr ändern.',
     unsafe: 'Unsicher',
     kept: 'Ihre Eingaben sind wieder da. Gespeichert ist davon noch nichts.',
-    inEnglish: 'Felder sind wie in der Referenz auf Englisch benannt und erklärt.',
   },
   conflict: {
     title: 'Jemand anderes hat das inzwischen geändert',

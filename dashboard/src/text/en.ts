@@ -172,7 +172,6 @@ export const EN = {
     fixed: 'It cannot be changed once it is made.',
     unsafe: 'Unsafe',
     kept: 'What you had typed is here again. Nothing of it was saved yet.',
-    inEnglish: 'Fields are called and explained in English, as the reference has them.',
   },
   conflict: {
     title: 'Somebody else changed this meanwhile',

@@ -173,7 +173,6 @@ export const ES: Text = {
     fixed: 'No se puede cambiar una vez creado.',
     unsafe: 'Inseguro',
     kept: 'Lo que había escrito está aquí de nuevo. Todavía no se ha guardado nada.',
-    inEnglish: 'Los campos se llaman y se explican en inglés, como en la referencia.',
   },
   conflict: {
     title: 'Otra persona ha cambiado esto entretanto',

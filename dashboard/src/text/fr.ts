@@ -174,7 +174,6 @@ export const FR: Text = {
     fixed: 'Cela ne peut plus être modifié après la création.',
     unsafe: 'Risqué',
     kept: 'Votre saisie est de retour. Rien n’en est encore enregistré.',
-    inEnglish: 'Les champs sont nommés et expliqués en anglais, comme dans la référence.',
   },
   conflict: {
     title: 'Quelqu’un d’autre a modifié ceci entre-temps',

@@ -1,5 +1,6 @@
 /**
- * What the dashboard says, by key; a file a language. What fields mean is said by their description (server/src/resources).
+ * What the dashboard says, by key; a file a language. What fields mean is said by their description
+ * (server/src/resources), in other languages by `fields/`.
  */
 import type { EN } from './en.ts';
 

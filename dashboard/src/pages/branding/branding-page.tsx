@@ -5,7 +5,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { asked, useApi } from '../../api/queries.ts';
 import { FieldRow } from '../../fields/field-row.tsx';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import { useDraft } from '../../record/form/draft.ts';
 import { DraftForm } from '../../record/form/draft-form.tsx';
 import { allMistakes } from '../../record/form/mistakes-of.ts';
@@ -23,6 +23,7 @@ import { Tabs } from './tabs.tsx';
 
 export function BrandingPage({ search }: { readonly search: PreviewSearch }) {
   const text = useTexts(BRANDING_TEXTS);
+  const labelOf = useFieldLabel();
   const api = useApi();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -59,7 +60,7 @@ export function BrandingPage({ search }: { readonly search: PreviewSearch }) {
                   key={named.own}
                   {...rowProps(named, { draft, saving, mistakes, reason })}
                   id={`branding-${named.own}`}
-                  label={fieldLabel(named.own)}
+                  label={labelOf(named.own)}
                 />
               );
             })}

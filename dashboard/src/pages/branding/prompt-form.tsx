@@ -57,11 +57,12 @@ export function PromptForm({ search, onSearch, prompt, language, texts, version 
     },
     outdated: ['prompts_show_texts', 'branding_preview'],
   });
+  const called = Object.fromEntries(texts.map(({ name }) => [name, name]));
   const screens = [...new Set(texts.map(({ screen }) => screen))];
   const pages = [...screens, ...STATES.filter((state) => screens.includes(state.replace('-failed', '')))];
   return (
     <div className="beside">
-      <DraftForm {...{ draft, saving, reason }} fields={fields} typed={NONE} isSamePage={isSamePrompt}>
+      <DraftForm {...{ draft, saving, reason, fields, called }} typed={NONE} isSamePage={isSamePrompt}>
         <div className="card group">
           {texts.map((one) => (
             <TextRow

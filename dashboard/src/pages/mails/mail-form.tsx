@@ -20,7 +20,16 @@ import type { Locale } from '../../text/page-languages.ts';
 import { useTexts } from '../../text/subject.ts';
 import { CodeArea } from './code-area.tsx';
 import { MailPreview } from './mail-preview.tsx';
-import { BODY, FROM, fieldsOf, LIFETIME, mistakesOfMail, SUBJECT, starterOf } from './mail-template.ts';
+import {
+  BODY,
+  calledOf,
+  FROM,
+  fieldsOf,
+  LIFETIME,
+  mistakesOfMail,
+  SUBJECT,
+  starterOf,
+} from './mail-template.ts';
 
 type Props = {
   readonly template: string;
@@ -41,9 +50,11 @@ export function MailForm({ template, stored, view, onGivenUp }: Props) {
   const said = { subject: draft.value(SUBJECT) ?? '', body: draft.value(BODY) ?? '' };
   const typed = mistakesOfMail(template, said);
   const mistakes = allMistakes(typed, saving.refused);
-  const row = (named: FormField, label: string, hint?: string) => (
+  const called = calledOf(editor);
+  const row = (named: FormField, hint?: string) => (
     <Row
-      {...{ named, label, hint, draft }}
+      {...{ named, hint, draft }}
+      label={called[named.own] ?? named.own}
       mistakes={mistakesOf(named, mistakes)}
       isReadOnly={reason !== undefined}
       onChange={(value) => saving.set(named, value)}
@@ -51,12 +62,12 @@ export function MailForm({ template, stored, view, onGivenUp }: Props) {
   );
   return (
     <div className="beside">
-      <DraftForm {...{ draft, saving, fields, typed, reason }}>
+      <DraftForm {...{ draft, saving, fields, called, typed, reason }}>
         <div className="card group">
-          {row(SUBJECT, editor.subject, editor.ownLead)}
-          {row(BODY, editor.body)}
-          {row(FROM, editor.from, editor.fromHint)}
-          {fields.includes(LIFETIME) && row(LIFETIME, editor.lifetime, editor.lifetimeHint)}
+          {row(SUBJECT, editor.ownLead)}
+          {row(BODY)}
+          {row(FROM, editor.fromHint)}
+          {fields.includes(LIFETIME) && row(LIFETIME, editor.lifetimeHint)}
         </div>
         <details className="card group">
           <summary>

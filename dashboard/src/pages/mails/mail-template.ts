@@ -25,6 +25,11 @@ export function fieldsOf(template: string): readonly FormField[] {
   return [SUBJECT, BODY, FROM, ...(hasLifetime(template) ? [LIFETIME] : [])];
 }
 
+/** What the form calls each, by our names. */
+export function calledOf(says: MailsText['editor']): Readonly<Record<string, string>> {
+  return { subject: says.subject, body: says.body, from: says.from, url_lifetime: says.lifetime };
+}
+
 /** What is wrong with subject and body. Whether the sender is one of theirs the server knows. */
 export function mistakesOfMail(template: string, { subject, body }: Document): readonly Mistake[] {
   const entry = { template, subject: subject ?? '', body: body ?? '' };

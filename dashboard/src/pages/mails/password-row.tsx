@@ -7,7 +7,7 @@ import { Mistakes } from '../../fields/mistakes.tsx';
 export function PasswordRow({
   id,
   label,
-  field,
+  says,
   apiName,
   value,
   onChange,
@@ -22,7 +22,7 @@ export function PasswordRow({
           <label htmlFor={id}>{label}</label>
         </p>
         <p className="hint" id={`${id}-hint`}>
-          {field.sentence}
+          {says}
         </p>
         {apiName !== undefined && (
           <p className="api-name">

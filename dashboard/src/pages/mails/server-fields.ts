@@ -48,10 +48,14 @@ export function mistakesOfServer(values: Document): readonly Mistake[] {
     }));
 }
 
-/** What is said of a field here, where its description is about the settings. */
-export function sentenceOf({ says, field }: ServerField, text: MailsText['server'], isKept: boolean): string {
+/** What is said of a field here, where its description is about the settings; undefined: what that says. */
+export function saidOf(
+  { says }: ServerField,
+  text: MailsText['server'],
+  isKept: boolean,
+): string | undefined {
   if (says === 'password') return isKept ? text.passwordKept : text.passwordNone;
-  return says === 'port' ? field.sentence : text.sentences[says];
+  return says === 'port' ? undefined : text.sentences[says];
 }
 
 /** Where nothing is said it is in use. */

@@ -18,7 +18,7 @@ import { MAILS_TEXTS } from '../../text/mails/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { PasswordRow } from './password-row.tsx';
 import { RemoveServerDialog } from './remove-server-dialog.tsx';
-import { mistakesOfServer, PASSWORD, SERVER_FIELDS, sentenceOf, shownValue } from './server-fields.ts';
+import { mistakesOfServer, PASSWORD, SERVER_FIELDS, saidOf, shownValue } from './server-fields.ts';
 import { Tabs } from './tabs.tsx';
 
 const NOTHING: Stored = { record: {}, version: undefined };
@@ -85,19 +85,19 @@ function ServerForm({ stored }: { readonly stored: Stored | undefined }) {
   );
   const typed = mistakesOfServer(Object.fromEntries(said));
   const mistakes = allMistakes(typed, saving.refused);
+  const called = Object.fromEntries(SERVER_FIELDS.map((named) => [named.own, says[named.says]]));
   return (
-    <DraftForm {...{ draft, saving, typed, reason }} fields={SERVER_FIELDS} secret={[PASSWORD.own]}>
+    <DraftForm {...{ draft, saving, typed, reason, called }} fields={SERVER_FIELDS} secret={[PASSWORD.own]}>
       <div className="card group">
         {SERVER_FIELDS.map((named) => {
           const Row = named.own === PASSWORD.own ? PasswordRow : FieldRow;
-          const sentence = sentenceOf(named, says, stored?.version !== undefined);
           return (
             <Row
               key={named.own}
               {...rowProps(named, { draft, saving, mistakes, reason })}
               id={`server-${named.own}`}
               label={says[named.says]}
-              field={{ ...named.field, sentence }}
+              says={saidOf(named, says, stored?.version !== undefined)}
               value={shownValue(named, draft.value(named))}
             />
           );

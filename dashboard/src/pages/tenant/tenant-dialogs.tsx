@@ -1,10 +1,10 @@
 /**
  * A tenant is made, moved, or comes to an end: what goes along, and its name typed.
  */
-import { KINDS, mistakesIn, namesAt } from '@tacit/server/resources';
+import { KINDS, mistakesIn } from '@tacit/server/resources';
 import { useId, useState } from 'react';
 import { FieldRow } from '../../fields/field-row.tsx';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import type { Document } from '../../kinds/view.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { DialogEnd } from '../../parts/dialog-end.tsx';
@@ -15,15 +15,13 @@ import { useTexts } from '../../text/subject.ts';
 import { TENANTS_TEXTS } from '../../text/tenants/index.ts';
 import type { TenantsText } from '../../text/tenants/text.ts';
 import { type Ending, useTenantChange } from './tenant-changes.ts';
-
-const FIELDS = namesAt('auth0', KINDS.tenant).filter(
-  ({ own, field }) => !field.computed && own !== 'suspended',
-);
+import { TENANT_FIELDS } from './tenant-fields.ts';
 
 const OPERATIONS = { operations: { create: 'tenants_create', list: 'tenants_list' } } as const;
 
 export function CreateTenant({ onClose }: { readonly onClose: () => void }) {
   const text = useTexts(TENANTS_TEXTS);
+  const labelOf = useFieldLabel();
   const toast = useToast();
   const [document, setDocument] = useState<Document>({});
   const creation = useCreation(OPERATIONS, (record) => {
@@ -44,11 +42,11 @@ export function CreateTenant({ onClose }: { readonly onClose: () => void }) {
       >
         <p>{text.createLead}</p>
         <div className="nested">
-          {FIELDS.map((named) => (
+          {TENANT_FIELDS.map((named) => (
             <FieldRow
               key={named.own}
               id={`tenant-${named.own}`}
-              label={fieldLabel(named.own)}
+              label={labelOf(named.own)}
               field={named.field}
               value={document[named.own]}
               onChange={(value) => {
@@ -74,7 +72,7 @@ export function CreateTenant({ onClose }: { readonly onClose: () => void }) {
 
 type Moving = { readonly id: string; readonly named: Document; readonly onClose: () => void };
 
-const MOVED = FIELDS.filter(({ own }) => KINDS.tenant.key.includes(own));
+const MOVED = TENANT_FIELDS.filter(({ own }) => KINDS.tenant.key.includes(own));
 
 /** Another name, another region: said as they are, and changed. */
 export function MoveTenant({ id, named, onClose }: Moving) {

@@ -5,7 +5,7 @@ import { KINDS, mistakesIn } from '@tacit/server/resources';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { FieldRow } from '../../fields/field-row.tsx';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import type { Document, View } from '../../kinds/view.ts';
 import { QuickStart } from '../../pages/applications/quick-start.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -75,6 +75,7 @@ type NamedProps = Props & {
 
 function Named({ view, reason, kind, onBack, onMade }: NamedProps) {
   const { create } = useText();
+  const labelOf = useFieldLabel();
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState<{ readonly name?: string; readonly callbacks?: readonly string[] }>({
     callbacks: kind.hasCallbacks ? [''] : [],
@@ -105,7 +106,7 @@ function Named({ view, reason, kind, onBack, onMade }: NamedProps) {
         <FieldRow
           key={named.own}
           id={`new-${named.own}`}
-          label={fieldLabel(named.own)}
+          label={labelOf(named.own)}
           field={named.field}
           apiName={named.apiName}
           value={named.own === 'client_name' ? name : callbacks}

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Mistake } from '../../api/problem.ts';
 import { useKept } from '../../api/use-kept.ts';
 import { FieldRow } from '../../fields/field-row.tsx';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import type { Document, View } from '../../kinds/view.ts';
 import { idOf } from '../../kinds/views.ts';
 import { Button } from '../../parts/button.tsx';
@@ -15,7 +15,6 @@ import { Notice } from '../../parts/notice.tsx';
 import { useText } from '../../text/use-text.ts';
 import { Elsewhere } from '../form/elsewhere.tsx';
 import { focusMistake } from '../form/focus-mistake.ts';
-import { InEnglish } from '../form/in-english.tsx';
 import { useLeaving } from '../form/leaving.ts';
 import { mistakesElsewhere, mistakesOf } from '../form/mistakes-of.ts';
 import { askedOf } from '../form/names.ts';
@@ -58,6 +57,7 @@ const UNTYPED: Document = {};
 
 function CreateForm({ view, reason }: Props) {
   const text = useText();
+  const labelOf = useFieldLabel();
   const form = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
   const { value: values, set: setValues } = useKept(`new ${view.kind}`, UNTYPED, isDocument);
@@ -93,13 +93,12 @@ function CreateForm({ view, reason }: Props) {
         else if (reason === undefined) creation.create(document);
       }}
     >
-      <InEnglish />
       <div className="card group">
         {fields.map((named) => (
           <FieldRow
             key={named.own}
             id={`new-${named.own}`}
-            label={fieldLabel(named.own)}
+            label={labelOf(named.own)}
             field={named.field}
             apiName={named.apiName}
             value={values[named.own]}

@@ -2,7 +2,7 @@
  * Two people changed one record: what is stored now and what was typed, side by side, and which of them is to stay.
  */
 import { isSame, valueAt } from '@tacit/server/resources';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useText } from '../../text/use-text.ts';
@@ -12,14 +12,17 @@ import type { FormField } from './names.ts';
 
 type Props = {
   readonly fields: readonly FormField[];
+  /** By our names, where it is not what their kind calls them. */
+  readonly called: Readonly<Record<string, string>>;
   readonly draft: Draft;
   readonly theirs: Stored;
   readonly onKeep: () => void;
   readonly onTake: () => void;
 };
 
-export function Conflict({ fields, draft, theirs, onKeep, onTake }: Props) {
+export function Conflict({ fields, called, draft, theirs, onKeep, onTake }: Props) {
   const { conflict } = useText();
+  const labelOf = useFieldLabel();
   const met = fields
     .filter(({ own }) => draft.changed.has(own))
     .filter((named) => !isSame(valueAt(theirs.record, named), valueAt(draft.begun.record, named)));
@@ -38,9 +41,7 @@ export function Conflict({ fields, draft, theirs, onKeep, onTake }: Props) {
           <tbody>
             {met.map((named) => (
               <tr key={named.own}>
-                <th scope="row">
-                  <bdi lang="en">{fieldLabel(named.own)}</bdi>
-                </th>
+                <th scope="row">{called[named.own] ?? labelOf(named.own)}</th>
                 <td>
                   <Value value={draft.value(named)} />
                 </td>

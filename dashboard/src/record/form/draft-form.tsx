@@ -19,6 +19,8 @@ type Props = {
   readonly draft: Draft;
   readonly saving: Saving;
   readonly fields: readonly FormField[];
+  /** What the form calls fields, by our names, where it is not what their kind does. */
+  readonly called?: Readonly<Record<string, string>>;
   /** Our names of those that are not shown where two have changed them. */
   readonly secret?: readonly string[];
   /** What is wrong with what is typed: it is not sent. */
@@ -31,7 +33,7 @@ type Props = {
 };
 
 export function DraftForm(props: Props) {
-  const { draft, saving, fields, secret = [], typed, reason, isSamePage, children } = props;
+  const { draft, saving, fields, called = {}, secret = [], typed, reason, isSamePage, children } = props;
   const text = useText();
   const form = useRef<HTMLFormElement>(null);
   const { refused, conflict } = saving;
@@ -65,6 +67,7 @@ export function DraftForm(props: Props) {
       {conflict && (
         <Conflict
           fields={fields.filter(({ own }) => !secret.includes(own))}
+          called={called}
           draft={draft}
           theirs={conflict}
           onKeep={saving.saveOver}

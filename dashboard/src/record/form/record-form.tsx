@@ -6,14 +6,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Mistake } from '../../api/problem.ts';
 import { asked, useApi } from '../../api/queries.ts';
 import { FieldRow } from '../../fields/field-row.tsx';
-import { fieldLabel } from '../../fields/label.ts';
+import { useFieldLabel } from '../../fields/label.ts';
 import type { FormView } from '../../kinds/view.ts';
 import { useText } from '../../text/use-text.ts';
 import { useReason } from '../reason.ts';
 import { type Stored, storedOf } from '../stored.ts';
 import { type Draft, useDraft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
-import { InEnglish } from './in-english.tsx';
 import { allMistakes } from './mistakes-of.ts';
 import { type FormGroup, groupsOf } from './names.ts';
 import { type InForm, rowProps } from './row-props.ts';
@@ -50,7 +49,6 @@ export function RecordForm({ view, id = '', stored, titles = {}, barred }: Props
   const mistakes = allMistakes(typed, saving.refused);
   return (
     <DraftForm {...{ draft, saving, fields, typed, reason }}>
-      <InEnglish />
       {groups.map((group, place) => (
         <Group
           key={group.name}
@@ -72,6 +70,7 @@ type GroupProps = InForm & {
 
 function Group({ view, title, group, isOpen, ...inForm }: GroupProps) {
   const { form } = useText();
+  const labelOf = useFieldLabel();
   return (
     <details className="card group" open={isOpen} data-group={group.name}>
       <summary>
@@ -85,7 +84,7 @@ function Group({ view, title, group, isOpen, ...inForm }: GroupProps) {
             key={named.own}
             {...row}
             id={`${view.kind}-${named.own}`}
-            label={fieldLabel(named.own)}
+            label={labelOf(named.own)}
             isReadOnly={row.isReadOnly || isFixed}
             note={isFixed ? form.fixed : undefined}
           />

@@ -20,7 +20,7 @@ export type InForm = {
 export function rowProps(
   named: FormField,
   { draft, saving, mistakes, reason }: InForm,
-): Required<Omit<FieldProps, 'id' | 'label' | 'note' | 'beside'>> {
+): Required<Omit<FieldProps, 'id' | 'label' | 'says' | 'note' | 'beside'>> {
   return {
     field: named.field,
     apiName: named.apiName,
