@@ -3,6 +3,7 @@
  */
 import { useQueries } from '@tanstack/react-query';
 import { asked, useApi } from '../../api/queries.ts';
+import { Sentence } from '../../parts/sentence.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { countOf, type Inspection } from './inspection.ts';
@@ -42,13 +43,17 @@ function Outcome({ inspection }: { readonly inspection: Inspection | undefined }
   const text = useTexts(INSPECT_TEXTS);
   if (!inspection) return <p aria-busy="true" />;
   const [wrong, risky] = [countOf(inspection, 'wrong'), countOf(inspection, 'risky')];
-  const first = inspection.findings?.find(({ verdict }) => verdict === 'wrong');
+  const first = inspection.findings?.find(({ verdict }) => verdict === 'wrong') ?? inspection.next;
   return (
     <div data-verdict={wrong > 0 ? 'wrong' : risky > 0 ? 'risky' : 'ok'}>
       <p>
         <span className="verdict">{text.findings(wrong, risky)}</span>
       </p>
-      <p>{first?.sentence ?? inspection.next?.sentence}</p>
+      {first?.sentence !== undefined && (
+        <p>
+          <Sentence text={first.sentence} />
+        </p>
+      )}
     </div>
   );
 }

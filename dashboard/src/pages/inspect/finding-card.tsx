@@ -4,6 +4,7 @@
 import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { FixDialog, useFixReason } from './fix-dialog.tsx';
@@ -17,21 +18,25 @@ export function FindingCard({ finding, onChanged }: Props) {
   return (
     <article className="finding" data-verdict={verdict} aria-labelledby={`${code}-${where}`}>
       <h3 id={`${code}-${where}`}>
-        <span className="verdict">{text.verdicts[verdict]}</span> <code>{where}</code> {sentence}
+        <span className="verdict">{text.verdicts[verdict]}</span> <code>{where}</code>{' '}
+        {sentence !== undefined && <Sentence text={sentence} />}
       </h3>
       <Comparison finding={finding} />
       <dl className="facts">
         {remedy !== undefined && (
           <div>
             <dt>{text.remedy}</dt>
-            <dd>{remedy}</dd>
+            <dd>
+              <Sentence text={remedy} />
+            </dd>
           </div>
         )}
         {refused?.error !== undefined && (
           <div>
             <dt>{text.told}</dt>
             <dd>
-              <code>{refused.error}</code> {refused.error_description}
+              <code>{refused.error}</code>{' '}
+              {refused.error_description !== undefined && <Sentence text={refused.error_description} />}
             </dd>
           </div>
         )}

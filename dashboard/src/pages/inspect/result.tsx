@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/problem.ts';
 import { asked, useApi } from '../../api/queries.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { Failure } from '../failure.tsx';
@@ -57,7 +58,7 @@ function Result({ inspection, title, onChanged }: Props) {
       <h2>{title ?? text.result}</h2>
       {next?.sentence !== undefined && (
         <p className="next" data-kind={next.kind} role="status">
-          <strong>{text.next}:</strong> {next.sentence}
+          <strong>{text.next}:</strong> <Sentence text={next.sentence} />
         </p>
       )}
       {parameters.length > 0 && (

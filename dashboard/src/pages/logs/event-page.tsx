@@ -8,6 +8,7 @@ import { may } from '../../api/client.ts';
 import { asked, useApi } from '../../api/queries.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { LOGS_TEXTS } from '../../text/logs/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { EventTable, When } from './event-table.tsx';
@@ -27,7 +28,9 @@ export function EventPage({ id }: { readonly id: string }) {
       </nav>
       <header className="page-head">
         <div>
-          <h1 className="sentence">{event.description}</h1>
+          <h1 className="sentence">
+            <Sentence text={event.description} />
+          </h1>
           <p className="lead">
             <When date={event.date} />
           </p>
@@ -40,7 +43,9 @@ export function EventPage({ id }: { readonly id: string }) {
       </header>
       {details.remedy !== undefined && (
         <Notice tone="notice" title={text.remedy}>
-          <p>{details.remedy}</p>
+          <p>
+            <Sentence text={details.remedy} />
+          </p>
         </Notice>
       )}
       <Facts event={event} />

@@ -2,6 +2,7 @@
  * Events, a row each: when, what, who, by which application.
  */
 import { Link } from '@tanstack/react-router';
+import { Sentence } from '../../parts/sentence.tsx';
 import { LOGS_TEXTS } from '../../text/logs/index.ts';
 import { useLanguage, useTexts } from '../../text/subject.ts';
 import { isTrouble, type LogEvent } from './log-event.ts';
@@ -47,7 +48,7 @@ function Row({ event, isHere }: { readonly event: LogEvent; readonly isHere: boo
       </td>
       <td>
         <Link to="/logs/$id" params={{ id: log_id }}>
-          {description}
+          <Sentence text={description} />
         </Link>
         <small className="beside">
           {isTrouble(event) && <span className="tag alert">{text.refusedMark}</span>}

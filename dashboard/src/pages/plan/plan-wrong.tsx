@@ -2,6 +2,7 @@
  * All that is wrong with a file, each leading to its place in the field.
  */
 import { Notice } from '../../parts/notice.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 import { PLAN_TEXTS } from '../../text/plan/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { offsetAt, type Wrong } from './plan-answer.ts';
@@ -22,7 +23,7 @@ export function Mistaken({ wrong, text }: Props) {
                 {says.at(String(at.line), String(at.column))}
               </button>
             )}{' '}
-            {message}
+            <Sentence text={message} />
           </li>
         ))}
       </ol>

@@ -3,6 +3,7 @@
  */
 import type { Mistake } from '../../api/problem.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { Sentence } from '../../parts/sentence.tsx';
 
 type Props = { readonly mistakes: readonly Mistake[]; readonly failure: string | undefined };
 
@@ -11,7 +12,9 @@ export function Elsewhere({ mistakes, failure }: Props) {
   return (
     <Notice tone="alert">
       {mistakes.map(({ path, message }) => (
-        <p key={`${path.join('.')} ${message}`}>{`${path.join('.')} ${message}`}</p>
+        <p key={`${path.join('.')} ${message}`}>
+          {path.length > 0 && <code>{path.join('.')}</code>} <Sentence text={message} />
+        </p>
       ))}
       {failure !== undefined && <p>{failure}</p>}
     </Notice>
