@@ -59,10 +59,10 @@ export const DE: Text = {
     apis: {
       many: 'APIs',
       one: 'API',
-      lead: 'Wofür Access Tokens gelten und was dort verlangt werden kann.',
+      lead: 'Wofür Access-Tokens gelten und was dort verlangt werden kann.',
       create: 'Neue API',
       none: 'Noch keine API',
-      first: 'Benennen Sie Ihre API, dann können Anwendungen Access Tokens dafür verlangen.',
+      first: 'Benennen Sie Ihre API, dann können Anwendungen Access-Tokens dafür verlangen.',
     },
     users: {
       many: 'Benutzer',
@@ -145,7 +145,7 @@ export const DE: Text = {
       flows: 'Wie sie Tokens bekommt',
       proof: 'Wie sie sich ausweist',
       tokens: 'Tokens',
-      refresh: 'Refresh Tokens',
+      refresh: 'Refresh-Tokens',
       people: 'Was Personen sehen',
       logout: 'Abmeldung',
       scopes: 'Scopes',

@@ -26,8 +26,9 @@ export const DE: ApplicationsText = {
     into: (file) => `Das gehört in ${file}`,
     environment: (names) => `In der Umgebung müssen ${names} stehen.`,
     noCallback:
-      'Sie hat noch keine Callback-URL: Antworten könnten nirgends hin. Trag in den Einstellungen eine ein, dann steht sie im Code.',
-    noApi: 'Sie darf noch keine API im eigenen Namen aufrufen. Wähl unter APIs eine, dann steht sie im Code.',
+      'Sie hat noch keine Callback-URL: Antworten könnten nirgends hin. Tragen Sie in den Einstellungen eine ein, dann steht sie im Code.',
+    noApi:
+      'Sie darf noch keine API im eigenen Namen aufrufen. Wählen Sie unter APIs eine, dann steht sie im Code.',
     settings: 'Einstellungen öffnen',
   },
   credentials: {
@@ -155,7 +156,7 @@ export const DE: ApplicationsText = {
     title: 'Mit einem echten Token aufrufen',
     lead: 'Eine Anwendung, die sie aufrufen darf, holt sich mit ihren eigenen Zugangsdaten ein Token. Das Dashboard stellt keins aus: Kein Programm hätte darum gebeten.',
     client: 'Anwendung',
-    none: 'Keine Anwendung darf sie im eigenen Namen aufrufen. Erlaub es zuerst einer.',
+    none: 'Keine Anwendung darf sie im eigenen Namen aufrufen. Erlauben Sie es zuerst einer.',
     allow: 'Eine erlauben',
     token: 'Ein Token holen',
     call: 'Die API damit aufrufen',

@@ -6,7 +6,7 @@ import type { ApplicationsText } from './text.ts';
 export const FR: ApplicationsText = {
   parts: {
     label: 'Parties de la page',
-    settings: 'Réglages',
+    settings: 'Paramètres',
     start: 'Démarrage rapide',
     credentials: 'Identifiants',
     connections: 'Connexions',
@@ -26,10 +26,10 @@ export const FR: ApplicationsText = {
     into: (file) => `À mettre dans ${file}`,
     environment: (names) => `Son environnement doit contenir ${names}.`,
     noCallback:
-      'Elle n’a pas encore d’URL de rappel : les réponses n’iraient nulle part. Ajoutez-en une dans les réglages et le code sera complété.',
+      'Elle n’a pas encore d’URL de rappel : les réponses n’iraient nulle part. Ajoutez-en une dans les paramètres et le code sera complété.',
     noApi:
       'Elle ne peut encore appeler aucune API en son propre nom. Choisissez-en une sous API et le code la nommera.',
-    settings: 'Ouvrir les réglages',
+    settings: 'Ouvrir les paramètres',
   },
   credentials: {
     title: 'Comment elle prouve qui elle est',

@@ -4,8 +4,8 @@
 import type { BrandingText } from './text.ts';
 
 export const FR: BrandingText = {
-  tabs: { label: 'Image de marque', look: 'Apparence', texts: 'Textes', domain: 'Domaine' },
-  title: 'Image de marque',
+  tabs: { label: 'Identité visuelle', look: 'Apparence', texts: 'Textes', domain: 'Domaine' },
+  title: 'Identité visuelle',
   lead: 'L’apparence des pages que chacun voit en se connectant.',
   textsTitle: 'Textes des pages',
   textsLead: 'Ce que disent les pages, avec vos mots. Laissé vide, le serveur parle avec les siens.',
@@ -77,8 +77,8 @@ export const FR: BrandingText = {
     changed: (count) => `${count} à vous`,
   },
   domain: {
-    own: 'Ce tenant a un hôte à lui :',
-    none: 'Ce tenant n’a pas d’hôte à lui.',
+    own: 'Ce locataire a un hôte à lui :',
+    none: 'Ce locataire n’a pas d’hôte à lui.',
     hint: 'Qui exploite le serveur lui en donne un, car il y faut un certificat et un chemin vers le serveur :',
     command: 'La commande',
   },

@@ -103,7 +103,7 @@ export const DE: PeopleText = {
     block: {
       button: 'Sperren',
       title: (name) => `${name} sperren?`,
-      lead: 'Die Anmeldung ist dann nicht mehr möglich; Sitzungen und Refresh Tokens enden.',
+      lead: 'Die Anmeldung ist dann nicht mehr möglich; Sitzungen und Refresh-Tokens enden.',
       done: 'Das Konto ist gesperrt.',
     },
     unblock: {
@@ -163,7 +163,7 @@ export const DE: PeopleText = {
     sign_out: {
       button: 'Überall abmelden',
       title: (name) => `${name} überall abmelden?`,
-      lead: 'Sitzungen, Refresh Tokens, gemerkte Geräte und halbe Anmeldungen enden. Die Anwendungen erfahren es.',
+      lead: 'Sitzungen, Refresh-Tokens, gemerkte Geräte und halbe Anmeldungen enden. Die Anwendungen erfahren es.',
       done: 'Die Person ist überall abgemeldet.',
     },
     end_session: {
@@ -181,7 +181,7 @@ export const DE: PeopleText = {
     withdraw: {
       button: 'Zurückziehen',
       title: () => 'Diese Einwilligung zurückziehen?',
-      lead: 'Die Anwendung fragt wieder, und ihre Refresh Tokens für diese API sind nichts mehr wert.',
+      lead: 'Die Anwendung fragt wieder, und ihre Refresh-Tokens für diese API sind nichts mehr wert.',
       done: 'Die Einwilligung ist zurückgezogen.',
     },
     take_role: {

@@ -53,7 +53,7 @@ export const FR: PeopleText = {
     log: 'Le journal ne contient rien à son sujet.',
     people: 'Personne n’a ce rôle.',
     rolePermissions: 'Ce rôle n’autorise encore rien.',
-    members: 'Personne n’administre encore ce tenant.',
+    members: 'Personne n’administre encore ce locataire.',
   },
   why: {
     title: 'Pourquoi la connexion échoue-t-elle ?',
@@ -75,7 +75,7 @@ export const FR: PeopleText = {
       no_password: 'Le compte n’a pas de mot de passe, et il n’y a pas d’autre moyen d’entrer.',
       password_missing: 'Le compte n’a pas de mot de passe : la connexion se fait autrement.',
       no_factor:
-        'Un second facteur est exigé, et les paramètres du tenant n’en proposent aucun que cette personne puisse configurer.',
+        'Un second facteur est exigé, et les paramètres du locataire n’en proposent aucun que cette personne puisse configurer.',
       factor_asked:
         'Le second facteur est demandé. Qui l’a perdu utilise un code de récupération, ou a besoin d’une réinitialisation.',
       address_unverified: 'Rien ne prouve encore que l’adresse lui appartient.',
@@ -225,17 +225,17 @@ export const FR: PeopleText = {
     byRole: (name) => `par ${name}`,
   },
   roles: {
-    fixed: 'Chaque tenant a ce rôle. Il ne peut pas être modifié.',
+    fixed: 'Chaque locataire a ce rôle. Il ne peut pas être modifié.',
   },
   members: {
     title: 'Membres',
-    lead: 'Qui administre ce tenant, par les rôles que chaque tenant possède.',
+    lead: 'Qui administre ce locataire, par les rôles que chaque locataire possède.',
     add: 'Ajouter quelqu’un',
-    addTitle: 'Ajouter quelqu’un qui administre ce tenant',
+    addTitle: 'Ajouter quelqu’un qui administre ce locataire',
     address: 'Adresse e-mail',
     unknown: 'Si personne ne l’a encore, un compte est créé, avec un lien pour choisir un mot de passe.',
     made: 'Le compte est créé. Remettez ce lien ; il est affiché une seule fois et vaut cinq jours.',
-    added: 'Cette personne administre maintenant ce tenant.',
+    added: 'Cette personne administre maintenant ce locataire.',
     change: 'Changer le rôle',
     changeTitle: (name) => `Rôle de ${name}`,
     changed: 'Le rôle est changé.',
@@ -267,7 +267,7 @@ export const FR: PeopleText = {
     begin: 'Lancer l’import',
     beginning: 'Envoi du fichier…',
     export: 'Exporter',
-    exportLead: 'Toutes les personnes de ce tenant, sans leurs mots de passe.',
+    exportLead: 'Toutes les personnes de ce locataire, sans leurs mots de passe.',
     format: 'Format',
     formats: { json: 'JSON, une personne par ligne', csv: 'CSV' },
     beginExport: 'Lancer l’export',
