@@ -82,6 +82,7 @@ test('two administrators say one text: both sides are shown', async () => {
   await button(second.page, 'Save changes').click();
   const sides = second.page.getByRole('row', { name: /Le second/ });
   await sides.waitFor();
+  assert.equal(await sides.getByRole('rowheader').textContent(), 'logout.title');
   assert.deepEqual(await sides.getByRole('cell').allTextContents(), ['Le second', 'Le premier']);
   await button(second.page, 'Save mine over it').click();
   await button(second.page, 'Discard').waitFor({ state: 'detached' });
