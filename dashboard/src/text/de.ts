@@ -13,7 +13,7 @@ export const DE: Text = {
   account: 'Mein Konto',
   sections: 'Bereiche',
   look: {
-    title: 'Sprache und Helligkeit',
+    title: 'Sprache und Aussehen',
     language: 'Sprache',
     brightness: 'Helligkeit',
     modes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
@@ -59,10 +59,10 @@ export const DE: Text = {
     apis: {
       many: 'APIs',
       one: 'API',
-      lead: 'Wofür Access Tokens gelten und was dort verlangt werden kann.',
+      lead: 'Wofür Access-Tokens gelten und was dort verlangt werden kann.',
       create: 'Neue API',
       none: 'Noch keine API',
-      first: 'Benennen Sie Ihre API, dann können Anwendungen Access Tokens dafür verlangen.',
+      first: 'Benennen Sie Ihre API, dann können Anwendungen Access-Tokens dafür verlangen.',
     },
     users: {
       many: 'Benutzer',
@@ -135,7 +135,7 @@ export const DE: Text = {
     keys: 'Mit den Pfeiltasten von Zeile zu Zeile, mit der Eingabetaste öffnen.',
   },
   may: {
-    notAllowed: 'Nicht für Ihre Rolle',
+    notAllowed: 'Ihre Rolle erlaubt das nicht',
     hint: (scopes) => `Dazu braucht es den Scope ${scopes}, den keine Ihrer Rollen enthält.`,
   },
   form: {
@@ -145,7 +145,7 @@ export const DE: Text = {
       flows: 'Wie sie Tokens bekommt',
       proof: 'Wie sie sich ausweist',
       tokens: 'Tokens',
-      refresh: 'Refresh Tokens',
+      refresh: 'Refresh-Tokens',
       people: 'Was Personen sehen',
       logout: 'Abmeldung',
       scopes: 'Scopes',
@@ -221,7 +221,7 @@ export const DE: Text = {
     button: (one) => `${one} löschen`,
     title: (name) => `${name} löschen?`,
     lead: 'Das lässt sich nicht rückgängig machen. Mit gelöscht wird:',
-    type: (name) => `Geben Sie zum Fortfahren ${name} ein`,
+    type: (name) => `Geben Sie ${name} ein, um fortzufahren`,
     confirm: 'Löschen',
     cancel: 'Abbrechen',
     gone: (name) => `${name} ist gelöscht.`,

@@ -26,12 +26,13 @@ export const DE: ApplicationsText = {
     into: (file) => `Das gehört in ${file}`,
     environment: (names) => `In der Umgebung müssen ${names} stehen.`,
     noCallback:
-      'Sie hat noch keine Callback-URL: Antworten könnten nirgends hin. Trag in den Einstellungen eine ein, dann steht sie im Code.',
-    noApi: 'Sie darf noch keine API im eigenen Namen aufrufen. Wähl unter APIs eine, dann steht sie im Code.',
+      'Sie hat noch keine Callback-URL: Antworten könnten nirgends hin. Tragen Sie in den Einstellungen eine ein, dann steht sie im Code.',
+    noApi:
+      'Sie darf noch keine API im eigenen Namen aufrufen. Wählen Sie unter APIs eine, dann steht sie im Code.',
     settings: 'Einstellungen öffnen',
   },
   credentials: {
-    title: 'Wie sie beweist, wer sie ist',
+    title: 'Wie sie sich ausweist',
     method: 'Verfahren',
     none: 'Sie ist ein öffentlicher Client: Jeder könnte sie sein, und sie weist sich allein durch PKCE aus. Zugangsdaten hat sie keine.',
     secret:
@@ -45,7 +46,7 @@ export const DE: ApplicationsText = {
     add: 'Öffentlichen Schlüssel hinzufügen',
     pem: 'Öffentlicher Schlüssel oder Zertifikat, als PEM',
     keyName: 'Name',
-    adding: 'Wird hinzugefügt…',
+    adding: 'Wird hinzugefügt …',
     remove: 'Entfernen',
     removeKey: (key) => `Den Schlüssel ${key} entfernen`,
     removed: 'Der Schlüssel ist entfernt: Was er signiert, wird ab jetzt abgelehnt.',
@@ -63,7 +64,7 @@ export const DE: ApplicationsText = {
   grants: {
     ofClient: 'APIs, die sie im eigenen Namen aufrufen darf',
     ofApi: 'Anwendungen, die sie im eigenen Namen aufrufen dürfen',
-    lead: 'Mit Client Credentials, ohne dass sich jemand anmeldet. Was sie für Menschen tun darf, werden diese selbst gefragt.',
+    lead: 'Mit Client Credentials, ohne dass sich jemand anmeldet. Was sie für Personen tun darf, müssen diese selbst erlauben.',
     client: 'Anwendung',
     api: 'API',
     scopes: 'Scopes',
@@ -94,7 +95,7 @@ export const DE: ApplicationsText = {
     refusals: 'Letzte Ablehnungen',
     when: 'Wann',
     what: 'Was abgelehnt wurde',
-    reference: 'Referenz',
+    reference: 'Kennung',
     noRefusals: 'Nichts wurde abgelehnt.',
     unknown: 'unbekannt',
   },
@@ -153,9 +154,9 @@ export const DE: ApplicationsText = {
   },
   test: {
     title: 'Mit einem echten Token aufrufen',
-    lead: 'Eine Anwendung, die sie aufrufen darf, holt sich mit ihren eigenen Zugangsdaten ein Token. Das Dashboard stellt keins aus: Kein Programm hätte darum gebeten.',
+    lead: 'Eine Anwendung, die sie aufrufen darf, holt sich mit ihren eigenen Zugangsdaten ein Token. Die Verwaltung stellt keines aus: Es wäre ein Token, um das kein Programm gebeten hat.',
     client: 'Anwendung',
-    none: 'Keine Anwendung darf sie im eigenen Namen aufrufen. Erlaub es zuerst einer.',
+    none: 'Keine Anwendung darf sie im eigenen Namen aufrufen. Erlauben Sie es zuerst einer.',
     allow: 'Eine erlauben',
     token: 'Ein Token holen',
     call: 'Die API damit aufrufen',
