@@ -69,7 +69,7 @@ export const FR: MailsText = {
   server: {
     title: 'Serveur de messagerie',
     lead: 'Par quel serveur partent les e-mails de ce locataire.',
-    none: 'Les e-mails partent par le serveur de messagerie de l’exploitant. Indiquez le vôtre, et ils partiront par celui-ci.',
+    none: 'Les e-mails partent par le serveur de messagerie de l’exploitant. Nommez le vôtre, et ils partiront par celui-ci.',
     own: 'Les e-mails partent par le serveur de messagerie de ce locataire.',
     off: 'Il est conservé et désactivé : les e-mails partent par celui de l’exploitant.',
     host: 'Hôte',
