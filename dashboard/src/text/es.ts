@@ -4,7 +4,7 @@
 import type { Text } from './text.ts';
 
 export const ES: Text = {
-  product: 'Panel de administración',
+  product: 'Panel de control',
   skip: 'Ir al contenido',
   menu: 'Menú',
   loading: 'Cargando…',

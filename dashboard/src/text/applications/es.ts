@@ -13,7 +13,7 @@ export const ES: ApplicationsText = {
     apis: 'API',
     people: 'Inicios de sesión',
     evaluate: 'Evaluar',
-    migration: 'Código con PKCE',
+    migration: 'Código + PKCE',
     callers: 'Quién puede llamar',
     test: 'Probar',
   },

@@ -30,7 +30,7 @@ export const ES: TenantText = {
     noUses: 'Todavía no hay ninguna aplicación.',
   },
   protection: {
-    lead: 'Cómo se responde a los intentos de adivinar la contraseña y qué se pide además de una contraseña.',
+    lead: 'Cómo se responde a quien adivina contraseñas y qué se pide además de ellas.',
     groups: { factors: 'Segundos factores', stolen: 'Contraseñas robadas' },
     always: 'Lo que siempre está activo',
     alwaysHint: 'Estos límites no se pueden desactivar ni cambiar.',

@@ -29,7 +29,7 @@ export const FR: TenantText = {
     noUses: 'Il n’y a pas encore d’application.',
   },
   protection: {
-    lead: 'Comment le serveur répond à qui devine des mots de passe, et ce qui est demandé en plus d’un mot de passe.',
+    lead: 'Comment le serveur répond à qui devine des mots de passe, et ce qui est demandé en plus.',
     groups: { factors: 'Seconds facteurs', stolen: 'Mots de passe volés' },
     always: 'Ce qui est toujours actif',
     alwaysHint: 'Ces limites ne peuvent être ni désactivées ni modifiées.',
