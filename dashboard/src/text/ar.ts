@@ -13,7 +13,7 @@ export const AR: Text = {
   account: 'حسابي',
   sections: 'الأقسام',
   look: {
-    title: 'اللغة والسطوع',
+    title: 'اللغة والمظهر',
     language: 'اللغة',
     brightness: 'السطوع',
     modes: { system: 'حسب الجهاز', light: 'فاتح', dark: 'داكن' },
@@ -91,7 +91,7 @@ export const AR: Text = {
     email: 'البريد الإلكتروني',
     user_id: 'معرّف المستخدم',
     last_login: 'آخر تسجيل دخول',
-    logins_count: 'مرات الدخول',
+    logins_count: 'عدد مرات تسجيل الدخول',
     blocked: 'محظور',
     id: 'المعرّف',
     description: 'الوصف',
@@ -133,7 +133,7 @@ export const AR: Text = {
     keys: 'تنقّل بين الصفوف بمفاتيح الأسهم، وافتح صفًّا بمفتاح الإدخال.',
   },
   may: {
-    notAllowed: 'غير متاح لدورك',
+    notAllowed: 'دورك لا يسمح بذلك',
     hint: (scopes) => `يتطلب هذا النطاق ${scopes}، ولا يتضمنه أيّ من أدوارك.`,
   },
   form: {
@@ -255,7 +255,7 @@ export const AR: Text = {
   },
   palette: {
     open: 'ابحث أو انتقل إلى…',
-    title: 'ابحث أو انتقل',
+    title: 'ابحث أو انتقل إلى',
     placeholder: 'قسم أو تطبيق أو شخص',
     none: 'لا شيء بهذا الاسم',
     groups: {
@@ -267,7 +267,7 @@ export const AR: Text = {
     },
   },
   history: {
-    title: 'السجل الزمني',
+    title: 'تاريخ التغييرات',
     lead: 'من غيّر ماذا، الأحدث أولًا.',
     none: 'لا يحتوي السجل على أي تغيير له.',
     by: (who) => `بواسطة ${who}`,

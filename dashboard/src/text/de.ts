@@ -13,7 +13,7 @@ export const DE: Text = {
   account: 'Mein Konto',
   sections: 'Bereiche',
   look: {
-    title: 'Sprache und Helligkeit',
+    title: 'Sprache und Aussehen',
     language: 'Sprache',
     brightness: 'Helligkeit',
     modes: { system: 'Wie das Gerät', light: 'Hell', dark: 'Dunkel' },
@@ -135,7 +135,7 @@ export const DE: Text = {
     keys: 'Mit den Pfeiltasten von Zeile zu Zeile, mit der Eingabetaste öffnen.',
   },
   may: {
-    notAllowed: 'Nicht für Ihre Rolle',
+    notAllowed: 'Ihre Rolle erlaubt das nicht',
     hint: (scopes) => `Dazu braucht es den Scope ${scopes}, den keine Ihrer Rollen enthält.`,
   },
   form: {
@@ -220,7 +220,7 @@ export const DE: Text = {
     button: (one) => `${one} löschen`,
     title: (name) => `${name} löschen?`,
     lead: 'Das lässt sich nicht rückgängig machen. Mit gelöscht wird:',
-    type: (name) => `Geben Sie zum Fortfahren ${name} ein`,
+    type: (name) => `Geben Sie ${name} ein, um fortzufahren`,
     confirm: 'Löschen',
     cancel: 'Abbrechen',
     gone: (name) => `${name} ist gelöscht.`,

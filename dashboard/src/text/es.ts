@@ -4,7 +4,7 @@
 import type { Text } from './text.ts';
 
 export const ES: Text = {
-  product: 'Administración',
+  product: 'Panel de control',
   skip: 'Ir al contenido',
   menu: 'Menú',
   loading: 'Cargando…',
@@ -13,7 +13,7 @@ export const ES: Text = {
   account: 'Mi cuenta',
   sections: 'Secciones',
   look: {
-    title: 'Idioma y brillo',
+    title: 'Idioma y aspecto',
     language: 'Idioma',
     brightness: 'Brillo',
     modes: { system: 'Como el dispositivo', light: 'Claro', dark: 'Oscuro' },
@@ -50,7 +50,7 @@ export const ES: Text = {
     applications: {
       many: 'Aplicaciones',
       one: 'la aplicación',
-      lead: 'Lo que aquí inicia la sesión de personas u obtiene tokens para sí.',
+      lead: 'Lo que aquí inicia la sesión de las personas u obtiene tokens para sí mismo.',
       create: 'Nueva aplicación',
       none: 'Todavía no hay aplicaciones',
       first: 'Registre la primera: necesita un tipo, un nombre y la dirección a la que van las respuestas.',
@@ -86,7 +86,7 @@ export const ES: Text = {
     app_type: 'Tipo',
     callbacks: 'Callbacks',
     identifier: 'Identificador',
-    signing_alg: 'Firma',
+    signing_alg: 'Firmado con',
     scopes: 'Scopes',
     email: 'Correo electrónico',
     user_id: 'ID de usuario',
@@ -133,7 +133,7 @@ export const ES: Text = {
     keys: 'Las flechas van de fila en fila; Intro abre una.',
   },
   may: {
-    notAllowed: 'No para su rol',
+    notAllowed: 'Su rol no lo permite',
     hint: (scopes) => `Hace falta el scope ${scopes}, que ninguno de sus roles incluye.`,
   },
   form: {
@@ -219,14 +219,14 @@ export const ES: Text = {
     type: (name) => `Escriba ${name} para continuar`,
     confirm: 'Eliminar',
     cancel: 'Cancelar',
-    gone: (name) => `${name}: eliminado.`,
+    gone: (name) => `${name} se ha eliminado.`,
     takes: {
       grants: (count) => `lo que puede pedir en su propio nombre (${count})`,
       members: (count) => `el rol de todas las personas que lo tienen (${count})`,
       tokens: 'todos los tokens que se le emitieron, desde su próximo uso',
       consents: 'lo que las personas han aceptado',
       sessions: 'sus sesiones, tokens, segundos factores y roles',
-      scopes: 'sus scopes, de todos los roles y permisos',
+      scopes: 'sus scopes, también en todos los roles y permisos',
       metadata: 'lo que las aplicaciones guardan sobre esa persona',
     },
   },
@@ -262,7 +262,7 @@ export const ES: Text = {
   history: {
     title: 'Historial',
     lead: 'Quién ha cambiado qué, lo más reciente primero.',
-    none: 'El registro no tiene ningún cambio.',
+    none: 'El registro no contiene ningún cambio.',
     by: (who) => `por ${who}`,
     operator: 'la herramienta del operador',
     itself: 'una aplicación',

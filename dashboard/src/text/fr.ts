@@ -4,7 +4,7 @@
 import type { Text } from './text.ts';
 
 export const FR: Text = {
-  product: 'Administration',
+  product: 'Tableau de bord',
   skip: 'Aller au contenu',
   menu: 'Menu',
   loading: 'Chargement…',
@@ -13,7 +13,7 @@ export const FR: Text = {
   account: 'Mon compte',
   sections: 'Rubriques',
   look: {
-    title: 'Langue et luminosité',
+    title: 'Langue et apparence',
     language: 'Langue',
     brightness: 'Luminosité',
     modes: { system: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
@@ -40,7 +40,7 @@ export const FR: Text = {
       branding: 'Identité visuelle',
       mails: 'E-mails',
       keys: 'Clés',
-      features: 'Fonctions par région',
+      features: 'Fonctionnalités par région',
       tenants: 'Locataires',
       settings: 'Paramètres',
       plan: 'Plan',
@@ -50,7 +50,7 @@ export const FR: Text = {
     applications: {
       many: 'Applications',
       one: 'l’application',
-      lead: 'Ce qui connecte des personnes ici, ou obtient des jetons pour soi-même.',
+      lead: 'Ce qui connecte des personnes ici, ou obtient des jetons pour son propre compte.',
       create: 'Nouvelle application',
       none: 'Aucune application pour l’instant',
       first:
@@ -85,9 +85,9 @@ export const FR: Text = {
     name: 'Nom',
     client_id: 'ID client',
     app_type: 'Type',
-    callbacks: 'Callbacks',
+    callbacks: 'URL de rappel',
     identifier: 'Identifiant',
-    signing_alg: 'Signature',
+    signing_alg: 'Signé par',
     scopes: 'Scopes',
     email: 'Adresse e-mail',
     user_id: 'ID utilisateur',
@@ -134,7 +134,7 @@ export const FR: Text = {
     keys: 'Les flèches vont d’une ligne à l’autre, Entrée en ouvre une.',
   },
   may: {
-    notAllowed: 'Pas pour votre rôle',
+    notAllowed: 'Votre rôle ne le permet pas',
     hint: (scopes) => `Il faut le scope ${scopes}, qu’aucun de vos rôles ne contient.`,
   },
   form: {
@@ -172,7 +172,7 @@ export const FR: Text = {
     copy: 'Copier',
     leave: 'Quitter sans enregistrer ? Ce que vous avez saisi sera perdu.',
     fixed: 'Cela ne peut plus être modifié après la création.',
-    unsafe: 'Risqué',
+    unsafe: 'Non sûr',
     kept: 'Votre saisie est de retour. Rien n’en est encore enregistré.',
   },
   conflict: {
@@ -226,7 +226,7 @@ export const FR: Text = {
     takes: {
       grants: (count) => `ce qu’elle peut demander en son propre nom (${count})`,
       members: (count) => `le rôle de toutes les personnes qui l’ont (${count})`,
-      tokens: 'chaque jeton qui lui a été délivré, dès sa prochaine utilisation',
+      tokens: 'chaque jeton émis pour elle, dès sa prochaine utilisation',
       consents: 'ce que les personnes ont accepté',
       sessions: 'ses sessions, jetons, seconds facteurs et rôles',
       scopes: 'ses scopes, dans chaque rôle et autorisation',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { chooseLanguage, LANGUAGE_TAGS, LANGUAGES, languageOf } from './languages.ts';
 import type { Text } from './text.ts';
@@ -50,3 +52,27 @@ test('a language is found by its tag, whatever region it names; what there is no
   assert.equal(chooseLanguage([undefined, 'pt', 'ar-EG', 'fr']), 'ar');
   assert.equal(chooseLanguage([]), 'en');
 });
+
+/** What was said for things that are called otherwise: the words are in docs/translations.md. */
+const NOT_SAID = {
+  de: /(?:Access|ID|Refresh) Token|[Ii]mplizit|Einwillig|Dashboard/,
+  fr: /\btenant\b|refresh token|passkey|callback|rafraîchissement|courriel|hachage|point d’accès|permission/i,
+  es: /\btenant\b|refresh token|passkey|petici[óo]n|punto de tokens|URL de retorno/i,
+  ja: /二つ目の要素|第二要素|二要素目|リカバリーコード|ダッシュボード|implicit グラント|ログインページ/,
+  ar: /المفتّش|رمز تجديد|لوحة التحكم|الادعاء|عنوان رجوع|الرموز المميزة/,
+};
+
+for (const [tag, others] of Object.entries(NOT_SAID)) {
+  test(`${tag} calls one thing by one word on every page`, async () => {
+    const said: (readonly [string, string])[] = [];
+    for await (const path of glob(`**/${tag}.ts`, { cwd: import.meta.dirname })) {
+      const room: unknown = await import(join(import.meta.dirname, path));
+      said.push(...textsOf(room, path));
+    }
+    // What is between backticks is the name of something in the API.
+    assert.deepEqual(
+      said.filter(([, one]) => others.test(one.replaceAll(/`[^`]*`/g, ''))),
+      [],
+    );
+  });
+}

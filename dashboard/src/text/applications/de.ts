@@ -32,7 +32,7 @@ export const DE: ApplicationsText = {
     settings: 'Einstellungen öffnen',
   },
   credentials: {
-    title: 'Wie sie beweist, wer sie ist',
+    title: 'Wie sie sich ausweist',
     method: 'Verfahren',
     none: 'Sie ist ein öffentlicher Client: Jeder könnte sie sein, und sie weist sich allein durch PKCE aus. Zugangsdaten hat sie keine.',
     secret:
@@ -46,7 +46,7 @@ export const DE: ApplicationsText = {
     add: 'Öffentlichen Schlüssel hinzufügen',
     pem: 'Öffentlicher Schlüssel oder Zertifikat, als PEM',
     keyName: 'Name',
-    adding: 'Wird hinzugefügt…',
+    adding: 'Wird hinzugefügt …',
     remove: 'Entfernen',
     removeKey: (key) => `Den Schlüssel ${key} entfernen`,
     removed: 'Der Schlüssel ist entfernt: Was er signiert, wird ab jetzt abgelehnt.',
@@ -64,7 +64,7 @@ export const DE: ApplicationsText = {
   grants: {
     ofClient: 'APIs, die sie im eigenen Namen aufrufen darf',
     ofApi: 'Anwendungen, die sie im eigenen Namen aufrufen dürfen',
-    lead: 'Mit Client Credentials, ohne dass sich jemand anmeldet. Was sie für Menschen tun darf, werden diese selbst gefragt.',
+    lead: 'Mit Client Credentials, ohne dass sich jemand anmeldet. Was sie für Personen tun darf, müssen diese selbst erlauben.',
     client: 'Anwendung',
     api: 'API',
     scopes: 'Scopes',
@@ -95,7 +95,7 @@ export const DE: ApplicationsText = {
     refusals: 'Letzte Ablehnungen',
     when: 'Wann',
     what: 'Was abgelehnt wurde',
-    reference: 'Referenz',
+    reference: 'Kennung',
     noRefusals: 'Nichts wurde abgelehnt.',
     unknown: 'unbekannt',
   },
@@ -154,7 +154,7 @@ export const DE: ApplicationsText = {
   },
   test: {
     title: 'Mit einem echten Token aufrufen',
-    lead: 'Eine Anwendung, die sie aufrufen darf, holt sich mit ihren eigenen Zugangsdaten ein Token. Das Dashboard stellt keins aus: Kein Programm hätte darum gebeten.',
+    lead: 'Eine Anwendung, die sie aufrufen darf, holt sich mit ihren eigenen Zugangsdaten ein Token. Die Verwaltung stellt keines aus: Es wäre ein Token, um das kein Programm gebeten hat.',
     client: 'Anwendung',
     none: 'Keine Anwendung darf sie im eigenen Namen aufrufen. Erlauben Sie es zuerst einer.',
     allow: 'Eine erlauben',

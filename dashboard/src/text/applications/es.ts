@@ -5,7 +5,7 @@ import type { ApplicationsText } from './text.ts';
 
 export const ES: ApplicationsText = {
   parts: {
-    label: 'Partes de la página',
+    label: 'Apartados de la página',
     settings: 'Ajustes',
     start: 'Inicio rápido',
     credentials: 'Credenciales',
@@ -13,7 +13,7 @@ export const ES: ApplicationsText = {
     apis: 'API',
     people: 'Inicios de sesión',
     evaluate: 'Evaluar',
-    migration: 'Código con PKCE',
+    migration: 'Código + PKCE',
     callers: 'Quién puede llamar',
     test: 'Probar',
   },
@@ -23,18 +23,18 @@ export const ES: ApplicationsText = {
     own: 'Obtener un token',
     sdk: 'SDK',
     install: 'Instalar',
-    into: (file) => `Pon esto en ${file}`,
+    into: (file) => `Ponga esto en ${file}`,
     environment: (names) => `Su entorno debe contener ${names}.`,
     noCallback:
-      'Todavía no tiene URL de retorno: las respuestas no irían a ninguna parte. Añade una en los ajustes y el código quedará completo.',
+      'Todavía no tiene URL de callback: las respuestas no irían a ninguna parte. Añada una en los ajustes y el código quedará completo.',
     noApi:
-      'Todavía no puede llamar a ninguna API en su propio nombre. Elige una en API y el código la nombrará.',
+      'Todavía no puede llamar a ninguna API en su propio nombre. Elija una en «API» y el código la nombrará.',
     settings: 'Abrir los ajustes',
   },
   credentials: {
     title: 'Cómo demuestra quién es',
     method: 'Método',
-    none: 'Es un cliente público: cualquiera podría serlo, y solo PKCE la distingue. No tiene credenciales.',
+    none: 'Es un cliente público: cualquiera podría hacerse pasar por él, y solo PKCE lo acredita. No tiene credenciales.',
     secret:
       'Con un secreto. Solo se guarda su hash, así que nadie puede consultarlo: quien lo ha perdido crea otro.',
     keys: 'Con aserciones firmadas por una de sus claves (private_key_jwt). La clave privada nunca sale de la aplicación.',
@@ -64,7 +64,7 @@ export const ES: ApplicationsText = {
   grants: {
     ofClient: 'API que puede llamar en su propio nombre',
     ofApi: 'Aplicaciones que pueden llamarla en su propio nombre',
-    lead: 'Con client credentials, sin que nadie inicie sesión. Lo que haga para las personas se les pregunta a ellas.',
+    lead: 'Con client credentials, sin que nadie inicie sesión. Para lo que haga en nombre de las personas se les pide permiso a ellas.',
     client: 'Aplicación',
     api: 'API',
     scopes: 'Scopes',
@@ -73,8 +73,8 @@ export const ES: ApplicationsText = {
     noneOfClient: 'Todavía no puede llamar a ninguna.',
     noneOfApi: 'Todavía no puede ninguna.',
     add: 'Permitir otra',
-    chooseApi: 'Elige una API',
-    chooseClient: 'Elige una aplicación',
+    chooseApi: 'Elija una API',
+    chooseClient: 'Elija una aplicación',
     save: 'Permitir',
     change: 'Elegir scopes',
     changeOf: (name) => `Elegir los scopes de ${name}`,
@@ -87,7 +87,7 @@ export const ES: ApplicationsText = {
       'Le falta el grant client_credentials, o es un cliente público: lo que se elija aquí no sirve hasta entonces.',
   },
   people: {
-    title: 'Quién inició sesión por última vez',
+    title: 'Quién ha iniciado sesión últimamente',
     lead: 'Según el registro, mientras se conserve.',
     person: 'Usuario',
     last: 'Último inicio de sesión',
@@ -109,7 +109,7 @@ export const ES: ApplicationsText = {
       client_credentials: 'Para sí misma (client credentials)',
     },
     user: 'Usuario',
-    findUser: 'Nombre o dirección de correo',
+    findUser: 'Nombre o correo electrónico',
     api: 'API',
     noApi: 'Ninguna: solo userinfo',
     scopes: 'Scopes',
@@ -153,9 +153,9 @@ export const ES: ApplicationsText = {
   },
   test: {
     title: 'Llamarla con un token real',
-    lead: 'Una aplicación que puede llamarla obtiene un token con sus propias credenciales. El panel no emite ninguno: ningún programa lo habría pedido.',
+    lead: 'Una aplicación que puede llamarla obtiene un token con sus propias credenciales. El panel no emite ninguno: sería un token que ningún programa ha pedido.',
     client: 'Aplicación',
-    none: 'Ninguna aplicación puede llamarla en su propio nombre. Permítelo primero a una.',
+    none: 'Ninguna aplicación puede llamarla en su propio nombre. Permítaselo primero a una.',
     allow: 'Permitir una',
     token: 'Obtener un token',
     call: 'Llamar a la API con él',

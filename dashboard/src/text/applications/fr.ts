@@ -7,17 +7,17 @@ export const FR: ApplicationsText = {
   parts: {
     label: 'Parties de la page',
     settings: 'Paramètres',
-    start: 'Démarrage rapide',
+    start: 'Démarrage',
     credentials: 'Identifiants',
     connections: 'Connexions',
     apis: 'API',
-    people: 'Connexions récentes',
+    people: 'Accès récents',
     evaluate: 'Évaluer',
-    migration: 'Code avec PKCE',
+    migration: 'Code + PKCE',
     callers: 'Qui peut appeler',
     test: 'Essayer',
   },
-  inspect: 'Inspecter une demande',
+  inspect: 'Inspecter une requête',
   start: {
     title: 'Connecter quelqu’un',
     own: 'Obtenir un jeton',
@@ -32,9 +32,9 @@ export const FR: ApplicationsText = {
     settings: 'Ouvrir les paramètres',
   },
   credentials: {
-    title: 'Comment elle prouve qui elle est',
+    title: 'Comment elle prouve son identité',
     method: 'Méthode',
-    none: 'C’est un client public : n’importe qui pourrait être elle, et seule PKCE la distingue. Elle n’a pas d’identifiants.',
+    none: 'C’est un client public : n’importe qui pourrait se faire passer pour elle, et seul PKCE prouve son identité. Elle n’a pas d’identifiants.',
     secret:
       'Par un secret. Seule son empreinte est conservée, personne ne peut le relire : qui l’a perdu en crée un nouveau.',
     keys: 'Par des assertions signées avec l’une de ses clés (private_key_jwt). La clé privée ne quitte jamais l’application.',
@@ -101,7 +101,7 @@ export const FR: ApplicationsText = {
   },
   evaluate: {
     title: 'Que recevrait-elle ?',
-    lead: 'Les claims exacts, calculés comme pour une vraie demande, sans se connecter. Rien n’est signé : ce n’est pas un jeton.',
+    lead: 'Les claims exacts, calculés comme pour une vraie requête, sans se connecter. Rien n’est signé : ce n’est pas un jeton.',
     flow: 'Comment elle demande',
     flows: {
       authorization_code: 'Code, avec PKCE',
@@ -142,9 +142,9 @@ export const FR: ApplicationsText = {
       user: 'Le profil de l’utilisateur',
       filled_in: 'Complété, car le profil n’en a pas',
       sign_in: 'La connexion',
-      request: 'La demande',
+      request: 'La requête',
       grant_type: 'La façon de demander',
-      permissions: 'Les rôles et permissions de l’utilisateur',
+      permissions: 'Les rôles et autorisations de l’utilisateur',
       client_grant: 'Ce qu’elle peut appeler en son propre nom',
       clock: 'L’horloge',
       lifetime: 'L’horloge et une durée de vie',
@@ -154,7 +154,7 @@ export const FR: ApplicationsText = {
   },
   test: {
     title: 'L’appeler avec un vrai jeton',
-    lead: 'Une application qui peut l’appeler obtient un jeton avec ses propres identifiants. Le tableau de bord n’en émet pas : aucun programme ne l’aurait demandé.',
+    lead: 'Une application qui peut l’appeler obtient un jeton avec ses propres identifiants. Le tableau de bord n’en émet pas : ce serait un jeton qu’aucun programme n’a demandé.',
     client: 'Application',
     none: 'Aucune application ne peut l’appeler en son propre nom. Autorisez-en d’abord une.',
     allow: 'En autoriser une',

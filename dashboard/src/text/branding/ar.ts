@@ -4,12 +4,12 @@
 import type { BrandingText } from './text.ts';
 
 export const AR: BrandingText = {
-  tabs: { label: 'الهوية البصرية', look: 'المظهر', texts: 'النصوص', domain: 'النطاق' },
+  tabs: { label: 'الهوية البصرية', look: 'المظهر', texts: 'النصوص', domain: 'اسم النطاق' },
   title: 'الهوية البصرية',
   lead: 'مظهر الصفحات التي يراها الناس عند تسجيل الدخول.',
   textsTitle: 'نصوص الصفحات',
   textsLead: 'ما تقوله الصفحات بكلماتك. وما يُترك فارغًا يقوله الخادم بكلماته.',
-  domainTitle: 'النطاق',
+  domainTitle: 'اسم النطاق',
   domainLead: 'المضيف الذي توجد عليه الصفحات.',
   pick: (field) => `اختيار: ${field}`,
   preview: {
@@ -23,9 +23,9 @@ export const AR: BrandingText = {
     size: 'النافذة',
     desk: 'حاسوب',
     phone: 'هاتف',
-    drawing: 'جارٍ الرسم…',
-    stale: 'تعرض المعاينة آخر ما أمكن رسمه.',
-    hint: 'الصفحات الحقيقية كما يرسمها الخادم. لا يمكن الضغط على شيء فيها، ولا يُحفظ شيء.',
+    drawing: 'جارٍ الإنشاء…',
+    stale: 'تعرض المعاينة آخر ما أمكن إنشاؤه.',
+    hint: 'الصفحات الحقيقية كما ينشئها الخادم. لا يمكن الضغط على شيء فيها، ولا يُحفظ شيء.',
   },
   shades: {
     title: 'التباين',
@@ -70,7 +70,7 @@ export const AR: BrandingText = {
     search: 'البحث في كل الخطوات',
     found: (count) => `عدد النصوص: ${count}`,
     none: 'لا نص يقول ذلك.',
-    own: 'كلماتك',
+    own: 'نصّك',
     server: 'يقول الخادم',
     reset: 'استعادة',
     resetOne: (key) => `استعادة ${key}`,

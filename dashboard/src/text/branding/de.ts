@@ -6,7 +6,7 @@ import type { BrandingText } from './text.ts';
 export const DE: BrandingText = {
   tabs: { label: 'Erscheinungsbild', look: 'Aussehen', texts: 'Texte', domain: 'Domain' },
   title: 'Erscheinungsbild',
-  lead: 'Wie die Seiten aussehen, denen Menschen beim Anmelden begegnen.',
+  lead: 'Wie die Seiten aussehen, denen Personen beim Anmelden begegnen.',
   textsTitle: 'Texte der Seiten',
   textsLead: 'Was die Seiten sagen, in Ihren Worten. Bleibt ein Feld leer, spricht der Server in seinen.',
   domainTitle: 'Domain',
@@ -23,9 +23,9 @@ export const DE: BrandingText = {
     size: 'Fenster',
     desk: 'Computer',
     phone: 'Telefon',
-    drawing: 'Wird gezeichnet…',
-    stale: 'Die Vorschau zeigt, was sich zuletzt zeichnen ließ.',
-    hint: 'Die echten Seiten, vom Server gezeichnet. Nichts darin lässt sich drücken, und nichts wird gespeichert.',
+    drawing: 'Wird erstellt …',
+    stale: 'Die Vorschau zeigt, was sich zuletzt erstellen ließ.',
+    hint: 'Die echten Seiten, vom Server erstellt. Nichts darin lässt sich anklicken, und nichts wird gespeichert.',
   },
   shades: {
     title: 'Kontrast',

@@ -23,9 +23,9 @@ export const ES: BrandingText = {
     size: 'Ventana',
     desk: 'Ordenador',
     phone: 'Teléfono',
-    drawing: 'Dibujando…',
-    stale: 'La vista previa muestra lo último que se pudo dibujar.',
-    hint: 'Las páginas auténticas, dibujadas por el servidor. Nada en ellas se puede pulsar y nada se guarda.',
+    drawing: 'Generando…',
+    stale: 'La vista previa muestra lo último que se pudo generar.',
+    hint: 'Las páginas auténticas, generadas por el servidor. Nada en ellas se puede pulsar y nada se guarda.',
   },
   shades: {
     title: 'Contraste',
@@ -70,7 +70,7 @@ export const ES: BrandingText = {
     search: 'Buscar en todos los pasos',
     found: (count) => (count === 1 ? '1 texto' : `${count} textos`),
     none: 'Ningún texto dice eso.',
-    own: 'Sus palabras',
+    own: 'Su texto',
     server: 'El servidor dice',
     reset: 'Restablecer',
     resetOne: (key) => `Restablecer ${key}`,
@@ -79,7 +79,7 @@ export const ES: BrandingText = {
   domain: {
     own: 'Este inquilino tiene un host propio:',
     none: 'Este inquilino no tiene host propio.',
-    hint: 'Se lo da quien administra el servidor, porque hacen falta un certificado y un camino hasta el servidor:',
-    command: 'La orden',
+    hint: 'Se lo da quien opera el servidor, porque hacen falta un certificado y un camino hasta el servidor:',
+    command: 'El comando',
   },
 };

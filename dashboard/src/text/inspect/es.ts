@@ -5,7 +5,7 @@ import type { InspectText } from './text.ts';
 
 export const INSPECT_ES: InspectText = {
   title: 'Inspector',
-  lead: 'Juzga una solicitud de inicio de sesión, parámetro por parámetro: qué está mal, dónde está escrito y qué cambio lo permitiría.',
+  lead: 'Examina una solicitud de inicio de sesión, parámetro por parámetro: qué está mal, dónde está escrito y qué cambio lo permitiría.',
   address: 'Dirección de la solicitud',
   addressHint:
     'Pegue adónde lleva la aplicación, o solo su consulta. Se queda en esta página y en ningún registro.',
@@ -14,7 +14,7 @@ export const INSPECT_ES: InspectText = {
   buildHint:
     'A partir de una aplicación tal como está registrada. Lo que cambie aparece enseguida en la dirección.',
   application: 'Aplicación',
-  choose: 'Elegir una aplicación',
+  choose: 'Elija una aplicación',
   lastRefused: 'Los últimos rechazos',
   noneRefused: 'Nada se ha rechazado últimamente.',
   result: 'Lo que se encuentra',
@@ -29,7 +29,7 @@ export const INSPECT_ES: InspectText = {
   sent: 'Enviado',
   registered: 'Registrado',
   difference: (what, character) => `Difiere desde el carácter ${character}: ${what}`,
-  told: 'A la aplicación se le dice',
+  told: 'Respuesta a la aplicación',
   byCommand: 'O con la herramienta del operador',
   fixes: {
     callbacks: 'Añadir a los callbacks',
@@ -49,21 +49,22 @@ export const INSPECT_ES: InspectText = {
   moved: 'Alguien cambió esto entretanto. Así está ahora: mírelo otra vez.',
   already: 'Ya está así.',
   compare: 'La misma solicitud por otros flujos',
-  compareHint: 'Juzgada como si la aplicación hubiera pedido así.',
+  compareHint: 'Examinada como si la aplicación la hubiera hecho así.',
   flows: {
     implicit: {
-      name: 'Implicit',
+      name: 'Implícito',
       arrives:
         'Token de identidad y token de acceso en el fragmento de la dirección: lo que se ejecute en la página puede leerlos, y no hay token de actualización.',
     },
     hybrid: {
-      name: 'Hybrid',
-      arrives: 'Un código y un token de identidad en el fragmento; el token de acceso, del punto de tokens.',
+      name: 'Híbrido',
+      arrives:
+        'Un código y un token de identidad en el fragmento; el token de acceso, del endpoint de tokens.',
     },
     code: {
-      name: 'Code + PKCE',
+      name: 'Código con PKCE',
       arrives:
-        'Un código en la consulta, sin valor sin el verificador; todos los tokens, del punto de tokens, y si se pide también uno de actualización.',
+        'Un código en la consulta, sin valor sin el verificador; todos los tokens, del endpoint de tokens, y si se pide también uno de actualización.',
     },
   },
   findings: (wrong, risky) => `${wrong} mal, ${risky} arriesgados`,
@@ -122,17 +123,17 @@ export const INSPECT_ES: InspectText = {
     iat: 'cuándo se emitió',
     nbf: 'desde cuándo vale',
     nonce: 'lo que envió la aplicación, para que la respuesta corresponda a su solicitud',
-    at_hash: 'un resumen del token de acceso de al lado',
-    c_hash: 'un resumen del código de al lado',
-    auth_time: 'cuándo demostró la persona por última vez quién es',
-    acr: 'con cuánta fuerza lo demostró',
+    at_hash: 'un hash del token de acceso de al lado',
+    c_hash: 'un hash del código de al lado',
+    auth_time: 'cuándo demostró el usuario por última vez quién es',
+    acr: 'con qué nivel de seguridad lo demostró',
     amr: 'por qué medios',
     azp: 'a qué aplicación se emitió',
     client_id: 'a qué aplicación se emitió',
     sid: 'la sesión en el servidor',
     jti: 'su propio número',
     scope: 'para qué puede usarse',
-    permissions: 'lo que la persona puede hacer en la API',
+    permissions: 'lo que el usuario puede hacer en la API',
     email: 'el correo electrónico',
     email_verified: 'si se ha demostrado que el buzón es suyo',
     name: 'el nombre',

@@ -5,7 +5,7 @@ import type { InspectText } from './text.ts';
 
 export const INSPECT_JA: InspectText = {
   title: 'インスペクター',
-  lead: 'サインインのリクエストをパラメーターごとに判定します：何が誤りか、どこに書かれているか、どの変更で許可されるか。',
+  lead: 'サインインのリクエストをパラメーターごとに判定します: 何が誤りか、どこに書かれているか、どの変更で許可されるか。',
   address: 'リクエストのアドレス',
   addressHint:
     'アプリケーションの移動先、またはそのクエリだけを貼り付けてください。このページにとどまり、ログには残りません。',
@@ -27,7 +27,7 @@ export const INSPECT_JA: InspectText = {
   remedy: '対処',
   sent: '送信',
   registered: '登録',
-  difference: (what, character) => `${character} 文字目から異なります：${what}`,
+  difference: (what, character) => `${character} 文字目から異なります: ${what}`,
   told: 'アプリケーションへの応答',
   byCommand: '運用者のツールで行う',
   fixes: {
@@ -51,16 +51,16 @@ export const INSPECT_JA: InspectText = {
   compareHint: 'アプリケーションがそう求めたものとして判定します。',
   flows: {
     implicit: {
-      name: 'Implicit',
+      name: 'インプリシット',
       arrives:
         'ID トークンとアクセストークンがアドレスのフラグメントに届きます。ページ上で動くものはすべて読むことができ、リフレッシュトークンはありません。',
     },
     hybrid: {
-      name: 'Hybrid',
+      name: 'ハイブリッド',
       arrives: 'コードと ID トークンはフラグメントに、アクセストークンはトークンエンドポイントから届きます。',
     },
     code: {
-      name: 'Code + PKCE',
+      name: 'コード + PKCE',
       arrives:
         'クエリのコードはベリファイアなしでは無価値です。トークンはすべてトークンエンドポイントから届き、求めればリフレッシュトークンも得られます。',
     },
@@ -74,14 +74,14 @@ export const INSPECT_JA: InspectText = {
   hops: {
     leads: '/authorize へ移動させる',
     asks: 'GET /authorize',
-    page: 'ログインページ（セッションがなければ）',
+    page: 'サインインページ（セッションがなければ）',
     proves: '本人であることの証明',
     fragment: 'コールバックへ 303、トークンはフラグメントに',
     code: 'コールバックへ 303、コードはクエリに',
     both: 'コールバックへ 303、コードと ID トークンはフラグメントに',
     reads: 'ページがフラグメントを読む',
     hands: 'コードが届く',
-    redeems: 'POST /oauth/token：コードとベリファイア',
+    redeems: 'POST /oauth/token: コードとベリファイア',
     tokens: 'トークン',
   },
   done: '完了',
@@ -90,7 +90,7 @@ export const INSPECT_JA: InspectText = {
   cameBack: '返ってきたもの',
   cameBackHint:
     'コールバックのアドレスかトークンを貼り付けてください。このページで読み取り、どこにも送りません。',
-  ownToken: 'このダッシュボードのアクセストークンを使う',
+  ownToken: 'この管理画面のアクセストークンを使う',
   read: '読み取る',
   unreadable: 'トークンが含まれていません。',
   parameters: '応答のパラメーター',

@@ -26,7 +26,7 @@ export const DE: MailsText = {
     account_deleted: 'Konto gelöscht',
   },
   editor: {
-    serverLead: 'Diese E-Mail spricht der Server, in der Sprache dessen, der sie liest.',
+    serverLead: 'Diese E-Mail formuliert der Server, in der Sprache dessen, der sie liest.',
     begin: 'Selbst schreiben',
     ownLead: 'Eine Vorlage gilt für alle Sprachen; request_language sagt, welche der Leser hat.',
     subject: 'Betreff',
@@ -57,8 +57,8 @@ export const DE: MailsText = {
     html: 'HTML',
     text: 'Text',
     subject: 'Betreff',
-    drawing: 'Wird gezeichnet…',
-    stale: 'Die Vorschau zeigt, was sich zuletzt zeichnen ließ.',
+    drawing: 'Wird erstellt …',
+    stale: 'Die Vorschau zeigt, was sich zuletzt erstellen ließ.',
     words: {
       tenant: 'In Ihren Worten, ausgefüllt für jemanden, den es nicht gibt.',
       server: 'In den Worten des Servers, für jemanden, den es nicht gibt.',
@@ -78,8 +78,8 @@ export const DE: MailsText = {
     password: 'Passwort',
     passwordKept:
       'Es ist hinterlegt und wird nie gezeigt. Geben Sie ein anderes ein, um es zu ändern; bei anderem Host, Port oder Benutzer wird es neu verlangt.',
-    passwordNone: 'Das des Benutzers. Es wird versiegelt aufbewahrt und nie wieder gezeigt.',
-    enabled: 'In Gebrauch',
+    passwordNone: 'Das des Benutzers. Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.',
+    enabled: 'In Verwendung',
     from: 'Absender',
     sentences: {
       host: 'Ohne Schema und ohne Port.',

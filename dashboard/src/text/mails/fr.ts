@@ -7,8 +7,8 @@ export const FR: MailsText = {
   tabs: { label: 'E-mails', templates: 'Modèles', server: 'Serveur de messagerie' },
   title: 'E-mails',
   lead: 'Ce que disent les e-mails, et par quel serveur ils partent.',
-  columns: { mail: 'E-mail', template: 'Modèle', words: 'Mots' },
-  words: { tenant: 'Les vôtres', server: 'Ceux du serveur' },
+  columns: { mail: 'E-mail', template: 'Modèle', words: 'Texte' },
+  words: { tenant: 'Le vôtre', server: 'Celui du serveur' },
   names: {
     verify_email: 'Confirmer l’adresse',
     reset_email: 'Choisir un nouveau mot de passe',
@@ -28,7 +28,7 @@ export const FR: MailsText = {
   editor: {
     serverLead: 'C’est le serveur qui parle dans cet e-mail, dans la langue de qui le lit.',
     begin: 'Écrire le vôtre',
-    ownLead: 'Un seul modèle sert pour toutes les langues ; request_language dit laquelle a le lecteur.',
+    ownLead: 'Un seul modèle sert pour toutes les langues ; request_language indique celle du lecteur.',
     subject: 'Objet',
     body: 'Contenu (HTML)',
     from: 'Expéditeur',
@@ -37,8 +37,8 @@ export const FR: MailsText = {
     lifetimeHint: 'De 60 à 432000. Laissé vide : celle du serveur.',
     variables: 'Ce qui peut être inséré',
     goTo: (place) => `Aller à ${place}`,
-    back: 'Revenir aux mots du serveur',
-    backTitle: 'Abandonner vos mots ?',
+    back: 'Revenir au texte du serveur',
+    backTitle: 'Abandonner votre texte ?',
     backLead: 'Le modèle est supprimé, et l’e-mail dit de nouveau ce que dit le serveur.',
     backConfirm: 'Abandonner',
     starter: {
@@ -57,11 +57,11 @@ export const FR: MailsText = {
     html: 'HTML',
     text: 'Texte',
     subject: 'Objet',
-    drawing: 'Dessin en cours…',
-    stale: 'L’aperçu montre ce qui a pu être dessiné en dernier.',
+    drawing: 'Génération…',
+    stale: 'L’aperçu montre ce qui a pu être généré en dernier.',
     words: {
-      tenant: 'Avec vos mots, rempli pour quelqu’un qui n’existe pas.',
-      server: 'Avec les mots du serveur, pour quelqu’un qui n’existe pas.',
+      tenant: 'Avec votre texte, rempli pour quelqu’un qui n’existe pas.',
+      server: 'Avec le texte du serveur, pour quelqu’un qui n’existe pas.',
     },
     send: 'Me l’envoyer',
     sent: (to) => `En route vers ${to}.`,
@@ -77,8 +77,8 @@ export const FR: MailsText = {
     user: 'Utilisateur',
     password: 'Mot de passe',
     passwordKept:
-      'Il est conservé et n’est jamais montré. Saisissez-en un autre pour le changer ; il est redemandé si l’hôte, le port ou l’utilisateur change.',
-    passwordNone: 'Celui de l’utilisateur. Il est conservé scellé et n’est plus jamais montré.',
+      'Il est conservé et n’est jamais affiché. Saisissez-en un autre pour le changer ; il est redemandé si l’hôte, le port ou l’utilisateur change.',
+    passwordNone: 'Celui de l’utilisateur. Il est conservé chiffré et n’est plus jamais affiché.',
     enabled: 'En service',
     from: 'Expéditeur',
     sentences: {

@@ -53,7 +53,7 @@ export const ES: MigrationText = {
   trafficLead: 'Contado por días, durante 90: solicitudes respondidas, y nada de ninguna persona.',
   noTraffic: 'Aún no se ha contado ninguna respuesta.',
   columns: { way: 'Pedido', shows: 'Muestra', all: '90 días', lately: '14 días', since: 'Desde' },
-  facets: { prompt: 'Aviso', response_mode: 'Modo de respuesta', origin: 'Origen', sdk: 'SDK' },
+  facets: { prompt: 'Parámetro prompt', response_mode: 'Modo de respuesta', origin: 'Origen', sdk: 'SDK' },
   values: {
     none: 'en silencio (prompt=none)',
     asks: 'puede preguntar al usuario',

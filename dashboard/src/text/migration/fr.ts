@@ -1,10 +1,10 @@
 /**
- * De l’implicite au code avec PKCE, en français.
+ * Du grant implicite au code avec PKCE, en français.
  */
 import type { MigrationText } from './text.ts';
 
 export const FR: MigrationText = {
-  title: 'De l’implicite au code avec PKCE',
+  title: 'Du grant implicite au code avec PKCE',
   verdicts: {
     done: 'Rien à faire.',
     off: 'Le grant implicite est désactivé.',
@@ -51,10 +51,10 @@ export const FR: MigrationText = {
   asItIs: 'Ce qui est écrit',
   asItHasToBe: 'Ce qu’il faut écrire',
   traffic: 'Ce que ses réponses ont montré',
-  trafficLead: 'Compté par jour, sur 90 jours : les demandes qui ont reçu une réponse, et rien sur personne.',
+  trafficLead: 'Compté par jour, sur 90 jours : les requêtes qui ont reçu une réponse, et rien sur personne.',
   noTraffic: 'Aucune réponse n’a encore été comptée.',
   columns: { way: 'Demandé', shows: 'Montre', all: '90 jours', lately: '14 jours', since: 'Depuis' },
-  facets: { prompt: 'Invite', response_mode: 'Mode de réponse', origin: 'Origine', sdk: 'SDK' },
+  facets: { prompt: 'Paramètre prompt', response_mode: 'Mode de réponse', origin: 'Origine', sdk: 'SDK' },
   values: {
     none: 'silencieuse (prompt=none)',
     asks: 'peut solliciter l’utilisateur',

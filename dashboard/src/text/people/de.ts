@@ -8,7 +8,7 @@ export const DE: PeopleText = {
     profile: 'Profil',
     sessions: 'Sitzungen',
     factors: 'Zweite Faktoren',
-    grants: 'Einwilligungen',
+    grants: 'Zustimmungen',
     roles: 'Rollen',
     permissions: 'Berechtigungen',
     log: 'Anmeldungen',
@@ -47,7 +47,7 @@ export const DE: PeopleText = {
   none: {
     sessions: 'Die Person ist nirgends angemeldet.',
     factors: 'Die Person hat keinen zweiten Faktor.',
-    grants: 'Die Person hat noch in nichts eingewilligt.',
+    grants: 'Die Person hat noch keiner Anwendung zugestimmt.',
     roles: 'Die Person hat keine Rolle.',
     permissions: 'Die Person darf an keiner API etwas.',
     log: 'Im Protokoll steht nichts über die Person.',
@@ -78,7 +78,7 @@ export const DE: PeopleText = {
       no_factor:
         'Ein zweiter Faktor ist Pflicht, und die Einstellungen des Mandanten bieten keinen, den die Person einrichten kann.',
       factor_asked:
-        'Der zweite Faktor wird verlangt. Wer ihn verloren hat, nimmt einen Wiederherstellungscode oder braucht ein Zurücksetzen.',
+        'Der zweite Faktor wird verlangt. Wer ihn verloren hat, nimmt einen Wiederherstellungscode oder lässt ihn zurücksetzen.',
       address_unverified: 'Es ist nicht nachgewiesen, dass die Adresse der Person gehört.',
     },
     reasons: {
@@ -180,9 +180,9 @@ export const DE: PeopleText = {
     },
     withdraw: {
       button: 'Zurückziehen',
-      title: () => 'Diese Einwilligung zurückziehen?',
+      title: () => 'Diese Zustimmung zurückziehen?',
       lead: 'Die Anwendung fragt wieder, und ihre Refresh-Tokens für diese API sind nichts mehr wert.',
-      done: 'Die Einwilligung ist zurückgezogen.',
+      done: 'Die Zustimmung ist zurückgezogen.',
     },
     take_role: {
       button: 'Entziehen',
@@ -244,16 +244,16 @@ export const DE: PeopleText = {
     removeTitle: (name) => `${name} aus den Mitgliedern entfernen?`,
     removeLead: 'Die Person verwaltet hier nichts mehr. Ihr Konto bleibt.',
     removed: 'Die Person ist kein Mitglied mehr.',
-    lastOwner: 'Das ist der letzte Owner: Machen Sie zuerst jemand anderen dazu.',
+    lastOwner: 'Das ist der letzte Eigentümer: Machen Sie zuerst jemand anderen dazu.',
     you: 'Sie',
     save: 'Speichern',
     roles: {
-      owner: { name: 'Owner', says: 'Alles, auch wer sonst was darf.' },
+      owner: { name: 'Eigentümer', says: 'Alles, auch wer sonst was darf.' },
       admin: {
         name: 'Administrator',
         says: 'Alles außer: wer was darf, Signaturschlüssel und wie E-Mails gesendet werden.',
       },
-      support: { name: 'Support', says: 'Hilft Menschen bei der Anmeldung.' },
+      support: { name: 'Support', says: 'Hilft Personen bei der Anmeldung.' },
       viewer: { name: 'Betrachter', says: 'Sieht alles, ändert nichts.' },
     },
   },
@@ -266,7 +266,7 @@ export const DE: PeopleText = {
     file: 'Datei',
     upsert: 'Personen ändern, die es schon gibt',
     begin: 'Import beginnen',
-    beginning: 'Die Datei wird gesendet…',
+    beginning: 'Die Datei wird gesendet …',
     export: 'Export',
     exportLead: 'Alle Personen dieses Mandanten, ohne ihre Passwörter.',
     format: 'Format',

@@ -22,7 +22,7 @@ export const ES: PeopleText = {
     device: 'Dispositivo',
     place: 'Dirección',
     used: 'Último uso',
-    ways: 'Entró con',
+    ways: 'Inició sesión con',
     kind: 'Tipo',
     name: 'Nombre',
     added: 'Añadido',
@@ -42,7 +42,7 @@ export const ES: PeopleText = {
     totp: 'Aplicación de autenticación',
     email: 'Código por correo',
     'webauthn-roaming': 'Llave de seguridad',
-    passkey: 'Passkey',
+    passkey: 'Llave de acceso',
   },
   none: {
     sessions: 'No tiene ninguna sesión abierta.',
@@ -53,12 +53,13 @@ export const ES: PeopleText = {
     log: 'El registro no contiene nada sobre esta persona.',
     people: 'Nadie tiene este rol.',
     rolePermissions: 'Este rol todavía no permite nada.',
-    members: 'Todavía nadie administra este tenant.',
+    members: 'Todavía nadie administra este inquilino.',
   },
   why: {
     title: '¿Por qué no puede iniciar sesión?',
     clear: 'Nada se lo impide.',
-    clearHint: 'La cuenta no está bloqueada ni cerrada. Si falla, pida la referencia que muestra la página.',
+    clearHint:
+      'La cuenta no está bloqueada ni ha agotado sus intentos. Si falla, pida la referencia que muestra la página.',
     until: (when) => `hasta ${when}`,
     at: (place) => `desde ${place}`,
     refused: (when) => `Último rechazo, ${when}`,
@@ -74,7 +75,7 @@ export const ES: PeopleText = {
       no_password: 'La cuenta no tiene contraseña, y no hay otra forma de entrar.',
       password_missing: 'La cuenta no tiene contraseña: entra de otra forma.',
       no_factor:
-        'Se exige un segundo factor, y los ajustes del tenant no ofrecen ninguno que esta persona pueda configurar.',
+        'Se exige un segundo factor, y los ajustes del inquilino no ofrecen ninguno que esta persona pueda configurar.',
       factor_asked:
         'Se le pide el segundo factor. Quien lo ha perdido usa un código de recuperación, o necesita un restablecimiento.',
       address_unverified: 'Aún no consta que la dirección sea suya.',
@@ -90,7 +91,7 @@ export const ES: PeopleText = {
       code_of_another_minute: 'El código era correcto, pero de otro minuto: el reloj del dispositivo va mal.',
       code_used: 'El código de la aplicación ya se había usado.',
       too_many_factors: 'Hubo demasiados intentos con el segundo factor.',
-      passkey_refused: 'La passkey fue rechazada.',
+      passkey_refused: 'La llave de acceso se rechazó.',
       wrong_code: 'El código del correo era incorrecto.',
       code_ended: 'El código del correo ya se usó o era demasiado antiguo.',
       link_ended: 'El enlace del correo ya se usó o era demasiado antiguo.',
@@ -100,7 +101,7 @@ export const ES: PeopleText = {
     block: {
       button: 'Bloquear',
       title: (name) => `¿Bloquear a ${name}?`,
-      lead: 'Ya no podrá iniciar sesión; sus sesiones y refresh tokens terminan.',
+      lead: 'Ya no podrá iniciar sesión; sus sesiones y tokens de actualización terminan.',
       done: 'La cuenta está bloqueada.',
     },
     unblock: {
@@ -122,8 +123,8 @@ export const ES: PeopleText = {
       done: 'La red puede volver a intentarlo.',
     },
     mail_password: {
-      button: 'Enviar un enlace para una nueva contraseña',
-      title: (name) => `¿Enviar a ${name} un enlace para una nueva contraseña?`,
+      button: 'Enviar un enlace para una contraseña nueva',
+      title: (name) => `¿Enviar a ${name} un enlace para una contraseña nueva?`,
       lead: 'Va a la dirección de la cuenta. La contraseña anterior vale hasta que se elija otra.',
       done: 'El correo está en camino.',
     },
@@ -134,15 +135,15 @@ export const ES: PeopleText = {
       done: 'Se muestra solo esta vez. Vale cinco días.',
     },
     mail_verification: {
-      button: 'Enviar una verificación',
-      title: (name) => `¿Pedir a ${name} por correo que verifique la dirección?`,
-      lead: 'El correo lleva un enlace. Al abrirlo, la dirección se da por verificada.',
+      button: 'Enviar un correo de confirmación',
+      title: (name) => `¿Pedir a ${name} por correo que confirme la dirección?`,
+      lead: 'El correo lleva un enlace. Al abrirlo, la dirección se da por confirmada.',
       done: 'El correo está en camino.',
     },
     reset_factors: {
       button: 'Restablecer segundos factores',
       title: (name) => `¿Quitar todos los segundos factores de ${name}?`,
-      lead: 'Se eliminan aplicaciones, llaves, passkeys y códigos de recuperación, y se cierra la sesión en todas partes. Asegúrese de con quién habla.',
+      lead: 'Se eliminan aplicaciones de autenticación, llaves de seguridad y de acceso y códigos de recuperación, y se cierra la sesión en todas partes. Asegúrese de con quién habla.',
       done: 'Los segundos factores se han quitado.',
     },
     new_codes: {
@@ -160,7 +161,7 @@ export const ES: PeopleText = {
     sign_out: {
       button: 'Cerrar sesión en todas partes',
       title: (name) => `¿Cerrar la sesión de ${name} en todas partes?`,
-      lead: 'Terminan sesiones, refresh tokens, dispositivos recordados e inicios a medias. Se avisa a las aplicaciones.',
+      lead: 'Terminan sesiones, tokens de actualización, dispositivos recordados e inicios de sesión a medias. Se avisa a las aplicaciones.',
       done: 'La sesión está cerrada en todas partes.',
     },
     end_session: {
@@ -178,13 +179,13 @@ export const ES: PeopleText = {
     withdraw: {
       button: 'Retirar',
       title: () => '¿Retirar este consentimiento?',
-      lead: 'La aplicación vuelve a preguntar, y sus refresh tokens para esta API ya no valen.',
+      lead: 'La aplicación vuelve a preguntar, y sus tokens de actualización para esta API ya no valen.',
       done: 'El consentimiento se ha retirado.',
     },
     take_role: {
       button: 'Quitar',
       title: () => '¿Quitar este rol?',
-      lead: 'Lo que permite termina con la próxima petición.',
+      lead: 'Lo que permite termina con la próxima solicitud.',
       done: 'El rol se ha quitado.',
     },
     take_permission: {
@@ -200,7 +201,7 @@ export const ES: PeopleText = {
     set: 'Establecer una contraseña',
     setTitle: (name) => `Establecer una contraseña para ${name}`,
     setLead: 'Usted la conocerá, y debería cambiarse. Se cierra la sesión en todas partes.',
-    label: 'Nueva contraseña',
+    label: 'Contraseña nueva',
     done: 'La contraseña se ha establecido.',
   },
   exported: {
@@ -214,7 +215,7 @@ export const ES: PeopleText = {
     permissionsTitle: (name) => `Añadir permisos a ${name}`,
     people: 'Dárselo a alguien',
     peopleTitle: (name) => `Dar ${name} a alguien`,
-    find: 'Nombre o dirección de correo',
+    find: 'Nombre o correo electrónico',
     api: 'API',
     nothing: 'No hay nada que añadir.',
     confirm: 'Añadir',
@@ -223,17 +224,17 @@ export const ES: PeopleText = {
     byRole: (name) => `por ${name}`,
   },
   roles: {
-    fixed: 'Todos los tenants tienen este rol. No se puede cambiar.',
+    fixed: 'Todos los inquilinos tienen este rol. No se puede cambiar.',
   },
   members: {
     title: 'Miembros',
-    lead: 'Quién administra este tenant, con los roles que tiene todo tenant.',
+    lead: 'Quién administra este inquilino, con los roles que tienen todos los inquilinos.',
     add: 'Añadir a alguien',
-    addTitle: 'Añadir a alguien que administre este tenant',
-    address: 'Dirección de correo',
-    unknown: 'Si nadie la tiene aún, se crea una cuenta, con un enlace para elegir una contraseña.',
+    addTitle: 'Añadir a alguien que administre este inquilino',
+    address: 'Correo electrónico',
+    unknown: 'Si nadie lo tiene aún, se crea una cuenta, con un enlace para elegir una contraseña.',
     made: 'La cuenta está creada. Entregue este enlace; se muestra solo esta vez y vale cinco días.',
-    added: 'Ahora administra este tenant.',
+    added: 'Ahora administra este inquilino.',
     change: 'Cambiar el rol',
     changeTitle: (name) => `Rol de ${name}`,
     changed: 'El rol se ha cambiado.',
@@ -265,7 +266,7 @@ export const ES: PeopleText = {
     begin: 'Empezar la importación',
     beginning: 'Enviando el archivo…',
     export: 'Exportar',
-    exportLead: 'Todas las personas de este tenant, sin sus contraseñas.',
+    exportLead: 'Todas las personas de este inquilino, sin sus contraseñas.',
     format: 'Formato',
     formats: { json: 'JSON, una persona por línea', csv: 'CSV' },
     beginExport: 'Empezar la exportación',

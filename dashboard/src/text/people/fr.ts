@@ -10,13 +10,13 @@ export const FR: PeopleText = {
     factors: 'Seconds facteurs',
     grants: 'Consentements',
     roles: 'Rôles',
-    permissions: 'Permissions',
+    permissions: 'Autorisations',
     log: 'Connexions',
     raw: 'JSON',
     settings: 'Paramètres',
     people: 'Personnes',
   },
-  partsOf: (name) => `Rubriques de ${name}`,
+  partsOf: (name) => `Parties de la page de ${name}`,
   columns: {
     application: 'Application',
     device: 'Appareil',
@@ -36,13 +36,13 @@ export const FR: PeopleText = {
     reference: 'Référence',
     person: 'Personne',
     acts: 'Actions',
-    wrong: 'Pourquoi',
+    wrong: 'Motif',
   },
   factors: {
     totp: 'Application d’authentification',
     email: 'Code par e-mail',
     'webauthn-roaming': 'Clé de sécurité',
-    passkey: 'Passkey',
+    passkey: 'Clé d’accès',
   },
   none: {
     sessions: 'Cette personne n’est connectée nulle part.',
@@ -92,7 +92,7 @@ export const FR: PeopleText = {
         'Le code était juste, mais d’une autre minute : l’horloge de l’appareil est fausse.',
       code_used: 'Le code de l’application avait déjà servi.',
       too_many_factors: 'Il y a eu trop d’essais du second facteur.',
-      passkey_refused: 'La passkey a été refusée.',
+      passkey_refused: 'La clé d’accès a été refusée.',
       wrong_code: 'Le code de l’e-mail était erroné.',
       code_ended: 'Le code de l’e-mail avait servi ou était trop ancien.',
       link_ended: 'Le lien de l’e-mail avait servi ou était trop ancien.',
@@ -102,7 +102,7 @@ export const FR: PeopleText = {
     block: {
       button: 'Bloquer',
       title: (name) => `Bloquer ${name} ?`,
-      lead: 'La connexion n’est plus possible ; sessions et refresh tokens prennent fin.',
+      lead: 'La connexion n’est plus possible ; sessions et jetons d’actualisation prennent fin.',
       done: 'Le compte est bloqué.',
     },
     unblock: {
@@ -136,15 +136,15 @@ export const FR: PeopleText = {
       done: 'Affiché une seule fois. Il vaut cinq jours.',
     },
     mail_verification: {
-      button: 'Envoyer une vérification',
-      title: (name) => `Demander à ${name} par e-mail de vérifier l’adresse ?`,
-      lead: 'L’e-mail contient un lien. L’adresse est tenue pour vérifiée une fois le lien ouvert.',
+      button: 'Envoyer un e-mail de confirmation',
+      title: (name) => `Demander à ${name} par e-mail de confirmer l’adresse ?`,
+      lead: 'L’e-mail contient un lien. L’adresse est tenue pour confirmée une fois le lien ouvert.',
       done: 'L’e-mail est en route.',
     },
     reset_factors: {
       button: 'Réinitialiser les seconds facteurs',
       title: (name) => `Retirer tous les seconds facteurs de ${name} ?`,
-      lead: 'Applications, clés, passkeys et codes de récupération disparaissent, et la personne est déconnectée partout. Assurez-vous de votre interlocuteur.',
+      lead: 'Applications d’authentification, clés de sécurité et d’accès et codes de récupération disparaissent, et la personne est déconnectée partout. Assurez-vous de votre interlocuteur.',
       done: 'Les seconds facteurs sont retirés.',
     },
     new_codes: {
@@ -162,7 +162,7 @@ export const FR: PeopleText = {
     sign_out: {
       button: 'Déconnecter partout',
       title: (name) => `Déconnecter ${name} partout ?`,
-      lead: 'Sessions, refresh tokens, appareils mémorisés et connexions en cours prennent fin. Les applications en sont averties.',
+      lead: 'Sessions, jetons d’actualisation, appareils mémorisés et connexions en cours prennent fin. Les applications en sont averties.',
       done: 'La personne est déconnectée partout.',
     },
     end_session: {
@@ -178,10 +178,10 @@ export const FR: PeopleText = {
       done: 'Le second facteur est retiré.',
     },
     withdraw: {
-      button: 'Révoquer',
-      title: () => 'Révoquer ce consentement ?',
-      lead: 'L’application redemandera, et ses refresh tokens pour cette API ne valent plus rien.',
-      done: 'Le consentement est révoqué.',
+      button: 'Retirer',
+      title: () => 'Retirer ce consentement ?',
+      lead: 'L’application redemandera, et ses jetons d’actualisation pour cette API ne valent plus rien.',
+      done: 'Le consentement est retiré.',
     },
     take_role: {
       button: 'Retirer',
@@ -191,9 +191,9 @@ export const FR: PeopleText = {
     },
     take_permission: {
       button: 'Retirer',
-      title: () => 'Retirer cette permission ?',
+      title: () => 'Retirer cette autorisation ?',
       lead: 'Ce que les rôles autorisent reste.',
-      done: 'La permission est retirée.',
+      done: 'L’autorisation est retirée.',
     },
   },
   password: {
@@ -212,8 +212,8 @@ export const FR: PeopleText = {
   give: {
     roles: 'Donner des rôles',
     rolesTitle: (name) => `Donner des rôles à ${name}`,
-    permissions: 'Ajouter des permissions',
-    permissionsTitle: (name) => `Ajouter des permissions à ${name}`,
+    permissions: 'Ajouter des autorisations',
+    permissionsTitle: (name) => `Ajouter des autorisations à ${name}`,
     people: 'Donner à quelqu’un',
     peopleTitle: (name) => `Donner ${name} à quelqu’un`,
     find: 'Nom ou adresse e-mail',

@@ -11,7 +11,7 @@ export const ES: PlanText = {
   current: 'Lo que hay ahora',
   currentHint: 'Escribe en el campo lo que es ahora este inquilino, sin secretos ni contraseñas.',
   download: 'Descargar',
-  variables: 'Valores de las variables',
+  variables: 'Valores de los marcadores',
   variablesHint: 'Van al servidor con el archivo y no se guardan en ningún otro sitio.',
   prune: 'Eliminar lo que no nombra una sección presente',
   recreate: 'Volver a crear a las personas eliminadas',

@@ -7,11 +7,11 @@ export const DE: TenantText = {
   settings: {
     lead: 'Was für alle Anwendungen, alle Personen und alle Seiten dieses Mandanten gilt.',
     groups: {
-      identity: 'Was man zu lesen bekommt',
+      identity: 'Was Personen lesen',
       requests: 'Wie Anfragen beantwortet werden',
       sessions: 'Sitzungen',
       registration: 'Anwendungen, die sich selbst registrieren',
-      accounts: 'Konten, die jemand löscht',
+      accounts: 'Konten, die Personen selbst löschen',
       features: 'Funktionen',
     },
   },
@@ -49,16 +49,16 @@ export const DE: TenantText = {
     place: 'Wo',
     everywhere: 'überall',
     until: 'Bis',
-    unlock: 'Wieder zulassen',
+    unlock: 'Neue Versuche erlauben',
     unlocked: (who) => `${who} darf es wieder versuchen.`,
   },
   keys: {
     lead: 'Womit Tokens signiert werden. Wer Tokens prüft, findet die öffentlichen Hälften unter der Adresse des Schlüsselsatzes.',
     jwks: 'Schlüsselsatz',
     state: 'Zustand',
-    states: { next: 'Nächster', current: 'Aktuell', previous: 'Voriger' },
+    states: { next: 'Nächster', current: 'Aktueller', previous: 'Voriger' },
     does: {
-      next: 'ist veröffentlicht und signiert nach dem nächsten Wechsel',
+      next: 'ist veröffentlicht und signiert nach der nächsten Rotation',
       current: 'signiert',
       previous: 'signiert nicht mehr; was er signiert hat, gilt noch',
     },
@@ -67,18 +67,18 @@ export const DE: TenantText = {
     since: 'Seit',
     until: 'Endet',
     maySign: (when) => `darf ab ${when} signieren`,
-    rotate: 'Wechseln',
+    rotate: 'Rotieren',
     rotateTitle: 'Die nächsten Schlüssel signieren lassen?',
     rotateLead:
       'Von jetzt an signiert der nächste Schlüssel jedes Algorithmus, der aktuelle prüft weiter, was er signiert hat, und neue folgen nach. Niemand wird abgemeldet.',
     rotateYoung: (when) =>
-      `Ein nächster Schlüssel ist jünger, als Kopien des Schlüsselsatzes alt sein dürfen: Bis ${when} wird ein Wechsel abgelehnt.`,
+      `Ein nächster Schlüssel ist jünger, als Kopien des Schlüsselsatzes alt sein dürfen: Bis ${when} wird eine Rotation abgelehnt.`,
     rotated: 'Jetzt signieren die nächsten Schlüssel.',
     revoke: 'Widerrufen',
     revokeKey: (kid) => `${kid} widerrufen`,
     revokeTitle: 'Diesen Schlüssel widerrufen?',
     revokeLead:
-      'Für einen Schlüssel, den jemand anders haben könnte. Er kommt nicht zurück. Von diesem Augenblick an:',
+      'Für einen Schlüssel, den jemand anderes haben könnte. Er kommt nicht zurück. Von diesem Augenblick an:',
     ends: {
       next: ['er signiert nie, und ein anderer nächster wird erzeugt'],
       current: [
@@ -86,7 +86,7 @@ export const DE: TenantText = {
         'der nächste Schlüssel signiert',
         'Anwendungen bekommen neue Tokens, sobald sie wieder fragen; Sitzungen und Refresh-Tokens bleiben',
       ],
-      previous: ['was er vor dem Wechsel signiert hat und noch nicht abgelaufen ist, wird abgelehnt'],
+      previous: ['was er vor der Rotation signiert hat und noch nicht abgelaufen ist, wird abgelehnt'],
     },
     type: (word) => `Geben Sie ${word} ein, um fortzufahren`,
     confirm: 'Schlüssel widerrufen',

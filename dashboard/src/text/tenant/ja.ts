@@ -7,16 +7,16 @@ export const JA: TenantText = {
   settings: {
     lead: 'このテナントのすべてのアプリケーション、すべての人、すべてのページに適用される設定です。',
     groups: {
-      identity: '利用者が目にするもの',
+      identity: 'ユーザーが目にするもの',
       requests: 'リクエストへの応答',
       sessions: 'セッション',
       registration: '自分で登録するアプリケーション',
-      accounts: '利用者によるアカウントの削除',
+      accounts: 'ユーザーによるアカウントの削除',
       features: '機能',
     },
   },
   connections: {
-    lead: '利用者がどこから来て、何でサインインするかを決めます。',
+    lead: 'ユーザーがどこから来て、何でサインインするかを決めます。',
     groups: {
       waysIn: 'サインインの方法',
       signUp: 'アカウントの作成',
@@ -48,8 +48,8 @@ export const JA: TenantText = {
     place: '場所',
     everywhere: 'すべての場所',
     until: '期限',
-    unlock: '再び試せるようにする',
-    unlocked: (who) => `${who} は再び試せます。`,
+    unlock: '再試行を許可',
+    unlocked: (who) => `${who} は再試行できます。`,
   },
   keys: {
     lead: 'トークンに署名する鍵です。トークンを検証する側は、鍵セットのアドレスで公開鍵を取得します。',
@@ -76,7 +76,8 @@ export const JA: TenantText = {
     revoke: '失効',
     revokeKey: (kid) => `${kid} を失効させる`,
     revokeTitle: 'この鍵を失効させますか？',
-    revokeLead: '他人の手に渡ったおそれのある鍵のための操作です。元に戻せません。この瞬間から、',
+    revokeLead:
+      '他人の手に渡ったおそれのある鍵のための操作です。元に戻せません。この瞬間から次のようになります。',
     ends: {
       next: ['この鍵が署名することはなく、別の次の鍵が作られます'],
       current: [
@@ -100,9 +101,9 @@ export const JA: TenantText = {
       percent: '一定の割合のテナントで使えます。',
       on: 'リージョンのすべてのテナントで使えます。',
     },
-    unset: '指定なし：オン',
+    unset: '指定なし: オン',
     of: (feature, region) => `${region} の ${feature}`,
-    percentOf: (feature, region) => `テナントの割合（%）：${region} の ${feature}`,
+    percentOf: (feature, region) => `テナントの割合（%）: ${region} の ${feature}`,
     percent: 'テナントの割合（%）',
     save: '保存',
     saved: (feature, region) => `${region} の ${feature} を設定しました。`,

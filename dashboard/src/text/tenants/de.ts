@@ -13,7 +13,7 @@ export const DE: TenantsText = {
   suspended: 'Stillgelegt',
   here: 'dieser',
   create: 'Neuer Mandant',
-  createLead: 'Er hat sofort eine Adresse und Schlüssel, und Einstellungen, wie sie von sich aus sind.',
+  createLead: 'Er hat sofort eine Adresse, Schlüssel und die üblichen Einstellungen.',
   make: 'Anlegen',
   made: (name) => `${name} ist angelegt.`,
   suspend: 'Stilllegen',

@@ -24,7 +24,7 @@ export const ES: TenantsText = {
     'los correos ya escritos aún llegan, y su registro sigue yendo a donde se envía',
   ],
   stopped: (name) => `${name} está suspendido.`,
-  resume: 'Volver a servir',
+  resume: 'Reanudar el servicio',
   resumed: (name) => `${name} vuelve a estar en servicio.`,
   move: 'Trasladar',
   moveTitle: (name) => `¿Trasladar ${name}?`,

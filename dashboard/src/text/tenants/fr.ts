@@ -21,7 +21,7 @@ export const FR: TenantsText = {
   suspendLead: [
     'dès la prochaine requête, tout reçoit 503 : connexions, jetons, ses clés, son tableau de bord',
     'rien n’en est perdu, et il attend aussi longtemps que vous voulez : sessions et jetons courent jusqu’à leur fin',
-    'les courriels déjà écrits arrivent encore, et son journal continue d’aller là où il est envoyé',
+    'les e-mails déjà écrits arrivent encore, et son journal continue d’aller là où il est envoyé',
   ],
   stopped: (name) => `${name} est suspendu.`,
   resume: 'Remettre en service',

@@ -19,7 +19,7 @@ export const JA: TenantsText = {
   suspend: '停止',
   suspendTitle: (name) => `${name} を停止しますか？`,
   suspendLead: [
-    '次のリクエストから、サインイン、トークン、鍵、ダッシュボードを含むすべてに 503 を返します',
+    '次のリクエストから、サインイン、トークン、鍵、管理画面を含むすべてに 503 を返します',
     '何も失われず、期限なく待機します。セッションとトークンはそれぞれの期限まで続きます',
     'すでに書かれたメールは届き、ログは送信先に送られ続けます',
   ],
@@ -53,5 +53,5 @@ export const JA: TenantsText = {
   type: (name) => `続けるには ${name} と入力してください`,
   done: (name) => `${name} はなくなりました。`,
   own: 'ほかのテナントを管理するこのテナントは削除できません。',
-  more: (count) => `ほか ${count} 件：tacit tenants list`,
+  more: (count) => `ほか ${count} 件: tacit tenants list`,
 };
