@@ -155,7 +155,7 @@ export const AR: FieldWords = {
   'How it may get tokens. The implicit grant is off until it is named here.':
     'كيف يجوز له الحصول على الرموز. المنحة الضمنية متوقفة إلى أن تُذكر هنا.',
   'Refuses what needs the implicit grant, though `grant_types` names it: the last step to code + PKCE, and with `false` the way back.':
-    'يرفض ما يحتاج إلى المنحة الضمنية وإن ذُكرت في `grant_types`: الخطوة الأخيرة نحو الرمز مع PKCE، ومع `false` طريق العودة.',
+    'يرفض ما يحتاج إلى المنحة الضمنية وإن ذُكرت في `grant_types`: الخطوة الأخيرة نحو رمز التفويض مع PKCE، ومع `false` طريق العودة.',
   'What it may ask for; left out: all that its grant types allow.':
     'ما يجوز له طلبه؛ وإن لم يُحدَّد فكل ما تسمح به أنواع المنح.',
   'Keeps to the letter of OpenID Connect; `false` is what SDKs of Auth0 expect that are older.':

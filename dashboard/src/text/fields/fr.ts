@@ -157,7 +157,7 @@ export const FR: FieldWords = {
   'How it may get tokens. The implicit grant is off until it is named here.':
     'Comment elle peut obtenir des jetons. Le grant implicite est désactivé tant qu’il n’est pas nommé ici.',
   'Refuses what needs the implicit grant, though `grant_types` names it: the last step to code + PKCE, and with `false` the way back.':
-    'Refuse ce qui exige le grant implicite, même si `grant_types` le nomme : la dernière étape vers code + PKCE et, avec `false`, le chemin du retour.',
+    'Refuse ce qui exige le grant implicite, même si `grant_types` le nomme : la dernière étape vers code avec PKCE et, avec `false`, le chemin du retour.',
   'What it may ask for; left out: all that its grant types allow.':
     'Ce qu’elle peut demander ; non renseigné : tout ce que permettent ses types de grant.',
   'Keeps to the letter of OpenID Connect; `false` is what SDKs of Auth0 expect that are older.':
