@@ -6,7 +6,7 @@ import { APP_TYPES } from '../../../protocol/client/client.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import { isRecordOf, optional, required } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts';
+import { boolean, identifier, list, oneOf, record, text } from '../../../resources/shape.ts';
 import type { Answer, Operation } from '../../operation.ts';
 import { CHECKPOINT_FIELDS, PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { invalid } from '../../problem.ts';
@@ -85,7 +85,9 @@ export const CLIENTS: RecordFamily = {
   filters: {
     app_type: optional(list(oneOf(APP_TYPES), { max: 10 }), { sentence: 'Of these kinds alone.' }),
     is_first_party: optional(boolean, { sentence: 'Of the tenant’s own, or of others.' }),
+    client_ids: optional(list(identifier(255), { max: 100 }), { sentence: 'Those of these ids alone.' }),
   },
+  filtered: { client_ids: 'client_id' },
   beside: {
     tenant: { shape: text(), sentence: 'The name of its tenant.', of: (_, { tenant }) => tenant.name },
     client_authentication_methods: {
