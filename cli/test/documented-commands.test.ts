@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import type { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { wordsOf } from '../src/completion/program-words.ts';
 import { createProgram } from '../src/program.ts';
@@ -74,6 +75,30 @@ test('every command of tacit that a document names is one, with flags that it ha
   });
   assert.deepEqual(wrong, []);
 });
+
+test('the help of every command has one shape: a sentence, and an example', () => {
+  const all = every(createProgram(() => {})).filter(({ name }) => name !== 'tacit');
+  assert.ok(all.length > 80, `only ${all.length} commands were found`);
+  const wrong = all.flatMap(({ name, command }) => [
+    ...(command.description().endsWith('.') ? [] : [`${name}: its description is no sentence`]),
+    ...(/^Examples?:\n {2}\$ /m.test(helpOf(command)) ? [] : [`${name}: its help ends without an example`]),
+  ]);
+  assert.deepEqual(wrong, []);
+});
+
+function every(
+  command: Command,
+  above = '',
+): readonly { readonly name: string; readonly command: Command }[] {
+  const name = `${above}${command.name()}`;
+  return [{ name, command }, ...command.commands.flatMap((one) => every(one, `${name} `))];
+}
+
+function helpOf(command: Command): string {
+  const said: string[] = [];
+  command.configureOutput({ writeOut: (text) => void said.push(text) }).outputHelp();
+  return said.join('');
+}
 
 test('a command that is none, and a flag that a command has not, are found', () => {
   assert.match(mistakeIn(['serv']) ?? '', /no command "serv"/);

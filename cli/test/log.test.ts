@@ -55,7 +55,7 @@ test('audit finds by tenant, user, type and time, as a table and as JSON', async
     ['acme.us', 'configuration_changed', 'configuration changed', 'operator'],
   );
   const none = await tacit(['audit', '--type', 'fp']);
-  assert.deepEqual([none.code, none.stdout], [0, 'Nothing is found.\n']);
+  assert.deepEqual([none.code, none.stdout, none.stderr], [0, '', 'Nothing is found.\n']);
 });
 
 test('why says what is so of a user, and the command that helps', async (t) => {

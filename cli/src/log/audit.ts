@@ -67,7 +67,7 @@ function tellLines(lines: readonly AuditLine[]): void {
 
 function print(lines: readonly AuditLine[], json: boolean): void {
   if (json) printJson(lines);
-  else if (lines.length === 0) say(['Nothing is found.']);
+  else if (lines.length === 0) complain(['Nothing is found.']);
   else printTable(HEAD, lines.map(cellsOf));
 }
 
