@@ -185,6 +185,11 @@ test('the database: its options are settings; another source is a record', async
   const { body: made } = await api.call('POST', '/connections', other);
   assert.deepEqual(made.options, { domain_aliases: ['partner.test'] });
   assert.equal((await api.call('POST', '/connections', other)).status, 409);
+  for (const [domain, found] of [
+    ['Partner.test', 1],
+    ['partner', 0],
+  ] as const)
+    assert.equal((await api.call('GET', `/connections?domain_alias=${domain}`)).body.length, found);
   const renamed = await api.call('PATCH', `/connections/${made.id}`, { display_name: 'Partner' });
   assert.equal(renamed.body.display_name, 'Partner');
   assert.equal((await api.call('DELETE', `/connections/${made.id}`)).status, 202);

@@ -15,6 +15,11 @@ import type { Translated } from '../../records.ts';
 
 const SUBJECT_TYPE = oneOf(['client', 'user']);
 
+const FILTERS = {
+  client_id: optional(identifier(255), { sentence: 'Of this application alone.' }),
+  audience: optional(identifier(600), { sentence: 'At this API alone.' }),
+} as const;
+
 const NARROWED_FIELDS = {
   subject_type: optional(SUBJECT_TYPE, {
     sentence: 'In whose name alone: that of people, which are those at the My Account API, or their own.',
@@ -41,16 +46,14 @@ const CLIENT_GRANTS: RecordFamily = {
     delete: ['delete:client_grants'],
   },
   keyOf: async (id) => keyOfId(PREFIX, id, 2),
-  filters: {
-    client_id: optional(identifier(255), { sentence: 'Of this application alone.' }),
-    audience: optional(identifier(600), { sentence: 'At this API alone.' }),
-  },
+  filters: FILTERS,
   narrowed: { fields: NARROWED_FIELDS, by: narrowedBy },
   inert: {
     allow_any_organization: false,
     authorization_details_types: [],
     organization_usage: 'deny',
   },
+  unsaid: { default_for: null },
   beside: {
     id: {
       shape: text(2_048),
@@ -66,17 +69,18 @@ const CLIENT_GRANTS: RecordFamily = {
   translate: judgeSubject,
 };
 
+const ASKED_FIELDS = { ...FILTERS, ...NARROWED_FIELDS };
+
 const NONE: Filter = { client_id: [] };
 
 /** Whose name a grant is in follows from its API, and so does which of them are meant. */
 function narrowedBy(query: Values, { issuer }: Exchange): Filter {
-  if (!isRecordOf(NARROWED_FIELDS, query)) throw new Error('The door reads the query of a list.');
-  const { subject_type, allow_any_organization, default_for } = query;
+  if (!isRecordOf(ASKED_FIELDS, query)) throw new Error('The door reads the query of a list.');
+  const { subject_type, allow_any_organization, default_for, audience } = query;
   if (allow_any_organization === true || default_for !== undefined) return NONE;
   if (subject_type === undefined) return {};
   const own = myAccountAudience(issuer);
   const isOfPeople = subject_type === 'user';
-  const { audience } = query;
   if (audience === undefined) return { audience: isOfPeople ? own : { not: own } };
   return (audience === own) === isOfPeople ? {} : NONE;
 }
