@@ -51,8 +51,10 @@ export function readLimit(text: string): number | undefined {
   return undefined;
 }
 
+/** Until the process is told to end, or nobody reads any more. */
 function untilInterrupted(): AbortSignal {
   const ended = new AbortController();
+  ownTerminal().stdout.once('error', () => ended.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   return ended.signal;
 }
