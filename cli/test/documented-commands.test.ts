@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { doorName, KINDS, namesAt } from '@tacit/server/resources';
 import type { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { wordsOf } from '../src/completion/program-words.ts';
@@ -58,7 +59,16 @@ function mistakeIn(words: readonly string[]): string | undefined {
     return `there is no command "${first} ${second}"`;
   const flags = words.filter((word) => word.startsWith('--')).map((word) => word.split('=', 1)[0] ?? '');
   const unknown = flags.find((flag) => !isFlag(flag, command.flags, command.path));
-  return unknown === undefined ? undefined : `"tacit ${path}" has no flag ${unknown}`;
+  if (unknown !== undefined) return `"tacit ${path}" has no flag ${unknown}`;
+  const [, field] = /^([a-z_.]+)=/.exec(words[words.indexOf('--filter') + 1] ?? '') ?? [];
+  const known = fieldsOf(path.split(' ', 1)[0] ?? '');
+  return field === undefined || known.includes(field) ? undefined : `"tacit ${path}" has no field ${field}`;
+}
+
+/** What a list of a kind is filtered by. */
+function fieldsOf(command: string): readonly string[] {
+  const kind = Object.values(KINDS).find((one) => one.command === command);
+  return kind ? namesAt('auth0', kind).map(doorName) : [];
 }
 
 function isFlag(flag: string, known: readonly { readonly flag: string }[], path: string): boolean {
@@ -103,6 +113,7 @@ function helpOf(command: Command): string {
 test('a command that is none, and a flag that a command has not, are found', () => {
   assert.match(mistakeIn(['serv']) ?? '', /no command "serv"/);
   assert.match(mistakeIn(['apply', 'tacit.yaml', '--dry']) ?? '', /no flag --dry/);
+  assert.match(mistakeIn(['grants', 'list', '--filter', 'sub=SUB']) ?? '', /no field sub/);
   assert.match(mistakeIn(['clients', 'st', 'shop']) ?? '', /no command "clients st"/);
   assert.equal(mistakeIn(['clients', 'set', 'shop', '--add-callbacks', 'https://a.example/cb']), undefined);
 });
