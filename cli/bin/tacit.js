@@ -12,6 +12,7 @@ if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
   // Compiled code is kept from one start to the next, and the compiler of the types with it out of memory.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
-  const { end, run } = await import('../src/main.ts');
+  const { end, outliveReaders, run } = await import('../src/main.ts');
+  outliveReaders();
   await end(await run(process.argv));
 }

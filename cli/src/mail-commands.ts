@@ -11,6 +11,7 @@ export function addMailCommands(program: Command, finish: (code: number) => void
     .command('mail')
     .summary('see whether mail goes out')
     .description('See whether mail goes out.')
+    .addHelpText('after', example('tacit mail test alice@example.com'))
     .command('test')
     .summary('send one mail, and say what the mail server says')
     .argument('<address>', 'who is sent it')

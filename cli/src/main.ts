@@ -31,6 +31,17 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 /**
+ * Whoever has stopped reading, as `head` does, is told no more, and what was begun is done to its end: a command that changes something
+ * does not leave it half done because of its reader.
+ */
+export function outliveReaders(): void {
+  for (const output of [process.stdout, process.stderr])
+    output.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+}
+
+/**
  * Ends the process when all that was said is written. Whatever a failed command has left open (a connection that a library
  * keeps, a thread) would keep it alive with nothing to do.
  */
@@ -41,7 +52,6 @@ export async function end(code: number): Promise<never> {
 
 function written(output: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
-    // Whoever has stopped reading, as `head` does, is told no more.
     output.once('error', () => resolve());
     output.write('', () => resolve());
   });

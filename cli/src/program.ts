@@ -167,6 +167,7 @@ function addRollout(program: Command, finish: Finish): void {
     .argument('[stage]', 'off, preview (tenants that ask for it), percent, on')
     .option('--region <region>', 'the region whose stage is set')
     .option('--percent <n>', 'how many of the tenants, with the stage percent')
+    .option('--json', 'print JSON: the table of all')
     .description(
       'Show or set how far each feature is in each region. A running server sees it with its next request.',
     )
@@ -174,13 +175,15 @@ function addRollout(program: Command, finish: Finish): void {
       'after',
       example(
         'tacit rollout',
+        'tacit rollout --json',
         'tacit rollout api_authorization --region eu on',
         'tacit rollout api_authorization --region eu percent --percent 25',
       ),
     )
     .action(async (...[feature, stage, options, command]: [string?, string?, RolloutOptions?, Command?]) => {
-      const { region, percent } = options ?? {};
-      if (feature === undefined) return finish(await (await import('./rollout.ts')).showRollouts());
+      const { region, percent, json = false } = options ?? {};
+      if (feature === undefined) return finish(await (await import('./rollout.ts')).showRollouts({ json }));
+      if (json) return command?.error('error: --json is of the table, without a feature', { exitCode: 2 });
       if (stage === undefined || region === undefined) {
         return command?.error('error: a feature is set with a stage and --region', { exitCode: 2 });
       }
@@ -188,7 +191,7 @@ function addRollout(program: Command, finish: Finish): void {
     });
 }
 
-type RolloutOptions = { readonly region?: string; readonly percent?: string };
+type RolloutOptions = { readonly region?: string; readonly percent?: string; readonly json?: boolean };
 
 function addSignOut(program: Command, finish: Finish): void {
   program

@@ -2,15 +2,21 @@
  * `tacit rollout`.
  */
 import { findOperator } from './operator.ts';
-import { complain, printTable } from './output.ts';
+import { complain, printJson, printTable } from './output.ts';
 import type { OperatorAt } from './server/operator-at.ts';
 import { ownTerminal } from './terminal.ts';
 
 /** Prints the stage of every feature in every region. */
-export async function showRollouts(): Promise<number> {
+export async function showRollouts({ json = false }: { readonly json?: boolean }): Promise<number> {
   const operator = await findOperator();
   if (!operator) return 1;
   const rows = await operator.listRollouts({});
+  if (json) printJson(rows);
+  else printRollouts(rows);
+  return 0;
+}
+
+function printRollouts(rows: Awaited<ReturnType<OperatorAt['listRollouts']>>): void {
   printTable(
     ['feature', 'region', 'stage'],
     rows.map(({ feature, region, stage, is_set }) => [
@@ -19,7 +25,6 @@ export async function showRollouts(): Promise<number> {
       is_set ? stage : `${stage} (not set)`,
     ]),
   );
-  return 0;
 }
 
 /** Sets one stage. */

@@ -25,6 +25,8 @@ test('tacit admin create: what cannot be is said, and nobody is made', async (t)
     assert.equal(code, 1, args.join(' '));
     assert.match(stderr, says);
   }
+  const slip = await tacit(['admin', 'create', 'auth0|alic'], ENV);
+  assert.equal(slip.stderr, 'auth0|alic is no e-mail address, and nobody of acme.us has it as user_id.\n');
   await saysTheSame(place, ['admin', 'create', 'bob@example.com', '--all'], ENV);
   const { stdout } = await tacit(['users', 'list', '--json'], ENV);
   assert.doesNotMatch(stdout, /bob@example\.com/);

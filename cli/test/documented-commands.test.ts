@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { doorName, KINDS, namesAt } from '@tacit/server/resources';
+import type { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { wordsOf } from '../src/completion/program-words.ts';
 import { createProgram } from '../src/program.ts';
@@ -57,7 +59,16 @@ function mistakeIn(words: readonly string[]): string | undefined {
     return `there is no command "${first} ${second}"`;
   const flags = words.filter((word) => word.startsWith('--')).map((word) => word.split('=', 1)[0] ?? '');
   const unknown = flags.find((flag) => !isFlag(flag, command.flags, command.path));
-  return unknown === undefined ? undefined : `"tacit ${path}" has no flag ${unknown}`;
+  if (unknown !== undefined) return `"tacit ${path}" has no flag ${unknown}`;
+  const [, field] = /^([a-z_.]+)=/.exec(words[words.indexOf('--filter') + 1] ?? '') ?? [];
+  const known = fieldsOf(path.split(' ', 1)[0] ?? '');
+  return field === undefined || known.includes(field) ? undefined : `"tacit ${path}" has no field ${field}`;
+}
+
+/** What a list of a kind is filtered by. */
+function fieldsOf(command: string): readonly string[] {
+  const kind = Object.values(KINDS).find((one) => one.command === command);
+  return kind ? namesAt('auth0', kind).map(doorName) : [];
 }
 
 function isFlag(flag: string, known: readonly { readonly flag: string }[], path: string): boolean {
@@ -75,9 +86,34 @@ test('every command of tacit that a document names is one, with flags that it ha
   assert.deepEqual(wrong, []);
 });
 
+test('the help of every command has one shape: a sentence, and an example', () => {
+  const all = every(createProgram(() => {})).filter(({ name }) => name !== 'tacit');
+  assert.ok(all.length > 80, `only ${all.length} commands were found`);
+  const wrong = all.flatMap(({ name, command }) => [
+    ...(command.description().endsWith('.') ? [] : [`${name}: its description is no sentence`]),
+    ...(/^Examples?:\n {2}\$ /m.test(helpOf(command)) ? [] : [`${name}: its help ends without an example`]),
+  ]);
+  assert.deepEqual(wrong, []);
+});
+
+function every(
+  command: Command,
+  above = '',
+): readonly { readonly name: string; readonly command: Command }[] {
+  const name = `${above}${command.name()}`;
+  return [{ name, command }, ...command.commands.flatMap((one) => every(one, `${name} `))];
+}
+
+function helpOf(command: Command): string {
+  const said: string[] = [];
+  command.configureOutput({ writeOut: (text) => void said.push(text) }).outputHelp();
+  return said.join('');
+}
+
 test('a command that is none, and a flag that a command has not, are found', () => {
   assert.match(mistakeIn(['serv']) ?? '', /no command "serv"/);
   assert.match(mistakeIn(['apply', 'tacit.yaml', '--dry']) ?? '', /no flag --dry/);
+  assert.match(mistakeIn(['grants', 'list', '--filter', 'sub=SUB']) ?? '', /no field sub/);
   assert.match(mistakeIn(['clients', 'st', 'shop']) ?? '', /no command "clients st"/);
   assert.equal(mistakeIn(['clients', 'set', 'shop', '--add-callbacks', 'https://a.example/cb']), undefined);
 });

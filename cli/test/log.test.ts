@@ -2,6 +2,7 @@
  * `tacit audit` and `tacit why` as an operator runs them.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -55,7 +56,7 @@ test('audit finds by tenant, user, type and time, as a table and as JSON', async
     ['acme.us', 'configuration_changed', 'configuration changed', 'operator'],
   );
   const none = await tacit(['audit', '--type', 'fp']);
-  assert.deepEqual([none.code, none.stdout], [0, 'Nothing is found.\n']);
+  assert.deepEqual([none.code, none.stdout, none.stderr], [0, '', 'Nothing is found.\n']);
 });
 
 test('why says what is so of a user, and the command that helps', async (t) => {
@@ -91,6 +92,22 @@ test('follow prints what comes, an object a line, until it is interrupted', asyn
     child.on('close', (ended) => resolve([ended])),
   );
   assert.deepEqual([code, await errors], [0, '']);
+});
+
+test('follow ends without a word where nobody reads any more, as `head` after its line', {
+  timeout: 60_000,
+}, async (t) => {
+  const { tacit, start } = await withLog(t);
+  const child = start(['audit', '--follow', '--json']);
+  t.after(() => child.kill('SIGKILL'));
+  const errors = read(child.stderr);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  assert.ok(child.stdout);
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  for (const name of ['One', 'Two'])
+    await tacit(['clients', 'set', 'spa', '--tenant', 'acme', '--name', name]);
+  assert.deepEqual([await ended, await errors], [0, '']);
 });
 
 test('inspect judges an address: a mark under what differs, the command that helps, 1 where something is wrong', async (t) => {

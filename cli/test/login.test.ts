@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
+import { freePort } from '../../server/test/ports.ts';
 import { UserAgent } from '../../server/test/user-agent.ts';
 import { runAt } from '../src/main.ts';
 import { openBrowser } from '../src/sign-in/browser.ts';
@@ -30,8 +31,11 @@ async function place(t: TestContext) {
   const ways = await bothWays(t, { env: { XDG_CONFIG_HOME: config } });
   const file = join(config, 'tacit/signed-in.json');
   /** In this process, as the command does it there. */
-  async function within<T>(work: () => Promise<T>): Promise<{ readonly done: T; readonly said: string }> {
-    Object.assign(process.env, { XDG_CONFIG_HOME: config, TACIT_SERVER: ways.url });
+  async function within<T>(
+    work: () => Promise<T>,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly done: T; readonly said: string }> {
+    Object.assign(process.env, { XDG_CONFIG_HOME: config, TACIT_SERVER: ways.url, ...env });
     const mocks = (['log', 'error'] as const).map((name) => t.mock.method(console, name, () => undefined));
     try {
       const done = await work();
@@ -103,6 +107,15 @@ test('RFC 8252: whoever signs in by their browser does by --server what their ro
     within(() => led(async (address) => void (await fetch(await asAlice(address, answer)))));
   await assert.rejects(answered('deny'), /You are not signed in: /);
   await assert.rejects(answered('accept'), /you have no role of its Management API.*tacit admin create/);
+  // Where no tenant answers no browser opens, and nobody waits for one.
+  const never = () => assert.fail('No browser opens.');
+  const elsewhere = { TACIT_SERVER: `http://localhost:${await freePort()}` };
+  await assert.rejects(
+    within(() => login(USUAL, never), elsewhere),
+    /no server listens there: start it, or correct --server/,
+  );
+  const unnamed = await within(() => login(USUAL, never), { TACIT_SERVER: '' });
+  assert.match(unnamed.said, /^At which server\? Say --server, or set TACIT_SERVER/);
   const wrong = await within(() => login({ ...USUAL, port: '70000' }));
   assert.deepEqual([wrong.done, wrong.said], [1, '--port: "70000" is no port.']);
   await assert.rejects(stat(file), { code: 'ENOENT' });

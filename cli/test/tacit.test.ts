@@ -24,6 +24,7 @@ test('wrong usage says what is wrong on stderr and exits 2', async (t) => {
     [['apply', '--dryrun', 'a.yaml'], /unknown option '--dryrun'/],
     [['keys', 'rotat'], /unknown command 'rotat'/],
     [['rollout', 'api_authorization'], /a feature is set with a stage and --region/],
+    [['rollout', 'api_authorization', '--json'], /--json is of the table/],
     [['rollout', 'api_authorization', 'on'], /a feature is set with a stage and --region/],
     [['sign-out'], /missing required argument 'tenant'/],
     [['sign-out', 'acme'], /name one user, or say --everybody/],
@@ -135,6 +136,9 @@ test('rollout sets a stage in the order of words of the manual, and prints the t
     (await tacit(['rollout'])).stdout,
     'FEATURE            REGION  STAGE\napi_authorization  eu      25 percent\napi_authorization  us      on (not set)\n',
   );
+  const rows = JSON.parse((await tacit(['rollout', '--json'])).stdout);
+  const eu = { feature: 'api_authorization', region: 'eu', stage: '25 percent', is_set: true };
+  assert.deepEqual([rows.length, rows[0]], [2, eu]);
   const refused = await tacit(['rollout', 'api_authorization', '--region', 'eu', 'enabled']);
   assert.deepEqual(
     [refused.code, refused.stderr],

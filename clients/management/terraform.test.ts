@@ -87,6 +87,20 @@ test('auth0_client: made with its defaults said, emptied, rotated and removed', 
   );
   await settle('PATCH', address, { description: '', client_metadata: {}, custom_login_page: '' });
   await settle('PATCH', address, { callbacks: [], allowed_origins: [], web_origins: [] });
+  // What its plan says of what was removed, and of what it knows and is not here.
+  const cleared = {
+    ...{ sso: false, form_template: '', cross_origin_loc: '', initiate_login_uri: '' },
+    ...{ skip_non_verifiable_callback_uri_confirmation_prompt: null, signed_request_object: null },
+    ...{ token_vault_privileged_access: null, default_organization: null, token_quota: null },
+    ...{ session_transfer: null, fedcm_login: null, async_approval_notification_channels: null },
+    ...{ organization_discovery_methods: null, jwt_configuration: { alg: 'RS256', scopes: {} } },
+    oidc_logout: { backchannel_logout_urls: [], backchannel_logout_initiators: { mode: 'all' } },
+  };
+  const after = await api.call('PATCH', address, cleared);
+  assert.equal(after.status, 200, JSON.stringify(after.body));
+  assert.deepEqual([after.body.initiate_login_uri, after.body.sso], [undefined, undefined]);
+  for (const said of [{ sso: true }, { session_transfer: { can_create_session_transfer_token: true } }])
+    assert.equal((await api.call('PATCH', address, said)).status, 400, JSON.stringify(said));
   const rotated = await api.call('POST', `${address}/rotate-secret`);
   assert.notEqual(rotated.body.client_secret, body['client_secret']);
   assert.equal((await api.call('DELETE', address)).status, 204);
@@ -111,6 +125,13 @@ test('auth0_client_credentials: a key, then the method that uses it', async () =
   const { body: client } = await api.call('GET', address);
   assert.equal(client.token_endpoint_auth_method, 'private_key_jwt');
   assert.equal((await api.call('GET', `${address}/credentials/${body.id}`)).body.name, 'first');
+  // Its client asks for totals of every list, and reads a list here.
+  const { body: all } = await api.call('GET', `${address}/credentials?include_totals=true&per_page=50`);
+  assert.deepEqual(
+    all.map(({ name }: { readonly name: string }) => name),
+    ['first'],
+  );
+  assert.deepEqual((await api.call('GET', `${address}/credentials?page=1`)).body, []);
 });
 
 test('auth0_resource_server with its scopes apart, and a grant of them', async () => {
@@ -138,6 +159,9 @@ test('auth0_resource_server with its scopes apart, and a grant of them', async (
     { value: 'create:bar', description: 'Create bars' },
   ];
   await settle('PATCH', `/resource-servers/${encodeURIComponent(identifier)}`, { scopes });
+  const undescribed = { scopes: [scopes[0], { value: 'create:bar', description: '' }] };
+  const { status, body: written } = await api.call('PATCH', address, undescribed);
+  assert.deepEqual([status, written.scopes], [200, [scopes[0], { value: 'create:bar' }]]);
   const { body: client } = await api.call('POST', '/clients', { name: 'Granted' });
   const asked = `/client-grants?audience=${encodeURIComponent(identifier)}&client_id=${client.client_id}`;
   const { body: none } = await api.call('GET', `${asked}&include_totals=true&per_page=50`);
@@ -171,6 +195,20 @@ test('auth0_tenant, auth0_branding, auth0_prompt and its texts', async () => {
     favicon_url: 'https://shop.test/icon.png',
     colors: { primary: '#0059d6', page_background: '#000000' },
   });
+  // Its provider says of every tenant what it knows and has no value for.
+  const none = { default_token_quota: null, error_page: null, country_codes: null, mtls: null };
+  const { status, body: settings } = await api.call('PATCH', '/tenants/settings', {
+    ...{ ...none, skip_non_verifiable_callback_uri_confirmation_prompt: null, default_redirection_uri: '' },
+    change_password: { enabled: false, html: '' },
+  });
+  assert.deepEqual([status, settings.error_page, settings.change_password], [200, undefined, undefined]);
+  assert.deepEqual(settings.mtls, { enable_endpoint_aliases: false });
+  await settle('PATCH', '/tenants/settings', {
+    ephemeral_session_lifetime: 72,
+    idle_ephemeral_session_lifetime: 24,
+  });
+  const page = { change_password: { enabled: true, html: '<html></html>' } };
+  assert.equal((await api.call('PATCH', '/tenants/settings', page)).status, 400);
   await settle('PATCH', '/prompts', { universal_login_experience: 'new', identifier_first: true });
   const path = '/prompts/login/custom-text/de';
   const texts = { login: { title: 'Willkommen', buttonText: 'Los' } };
@@ -196,6 +234,16 @@ test('auth0_connection: the database is found by its name, and its options are c
   assert.ok(enabled.clients.some(({ client_id }: { client_id: string }) => client_id === 'spa1'));
 });
 
+test('auth0_role: of the tenant, of a long name, and none of an organization', async () => {
+  const name = `The one of ${'many '.repeat(12)}words`;
+  const made = await api.call('POST', '/roles', { name, type: 'tenant' });
+  assert.deepEqual([made.status, made.body.name], [200, name], JSON.stringify(made.body));
+  const elsewhere = { name: 'Other', type: 'organization', owner_id: 'org_1' };
+  assert.equal((await api.call('POST', '/roles', elsewhere)).status, 400);
+  const asked = '/roles?type=organization&owner_id=org_1&include_totals=true&per_page=100&page=0';
+  assert.deepEqual((await api.call('GET', asked)).body.roles, []);
+});
+
 test('auth0_attack_protection and auth0_guardian', async () => {
   await settle('PATCH', '/attack-protection/brute-force-protection', { enabled: true, allowlist: [] });
   await settle('PATCH', '/attack-protection/suspicious-ip-throttling', { enabled: true, shields: ['block'] });
@@ -208,6 +256,8 @@ test('auth0_attack_protection and auth0_guardian', async () => {
     ['recovery-code', true],
   ] as const)
     assert.deepEqual((await api.call('PUT', `/guardian/factors/${name}`, { enabled })).body, { enabled });
+  const keys = await api.call('GET', '/guardian/factors/webauthn-roaming/settings');
+  assert.deepEqual(keys.body, { overrideRelyingParty: false });
   assert.deepEqual((await api.call('PUT', '/guardian/policies', ['all-applications'])).body, [
     'all-applications',
   ]);

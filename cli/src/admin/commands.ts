@@ -13,7 +13,8 @@ export function addAdminCommands(program: Command, finish: (code: number) => voi
   const admin = program
     .command('admin')
     .summary('make somebody an administrator')
-    .description('People who administer a tenant are users of it who have a role for that.');
+    .description('People who administer a tenant are users of it who have a role for that.')
+    .addHelpText('after', example('tacit admin create alice@example.com --tenant dev'));
   admin
     .command('create')
     .summary('give somebody a role that every tenant has, and make them where they are nobody yet')

@@ -51,8 +51,10 @@ export function readLimit(text: string): number | undefined {
   return undefined;
 }
 
+/** Until the process is told to end, or nobody reads any more. */
 function untilInterrupted(): AbortSignal {
   const ended = new AbortController();
+  ownTerminal().stdout.once('error', () => ended.abort());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   return ended.signal;
 }
@@ -67,7 +69,7 @@ function tellLines(lines: readonly AuditLine[]): void {
 
 function print(lines: readonly AuditLine[], json: boolean): void {
   if (json) printJson(lines);
-  else if (lines.length === 0) say(['Nothing is found.']);
+  else if (lines.length === 0) complain(['Nothing is found.']);
   else printTable(HEAD, lines.map(cellsOf));
 }
 

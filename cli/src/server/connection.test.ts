@@ -47,6 +47,15 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return parts.join('');
 }
 
+test('a server without TLS, asked by https:, is said in a sentence and not in the words of OpenSSL', async (t) => {
+  const { issuer } = await serverOf(t, [DONE]);
+  issuer.protocol = 'https:';
+  await assert.rejects(
+    connect(issuer, CREDENTIALS).ask('clients'),
+    /:\d+: it does not speak TLS there[^\n]*port\.$/,
+  );
+});
+
 const LIMITED: Answer = { status: 429, headers: { 'retry-after': '7' }, body: { message: 'Too many' } };
 
 /** How long was waited, in seconds, where nobody waits. */

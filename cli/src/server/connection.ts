@@ -106,6 +106,20 @@ async function fetchToken(
   return token;
 }
 
+/** Throws in a sentence where no tenant answers at its address. */
+export async function findTenant(issuer: URL): Promise<void> {
+  const answer = await reach(issuer.origin, new URL('/.well-known/openid-configuration', issuer).href, {});
+  const { issuer: named } = Object(answer.body);
+  if (answer.status !== 200) throw new ServerRefusal(issuer.origin, answer);
+  if (named !== issuer.href) throw new Error(`${issuer.origin}: ${strangerOf(named)}`);
+}
+
+function strangerOf(named: unknown): string {
+  return typeof named === 'string'
+    ? `the server there calls itself ${named}: name it as it does.`
+    : 'what answers there is no Tacit server: correct --server.';
+}
+
 /** What an endpoint of OAuth answers. */
 export function formAt(issuer: URL, path: string, said: Readonly<Record<string, string>>) {
   return reach(issuer.origin, new URL(path, issuer).href, {

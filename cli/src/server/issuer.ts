@@ -4,13 +4,17 @@
 import { complain } from '../output.ts';
 import { ownTerminal } from '../terminal.ts';
 
-/** Its address; undefined after it was said what is wrong with it. */
+/** Its address; undefined after it was said that none is named, or what is wrong with it. */
 export function serverOfEnvironment(): URL | undefined {
-  const issuer = readServer(ownTerminal().env['TACIT_SERVER'] ?? '');
+  const { TACIT_SERVER: named } = ownTerminal().env;
+  const issuer = named ? readServer(named) : WHICH;
   if (typeof issuer !== 'string') return issuer;
   complain([issuer]);
   return undefined;
 }
+
+const WHICH =
+  'At which server? Say --server, or set TACIT_SERVER, to the address of a tenant, as https://acme.eu.example.com is.';
 
 /** The address, or what is wrong with it: a secret is sent there. */
 function readServer(text: string): URL | string {

@@ -4,6 +4,8 @@
 
 const CERTIFICATE = 'its certificate is not trusted: give the authority that made it in NODE_EXTRA_CA_CERTS.';
 
+const NO_TLS = 'it does not speak TLS there, or none that this machine does: check https: and the port.';
+
 /** By the code of Node.js. */
 const WAYS: ReadonlyMap<string, string> = new Map([
   ['ECONNREFUSED', 'no server listens there: start it, or correct --server.'],
@@ -20,7 +22,11 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', CERTIFICATE],
   ['CERT_HAS_EXPIRED', 'its certificate has expired: renew it.'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another host: name the server as it does.'],
-  ['EPROTO', 'it does not speak TLS there: check the port.'],
+  [
+    'CERT_NOT_YET_VALID',
+    'its certificate is not valid yet: look at the clocks of this machine and of the server.',
+  ],
+  ['EPROTO', NO_TLS],
 ]);
 
 /** Throws in words why the way is barred. */
@@ -28,7 +34,9 @@ export function barred(place: string, error: unknown): never {
   const { cause = error } = Object(error);
   const { code, name, message } = Object(cause);
   const timed = name === 'TimeoutError' ? WAYS.get('ETIMEDOUT') : undefined;
-  throw new Error(`${place}: ${WAYS.get(String(code)) ?? timed ?? String(message)}`);
+  // Those of OpenSSL are many, and each says where in its source it is.
+  const garbled = String(code).startsWith('ERR_SSL_') ? NO_TLS : undefined;
+  throw new Error(`${place}: ${WAYS.get(String(code)) ?? timed ?? garbled ?? String(message)}`);
 }
 
 type Refused = { readonly status: number; readonly body: unknown };

@@ -2,7 +2,7 @@
  * `tacit login` and `tacit logout`: a person at a server far away, in the place of an application's secret.
  */
 import { complain, say } from '../output.ts';
-import { formAt } from '../server/connection.ts';
+import { findTenant, formAt } from '../server/connection.ts';
 import { serverOfEnvironment } from '../server/issuer.ts';
 import { openBrowser, signInWithBrowser } from './browser.ts';
 import { forgetSignedIn, keepSignedIn, type SignedIn, signedInFile } from './signed-in.ts';
@@ -30,6 +30,8 @@ type Choice = {
 
 /** Leads somebody to the server with their browser, and keeps what they are given. */
 export async function signIn(issuer: URL, { port, open }: Choice): Promise<SignedIn> {
+  // A browser that opens nothing says less than a sentence, and would be waited for.
+  await findTenant(issuer);
   const signedIn = await signInWithBrowser(issuer, {
     port,
     open(address) {

@@ -103,10 +103,11 @@ export type Refusal = Finding & { readonly wish: number };
 
 export type Listed = { readonly record: Values; readonly version: number; readonly key: readonly string[] };
 
-export type Filter = Readonly<Record<string, string | readonly string[]>>;
+/** By field, the text that it holds, any of several, or a text that it does not hold. */
+export type Filter = Readonly<Record<string, string | readonly string[] | { readonly not: string }>>;
 
 export type Query = {
-  /** Exact values of fields, as text; of a list any of them. */
+  /** Exact values of fields, as text; of a list any of them. What is not to be held is looked at record by record. */
   readonly filter?: Filter;
   /** The key after which the page begins. */
   readonly after?: readonly string[];

@@ -34,12 +34,20 @@ forEachDatabase('lists come in pages, filtered by what fields hold', async ({ st
   // By an index and by what stands in the document, together.
   const both = { app_type: 'native', redirect_uris: 'https://app.test/cb' };
   assert.deepEqual(await ids({ filter: both, offset: 1 }), ['d', 'e']);
+  assert.deepEqual(await ids({ filter: { app_type: 'native', client_id: { not: 'd' } } }), ['c', 'e']);
   const count = (filter: Filter) => desk.count('client', 'acme', filter);
   assert.deepEqual(
     await Promise.all(
-      [{ app_type: 'spa' }, either, both, { app_type: [] }, { is_first_party: 'false' }].map(count),
+      [
+        { app_type: 'spa' },
+        either,
+        both,
+        { app_type: [] },
+        { is_first_party: 'false' },
+        { client_id: { not: 'a' } },
+      ].map(count),
     ),
-    [2, 5, 3, 0, 0],
+    [2, 5, 3, 0, 0, 4],
   );
   done(
     await desk.carryOut(

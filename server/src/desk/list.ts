@@ -39,19 +39,32 @@ export async function countMatching(
   return count;
 }
 
-type Wanted = readonly (readonly [field: string, texts: readonly string[]])[];
+/** What no index narrows: fields that hold any of the texts, or none of them. */
+type Wanted = readonly {
+  readonly field: string;
+  readonly texts: readonly string[];
+  readonly holds: boolean;
+}[];
 
 /** What an index of the database narrows, and what is left to be looked at record by record. */
 function split(records: DeskRecords, kind: KindName, filter: Filter) {
   const fields = records.filters(kind);
-  const wanted: Wanted = Object.entries(filter).map(([field, texts]) => [field, [texts].flat()]);
-  const [indexed, rest] = [true, false].map((isIndexed) =>
-    wanted.filter(([field]) => fields.includes(field) === isIndexed),
-  );
+  const held: [field: string, texts: readonly string[]][] = [];
+  const rest: Wanted[number][] = [];
+  for (const [field, said] of Object.entries(filter)) {
+    const wanted = wantedOf(said);
+    if (wanted.holds && fields.includes(field)) held.push([field, wanted.texts]);
+    else rest.push({ field, ...wanted });
+  }
   return {
-    indexed: indexed?.length ? { filter: Object.fromEntries(indexed) } : {},
-    rest: rest?.length ? rest : undefined,
+    indexed: held.length > 0 ? { filter: Object.fromEntries(held) } : {},
+    rest: rest.length > 0 ? rest : undefined,
   };
+}
+
+function wantedOf(said: Filter[string]): Omit<Wanted[number], 'field'> {
+  if (typeof said === 'string') return { texts: [said], holds: true };
+  return 'not' in said ? { texts: [said.not], holds: false } : { texts: said, holds: true };
 }
 
 type Scan = Pick<Asked, 'kind' | 'tenant_id'> & {
@@ -71,9 +84,9 @@ async function* matching(records: DeskRecords, { kind, tenant_id, from, rest }: 
 }
 
 function matches(record: Values, wanted: Wanted): boolean {
-  return wanted.every(([field, texts]) => {
+  return wanted.every(({ field, texts, holds }) => {
     const value = record[field];
     const held = Array.isArray(value) ? value.map(String) : [String(value ?? '')];
-    return texts.some((one) => held.includes(one));
+    return texts.some((one) => held.includes(one)) === holds;
   });
 }

@@ -1,5 +1,6 @@
 /**
- * What Auth0's documents have and means nothing here: said as the one value that is true, and answered with it.
+ * What Auth0's documents have and means nothing here: said as the one value that is true, and answered with it; or, of what Auth0
+ * answers only where somebody has said it, said so and not answered (`unsaid`).
  */
 import { isSame } from '../resources/computed/change.ts';
 import { putAt } from '../resources/computed/document.ts';

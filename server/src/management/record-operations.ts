@@ -50,6 +50,11 @@ export type RecordFamily = OneFamily & {
   readonly filters?: Fields;
   /** Our name of the field that a filter is about, where Auth0 calls the filter otherwise. */
   readonly filtered?: Readonly<Record<string, string>>;
+  /** What narrows a list by what no field says of itself: what is asked, and the fields that it comes to. */
+  readonly narrowed?: {
+    readonly fields: Fields;
+    readonly by: (query: Values, exchange: Exchange) => Filter;
+  };
   /** Our name of the field that its records are called by: a list is narrowed and ordered by it. */
   readonly name?: string;
   readonly statuses?: { readonly create?: number; readonly delete?: number };
@@ -61,14 +66,17 @@ const LIST_FIELDS = { ...PAGE_FIELDS, ...CHECKPOINT_FIELDS, ...PROJECTION_FIELDS
 
 /** The five operations, named by their path: `resource_servers_list`. */
 export function recordOperations(family: RecordFamily): readonly Operation[] {
-  const { collection, path, scopes, one, many, filters = NO_FILTERS, statuses = {} } = family;
+  const { collection, path, scopes, one, many, filters = NO_FILTERS, narrowed, statuses = {} } = family;
   const noun = nounOf(family);
   const record = documentSchema(family, 'read');
   const made = statuses.create ?? 201;
   return [
     {
       ...{ id: `${noun}_list`, method: 'GET', path, sentence: `Lists ${many}.`, scopes: scopes.read },
-      query: { ...LIST_FIELDS, ...filters, ...(family.name === undefined ? {} : NAME_FIELDS) },
+      query: {
+        ...{ ...LIST_FIELDS, ...filters, ...narrowed?.fields },
+        ...(family.name === undefined ? {} : NAME_FIELDS),
+      },
       answers: { 200: listSchema(collection, record, { checkpoint: true }) },
       handle: (asked) => list(family, asked),
     },
@@ -124,7 +132,7 @@ async function list(family: RecordFamily, { exchange, query, access }: Asked): A
   const { kind, collection } = family;
   const { desk } = exchange.deps;
   const { tenant_id } = exchange.tenant;
-  const filter = filterOf(query, family);
+  const filter = { ...filterOf(query, family), ...family.narrowed?.by(query, exchange) };
   const cursors = cursorsOf(exchange, JSON.stringify([collection, filter]));
   const checkpoint = checkpointOf(query, cursors);
   if (!checkpoint.ok) return checkpoint;

@@ -7,7 +7,7 @@ import type { Exchange } from '../deps.ts';
 import type { By, Change, Listed, Refusal, Wish } from '../desk/desk.ts';
 import { err, ok, type Result } from '../protocol/result.ts';
 import { readDocument, type Said, writeDocument } from '../resources/computed/document.ts';
-import { findingAt } from '../resources/computed/names.ts';
+import { findingAt, namesAt } from '../resources/computed/names.ts';
 import { LAST_OWNER } from '../resources/end-user/tenant-roles.ts';
 import type { Shape } from '../resources/field.ts';
 import { KINDS } from '../resources/index.ts';
@@ -42,6 +42,10 @@ export type Shown = {
    * value that is true here, and is answered with it, so that what one tool exports another imports.
    */
   readonly inert?: Values;
+  /** The same of what Auth0 has only where somebody says it: taken as the one value that is true here, and not answered. */
+  readonly unsaid?: Values;
+  /** Members for which Auth0 takes an empty text, and means none. */
+  readonly emptied?: readonly string[];
   /** Fields, by our names, that are read and written at paths of their own. */
   readonly apart?: readonly string[];
   /** Members that want a scope of their own. */
@@ -78,12 +82,24 @@ type Read = {
 
 /** What a document says of a record. */
 export function said(family: Shown, document: Values): Read {
-  const { inert = {}, beside = {}, translate = asItIs } = family;
+  const { inert, unsaid, beside = {}, emptied = [], translate = asItIs } = family;
   const translated = translate(document);
-  const members = Object.entries(translated.document).filter(([name]) => !Object.hasOwn(beside, name));
-  const { kept, mistakes } = withoutInert(Object.fromEntries(members), inert);
-  const { said, findings, unreadable } = readDocument(kindHere(family), 'auth0', kept, { unknown: 'refuse' });
+  const kind = kindHere(family);
+  const only = { ...inert, ...unsaid };
+  const strange = strangeGroups(kind, only);
+  const members = Object.entries(translated.document)
+    .filter(([name, value]) => !Object.hasOwn(beside, name) && !(value === null && strange.has(name)))
+    .map(([name, value]) => [name, value === '' && emptied.includes(name) ? null : value]);
+  const { kept, mistakes } = withoutInert(Object.fromEntries(members), only);
+  const { said, findings, unreadable } = readDocument(kind, 'auth0', kept, { unknown: 'refuse' });
   return { said, unreadable, mistakes: [...translated.mistakes, ...mistakes, ...findings] };
+}
+
+/** Members that hold nothing of ours: `null` says of one that there is none of it. */
+function strangeGroups(kind: Kind, only: Values): ReadonlySet<string> {
+  const own = new Set(namesAt('auth0', kind).map(({ path }) => path[0]));
+  const heads = Object.keys(only).map((path) => path.split('.')[0] ?? '');
+  return new Set(heads.filter((name) => !own.has(name)));
 }
 
 type Called = { readonly noun: string; readonly mistakes?: readonly Mistake[] };

@@ -37,6 +37,8 @@ export type View = {
   /** By the path of the member in Auth0's document: `colors.primary`. */
   readonly members: Readonly<Record<string, Member>>;
   readonly inert?: Values;
+  /** What may be said as the one value that is true here, and is not answered. */
+  readonly unsaid?: Values;
 };
 
 /** The document of a view. */
@@ -56,12 +58,17 @@ function valueAt(values: unknown, path: readonly string[]): unknown {
 type Read = { readonly said: Values; readonly mistakes: readonly Mistake[] };
 
 /** What a document of a view says of the settings. */
-export function readView({ members, inert = {} }: View, document: Values, settings: TenantSettings): Read {
+export function readView(view: View, document: Values, settings: TenantSettings): Read {
+  const { members } = view;
+  const inert = { ...view.inert, ...view.unsaid };
   const { kept, mistakes } = withoutInert(document, inert);
   const said: Record<string, unknown> = {};
   const found: Mistake[] = [...mistakes];
   for (const [path, value] of leaves(kept, new Set([...Object.keys(members), ...Object.keys(inert)]))) {
-    const member = members[path.join('.')];
+    const name = path.join('.');
+    // Of a group with such members, null says that there is nothing of them.
+    if (value === null && Object.hasOwn(inert, name)) continue;
+    const member = members[name];
     const read = member ? readMember(member, value, settings) : strange(path, members, inert);
     if (read.ok) putAt(said, (member?.at ?? '').split('.'), read.value);
     else found.push(...read.error.map((mistake) => ({ ...mistake, path: [...path, ...mistake.path] })));
@@ -86,7 +93,6 @@ function* leaves(
 }
 
 function strange(path: readonly string[], members: View['members'], inert: Values) {
-  // Null says no more than that it is not there.
   const above = path.slice(0, -1);
   const known = [...Object.keys(members), ...Object.keys(inert)]
     .map((name) => name.split('.'))
@@ -131,14 +137,14 @@ function fieldAt(at: string): Field {
 }
 
 /** The JSON Schema of a view. */
-export function viewSchema({ members, inert = {} }: View): JsonSchema {
+export function viewSchema({ members, inert, unsaid }: View): JsonSchema {
   const properties: Record<string, unknown> = {};
   for (const [path, member] of Object.entries(members)) {
     const { json } = shapeOf(member);
     const description = member.sentence ?? fieldAt(member.at).sentence;
     putAt(properties, inProperties(path), { anyOf: [json, { type: 'null' }], description });
   }
-  for (const [path, value] of Object.entries(inert))
+  for (const [path, value] of Object.entries({ ...inert, ...unsaid }))
     putAt(properties, inProperties(path), { const: value, description: 'Has no other value here.' });
   return { type: 'object', properties };
 }

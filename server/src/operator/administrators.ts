@@ -48,6 +48,11 @@ export function makeAdministrator(
     const tenant = chosen.value;
     const records = storage.tenant(tenant.tenant_id);
     const sub = await findSub(asked.email, records);
+    // Of a slip in a user_id nobody is made, least of all an administrator.
+    if (sub === undefined && !asked.email.includes('@'))
+      return err([
+        `${asked.email} is no e-mail address, and nobody of ${tenantName(tenant)} has it as user_id.`,
+      ]);
     const password = sub === undefined ? makeReadablePassword() : undefined;
     const held = sub === undefined ? [] : await records.roles.rolesOf(sub, { limit: MAX_ROLES });
     const roles = [...new Set([...held, tenantRoleId(role)])];

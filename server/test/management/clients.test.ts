@@ -203,6 +203,29 @@ test('a client grant at the My Account API is of people, and at every other API 
   const again = { scope: ['read:me:sessions'], subject_type: 'user' };
   const changed = await api.call('PATCH', `/client-grants/${made.body.id}`, again);
   assert.deepEqual([changed.status, changed.body.scope], [200, ['read:me:sessions']]);
+
+  const own = { client_id, audience: 'https://api.acme.test', scope: [] };
+  assert.equal((await api.call('POST', '/client-grants', own)).status, 201);
+  const audiences = async (query: string) => {
+    const { status, body } = await api.call('GET', `/client-grants?client_id=${client_id}&${query}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    const grants: readonly { readonly audience: string }[] = body.client_grants ?? body;
+    return grants.map((one) => one.audience);
+  };
+  const elsewhere = [own.audience];
+  assert.deepEqual(await audiences('subject_type=user'), [audience]);
+  assert.deepEqual(await audiences('subject_type=user&take=50&include_totals=true'), [audience]);
+  assert.deepEqual(await audiences('subject_type=client&take=50'), elsewhere);
+  assert.deepEqual(await audiences('subject_type=client&include_totals=true'), elsewhere);
+  assert.deepEqual(await audiences(`subject_type=user&audience=${own.audience}`), []);
+  assert.deepEqual(await audiences(`subject_type=client&audience=${audience}`), []);
+  assert.deepEqual(await audiences(`subject_type=client&audience=${own.audience}`), elsewhere);
+  // No grant is of an organization, and none is the default of a group of clients.
+  assert.deepEqual(await audiences('allow_any_organization=true'), []);
+  assert.equal((await audiences('allow_any_organization=false')).length, 2);
+  assert.deepEqual(await audiences('default_for=third_party_clients'), []);
+  for (const wrong of ['subject_type=group', 'default_for=all', 'allow_any_organization=maybe'])
+    assert.equal((await api.call('GET', `/client-grants?${wrong}`)).status, 400, wrong);
 });
 
 test('applications and APIs are found by a part of their name, and ordered by it', async () => {
@@ -213,6 +236,7 @@ test('applications and APIs are found by a part of their name, and ordered by it
     return body.map(({ name }: { readonly name: string }) => name);
   };
   assert.equal((await api.call('GET', '/clients?sort=nothing:1')).status, 400);
+  assert.deepEqual(await named('/clients?client_ids=spa1,nobody&fields=client_id,name'), ['spa1']);
   assert.deepEqual(await named('/clients?name_filter=SHOP&sort=name:1'), ['alpha shop', 'Beta shop']);
   assert.deepEqual(await named('/clients?name_filter=shop&sort=name:-1&per_page=1&page=1'), ['alpha shop']);
   assert.deepEqual(await named('/clients?name_filter=shop&app_type=native'), []);

@@ -119,6 +119,12 @@ test('XS-02 XS-07 a page says the tenant’s words as text, in its language alon
     ['login.titel', 'login.title', 'other.title'],
   );
   assert.equal((await api.call('PUT', '/prompts/login/custom-text/xx', {})).status, 400);
+  // Auth0 has a prompt of organizations, of which no page here says anything; nobody has one of this name.
+  for (const [method, sent] of [['GET'], ['PUT', {}]] as const) {
+    const { status, body } = await api.call(method, '/prompts/lgoin/custom-text/en', sent);
+    assert.deepEqual([status, body.errorCode, body.mistakes[0].path], [400, 'invalid_uri', ['prompt']]);
+  }
+  assert.deepEqual((await api.call('PUT', '/prompts/organizations/custom-text/en', {})).body, {});
   assert.deepEqual((await api.call('GET', '/prompts/organizations/custom-text/en')).body, {});
   const title = '<script>alert(1)</script>{{7*7}}#{7*7}';
   const { status, body } = await api.call('PUT', path, { login: { title } });
@@ -179,6 +185,11 @@ test('the database: its options are settings; another source is a record', async
   const { body: made } = await api.call('POST', '/connections', other);
   assert.deepEqual(made.options, { domain_aliases: ['partner.test'] });
   assert.equal((await api.call('POST', '/connections', other)).status, 409);
+  for (const [domain, found] of [
+    ['Partner.test', 1],
+    ['partner', 0],
+  ] as const)
+    assert.equal((await api.call('GET', `/connections?domain_alias=${domain}`)).body.length, found);
   const renamed = await api.call('PATCH', `/connections/${made.id}`, { display_name: 'Partner' });
   assert.equal(renamed.body.display_name, 'Partner');
   assert.equal((await api.call('DELETE', `/connections/${made.id}`)).status, 202);
@@ -280,6 +291,8 @@ test('what the operator sets is shown, and is not changed here', async () => {
     ['take=5', 200],
     ['q=domain:login.*&take=5', 200],
     ['q=domain:a.test&fields=domain', 200],
+    ['sort=domain:1&take=50', 200],
+    ['sort=type:1', 400],
     ['q=type:x', 400],
     ['q=domain:a*b*', 400],
     ['from=x&take=1', 400],

@@ -21,11 +21,13 @@ const IS_ANSWER: ReadonlySet<Use> = new Set<Use>(['read', 'made']);
 
 /** The document of a kind: what is answered, or what is sent to make or change one. */
 export function documentSchema(family: Shown, use: Use): JsonSchema {
-  const { noun, inert = {}, beside = {}, guarded } = family;
+  const { noun, inert, unsaid, beside = {}, guarded } = family;
   const properties: Record<string, unknown> = {};
   const names = namesAt('auth0', kindHere(family)).filter(HAS[use]);
   for (const named of names) put(properties, named.path, fieldSchema(named, use));
-  for (const [name, value] of Object.entries(inert)) put(properties, name.split('.'), inertSchema(value));
+  const only = IS_ANSWER.has(use) ? inert : { ...inert, ...unsaid };
+  for (const [name, value] of Object.entries(only ?? {}))
+    put(properties, name.split('.'), inertSchema(value));
   const extra = IS_ANSWER.has(use)
     ? Object.entries(beside).map(([name, { shape, sentence }]) => [
         name,

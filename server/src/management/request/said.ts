@@ -25,9 +25,11 @@ export function findOperation<O>(
   { request, path }: Exchange,
 ): Result<Match<O | Absent>, Problem> {
   const below = path.slice(root.length);
+  const missing = absent.find(request.method, below);
+  // A literal path is no record of that name: `/resource-servers/search`.
+  if (missing && 'operation' in missing && missing.operation.path === below) return ok(missing);
   const found = here.find(request.method, below);
   if (found && 'operation' in found) return ok(found);
-  const missing = absent.find(request.method, below);
   if (missing && 'operation' in missing) return ok(missing);
   const methods = found ?? missing;
   if (methods === undefined) return err(problem(404, 'not_found', 'Not Found'));

@@ -25,7 +25,7 @@ const ROLE_FIELDS = {
     sentence: 'What it is called by whoever refers to it; left out, one is made: `rol_...`.',
     createOnly: true,
   }),
-  name: required(text(50), { sentence: 'What people call it; no two of a tenant have one name.' }),
+  name: required(text(255), { sentence: 'What people call it; no two of a tenant have one name.' }),
   description: optional(text(255), { sentence: 'What it is for.' }),
   permissions: withDefault(list(record(PERMISSION_FIELDS), { max: MAX_PERMISSIONS }), [], {
     sentence: 'What who has it may do.',

@@ -1,15 +1,36 @@
 /**
  * What applications may ask for in their own name.
  */
+import type { Exchange } from '../../../deps.ts';
+import type { Filter } from '../../../desk/desk.ts';
 import { myAccountAudience } from '../../../protocol/tenant/names.ts';
-import { optional } from '../../../resources/field.ts';
+import { isRecordOf, optional } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { identifier, oneOf, text } from '../../../resources/shape.ts';
+import { boolean, identifier, oneOf, text } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
 import { CLIENT_GRANT_PREFIX as PREFIX } from '../../reach.ts';
 import { idOf, keyOfId } from '../../record-ids.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
 import type { Translated } from '../../records.ts';
+
+const SUBJECT_TYPE = oneOf(['client', 'user']);
+
+const FILTERS = {
+  client_id: optional(identifier(255), { sentence: 'Of this application alone.' }),
+  audience: optional(identifier(600), { sentence: 'At this API alone.' }),
+} as const;
+
+const NARROWED_FIELDS = {
+  subject_type: optional(SUBJECT_TYPE, {
+    sentence: 'In whose name alone: that of people, which are those at the My Account API, or their own.',
+  }),
+  allow_any_organization: optional(boolean, {
+    sentence: '`true`: those of every organization. There are none, and nothing is found.',
+  }),
+  default_for: optional(oneOf(['third_party_clients']), {
+    sentence: 'The defaults of a group of applications. There are none, and nothing is found.',
+  }),
+} as const;
 
 const CLIENT_GRANTS: RecordFamily = {
   kind: 'client_grant',
@@ -25,15 +46,14 @@ const CLIENT_GRANTS: RecordFamily = {
     delete: ['delete:client_grants'],
   },
   keyOf: async (id) => keyOfId(PREFIX, id, 2),
-  filters: {
-    client_id: optional(identifier(255), { sentence: 'Of this application alone.' }),
-    audience: optional(identifier(600), { sentence: 'At this API alone.' }),
-  },
+  filters: FILTERS,
+  narrowed: { fields: NARROWED_FIELDS, by: narrowedBy },
   inert: {
     allow_any_organization: false,
     authorization_details_types: [],
     organization_usage: 'deny',
   },
+  unsaid: { default_for: null },
   beside: {
     id: {
       shape: text(2_048),
@@ -41,13 +61,29 @@ const CLIENT_GRANTS: RecordFamily = {
       of: ({ client_id, audience }) => idOf(PREFIX, [String(client_id), String(audience)]),
     },
     subject_type: {
-      shape: oneOf(['client', 'user']),
+      shape: SUBJECT_TYPE,
       sentence: 'In whose name: that of people at the My Account API, its own at any other.',
       of: ({ audience }, { issuer }) => (audience === myAccountAudience(issuer) ? 'user' : 'client'),
     },
   },
   translate: judgeSubject,
 };
+
+const ASKED_FIELDS = { ...FILTERS, ...NARROWED_FIELDS };
+
+const NONE: Filter = { client_id: [] };
+
+/** Whose name a grant is in follows from its API, and so does which of them are meant. */
+function narrowedBy(query: Values, { issuer }: Exchange): Filter {
+  if (!isRecordOf(ASKED_FIELDS, query)) throw new Error('The door reads the query of a list.');
+  const { subject_type, allow_any_organization, default_for, audience } = query;
+  if (allow_any_organization === true || default_for !== undefined) return NONE;
+  if (subject_type === undefined) return {};
+  const own = myAccountAudience(issuer);
+  const isOfPeople = subject_type === 'user';
+  if (audience === undefined) return { audience: isOfPeople ? own : { not: own } };
+  return (audience === own) === isOfPeople ? {} : NONE;
+}
 
 /** Which of the two it is follows from the API: said otherwise it would be another grant than is meant. */
 function judgeSubject(document: Values): Translated {

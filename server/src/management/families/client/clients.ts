@@ -6,7 +6,7 @@ import { APP_TYPES } from '../../../protocol/client/client.ts';
 import { err, ok } from '../../../protocol/result.ts';
 import { isRecordOf, optional, required } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { boolean, list, oneOf, record, text } from '../../../resources/shape.ts';
+import { boolean, identifier, list, oneOf, record, text } from '../../../resources/shape.ts';
 import type { Answer, Operation } from '../../operation.ts';
 import { CHECKPOINT_FIELDS, PAGE_FIELDS, pageAnswer, pageOf } from '../../paging.ts';
 import { invalid } from '../../problem.ts';
@@ -30,6 +30,15 @@ const PUBLIC_KEYS = {
   read: ['read:client_keys', 'read:client_credentials'],
   change: ['update:client_keys', 'update:client_credentials'],
 } as const;
+
+/** What Auth0's tools say `null` of, to say that there is none. */
+const NONE_OF_THEM = [
+  ...['async_approval_notification_channels', 'compliance_level', 'default_organization', 'encryption_key'],
+  ...['express_configuration', 'identity_assertion_authorization_grant', 'mobile'],
+  ...['my_organization_configuration', 'organization_discovery_methods', 'par_request_expiry'],
+  ...['redirection_policy', 'signed_request_object', 'third_party_security_mode', 'token_quota'],
+  ...['token_vault_privileged_access'],
+] as const;
 
 export const CLIENTS: RecordFamily = {
   kind: 'client',
@@ -82,10 +91,29 @@ export const CLIENTS: RecordFamily = {
     'native_social_login.google.enabled': false,
     'token_exchange.allow_any_profile_of_type': [],
   },
+  unsaid: {
+    ...Object.fromEntries(NONE_OF_THEM.map((name) => [name, null])),
+    'fedcm_login.google.is_enabled': false,
+    'jwt_configuration.scopes': {},
+    // Whatever ends a session is told to its clients, by what they need to know of it and no more.
+    'oidc_logout.backchannel_logout_initiators.mode': 'all',
+    'oidc_logout.backchannel_logout_session_metadata.include': false,
+    'session_transfer.can_create_session_transfer_token': false,
+    'session_transfer.delegation': null,
+    cross_origin_auth: false,
+    cross_origin_loc: '',
+    custom_login_page_preview: '',
+    form_template: '',
+    skip_non_verifiable_callback_uri_confirmation_prompt: false,
+    sso: false,
+  },
+  emptied: ['initiate_login_uri', 'logo_uri'],
   filters: {
     app_type: optional(list(oneOf(APP_TYPES), { max: 10 }), { sentence: 'Of these kinds alone.' }),
     is_first_party: optional(boolean, { sentence: 'Of the tenant’s own, or of others.' }),
+    client_ids: optional(list(identifier(255), { max: 100 }), { sentence: 'Those of these ids alone.' }),
   },
+  filtered: { client_ids: 'client_id' },
   beside: {
     tenant: { shape: text(), sentence: 'The name of its tenant.', of: (_, { tenant }) => tenant.name },
     client_authentication_methods: {

@@ -2,10 +2,12 @@
  * APIs. Auth0 gives each an id beside its identifier; here that is its identifier in base64url, and either leads to it.
  */
 import { optional } from '../../../resources/field.ts';
-import { identifier, list, text } from '../../../resources/shape.ts';
+import type { Values } from '../../../resources/kind.ts';
+import { identifier, isMapping, list, text } from '../../../resources/shape.ts';
 import type { Operation } from '../../operation.ts';
 import { idOf, keyOfId } from '../../record-ids.ts';
 import { type RecordFamily, recordOperations } from '../../record-operations.ts';
+import type { Translated } from '../../records.ts';
 
 const PREFIX = 'api_';
 
@@ -40,6 +42,15 @@ const RESOURCE_SERVERS: RecordFamily = {
     'subject_type_authorization.client.policy': 'require_client_grant',
     'subject_type_authorization.user.policy': 'allow_all',
   },
+  unsaid: {
+    allow_online_access: false,
+    allow_online_access_with_ephemeral_sessions: false,
+    authorization_policy: null,
+    signing_secret: null,
+    'subject_type_authorization.anonymous_user': null,
+    token_lifetime_for_anonymous_access_tokens: null,
+  },
+  translate: withoutEmptyDescriptions,
   beside: {
     id: {
       shape: text(1_024),
@@ -48,5 +59,17 @@ const RESOURCE_SERVERS: RecordFamily = {
     },
   },
 };
+
+/** Auth0's provider for Terraform writes an empty text where a scope is not described. */
+function withoutEmptyDescriptions(document: Values): Translated {
+  const { scopes } = document;
+  if (!Array.isArray(scopes)) return { document, mistakes: [] };
+  const described = scopes.map((scope: unknown) => {
+    if (!isMapping(scope) || scope['description'] !== '') return scope;
+    const { description: _, ...rest } = scope;
+    return rest;
+  });
+  return { document: { ...document, scopes: described }, mistakes: [] };
+}
 
 export const RESOURCE_SERVER_OPERATIONS: readonly Operation[] = recordOperations(RESOURCE_SERVERS);

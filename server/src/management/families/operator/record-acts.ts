@@ -131,11 +131,16 @@ export function scopesToTell(kinds: readonly KindName[]): readonly string[] {
   return kinds.flatMap((kind) => [OF[kind].read, ...(OF[kind].tells ?? [])]);
 }
 
+/** What a token needs beside the scope of the operation: a record is told whole, or not at all. */
+function besides(tells: readonly string[]): string {
+  return tells.length === 0 ? '' : ` (${tells.map((scope) => `\`${scope}\``).join(', ')} too)`;
+}
+
 function looking(kind: Kind, { read, tells = [] }: Of): readonly Operation[] {
   const needs = () => ({ scopes: tells });
   const listed = actOperation({
     ...{ at: `${kind.command}/list`, changes: false, scopes: [read] },
-    sentence: `Lists ${kind.command}.`,
+    sentence: `Lists ${kind.command}${besides(tells)}.`,
     body: {
       ...TENANT,
       filter: words('Only those whose fields have these values: `field=value`.'),
@@ -147,7 +152,7 @@ function looking(kind: Kind, { read, tells = [] }: Of): readonly Operation[] {
   });
   const shown = actOperation({
     ...{ at: `${kind.command}/show`, changes: false, scopes: [read] },
-    sentence: `Shows one of ${kind.command}.`,
+    sentence: `Shows one of ${kind.command}${besides(tells)}.`,
     ...{ body: { ...TENANT, ...KEY }, needs },
     run: (acts, { key, tenant }) => acts.showRecord({ kind: kind.name, key, tenant }),
   });

@@ -23,6 +23,8 @@ export const ROLE: Shown = {
   // The server's to give: what a tool sends back is left aside.
   beside: { id: { shape: text(64), sentence: 'Its address here.', of: ({ id }) => id } },
   apart: ['permissions'],
+  // Auth0's are of a tenant or of one organization of it.
+  unsaid: { type: 'tenant', owner_id: null },
 };
 
 /** The roles that every tenant has, as they are at this one. */

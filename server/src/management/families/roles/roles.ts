@@ -35,12 +35,16 @@ const LIST = operation({
   query: {
     ...PAGE_FIELDS,
     name_filter: optional(text(), { sentence: 'Those whose name has this in it.' }),
-    type: optional(oneOf(['tenant']), {
-      sentence: 'Those of the tenant alone, without the ones that every tenant has.',
+    type: optional(oneOf(['tenant', 'organization']), {
+      sentence:
+        '`tenant`: those of the tenant alone, without the ones that every tenant has; `organization`: none.',
     }),
+    owner_id: optional(text(64), { sentence: 'Those of this organization: there are none.' }),
   },
   answers: { 200: listSchema('roles', SCHEMA) },
   async handle({ exchange, query }) {
+    if (query.type === 'organization' || query.owner_id !== undefined)
+      return ok(pageAnswer('roles', [], { query, total: query.include_totals ? 0 : undefined }));
     const { offset, limit } = pageOf(query);
     const own = query.type === undefined ? builtIn(exchange) : [];
     const { desk } = exchange.deps;

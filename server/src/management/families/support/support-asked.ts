@@ -31,6 +31,7 @@ export const IDENTITY = {
     record({
       user_id: required(identifier(255), { sentence: 'Without where they come from.' }),
       provider: required(text(64), { sentence: '`auth0`.' }),
+      connection_id: optional(text(255), { sentence: 'The connection that they are of.' }),
     }),
     { sentence: 'The one identity that they have.' },
   ),

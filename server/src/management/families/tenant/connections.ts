@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../protocol/result.ts';
 import { DATABASE_CONNECTION } from '../../../protocol/tenant/connection.ts';
 import { optional, type RecordOf } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { list, text } from '../../../resources/shape.ts';
+import { isMapping, list, text } from '../../../resources/shape.ts';
 import type { TenantSettings } from '../../../resources/tenant/settings.ts';
 import { type Answer, type Operation, operation } from '../../operation.ts';
 import {
@@ -58,7 +58,13 @@ const LIST_FIELDS = {
   ...{ ...PAGE_FIELDS, ...CHECKPOINT_FIELDS, ...PROJECTION_FIELDS },
   strategy: optional(list(text(64), { max: 50 }), { sentence: 'Of these strategies alone.' }),
   name: optional(text(64), { sentence: 'Of this name alone.' }),
+  domain_alias: optional(text(255), { sentence: 'Those to which this domain belongs alone.' }),
 } as const;
+
+function hasDomain({ options }: Values, domain: string): boolean {
+  const domains: unknown = isMapping(options) ? options['domain_aliases'] : undefined;
+  return Array.isArray(domains) && domains.includes(domain.toLowerCase());
+}
 
 const NO_CONNECTION = inexistent('connection');
 
@@ -84,11 +90,12 @@ export const CONNECTION_OPERATIONS: readonly Operation[] = [
     async handle({ exchange, query }) {
       const found = await allConnections(exchange);
       if (!found.ok) return found;
-      const { strategy = [], name } = query;
+      const { strategy = [], name, domain_alias } = query;
       const matching = found.value.filter(
         (one) =>
           (strategy.length === 0 || strategy.includes(String(one['strategy']))) &&
-          (name === undefined || one['name'] === name),
+          (name === undefined || one['name'] === name) &&
+          (domain_alias === undefined || hasDomain(one, domain_alias)),
       );
       return pageOfAll(matching, { query, exchange });
     },
@@ -176,8 +183,8 @@ type Paged = { readonly query: RecordOf<typeof LIST_FIELDS>; readonly exchange: 
 
 /** A page of a list that is there as a whole. */
 function pageOfAll(all: readonly Values[], { query, exchange }: Paged): Result<Answer, Problem> {
-  const { strategy = [], name = '', from, take } = query;
-  const of = JSON.stringify(['connections', strategy, name]);
+  const { strategy = [], name = '', domain_alias = '', from, take } = query;
+  const of = JSON.stringify(['connections', strategy, name, domain_alias]);
   if (from !== undefined || take !== undefined) return pageByCheckpoint(all, { query, of, exchange });
   const { offset, limit } = pageOf(query);
   const entries = all.slice(offset, offset + limit).map((one) => project(one, query));

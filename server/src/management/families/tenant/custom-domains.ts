@@ -5,7 +5,7 @@ import type { Exchange } from '../../../deps.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { optional, type RecordOf } from '../../../resources/field.ts';
 import type { Values } from '../../../resources/kind.ts';
-import { text as shapeOfText, unknownField } from '../../../resources/shape.ts';
+import { oneOf, text as shapeOfText, unknownField } from '../../../resources/shape.ts';
 import { withoutInert } from '../../inert.ts';
 import { type Answer, type Asked, type Operation, operation } from '../../operation.ts';
 import { CHECKPOINT_FIELDS, listSchema } from '../../paging.ts';
@@ -71,6 +71,7 @@ const LIST_FIELDS = {
   ...CHECKPOINT_FIELDS,
   ...PROJECTION_FIELDS,
   q: optional(wildcard, { sentence: 'Those of this host: `domain:login.*`.' }),
+  sort: optional(oneOf(['domain:1']), { sentence: 'By host: there is one at most.' }),
 } as const;
 
 /** By checkpoint it is a page, of which there is no other. */

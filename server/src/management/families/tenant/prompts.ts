@@ -89,12 +89,12 @@ async function showAllTexts({
   exchange,
   path,
 }: Pick<Asked, 'exchange' | 'path'>): Promise<Result<Answer, Problem>> {
-  const where = readPath(path);
+  const where = readLanguage(path);
   if (!where.ok) return where;
   const found = await settingsNow(exchange);
   if (!found.ok) return found;
   const { settings, version } = found.value;
-  const { language } = where.value;
+  const language = where.value;
   const said = chooseText(language, undefined);
   const body = ALL_PROMPTS.map((prompt) => {
     const own = settings.prompt_texts.find(
@@ -138,11 +138,33 @@ async function setTexts({ exchange, access, path, body, version }: Asked): Promi
   return changed.ok ? ok({ status: 200, body: screensOf(changed.value.prompt_texts, where.value) }) : changed;
 }
 
-function readPath({ prompt = '', language = '' }: Asked['path']): Result<Where, Problem> {
+/** Prompts of Auth0 of which no page here says anything: of each there is nothing to read, and nothing to be said. */
+const SILENT_PROMPTS: readonly string[] = [
+  ...['async-approval-flow', 'brute-force-protection', 'captcha', 'common', 'confirmation', 'custom-form'],
+  ...['customized-consent', 'device-flow', 'email-identifier-challenge', 'invitation'],
+  ...['login-email-verification', 'login-passwordless', 'mfa', 'mfa-email', 'mfa-otp', 'mfa-phone'],
+  ...['mfa-push', 'mfa-recovery-code', 'mfa-sms', 'mfa-voice', 'mfa-webauthn', 'organizations', 'passkeys'],
+  ...['phone-identifier-challenge', 'phone-identifier-enrollment', 'signup-id', 'signup-password', 'status'],
+];
+
+const KNOWN_PROMPTS: readonly string[] = [...ALL_PROMPTS, ...SILENT_PROMPTS].toSorted();
+
+function readPath(path: Asked['path']): Result<Where, Problem> {
+  const { prompt = '' } = path;
+  if (!KNOWN_PROMPTS.includes(prompt)) return err(notOneOf('prompt', KNOWN_PROMPTS));
+  const language = readLanguage(path);
+  return language.ok ? ok({ prompt, language: language.value }) : language;
+}
+
+function readLanguage({ language }: Asked['path']): Result<Locale, Problem> {
   const locale = LOCALES.find((one) => one === language);
-  const message = `must be one of ${LOCALES.join(', ')}`;
-  if (!locale) return err(invalid('path', [{ code: 'wrong_shape', path: ['language'], message }]));
-  return ok({ prompt, language: locale });
+  return locale ? ok(locale) : err(notOneOf('language', LOCALES));
+}
+
+function notOneOf(name: string, known: readonly string[]): Problem {
+  return invalid('path', [
+    { code: 'wrong_shape', path: [name], message: `must be one of ${known.join(', ')}` },
+  ]);
 }
 
 function screensOf(all: readonly PromptTexts[], { prompt, language }: Where): object {

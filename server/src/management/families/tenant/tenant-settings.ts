@@ -25,6 +25,24 @@ const FLAGS_ON = [
   ...['revoke_refresh_token_grant'],
 ] as const;
 
+/** Those that Auth0 answers where they were set. */
+const FLAGS_UNSAID = [
+  ...['allow_changing_enable_sso', 'allow_other_legacy_grant_types', 'custom_domains_provisioning'],
+  ...['genai_trial', 'improved_signup_bot_detection_in_classic'],
+  ...['local_resource_discovery', 'trust_azure_adfs_email_verified_connection_property'],
+] as const;
+
+/** What Auth0's tools say `null` of, to say that there is none. */
+const NONE_OF_THEM = [
+  ...['acr_values_supported', 'country_codes', 'default_token_quota', 'device_flow'],
+  ...[
+    'dynamic_client_registration_security_mode',
+    'enable_ai_guide',
+    'include_session_metadata_in_tenant_logs',
+  ],
+  ...['legacy_sandbox_version', 'resource_parameter_profile', 'sandbox_version', 'security_headers'],
+] as const;
+
 /** A lifetime as Auth0's deploy-cli says it, though it has read hours. */
 function inMinutes(at: 'session_lifetime' | 'idle_session_lifetime'): Member {
   return {
@@ -71,6 +89,26 @@ const TENANT: View = {
     allow_organization_name_in_authentication_api: false,
     customize_mfa_in_postlogin_action: false,
     default_directory: 'Username-Password-Authentication',
+    // Every session outlives its browser. Auth0's provider for Terraform says these of each tenant.
+    ephemeral_session_lifetime: 72,
+    idle_ephemeral_session_lifetime: 24,
+  },
+  unsaid: {
+    ...Object.fromEntries(FLAGS_UNSAID.map((name) => [`flags.${name}`, false])),
+    ...Object.fromEntries(NONE_OF_THEM.map((name) => [name, null])),
+    'change_password.enabled': false,
+    'change_password.html': '',
+    'error_page.html': '',
+    'error_page.show_log_link': false,
+    'error_page.url': '',
+    'guardian_mfa_page.enabled': false,
+    'guardian_mfa_page.html': '',
+    'sessions.oidc_logout_prompt_enabled': true,
+    default_redirection_uri: '',
+    ephemeral_session_lifetime_in_minutes: 4_320,
+    idle_ephemeral_session_lifetime_in_minutes: 1_440,
+    phone_consolidated_experience: false,
+    skip_non_verifiable_callback_uri_confirmation_prompt: false,
   },
 };
 
