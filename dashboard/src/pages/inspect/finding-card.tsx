@@ -9,9 +9,14 @@ import { useTexts } from '../../text/subject.ts';
 import { FixDialog, useFixReason } from './fix-dialog.tsx';
 import { changeOf, type Finding, type Fix } from './inspection.ts';
 
-type Props = { readonly finding: Finding; readonly onChanged: () => void };
+type Props = {
+  readonly finding: Finding;
+  /** Whether the application hears of it, and not a page of the server alone. */
+  readonly isTold: boolean;
+  readonly onChanged: () => void;
+};
 
-export function FindingCard({ finding, onChanged }: Props) {
+export function FindingCard({ finding, isTold, onChanged }: Props) {
   const text = useTexts(INSPECT_TEXTS);
   const { code, where, verdict = 'wrong', sentence, section, remedy, refused, fix } = finding;
   return (
@@ -27,7 +32,7 @@ export function FindingCard({ finding, onChanged }: Props) {
             <dd>{remedy}</dd>
           </div>
         )}
-        {refused?.error !== undefined && (
+        {isTold && refused?.error !== undefined && (
           <div>
             <dt>{text.told}</dt>
             <dd>
@@ -59,7 +64,7 @@ function Comparison({ finding }: Pick<Props, 'finding'>) {
         <div>
           <dt>{text.sent}</dt>
           <dd>
-            <code>{sent}</code>
+            <Marked text={sent} from={difference?.character} />
           </dd>
         </div>
       )}
@@ -81,6 +86,18 @@ function Comparison({ finding }: Pick<Props, 'finding'>) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** With a mark from the character on, from 1 in code points, at which it differs. */
+function Marked({ text, from }: { readonly text: string; readonly from: number | undefined }) {
+  const characters = [...text];
+  if (from === undefined || from > characters.length) return <code>{text}</code>;
+  return (
+    <code>
+      {characters.slice(0, from - 1).join('')}
+      <mark>{characters.slice(from - 1).join('')}</mark>
+    </code>
   );
 }
 

@@ -28,7 +28,7 @@ type Seen = Parts & {
   readonly answered: ReadonlySet<string>;
 };
 
-export const LOGOUT_PATHS: ReadonlySet<string> = new Set(['/v2/logout', '/oidc/logout']);
+const LOGOUT_PATHS: ReadonlySet<string> = new Set(['/v2/logout', '/oidc/logout']);
 
 /** A signed token, or an encrypted one (RFC 7515 §7.1, RFC 7516 §7.1). */
 const TOKEN = /^\s*(?:Bearer\s+)?eyJ[\w-]*\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?\s*$/i;
