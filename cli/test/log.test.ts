@@ -147,6 +147,35 @@ test('inspect judges an address: a mark under what differs, the command that hel
   assert.match(ungranted.stdout, /the client has no grant for the My Account API/);
   assert.doesNotMatch(ungranted.stdout, /apis create/);
 
+  // Clients that are built in have no record: they are known, and no change of one is proposed.
+  const issuer = 'http://localhost:4000/';
+  for (const [client_id, callback] of [
+    ['tacit:dashboard', `${issuer}dashboard/`],
+    ['tacit:account', `${issuer}account`],
+    ['tacit:cli', 'http://127.0.0.1:9/signed-in'],
+  ] as const) {
+    const asked = (redirect_uri: string) =>
+      `client_id=${client_id}&response_type=none&scope=openid&redirect_uri=${encodeURIComponent(redirect_uri)}`;
+    const built = JSON.parse(
+      (await tacit(['inspect', asked(callback), '--tenant', 'acme', '--json'])).stdout,
+    );
+    assert.ok(!JSON.stringify(built).includes('client_id_unknown'), client_id);
+    const other = JSON.parse(
+      (await tacit(['inspect', asked('http://a.test'), '--tenant', 'acme', '--json'])).stdout,
+    );
+    assert.deepEqual(
+      [other.findings[0].code, other.findings[0].fix],
+      ['redirect_uri_unregistered', undefined],
+    );
+  }
+  const admin = { TACIT_ADMIN_CLIENT_ID: 'operator', TACIT_ADMIN_CLIENT_SECRET: 's'.repeat(32) };
+  const asAdmin = ['inspect', 'client_id=operator&response_type=code', '--tenant', 'acme'];
+  assert.match((await tacit(asAdmin)).stdout, /client_id_unknown/);
+  assert.doesNotMatch((await tacit(asAdmin, admin)).stdout, /client_id_unknown/);
+  const pasted = await tacit(['inspect', 'https://a.test/cb?code=x', '--tenant', 'acme']);
+  assert.match(pasted.stdout, /is an answer at the callback[\s\S]*pasted_answer/);
+  assert.match(pasted.stdout, /What helps: .*[\s\S]*Then: nothing/);
+
   const claims = Buffer.from(JSON.stringify({ exp: 1 })).toString('base64url');
   const head = Buffer.from('{"alg":"RS256"}').toString('base64url');
   const object = `client_id=spa&response_type=id_token&request=${head}.${claims}.x`;

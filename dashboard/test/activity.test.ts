@@ -1,10 +1,9 @@
 /**
- * Walks through the overview, the log and the inspector, in Chromium, against the real server.
+ * Walks through the overview and the log, in Chromium, against the real server.
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { authorizeUrl, signIn } from '../../server/test/e2e/harness.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
 
 let desk: Desk;
@@ -16,20 +15,11 @@ after(() => desk.place.close());
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-
 const records = () => desk.place.storage.tenant('t-dev');
 
 type AuditEvent = Parameters<ReturnType<typeof records>['audit']['record']>[0];
 
 const happen = (event: AuditEvent) => records().audit.record(event);
-
-/** An application that nobody else changes, which takes answers at one address. */
-async function client(client_id: string, redirect_uris: readonly string[]): Promise<void> {
-  const model = await records().clients.find('code');
-  assert.ok(model);
-  await records().clients.save({ ...model, client_id, client_name: client_id, redirect_uris });
-}
 
 test('the overview says what was counted and what wants somebody, each line leading to where it is mended', async () => {
   for (const request_id of ['o1', 'o2', 'o3']) await happen({ type: 'login', client_id: 'spa', request_id });
@@ -122,91 +112,4 @@ test('the log is watched while it is written, and goes on where it broke off', a
   await happen({ type: 'tokens_issued', client_id: 'live', request_id: 'l2' });
   await page.getByRole('link', { name: 'tokens issued' }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'signed in' }).count(), 1);
-});
-
-test('an administrator breaks a callback, is led by the reference to the inspector, presses the fix, and signs in again', async () => {
-  const { place } = desk;
-  const [right, wrong] = [`${place.pages}/callback`, `${place.pages}/elsewhere`];
-  await client('journey', [wrong]);
-  const owner = await desk.arrive('owner');
-  const { page } = owner;
-  const pkce = {
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  };
-  const request = { client_id: 'journey', redirect_uri: right, response_type: 'code', ...pkce };
-  await page.goto(authorizeUrl(place, request));
-  await page.getByRole('link', { name: /in the dashboard/ }).click();
-  await signIn(owner);
-  await page.getByRole('article', { name: /redirect_uri differs/ }).waitFor();
-  await button(page, 'Add to the callbacks').click();
-  const dialog = page.getByRole('dialog', { name: 'This would change' });
-  await dialog.getByRole('insertion').getByText(right).waitFor();
-  // Somebody else is faster: nothing is lost, and what is stored now is shown.
-  await client('journey', [wrong, `${place.pages}/another`]);
-  await button(page, 'Change it').click();
-  await dialog.getByText('Somebody changed this meanwhile').waitFor();
-  await dialog.getByText(`${place.pages}/another`).first().waitFor();
-  await button(page, 'Change it').click();
-  await page.getByText('Changed. What is found is found anew.').waitFor();
-  const stored = await records().clients.find('journey');
-  assert.deepEqual(stored?.redirect_uris, [wrong, `${place.pages}/another`, right]);
-  await page.goto(authorizeUrl(place, request));
-  const answered = page.waitForRequest((sent) => sent.url().startsWith(`${right}?`));
-  await button(page, /^(?:Allow|Accept)/).click();
-  assert.ok(new URL((await answered).url()).searchParams.has('code'));
-});
-
-test('a viewer is shown what would be changed by whom, and cannot press it', async () => {
-  await client('seen', [`${desk.place.pages}/elsewhere`]);
-  const viewer = await desk.enter('viewer');
-  const { page } = viewer;
-  await viewer.open('inspect');
-  await page.getByLabel('Address of the request').fill(authorizeUrl(desk.place, { client_id: 'seen' }));
-  await button(page, 'Inspect').click();
-  const fix = button(page, 'Add to the callbacks');
-  await fix.waitFor();
-  assert.equal(await fix.getAttribute('aria-disabled'), 'true');
-  assert.match((await fix.getAttribute('title')) ?? '', /update:clients/);
-  isQuiet(viewer);
-});
-
-test('a request is built of an application, judged, compared by flows, watched while it runs, and its tokens are read', async () => {
-  const owner = await desk.enter('owner');
-  const { page } = owner;
-  await owner.open('inspect');
-  await page.getByText('Build a request').click();
-  await page.getByLabel('Application', { exact: true }).selectOption('spa');
-  await page.waitForURL(/client=spa$/);
-  const address = page.getByLabel('Address of the request');
-  assert.match(await address.inputValue(), /response_type=id_token%20token/);
-  await page.getByRole('textbox', { name: 'response_mode' }).fill('nonsense');
-  await button(page, 'Inspect').click();
-  await page
-    .getByRole('article', { name: /response_mode/ })
-    .getByText('response_mode_unknown')
-    .waitFor();
-  await page.getByRole('textbox', { name: 'response_mode' }).fill('');
-  await button(page, 'Inspect').click();
-  await page.getByText('the login page is shown, unless there is a session').first().waitFor();
-  const flows = page.getByRole('region', { name: 'The same request by other flows' });
-  await flows
-    .getByText(/grant_type authorization_code/)
-    .first()
-    .waitFor();
-  await happen({ type: 'login', client_id: 'spa', request_id: 'run1' });
-  await page.getByRole('region', { name: 'Its requests as they come' }).getByRole('link').first().waitFor();
-  await page
-    .getByRole('list', { name: 'Implicit' })
-    .getByText('(done)')
-    .first()
-    .waitFor({ state: 'attached' });
-  await button(page, 'Take the access token of this dashboard').click();
-  await page.getByText('signed by a key of this tenant').waitFor();
-  assert.equal(await page.getByText(': does not hold').count(), 0);
-  await button(page, 'Try it at /userinfo').click();
-  await page.getByText('The answer is 200.').waitFor();
-  // What was pasted is in no address.
-  assert.match(page.url(), /\/dashboard\/inspect\?client=spa$/);
-  isQuiet(owner);
 });

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type TenantRole, tenantRoleId } from '../../server/src/resources/end-user/tenant-roles.ts';
-import { openPlace, type Place, signIn, type Visitor } from '../../server/test/e2e/harness.ts';
+import { BLANK, openPlace, type Place, signIn, type Visitor } from '../../server/test/e2e/harness.ts';
 import { buildWhenNeeded } from '../built.ts';
 
 export type Administrator = Visitor & {
@@ -33,7 +33,7 @@ type Member = Visitor & { readonly state: Awaited<ReturnType<BrowserContext['sto
 
 export async function openDesk(settings: Parameters<typeof openPlace>[1] = {}): Promise<Desk> {
   await buildWhenNeeded();
-  const place = await openPlace({}, settings);
+  const place = await openPlace({ '/callback': { html: BLANK } }, settings);
   const entered = new Set<BrowserContext>();
   const members = new Map<TenantRole, Promise<Member>>();
   const memberOf = (role: TenantRole): Promise<Member> => {

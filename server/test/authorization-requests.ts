@@ -143,6 +143,7 @@ export function judge(
     apis.filter(({ identifier }) => identifier === target),
   );
   const request = validateAuthorizationRequest({
+    issuer: ISSUER,
     parameters,
     client,
     target: target.value,

@@ -45,6 +45,14 @@ export function inspect(
   const parameters = read.value;
   const targets = targetsOf(parameters, { settings, issuer: ISSUER });
   const resource_server = targets.includes(api.identifier) ? api : undefined;
-  const input = { parameters, settings, audience: targets[0], resource_server, claims };
+  const input = {
+    issuer: ISSUER,
+    parameters,
+    client,
+    settings,
+    audience: targets[0],
+    resource_server,
+    claims,
+  };
   return inspectRequest({ text, outer: parameters, client, input, now: NOW, ...more });
 }

@@ -25,3 +25,9 @@ export async function askUserinfo(token: string): Promise<Told> {
   const text = await response.text();
   return { status: response.status, text: [challenge, text].filter(Boolean).join('\n') };
 }
+
+/** What the token endpoint says of a grant (RFC 6749 §4.1.3). */
+export async function askTokens(grant: Readonly<Record<string, string>>): Promise<Told> {
+  const response = await fetch('/oauth/token', { method: 'POST', body: new URLSearchParams(grant) });
+  return { status: response.status, text: await response.text() };
+}

@@ -145,8 +145,7 @@ export async function factsOf(
   const targets = targetsOf(parameters, { settings, issuer });
   const claims = parameter(parameters, 'claims');
   return {
-    parameters,
-    settings,
+    ...{ issuer, parameters, client, settings },
     audience: targets[0],
     resource_server: await requestedApi(client, targets, exchange),
     claims: claims === undefined ? undefined : (parseJsonObject(claims) ?? 'malformed'),

@@ -8,9 +8,9 @@ import { addressForLog } from '../protocol/diagnosis/address-for-log.ts';
 import { unknownAmong } from '../protocol/diagnosis/diagnose-client.ts';
 import { logoutAddressOfAnother } from '../protocol/diagnosis/diagnose-logout.ts';
 import { redirectUriOfAnother } from '../protocol/diagnosis/diagnose-redirect-uri.ts';
-import { unknownApi } from '../protocol/diagnosis/diagnose-request.ts';
 import type { DiagnosisCode } from '../protocol/diagnosis/diagnoses.ts';
 import type { Diagnosis } from '../protocol/diagnosis/diagnosis.ts';
+import { unknownApiAmong } from '../protocol/diagnosis/unknown-api.ts';
 import { diagnosisOf, type OAuthError } from '../protocol/oauth-error.ts';
 import { parameter, parseParameters } from '../protocol/parameters.ts';
 import { remedyOf } from '../resources/computed/remedy.ts';
@@ -67,10 +67,10 @@ async function whoseLogout(diagnosis: Diagnosis, sent: string, { records }: Exch
   return owner ? logoutAddressOfAnother(diagnosis, owner) : diagnosis;
 }
 
-async function whichElse(_: Diagnosis, sent: string, { records }: Exchange): Promise<Diagnosis> {
+async function whichElse(diagnosis: Diagnosis, _: string, { records }: Exchange): Promise<Diagnosis> {
   const apis = await records.resourceServers.list();
-  return unknownApi(
-    sent,
+  return unknownApiAmong(
+    diagnosis,
     apis.map(({ identifier }) => identifier),
   );
 }

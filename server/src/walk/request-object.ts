@@ -8,6 +8,7 @@ import {
   readRequestObject,
   requestObjectAlgs,
   requestObjectSource,
+  unverifiedObject,
 } from '../protocol/authorization/request-object.ts';
 import { type OAuthError, refusal } from '../protocol/oauth-error.ts';
 import { withoutBlanks } from '../protocol/octets.ts';
@@ -29,11 +30,7 @@ export async function openRequestObject(
   const { deps, tenant, issuer } = exchange;
   const algs = requestObjectAlgs(client);
   const verified = await deps.clientKeys.verify(jwt.value, { client, tenant_id: tenant.tenant_id, algs });
-  if (!verified.ok) {
-    const why = 'the request object is not signed by a key of the client';
-    const refused = refusal('invalid_request_object', why, 'request_object_signature');
-    return err({ ...refused, detail: verified.error });
-  }
+  if (!verified.ok) return err({ ...unverifiedObject(jwt.value), detail: verified.error });
   return readRequestObject(verified.value, { client, issuer, now: deps.now(), beside: parameters });
 }
 

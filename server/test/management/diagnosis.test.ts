@@ -76,6 +76,85 @@ test('an address of another host, of another path, with a fragment', async () =>
     assert.ok(codes(body).includes(code), code);
 });
 
+/** What is asked, and what is found first; undefined: nothing is wrong. */
+const FIRST: readonly (readonly [
+  changes: Parameters<typeof query>[0],
+  code: string | undefined,
+  more?: string,
+])[] = [
+  [
+    { request_uri: 'urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c' },
+    'request_uri_pushed',
+    'nobody can push one here',
+  ],
+  [{ request: 'a.b.c.d.e' }, 'request_object_encrypted'],
+  [{ client_id: 'tacit:nobody' }, 'client_id_unknown'],
+];
+
+for (const [changes, code, more = ''] of FIRST) {
+  test(`${JSON.stringify(changes)}: ${code} is found first`, async () => {
+    const { body } = await api.call('GET', path(query({ audience: undefined, ...changes })));
+    assert.equal(body.findings[0].code, code);
+    assert.ok(body.findings[0].sentence.includes(more));
+  });
+}
+
+test('the clients that are built in are known, and no change of one is proposed', async () => {
+  const issuer = api.stack.issuer('acme');
+  const PKCE = { code_challenge: 'a'.repeat(43), code_challenge_method: 'S256', response_type: 'code' };
+  for (const [client_id, redirect_uri, more] of [
+    ['tacit:dashboard', `${issuer}dashboard/`, PKCE],
+    ['tacit:cli', 'http://127.0.0.1:9/signed-in', PKCE],
+    ['tacit:account', `${issuer}account`, { response_type: 'none' }],
+  ] as const) {
+    const sent = { audience: undefined, scope: 'openid', client_id, ...more };
+    const right = await api.call(
+      'GET',
+      path(query({ ...sent, redirect_uri: encodeURIComponent(redirect_uri) })),
+    );
+    assert.ok(!JSON.stringify(right.body.findings).includes('"wrong"'), JSON.stringify(right.body.findings));
+    const wrong = await api.call('GET', path(query({ ...sent, redirect_uri: 'https%3A%2F%2Fa.test' })));
+    assert.equal(wrong.body.findings[0].code, 'redirect_uri_unregistered');
+    assert.equal(wrong.body.findings[0].fix, undefined);
+  }
+});
+
+test('the My Account API is asked for by a grant: the patch makes it, as it stands', async () => {
+  await api.call('PATCH', '/clients/spa1', { is_first_party: true });
+  const audience = `${api.stack.issuer('acme')}me/`;
+  const sent = { audience: encodeURIComponent(audience), scope: 'openid%20read:me:profile' };
+  const { body } = await api.call('GET', path(query(sent)));
+  const [first] = body.findings;
+  assert.deepEqual([first.code, first.fix.kind], ['my_account_api_refused', 'client_grant']);
+  assert.match(first.fix.command, /client-grants create spa1 \S+\/me\/ .*--scope read:me:profile$/);
+  assert.equal((await api.call('POST', '/client-grants', first.fix.patch)).status, 201);
+  const again = await api.call('GET', path(query(sent)));
+  assert.ok(!codes(again.body).includes('my_account_api_refused'));
+});
+
+test('what was pasted and is no request: it is said what it is, and nothing of it is judged', async () => {
+  for (const [pasted, code] of [
+    ['https://app.acme.test/cb?code=x&state=y', 'pasted_answer'],
+    ['curl https://acme.test/oauth/token', 'pasted_token_request'],
+    ['hello', 'pasted_nothing'],
+  ] as const) {
+    const { body } = await api.call('POST', '/diagnosis', { url: pasted });
+    assert.deepEqual([codes(body), body.next.kind, body.parameters], [[code], 'not_judged', []]);
+  }
+  const long = await api.call('POST', '/diagnosis', { url: query({ state: 'x'.repeat(40_000) }) });
+  assert.equal(long.body.findings[0].code, 'request_too_long');
+});
+
+test('a request to sign out is judged by what is registered for it', async () => {
+  const address = `${api.stack.issuer('acme')}v2/logout?client_id=spa1&returnTo=https%3A%2F%2Fa.test%2F`;
+  const { body } = await api.call('POST', '/diagnosis', { url: address });
+  const [first] = body.findings;
+  assert.equal(first.code, 'logout_address_unregistered');
+  assert.equal((await api.call('PATCH', '/clients/spa1', first.fix.patch)).status, 200);
+  const again = await api.call('POST', '/diagnosis', { url: address });
+  assert.deepEqual([again.body.next.kind, codes(again.body)[0]], ['logout', 'parameter_understood']);
+});
+
 test('a request object that nobody signed, and an id_token_hint that is none', async () => {
   const object = await api.call('GET', path(query({ request: 'a.b.c' })));
   assert.equal(object.body.findings[0].code, 'request_object_signature');

@@ -1,5 +1,5 @@
 /**
- * What an application was answered with: read and verified here, and sent nowhere.
+ * What an application was answered with: read and verified here, and sent nowhere but to this server, by a button.
  */
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -9,27 +9,53 @@ import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
+import type { Carried } from './hops.ts';
+import { Redeem } from './redeem.tsx';
 import { TokenCard } from './token-card.tsx';
 import { type Came, readAnswer } from './tokens.ts';
 
-type Props = { readonly client_id: string | undefined; readonly nonce: string | undefined };
+/** What has come back so far. */
+export type Returned = {
+  /** At the callback. */
+  readonly came: Came | undefined;
+  /** From the token endpoint. */
+  readonly answer: Came | undefined;
+  /** From /userinfo. */
+  readonly told: { readonly status: number; readonly text: string } | undefined;
+};
 
-export function CameBack({ client_id, nonce }: Props) {
+export const NOTHING_RETURNED: Returned = { came: undefined, answer: undefined, told: undefined };
+
+type Props = {
+  readonly returned: Returned;
+  readonly setReturned: (returned: Returned) => void;
+  /** Of the request that it answers. */
+  readonly request: URLSearchParams;
+  readonly client_id: string | undefined;
+  /** Of the challenge that the request has; undefined: nobody here knows it. */
+  readonly verifier: string | undefined;
+};
+
+export function CameBack({ returned, setReturned, request, client_id, verifier }: Props) {
   const { session } = useApi();
   const text = useTexts(INSPECT_TEXTS);
   const id = useId();
   const [pasted, setPasted] = useState('');
-  const [came, setCame] = useState<Came | undefined>(undefined);
+  const { came, answer } = returned;
   const { data: keys = [] } = useQuery({ ...PUBLISHED_KEYS, enabled: came !== undefined });
-  const access_token = came?.tokens.find(({ name }) => name === 'access_token')?.text;
-  const expected = { issuer: ISSUER, keys, client_id, nonce, access_token };
+  const tokens = [...(came?.tokens ?? []), ...(answer?.tokens ?? [])];
+  const access_token = tokens.find(({ name }) => name === 'access_token')?.text;
+  const nonce = request.get('nonce') ?? undefined;
+  const code = came?.parameters.find(([name]) => name === 'code')?.[1];
+  const expected = { issuer: ISSUER, keys, client_id, nonce, access_token, code };
+  const read = (next: string) => setReturned({ ...NOTHING_RETURNED, came: readAnswer(next) });
   return (
     <section className="card stack" aria-label={text.cameBack}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          setCame(readAnswer(pasted));
+          read(pasted);
         }}
       >
         <h2>
@@ -52,40 +78,59 @@ export function CameBack({ client_id, nonce }: Props) {
           <Button weight="secondary" isSubmit>
             {text.read}
           </Button>
-          <Button weight="quiet" onPress={() => void session.token().then((token) => setCame(ownOf(token)))}>
+          <Button
+            weight="quiet"
+            onPress={() => void session.token().then((own) => read(JSON.stringify({ access_token: own })))}
+          >
             {text.ownToken}
           </Button>
         </p>
       </form>
-      {came && came.tokens.length === 0 && (
+      {came && tokens.length === 0 && code === undefined && (
         <Notice tone="notice">
           <p>{text.unreadable}</p>
         </Notice>
       )}
-      {came && came.parameters.length > 0 && (
-        <>
-          <h3>{text.parameters}</h3>
-          <dl className="facts">
-            {came.parameters.map(([name, value]) => (
-              <div key={name}>
-                <dt>
-                  <code>{name}</code>
-                </dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </>
+      {came && <Facts title={text.parameters} pairs={came.parameters} />}
+      {code !== undefined && (
+        <Redeem
+          key={code}
+          known={{
+            ...{ code, client_id: client_id ?? '', code_verifier: verifier ?? '' },
+            redirect_uri: request.get('redirect_uri') ?? '',
+          }}
+          onAnswer={(next) => setReturned({ ...returned, answer: readAnswer(next) })}
+        />
       )}
-      {came?.tokens.map((token) => (
-        <TokenCard key={token.text} {...{ token, expected }} />
+      {answer && <Facts title={text.tokenAnswer} pairs={answer.parameters} />}
+      {tokens.map((token) => (
+        <TokenCard
+          key={token.text}
+          {...{ token, expected }}
+          onTold={(told) => setReturned({ ...returned, told })}
+        />
       ))}
     </section>
   );
 }
 
-function ownOf(token: string): Came {
-  return readAnswer(JSON.stringify({ access_token: token }));
+function Facts({ title, pairs }: { readonly title: string; readonly pairs: Carried }) {
+  if (pairs.length === 0) return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <dl className="facts">
+        {pairs.map(([name, value]) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
 }

@@ -10,9 +10,14 @@ import { useTexts } from '../../text/subject.ts';
 import { FixDialog, useFixReason } from './fix-dialog.tsx';
 import { changeOf, type Finding, type Fix } from './inspection.ts';
 
-type Props = { readonly finding: Finding; readonly onChanged: () => void };
+type Props = {
+  readonly finding: Finding;
+  /** Whether the application hears of it, and not a page of the server alone. */
+  readonly isTold: boolean;
+  readonly onChanged: () => void;
+};
 
-export function FindingCard({ finding, onChanged }: Props) {
+export function FindingCard({ finding, isTold, onChanged }: Props) {
   const text = useTexts(INSPECT_TEXTS);
   const { code, where, verdict = 'wrong', sentence, section, remedy, refused, fix } = finding;
   return (
@@ -31,7 +36,7 @@ export function FindingCard({ finding, onChanged }: Props) {
             </dd>
           </div>
         )}
-        {refused?.error !== undefined && (
+        {isTold && refused?.error !== undefined && (
           <div>
             <dt>{text.told}</dt>
             <dd>
@@ -64,7 +69,7 @@ function Comparison({ finding }: Pick<Props, 'finding'>) {
         <div>
           <dt>{text.sent}</dt>
           <dd>
-            <code>{sent}</code>
+            <Marked text={sent} from={difference?.character} />
           </dd>
         </div>
       )}
@@ -86,6 +91,18 @@ function Comparison({ finding }: Pick<Props, 'finding'>) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** With a mark from the character on, from 1 in code points, at which it differs. */
+function Marked({ text, from }: { readonly text: string; readonly from: number | undefined }) {
+  const characters = [...text];
+  if (from === undefined || from > characters.length) return <code>{text}</code>;
+  return (
+    <code>
+      {characters.slice(0, from - 1).join('')}
+      <mark>{characters.slice(from - 1).join('')}</mark>
+    </code>
   );
 }
 

@@ -21,7 +21,7 @@ type Kind = {
   /** Of an answer that is not the record itself. */
   readonly reads?: (value: unknown) => Stored;
   readonly changes: OperationId;
-  readonly said: (key: string, change: Change, version: string | undefined) => Said;
+  readonly said: (fix: Fix, change: Change, version: string | undefined) => Said;
   readonly stale: readonly OperationId[];
 };
 
@@ -30,7 +30,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   client: {
     shows: { id: 'clients_show', said: (id) => ({ path: { id } }) },
     changes: 'clients_update',
-    said: (id, { name, value }, version) => ({ path: { id }, body: { [name]: value }, version }),
+    said: ({ key = '' }, { name, value }, version) => ({
+      path: { id: key },
+      body: { [name]: value },
+      version,
+    }),
     stale: ['clients_list', 'clients_show'],
   },
   resource_server: {
@@ -38,6 +42,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
     changes: 'resource_servers_create',
     said: (_, { name, value }) => ({ body: { [name]: value, name: value } }),
     stale: ['resource_servers_list'],
+  },
+  client_grant: {
+    shows: undefined,
+    changes: 'client_grants_create',
+    said: ({ patch = {} }) => ({ body: patch }),
+    stale: ['client_grants_list'],
   },
   settings: {
     shows: { id: 'operator_settings_show', said: () => SETTINGS_ASKED },
@@ -93,7 +103,7 @@ export function FixDialog({ fix, onClose, onChanged }: Props) {
   const after = appliedTo(before, change?.value);
   const isAlready = data !== undefined && JSON.stringify(before) === JSON.stringify(after);
   const making = useMutation({
-    mutationFn: () => api.call(kind.changes, kind.said(fix.key ?? '', { name, value: after }, data?.version)),
+    mutationFn: () => api.call(kind.changes, kind.said(fix, { name, value: after }, data?.version)),
     async onSuccess() {
       toast(text.applied);
       onClose();
@@ -108,7 +118,7 @@ export function FixDialog({ fix, onClose, onChanged }: Props) {
   return (
     <Dialog title={text.fixTitle} onClose={onClose}>
       <p>
-        {fix.key !== undefined && <bdi>{fix.key}</bdi>} <code>{name}</code>
+        {fix.key !== undefined && <bdi>{fix.key}</bdi>} {kind.shows && <code>{name}</code>}
       </p>
       <dl className="diff">
         <div>
@@ -120,7 +130,7 @@ export function FixDialog({ fix, onClose, onChanged }: Props) {
         <div>
           <dt>{text.after}</dt>
           <dd>
-            <Lines value={after} beside={before} />
+            <Lines value={kind.shows ? after : made(fix)} beside={before} />
           </dd>
         </div>
       </dl>
@@ -162,6 +172,11 @@ function Lines({ value, beside }: { readonly value: unknown; readonly beside: un
       ))}
     </ul>
   );
+}
+
+/** A record that there is not yet, a field a line. */
+function made({ patch = {} }: Fix): readonly string[] {
+  return Object.entries(patch).map(([name, value]) => `${name}: ${[value].flat().join(' ')}`);
 }
 
 function entriesOf(value: unknown): readonly string[] {

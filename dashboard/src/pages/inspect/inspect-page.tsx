@@ -6,16 +6,20 @@ import { useState } from 'react';
 import { may, scopesOf } from '../../api/client.ts';
 import { ISSUER } from '../../api/issuer.ts';
 import { useApi } from '../../api/queries.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { useText } from '../../text/use-text.ts';
+import { NOTHING_RETURNED } from './came-back.tsx';
 import { Compare } from './compare.tsx';
 import type { InspectSearch } from './inspect-search.ts';
 import { LastRefused } from './last-refused.tsx';
-import { parametersOf } from './request.ts';
+import { usePkce } from './pkce.ts';
+import { runnable, unfolded } from './request.ts';
 import { RequestForm } from './request-form.tsx';
 import { ByAddress, ByReference } from './result.tsx';
 import { Run } from './run.tsx';
+import { isAnswer, readAnswer } from './tokens.ts';
 
 export function InspectPage({ search }: { readonly search: InspectSearch }) {
   const api = useApi();
@@ -47,18 +51,32 @@ function Inspector({ search }: { readonly search: InspectSearch }) {
   const navigate = useNavigate();
   const [address, setAddress] = useState('');
   const [asked, setAsked] = useState<string | undefined>(undefined);
+  const [returned, setReturned] = useState(NOTHING_RETURNED);
+  const [isAnswered, setIsAnswered] = useState(false);
+  const pkce = usePkce();
   const { reference, client } = search;
-  const inspect = (next: string) => {
+  const inspect = (pasted: string) => {
+    const next = unfolded(pasted);
+    // What may hold tokens is read where it is, and asked of nobody.
+    const isSecret = isAnswer(next);
+    setIsAnswered(isSecret);
+    if (isSecret) return setReturned({ ...NOTHING_RETURNED, came: readAnswer(next) });
     setAsked(next);
+    setReturned(NOTHING_RETURNED);
     if (reference !== undefined) void navigate({ to: '/inspect', search: client ? { client } : {} });
   };
-  const parameters = parametersOf(asked ?? '');
+  const isRun = reference === undefined && asked !== undefined;
   return (
     <>
       <div className="columns">
-        <RequestForm {...{ address, setAddress }} client={client} onInspect={inspect} />
+        <RequestForm {...{ address, setAddress, pkce }} client={client} onInspect={inspect} />
         <LastRefused reference={reference} />
       </div>
+      {isAnswered && (
+        <Notice tone="notice">
+          <p>{text.answerPasted}</p>
+        </Notice>
+      )}
       {reference !== undefined ? (
         <ByReference reference={reference} />
       ) : asked === undefined ? (
@@ -66,10 +84,8 @@ function Inspector({ search }: { readonly search: InspectSearch }) {
       ) : (
         <ByAddress address={asked} />
       )}
-      {reference === undefined && asked !== undefined && parameters.has('client_id') && (
-        <Compare issuer={ISSUER} address={asked} />
-      )}
-      <Run address={reference === undefined ? asked : undefined} client={client} />
+      {isRun && runnable(ISSUER, asked) !== undefined && <Compare issuer={ISSUER} address={asked} />}
+      <Run address={isRun ? asked : undefined} {...{ client, pkce, returned, setReturned }} />
     </>
   );
 }

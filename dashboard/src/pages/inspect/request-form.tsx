@@ -11,16 +11,19 @@ import { Button } from '../../parts/button.tsx';
 import { isDocument } from '../../record/stored.ts';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
+import type { Pkce } from './pkce.ts';
 import { addressOf, BUILT, parametersOf, type Requester, requestOf, withParameter } from './request.ts';
 
 type Props = {
   readonly address: string;
   readonly setAddress: (address: string) => void;
   readonly client: string | undefined;
+  /** Undefined: it is being made. */
+  readonly pkce: Pkce | undefined;
   readonly onInspect: (address: string) => void;
 };
 
-export function RequestForm({ address, setAddress, client, onInspect }: Props) {
+export function RequestForm({ address, setAddress, client, pkce, onInspect }: Props) {
   const text = useTexts(INSPECT_TEXTS);
   const id = useId();
   return (
@@ -48,7 +51,7 @@ export function RequestForm({ address, setAddress, client, onInspect }: Props) {
       <p className="hint" id={`${id}-hint`}>
         {text.addressHint}
       </p>
-      <Builder {...{ address, setAddress, client }} />
+      <Builder {...{ address, setAddress, client, pkce }} />
       <p className="tools">
         <Button weight="primary" isSubmit>
           {text.inspect}
@@ -73,7 +76,7 @@ function isRequester(value: unknown): value is Requester {
   return isDocument(value) && typeof value['client_id'] === 'string';
 }
 
-function Builder({ address, setAddress, client }: Omit<Props, 'onInspect'>) {
+function Builder({ address, setAddress, client, pkce }: Omit<Props, 'onInspect'>) {
   const text = useTexts(INSPECT_TEXTS);
   const id = useId();
   const navigate = useNavigate();
@@ -83,10 +86,10 @@ function Builder({ address, setAddress, client }: Omit<Props, 'onInspect'>) {
   const filled = useRef(false);
   // Who comes from an application finds its request in the field, once; what is typed there later stays.
   useEffect(() => {
-    if (filled.current || !chosen || address !== '') return;
+    if (filled.current || !chosen || !pkce || address !== '') return;
     filled.current = true;
-    setAddress(addressOf(ISSUER, requestOf(chosen)));
-  }, [chosen, address, setAddress]);
+    setAddress(addressOf(ISSUER, requestOf(chosen, pkce.challenge)));
+  }, [chosen, pkce, address, setAddress]);
   return (
     <details className="build" open={client !== undefined}>
       <summary>{text.build}</summary>
@@ -98,9 +101,9 @@ function Builder({ address, setAddress, client }: Omit<Props, 'onInspect'>) {
           value={chosen?.client_id ?? ''}
           onChange={({ target }) => {
             const next = requesters.find(({ client_id }) => client_id === target.value);
-            if (!next) return;
+            if (!next || !pkce) return;
             filled.current = true;
-            setAddress(addressOf(ISSUER, requestOf(next)));
+            setAddress(addressOf(ISSUER, requestOf(next, pkce.challenge)));
             void navigate({ to: '/inspect', search: { client: next.client_id }, replace: true });
           }}
         >

@@ -11,10 +11,27 @@ export type Requester = {
   readonly grant_types?: readonly string[];
 };
 
-/** A challenge that nobody has the verifier of: for a request that is judged and not redeemed. */
+/** The example of RFC 7636, Appendix B, whose verifier everybody knows: for a request that is judged and never sent. */
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 
 const PKCE = { code_challenge: CHALLENGE, code_challenge_method: 'S256' };
+
+/** What was pasted, in one line: an address that was written over several, or the body of a request. */
+export function unfolded(pasted: string): string {
+  const text = pasted.replace(/^\s+|\s+$/g, '').replaceAll('\r', '');
+  const [, body] = /\n[ \t]*\n([^\s=]+=\S*)$/.exec(text) ?? [];
+  return (body ?? text).replace(/\s*\n\s*(?=[&?])|(?<=[&?])\s*\n\s*/g, '').replace(/\s*\\?\n\s*/g, ' ');
+}
+
+/** The request as an address that can be opened; undefined: it is none to the tenant's /authorize. */
+export function runnable(issuer: string, asked: string): string | undefined {
+  const parameters = parametersOf(asked);
+  if (!parameters.has('client_id')) return undefined;
+  if (/^[?&]?[^\s"'<>=?#/]+=/.test(asked)) return addressOf(issuer, parameters);
+  if (!URL.canParse(asked, issuer)) return undefined;
+  const { origin, pathname, href } = new URL(asked, issuer);
+  return `${origin}/` === issuer && pathname === '/authorize' ? href : undefined;
+}
 
 /** Fields of the builder, in their order. */
 export const BUILT = [
@@ -30,13 +47,16 @@ export const BUILT = [
 ] as const;
 
 /** What the application would ask with, by what it is registered for. */
-export function requestOf({ client_id, callbacks = [], grant_types = [] }: Requester): URLSearchParams {
+export function requestOf(
+  { client_id, callbacks = [], grant_types = [] }: Requester,
+  code_challenge: string,
+): URLSearchParams {
   const isImplicit = grant_types.includes('implicit') && !grant_types.includes('authorization_code');
   const [redirect_uri = ''] = callbacks;
   return new URLSearchParams({
     ...{ client_id, redirect_uri, response_type: isImplicit ? 'id_token token' : 'code' },
     ...{ scope: 'openid profile email', state: crypto.randomUUID(), nonce: crypto.randomUUID() },
-    ...(isImplicit ? {} : PKCE),
+    ...(isImplicit ? {} : { ...PKCE, code_challenge }),
   });
 }
 

@@ -10,7 +10,7 @@ import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { Failure } from '../failure.tsx';
 import { FindingCard } from './finding-card.tsx';
-import { countOf, type Inspection } from './inspection.ts';
+import type { Finding, Inspection } from './inspection.ts';
 
 export function ByAddress({ address }: { readonly address: string }) {
   const api = useApi();
@@ -52,7 +52,6 @@ function Result({ inspection, title, onChanged }: Props) {
   const text = useTexts(INSPECT_TEXTS);
   const { findings = [], parameters = [], next } = inspection ?? {};
   const shown = findings.filter(({ verdict }) => verdict !== 'ok');
-  const right = inspection ? countOf(inspection, 'ok') : 0;
   return (
     <section className="card stack" aria-label={text.result} aria-busy={!inspection}>
       <h2>{title ?? text.result}</h2>
@@ -74,9 +73,36 @@ function Result({ inspection, title, onChanged }: Props) {
         <FindingCard
           key={`${finding.code} ${finding.where} ${finding.sentence}`}
           {...{ finding, onChanged }}
+          isTold={next?.kind === 'error_answer'}
         />
       ))}
-      {right > 0 && <p className="hint">{text.counted(right)}</p>}
+      <Right
+        findings={findings.filter(({ verdict }) => verdict === 'ok')}
+        count={parameters.filter(({ verdict }) => verdict === 'ok').length}
+      />
     </section>
+  );
+}
+
+/** What is right is said too, for whoever wants to know why. */
+function Right({ findings, count }: { readonly findings: readonly Finding[]; readonly count: number }) {
+  const text = useTexts(INSPECT_TEXTS);
+  if (findings.length === 0 || count === 0) return null;
+  return (
+    <details>
+      <summary>{text.counted(count)}</summary>
+      <dl className="facts">
+        {findings.map(({ code, where, sentence, section }) => (
+          <div key={`${code} ${where}`}>
+            <dt>
+              <code>{where}</code>
+            </dt>
+            <dd>
+              {sentence} <small className="hint">{section}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }

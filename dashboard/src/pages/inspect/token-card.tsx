@@ -2,16 +2,19 @@
  * A token, claim by claim, and what of it holds.
  */
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { askUserinfo } from '../../api/issuer.ts';
+import { askUserinfo, type Told } from '../../api/issuer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
+import type { InspectText } from '../../text/inspect/text.ts';
 import { useLanguage, useTexts } from '../../text/subject.ts';
-import { checksOf, type Expected, MOMENTS, type Token } from './tokens.ts';
+import { checksOf, type Expected, MOMENTS, OF_THE_PROFILE, type Token } from './tokens.ts';
 
 type Props = { readonly token: Token; readonly expected: Omit<Expected, 'now'> };
 
-export function TokenCard({ token, expected }: Props) {
+type OnTold = { readonly onTold: (told: Told) => void };
+
+export function TokenCard({ token, expected, onTold }: Props & OnTold) {
   const text = useTexts(INSPECT_TEXTS);
   const name = text.tokens[isTokenName(token.name) ? token.name : 'token'];
   return (
@@ -20,12 +23,23 @@ export function TokenCard({ token, expected }: Props) {
       {token.jwt ? (
         <>
           <Checks {...{ token, expected }} />
+          <ul className="carried header" aria-label={text.header}>
+            {Object.entries(token.jwt.header).map(([member, value]) => (
+              <li key={member}>
+                <code>
+                  {member}={String(value)}
+                </code>
+              </li>
+            ))}
+          </ul>
           <Claims claims={{ ...token.jwt.claims }} />
         </>
       ) : (
         <p className="hint">{text.opaque}</p>
       )}
-      {token.name !== 'id_token' && <Tried token={token.text} aud={token.jwt?.claims['aud']} />}
+      {token.name !== 'id_token' && (
+        <Tried token={token.text} aud={token.jwt?.claims['aud']} onTold={onTold} />
+      )}
     </article>
   );
 }
@@ -55,7 +69,6 @@ function Checks({ token, expected }: Props) {
 
 function Claims({ claims }: { readonly claims: Readonly<Record<string, unknown>> }) {
   const text = useTexts(INSPECT_TEXTS);
-  const means: Readonly<Record<string, string>> = text.claims;
   return (
     <table className="list claims">
       <thead>
@@ -76,12 +89,18 @@ function Claims({ claims }: { readonly claims: Readonly<Record<string, unknown>>
             <td>
               <Value name={name} value={value} />
             </td>
-            <td className="minor">{Object.hasOwn(means, name) ? means[name] : text.unknownClaim}</td>
+            <td className="minor">{meaningOf(name, text)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function meaningOf(name: string, text: InspectText): string | undefined {
+  const means: Readonly<Record<string, string>> = text.claims;
+  if (Object.hasOwn(means, name)) return means[name];
+  return OF_THE_PROFILE.has(name) ? text.profileClaim : text.unknownClaim;
 }
 
 function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
@@ -99,9 +118,9 @@ function Value({ name, value }: { readonly name: string; readonly value: unknown
 }
 
 /** At this origin by a request; the policy of the page lets it ask nobody else, so there is a command for elsewhere. */
-function Tried({ token, aud }: { readonly token: string; readonly aud: unknown }) {
+function Tried({ token, aud, onTold }: OnTold & { readonly token: string; readonly aud: unknown }) {
   const text = useTexts(INSPECT_TEXTS);
-  const trial = useMutation({ mutationFn: () => askUserinfo(token), gcTime: 0 });
+  const trial = useMutation({ mutationFn: () => askUserinfo(token), onSuccess: onTold, gcTime: 0 });
   const [api] = [aud].flat().filter((one) => typeof one === 'string' && /^https?:/.test(one));
   const command = `curl -i '${api ?? 'https://api.example.com/'}' -H 'Authorization: Bearer ${token}'`;
   return (

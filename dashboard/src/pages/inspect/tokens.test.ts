@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
-import { checksOf, readAnswer } from './tokens.ts';
+import { checksOf, isAnswer, readAnswer } from './tokens.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1' }];
@@ -57,4 +57,24 @@ test('a token that is right holds against everything; each thing wrong with it i
   assert.deepEqual(await failing(`${head}.${base64url({ ...CLAIMS, sub: 'auth0|2' })}.${signature}`), [
     'signature',
   ]);
+});
+
+test('an answer is told from a request, so that what is secret in it stays on the page', () => {
+  for (const text of ['https://a.test/cb?code=x&state=y', 'https://a.test/cb#access_token=x', jwt(CLAIMS)])
+    assert.equal(isAnswer(text), true, text);
+  for (const text of [
+    'https://acme.test/authorize?client_id=x&response_type=code',
+    'https://a.test/cb?error=login_required',
+    'grant_type=authorization_code&code=x',
+    'hello',
+    '',
+  ])
+    assert.equal(isAnswer(text), false, text);
+});
+
+test('OIDC Core §3.3.2.11 a code beside an ID token is held against its c_hash', async () => {
+  const c_hash = createHash('sha256').update('abc').digest().subarray(0, 16).toString('base64url');
+  const token = jwt({ ...CLAIMS, c_hash });
+  assert.deepEqual(await failing(token, { code: 'abc' }), []);
+  assert.deepEqual(await failing(token, { code: 'abd' }), ['c_hash']);
 });

@@ -31,9 +31,29 @@ export function readAnswer(text: string): Came {
   };
 }
 
+/** All of an answer, the tokens first. */
+export function carriedBy(came: Came | undefined): Came['parameters'] {
+  const { tokens = [], parameters = [] } = came ?? {};
+  return [...tokens.map(({ name, text }) => [name, text] as const), ...parameters];
+}
+
+/** Whether what was pasted as a request is an answer that holds something secret, which stays on the page. */
+export function isAnswer(text: string): boolean {
+  const { parameters, tokens } = readAnswer(text);
+  const names = parameters.map(([name]) => name);
+  return tokens.length > 0 || (names.includes('code') && !names.some((name) => ASKED.includes(name)));
+}
+
+/** Of a request to sign in, or of one to the token endpoint. */
+const ASKED = ['client_id', 'response_type', 'grant_type'];
+
 function pairsOf(pasted: string): readonly (readonly [string, string])[] {
   const document = objectIn(pasted);
-  if (document) return Object.entries(document).map(([name, value]) => [name, String(value)]);
+  if (document)
+    return Object.entries(document).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]);
   const [before = '', fragment = ''] = pasted.split('#', 2);
   const mark = before.indexOf('?');
   const query = mark === -1 ? (/^\w+=/.test(before) ? before : '') : before.slice(mark + 1);
@@ -74,7 +94,7 @@ function bytesOf(part: string): Uint8Array<ArrayBuffer> | undefined {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-type CheckName = 'signature' | 'iss' | 'exp' | 'aud' | 'nonce' | 'at_hash';
+type CheckName = 'signature' | 'iss' | 'exp' | 'aud' | 'nonce' | 'at_hash' | 'c_hash';
 
 export type Check = { readonly name: CheckName; readonly holds: boolean };
 
@@ -87,6 +107,8 @@ export type Expected = {
   readonly client_id?: string | undefined;
   readonly nonce?: string | undefined;
   readonly access_token?: string | undefined;
+  /** That came beside it. */
+  readonly code?: string | undefined;
 };
 
 /** What of a JWT holds; nothing is said of what there is nothing to hold it against. */
@@ -101,11 +123,15 @@ export async function checksOf(token: Token, expected: Expected): Promise<readon
     { name: 'exp', holds: Number(claims['exp']) > expected.now },
   ];
   if (!isIdToken) return checks;
-  const { client_id, nonce, access_token } = expected;
+  const { client_id, nonce, access_token, code } = expected;
   if (client_id) checks.push({ name: 'aud', holds: [claims['aud']].flat().includes(client_id) });
   if (nonce) checks.push({ name: 'nonce', holds: claims['nonce'] === nonce });
-  if (access_token && 'at_hash' in claims && HASHED_BY_SHA_256.has(jwt.header['alg']))
-    checks.push({ name: 'at_hash', holds: claims['at_hash'] === (await halfHash(access_token)) });
+  const hashed = { at_hash: access_token, c_hash: code };
+  for (const name of ['at_hash', 'c_hash'] as const) {
+    const beside = hashed[name];
+    if (beside && name in claims && HASHED_BY_SHA_256.has(jwt.header['alg']))
+      checks.push({ name, holds: claims[name] === (await halfHash(beside)) });
+  }
   return checks;
 }
 
@@ -138,10 +164,27 @@ const HASHED_BY_SHA_256: ReadonlySet<unknown> = new Set(['RS256', 'ES256']);
 
 /** The left half of a hash, base64url (OIDC Core §3.1.3.6). */
 async function halfHash(text: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const binary = String.fromCharCode(...hash.slice(0, hash.length / 2));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const hash = await sha256(text);
+  return base64url(hash.slice(0, hash.length / 2));
+}
+
+export async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+}
+
+export function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 /** Claims that are moments (RFC 7519 §4.1). */
 export const MOMENTS: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at']);
+
+/** Claims about the user that a scope brings, and that say themselves what they are (OIDC Core §5.1). */
+export const OF_THE_PROFILE: ReadonlySet<string> = new Set([
+  ...['given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture'],
+  ...['website', 'gender', 'birthdate', 'zoneinfo', 'locale', 'updated_at', 'address', 'phone_number'],
+  'phone_number_verified',
+]);

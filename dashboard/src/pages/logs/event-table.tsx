@@ -11,9 +11,11 @@ type Props = {
   readonly events: readonly LogEvent[];
   /** The one that they stand beside. */
   readonly here?: string;
+  /** What helps against each that was refused, and the way to its reason. */
+  readonly isExplained?: true;
 };
 
-export function EventTable({ events, here }: Props) {
+export function EventTable({ events, here, isExplained }: Props) {
   const text = useTexts(LOGS_TEXTS);
   return (
     <table className="list log">
@@ -31,14 +33,21 @@ export function EventTable({ events, here }: Props) {
       </thead>
       <tbody>
         {events.map((event) => (
-          <Row key={event.log_id} event={event} isHere={event.log_id === here} />
+          <Row
+            key={event.log_id}
+            event={event}
+            isHere={event.log_id === here}
+            isExplained={isExplained === true && isTrouble(event)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ event, isHere }: { readonly event: LogEvent; readonly isHere: boolean }) {
+type RowProps = { readonly event: LogEvent; readonly isHere: boolean; readonly isExplained: boolean };
+
+function Row({ event, isHere, isExplained }: RowProps) {
   const text = useTexts(LOGS_TEXTS);
   const { log_id, description, type, client_id, client_name, user_id, user_name, ip } = event;
   return (
@@ -56,6 +65,14 @@ function Row({ event, isHere }: { readonly event: LogEvent; readonly isHere: boo
           <code>{type}</code>
           {ip !== undefined && <bdi>{ip}</bdi>}
         </small>
+        {isExplained && (
+          <small className="beside">
+            {event.details.remedy}
+            <Link to="/inspect" search={{ reference: event.details.request_id }}>
+              {text.inspect}
+            </Link>
+          </small>
+        )}
       </td>
       <td className="minor">
         <bdi>{user_name || user_id || ''}</bdi>

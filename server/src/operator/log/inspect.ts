@@ -4,31 +4,35 @@
  */
 import { readObject } from '../../keys/client-keys.ts';
 import { requestedClientId } from '../../protocol/authorization/authorization-request.ts';
-import { readRequestObject, requestObjectSource } from '../../protocol/authorization/request-object.ts';
+import { MAX_REQUEST } from '../../protocol/authorization/interaction.ts';
 import { unknownAmong, unknownClient } from '../../protocol/diagnosis/diagnose-client.ts';
-import { unknownApi } from '../../protocol/diagnosis/diagnose-request.ts';
 import { DIAGNOSES, isDiagnosisCode } from '../../protocol/diagnosis/diagnoses.ts';
-import { otherHost, readAddress } from '../../protocol/diagnosis/inspection/address.ts';
-import { type Finding, remark } from '../../protocol/diagnosis/inspection/finding.ts';
+import { otherHost, type ReadAddress, readAddress } from '../../protocol/diagnosis/inspection/address.ts';
+import { type Finding, findingOf } from '../../protocol/diagnosis/inspection/finding.ts';
 import {
-  type FoundAt,
   type Inspection,
+  inspectionOf,
   inspectRequest,
 } from '../../protocol/diagnosis/inspection/inspect.ts';
+import { inspectLogout } from '../../protocol/diagnosis/inspection/inspect-logout.ts';
+import { remarkOfPasted } from '../../protocol/diagnosis/inspection/pasted.ts';
+import type { FoundAt } from '../../protocol/diagnosis/inspection/verdicts.ts';
+import { unknownApiAmong } from '../../protocol/diagnosis/unknown-api.ts';
 import { type OAuthError, refusal } from '../../protocol/oauth-error.ts';
-import { type Parameters, parseParameters } from '../../protocol/parameters.ts';
+import { type Parameters, parameter, parseParameters } from '../../protocol/parameters.ts';
 import { err, ok, type Result } from '../../protocol/result.ts';
-import { ACCOUNT_CLIENT_ID } from '../../protocol/tenant/names.ts';
-import { accountClient } from '../../resources/client/account-client.ts';
+import { adminClient } from '../../resources/client/admin-client.ts';
+import { builtInClients } from '../../resources/client/built-in-clients.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { type Remedy, remedyOf } from '../../resources/computed/remedy.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { createTenants, type FoundTenant, type Tenants } from '../../tenants/tenants.ts';
-import { askingAt, inputOf, withOwnApi } from '../asking.ts';
+import { askingAt, inputOf } from '../asking.ts';
 import { chooseTenant } from '../choose-tenant.ts';
 import { now, withStorageToRead } from '../database.ts';
 import type { Ground } from '../ground.ts';
+import { readUnverifiedObject, remarksOfObject } from './unverified-object.ts';
 
 export type InspectedFinding = FoundAt & { readonly change?: Remedy };
 
@@ -47,7 +51,8 @@ export function inspectAddress(ground: Ground, choice: Choice): Promise<Result<I
     const { host } = readAddress(choice.address);
     const found = await findTenant({ host, name: choice.tenant }, { storage, tenants });
     if (!found.ok) return found;
-    const inspection = await judge(choice.address, found.value, { storage, tenants });
+    const admin = ground.adminClient && adminClient({ ...ground.adminClient, client_secret_hash: '' });
+    const inspection = await judge(choice.address, found.value, { storage, tenants }, admin);
     const { name } = found.value.tenant;
     const findings = inspection.findings.map((one) =>
       one.fix ? { ...one, change: remedyOf(one.fix, name) } : one,
@@ -84,50 +89,78 @@ function isSame({ tenant_id }: Tenant): (other: Tenant) => boolean {
   return (other) => other.tenant_id === tenant_id;
 }
 
-async function judge(address: string, { tenant, issuer }: Place, means: Means): Promise<Inspection> {
+async function judge(address: string, place: Place, means: Means, adminClient: Client | undefined) {
+  const { tenant, issuer } = place;
   const { storage, tenants } = means;
   const read = readAddress(address);
-  const records = storage.tenant(tenant.tenant_id);
+  const unjudged = remarkOfPasted(read);
+  if (unjudged) return inspectionOf(unjudged);
   const parsed = parseParameters(read.query);
-  const outer = parsed.ok ? parsed.value : undefined;
-  const client = outer && (await findClient(requestedClientId(outer), { tenant, issuer }, storage));
+  if (!parsed.ok) return inspectionOf(findingOf(malformed(parsed.error)));
+  const outer = parsed.value;
+  const records = storage.tenant(tenant.tenant_id);
   const found = read.host === undefined ? undefined : await tenants.find(read.host);
   const isElsewhere = read.host !== undefined && found?.tenant.tenant_id !== tenant.tenant_id;
-  const object = client && unverifiedObject(outer, client, issuer);
-  const encoded = object?.ok ? object.value : undefined;
-  const inner = encoded === undefined ? outer : parametersOf(encoded);
-  const inspection = inspectRequest({
-    ...{ text: read.text, from: read.from, outer, client, now: now() },
-    error: parsed.ok ? errorOf(parsed.value, client, object) : malformed(parsed.error),
-    input: inner && (object?.ok ?? true) ? await inputOf(inner, client, askingAt(tenant, means)) : undefined,
-    beside: [
-      ...(isElsewhere && read.host !== undefined ? [otherHost(read.host, issuer)] : []),
-      ...read.findings,
-      ...(outer && client ? remarksOfObject(outer, client) : []),
-    ],
-  });
+  const beside = [
+    ...(isElsewhere && read.host !== undefined ? [otherHost(read.host, issuer)] : []),
+    ...read.findings,
+  ];
+  const clients = [
+    ...builtInClients({ issuer, name: tenant.name, adminClient }),
+    ...(await records.clients.list()),
+  ];
+  const named = requestedClientId(outer) ?? hintedClient(parameter(outer, 'id_token_hint'));
+  const client = clients.find(({ client_id }) => client_id === named);
+  const about = { outer, client, beside, asking: askingAt(tenant, means) };
+  const inspection = read.kind === 'logout' ? judgeLogout(read, about) : await judgeRequest(read, about);
   const known = {
-    client_ids: (await records.clients.list()).map((one) => one.client_id),
+    client_ids: clients.filter((one) => one.is_built_in !== true).map(({ client_id }) => client_id),
     apis: (await records.resourceServers.list()).map(({ identifier }) => identifier),
   };
-  return { ...inspection, findings: inspection.findings.map((one) => withOwnApi(know(one, known), issuer)) };
+  return { ...inspection, findings: inspection.findings.map((one) => know(one, known)) };
 }
 
-async function findClient(
-  client_id: string | undefined,
-  { tenant, issuer }: Place,
-  storage: Storage,
-): Promise<Client | undefined> {
-  if (client_id === undefined) return undefined;
-  if (client_id === ACCOUNT_CLIENT_ID) return accountClient({ issuer, name: tenant.name });
-  return storage.tenant(tenant.tenant_id).clients.find(client_id);
+type About = {
+  readonly outer: Parameters;
+  readonly client: Client | undefined;
+  readonly beside: readonly Finding[];
+  readonly asking: ReturnType<typeof askingAt>;
+};
+
+async function judgeRequest(
+  read: ReadAddress,
+  { outer, client, beside, asking }: About,
+): Promise<Inspection> {
+  const object = client && readUnverifiedObject(outer, client, asking.issuer);
+  const encoded = object?.ok ? object.value : undefined;
+  const inner = encoded === undefined ? outer : parametersOf(encoded);
+  return inspectRequest({
+    ...{ text: read.text, from: read.from, outer, client, now: now() },
+    error: errorOf(read, outer, client, object),
+    input: inner && (object?.ok ?? true) ? await inputOf(inner, client, asking) : undefined,
+    beside: [...beside, ...(client ? remarksOfObject(outer, client) : [])],
+  });
+}
+
+function judgeLogout(read: ReadAddress, { outer, client, beside, asking }: About): Inspection {
+  return inspectLogout({ ...read, parameters: outer, client, beside, settings: asking.tenant.settings });
+}
+
+/** For whom an ID token says that it is, by whomever it was signed. */
+function hintedClient(hint: string | undefined): string | undefined {
+  const [, claims = ''] = (hint ?? '').split('.', 2);
+  const aud = readObject(Buffer.from(claims, 'base64url').toString())?.['aud'];
+  return typeof aud === 'string' ? aud : undefined;
 }
 
 function errorOf(
+  { query }: ReadAddress,
   outer: Parameters,
   client: Client | undefined,
   object: Result<string | undefined, OAuthError> | undefined,
 ): OAuthError | undefined {
+  if (query.length > MAX_REQUEST)
+    return refusal('invalid_request', 'the request is too long', 'request_too_long');
   if (!client) return refusal('invalid_request', 'client_id is missing or unknown', unknownClient(outer));
   return object?.ok === false ? object.error : undefined;
 }
@@ -141,38 +174,6 @@ function parametersOf(encoded: string): Parameters | undefined {
   return read.ok ? read.value : undefined;
 }
 
-/** What was not looked at: who signed an object, or what lies at an address. */
-function remarksOfObject(outer: Parameters, client: Client): readonly Finding[] {
-  const source = requestObjectSource(outer, client);
-  if (!source.ok) return [];
-  const codes = {
-    none: [],
-    value: ['request_object_unverified'],
-    reference: ['request_uri_not_followed'],
-  } as const;
-  return codes[source.value.kind].map((code) => remark(code));
-}
-
-/** What a request object says, by whomever it was signed; undefined: there is none, or it lies elsewhere. */
-function unverifiedObject(
-  outer: Parameters,
-  client: Client,
-  issuer: string,
-): Result<string | undefined, OAuthError> {
-  const source = requestObjectSource(outer, client);
-  if (!source.ok) return source;
-  if (source.value.kind !== 'value') return ok(undefined);
-  const { jwt } = source.value;
-  const [header, claims] = jwt.split('.', 2).map((part) => Buffer.from(part, 'base64url').toString());
-  const signed = { header: readObject(header ?? ''), claims: readObject(claims ?? '') };
-  if (!signed.header || !signed.claims) {
-    const why = 'the request object is not signed by a key of the client';
-    return err(refusal('invalid_request_object', why, 'request_object_signature'));
-  }
-  const { header: head, claims: body } = signed;
-  return readRequestObject({ header: head, claims: body }, { client, issuer, now: now(), beside: outer });
-}
-
 /** With what else there is: the operator may know all of it. */
 function know(
   finding: FoundAt,
@@ -183,5 +184,5 @@ function know(
   const { remedy } = DIAGNOSES[code];
   if (code === 'client_id_unknown')
     return { ...finding, ...unknownAmong(sent, { client_ids: known.client_ids, elsewhere: [] }), remedy };
-  return code === 'audience_unknown' ? { ...finding, ...unknownApi(sent, known.apis), remedy } : finding;
+  return { ...finding, ...unknownApiAmong({ ...finding, code }, known.apis), remedy };
 }

@@ -12,7 +12,7 @@ import { checkGrantType } from '../../protocol/tokens/token-request.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { clientTokenSet } from '../../tokens/client-token.ts';
 import type { Asking } from '../../tokens/requested-api.ts';
-import { inputOf, withOwnApi } from '../asking.ts';
+import { inputOf } from '../asking.ts';
 import type { Sent } from './read-policies.ts';
 
 /** Stands where an application puts what it made by chance. */
@@ -74,7 +74,7 @@ async function judgeAuthorization(client: Client, query: string, asking: Asking)
   });
   const found = findings.find(({ refused }) => refused);
   if (!found) return { request };
-  const { sentence, fix } = withOwnApi(found, asking.issuer);
+  const { sentence, fix } = found;
   return { request, refused: { sentence, fix } };
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   accepted,
   clientWith,
+  ISSUER,
   judge,
   parametersOf,
   query,
@@ -21,7 +22,12 @@ type Claims = Parameters<typeof readClaims>[0];
 function read(encoded: string, claims?: Claims, client = clientWith()) {
   const parameters = parametersOf(query(encoded === '' ? {} : { state: `S1&${encoded}` }));
   const input = { parameters, client, claims, target: targetWith(), settings: settingsWith() };
-  return validateAuthorizationRequest({ ...input, audience: undefined, resource_server: undefined });
+  return validateAuthorizationRequest({
+    ...input,
+    issuer: ISSUER,
+    audience: undefined,
+    resource_server: undefined,
+  });
 }
 
 const MALFORMED: readonly (readonly [why: string, claims: Parameters<typeof read>[1]])[] = [

@@ -18,6 +18,9 @@ export type RequestObjectSource =
   | { readonly kind: 'value'; readonly jwt: string }
   | { readonly kind: 'reference'; readonly request_uri: string };
 
+/** What a pushed request is called by whoever took it (RFC 9126 §2.2). */
+const PUSHED = 'urn:ietf:params:oauth:request_uri:';
+
 /** Where the request object is; an address that was not registered is asked for by nobody (SF-08). */
 export function requestObjectSource(
   parameters: Parameters,
@@ -36,6 +39,10 @@ export function requestObjectSource(
   }
   if (jwt !== undefined) return ok({ kind: 'value', jwt });
   if (request_uri === undefined) return ok({ kind: 'none' });
+  if (request_uri.startsWith(PUSHED)) {
+    const why = 'request_uri is of a pushed request, and none can be pushed here';
+    return err(refusal('invalid_request_uri', why, 'request_uri_pushed'));
+  }
   // OIDC Core §6.2: the fragment is a hash of what the document held once, and no part of its address.
   const address = request_uri.split('#', 1)[0];
   if (!client.request_uris.some((uri) => uri.split('#', 1)[0] === address)) {
@@ -43,6 +50,17 @@ export function requestObjectSource(
     return err(refusal('invalid_request_uri', why, 'request_uri_unregistered'));
   }
   return ok({ kind: 'reference', request_uri });
+}
+
+/** Why what is no signed object of the client is refused: one in five parts is encrypted (RFC 7516 §9), and nobody can read it here. */
+export function unverifiedObject(jwt: string): OAuthError {
+  const why = 'the request object is not signed by a key of the client';
+  const isEncrypted = jwt.split('.', 6).length === 5;
+  return refusal(
+    'invalid_request_object',
+    isEncrypted ? 'the request object is encrypted, which is not supported' : why,
+    isEncrypted ? 'request_object_encrypted' : 'request_object_signature',
+  );
 }
 
 /** The algorithms the client may sign requests with; `none` would be a request that anybody could have written. */

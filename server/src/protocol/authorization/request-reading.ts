@@ -20,7 +20,10 @@ import { parseScope } from './scope.ts';
 
 /** A request, and what the tenant has that it is about; as much as is known without its client. */
 export type BareInput = {
+  readonly issuer: string;
   readonly parameters: Parameters;
+  /** Undefined: nobody knows who asks. */
+  readonly client?: Client | undefined;
   readonly settings: TenantSettings;
   readonly audience: string | undefined;
   /** What the tenant has under that audience, where the feature is rolled out. */
@@ -65,8 +68,8 @@ export function readRequest(input: Input): Reading {
   const bare = readBareRequest(input);
   const isCode = bare.response_type.ok && bare.response_type.value.code;
   return {
-    ...input,
     ...bare,
+    ...input,
     scope: readScope(parameters, client),
     code_challenge: readCodeChallenge(parameters, { required: isCode && isPublicClient(client) }),
   };

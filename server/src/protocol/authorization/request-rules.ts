@@ -4,12 +4,12 @@
  */
 import {
   forbiddenImplicit,
-  unknownApi,
   unregisteredGrantType,
   unregisteredResponseType,
   unusableParameter,
 } from '../diagnosis/diagnose-request.ts';
 import { diagnose, listed } from '../diagnosis/diagnosis.ts';
+import { unknownApi } from '../diagnosis/unknown-api.ts';
 import { type OAuthError, refusal } from '../oauth-error.ts';
 import { allUnusable, parameter } from '../parameters.ts';
 import type { Result } from '../result.ts';
@@ -89,10 +89,10 @@ function checkConnection({ parameters, settings }: BareReading): OAuthError | un
 function checkResponseType({ response_type: read, client, settings }: Reading): OAuthError | undefined {
   if (!read.ok) return undefined;
   const { response_type } = read.value;
-  const { client_id, response_types } = client;
+  const { response_types } = client;
   if (response_types && !response_types.includes(response_type)) {
     const why = 'the client is not registered for this response_type';
-    const registered = { client_id, response_types };
+    const registered = { ...client, response_types };
     return refusal('unauthorized_client', why, unregisteredResponseType(response_type, registered));
   }
   const needed = grantTypesOf(read.value);
@@ -103,7 +103,7 @@ function checkResponseType({ response_type: read, client, settings }: Reading): 
   }
   if (client.forbid_implicit && needed.includes('implicit')) {
     const why = 'forbid_implicit of this client is on: ask for response_type=code, with PKCE';
-    return refusal('unauthorized_client', why, forbiddenImplicit(response_type, client_id));
+    return refusal('unauthorized_client', why, forbiddenImplicit(response_type, client));
   }
   const forbidden = settings.forbid_token_response_type || !POLICIES[settings.policy].token_response_type;
   if (response_type !== 'token' || !(forbidden || client.oidc_conformant)) return undefined;
@@ -141,12 +141,8 @@ function checkOpenIdRequest({ response_type, client, scope, parameters }: Readin
   ];
 }
 
-function checkAudience({
-  parameters,
-  settings,
-  audience,
-  resource_server,
-}: BareReading): OAuthError | undefined {
+function checkAudience(reading: BareReading): OAuthError | undefined {
+  const { audience, resource_server, issuer } = reading;
   if (audience === undefined || resource_server !== undefined) return undefined;
-  return { ...unknownTarget(audience, { parameters, settings }), diagnosis: unknownApi(audience) };
+  return { ...unknownTarget(audience, reading), diagnosis: unknownApi(audience, issuer, reading) };
 }

@@ -5,7 +5,7 @@ import type { Client } from '../../resources/client/client.ts';
 import type { TenantSettings } from '../../resources/tenant/settings.ts';
 import { registrablePage, registrableRedirectUri } from '../client/registrable-uri.ts';
 import { addressOfAnother, unregisteredAddress } from './diagnose-address.ts';
-import type { Diagnosis, Fix } from './diagnosis.ts';
+import { clientFix, type Diagnosis, type Fix } from './diagnosis.ts';
 
 /** The parameter: that of /v2/logout, or that of OpenID Connect. */
 export type LogoutAddress = {
@@ -15,7 +15,7 @@ export type LogoutAddress = {
 
 type Registered = Pick<
   Client,
-  'client_id' | 'app_type' | 'allowed_logout_urls' | 'unsafe_unclaimed_redirect_schemes'
+  'client_id' | 'app_type' | 'is_built_in' | 'allowed_logout_urls' | 'unsafe_unclaimed_redirect_schemes'
 >;
 
 /** One that the client did not register, or, where none is named, the tenant. */
@@ -46,7 +46,5 @@ function registering(
 ): Fix | undefined {
   const joining = { field: 'allowed_logout_urls', add, beside } as const;
   if (!client) return registrablePage(add).ok ? { kind: 'settings', ...joining } : undefined;
-  return registrableRedirectUri(add, client).ok
-    ? { kind: 'client', key: client.client_id, ...joining }
-    : undefined;
+  return registrableRedirectUri(add, client).ok ? clientFix(client, joining) : undefined;
 }

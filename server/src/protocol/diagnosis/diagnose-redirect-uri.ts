@@ -5,13 +5,14 @@ import type { Client } from '../../resources/client/client.ts';
 import { LOOPBACK_HOST, matchRedirectUri } from '../client/redirect-uri.ts';
 import { registrableRedirectUri } from '../client/registrable-uri.ts';
 import { addressOfAnother, unregisteredAddress } from './diagnose-address.ts';
-import { type Diagnosis, diagnose, type Fix, listed } from './diagnosis.ts';
+import { clientFix, type Diagnosis, diagnose, type Fix, listed } from './diagnosis.ts';
 
 type Registered = Pick<
   Client,
   | 'client_id'
   | 'redirect_uris'
   | 'app_type'
+  | 'is_built_in'
   | 'unsafe_any_port_of_localhost'
   | 'unsafe_unclaimed_redirect_schemes'
 >;
@@ -52,8 +53,7 @@ export function redirectUriOfAnother(
 /** What would allow it, if it can be registered at all. */
 function registering(sent: string, client: Registered): Fix | undefined {
   if (!registrableRedirectUri(sent, client).ok) return undefined;
-  const { client_id, redirect_uris } = client;
-  return { kind: 'client', key: client_id, field: 'redirect_uris', add: sent, beside: redirect_uris };
+  return clientFix(client, { field: 'redirect_uris', add: sent, beside: client.redirect_uris });
 }
 
 /** Whether the two would be the same for this client if nothing but their ports differed. */

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, query, settingsWith } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  ISSUER,
+  judge,
+  parametersOf,
+  query,
+  settingsWith,
+} from '../../../test/authorization-requests.ts';
 import { diagnosisOf, oauthError } from '../oauth-error.ts';
-import { unknownApi } from './diagnose-request.ts';
 import { DIAGNOSES } from './diagnoses.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { unknownApi, unknownApiAmong } from './unknown-api.ts';
 
 const CODE = clientWith({ grant_types: ['authorization_code'] });
 const CHALLENGE = 'a'.repeat(43);
@@ -80,6 +87,11 @@ const CASES: readonly Case[] = [
   ['resource_malformed', 'resource', { audience: undefined, resource: 'x' }],
   ['resource_differs', 'resource', { resource: 'urn:x' }],
   ['audience_unknown', 'audience', { audience: 'urn:x' }],
+  ['management_api_refused', 'audience', { audience: `${ISSUER}api/v2/` }],
+  ['my_account_api_refused', 'resource', { audience: undefined, resource: `${ISSUER}me/` }],
+  ['own_api_misspelt', 'audience', { audience: `${ISSUER}api/v2` }],
+  ['own_api_misspelt', 'audience', { audience: 'https://acme.us.auth0.com/userinfo' }],
+  ['audience_unknown', 'audience', { audience: 'https://elsewhere.test/api/v2/' }],
 ];
 
 function diagnosed([, , changes, registered]: Case): Diagnosis {
@@ -93,7 +105,7 @@ for (const one of CASES) {
   test(`${JSON.stringify(changes).slice(0, 90)} is refused for ${code}`, () => {
     const diagnosis = diagnosed(one);
     assert.deepEqual([diagnosis.code, diagnosis.where], [code, where]);
-    assert.match(diagnosis.sentence, /^[^.]+[^.]$/);
+    assert.match(diagnosis.sentence, /^(?:[^.]|\.\S)+[^.]$/);
   });
 }
 
@@ -134,14 +146,39 @@ test('the origin that is missing is named, unless a page of its scheme has none'
 
 test('an API that there is not is named beside those that there are', () => {
   const known = ['urn:acme:api', 'urn:acme:billing'];
-  const diagnosis = unknownApi('urn:acme:apy', known);
+  const asked = { parameters: parametersOf(query()), settings: settingsWith() };
+  const bare = unknownApi('urn:acme:apy', ISSUER, asked);
+  const diagnosis = unknownApiAmong(bare, known);
   assert.match(
     diagnosis.sentence,
     /there is no API urn:acme:apy in this tenant: did you mean urn:acme:api\?/,
   );
   assert.deepEqual(diagnosis.registered, known);
   assert.deepEqual(diagnosis.fix, { kind: 'resource_server', key: 'urn:acme:apy' });
-  assert.equal(unknownApi('urn:acme:apy').registered, undefined);
+  assert.equal(bare.registered, undefined);
+});
+
+test('of the APIs of the server none is to be registered: one needs a grant, one another client, one its right name', () => {
+  const fixOf = (changes: Changes, client = clientWith({ is_first_party: true })) =>
+    diagnosed(['', '', changes, { client }]).fix;
+  const me = { audience: `${ISSUER}me/`, scope: 'openid%20read:me:profile%20read:a' };
+  const grant = { kind: 'client_grant', key: 'spa1', audience: `${ISSUER}me/`, scope: ['read:me:profile'] };
+  assert.deepEqual(fixOf(me), grant);
+  assert.equal(fixOf(me, clientWith({ is_first_party: false })), undefined);
+  assert.equal(fixOf(me, clientWith({ is_first_party: true, is_built_in: true })), undefined);
+  assert.equal(fixOf({ audience: `${ISSUER}api/v2/` }), undefined);
+  assert.equal(fixOf({ audience: `${ISSUER}ME` }), undefined);
+});
+
+test('of a client that has no record no change is proposed', () => {
+  const wrong = { redirect_uri: 'https%3A%2F%2Fapp.acme.test%2Fother' };
+  const fixOf = (changes: Changes, differences: Parameters<typeof clientWith>[0]) =>
+    diagnosed(['', '', changes, { client: clientWith(differences) }]).fix;
+  assert.notEqual(fixOf(wrong, {}), undefined);
+  assert.equal(fixOf(wrong, { is_built_in: true }), undefined);
+  const client_id = 'https://app.acme.test/client.json';
+  assert.equal(fixOf({ ...wrong, client_id: encodeURIComponent(client_id) }, { client_id }), undefined);
+  assert.equal(fixOf({}, { is_built_in: true, forbid_implicit: true }), undefined);
 });
 
 test('a refusal without a row of its own says what its client is told, and where its code is from', () => {

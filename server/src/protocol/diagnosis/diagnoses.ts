@@ -244,6 +244,27 @@ export const DIAGNOSES = {
     section: 'RFC 8707 §2',
     remedy: 'look for a slip, or register the API',
   },
+  management_api_refused: {
+    where: 'audience',
+    sentence:
+      'the Management API is for the dashboard, the tool, and first-party applications that whoever runs the tenant registered',
+    section: 'RFC 8707 §2',
+    remedy:
+      'ask as such an application; a machine asks in its own name, by a client grant and client_credentials',
+  },
+  my_account_api_refused: {
+    where: 'audience',
+    sentence: 'the client has no grant for the My Account API that counts',
+    section: 'RFC 8707 §2',
+    remedy:
+      'give it a client grant; one that is no first party needs unsafe_my_account_for_third_parties in the settings as well',
+  },
+  own_api_misspelt: {
+    where: 'audience',
+    sentence: 'there is no such API, and its name is nearly that of one of the server',
+    section: 'RFC 8707 §2',
+    remedy: 'send the name of this tenant, byte for byte',
+  },
   resource_malformed: {
     where: 'resource',
     sentence: 'resource is not an absolute URI without a fragment, or there are several',
@@ -298,6 +319,12 @@ export const DIAGNOSES = {
     section: 'OIDC Core §6.2',
     remedy: 'register it in request_uris, or send the object itself in request',
   },
+  request_uri_pushed: {
+    where: 'request_uri',
+    sentence: 'request_uri is that of a request which was pushed, and nobody can push one here',
+    section: 'RFC 9126 §2.2',
+    remedy: 'send the parameters themselves, or sign them and send them in request',
+  },
   request_uri_unfetched: {
     where: 'request_uri',
     sentence: 'the document of request_uri cannot be fetched',
@@ -309,6 +336,12 @@ export const DIAGNOSES = {
     sentence: 'the request object is not signed by a key of the client, or by another algorithm',
     section: 'OIDC Core §6.1',
     remedy: 'sign it with a key of the client, by an algorithm that it may use; none is none of them',
+  },
+  request_object_encrypted: {
+    where: 'request',
+    sentence: 'the request object is encrypted, and one that is signed alone is read',
+    section: 'OIDC Core §6.1',
+    remedy: 'sign it and do not encrypt it: the connection to the server is encrypted',
   },
   request_object_typ: {
     where: 'request',

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../result.ts';
 import { ID_TOKEN_TYP } from '../tokens/id-token.ts';
 
 /** Every parameter the request may have, with the longest value accepted. */
-const PARAMETERS: ReadonlyMap<string, number> = new Map([
+export const LOGOUT_PARAMETERS: ReadonlyMap<string, number> = new Map([
   ['id_token_hint', 16_384],
   ['logout_hint', 512],
   ['client_id', 256],
@@ -34,7 +34,7 @@ export type LogoutTarget = { readonly redirect_uri: string; readonly state: stri
 
 /** Refuses what cannot be read whole. */
 export function checkLogoutRequest(parameters: Parameters): OAuthError | undefined {
-  const unusable = findUnusable(parameters, PARAMETERS);
+  const unusable = findUnusable(parameters, LOGOUT_PARAMETERS);
   return unusable && oauthError('invalid_request', `${unusable.name} ${unusable.why}`);
 }
 

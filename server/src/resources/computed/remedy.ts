@@ -3,6 +3,7 @@
  */
 import type { Fix } from '../../protocol/diagnosis/diagnosis.ts';
 import { CLIENT } from '../client/client.ts';
+import { CLIENT_GRANT } from '../client/client-grant.ts';
 import type { Kind } from '../kind.ts';
 import { RESOURCE_SERVER } from '../tenant/resource-server.ts';
 import { SETTINGS } from '../tenant/settings.ts';
@@ -14,7 +15,12 @@ export type Remedy = {
   readonly command: string;
 };
 
-const KINDS = { client: CLIENT, resource_server: RESOURCE_SERVER, settings: SETTINGS } as const;
+const KINDS = {
+  client: CLIENT,
+  client_grant: CLIENT_GRANT,
+  resource_server: RESOURCE_SERVER,
+  settings: SETTINGS,
+} as const;
 
 /** The longest list that stands in one line, and the most that are written down of one. */
 const MAX_LINE = 60;
@@ -40,6 +46,15 @@ export function remedyOf(fix: Fix, tenant: string): Remedy {
   const first = `      - ${nameOf(kind, kind.key[0] ?? '')}: ${scalar(fix.key)}`;
   if (fix.kind === 'resource_server')
     return { yaml: [...yaml, first], command: [...words, 'create', key, ...at].join(' ') };
+  if (fix.kind === 'client_grant') {
+    const { audience, scope } = fix;
+    const asked = scope.length > 0 ? [`        scope: [${scope.map(scalar).join(', ')}]`] : [];
+    const flags = scope.length > 0 ? ['--scope', ...scope.map(word)] : [];
+    return {
+      yaml: [...yaml, first, `        audience: ${scalar(audience)}`, ...asked],
+      command: [...words, 'create', key, word(audience), ...at, ...flags].join(' '),
+    };
+  }
   const name = nameOf(kind, fix.field);
   if ('set' in fix)
     return {
@@ -61,6 +76,10 @@ export function patchOf(fix: Fix): {
   const kind = KINDS[fix.kind];
   if (fix.kind === 'resource_server')
     return { kind: fix.kind, key: fix.key, patch: { [nameOf(kind, kind.key[0] ?? '')]: fix.key } };
+  if (fix.kind === 'client_grant') {
+    const { kind: made, key, audience, scope } = fix;
+    return { kind: made, key, patch: { client_id: key, audience, scope } };
+  }
   const value = 'add' in fix ? [...fix.beside, fix.add] : fix.set;
   const patch = { [nameOf(kind, fix.field)]: value };
   return fix.kind === 'client' ? { kind: fix.kind, key: fix.key, patch } : { kind: fix.kind, patch };

@@ -4,8 +4,9 @@
  */
 import type { Exchange } from '../../../deps.ts';
 import { DIAGNOSES } from '../../../protocol/diagnosis/diagnoses.ts';
-import type { FoundAt, Inspection } from '../../../protocol/diagnosis/inspection/inspect.ts';
+import type { Inspection } from '../../../protocol/diagnosis/inspection/inspect.ts';
 import { REMARKS } from '../../../protocol/diagnosis/inspection/remarks.ts';
+import type { FoundAt } from '../../../protocol/diagnosis/inspection/verdicts.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { patchOf, remedyOf } from '../../../resources/computed/remedy.ts';
 import { optional, required } from '../../../resources/field.ts';
@@ -19,6 +20,9 @@ import { tellReference } from './reference.ts';
 
 /** As long as an address of ours may be that has a request in it, and its host. */
 const MAX_ADDRESS = 20_000;
+
+/** What is longer than any request may be is judged too: that it is too long is to be said. */
+const MAX_PASTED = 100_000;
 
 const URL_SENTENCE = 'The address that the application leads to, or its query alone.';
 
@@ -49,7 +53,7 @@ export const DIAGNOSIS_OPERATIONS: readonly Operation[] = [
   operation({
     ...{ id: 'diagnosis_create', method: 'POST', path: '/diagnosis', scopes: ['read:clients'] },
     sentence: 'Judges a request to sign in whose address is too long for an address, or better in no log.',
-    body: { url: required(text(MAX_ADDRESS), { sentence: URL_SENTENCE }) },
+    body: { url: required(text(MAX_PASTED), { sentence: URL_SENTENCE }) },
     answers: { 200: INSPECTION_SCHEMA },
     handle: ({ exchange, access, body }) => inspect(body.url, access, exchange),
   }),

@@ -11,11 +11,20 @@ const CASES: readonly (readonly [
   ['https://a.test/authorize?x=1', 'a.test', 'x=1', []],
   ['https://a.test/authorize?x=1#y', 'a.test', 'x=1', ['fragment_sent']],
   ['HTTPS://a.test:44/oauth2/authorize?x=?', 'a.test:44', 'x=?', ['endpoint_other']],
-  ['https://a.test', 'a.test', '', ['endpoint_other']],
+  ['https://a.test', 'a.test', '', []],
   ['https://a.test/authorize', 'a.test', '', []],
   ['?x=1', undefined, 'x=1', []],
   ['x=https://a.test/', undefined, 'x=https://a.test/', []],
   ['', undefined, '', []],
+  ['/authorize?x=1', undefined, 'x=1', []],
+  ['authorize?x=1', undefined, 'x=1', []],
+  ['/oauth2/authorize?x=1', undefined, 'x=1', ['endpoint_other']],
+  ['  https://a.test/authorize?x=1\n', 'a.test', 'x=1', []],
+  ['https://a.test/authorize?x=a b&y=1', 'a.test', 'x=a b&y=1', []],
+  ['"https://a.test/authorize?x=1"', 'a.test', 'x=1', []],
+  ["curl -i 'https://a.test/authorize?x=1' -H a", 'a.test', 'x=1', []],
+  ['<a href="https://a.test/authorize?x=1&amp;y=2">', 'a.test', 'x=1&amp;y=2', []],
+  ['GET /authorize?x=1 HTTP/1.1', undefined, 'x=1', []],
 ];
 
 for (const [address, host, query, codes] of CASES) {

@@ -15,11 +15,11 @@ import type { RedirectTarget } from '../../authorization/response-mode.ts';
 import { type OAuthError, oauthError } from '../../oauth-error.ts';
 import { isReadable, type Parameters } from '../../parameters.ts';
 import { type Finding, findingOf, remark } from './finding.ts';
-import { type Place, placeOfCharacter, type Sent, sentIn } from './places.ts';
-import type { Verdict } from './remarks.ts';
+import { type Sent, sentIn } from './places.ts';
 import { remarksOfRequest } from './request-remarks.ts';
 import { remarksOfScope } from './scope-remarks.ts';
 import { remarkOfName, remarksOfSpelling } from './slips.ts';
+import { type Verdicts, verdictsOf } from './verdicts.ts';
 
 /** A request, and how far it could be opened. */
 export type Inspected = {
@@ -42,13 +42,7 @@ export type Inspected = {
   readonly now: number;
 };
 
-export type FoundAt = Finding & { readonly at?: Place };
-
-export type Inspection = {
-  /** What is wrong first, in the order in which the door refuses by it; then what is risky, what nobody reads, what is right. */
-  readonly findings: readonly FoundAt[];
-  /** Each parameter that was sent, once, in its order. */
-  readonly parameters: readonly { readonly name: string; readonly verdict: Verdict; readonly at: Place }[];
+export type Inspection = Verdicts & {
   readonly next: Next;
   /** As it is understood; undefined: it is refused. */
   readonly request: AuthorizationRequest | undefined;
@@ -56,19 +50,25 @@ export type Inspection = {
 
 /** What would happen: a page that says what is wrong, an answer with an error, or a page of ours. */
 type Next = {
-  readonly kind: 'error_page' | 'error_answer' | 'login' | 'sign_up';
+  readonly kind: 'error_page' | 'error_answer' | 'login' | 'sign_up' | 'logout' | 'not_judged';
   readonly sentence: string;
   readonly target?: RedirectTarget | undefined;
 };
 
-const NEXT = {
+export const NEXT = {
   error_page: 'a page of the server says that something is wrong, and the application hears nothing',
   error_answer: 'the application is told the error at its redirect_uri',
   login: 'the login page is shown, unless there is a session',
   sign_up: 'the page to make an account is shown, unless there is a session',
+  logout: 'the session of the browser ends, and a page says so',
+  not_judged: 'nothing: it is no request that could be judged',
 } as const satisfies Record<Next['kind'], string>;
 
-const ORDER: readonly Verdict[] = ['wrong', 'risky', 'ignored', 'ok'];
+/** Of what is one finding as a whole, and cannot be judged. */
+export function inspectionOf(finding: Finding): Inspection {
+  const next = { kind: 'not_judged', sentence: NEXT.not_judged } as const;
+  return { findings: [finding], parameters: [], next, request: undefined };
+}
 
 /** Judges all of it. */
 export function inspectRequest(inspected: Inspected): Inspection {
@@ -89,12 +89,8 @@ export function inspectRequest(inspected: Inspected): Inspection {
     ...readable,
     ...(input || outer ? quiet.map((where) => remark('parameter_understood', { where })) : []),
   ];
-  const findings = ORDER.flatMap((verdict) => all.filter((one) => one.verdict === verdict));
   return {
-    findings: findings.map((one) => ({ ...one, ...placeOf(one, text, sent) })),
-    parameters: sent
-      .filter(({ name }, index) => sent.findIndex((one) => one.name === name) === index)
-      .map(({ name, place }) => ({ name, verdict: worstOf(name, findings), at: place })),
+    ...verdictsOf(all, text, from),
     next: judged.next,
     request: judged.request,
   };
@@ -172,18 +168,4 @@ function remarksOfNames(
 /** Of what cannot be read nothing is said but that. */
 function isFirstOf({ code, where }: Finding, outer: Parameters | undefined): boolean {
   return !outer || isReadable(outer, where) || code.endsWith('_unreadable');
-}
-
-function worstOf(name: string, findings: readonly Finding[]): Verdict {
-  return findings.find(({ where }) => where === name)?.verdict ?? 'ok';
-}
-
-function placeOf(
-  { where, difference }: Finding,
-  text: string,
-  sent: readonly Sent[],
-): { readonly at?: Place } {
-  const of = sent.find(({ name }) => name === where);
-  if (!of) return {};
-  return { at: difference ? placeOfCharacter(text, of.value, difference.character) : of.place };
 }

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, settingsWith } from '../../../../test/authorization-requests.ts';
+import { apiWith, ISSUER, settingsWith } from '../../../../test/authorization-requests.ts';
 import { codeClient, codeQuery, inspect, type Registered } from '../../../../test/inspections.ts';
 import { REQUEST_PARAMETERS } from '../../authorization/request-parameters.ts';
 
@@ -156,6 +156,11 @@ const VALUES: readonly Mutation[] = [
   ['max_age_malformed', 'max_age', { max_age: '1h' }],
   ['audience_unknown', 'audience', { audience: 'https%3A%2F%2Fapi.acme.test%2F' }],
   ['audience_unknown', 'audience', { audience: 'https%3A%2F%2Fapi.acme.tset' }],
+  ['management_api_refused', 'audience', { audience: encodeURIComponent(`${ISSUER}api/v2/`) }],
+  ['my_account_api_refused', 'audience', { audience: encodeURIComponent(`${ISSUER}me/`) }],
+  ['own_api_misspelt', 'audience', { audience: encodeURIComponent(`${ISSUER}me`) }],
+  ['own_api_misspelt', 'audience', { audience: 'https%3A%2F%2Facme.us.auth0.com%2Fapi%2Fv2%2F' }],
+  ['parameter_html', 'amp;scope', { scope: undefined, 'amp;scope': 'openid' }],
   ['resource_malformed', 'resource', { audience: undefined, resource: 'api' }],
   ['resource_differs', 'resource', { resource: 'urn:x' }],
   ['connection_unknown', 'connection', { connection: 'google-oauth2' }],

@@ -69,6 +69,59 @@ export const REMARKS = {
     section: 'RFC 6749 §3.3',
     remedy: 'ask for the one that there is',
   },
+  pasted_nothing: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'there is no address in what was pasted, and no query',
+    section: 'RFC 6749 §4.1.1',
+    remedy:
+      'paste the whole address that the application leads to, with https:// and all behind it, or what stands behind its ?',
+  },
+  pasted_token: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'what was pasted is a token, with which a request was answered',
+    section: 'RFC 6749 §5.1',
+    remedy: 'read it at What came back of the dashboard, where it stays in the page; here paste the request',
+  },
+  pasted_token_request: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence:
+      'what was pasted goes to the token endpoint, and whether a code or a secret is good is known there alone',
+    section: 'RFC 6749 §3.2',
+    remedy:
+      'look for its refusal in the log, which has the reason; paste the request to /authorize that came before it',
+  },
+  pasted_answer: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'what was pasted is an answer at the callback of an application, and not the request',
+    section: 'RFC 6749 §4.1.2',
+    remedy: 'read it at What came back of the dashboard; here paste the request that it answers',
+  },
+  pasted_error: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'what was pasted is an answer with an error',
+    section: 'RFC 6749 §4.1.2.1',
+    remedy: 'paste the request that it answers',
+  },
+  pasted_endpoint: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'what was pasted is no address at which an application asks to sign somebody in',
+    section: 'RFC 8414 §2',
+    remedy:
+      'paste the address at /authorize that came before it; of a page that refuses something, take the reference that stands on it',
+  },
+  parameter_html: {
+    verdict: 'wrong',
+    where: 'request',
+    sentence: 'the name begins with amp; because the address was copied from HTML, or is sent as HTML has it',
+    section: 'RFC 6749 §3.1',
+    remedy: 'part parameters by & and no more; it is escaped in the source of a page alone',
+  },
   endpoint_other: {
     verdict: 'wrong',
     where: 'request',

@@ -6,6 +6,7 @@ import type { AuthorizationRequest } from '../../authorization/authorization-req
 import { isOpenIdScope, OFFLINE_ACCESS } from '../../authorization/scope.ts';
 import { nearestName } from '../../nearest-name.ts';
 import { SCOPE_CLAIMS } from '../../tokens/claims.ts';
+import { clientFix } from '../diagnosis.ts';
 import { quotedName } from '../unknown-name.ts';
 import { type Finding, remark } from './finding.ts';
 
@@ -44,15 +45,9 @@ function remarkOfLeftOut(scope: string, request: AuthorizationRequest): Finding 
 
 function remarkOfOfflineAccess({ response_type, client }: AuthorizationRequest): Finding {
   if (!response_type.code) return remark('offline_access_without_code');
-  const { client_id: key, grant_types } = client;
+  const { grant_types } = client;
   if (grant_types.includes('refresh_token')) return remark('offline_access_not_at_api');
-  const fix = {
-    kind: 'client',
-    key,
-    field: 'grant_types',
-    add: 'refresh_token',
-    beside: grant_types,
-  } as const;
+  const fix = clientFix(client, { field: 'grant_types', add: 'refresh_token', beside: grant_types });
   return remark('offline_access_without_grant', { fix });
 }
 

@@ -51,6 +51,7 @@ export function remarkOfName({ name, isEmpty }: Sent, names: ReadonlySet<string>
   if (OF_THE_TOKEN_ENDPOINT.has(name)) return remark('parameter_of_token_endpoint', { where: name });
   if (TELEMETRY.test(name)) return remark('parameter_telemetry', { where: name });
   const where = quotedName(name);
+  if (name.startsWith('amp;')) return remark('parameter_html', { where });
   const meant = MEANT.get(asciiLowerCase(name)) ?? nearestName(name, KNOWN);
   if (meant === undefined || names.has(meant)) return remark('parameter_unknown', { where });
   const sentence = `there is no parameter ${where}: did you mean ${meant}?`;
