@@ -36,6 +36,7 @@ export const OVERVIEW_AR: OverviewText = {
     mails_refused: (count) => `رُفضت ${count} رسالة نهائيًا في آخر 7 أيام.`,
     mails_failing: (failing, waiting) =>
       `رسائل تعذّر إرسالها وتُعاد المحاولة: ${failing} من أصل ${waiting} في الانتظار.`,
+    no_application: () => 'لم يُسجَّل أي تطبيق بعد: ابدأ بالأول.',
     implicit_used: (count) => `حملت ${count} من الردود في هذه المدة رموزًا في العنوان، عبر المنحة الضمنية.`,
     implicit_client: (name) => `يمكن لـ ${name} استخدام المنحة الضمنية: الرمز مع PKCE أكثر أمانًا.`,
     unsafe_setting: (name) => `الإعداد ${name} يُضعف حماية.`,
