@@ -40,7 +40,7 @@ export function EventPage({ id }: { readonly id: string }) {
       </header>
       {details.remedy !== undefined && (
         <Notice tone="notice" title={text.remedy}>
-          <p>{details.remedy}</p>
+          <p className="sentence">{details.remedy}</p>
         </Notice>
       )}
       <Facts event={event} />

@@ -49,7 +49,7 @@ function Row({ event, isHere }: { readonly event: LogEvent; readonly isHere: boo
         <Link to="/logs/$id" params={{ id: log_id }}>
           {description}
         </Link>
-        <small className="beside">
+        <small className="event-facts">
           {isTrouble(event) && <span className="tag alert">{text.refusedMark}</span>}
           {isHere && <span className="tag notice">{text.here}</span>}
           <code>{type}</code>
