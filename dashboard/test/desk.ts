@@ -31,9 +31,12 @@ type EnterOptions = Parameters<NonNullable<ReturnType<BrowserContext['browser']>
 
 type Member = Visitor & { readonly state: Awaited<ReturnType<BrowserContext['storageState']>> };
 
-export async function openDesk(settings: Parameters<typeof openPlace>[1] = {}): Promise<Desk> {
+export async function openDesk(
+  settings: Parameters<typeof openPlace>[1] = {},
+  clock?: Parameters<typeof openPlace>[2],
+): Promise<Desk> {
   await buildWhenNeeded();
-  const place = await openPlace({ '/callback': { html: BLANK } }, settings);
+  const place = await openPlace({ '/callback': { html: BLANK } }, settings, clock);
   const entered = new Set<BrowserContext>();
   const members = new Map<TenantRole, Promise<Member>>();
   const memberOf = (role: TenantRole): Promise<Member> => {

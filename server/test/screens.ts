@@ -1,11 +1,11 @@
 /**
  * Takes a picture of every page in every state and language, and of the dashboard's. They land in docs/screens/ as
- * `<page>.<language>[.branded][.dark][.phone].png`.
+ * `<page>.<language>[.branded][.dark][.phone].png`, the dashboard's in a room of their own.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { pictureDashboard } from '../../dashboard/test/pictures.ts';
+import { pictureDashboard } from '../../dashboard/test/pictures/pictures.ts';
 import { type Look, plainLook } from '../src/pages/look/look.ts';
 import { chooseText } from '../src/pages/text/languages.ts';
 import { LOCALES } from '../src/protocol/tenant/locales.ts';
@@ -56,7 +56,7 @@ async function picture(browser: Browser, occasion: Occasion, filter: string): Pr
 }
 
 const USAGE = `npm run screens [-- FILTER]
-  FILTER  a part of the names of pages; all without`;
+  FILTER  a part of the names of pages, of the dashboard's of their files (\`.en.png\`); all without`;
 const { positionals } = readCommandLine(USAGE, { allowPositionals: true });
 const [filter = '', ...others] = positionals;
 if (others.length > 0) refuseCommandLine(USAGE, 'One filter is given, or none.');

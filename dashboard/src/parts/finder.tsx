@@ -56,7 +56,7 @@ export function Finder({ label, placeholder, typed, onType, groups, none, isBusy
               <ListBox
                 aria-label={label}
                 aria-busy={isBusy}
-                className="found"
+                className="choices-found"
                 renderEmptyState={() => <p className="hint">{isBusy ? '…' : none}</p>}
                 onAction={(key) => {
                   onClose();

@@ -37,6 +37,9 @@ export type Visitor = {
   readonly page: Page;
 };
 
+/** Where it stands still, `at` is the second that it stands at, for visitors too. */
+type Clock = { ahead: number; readonly at?: number };
+
 export type Place = {
   /** The authorization server, with the slash. */
   readonly issuer: string;
@@ -46,7 +49,7 @@ export type Place = {
   /** Settings of the tenant other than the defaults; a test that chooses some gives none in the end. */
   readonly chooseSettings: (settings: Partial<TenantSettings>) => Promise<void>;
   /** How many seconds the server's clock is ahead; a test that moves it puts it back. */
-  readonly clock: { ahead: number };
+  readonly clock: Clock;
   /** A new user with a new browser, in which animations are over at once, but where a test has time stand still or go on. */
   readonly visit: (options?: {
     readonly javaScriptEnabled?: boolean;
@@ -63,16 +66,19 @@ type Served = { readonly html: string } | { readonly script: string } | { readon
 export const BLANK = '<!doctype html><meta charset="utf-8"><title>client</title><h1 id="client">client</h1>';
 
 /** Starts everything; the caller closes it. */
-export async function openPlace(pages: Pages, settings: Partial<Config> = {}): Promise<Place> {
+export async function openPlace(
+  pages: Pages,
+  settings: Partial<Config> = {},
+  clock: Clock = { ahead: 0 },
+): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'tacit-e2e-'));
   const clients = await listen(pageListener(pages));
-  const clock = { ahead: 0 };
   const now = () => Math.floor(Date.now() / 1000) + clock.ahead;
   const databaseUrl = `sqlite:${join(directory, 'tacit.db')}`;
   await beginDatabase(databaseUrl);
   const storage = await openWritable({ databaseUrl, now, onError: fail });
   const enrol = await seed(storage, clients.origin);
-  const port = await freePort();
+  const port = settings.port ?? (await freePort());
   const config = testConfig({ port, databaseUrl, ...settings });
   await giveKeys(['t-dev'], { storage, config, now });
   const server = await serve({ config, log: pino({ level: 'silent' }), now });
@@ -87,6 +93,7 @@ export async function openPlace(pages: Pages, settings: Partial<Config> = {}): P
       const user = await enrol();
       const context = await browser.newContext({ locale: 'en-GB', ...options });
       context.setDefaultTimeout(10_000);
+      if (clock.at !== undefined) await context.clock.setFixedTime(clock.at * 1000);
       const page = await context.newPage();
       if (!ownTime) await hurry(page);
       return { ...user, context, page };

@@ -122,9 +122,11 @@ function Refusal({ entry }: { readonly entry: Document }) {
   return (
     <tr>
       <td>
-        <Sentence text={String(description)} />
+        <p className="sentence">
+          <Sentence text={String(description)} />
+        </p>
         {typeof remedy === 'string' && (
-          <p className="hint">
+          <p className="hint sentence">
             <Sentence text={remedy} />
           </p>
         )}

@@ -43,13 +43,13 @@ export function BrandingPage({ search }: { readonly search: PreviewSearch }) {
   const mistakes = allMistakes(typed, saving.refused);
   return (
     <>
-      <Tabs />
       <header className="page-head">
         <div>
           <h1>{text.title}</h1>
           <p className="lead">{text.lead}</p>
         </div>
       </header>
+      <Tabs />
       <div className="beside">
         <DraftForm draft={draft} saving={saving} fields={BRANDING_FIELDS} typed={typed} reason={reason}>
           <div className="card group">

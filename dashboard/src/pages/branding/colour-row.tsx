@@ -6,18 +6,21 @@ import { FieldRow } from '../../fields/field-row.tsx';
 import { BRANDING_TEXTS } from '../../text/branding/index.ts';
 import { useTexts } from '../../text/subject.ts';
 
-/** What a picker shows where nothing is chosen: the colour of our own buttons. */
-const OURS = '#3b45b5';
+/** What a picker shows where nothing is chosen: our own buttons, and our own page by day. */
+const OURS: ReadonlyMap<string, string> = new Map([
+  ['colors.primary', '#3b45b5'],
+  ['colors.page_background', '#f3f3f6'],
+]);
 
 export function ColourRow(props: FieldProps) {
   const { pick } = useTexts(BRANDING_TEXTS);
-  const { label, value, isReadOnly, onChange } = props;
+  const { label, apiName, value, isReadOnly, onChange } = props;
   const isColour = typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
   const picker = (
     <input
       type="color"
       aria-label={pick(label)}
-      value={isColour ? value.toLowerCase() : OURS}
+      value={isColour ? value.toLowerCase() : OURS.get(apiName ?? '')}
       disabled={isReadOnly}
       onChange={({ target }) => onChange(target.value)}
     />

@@ -17,13 +17,13 @@ export function DomainPage() {
   const [domain] = 'custom_domains' in value ? value.custom_domains : value;
   return (
     <>
-      <Tabs />
       <header className="page-head">
         <div>
           <h1>{text.domainTitle}</h1>
           <p className="lead">{text.domainLead}</p>
         </div>
       </header>
+      <Tabs />
       <section className="card stack">
         {domain?.domain === undefined ? (
           <p>{text.domain.none}</p>

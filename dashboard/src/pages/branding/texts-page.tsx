@@ -34,13 +34,13 @@ export function TextsPage({ search }: { readonly search: TextsSearch }) {
     });
   return (
     <>
-      <Tabs />
       <header className="page-head">
         <div>
           <h1>{text.textsTitle}</h1>
           <p className="lead">{text.textsLead}</p>
         </div>
       </header>
+      <Tabs />
       <Tools {...{ search, onSearch, prompts, prompt, texts }} />
       {search.q !== undefined && <FoundTexts {...{ texts, search, language }} q={search.q} />}
       <PromptForm

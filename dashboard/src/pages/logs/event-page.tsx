@@ -43,7 +43,7 @@ export function EventPage({ id }: { readonly id: string }) {
       </header>
       {details.remedy !== undefined && (
         <Notice tone="notice" title={text.remedy}>
-          <p>
+          <p className="sentence">
             <Sentence text={details.remedy} />
           </p>
         </Notice>

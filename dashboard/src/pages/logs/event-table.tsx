@@ -59,7 +59,7 @@ function Row({ event, isHere, isExplained }: RowProps) {
         <Link to="/logs/$id" params={{ id: log_id }}>
           <Sentence text={description} />
         </Link>
-        <small className="beside">
+        <small className="event-facts">
           {isTrouble(event) && <span className="tag alert">{text.refusedMark}</span>}
           {isHere && <span className="tag notice">{text.here}</span>}
           <code>{type}</code>

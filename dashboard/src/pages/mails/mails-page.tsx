@@ -15,13 +15,13 @@ export function MailsPage() {
   const own = new Set(data.value.map(({ template }) => template));
   return (
     <>
-      <Tabs />
       <header className="page-head">
         <div>
           <h1>{text.title}</h1>
           <p className="lead">{text.lead}</p>
         </div>
       </header>
+      <Tabs />
       <section className="card" aria-label={text.title}>
         <table className="list">
           <thead>

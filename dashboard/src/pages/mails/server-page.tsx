@@ -35,7 +35,6 @@ export function ServerPage({ isRemoving }: { readonly isRemoving: boolean }) {
     void navigate({ to: '/mails/server', search: dialog ? { dialog } : {}, replace: true });
   return (
     <>
-      <Tabs />
       <header className="page-head">
         <div>
           <h1>{says.title}</h1>
@@ -49,6 +48,7 @@ export function ServerPage({ isRemoving }: { readonly isRemoving: boolean }) {
           </p>
         )}
       </header>
+      <Tabs />
       <Notice tone={stored && !isOff ? 'success' : 'notice'}>
         <p>{stored ? (isOff ? says.off : says.own) : says.none}</p>
       </Notice>

@@ -27,6 +27,11 @@ test('where nothing is known, or nothing is the matter, nothing wants anybody', 
   assert.deepEqual(codes(facts), []);
 });
 
+test('on its first day a tenant has no application; where nobody may look, nothing is said of that', () => {
+  assert.deepEqual(codes({ clients: [] }), ['no_application']);
+  assert.deepEqual(codes({ direct: 0 }), []);
+});
+
 test('a key is spoken of shortly before it leaves, and when it has signed for a year; on either side of the edge', () => {
   const leaving = (seconds: number) => [{ kid: 'k', previous: true, current_until: iso(NOW + seconds) }];
   assert.deepEqual(codes({ keys: leaving(3 * DAY - 1) }), ['key_ends']);

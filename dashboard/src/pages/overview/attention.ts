@@ -133,18 +133,23 @@ function unsafeOf(kind: 'client' | 'settings', document: Document): readonly str
     .map(doorName);
 }
 
-function clients({ clients: listed = [], direct = 0 }: Facts): readonly Attention[] {
-  const weakened = listed.flatMap((client) =>
+function clients({ clients: listed, direct = 0 }: Facts): readonly Attention[] {
+  const all = listed ?? [];
+  const weakened = all.flatMap((client) =>
     unsafeOf('client', client).map((name): Attention => {
       const about = [nameOf(client), name];
       return { code: 'unsafe_client', urgency: 'calmly', about, leads: toApplication(client) };
     }),
   );
-  const implicit = listed.filter(usesImplicit).slice(0, MOST_NAMED);
+  const implicit = all.filter(usesImplicit).slice(0, MOST_NAMED);
   const used: Attention = {
     ...{ code: 'implicit_used', urgency: 'calmly', about: [direct], leads: { to: 'applications' } },
   };
+  const first: Attention = {
+    ...{ code: 'no_application', urgency: 'calmly', about: [], leads: { to: 'applications' } },
+  };
   return [
+    ...(listed?.length === 0 ? [first] : []),
     ...weakened,
     ...(direct > 0 ? [used] : []),
     ...implicit.map(

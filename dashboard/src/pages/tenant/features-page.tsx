@@ -117,7 +117,7 @@ function Switch({ stored }: { readonly stored: Rollout }) {
   const isChanged = !isSame(chosen, stored);
   return (
     <form
-      className="switch"
+      className="rollout"
       onSubmit={(event) => {
         event.preventDefault();
         if (isChanged && reason === undefined) change.mutate();

@@ -116,7 +116,7 @@ export const INSPECT_AR: InspectText = {
     aud: 'لهذا التطبيق',
     nonce: 'من هذا الطلب بعينه',
     at_hash: 'يخص رمز الوصول الذي معه',
-    c_hash: 'يخص الشيفرة التي بجانبه',
+    c_hash: 'يخص رمز التفويض الذي بجانبه',
   },
   passed: 'صحيح',
   failed: 'غير صحيح',

@@ -36,6 +36,7 @@ export const OVERVIEW_AR: OverviewText = {
     mails_refused: (count) => `رسائل رُفضت نهائيًا في آخر 7 أيام: ${count}.`,
     mails_failing: (failing, waiting) =>
       `رسائل تعذّر إرسالها وتُعاد المحاولة: ${failing} من أصل ${waiting} في الانتظار.`,
+    no_application: () => 'لم يُسجَّل أي تطبيق بعد: ابدأ بالأول.',
     implicit_used: (count) => `ردود حملت رموزًا في عنوان خلال هذه المدة، عبر المنحة الضمنية: ${count}.`,
     implicit_client: (name) => `يمكن لـ ${name} استخدام المنحة الضمنية: رمز التفويض مع PKCE أكثر أمانًا.`,
     unsafe_setting: (name) => `الإعداد ${name} يُضعف الحماية.`,

@@ -37,6 +37,7 @@ export const OVERVIEW_DE: OverviewText = {
     mails_refused: (count) => `Endgültig abgelehnte E-Mails der letzten 7 Tage: ${count}.`,
     mails_failing: (failing, waiting) =>
       `E-Mails, die nicht hinausgehen und noch einmal versucht werden: ${failing} von ${waiting}, die warten.`,
+    no_application: () => 'Noch ist keine Anwendung registriert: Beginnen Sie mit der ersten.',
     implicit_used: (count) =>
       `Antworten dieser Zeit, die Tokens in einer Adresse trugen (Implicit Grant): ${count}.`,
     implicit_client: (name) => `${name} darf den Implicit Grant nutzen: Code mit PKCE ist sicherer.`,

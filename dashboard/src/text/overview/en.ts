@@ -35,6 +35,7 @@ export const OVERVIEW_EN = {
     mails_refused: (count: string) => `Mails refused for good in the last 7 days: ${count}.`,
     mails_failing: (failing: string, waiting: string) =>
       `Mails that cannot be sent and are tried again: ${failing}, of ${waiting} that wait.`,
+    no_application: () => 'No application is registered yet: begin with the first one.',
     implicit_used: (count: string) =>
       `Answers in this time that carried tokens in an address, by the implicit grant: ${count}.`,
     implicit_client: (name: string) => `${name} may use the implicit grant: code with PKCE is safer.`,

@@ -37,6 +37,7 @@ export const OVERVIEW_ES: OverviewText = {
     mails_refused: (count) => `Correos rechazados definitivamente en los últimos 7 días: ${count}.`,
     mails_failing: (failing, waiting) =>
       `Correos que no se pueden enviar y se vuelven a intentar: ${failing}, de ${waiting} en espera.`,
+    no_application: () => 'Todavía no hay ninguna aplicación registrada: empiece por la primera.',
     implicit_used: (count) =>
       `Respuestas de este período que llevaron tokens en una dirección, por el grant implícito: ${count}.`,
     implicit_client: (name) => `${name} puede usar el grant implícito: el código con PKCE es más seguro.`,

@@ -37,6 +37,7 @@ export const OVERVIEW_FR: OverviewText = {
     mails_refused: (count) => `E-mails refusés définitivement ces 7 derniers jours : ${count}.`,
     mails_failing: (failing, waiting) =>
       `E-mails qui ne partent pas et sont réessayés : ${failing}, sur ${waiting} en attente.`,
+    no_application: () => 'Aucune application n’est encore enregistrée : commencez par la première.',
     implicit_used: (count) =>
       `Réponses de cette période qui portaient des jetons dans une adresse, par le grant implicite : ${count}.`,
     implicit_client: (name) => `${name} peut utiliser le grant implicite : le code avec PKCE est plus sûr.`,

@@ -37,6 +37,7 @@ export const OVERVIEW_JA: OverviewText = {
     mails_refused: (count) => `直近 7 日間に ${count} 通のメールが最終的に拒否されました。`,
     mails_failing: (failing, waiting) =>
       `送信できず再試行中のメール: ${failing} 件（待機中 ${waiting} 件のうち）。`,
+    no_application: () => 'アプリケーションはまだ登録されていません。最初の 1 つから始めてください。',
     implicit_used: (count) =>
       `この期間の ${count} 件の応答が、インプリシットグラントによりアドレスにトークンを載せました。`,
     implicit_client: (name) => `${name} はインプリシットグラントを使えます。コード + PKCE のほうが安全です。`,

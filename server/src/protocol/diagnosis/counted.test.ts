@@ -22,6 +22,14 @@ test('an event is counted as what it is, and what is no event of sign-ins is not
         'traffic spa1 ["id_token token","sdk","auth0.js 9.28.0"]',
       ],
     ],
+    [
+      // A code is no token: what it is exchanged for is counted then.
+      {
+        ...{ type: 'tokens_issued', client_id: 'spa1', variant: 'silent', audience: 'https://api.test' },
+        shown: [{ way: 'code', facet: 'prompt', value: 'none' }],
+      },
+      ['traffic_counted ', 'traffic spa1 ["code","prompt","none"]'],
+    ],
     [{ type: 'login_failed', reason: 'wrong_password' }, ['failures wrong_password']],
     [{ type: 'token_refused' }, ['failures token_refused']],
     [{ type: 'logout' }, []],

@@ -59,11 +59,18 @@ export function countedOf({
   if (type === 'signed_up') return [{ what: 'signups', name: '' }];
   if (type === 'tokens_issued')
     return [
-      { what: 'tokens', name: `${variant ?? 'authorization'} ${audience ?? 'userinfo'}` },
+      ...(isCode(shown)
+        ? []
+        : [{ what: 'tokens', name: `${variant ?? 'authorization'} ${audience ?? 'userinfo'}` } as const]),
       ...(shown.length > 0 ? [{ what: TRAFFIC_COUNTED, name: '' } as const] : []),
       ...shown.map((one) => trafficOf(client_id, one)),
     ];
   return isRefusal(type) ? [{ what: 'failures', name: reason ?? type }] : [];
+}
+
+/** A code alone was answered with: its tokens are counted when it is exchanged for them. */
+function isCode(shown: readonly Shown[]): boolean {
+  return shown.some(({ way }) => way === 'code');
 }
 
 /** Under a name that says all of it. Values of one facet crowd out no other: how often there was something is always known. */

@@ -34,7 +34,7 @@ export function FilesPage({ job }: { readonly job: string | undefined }) {
         </div>
       </header>
       {job === undefined ? (
-        <div className="beside">
+        <div className="in-and-out">
           <Bring />
           <Take />
         </div>
