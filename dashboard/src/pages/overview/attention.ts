@@ -156,6 +156,14 @@ function clients({ clients: listed = [], direct = 0 }: Facts): readonly Attentio
   ];
 }
 
+/** What is read of an application: its name, how it asks, and what weakens a protection. */
+export const CLIENT_FIELDS: readonly string[] = [
+  ...['client_id', 'name', 'grant_types', 'forbid_implicit'],
+  ...namesAt('auth0', KINDS.client).flatMap(({ field, path: [member = ''] }) =>
+    field.unsafe ? [member] : [],
+  ),
+];
+
 function usesImplicit({ grant_types, forbid_implicit }: Document): boolean {
   return forbid_implicit !== true && Array.isArray(grant_types) && grant_types.includes('implicit');
 }
