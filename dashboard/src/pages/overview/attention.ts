@@ -37,7 +37,7 @@ export type Attention = {
 export type Lead =
   | { readonly to: 'application'; readonly id: string }
   | { readonly to: 'logs'; readonly search: LogSearch }
-  | { readonly to: 'keys' | 'settings' | 'applications' | 'mails' };
+  | { readonly to: 'keys' | 'settings' | 'applications' | 'mail_server' };
 
 const DAY = 86_400;
 
@@ -92,7 +92,7 @@ function mails({ mails_refused = 0, mails: { waiting, failing } = {} }: Facts): 
   };
   const late: Attention = {
     ...{ code: 'mails_failing', urgency: 'soon', about: [Number(failing), Number(waiting)] },
-    leads: { to: 'mails' },
+    leads: { to: 'mail_server' },
   };
   return [...(mails_refused > 0 ? [refused] : []), ...(Number(failing) > 0 ? [late] : [])];
 }

@@ -49,7 +49,7 @@ export const OVERVIEW_FR: OverviewText = {
     application: 'Ouvrir',
     settings: 'Réglages',
     applications: 'Applications',
-    mails: 'E-mails',
+    mail_server: 'Serveur de messagerie',
     logs: 'Les voir',
   },
 };
