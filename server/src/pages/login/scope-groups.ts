@@ -2,6 +2,7 @@
  * What scopes are about, by how APIs name them: `read:users`, `users:read` and `users.read` are about users. RFC 6749 §3.3 says nothing
  * of what is in a name, so this is for the eye alone and decides nothing.
  */
+import { asciiLowerCase } from '../../protocol/octets.ts';
 
 /** What is done to something, in either place of a name. */
 const VERBS: ReadonlySet<string> = new Set([
@@ -40,7 +41,7 @@ function subjectOf(scope: string): string {
 }
 
 function isVerb(word: string): boolean {
-  return VERBS.has(word.toLowerCase());
+  return VERBS.has(asciiLowerCase(word));
 }
 
 /** Sentences without the words in which all of them end, and those words: `Read people` and `Change people` are Read, Change: people. */
