@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import { IDLE_STEPS } from '../../server/src/protocol/session/idle-step.ts';
 import { runSql } from '../../server/test/postgres.ts';
 import { USER } from '../workload.ts';
 
@@ -42,12 +43,11 @@ function usersOf(digestOf: (text: string) => string): Differs {
 const IN_USE = 400;
 
 /**
- * Sessions are as they are after hours of that use. The end of one was moved on by the first use after a step (a twentieth of the
- * idle time: server/src/storage/sessions/idle-ends.ts), so the last move is at most a step and the time between two uses ago, and
- * any age up to that as likely as another.
+ * Sessions are as they are after hours of that use. The end of one was moved on by the first use after a step, so the last move is
+ * at most a step and the time between two uses ago, and any age up to that as likely as another.
  */
 function idleEnd(people: number): string {
-  return `idle_expires_at - (n % 1000) * (idle_seconds / 20 + ${Math.ceil(people / IN_USE)}) / 1000`;
+  return `idle_expires_at - (n % 1000) * (idle_seconds / ${IDLE_STEPS} + ${Math.ceil(people / IN_USE)}) / 1000`;
 }
 
 function sessionsOf(

@@ -88,6 +88,11 @@ async function asAlice(address: string, answer: 'accept' | 'deny'): Promise<stri
   const { host, port, searchParams } = new URL(address);
   const agent = new UserAgent({ port: Number(port), host });
   const consent = await agent.signIn(await agent.authorize(Object.fromEntries(searchParams)), ALICE);
+  assert.match(
+    consent.body,
+    /id="consent-command">.*<code>tacit login<\/code>/,
+    'which any program could ask',
+  );
   return (await agent.consent(consent, answer)).location;
 }
 

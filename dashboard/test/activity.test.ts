@@ -2,16 +2,32 @@
  * Walks through the overview and the log, in Chromium, against the real server.
  */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { mailServer } from '../../server/test/mail-servers.ts';
+import { until } from '../../server/test/outages.ts';
+import { portOf } from '../../server/test/ports.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
+
+/** Takes no mail: one of somebody who is gone it refuses for good, any other for now. */
+const mails = mailServer({
+  onRcptTo({ address }, _session, done) {
+    const responseCode = address.startsWith('gone') ? 550 : 451;
+    done(Object.assign(new Error('Not that one.'), { responseCode }));
+  },
+});
 
 let desk: Desk;
 before(async () => {
-  desk = await openDesk();
+  await once(mails.listen(0, '127.0.0.1'), 'listening');
+  desk = await openDesk({ smtpUrl: `smtp://127.0.0.1:${portOf(mails)}`, insecureSmtp: true });
 });
 afterEach(() => desk.leave());
-after(() => desk.place.close());
+after(async () => {
+  await desk.place.close();
+  mails.close();
+});
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
 
@@ -21,9 +37,20 @@ type AuditEvent = Parameters<ReturnType<typeof records>['audit']['record']>[0];
 
 const happen = (event: AuditEvent) => records().audit.record(event);
 
+/** Asks for a mail by which somebody chooses a password, as the page of an application does. */
+async function forgets(email: string): Promise<void> {
+  const { status } = await fetch(`${desk.place.issuer}dbconnections/change_password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ client_id: 'spa', email, connection: 'Username-Password-Authentication' }),
+  });
+  assert.equal(status, 200);
+}
+
+const wanting = (page: Page, what: string) => page.getByRole('listitem').filter({ hasText: what });
+
 test('the overview says what was counted and what wants somebody, each line leading to where it is mended', async () => {
   for (const request_id of ['o1', 'o2', 'o3']) await happen({ type: 'login', client_id: 'spa', request_id });
-  await happen({ type: 'mail_refused', request_id: 'o4' });
   // Counters are written now and then, and by a sweep.
   await desk.place.storage.sweep(0);
   const owner = await desk.enter('owner');
@@ -37,18 +64,36 @@ test('the overview says what was counted and what wants somebody, each line lead
     .getByRole('cell')
     .allTextContents();
   assert.ok(Number(total) >= 3, total);
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: 'spa may use the implicit grant' })
-    .getByRole('link')
-    .click();
+  await wanting(page, 'spa may use the implicit grant').getByRole('link').click();
   await heading(page, 'spa').waitFor();
   await page.goBack();
   await page.getByRole('link', { name: '7 days' }).click();
   await page.waitForURL(/\/dashboard\/\?days=7$/);
-  await page.getByRole('listitem').filter({ hasText: 'Mails refused for good' }).getByRole('link').click();
+  isQuiet(owner);
+});
+
+test('mails that were refused, and those that cannot be sent by now, are on the overview and lead to where it is mended', async (context) => {
+  const { place } = desk;
+  const { email: waits } = await place.visit();
+  const claims = { email: 'gone@example.org', email_verified: true };
+  await records().users.save({ sub: 'auth0|gone', blocked: false, claims }, 'none');
+  const owner = await desk.enter('owner');
+  const { page } = owner;
+  await owner.open('users');
+  for (const email of [claims.email, waits]) await forgets(email);
+  await until('one is refused, and one waits', async () => (await records().outbox.waiting()).waiting === 1);
+  // By then it has waited for longer than whoever sends it may take.
+  context.after(() => {
+    place.clock.ahead = 0;
+  });
+  place.clock.ahead = 120;
+  await owner.go('');
+  await wanting(page, 'Mails refused for good in the last 7 days: 1.').getByRole('link').click();
   await page.waitForURL(/type=mail_refused&since=week/);
   await page.getByRole('link', { name: /mail refused for good/ }).waitFor();
+  await page.goBack();
+  await wanting(page, 'tried again: 1, of 1 that wait.').getByRole('link', { name: 'Mail server' }).click();
+  await heading(page, 'Mail server').waitFor();
   isQuiet(owner);
 });
 

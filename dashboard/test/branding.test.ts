@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { PREVIEW_PAGES } from '../../server/src/pages/preview/preview-pages.ts';
 import type { TenantSettings } from '../../server/src/resources/tenant/settings.ts';
+import { EN } from '../src/text/branding/en.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
 
 let desk: Desk;
@@ -30,6 +32,10 @@ async function save(page: Page): Promise<void> {
   await button(page, 'Discard').waitFor({ state: 'detached' });
 }
 
+test('every page that the server draws is to be chosen, by a name in every language', () => {
+  assert.deepEqual(Object.keys(EN.pages), PREVIEW_PAGES);
+});
+
 test('a draft of the look is shown on the pages themselves, with the shades that they make, and stored when it is saved', async () => {
   const owner = await desk.enter('owner');
   const { page } = owner;
@@ -45,6 +51,9 @@ test('a draft of the look is shown on the pages themselves, with the shades that
   await page.getByLabel('Page', { exact: true }).selectOption('Consent');
   await picture(page).getByRole('heading', { name: 'Zugriff erlauben?' }).waitFor();
   assert.match(page.url(), /page=consent/);
+  await page.getByLabel('Page', { exact: true }).selectOption('Account: devices');
+  await picture(page).getByRole('link', { name: 'Anwendungen' }).click();
+  await picture(page).getByRole('heading', { name: 'Geräte' }).waitFor();
   assert.match(page.url(), /scheme=dark/);
   assert.deepEqual((await settings()).branding, {});
   await save(page);

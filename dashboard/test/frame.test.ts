@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { signIn } from '../../server/test/e2e/harness.ts';
+import { api } from '../../server/test/stack.ts';
 import { AR } from '../src/text/ar.ts';
 import { DE } from '../src/text/de.ts';
 import { DE as FIELDS_DE } from '../src/text/fields/de.ts';
@@ -177,6 +178,43 @@ test('a long list is scrolled through as one: what is far is not in the page, an
   assert.match(page.url(), /q=long&page=9$/);
   await page.evaluate('scrollTo(0, 0)');
   await page.waitForURL(/q=long$/);
+  isQuiet(owner);
+});
+
+test('what is needed whole is whole beyond a page of the API: owners, and what a role allows', async (context) => {
+  const records = desk.place.storage.tenant('t-dev');
+  const scopes = Array.from({ length: 260 }, (_, number) => `read:part${number}`);
+  const permissions = scopes.slice(0, 250).map((permission_name) => ({
+    ...{ resource_server_identifier: 'warehouse:api', permission_name },
+  }));
+  await records.resourceServers.save(api('warehouse:api', scopes));
+  await records.roles.save({ id: 'rol_stock', name: 'Stock', permissions });
+  const owners = Array.from({ length: 101 }, (_, number) => `auth0|owner${number + 100}`);
+  for (const sub of owners) {
+    await records.users.save({ sub, blocked: false, claims: { name: `Owner ${sub.slice(-3)}` } });
+    await records.roles.give(sub, 'rol_tacit_owner');
+  }
+  context.after(() => Promise.all(owners.map((sub) => records.roles.take(sub, 'rol_tacit_owner'))));
+  await records.users.save({ sub: 'auth0|stock', blocked: false, claims: { name: 'Stock Keeper' } });
+  await records.roles.give('auth0|stock', 'rol_stock');
+  const owner = await desk.enter('owner');
+  const { page } = owner;
+  await owner.open('members');
+  for (const number of [100, 200])
+    await page.getByRole('link', { name: `Owner ${number}`, exact: true }).waitFor();
+  await owner.open('roles/rol_stock?part=permissions');
+  await page.getByText('1 to 25 of 250').waitFor();
+  await page.getByRole('button', { name: 'Add permissions' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('API', { exact: true }).selectOption({ label: 'warehouse:api' });
+  await dialog.getByRole('checkbox', { name: 'read:part259' }).check();
+  assert.equal(await dialog.getByRole('checkbox').count(), 10, 'what it has is not offered again');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText('1 to 25 of 251').waitFor();
+  await owner.open('users/auth0%7Cstock?part=permissions&page=11');
+  await page.getByText('251 to 251 of 251').waitFor();
+  await page.getByRole('link', { name: 'Previous page' }).click();
+  await page.getByText('226 to 250 of 251').waitFor();
   isQuiet(owner);
 });
 

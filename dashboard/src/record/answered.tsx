@@ -1,13 +1,14 @@
 /**
  * A place for what one operation answers: not for this role, on its way, failed, or there.
  */
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Answer, may, type OperationId, type Said, scopesOf } from '../api/client.ts';
 import { asked, useApi } from '../api/queries.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { useText } from '../text/use-text.ts';
+import { askedWhole, type Whole } from './whole.ts';
 
 type Props<Id extends OperationId> = {
   readonly id: Id;
@@ -17,22 +18,40 @@ type Props<Id extends OperationId> = {
 
 export function Answered<Id extends OperationId>({ id, said = {}, children }: Props<Id>) {
   const api = useApi();
-  const text = useText();
-  const isAllowed = may(api, id);
-  const { data, error, refetch } = useQuery({
+  const answer = useQuery({
     ...asked(api, id, said),
-    enabled: isAllowed,
+    enabled: may(api, id),
     // Another page of a list: the one before stays until it is there. Nothing stays of somebody, or something, else.
     placeholderData: (before, question) =>
       question && subjectOf(Object(question.queryKey[1])) === subjectOf(said) ? before : undefined,
   });
-  if (!isAllowed)
+  return <Arrived {...{ id, answer }}>{({ value }) => children(value)}</Arrived>;
+}
+
+type WholeProps = Omit<Props<OperationId>, 'children'> & { readonly children: (list: Whole) => ReactNode };
+
+/** The same of a list that is needed whole. */
+export function AnsweredWhole({ id, said, children }: WholeProps) {
+  const api = useApi();
+  const answer = useQuery({ ...askedWhole(api, id, said), enabled: may(api, id) });
+  return <Arrived {...{ id, answer }}>{children}</Arrived>;
+}
+
+type ArrivedProps<T> = {
+  readonly id: OperationId;
+  readonly answer: UseQueryResult<T>;
+  readonly children: (data: T) => ReactNode;
+};
+
+function Arrived<T>({ id, answer: { data, error, refetch }, children }: ArrivedProps<T>) {
+  const text = useText();
+  if (!may(useApi(), id))
     return (
       <Notice tone="notice" title={text.may.notAllowed}>
         <p>{text.may.hint(scopesOf(id).join(' / '))}</p>
       </Notice>
     );
-  if (data) return children(data.value);
+  if (data !== undefined) return children(data);
   if (!error)
     return (
       <p className="waiting" role="status">

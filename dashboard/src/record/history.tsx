@@ -1,10 +1,10 @@
 /**
  * Who changed what of a record, from the log, asked for when somebody unfolds it.
  */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { asked, useApi } from '../api/queries.ts';
+import { useApi } from '../api/queries.ts';
 import type { Document } from '../kinds/view.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -35,16 +35,21 @@ export function History({ by, id }: Props) {
   );
 }
 
-/** At a time, and at most. */
-const [SOME, MOST] = [10, 100];
+/** At a time. */
+const SOME = 20;
 
 function Changes({ by, id }: Props) {
   const { history } = useText();
-  const [count, setCount] = useState(SOME);
+  const api = useApi();
   const q = `${by}:${JSON.stringify(id)} AND type:configuration_changed`;
-  const { data, error, isFetching } = useQuery({
-    ...asked(useApi(), 'logs_list', { query: { q, per_page: count, include_totals: true } }),
-    placeholderData: keepPreviousData,
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['logs_list', q, 'by and by'],
+    async queryFn({ pageParam: page, signal }) {
+      const query = { q, page, per_page: SOME, include_totals: true };
+      return (await api.call('logs_list', { query }, signal)).value;
+    },
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (totalIn(last) > pages.length * SOME ? pages.length : undefined),
   });
   if (error && !data)
     return (
@@ -52,9 +57,8 @@ function Changes({ by, id }: Props) {
         <p lang="en">{error.message}</p>
       </Notice>
     );
-  const page: unknown = data?.value;
-  if (!isDocument(page)) return <Waiting />;
-  const events = Array.isArray(page['logs']) ? page['logs'].filter(isDocument) : [];
+  if (!data) return <Waiting />;
+  const events = data.pages.flatMap(eventsIn);
   return (
     <>
       {events.length === 0 && <p>{history.none}</p>}
@@ -63,13 +67,22 @@ function Changes({ by, id }: Props) {
           <Changed key={String(event['log_id'])} event={event} />
         ))}
       </ol>
-      {Number(page['total']) > events.length && count < MOST && (
-        <Button weight="secondary" isBusy={isFetching} onPress={() => setCount(MOST)}>
+      {hasNextPage && (
+        <Button weight="secondary" isBusy={isFetching} onPress={() => void fetchNextPage()}>
           {history.more}
         </Button>
       )}
     </>
   );
+}
+
+function totalIn(page: unknown): number {
+  return isDocument(page) ? Number(page['total']) : 0;
+}
+
+function eventsIn(page: unknown): readonly Document[] {
+  const logs = isDocument(page) ? page['logs'] : [];
+  return Array.isArray(logs) ? logs.filter(isDocument) : [];
 }
 
 function Changed({ event }: { readonly event: Document }) {

@@ -16,6 +16,7 @@ import {
   SECTIONS,
   type Section,
   type SectionName,
+  sectionsHere,
 } from '../protocol/end-user/account.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { lacksSecondFactor } from '../protocol/end-user/second-factor.ts';
@@ -131,7 +132,7 @@ async function frameOf(section: SectionName, session: Session, exchange: Exchang
   return {
     look: lookOf(exchange),
     section,
-    sections: sectionsHere(exchange),
+    sections: sectionsHere({ reset_password: mayResetPassword(exchange) }),
     csrf: csrfToken(session, exchange),
     now: exchange.deps.now(),
     back: await findWayBack(session, exchange),
@@ -141,13 +142,6 @@ async function frameOf(section: SectionName, session: Session, exchange: Exchang
     is_undone: isGet && query.ok && parameter(query.value, 'undone') !== undefined,
     done: isGet && query.ok ? DONE.get(parameter(query.value, 'done') ?? '') : undefined,
   };
-}
-
-/** What there is to change; the page that a mail leads to is a part of the one before it. */
-function sectionsHere(exchange: Exchange): readonly SectionName[] {
-  const left_out = new Set<SectionName>(['confirm-email']);
-  if (!mayResetPassword(exchange)) left_out.add('password');
-  return [...SECTIONS.values()].map(({ name }) => name).filter((name) => !left_out.has(name));
 }
 
 /** What the forms of a session bring back. */

@@ -16,6 +16,7 @@ import { redirectOrigin } from '../protocol/client/redirect-uri.ts';
 import type { Session } from '../protocol/end-user/end-user.ts';
 import { parameter } from '../protocol/parameters.ts';
 import { answerLifetimes } from '../protocol/tokens/lifetimes.ts';
+import { TOOL_CLIENT, TOOL_SIGN_IN } from '../resources/client/tool-client.ts';
 import { apiInWords } from '../walk/api-in-words.ts';
 import { forEndUser } from '../walk/end-user-request.ts';
 import { journeyOf } from '../walk/journey.ts';
@@ -86,6 +87,7 @@ async function render(opened: Page, session: Session, exchange: Exchange): Promi
     is_first_party: client.is_first_party,
     redirect_host: redirect.replace(/^https?:\/\//, ''),
     metadata_host: metadataHost(client.client_id),
+    command: client.client_id === TOOL_CLIENT.client_id ? TOOL_SIGN_IN : undefined,
     ...askedOf(request, { issuer: exchange.issuer, text: frame.look.text }),
     user_email: session.user.claims.email ?? session.user.sub,
     acts_later: true,

@@ -6,13 +6,12 @@ import type { Exchange } from '../deps.ts';
 import { reserveForm, reserveNotice } from '../login/account-budgets.ts';
 import { composeNotice } from '../mail/mail.ts';
 import type { RemovalFailure } from '../pages/text/own-data/own-data-text.ts';
+import { deletionTime } from '../protocol/end-user/account.ts';
 import { canonicalEmail, type Session } from '../protocol/end-user/end-user.ts';
 import { lookOf } from '../walk/reply.ts';
 import { deleteAccount } from './deletions.ts';
 import type { Self } from './in-session.ts';
 import { audit } from './record.ts';
-
-const DAY = 86_400;
 
 /** What the end of the account is confirmed by: its address, or its name where it has none. */
 function accountAddress({ user: { claims, sub } }: Session): string {
@@ -58,8 +57,7 @@ async function mayBeTold({ user }: Session, exchange: Exchange): Promise<boolean
 
 /** When an account that is asked for now will be gone; undefined: at once. */
 export function whenDeleted({ deps, tenant }: Exchange): number | undefined {
-  const { account_deletion_wait_days: days } = tenant.settings;
-  return days === 0 ? undefined : deps.now() + days * DAY;
+  return deletionTime(tenant.settings.account_deletion_wait_days, deps.now());
 }
 
 /**

@@ -9,6 +9,7 @@ import { codeForm, sendForm } from '../../src/pages/login/second-factor.ts';
 import { totpEnrolment } from '../../src/pages/login/second-factor-enrolment.ts';
 import { addKeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
+import { asScripted } from '../../src/pages/preview/still.ts';
 import type { Done } from '../../src/pages/text/account/account-text.ts';
 import type { FactorFailure } from '../../src/pages/text/second-factor-text.ts';
 import { AT, EMAIL, frameOf } from './account-frame.ts';
@@ -78,9 +79,7 @@ function addKey(name: string, refused: boolean): PageState {
     render: (look) => {
       const form = { look, request: REQUEST, nonce: 'n'.repeat(22), path: '/account/factors/add' };
       const markup = addKeyMarkup({ ...form, action: 'confirm', fields: html``, refused });
-      return accountAddFactorPage(frameOf(look, 'factors'), 'webauthn', markup)
-        .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
-        .replace('id="webauthn-unavailable"', 'hidden');
+      return asScripted(accountAddFactorPage(frameOf(look, 'factors'), 'webauthn', markup));
     },
   };
 }
@@ -91,11 +90,6 @@ const CODES = [
   'QW3E-7HJN-2KMD-8XTZ-V5RB-6PYC',
   '4GSF-T9ZK-M3NX-7QWH-2DJR-8BVE',
 ];
-/** As its script leaves it. */
-function scripted(document: string): string {
-  return document.replace(/(id="recovery-(?:copy|print)"[^>]*) hidden>/g, '$1>');
-}
-
 const SHOWN_CODES = { codes: CODES, sealed: 'sealed', nonce: 'n'.repeat(22) };
 
 export const ACCOUNT_FACTORS: readonly PageState[] = [
@@ -123,11 +117,11 @@ export const ACCOUNT_FACTORS: readonly PageState[] = [
   {
     name: 'account-recovery-codes',
     render: (look) =>
-      scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: false })),
+      asScripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: false })),
   },
   {
     name: 'account-recovery-codes-wrong',
     render: (look) =>
-      scripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
+      asScripted(accountRecoveryCodesPage(frameOf(look, 'factors'), { ...SHOWN_CODES, wrong: true })),
   },
 ];

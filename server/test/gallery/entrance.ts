@@ -11,6 +11,7 @@ import {
 } from '../../src/pages/login/passwordless.ts';
 import { passkeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
+import { asScripted } from '../../src/pages/preview/still.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
@@ -32,12 +33,7 @@ function withPasskey(name: string, differences: Partial<LoginPage>, isScripted =
   const asked = { request: { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed' } } as const;
   const passkey = (look: Look) =>
     passkeyMarkup({ ...asked, nonce: 'n'.repeat(22), refused: false, sole, frame: { ...FRAME, look } });
-  const shown = (document: string) =>
-    isScripted
-      ? document
-          .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
-          .replace('id="webauthn-unavailable"', 'hidden')
-      : document;
+  const shown = (document: string) => (isScripted ? asScripted(document) : document);
   return {
     name,
     render: (look) => shown(loginPage({ ...LOGIN, look, passkey: passkey(look), ...differences })),

@@ -17,9 +17,10 @@ import {
 } from '../../src/pages/login/second-factor-enrolment.ts';
 import { addKeyMarkup, useKeyMarkup } from '../../src/pages/login/webauthn.ts';
 import type { Look } from '../../src/pages/look/look.ts';
+import { asScripted } from '../../src/pages/preview/still.ts';
 import type { FactorFailure, FactorWay } from '../../src/pages/text/second-factor-text.ts';
 import type { PageState } from './page-state.ts';
-import { ASKED, shown } from './webauthn.ts';
+import { ASKED } from './webauthn.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
 const CLIENT_LINKS = {
@@ -156,7 +157,7 @@ function key(name: string, isShown: boolean): PageState {
       const content = useKeyMarkup({ ...form, inputs: rememberBox(frame, 30) });
       const others: readonly FactorWay[] = ['otp', 'recovery'];
       const page = secondFactorPage({ ...frame, path: '/mfa', way: 'webauthn', content, others });
-      return isShown ? shown(page) : page;
+      return isShown ? asScripted(page) : page;
     },
   };
 }
@@ -168,7 +169,7 @@ function enrolKey(name: string): PageState {
       const { frame, fields } = formIn(look, '/mfa/enroll', undefined);
       const form = { ...ASKED, look, fields, path: '/mfa/enroll', action: 'confirm', refused: false };
       const content = addKeyMarkup(form);
-      return shown(
+      return asScripted(
         enrolmentPage({ ...frame, path: '/mfa/enroll', way: 'webauthn', content, others: ['otp', 'email'] }),
       );
     },

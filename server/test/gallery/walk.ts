@@ -8,6 +8,7 @@ import { confirmLogoutPage, loggedOutPage, tellClientsPage } from '../../src/pag
 import { consentPage } from '../../src/pages/login/consent.ts';
 import { type LoginPage, loginPage } from '../../src/pages/login/login.ts';
 import { matchRedirectUri } from '../../src/protocol/client/redirect-uri.ts';
+import { managementApi } from '../../src/resources/tenant/management-api.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
@@ -40,6 +41,14 @@ const CONSENT = {
   lifetimes: { access: 7_200 },
 };
 
+/** More than are read one by one. */
+const MANY = {
+  ...CONSENT,
+  openid_scopes: ['openid', 'profile', 'email'],
+  api: managementApi('https://dev.example/', 'all'),
+  redirect_host: '127.0.0.1:41235',
+};
+
 const callback = matchRedirectUri(CALLBACK, { redirect_uris: [CALLBACK], app_type: 'spa' });
 if (callback === undefined) throw new Error('A redirect URI that is registered matches itself.');
 
@@ -69,6 +78,15 @@ export const WALK: readonly PageState[] = [
       const asked = Object.entries(scopes).map(([value, description]) => ({ value, description }));
       return consentPage({ ...CONSENT, look, api: { name: 'My Account', title, scopes: asked } });
     },
+  },
+  {
+    name: 'consent-command-line',
+    render: (look) =>
+      consentPage({ ...MANY, look, client_name: 'Tacit command line', command: 'tacit login' }),
+  },
+  {
+    name: 'consent-third-party-many-scopes',
+    render: (look) => consentPage({ ...MANY, look, is_first_party: false }),
   },
   {
     name: 'consent-third-party',

@@ -11,6 +11,7 @@ import {
 } from '../../src/pages/login/webauthn.ts';
 import { layout } from '../../src/pages/look/layout.ts';
 import type { Look } from '../../src/pages/look/look.ts';
+import { asScripted } from '../../src/pages/preview/still.ts';
 import type { PageState } from './page-state.ts';
 
 const FRAME = { interaction: 'sealed', csrf: 'token', client_name: 'Appointments' };
@@ -18,16 +19,9 @@ const REQUEST = { kind: 'get', publicKey: { challenge: 'AAAA' }, sealed: 'sealed
 /** What an authenticator is asked. */
 export const ASKED = { request: REQUEST, nonce: 'n'.repeat(22) };
 
-/** As the script leaves a page: the form is shown, and what stands for it is not. */
-export function shown(document: string): string {
-  return document
-    .replace(/<form id="webauthn-form" method="post" action="[^"]*" hidden>/, '<form method="post">')
-    .replace('id="webauthn-unavailable"', 'hidden');
-}
-
 function login(look: Look, refused: boolean): string {
   const passkey = passkeyMarkup({ ...ASKED, refused, frame: { ...FRAME, look } });
-  return shown(loginPage({ ...FRAME, look, action: '/login', passkey }));
+  return asScripted(loginPage({ ...FRAME, look, action: '/login', passkey }));
 }
 
 function page(look: Look, title: string, markup: (form: WebauthnForm) => Html): (refused: boolean) => string {
@@ -48,10 +42,10 @@ function add(look: Look): (refused: boolean) => string {
 export const WEBAUTHN: readonly PageState[] = [
   { name: 'login-passkey', render: (look) => login(look, false) },
   { name: 'login-passkey-refused', render: (look) => login(look, true) },
-  { name: 'webauthn-use', render: (look) => shown(use(look)(false)) },
-  { name: 'webauthn-use-refused', render: (look) => shown(use(look)(true)) },
+  { name: 'webauthn-use', render: (look) => asScripted(use(look)(false)) },
+  { name: 'webauthn-use-refused', render: (look) => asScripted(use(look)(true)) },
   { name: 'webauthn-use-unavailable', render: (look) => use(look)(false) },
-  { name: 'webauthn-add', render: (look) => shown(add(look)(false)) },
-  { name: 'webauthn-add-refused', render: (look) => shown(add(look)(true)) },
+  { name: 'webauthn-add', render: (look) => asScripted(add(look)(false)) },
+  { name: 'webauthn-add-refused', render: (look) => asScripted(add(look)(true)) },
   { name: 'webauthn-add-unavailable', render: (look) => add(look)(false) },
 ];

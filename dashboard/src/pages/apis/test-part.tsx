@@ -6,11 +6,11 @@ import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { RESOURCE_SERVER_VIEW } from '../../kinds/resource-server.ts';
 import { Copyable } from '../../parts/copyable.tsx';
-import { Answered } from '../../record/answered.tsx';
+import { Rest } from '../../parts/rest.tsx';
+import { AnsweredWhole } from '../../record/answered.tsx';
 import { useRecord } from '../../record/record-frame.tsx';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
-import { entriesOf, MOST } from '../applications/entries.ts';
 import { Evaluation } from '../applications/evaluation.tsx';
 import { QUICK_STARTS } from '../applications/quick-starts.ts';
 
@@ -18,12 +18,12 @@ export function TestPart({ id }: { readonly id: string }) {
   const { record } = useRecord(RESOURCE_SERVER_VIEW, id);
   const audience = String(record['identifier']);
   return (
-    <Answered id="client_grants_list" said={{ query: { audience, per_page: MOST } }}>
-      {(value) => {
-        const clients = entriesOf(value).map(({ client_id }) => String(client_id));
-        return clients.length > 0 ? <Tried {...{ audience, clients }} /> : <NoCaller id={id} />;
+    <AnsweredWhole id="client_grants_list" said={{ query: { audience } }}>
+      {({ entries, rest }) => {
+        const clients = entries.map(({ client_id }) => String(client_id));
+        return clients.length > 0 ? <Tried {...{ audience, clients, rest }} /> : <NoCaller id={id} />;
       }}
-    </Answered>
+    </AnsweredWhole>
   );
 }
 
@@ -52,9 +52,13 @@ function NoCaller({ id }: { readonly id: string }) {
   );
 }
 
-type TriedProps = { readonly audience: string; readonly clients: readonly string[] };
+type TriedProps = {
+  readonly audience: string;
+  readonly clients: readonly string[];
+  readonly rest: number;
+};
 
-function Tried({ audience, clients }: TriedProps) {
+function Tried({ audience, clients, rest }: TriedProps) {
   const { test } = useTexts(APPLICATIONS_TEXTS);
   const place = useId();
   const [chosen, setChosen] = useState(clients[0] ?? '');
@@ -74,6 +78,7 @@ function Tried({ audience, clients }: TriedProps) {
             ))}
           </select>
         </p>
+        <Rest count={rest} />
         <h3>{test.token}</h3>
         {code !== undefined && <Copyable label={test.token} value={code} isBlock />}
         <h3>{test.call}</h3>

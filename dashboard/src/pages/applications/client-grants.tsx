@@ -5,12 +5,14 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Document } from '../../kinds/view.ts';
 import { Button } from '../../parts/button.tsx';
-import { Answered } from '../../record/answered.tsx';
+import { Rest } from '../../parts/rest.tsx';
+import { AnsweredWhole } from '../../record/answered.tsx';
 import { ConfirmDialog } from '../../record/confirm-dialog.tsx';
 import { useReason } from '../../record/reason.ts';
+import type { Whole } from '../../record/whole.ts';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
-import { allOf, entriesOf, GRANT_FORGETS, type GrantSide, MOST, textsOf } from './entries.ts';
+import { BY_NAME, GRANT_FORGETS, type GrantSide, textsOf } from './entries.ts';
 import { GrantDialog } from './grant-dialog.tsx';
 
 type Props = {
@@ -39,26 +41,20 @@ export function ClientGrants({ by, of }: Props) {
         <h2>{by === 'client_id' ? grants.ofClient : grants.ofApi}</h2>
         <p className="hint">{grants.lead}</p>
       </header>
-      <Answered id="client_grants_list" said={{ query: { [by]: of, per_page: MOST } }}>
-        {(value) => (
-          <Answered id={allOf(list)[0]} said={allOf(list)[1]}>
-            {(others) => (
-              <Loaded
-                {...{ by, of, open, close, setOpen, reason }}
-                granted={entriesOf(value)}
-                others={entriesOf(others)}
-              />
-            )}
-          </Answered>
+      <AnsweredWhole id="client_grants_list" said={{ query: { [by]: of } }}>
+        {(granted) => (
+          <AnsweredWhole id={list} said={BY_NAME}>
+            {(others) => <Loaded {...{ by, of, open, close, setOpen, reason, granted, others }} />}
+          </AnsweredWhole>
         )}
-      </Answered>
+      </AnsweredWhole>
     </section>
   );
 }
 
 type LoadedProps = Props & {
-  readonly granted: readonly Document[];
-  readonly others: readonly Document[];
+  readonly granted: Whole;
+  readonly others: Whole;
   readonly open: Open | undefined;
   readonly setOpen: (open: Open) => void;
   readonly close: () => void;
@@ -68,11 +64,11 @@ type LoadedProps = Props & {
 function Loaded({ by, of, granted, others, open, setOpen, close, reason }: LoadedProps) {
   const { grants } = useTexts(APPLICATIONS_TEXTS);
   const { member, named } = OTHERS[by];
-  const otherOf = (grant: Document) => others.find((one) => one[named] === grant[member]);
+  const otherOf = (grant: Document) => others.entries.find((one) => one[named] === grant[member]);
   const nameOf = (grant: Document) => String(otherOf(grant)?.['name'] || grant[member]);
   return (
     <>
-      {granted.length === 0 ? (
+      {granted.entries.length === 0 ? (
         <p className="hint">{by === 'client_id' ? grants.noneOfClient : grants.noneOfApi}</p>
       ) : (
         <table className="list inner stacked">
@@ -84,7 +80,7 @@ function Loaded({ by, of, granted, others, open, setOpen, close, reason }: Loade
             </tr>
           </thead>
           <tbody>
-            {granted.map((grant) => (
+            {granted.entries.map((grant) => (
               <GrantRow
                 key={String(grant['id'])}
                 {...{ by, grant, setOpen }}
@@ -95,6 +91,7 @@ function Loaded({ by, of, granted, others, open, setOpen, close, reason }: Loade
           </tbody>
         </table>
       )}
+      <Rest count={granted.rest} />
       <p className="tools">
         <Button weight="secondary" reason={reason} onPress={() => setOpen({ kind: 'choose' })}>
           {grants.add}

@@ -7,6 +7,9 @@ import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { entriesOf } from './entries.ts';
 
+/** A tenant has no more. */
+const MOST = 100;
+
 export function ConnectionsPart({ id }: { readonly id: string }) {
   const { connections } = useTexts(APPLICATIONS_TEXTS);
   return (
@@ -15,7 +18,7 @@ export function ConnectionsPart({ id }: { readonly id: string }) {
         <h2>{connections.title}</h2>
         <p className="hint">{connections.lead}</p>
       </header>
-      <Answered id="clients_list_connections" said={{ path: { id } }}>
+      <Answered id="clients_list_connections" said={{ path: { id }, query: { take: MOST } }}>
         {(value) => {
           const all = entriesOf(value, 'connections');
           if (all.length === 0) return <p className="hint">{connections.none}</p>;

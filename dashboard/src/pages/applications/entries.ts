@@ -1,12 +1,8 @@
 /**
- * Lists that a page needs whole: as many as one answer holds.
+ * What is read of a list, and of the members of its documents.
  */
-import type { OperationId, Said } from '../../api/client.ts';
 import type { Document } from '../../kinds/view.ts';
 import { isDocument } from '../../record/stored.ts';
-
-/** As many as an answer may hold. */
-export const MOST = 100;
 
 /** The documents of a list, whatever stands around it. */
 export function entriesOf(value: unknown, collection?: string): readonly Document[] {
@@ -24,10 +20,8 @@ export function scopesOfApi(api: Document | undefined): readonly string[] {
   return entriesOf(api?.['scopes']).map(({ value }) => String(value));
 }
 
-/** What is asked for all APIs, or all applications, with what names them. */
-export function allOf(id: 'resource_servers_list' | 'clients_list'): readonly [OperationId, Said] {
-  return [id, { query: { per_page: MOST, sort: 'name:1' } }];
-}
+/** All APIs, or all applications, in the order in which one of them is chosen. */
+export const BY_NAME = { query: { sort: 'name:1' } } as const;
 
 /** The two that a grant is of, as its document names them. */
 export type GrantSide = 'client_id' | 'audience';

@@ -5,12 +5,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import { CLIENT_VIEW } from '../../kinds/client.ts';
 import type { Document } from '../../kinds/view.ts';
-import { Answered } from '../../record/answered.tsx';
+import { Rest } from '../../parts/rest.tsx';
+import { AnsweredWhole } from '../../record/answered.tsx';
 import { useRecord } from '../../record/record-frame.tsx';
+import type { Whole } from '../../record/whole.ts';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { ChooseUser } from './choose-user.tsx';
-import { allOf, entriesOf, scopesOfApi, textsOf } from './entries.ts';
+import { BY_NAME, scopesOfApi, textsOf } from './entries.ts';
 import { type EvaluateSearch, FLOWS, type Flow, readEvaluateSearch } from './evaluate-search.ts';
 import { Evaluation } from './evaluation.tsx';
 
@@ -48,15 +50,14 @@ export function EvaluatePart({ id, search }: Props) {
           <h2>{evaluate.title}</h2>
           <p className="hint">{evaluate.lead}</p>
         </header>
-        <Answered id={allOf('resource_servers_list')[0]} said={allOf('resource_servers_list')[1]}>
-          {(value) => (
+        <AnsweredWhole id="resource_servers_list" said={BY_NAME}>
+          {(apis) => (
             <Choices
-              {...{ flow, isOwn, scope, choose, search }}
-              apis={entriesOf(value)}
+              {...{ flow, isOwn, scope, choose, search, apis }}
               onFlow={(next) => choose({ flow: next })}
             />
           )}
-        </Answered>
+        </AnsweredWhole>
       </section>
       {(isOwn || search.user !== undefined) && <Evaluation id={id} body={body} />}
     </>
@@ -74,7 +75,7 @@ type ChoiceProps = {
   readonly isOwn: boolean;
   readonly scope: string;
   readonly search: EvaluateSearch;
-  readonly apis: readonly Document[];
+  readonly apis: Whole;
   readonly choose: (change: EvaluateSearch) => void;
   readonly onFlow: (flow: Flow) => void;
 };
@@ -82,7 +83,7 @@ type ChoiceProps = {
 function Choices({ flow, isOwn, scope, search, apis, choose, onFlow }: ChoiceProps) {
   const { evaluate } = useTexts(APPLICATIONS_TEXTS);
   const place = useId();
-  const api = apis.find(({ identifier }) => identifier === search.api);
+  const api = apis.entries.find(({ identifier }) => identifier === search.api);
   return (
     <div className="choices-of-evaluation">
       <p>
@@ -107,12 +108,13 @@ function Choices({ flow, isOwn, scope, search, apis, choose, onFlow }: ChoicePro
           onChange={({ target }) => choose({ api: target.value })}
         >
           <option value="">{evaluate.noApi}</option>
-          {apis.map(({ identifier, name }) => (
+          {apis.entries.map(({ identifier, name }) => (
             <option key={String(identifier)} value={String(identifier)}>
               {String(name || identifier)}
             </option>
           ))}
         </select>
+        <Rest count={apis.rest} />
       </p>
       {!isOwn && <ChooseUser user={search.user} onChoose={(user) => choose({ user })} />}
       <Scopes

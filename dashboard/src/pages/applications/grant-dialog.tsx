@@ -7,7 +7,9 @@ import { asked, useApi } from '../../api/queries.ts';
 import type { Document } from '../../kinds/view.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { DialogEnd } from '../../parts/dialog-end.tsx';
+import { Rest } from '../../parts/rest.tsx';
 import { isDocument } from '../../record/stored.ts';
+import type { Whole } from '../../record/whole.ts';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { GRANT_FORGETS, type GrantSide, scopesOfApi, textsOf } from './entries.ts';
@@ -19,8 +21,8 @@ type Props = {
   /** What names one of the others in a grant, and in its own list. */
   readonly member: GrantSide;
   readonly named: 'identifier' | 'client_id';
-  readonly others: readonly Document[];
-  readonly granted: readonly Document[];
+  readonly others: Whole;
+  readonly granted: Whole;
   /** Undefined: a new one. */
   readonly grant: Document | undefined;
   readonly name: string | undefined;
@@ -30,7 +32,7 @@ type Props = {
 export function GrantDialog({ by, of, member, named, others, granted, grant, name, onClose }: Props) {
   const { grants } = useTexts(APPLICATIONS_TEXTS);
   const place = useId();
-  const free = others.filter((one) => granted.every((two) => two[member] !== one[named]));
+  const free = others.entries.filter((one) => granted.entries.every((two) => two[member] !== one[named]));
   const [other, setOther] = useState(grant ? String(grant[member]) : '');
   const [chosen, setChosen] = useState(textsOf(grant?.['scope']));
   const [isAll, setIsAll] = useState(grant?.['allow_all_scopes'] === true);
@@ -63,6 +65,7 @@ export function GrantDialog({ by, of, member, named, others, granted, grant, nam
                 </option>
               ))}
             </select>
+            <Rest count={others.rest} />
           </>
         )}
         <fieldset className="scope-choice">

@@ -6,9 +6,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef } from 'react';
 import { may } from '../../api/client.ts';
 import { ISSUER } from '../../api/issuer.ts';
-import { asked, useApi } from '../../api/queries.ts';
+import { useApi } from '../../api/queries.ts';
 import { Button } from '../../parts/button.tsx';
+import { Rest } from '../../parts/rest.tsx';
 import { isDocument } from '../../record/stored.ts';
+import { askedWhole } from '../../record/whole.ts';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import type { Pkce } from './pkce.ts';
@@ -61,15 +63,13 @@ export function RequestForm({ address, setAddress, client, pkce, onInspect }: Pr
   );
 }
 
-/** As many are to be chosen from. */
-const MOST = 100;
+const REQUESTERS = { query: { fields: 'client_id,name,callbacks,grant_types' } };
 
-function useRequesters(): readonly Requester[] {
+function useRequesters(): { readonly requesters: readonly Requester[]; readonly rest: number } {
   const api = useApi();
-  const query = { fields: 'client_id,name,callbacks,grant_types', per_page: MOST };
-  const { data } = useQuery({ ...asked(api, 'clients_list', { query }), enabled: may(api, 'clients_list') });
-  const listed: unknown = data?.value;
-  return Array.isArray(listed) ? listed.filter(isRequester) : [];
+  const question = askedWhole(api, 'clients_list', REQUESTERS);
+  const { data } = useQuery({ ...question, enabled: may(api, 'clients_list') });
+  return { requesters: data?.entries.filter(isRequester) ?? [], rest: data?.rest ?? 0 };
 }
 
 function isRequester(value: unknown): value is Requester {
@@ -80,7 +80,7 @@ function Builder({ address, setAddress, client, pkce }: Omit<Props, 'onInspect'>
   const text = useTexts(INSPECT_TEXTS);
   const id = useId();
   const navigate = useNavigate();
-  const requesters = useRequesters();
+  const { requesters, rest } = useRequesters();
   const parameters = parametersOf(address);
   const chosen = requesters.find(({ client_id }) => client_id === (parameters.get('client_id') ?? client));
   const filled = useRef(false);
@@ -115,6 +115,7 @@ function Builder({ address, setAddress, client, pkce }: Omit<Props, 'onInspect'>
           ))}
         </select>
       </p>
+      <Rest count={rest} />
       <datalist id={`${id}-callbacks`}>
         {chosen?.callbacks?.map((one) => (
           <option key={one} value={one} />

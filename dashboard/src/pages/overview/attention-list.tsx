@@ -2,6 +2,8 @@
  * What wants somebody, a line each, leading to where it is mended.
  */
 import { Link } from '@tanstack/react-router';
+import { may } from '../../api/client.ts';
+import { useApi } from '../../api/queries.ts';
 import { OVERVIEW_TEXTS } from '../../text/overview/index.ts';
 import type { OverviewText } from '../../text/overview/text.ts';
 import { useLanguage, useTexts } from '../../text/subject.ts';
@@ -48,6 +50,7 @@ function sentenceOf({ code, about }: Attention, { items }: OverviewText, languag
 /** A section that is not there yet is not linked to. */
 function Way({ leads }: { readonly leads: Lead }) {
   const { ways } = useTexts(OVERVIEW_TEXTS);
+  const api = useApi();
   if (leads.to === 'application')
     return (
       <Link to="/$section/$id" params={{ section: 'applications', id: leads.id }}>
@@ -60,6 +63,8 @@ function Way({ leads }: { readonly leads: Lead }) {
         {ways.logs}
       </Link>
     );
+  if (leads.to === 'mail_server')
+    return may(api, 'email_provider_show') && <Link to="/mails/server">{ways.mail_server}</Link>;
   const section = SECTIONS.find(({ name }) => name === leads.to);
   return section ? <Link to={section.path}>{ways[leads.to]}</Link> : null;
 }

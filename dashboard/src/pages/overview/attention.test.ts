@@ -77,7 +77,12 @@ test('the implicit grant: that it is used, and who may', () => {
 
 test('mails that wait want nobody before they fail', () => {
   const [late] = attentionOf({ now: NOW, mails: { waiting: 3, failing: 2 } });
-  assert.deepEqual(late, { code: 'mails_failing', urgency: 'soon', about: [2, 3], leads: { to: 'mails' } });
+  assert.deepEqual(late, {
+    code: 'mails_failing',
+    urgency: 'soon',
+    about: [2, 3],
+    leads: { to: 'mail_server' },
+  });
 });
 
 test('what is loud comes first, and mails lead to those that were refused', () => {

@@ -37,7 +37,7 @@ export type Attention = {
 export type Lead =
   | { readonly to: 'application'; readonly id: string }
   | { readonly to: 'logs'; readonly search: LogSearch }
-  | { readonly to: 'keys' | 'settings' | 'applications' | 'mails' };
+  | { readonly to: 'keys' | 'settings' | 'applications' | 'mail_server' };
 
 const DAY = 86_400;
 
@@ -92,7 +92,7 @@ function mails({ mails_refused = 0, mails: { waiting, failing } = {} }: Facts): 
   };
   const late: Attention = {
     ...{ code: 'mails_failing', urgency: 'soon', about: [Number(failing), Number(waiting)] },
-    leads: { to: 'mails' },
+    leads: { to: 'mail_server' },
   };
   return [...(mails_refused > 0 ? [refused] : []), ...(Number(failing) > 0 ? [late] : [])];
 }
@@ -160,6 +160,14 @@ function clients({ clients: listed, direct = 0 }: Facts): readonly Attention[] {
     ),
   ];
 }
+
+/** What is read of an application: its name, how it asks, and what weakens a protection. */
+export const CLIENT_FIELDS: readonly string[] = [
+  ...['client_id', 'name', 'grant_types', 'forbid_implicit'],
+  ...namesAt('auth0', KINDS.client).flatMap(({ field, path: [member = ''] }) =>
+    field.unsafe ? [member] : [],
+  ),
+];
 
 function usesImplicit({ grant_types, forbid_implicit }: Document): boolean {
   return forbid_implicit !== true && Array.isArray(grant_types) && grant_types.includes('implicit');

@@ -7,8 +7,9 @@ import { asked, useApi } from '../../api/queries.ts';
 import type { Document } from '../../kinds/view.ts';
 import { SETTINGS_ASKED, settingsRecord } from '../../record/settings-record.ts';
 import { isDocument } from '../../record/stored.ts';
+import { askedWhole } from '../../record/whole.ts';
 import { logQuery } from '../logs/log-search.ts';
-import { type Attention, attentionOf } from './attention.ts';
+import { type Attention, attentionOf, CLIENT_FIELDS } from './attention.ts';
 import { type Counted, daysUntil, fromOf } from './series.ts';
 
 export const SPANS = [7, 30, 90] as const;
@@ -45,8 +46,16 @@ function documents(value: unknown): readonly Document[] | undefined {
   return Array.isArray(value) ? value.filter(isDocument) : undefined;
 }
 
-/** As many are looked at. */
-const MOST = 100;
+/** A tenant has no more log streams. */
+const MOST_STREAMS = 100;
+
+/** All applications, with what is looked at of them. */
+function useClients(): readonly Document[] | undefined {
+  const api = useApi();
+  const question = askedWhole(api, 'clients_list', { query: { fields: CLIENT_FIELDS.join() } });
+  const { data } = useQuery({ ...question, enabled: may(api, 'clients_list') });
+  return data?.entries;
+}
 
 /** How many events of a sort there were within a time, a thousand at most. */
 function useCountOf(search: Parameters<typeof logQuery>[0]): number | undefined {
@@ -66,8 +75,8 @@ export function useAttention(span: Span): readonly Attention[] {
   const mails_refused = useCountOf({ type: 'mail_refused', since: 'week' });
   const mails = useAnswer('stats_mails');
   const keys = documents(useAnswer('signing_keys_list'));
-  const streams = documents(useAnswer('log_streams_list', { query: { per_page: MOST } }));
-  const clients = documents(useAnswer('clients_list', { query: { per_page: MOST } }));
+  const streams = documents(useAnswer('log_streams_list', { query: { per_page: MOST_STREAMS } }));
+  const clients = useClients();
   const direct = tokens?.filter(({ name }) => isDirect(name)).reduce((sum, { count }) => sum + count, 0);
   return attentionOf({
     now: Math.floor(Date.now() / 1_000),

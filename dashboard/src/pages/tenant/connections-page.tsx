@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { may } from '../../api/client.ts';
 import { asked, useApi } from '../../api/queries.ts';
+import { Rest } from '../../parts/rest.tsx';
 import { isDocument } from '../../record/stored.ts';
 import { useTexts } from '../../text/subject.ts';
 import { TENANT_TEXTS } from '../../text/tenant/index.ts';
@@ -61,7 +62,7 @@ function Uses() {
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="hint">{connections.more(String(rest))}</p>}
+      <Rest count={rest} />
     </section>
   );
 }

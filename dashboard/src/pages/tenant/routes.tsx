@@ -4,12 +4,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { may, type OperationId, type Said } from '../../api/client.ts';
 import { asked } from '../../api/queries.ts';
+import { askedWhole } from '../../record/whole.ts';
 import { type Context, root } from '../../root.ts';
 import { TENANT_TEXTS } from '../../text/tenant/index.ts';
 import { TENANTS_TEXTS } from '../../text/tenants/index.ts';
 import { readKeySearch } from './key-states.ts';
 import { TO_NOBODY } from './rollouts.ts';
-import { ALL_TENANTS } from './tenant-changes.ts';
 
 /** The texts of the subject, the code of the page, and what it shows, where somebody may see it. */
 async function arrive(
@@ -81,11 +81,13 @@ const TenantsPage = lazyRouteComponent(() => import('./tenants-page.tsx'), 'Tena
 const tenants = createRoute({
   getParentRoute: () => root,
   path: '/tenants',
-  loader: ({ context }) =>
-    Promise.all([
-      TENANTS_TEXTS(context.language),
-      arrive(context, TenantsPage, { opens: 'tenants_list', id: 'tenants_list', said: ALL_TENANTS }),
-    ]),
+  async loader({ context: { api, queries, language } }) {
+    await Promise.all([
+      TENANTS_TEXTS(language),
+      may(api, 'tenants_list') ? queries.ensureQueryData(askedWhole(api, 'tenants_list')) : undefined,
+      TenantsPage.preload?.(),
+    ]);
+  },
   component: TenantsPage,
 });
 

@@ -8,9 +8,6 @@ import { useToast } from '../../parts/toasts.tsx';
 /** Suspended it is served again when somebody says so, deleted it can be brought back for a while, destroyed it cannot. */
 export type Ending = 'suspend' | 'delete' | 'purge';
 
-/** As many as one page of the API holds. */
-export const ALL_TENANTS = { query: { per_page: 100, include_totals: true } } as const;
-
 type Done = { readonly says: string; readonly onClose?: () => void; readonly body?: object };
 
 /** One change of one tenant, after which the list of them is another. */

@@ -3,17 +3,17 @@
  */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { asked, useApi } from '../../api/queries.ts';
+import { useApi } from '../../api/queries.ts';
 import type { Document } from '../../kinds/view.ts';
 import { Button } from '../../parts/button.tsx';
 import { timeText } from '../../parts/time.tsx';
 import { useReason } from '../../record/reason.ts';
-import { isDocument } from '../../record/stored.ts';
+import { askedWhole } from '../../record/whole.ts';
 import { useTexts } from '../../text/subject.ts';
 import { TENANTS_TEXTS } from '../../text/tenants/index.ts';
 import { useText } from '../../text/use-text.ts';
 import { TenantPage } from './page.tsx';
-import { ALL_TENANTS, type Ending, useTenantChange } from './tenant-changes.ts';
+import { type Ending, useTenantChange } from './tenant-changes.ts';
 import { CreateTenant, EndTenant, MoveTenant } from './tenant-dialogs.tsx';
 
 export function TenantsPage() {
@@ -41,11 +41,8 @@ export function TenantsPage() {
 function Tenants() {
   const { nav } = useText();
   const text = useTexts(TENANTS_TEXTS);
-  const { data } = useSuspenseQuery(asked(useApi(), 'tenants_list', ALL_TENANTS));
-  const page: unknown = data.value;
-  const { tenants, total } = isDocument(page) ? page : {};
-  const shown = Array.isArray(tenants) ? tenants.filter(isDocument) : [];
-  const rest = Number(total) - shown.length;
+  const { data } = useSuspenseQuery(askedWhole(useApi(), 'tenants_list'));
+  const { entries: shown, rest } = data;
   return (
     <section className="card" aria-label={nav.names.tenants}>
       <table className="list keys">

@@ -48,7 +48,7 @@ export const OVERVIEW_AR: OverviewText = {
     application: 'فتح',
     settings: 'الإعدادات',
     applications: 'التطبيقات',
-    mails: 'الرسائل',
+    mail_server: 'خادم البريد',
     logs: 'عرضها',
   },
 };

@@ -50,7 +50,7 @@ export const OVERVIEW_DE: OverviewText = {
     application: 'Öffnen',
     settings: 'Einstellungen',
     applications: 'Anwendungen',
-    mails: 'E-Mails',
+    mail_server: 'Mailserver',
     logs: 'Ansehen',
   },
 };

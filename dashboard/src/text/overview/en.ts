@@ -48,7 +48,7 @@ export const OVERVIEW_EN = {
     application: 'Open',
     settings: 'Settings',
     applications: 'Applications',
-    mails: 'Mails',
+    mail_server: 'Mail server',
     logs: 'Look at them',
   },
 } as const;

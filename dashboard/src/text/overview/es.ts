@@ -50,7 +50,7 @@ export const OVERVIEW_ES: OverviewText = {
     application: 'Abrir',
     settings: 'Ajustes',
     applications: 'Aplicaciones',
-    mails: 'Correos',
+    mail_server: 'Servidor de correo',
     logs: 'Verlos',
   },
 };

@@ -50,7 +50,7 @@ export const OVERVIEW_FR: OverviewText = {
     application: 'Ouvrir',
     settings: 'Paramètres',
     applications: 'Applications',
-    mails: 'E-mails',
+    mail_server: 'Serveur de messagerie',
     logs: 'Les voir',
   },
 };

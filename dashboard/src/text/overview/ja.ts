@@ -50,7 +50,7 @@ export const OVERVIEW_JA: OverviewText = {
     application: '開く',
     settings: '設定',
     applications: 'アプリケーション',
-    mails: 'メール',
+    mail_server: 'メールサーバー',
     logs: '見る',
   },
 };

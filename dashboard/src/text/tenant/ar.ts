@@ -25,7 +25,6 @@ export const AR: TenantText = {
     },
     uses: 'التطبيقات التي تستخدمه',
     usesHint: 'كل تطبيق في المستأجر يسجّل الدخول عبر اتصالاته، ولا يمكن استثناء أي منها.',
-    more: (count) => `و${count} أخرى`,
     noUses: 'لا توجد تطبيقات بعد.',
   },
   protection: {

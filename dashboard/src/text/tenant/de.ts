@@ -26,7 +26,6 @@ export const DE: TenantText = {
     uses: 'Anwendungen, die sie nutzen',
     usesHint:
       'Jede Anwendung eines Mandanten meldet über dessen Verbindungen an: Keine lässt sich ausnehmen.',
-    more: (count) => `und ${count} weitere`,
     noUses: 'Es gibt noch keine Anwendung.',
   },
   protection: {

@@ -23,7 +23,6 @@ export const EN = {
     },
     uses: 'Applications that use it',
     usesHint: 'Every application of a tenant signs people in by its connections: none can be left out.',
-    more: (count: string) => `and ${count} more`,
     noUses: 'There is no application yet.',
   },
   protection: {

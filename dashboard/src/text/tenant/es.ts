@@ -26,7 +26,6 @@ export const ES: TenantText = {
     uses: 'Aplicaciones que la usan',
     usesHint:
       'Toda aplicación de un inquilino inicia sesión por sus conexiones: no se puede excluir ninguna.',
-    more: (count) => `y ${count} más`,
     noUses: 'Todavía no hay ninguna aplicación.',
   },
   protection: {

@@ -25,7 +25,6 @@ export const FR: TenantText = {
     },
     uses: 'Applications qui s’en servent',
     usesHint: 'Toute application d’un locataire connecte par ses connexions : aucune ne peut être exclue.',
-    more: (count) => `et ${count} autres`,
     noUses: 'Il n’y a pas encore d’application.',
   },
   protection: {

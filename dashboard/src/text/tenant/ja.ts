@@ -25,7 +25,6 @@ export const JA: TenantText = {
     },
     uses: 'これを使うアプリケーション',
     usesHint: 'テナントのアプリケーションはすべて、その接続でサインインします。外すことはできません。',
-    more: (count) => `ほか ${count} 件`,
     noUses: 'アプリケーションはまだありません。',
   },
   protection: {

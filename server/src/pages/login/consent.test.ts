@@ -142,6 +142,48 @@ describe('consentPage', () => {
     assert.doesNotMatch(api.split('</section>')[0] ?? '', /Know who|Keep access/);
   });
 
+  describe('with many scopes', () => {
+    const scopes = (count: number) =>
+      Array.from({ length: count }, (_, number) => ({
+        value: `${number % 2 ? 'read' : 'delete'}:thing${number >> 1}`,
+        description: `Do ${number}`,
+      }));
+    const asking = (count: number, differences: Partial<ConsentPage> = {}) =>
+      consentPage({ ...PAGE, api: { name: 'Things', scopes: scopes(count) }, ...differences });
+
+    it('lists as many as are read line by line, and folds one more by what they are about', () => {
+      assert.match(asking(12), /<li>Do 11<\/li>/);
+      assert.doesNotMatch(asking(12), /consent-each/);
+      const many = asking(13);
+      assert.match(
+        many,
+        /<details class="fold" id="consent-each">\n<summary>13 permissions, by what they are about<\/summary>/,
+      );
+      assert.match(many, /<li><bdi><code>thing0<\/code>: Do 0 · Do 1<\/bdi><\/li>/);
+      assert.match(many, /<li>Do 12<\/li>/);
+    });
+
+    it('CO-09 hides nothing that a third party asks for', () => {
+      assert.match(asking(13, { is_first_party: false }), /id="consent-each" open>/);
+    });
+
+    it('XS-02 shows hostile names and descriptions as text', () => {
+      const hostileScopes = scopes(13).map((_, number) => ({
+        value: `${hostile}${number}`,
+        description: hostile,
+      }));
+      assert.doesNotMatch(asking(0, { api: { name: 'Things', scopes: hostileScopes } }), /<script|<svg/);
+    });
+  });
+
+  it('says to whom a command led that nobody else may have typed (RFC 8252 §8.6)', () => {
+    assert.match(
+      consentPage({ ...PAGE, command: 'tacit login' }),
+      /id="consent-command">Continue only if you have just typed <code>tacit login<\/code> on this computer\.</,
+    );
+    assert.doesNotMatch(consentPage(PAGE), /consent-command/);
+  });
+
   it('folds the names away that applications use', () => {
     const document = consentPage(PAGE);
     const folded = /<details[^>]*>.*<\/details>/s.exec(document)?.[0] ?? '';

@@ -142,6 +142,9 @@ const LISTS = `
 .fold summary:hover{color:var(--text)}
 .fold p{padding-block:.25rem}
 .fold code{margin-inline-end:.5rem}
+.scopes .fold{margin-block-start:0;font-size:inherit}
+.scopes summary{color:inherit}
+.scopes .fold ul{font-size:.875rem}
 .fold form{margin-block-start:0;font-size:1rem}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-block:1.5rem -2.5rem;margin-inline:-2.5rem;padding:1rem 2.5rem 1.5rem;background:var(--card);border-block-start:1px solid var(--edge);border-end-start-radius:1rem;border-end-end-radius:1rem}
 .actions>*{flex:9 1 auto;inline-size:auto;margin:0}

@@ -4,7 +4,8 @@ import { LOCALES } from '../../protocol/tenant/locales.ts';
 import { PROMPT_TEXTS } from '../../resources/tenant/prompt-texts.ts';
 import { type Look, plainLook } from '../look/look.ts';
 import { chooseText } from '../text/languages.ts';
-import { PREVIEW_PAGES, type PreviewFacts, previewPage } from './preview-pages.ts';
+import { PREVIEW_PAGES, previewPage } from './preview-pages.ts';
+import type { PreviewFacts } from './previewed.ts';
 import { stillOf, stillStyles } from './still.ts';
 
 const FACTS: PreviewFacts = {
@@ -14,6 +15,11 @@ const FACTS: PreviewFacts = {
   takes_username: false,
   password_min_length: 8,
   remember_days: 30,
+  issuer: 'https://acme.example/',
+  now: 1_790_000_000,
+  second_factors: ['otp', 'webauthn', 'email'],
+  may_remove: true,
+  deletes_at: undefined,
 };
 
 const BRANDED: Look = {
@@ -42,21 +48,27 @@ describe('a picture of a page', () => {
     for (const screen of new Set(screens)) assert.ok(names.includes(screen), screen);
   });
 
-  it('shows one scheme whatever the machine prefers, has no script and no focus, and names its stylesheets', () => {
+  it('shows one scheme whatever the machine prefers, has no script and no focus, leads nowhere, and names its stylesheets', () => {
     for (const page of PREVIEW_PAGES)
       for (const scheme of ['light', 'dark'] as const) {
         const still = stillOf(previewPage(page, BRANDED, FACTS), scheme);
         assert.doesNotMatch(still, /prefers-color-scheme|<script\b|<input[^>]* autofocus/, page);
         assert.match(still, new RegExp(`<meta name="color-scheme" content="${scheme}">`));
         assert.equal(stillStyles(still).match(/'sha256-[\w+/]{43}='/g)?.length, 2);
+        assert.doesNotMatch(still, /<a [^>]*href="[^#]/, page);
         assert.match(still, /&lt;script&gt;alert\(1\)&lt;\/script&gt; autofocus/, 'what others wrote stays');
       }
   });
 
-  it('shows the ways of the tenant that take no script', () => {
-    const document = previewPage('login', BRANDED, FACTS);
-    assert.match(document, /value="email_code"/);
-    assert.match(document, /name="connection" value="acme"/);
-    assert.doesNotMatch(document, /webauthn/);
+  it('shows the ways of the tenant, and what takes a script as the script leaves it', () => {
+    const still = (facts: PreviewFacts) => stillOf(previewPage('login', BRANDED, facts), 'light');
+    const all = still(FACTS);
+    assert.match(all, /value="email_code"/);
+    assert.match(all, /name="connection" value="acme"/);
+    assert.match(all, /<form id="webauthn-form" method="post" action="[^"]*">/);
+    assert.match(all, /<button class="reveal"[^>]*[^n]>/);
+    assert.doesNotMatch(still({ ...FACTS, methods: ['password'] }), /webauthn/);
+    const key = stillOf(previewPage('second-factor-key', BRANDED, FACTS), 'light');
+    assert.match(key, /id="webauthn-unavailable" hidden>/);
   });
 });

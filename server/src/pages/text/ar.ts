@@ -104,9 +104,11 @@ export const ar: Text = {
     title: 'هل تسمح بالوصول؟',
     lead: (client) => html`يريد ${client} استخدام حسابك.`,
     unverified: 'تدير هذا التطبيق جهة خارجية. تابع فقط إذا كنت تعرفه وتثق به.',
+    typed: (command) => html`تابع فقط إذا كنت قد كتبت للتو ${command} على هذا الحاسوب.`,
     about_you: 'معلومات عنك',
     permissions: 'سيتمكن من',
     permissionsOf: (api) => html`باستخدام ${api}`,
+    many: (count) => `عدد الصلاحيات: ${count}، مرتبة حسب موضوعها`,
     no_permissions: 'معرفة أنك سجّلت الدخول هنا، ولا شيء غير ذلك',
     scopes: new Map([
       ['openid', 'معرفة من أنت'],

@@ -111,9 +111,12 @@ export const de: Text = {
     lead: (client) => html`${client} möchte Ihr Konto verwenden.`,
     unverified:
       'Diese Anwendung wird von Dritten betrieben. Fahren Sie nur fort, wenn Sie sie kennen und ihr vertrauen.',
+    typed: (command) =>
+      html`Fahren Sie nur fort, wenn Sie gerade eben ${command} auf diesem Computer eingegeben haben.`,
     about_you: 'Über Sie',
     permissions: 'Sie darf dann',
     permissionsOf: (api) => html`Mit ${api}`,
+    many: (count) => `${count} Berechtigungen, nach Gegenstand`,
     no_permissions: 'Erfahren, dass Sie sich hier angemeldet haben, sonst nichts',
     scopes: new Map([
       ['openid', 'Erfahren, wer Sie sind'],

@@ -106,9 +106,11 @@ export const en: Text = {
     title: 'Allow access?',
     lead: (client) => html`${client} wants to use your account.`,
     unverified: 'This application is run by a third party. Continue only if you know it and trust it.',
+    typed: (command) => html`Continue only if you have just typed ${command} on this computer.`,
     about_you: 'About you',
     permissions: 'It will be able to',
     permissionsOf: (api) => html`With ${api}`,
+    many: (count) => `${count} permissions, by what they are about`,
     no_permissions: 'Know that you signed in here, and nothing more',
     scopes: new Map([
       ['openid', 'Know who you are'],

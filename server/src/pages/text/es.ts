@@ -110,9 +110,11 @@ export const es: Text = {
     title: '¿Permitir el acceso?',
     lead: (client) => html`${client} quiere usar tu cuenta.`,
     unverified: 'Esta aplicación es de terceros. Continúa solo si la conoces y confías en ella.',
+    typed: (command) => html`Continúa solo si acabas de escribir ${command} en este ordenador.`,
     about_you: 'Sobre ti',
     permissions: 'Podrá',
     permissionsOf: (api) => html`Con ${api}`,
+    many: (count) => `${count} permisos, por tema`,
     no_permissions: 'Saber que has iniciado sesión aquí, y nada más',
     scopes: new Map([
       ['openid', 'Saber quién eres'],

@@ -111,9 +111,11 @@ export const fr: Text = {
     lead: (client) => html`${client} souhaite utiliser votre compte.`,
     unverified:
       'Cette application est gérée par un tiers. Continuez seulement si vous la connaissez et lui faites confiance.',
+    typed: (command) => html`Continuez seulement si vous venez de taper ${command} sur cet ordinateur.`,
     about_you: 'À votre sujet',
     permissions: 'Elle pourra',
     permissionsOf: (api) => html`Avec ${api}`,
+    many: (count) => `${count} autorisations, par objet`,
     no_permissions: 'Savoir que vous vous êtes connecté ici, et rien de plus',
     scopes: new Map([
       ['openid', 'Savoir qui vous êtes'],

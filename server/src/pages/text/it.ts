@@ -109,9 +109,11 @@ export const it: Text = {
     title: 'Consentire l’accesso?',
     lead: (client) => html`${client} vuole usare il tuo account.`,
     unverified: 'Questa applicazione è gestita da terzi. Continua solo se la conosci e te ne fidi.',
+    typed: (command) => html`Continua solo se hai appena digitato ${command} su questo computer.`,
     about_you: 'Su di te',
     permissions: 'Potrà',
     permissionsOf: (api) => html`Con ${api}`,
+    many: (count) => `${count} autorizzazioni, per argomento`,
     no_permissions: 'Sapere che hai effettuato l’accesso qui, e nient’altro',
     scopes: new Map([
       ['openid', 'Sapere chi sei'],

@@ -106,9 +106,11 @@ export const ja: Text = {
     title: 'アクセスを許可しますか',
     lead: (client) => html`${client} がアカウントの利用を求めています。`,
     unverified: 'このアプリは第三者が運営しています。よくご存じで信頼できる場合だけ続けてください。',
+    typed: (command) => html`たった今このコンピューターで ${command} と入力した場合だけ続けてください。`,
     about_you: 'あなたについて',
     permissions: '次のことができるようになります',
     permissionsOf: (api) => html`${api} で`,
+    many: (count) => `${count} 件の権限（対象別）`,
     no_permissions: 'ここでログインしたことを知ること。それ以外はありません',
     scopes: new Map([
       ['openid', 'あなたが誰かを知る'],

@@ -108,9 +108,11 @@ export const nl: Text = {
     title: 'Toegang geven?',
     lead: (client) => html`${client} wil je account gebruiken.`,
     unverified: 'Deze app is van een andere partij. Ga alleen door als je de app kent en vertrouwt.',
+    typed: (command) => html`Ga alleen door als je zojuist ${command} op deze computer hebt getypt.`,
     about_you: 'Over jou',
     permissions: 'De app kan dan',
     permissionsOf: (api) => html`Met ${api}`,
+    many: (count) => `${count} machtigingen, per onderwerp`,
     no_permissions: 'Weten dat je hier bent ingelogd, en verder niets',
     scopes: new Map([
       ['openid', 'Weten wie je bent'],

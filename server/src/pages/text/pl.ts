@@ -108,9 +108,11 @@ export const pl: Text = {
     title: 'Zezwolić na dostęp?',
     lead: (client) => html`${client} chce korzystać z Twojego konta.`,
     unverified: 'Tę aplikację prowadzi ktoś inny. Kontynuuj tylko wtedy, gdy ją znasz i jej ufasz.',
+    typed: (command) => html`Kontynuuj tylko wtedy, gdy przed chwilą na tym komputerze wpisano ${command}.`,
     about_you: 'O Tobie',
     permissions: 'Aplikacja będzie mogła',
     permissionsOf: (api) => html`W usłudze ${api}`,
+    many: (count) => `Uprawnienia: ${count}, według tematu`,
     no_permissions: 'Dowiedzieć się, że logujesz się tutaj, i nic więcej',
     scopes: new Map([
       ['openid', 'Dowiedzieć się, kim jesteś'],

@@ -106,9 +106,11 @@ export const pt: Text = {
     title: 'Permitir o acesso?',
     lead: (client) => html`${client} quer usar sua conta.`,
     unverified: 'Este aplicativo é de terceiros. Continue somente se você o conhece e confia nele.',
+    typed: (command) => html`Continue somente se você acabou de digitar ${command} neste computador.`,
     about_you: 'Sobre você',
     permissions: 'Ele poderá',
     permissionsOf: (api) => html`Com ${api}`,
+    many: (count) => `${count} permissões, por assunto`,
     no_permissions: 'Saber que você entrou aqui, e nada mais',
     scopes: new Map([
       ['openid', 'Saber quem você é'],

@@ -107,10 +107,14 @@ export type Text = {
     readonly title: string;
     readonly lead: (client: Html) => Html;
     readonly unverified: string;
+    /** Any program of a machine can ask as the operator's tool does. */
+    readonly typed: (command: Html) => Html;
     /** Above what is asked of the End-User themselves, not of an API. */
     readonly about_you: string;
     readonly permissions: string;
     readonly permissionsOf: (api: Html) => Html;
+    /** More than are read one by one, folded. */
+    readonly many: (count: number) => string;
     readonly no_permissions: string;
     /** Descriptions of the scopes that OIDC Core §5.4 and §11 define. */
     readonly scopes: ReadonlyMap<string, string>;

@@ -108,9 +108,11 @@ export const tr: Text = {
     lead: (client) => html`${client} hesabınızı kullanmak istiyor.`,
     unverified:
       'Bu uygulama üçüncü bir tarafa ait. Yalnızca uygulamayı tanıyor ve ona güveniyorsanız devam edin.',
+    typed: (command) => html`Yalnızca az önce bu bilgisayarda ${command} yazdıysanız devam edin.`,
     about_you: 'Hakkınızda',
     permissions: 'Uygulamanın yapabilecekleri',
     permissionsOf: (api) => html`${api} ile`,
+    many: (count) => `Konularına göre ${count} izin`,
     no_permissions: 'Yalnızca burada oturum açtığınızı öğrenme',
     scopes: new Map([
       ['openid', 'Kim olduğunuzu öğrenme'],

@@ -103,9 +103,11 @@ export const zh: Text = {
     title: '允许访问？',
     lead: (client) => html`${client} 想要使用您的账号。`,
     unverified: '此应用由第三方运营。请仅在您了解并信任它时继续。',
+    typed: (command) => html`请仅在您刚刚在此计算机上输入了 ${command} 时继续。`,
     about_you: '关于您',
     permissions: '它将能够',
     permissionsOf: (api) => html`通过 ${api}`,
+    many: (count) => `${count} 项权限，按对象分组`,
     no_permissions: '只知道您在此登录，仅此而已',
     scopes: new Map([
       ['openid', '知道您是谁'],

@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import { accountClient } from '../../resources/client/account-client.ts';
 import { MULTI_FACTOR } from '../authorization/acr.ts';
 import { ACCOUNT_CLIENT_ID } from '../tenant/names.ts';
-import { accountRequest, acrValuesOf, isFreshEnough, pathOfState, SECTIONS } from './account.ts';
+import {
+  accountRequest,
+  acrValuesOf,
+  deletionTime,
+  isFreshEnough,
+  pathOfState,
+  SECTIONS,
+  sectionsHere,
+} from './account.ts';
 
 const ISSUER = 'https://acme.test/';
 const ALICE = { sub: 'auth0|a', epoch: 0, blocked: false, claims: { email: 'alice@acme.test' } };
@@ -79,4 +87,17 @@ test('SE-19 whoever has a second factor shows it where it could be changed, and 
     accountRequest(section('factors'), { issuer: ISSUER, user: { ...enrolled, claims: {} } }),
   );
   assert.deepEqual([request.get('acr_values'), request.get('login_hint')], [MULTI_FACTOR, null]);
+});
+
+test('there is a section for a password where there are passwords, and none for what a mail leads to', () => {
+  assert.deepEqual(
+    [true, false].map((reset_password) => sectionsHere({ reset_password }).includes('password')),
+    [true, false],
+  );
+  assert.ok(!sectionsHere({ reset_password: true }).includes('confirm-email'));
+});
+
+test('an account is deleted after days, or at once', () => {
+  assert.equal(deletionTime(1, 1_000), 87_400);
+  assert.equal(deletionTime(0, 1_000), undefined);
 });

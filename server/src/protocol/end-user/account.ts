@@ -11,6 +11,8 @@ import type { Session } from './end-user.ts';
 /** Seconds after a login in which somebody may change how they sign in. */
 export const FRESH_LOGIN = 300;
 
+const DAY = 86_400;
+
 const SECTION_NAMES = [
   'profile',
   'email',
@@ -40,6 +42,20 @@ export const SECTIONS: ReadonlyMap<string, Section> = new Map(
     { name, path: name === 'profile' ? '/account' : `/account/${name}`, is_sensitive: SENSITIVE.has(name) },
   ]),
 );
+
+/** When an account is deleted that somebody asks for now; undefined: at once. */
+export function deletionTime(wait_days: number, now: number): number | undefined {
+  return wait_days === 0 ? undefined : now + wait_days * DAY;
+}
+
+/** What there is to change; the page that a mail leads to is a part of the one before it. */
+export function sectionsHere(ways: { readonly reset_password: boolean }): readonly SectionName[] {
+  const left_out: ReadonlySet<SectionName> = new Set([
+    'confirm-email',
+    ...(ways.reset_password ? [] : (['password'] as const)),
+  ]);
+  return SECTION_NAMES.filter((name) => !left_out.has(name));
+}
 
 /** Whether the login is young enough for a section. */
 export function isFreshEnough(session: Pick<Session, 'auth_time'>, section: Section, now: number): boolean {

@@ -5,6 +5,9 @@
 import { TOOL_CLIENT_ID } from '../../protocol/tenant/names.ts';
 import { CLIENT_DEFAULTS, type Client } from './client.ts';
 
+/** What somebody has typed whom it leads to sign in. */
+export const TOOL_SIGN_IN = 'tacit login';
+
 /** The operator's tool, at every tenant; it is not stored, so it cannot be changed. */
 export const TOOL_CLIENT: Client = {
   ...CLIENT_DEFAULTS,

@@ -4,6 +4,7 @@
 
 import { registrablePage } from '../../protocol/client/registrable-uri.ts';
 import { isSender } from '../../protocol/end-user/email-address.ts';
+import { IDLE_STEPS } from '../../protocol/session/idle-step.ts';
 import { FEATURES } from '../../protocol/tenant/features.ts';
 import { LOCALES } from '../../protocol/tenant/locales.ts';
 import { POLICY_NAMES } from '../../protocol/tenant/policy.ts';
@@ -41,8 +42,8 @@ const SETTINGS_FIELDS = {
     sentence: 'Where /v2/logout may return to when the request names no client.',
   }),
   idle_session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 72, {
-    sentence:
-      'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.',
+    // An hour has steps of more than their least.
+    sentence: `Hours a session lives without being used. It never ends later, and at most ${100 / IDLE_STEPS} % of them earlier.`,
   }),
   session_lifetime: withDefault(whole(1, MAX_SESSION_HOURS), 168, {
     sentence: 'Hours a session lives at the most.',

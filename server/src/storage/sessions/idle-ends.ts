@@ -3,6 +3,7 @@
  * second after. What is lost with the process ends a session earlier, never later.
  */
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { idleStep } from '../../protocol/session/idle-step.ts';
 import { cacheKey } from '../configuration/versioned-cache.ts';
 import type { Database } from '../database.ts';
 
@@ -33,14 +34,6 @@ const SECONDS_TO_SPARE = 60;
 
 /** What waits while the database takes nothing. Beyond it the oldest are forgotten. */
 const MAX_WAITING = 10_000;
-
-/**
- * A move is worth writing when it is this part of the time for which the session may be idle, and so many seconds at least: nobody
- * who may be away for three days minds that they were three days less an hour or three, and of people who come back within the
- * hour few cost a write.
- */
-const STEPS = 20;
-const SHORTEST_STEP = 60;
 
 /** The idle ends of all tenants. */
 export function createIdleEnds(database: Database, onError: (error: unknown) => void): IdleEnds {
@@ -107,8 +100,7 @@ export function createIdleEnds(database: Database, onError: (error: unknown) => 
       const ends = Math.max(stored, waits?.idle_expires_at ?? 0);
       if (ends <= now) return false;
       const idle_expires_at = Math.min(expires_at, now + idle_seconds);
-      const step = Math.max(SHORTEST_STEP, Math.floor(idle_seconds / STEPS));
-      if (now + idle_seconds - ends < step || idle_expires_at <= ends) return true;
+      if (now + idle_seconds - ends < idleStep(idle_seconds) || idle_expires_at <= ends) return true;
       const move = { tenant_id, id_hash, idle_expires_at };
       if (stored - now < SECONDS_TO_SPARE) await update([move]);
       else wait(move);

@@ -6,6 +6,7 @@ import { may, scopesOf } from '../../../api/client.ts';
 import { useApi } from '../../../api/queries.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Notice } from '../../../parts/notice.tsx';
+import { Rest } from '../../../parts/rest.tsx';
 import { useReason } from '../../../record/reason.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
@@ -63,7 +64,7 @@ function Listed({ open, dialog, of }: ListedProps) {
   const { members: says, columns, none } = useTexts(PEOPLE_TEXTS);
   const text = useText();
   const { session } = useApi();
-  const { members, error } = useMembers();
+  const { members, rest, error } = useMembers();
   if (error)
     return (
       <Notice tone="alert" title={text.failed.title}>
@@ -107,6 +108,7 @@ function Listed({ open, dialog, of }: ListedProps) {
           },
         ]}
       />
+      <Rest count={rest} />
       {about && dialog === 'change' && <ChangeMember member={about} onClose={onClose} />}
       {about && dialog === 'remove' && <RemoveMember member={about} onClose={onClose} />}
     </>

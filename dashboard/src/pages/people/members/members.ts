@@ -2,9 +2,10 @@
  * Who administers the tenant: whoever has a role that every tenant has, once, by the strongest that they have.
  */
 import { useQueries } from '@tanstack/react-query';
-import { asked, useApi } from '../../../api/queries.ts';
+import { useApi } from '../../../api/queries.ts';
+import type { Document } from '../../../kinds/view.ts';
+import { askedWhole } from '../../../record/whole.ts';
 import type { Holder } from '../role/role-people.tsx';
-import { entriesIn } from '../shown/entries.tsx';
 
 /** The strongest first (server/src/resources/end-user/tenant-roles.ts). */
 export const MEMBER_ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
@@ -15,16 +16,15 @@ export const roleIdOf = (role: MemberRole): string => `rol_tacit_${role}`;
 
 export type Member = Holder & { readonly roles: readonly MemberRole[] };
 
-/** As many of a role as a page of the API holds. */
-const MOST = 100;
-
 export function memberQuestion(api: ReturnType<typeof useApi>, role: MemberRole) {
-  return asked(api, 'role_users_list', { path: { id: roleIdOf(role) }, query: { per_page: MOST } });
+  return askedWhole(api, 'role_users_list', { path: { id: roleIdOf(role) } });
 }
 
 /** Undefined: they are on their way. */
 export function useMembers(): {
   readonly members: readonly Member[] | undefined;
+  /** How many there are beside them. */
+  readonly rest: number;
   readonly error: Error | null;
 } {
   const api = useApi();
@@ -33,14 +33,24 @@ export function useMembers(): {
   for (const [place, { data }] of answers.entries()) {
     const role = MEMBER_ROLES[place];
     if (role === undefined || !data) continue;
-    for (const holder of entriesIn<Holder>(data.value, 'users')) {
+    for (const entry of data.entries) {
+      const holder = holderIn(entry);
       const before = members.get(holder.user_id);
       members.set(holder.user_id, { ...holder, roles: [...(before?.roles ?? []), role] });
     }
   }
   const isThere = answers.every(({ data }) => data !== undefined);
   const error = answers.find((answer) => answer.error)?.error ?? null;
-  return { members: isThere ? [...members.values()] : undefined, error };
+  const rest = answers.reduce((sum, { data }) => sum + (data?.rest ?? 0), 0);
+  return { members: isThere ? [...members.values()] : undefined, rest, error };
+}
+
+function holderIn({ user_id, email, name }: Document): Holder {
+  return {
+    user_id: String(user_id),
+    ...(typeof email === 'string' ? { email } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
+  };
 }
 
 export function isLastOwner({ roles }: Member, members: readonly Member[]): boolean {

@@ -11,12 +11,13 @@ import type { Document } from '../../../kinds/view.ts';
 import { ConfirmDialog } from '../../../record/confirm-dialog.tsx';
 import { RemoveDialog } from '../../../record/remove-dialog.tsx';
 import { useOpen } from '../../../record/use-open.ts';
+import { askedWhole } from '../../../record/whole.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { entriesIn } from '../shown/entries.tsx';
 import { PermissionDialog } from '../shown/permission-dialog.tsx';
 import { TickDialog } from '../shown/tick-dialog.tsx';
-import { type Permission, permissionIn, permissionKey } from '../user/acts.ts';
+import { heldKey, permissionIn } from '../user/acts.ts';
 import { type Holder, nameOfHolder } from './role-people.tsx';
 import type { RoleDialog } from './role-search.ts';
 
@@ -65,8 +66,8 @@ type Given = { readonly id: string; readonly name: string; readonly onClose: () 
 
 function AddPermissions({ id, name, onClose }: Given) {
   const api = useApi();
-  const { data } = useQuery(asked(api, 'role_permissions_list', { path: { id }, query: { per_page: 100 } }));
-  const held = data && new Set(entriesIn<Permission>(data.value, 'permissions').map(permissionKey));
+  const { data } = useQuery(askedWhole(api, 'role_permissions_list', { path: { id } }));
+  const held = data && new Set(data.entries.map(heldKey));
   return (
     <PermissionDialog
       {...{ id, name, held, onClose }}

@@ -4,13 +4,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { may, type OperationId } from '../../../api/client.ts';
-import { asked, useApi } from '../../../api/queries.ts';
-import type { Document } from '../../../kinds/view.ts';
+import { useApi } from '../../../api/queries.ts';
+import { Rest } from '../../../parts/rest.tsx';
 import { isDocument } from '../../../record/stored.ts';
+import { askedWhole } from '../../../record/whole.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { permissionIn, permissionKey } from '../user/acts.ts';
-import { entriesIn } from './entries.tsx';
 import { TickDialog } from './tick-dialog.tsx';
 
 type Props = {
@@ -29,10 +29,10 @@ export function PermissionDialog({ name, held, operation, id, forgets, onClose }
   const selectId = useId();
   const [chosen, setChosen] = useState(0);
   const { data } = useQuery({
-    ...asked(api, 'resource_servers_list', { query: { per_page: 100 } }),
+    ...askedWhole(api, 'resource_servers_list', { query: { sort: 'name:1' } }),
     enabled: may(api, 'resource_servers_list'),
   });
-  const apis = data && entriesIn<Document>(data.value, 'resource_servers');
+  const apis = data?.entries;
   const shown = apis?.[chosen];
   const scopes = Array.isArray(shown?.['scopes']) ? shown['scopes'].filter(isDocument) : [];
   const choices = scopes.map((scope) => ({
@@ -60,6 +60,7 @@ export function PermissionDialog({ name, held, operation, id, forgets, onClose }
           </option>
         ))}
       </select>
+      <Rest count={data?.rest ?? 0} />
     </TickDialog>
   );
 }

@@ -2,6 +2,7 @@
  * What is done for somebody after a word: a row an act. Its operation says who may.
  */
 import type { OperationId, Said } from '../../../api/client.ts';
+import type { Document } from '../../../kinds/view.ts';
 import { isDocument } from '../../../record/stored.ts';
 import type { PeopleText } from '../../../text/people/text.ts';
 
@@ -122,6 +123,14 @@ export type Permission = {
 /** A permission as an address has it: two words of JSON. */
 export function permissionKey({ resource_server_identifier, permission_name }: Permission): string {
   return JSON.stringify([resource_server_identifier, permission_name]);
+}
+
+/** The same of an entry of a list. */
+export function heldKey(held: Document): string {
+  return permissionKey({
+    resource_server_identifier: String(held['resource_server_identifier']),
+    permission_name: String(held['permission_name']),
+  });
 }
 
 /** What no address of ours has is a permission that nobody holds. */

@@ -3,13 +3,13 @@
  */
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../../api/client.ts';
-import { Pages } from '../../../parts/pages.tsx';
 import { Answered } from '../../../record/answered.tsx';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { Entries, entriesIn } from '../shown/entries.tsx';
-import { PER_PAGE, pageQuery, totalOf } from '../shown/page-query.ts';
+import { pageQuery } from '../shown/page-query.ts';
 import { ActButton } from './act-button.tsx';
+import { UserPages } from './user-pages.tsx';
 
 type Grant = Extract<Answer<'grants_list'>['value'], readonly unknown[]>[number];
 
@@ -41,21 +41,7 @@ export function GrantsPart({ id, page }: { readonly id: string; readonly page: n
               },
             ]}
           />
-          <Pages
-            page={page}
-            per={PER_PAGE}
-            total={totalOf(value)}
-            turn={(next, says) => (
-              <Link
-                className="button secondary"
-                to="/users/$id"
-                params={{ id }}
-                search={{ part: 'grants', page: next }}
-              >
-                {says}
-              </Link>
-            )}
-          />
+          <UserPages {...{ id, page, part: 'grants', value }} />
         </>
       )}
     </Answered>

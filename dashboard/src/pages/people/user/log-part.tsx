@@ -1,16 +1,15 @@
 /**
  * What happened to somebody, the newest first: each with its reference, why it was refused and what helps, as `tacit why` says it.
  */
-import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../../api/client.ts';
-import { Pages } from '../../../parts/pages.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { Answered } from '../../../record/answered.tsx';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useLanguage, useTexts } from '../../../text/subject.ts';
 import { Entries, entriesIn } from '../shown/entries.tsx';
-import { PER_PAGE, pageQuery, totalOf } from '../shown/page-query.ts';
+import { pageQuery } from '../shown/page-query.ts';
 import { textOf } from '../shown/text-of.ts';
+import { UserPages } from './user-pages.tsx';
 
 type Event = Answer<'logs_show'>['value'];
 
@@ -37,21 +36,7 @@ export function LogPart({ id, page }: { readonly id: string; readonly page: numb
               },
             ]}
           />
-          <Pages
-            page={page}
-            per={PER_PAGE}
-            total={totalOf(value)}
-            turn={(next, says) => (
-              <Link
-                className="button secondary"
-                to="/users/$id"
-                params={{ id }}
-                search={{ part: 'log', page: next }}
-              >
-                {says}
-              </Link>
-            )}
-          />
+          <UserPages {...{ id, page, part: 'log', value }} />
         </>
       )}
     </Answered>

@@ -11,11 +11,13 @@ import { useOpen } from '../../../record/use-open.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { Entries, entriesIn } from '../shown/entries.tsx';
+import { pageQuery } from '../shown/page-query.ts';
 import { ActButton } from './act-button.tsx';
 import { permissionKey } from './acts.ts';
+import { UserPages } from './user-pages.tsx';
 import type { UserDialog } from './user-search.ts';
 
-export function PermissionsPart({ id }: { readonly id: string }) {
+export function PermissionsPart({ id, page }: { readonly id: string; readonly page: number }) {
   const { parts, none, columns, give } = useTexts(PEOPLE_TEXTS);
   const open = useOpen<UserDialog>();
   const reason = useReason('user_permissions_add');
@@ -26,34 +28,41 @@ export function PermissionsPart({ id }: { readonly id: string }) {
           {give.permissions}
         </Button>
       </p>
-      <Answered id="user_permissions_list" said={{ path: { id }, query: { per_page: 100 } }}>
+      <Answered id="user_permissions_list" said={{ path: { id }, query: pageQuery(page) }}>
         {(value) => (
-          <Entries
-            label={parts.permissions}
-            entries={entriesIn<Document>(value, 'permissions').map(readHeld)}
-            keyOf={permissionKey}
-            none={none.permissions}
-            columns={[
-              { title: columns.scope, shows: (held) => <strong>{held.permission_name}</strong> },
-              {
-                title: columns.api,
-                shows: (held) => <bdi>{held.apiName}</bdi>,
-                isMinor: true,
-              },
-              {
-                title: columns.from,
-                shows: ({ isDirect, roles }) =>
-                  [...(isDirect ? [give.direct] : []), ...roles.map(give.byRole)].join(', '),
-              },
-              {
-                title: columns.acts,
-                shows: (held) =>
-                  held.isDirect && (
-                    <ActButton act="take_permission" of={permissionKey(held)} about={held.permission_name} />
-                  ),
-              },
-            ]}
-          />
+          <>
+            <Entries
+              label={parts.permissions}
+              entries={entriesIn<Document>(value, 'permissions').map(readHeld)}
+              keyOf={permissionKey}
+              none={none.permissions}
+              columns={[
+                { title: columns.scope, shows: (held) => <strong>{held.permission_name}</strong> },
+                {
+                  title: columns.api,
+                  shows: (held) => <bdi>{held.apiName}</bdi>,
+                  isMinor: true,
+                },
+                {
+                  title: columns.from,
+                  shows: ({ isDirect, roles }) =>
+                    [...(isDirect ? [give.direct] : []), ...roles.map(give.byRole)].join(', '),
+                },
+                {
+                  title: columns.acts,
+                  shows: (held) =>
+                    held.isDirect && (
+                      <ActButton
+                        act="take_permission"
+                        of={permissionKey(held)}
+                        about={held.permission_name}
+                      />
+                    ),
+                },
+              ]}
+            />
+            <UserPages {...{ id, page, part: 'permissions', value }} />
+          </>
         )}
       </Answered>
     </>

@@ -11,12 +11,14 @@ import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { useText } from '../../../text/use-text.ts';
 import { Entries, entriesIn } from '../shown/entries.tsx';
+import { pageQuery } from '../shown/page-query.ts';
 import { ActButton } from './act-button.tsx';
+import { UserPages } from './user-pages.tsx';
 import type { UserDialog } from './user-search.ts';
 
 type Role = Answer<'roles_show'>['value'];
 
-export function RolesPart({ id }: { readonly id: string }) {
+export function RolesPart({ id, page }: { readonly id: string; readonly page: number }) {
   const text = useText();
   const { parts, none, columns, give } = useTexts(PEOPLE_TEXTS);
   const open = useOpen<UserDialog>();
@@ -28,33 +30,38 @@ export function RolesPart({ id }: { readonly id: string }) {
           {give.roles}
         </Button>
       </p>
-      <Answered id="user_roles_list" said={{ path: { id }, query: { per_page: 100 } }}>
+      <Answered id="user_roles_list" said={{ path: { id }, query: pageQuery(page) }}>
         {(value) => (
-          <Entries
-            label={parts.roles}
-            entries={entriesIn<Role>(value, 'roles')}
-            keyOf={(role) => String(role.id)}
-            none={none.roles}
-            columns={[
-              {
-                title: columns.role,
-                shows: (role) => (
-                  <Link to="/roles/$id" params={{ id: String(role.id) }}>
-                    <bdi>{role.name}</bdi>
-                  </Link>
-                ),
-              },
-              {
-                title: text.columns.description,
-                shows: ({ description }) => <bdi>{description}</bdi>,
-                isMinor: true,
-              },
-              {
-                title: columns.acts,
-                shows: (role) => <ActButton act="take_role" of={String(role.id)} about={String(role.name)} />,
-              },
-            ]}
-          />
+          <>
+            <Entries
+              label={parts.roles}
+              entries={entriesIn<Role>(value, 'roles')}
+              keyOf={(role) => String(role.id)}
+              none={none.roles}
+              columns={[
+                {
+                  title: columns.role,
+                  shows: (role) => (
+                    <Link to="/roles/$id" params={{ id: String(role.id) }}>
+                      <bdi>{role.name}</bdi>
+                    </Link>
+                  ),
+                },
+                {
+                  title: text.columns.description,
+                  shows: ({ description }) => <bdi>{description}</bdi>,
+                  isMinor: true,
+                },
+                {
+                  title: columns.acts,
+                  shows: (role) => (
+                    <ActButton act="take_role" of={String(role.id)} about={String(role.name)} />
+                  ),
+                },
+              ]}
+            />
+            <UserPages {...{ id, page, part: 'roles', value }} />
+          </>
         )}
       </Answered>
     </>

@@ -3,18 +3,18 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { may } from '../../../api/client.ts';
-import { asked, useApi } from '../../../api/queries.ts';
+import { useApi } from '../../../api/queries.ts';
 import { USER_VIEW } from '../../../kinds/user.ts';
 import type { Document } from '../../../kinds/view.ts';
 import { ConfirmDialog } from '../../../record/confirm-dialog.tsx';
 import { RemoveDialog } from '../../../record/remove-dialog.tsx';
 import { useOpen } from '../../../record/use-open.ts';
+import { askedWhole } from '../../../record/whole.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
-import { entriesIn } from '../shown/entries.tsx';
 import { PermissionDialog } from '../shown/permission-dialog.tsx';
 import { TickDialog } from '../shown/tick-dialog.tsx';
-import { actOf, isAct, permissionKey } from './acts.ts';
+import { actOf, heldKey, isAct } from './acts.ts';
 import { PasswordDialog } from './password-dialog.tsx';
 import type { UserDialog } from './user-search.ts';
 
@@ -54,17 +54,13 @@ type Given = { readonly id: string; readonly name: string; readonly onClose: () 
 function GiveRoles({ id, name, onClose }: Given) {
   const { give } = useTexts(PEOPLE_TEXTS);
   const api = useApi();
-  const all = useQuery({
-    ...asked(api, 'roles_list', { query: { per_page: 100 } }),
-    enabled: may(api, 'roles_list'),
-  });
-  const own = useQuery(asked(api, 'user_roles_list', { path: { id }, query: { per_page: 100 } }));
-  const held = own.data && new Set(entriesIn<Document>(own.data.value, 'roles').map((role) => role['id']));
-  const roles = all.data && entriesIn<Document>(all.data.value, 'roles');
+  const all = useQuery({ ...askedWhole(api, 'roles_list'), enabled: may(api, 'roles_list') });
+  const own = useQuery(askedWhole(api, 'user_roles_list', { path: { id } }));
+  const held = own.data && new Set(own.data.entries.map((role) => role['id']));
   const choices =
     held &&
-    roles
-      ?.filter((role) => !held.has(role['id']))
+    all.data?.entries
+      .filter((role) => !held.has(role['id']))
       .map((role) => ({
         key: String(role['id']),
         name: String(role['name']),
@@ -84,8 +80,8 @@ function GiveRoles({ id, name, onClose }: Given) {
 
 function GivePermissions({ id, name, onClose }: Given) {
   const api = useApi();
-  const { data } = useQuery(asked(api, 'user_permissions_list', { path: { id }, query: { per_page: 100 } }));
-  const held = data && new Set(entriesIn<Document>(data.value, 'permissions').flatMap(directKey));
+  const { data } = useQuery(askedWhole(api, 'user_permissions_list', { path: { id } }));
+  const held = data && new Set(data.entries.flatMap(directKey));
   return (
     <PermissionDialog
       {...{ id, name, held, onClose }}
@@ -99,9 +95,5 @@ function GivePermissions({ id, name, onClose }: Given) {
 function directKey(held: Document): readonly string[] {
   const sources: unknown = held['sources'];
   const isDirect = JSON.stringify(sources ?? []).includes('"DIRECT"');
-  const key = permissionKey({
-    resource_server_identifier: String(held['resource_server_identifier']),
-    permission_name: String(held['permission_name']),
-  });
-  return isDirect ? [key] : [];
+  return isDirect ? [heldKey(held)] : [];
 }

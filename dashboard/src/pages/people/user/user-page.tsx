@@ -46,8 +46,8 @@ const PARTS: Readonly<Record<UserPart, (shown: Shown) => ReactNode>> = {
   sessions: ({ id, from }) => <SessionsPart id={id} from={from} />,
   factors: ({ id }) => <FactorsPart id={id} />,
   grants: ({ id, page }) => <GrantsPart id={id} page={page} />,
-  roles: ({ id }) => <RolesPart id={id} />,
-  permissions: ({ id }) => <PermissionsPart id={id} />,
+  roles: ({ id, page }) => <RolesPart id={id} page={page} />,
+  permissions: ({ id, page }) => <PermissionsPart id={id} page={page} />,
   log: ({ id, page }) => <LogPart id={id} page={page} />,
   raw: ({ stored }) => <RawPart record={stored.record} />,
 };

@@ -6,8 +6,10 @@ import { mayMakeAccount } from '../../../login/accounts/new-account.ts';
 import { mayResetPassword } from '../../../login/passwords/password-reset.ts';
 import { brandShades, SCHEMES } from '../../../pages/look/branding.ts';
 import { type Look, picturesOf } from '../../../pages/look/look.ts';
-import { PREVIEW_PAGES, type PreviewFacts, previewPage } from '../../../pages/preview/preview-pages.ts';
+import { PREVIEW_PAGES, previewPage } from '../../../pages/preview/preview-pages.ts';
+import type { PreviewFacts } from '../../../pages/preview/previewed.ts';
 import { stillOf, stillStyles } from '../../../pages/preview/still.ts';
+import { deletionTime } from '../../../protocol/end-user/account.ts';
 import { err, ok, type Result } from '../../../protocol/result.ts';
 import { LOCALES, type Locale } from '../../../protocol/tenant/locales.ts';
 import { takesUsername } from '../../../protocol/tenant/tenant.ts';
@@ -116,9 +118,12 @@ function policyOf(still: string, look: Look): string {
 
 function factsOf(exchange: Asked['exchange']): PreviewFacts {
   const { settings } = exchange.tenant;
-  const { login_methods: methods, connections, password_min_length, remember_device_days } = settings;
+  const { login_methods: methods, connections, password_min_length, second_factors } = settings;
   return {
-    ...{ methods, connections, password_min_length, remember_days: remember_device_days },
+    ...{ methods, connections, password_min_length, second_factors },
+    ...{ issuer: exchange.issuer, now: exchange.deps.now() },
+    ...{ remember_days: settings.remember_device_days, may_remove: settings.account_deletion },
+    deletes_at: deletionTime(settings.account_deletion_wait_days, exchange.deps.now()),
     ways: { sign_up: mayMakeAccount(exchange), reset_password: mayResetPassword(exchange) },
     takes_username: takesUsername(settings),
   };
