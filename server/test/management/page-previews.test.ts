@@ -130,6 +130,14 @@ test('every text of the pages is shown with what the server says, and what the t
   assert.equal((await api.call('PUT', path, {}, { headers: { 'if-match': version } })).status, 412);
 });
 
+test('a prompt that nobody has is refused, and one of which no page here says anything is empty', async () => {
+  for (const [method, sent] of [['GET'], ['PUT', {}]] as const) {
+    const { status, body } = await api.call(method, '/prompts/lgoin/custom-text/en', sent);
+    assert.deepEqual([status, body.errorCode, body.mistakes[0].path], [400, 'invalid_uri', ['prompt']]);
+  }
+  assert.deepEqual((await api.call('PUT', '/prompts/organizations/custom-text/en', {})).body, {});
+});
+
 test('the mails in the words of the tenant are listed, and no other', async () => {
   assert.deepEqual((await api.call('GET', '/email-templates')).body, []);
   const said = { template: 'login_code', subject: 'Your code', body: '<p>{{ code }}</p>' };
