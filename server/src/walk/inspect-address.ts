@@ -56,7 +56,8 @@ async function judgeLogout(read: ReadAddress, beside: Beside, exchange: Exchange
   const hint = token && logoutHint(token, issuer);
   const client_id = hint?.client_id ?? parameter(parameters, 'client_id');
   const client = client_id === undefined ? undefined : await deps.clients.find(client_id, exchange);
-  return inspectLogout({ ...read, parameters, client, beside, settings: tenant.settings });
+  const { path = '' } = read;
+  return inspectLogout({ ...read, path, parameters, client, beside, settings: tenant.settings });
 }
 
 async function hostFindings(host: string | undefined, { deps, tenant, issuer }: Exchange) {

@@ -143,7 +143,15 @@ async function judgeRequest(
 }
 
 function judgeLogout(read: ReadAddress, { outer, client, beside, asking }: About): Inspection {
-  return inspectLogout({ ...read, parameters: outer, client, beside, settings: asking.tenant.settings });
+  const { path = '' } = read;
+  return inspectLogout({
+    ...read,
+    path,
+    parameters: outer,
+    client,
+    beside,
+    settings: asking.tenant.settings,
+  });
 }
 
 /** For whom an ID token says that it is, by whomever it was signed. */

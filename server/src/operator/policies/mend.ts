@@ -96,8 +96,8 @@ export function changeOfFix(fix: Fix): Change | undefined {
   const key = 'key' in fix ? [fix.key] : [];
   if (fix.kind === 'resource_server')
     return changeOf({ kind: fix.kind, key, own: 'identifier' }, { kind: 'make' });
-  if (fix.kind === 'client_grant')
-    return changeOf({ kind: fix.kind, key: [fix.key, fix.audience], own: 'scope' }, { kind: 'make' });
+  // Which scopes a grant is to have no policy says.
+  if (fix.kind === 'client_grant') return undefined;
   const mend: Mend = 'add' in fix ? { kind: 'add', value: fix.add } : { kind: 'set', value: fix.set };
   return changeOf({ kind: fix.kind, key, own: fix.field }, mend);
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientWith, ISSUER, NOW, parametersOf } from '../../../test/authorization-requests.ts';
-import { readRequestObject, requestObjectAlgs, requestObjectSource } from './request-object.ts';
+import {
+  readRequestObject,
+  requestObjectAlgs,
+  requestObjectSource,
+  unverifiedObject,
+} from './request-object.ts';
 
 const REGISTERED = clientWith({ request_uris: ['https://rp.test/request.jwt#old-hash'] });
 
@@ -104,4 +109,17 @@ test('request object: resources stand in a list, and are then those of the reque
   assert.equal(resourceOf(['urn:a']), 'urn:a');
   assert.equal(resourceOf(['urn:a', 'urn:a']), 'urn:a');
   assert.equal(resourceOf(['urn:a', 'urn:b']), 'several');
+});
+
+test('request object: one that is encrypted, or was pushed, is refused by what it is (RFC 7516 §9, RFC 9126 §2.2)', () => {
+  const codeOf = (jwt: string) => unverifiedObject(jwt).diagnosis?.code;
+  assert.deepEqual(['a.b.c', 'a.b.c.d.e', 'x', 'a.b.c.d.e.f'].map(codeOf), [
+    'request_object_signature',
+    'request_object_encrypted',
+    'request_object_signature',
+    'request_object_signature',
+  ]);
+  const pushed = parametersOf('request_uri=urn:ietf:params:oauth:request_uri:x');
+  const source = requestObjectSource(pushed, clientWith());
+  assert.equal(!source.ok && source.error.diagnosis?.code, 'request_uri_pushed');
 });

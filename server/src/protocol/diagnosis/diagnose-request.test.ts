@@ -10,7 +10,7 @@ import {
 } from '../../../test/authorization-requests.ts';
 import { diagnosisOf, oauthError } from '../oauth-error.ts';
 import { DIAGNOSES } from './diagnoses.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { unknownApi, unknownApiAmong } from './unknown-api.ts';
 
 const CODE = clientWith({ grant_types: ['authorization_code'] });
@@ -156,6 +156,7 @@ test('an API that there is not is named beside those that there are', () => {
   assert.deepEqual(diagnosis.registered, known);
   assert.deepEqual(diagnosis.fix, { kind: 'resource_server', key: 'urn:acme:apy' });
   assert.equal(bare.registered, undefined);
+  assert.equal(unknownApiAmong(diagnose('audience_unknown'), known).registered, undefined);
 });
 
 test('of the APIs of the server none is to be registered: one needs a grant, one another client, one its right name', () => {
@@ -164,6 +165,10 @@ test('of the APIs of the server none is to be registered: one needs a grant, one
   const me = { audience: `${ISSUER}me/`, scope: 'openid%20read:me:profile%20read:a' };
   const grant = { kind: 'client_grant', key: 'spa1', audience: `${ISSUER}me/`, scope: ['read:me:profile'] };
   assert.deepEqual(fixOf(me), grant);
+  const parameters = parametersOf(query({ scope: undefined }));
+  const client = clientWith({ is_first_party: true });
+  const bare = unknownApi(me.audience, ISSUER, { parameters, client, settings: settingsWith() });
+  assert.deepEqual(bare.fix, { ...grant, scope: [] });
   assert.equal(fixOf(me, clientWith({ is_first_party: false })), undefined);
   assert.equal(fixOf(me, clientWith({ is_first_party: true, is_built_in: true })), undefined);
   assert.equal(fixOf({ audience: `${ISSUER}api/v2/` }), undefined);

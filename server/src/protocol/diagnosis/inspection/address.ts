@@ -22,7 +22,9 @@ export type ReadAddress = {
   readonly findings: readonly Finding[];
 };
 
-const ADDRESS = /^(?:https?:\/\/([^/?#]*))?([^?#]*)/i;
+/** Each of them finds something in whatever it is given. */
+const ADDRESS = /^(?:https?:\/\/([^/?#]*))?([^?#]*)/gi;
+const MARK = /^[?&]?/g;
 
 /** Parts an address; what is wrong with it before its query is found here. */
 export function readAddress(pasted: string): ReadAddress {
@@ -31,10 +33,10 @@ export function readAddress(pasted: string): ReadAddress {
   const hash = address.indexOf('#');
   const sent = hash === -1 ? address : address.slice(0, hash);
   const fragment = hash === -1 ? undefined : address.slice(hash + 1);
-  const [before, host, path] = isQuery ? [/^[?&]?/.exec(sent)?.[0] ?? ''] : (ADDRESS.exec(sent) ?? []);
+  const [[before = '', host, path] = []] = sent.matchAll(isQuery ? MARK : ADDRESS);
   const text = pasted.slice(0, start + sent.length);
   // Behind the mark of the query, where there is one.
-  const from = Math.min(text.length, start + (before ?? '').length + (isQuery ? 0 : 1));
+  const from = Math.min(text.length, start + before.length + (isQuery ? 0 : 1));
   const read = { text, from, query: text.slice(from), host, path, fragment };
   const kind = pastedKind(read, pasted);
   return { ...read, kind, findings: kind === 'request' ? findingsOf(read) : [] };

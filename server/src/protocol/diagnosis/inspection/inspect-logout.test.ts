@@ -11,7 +11,14 @@ const SETTINGS = settingsWith({ allowed_logout_urls: ['https://acme.test/bye'] }
 function judge(address: string, client: typeof CLIENT | undefined = CLIENT) {
   const read = readAddress(`https://acme.auth.test/${address}`);
   const parameters = parametersOf(read.query);
-  return inspectLogout({ ...read, parameters, client, settings: SETTINGS, beside: [] });
+  return inspectLogout({
+    ...read,
+    path: String(read.path),
+    parameters,
+    client,
+    settings: SETTINGS,
+    beside: [],
+  });
 }
 
 /** What is asked, what is found first, of which parameter, and what comes next. */
@@ -59,7 +66,8 @@ for (const [address, code, where, next, who] of CASES) {
 function inspectOfNobody(address: string) {
   const read = readAddress(`https://acme.auth.test/${address}`);
   const parameters = parametersOf(read.query);
-  return inspectLogout({ ...read, parameters, client: undefined, settings: SETTINGS, beside: [] });
+  const path = String(read.path);
+  return inspectLogout({ ...read, path, parameters, client: undefined, settings: SETTINGS, beside: [] });
 }
 
 test('each parameter has a verdict, the fix is that of the door, and where it goes is said', () => {

@@ -22,7 +22,7 @@ export type InspectedLogout = {
   /** As it came, of which the query begins at `from`. */
   readonly text: string;
   readonly from: number;
-  readonly path: string | undefined;
+  readonly path: string;
   readonly parameters: Parameters;
   /** Of the client_id, or of the ID token that is sent as a hint. */
   readonly client: Client | undefined;
@@ -67,7 +67,7 @@ const RETURNS = [
 /** Judges all of it. */
 export function inspectLogout(inspected: InspectedLogout): Inspection {
   const { text, from, path, parameters, client, beside } = inspected;
-  const endpoint = asciiLowerCase(path ?? '') === '/v2/logout' ? AUTH0 : OPENID_CONNECT;
+  const endpoint = asciiLowerCase(path) === '/v2/logout' ? AUTH0 : OPENID_CONNECT;
   const judged = endpoint.judge(inspected);
   const isUnknown = parameter(parameters, 'client_id') !== undefined && !client;
   const unknown = refusal('invalid_request', 'client_id is unknown', unknownClient(parameters));

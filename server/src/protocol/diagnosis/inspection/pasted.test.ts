@@ -43,6 +43,8 @@ const CASES: readonly (readonly [pasted: string, kind: PastedKind, code?: string
   ['https://app.test/cb?error=login_required&state=y', 'answer', 'pasted_error'],
   ['https://app.test/cb#error=consent_required', 'answer', 'pasted_error'],
   ['error=strange_thing', 'answer', 'pasted_error'],
+  // More parameters than are read.
+  [`https://app.test/cb?error=a${'&b=1'.repeat(100)}`, 'answer', 'pasted_answer'],
   [`${OF}/`, 'endpoint', 'pasted_endpoint'],
   [`${OF}/login?state=x`, 'endpoint', 'pasted_endpoint'],
   [`${OF}/.well-known/openid-configuration`, 'endpoint', 'pasted_endpoint'],

@@ -80,6 +80,6 @@ export function remarkOfPasted(read: Parts & { readonly kind: PastedKind }): Fin
   if (kind === 'answer') return answerErrorOf(read) ?? remark('pasted_answer');
   if (kind !== 'endpoint') return remark(CODES[kind]);
   return remark('pasted_endpoint', {
-    sentence: `${quotedName(path ?? '/')} is no endpoint that an application asks to sign somebody in`,
+    sentence: `${quotedName(String(path))} is no endpoint that an application asks to sign somebody in`,
   });
 }
