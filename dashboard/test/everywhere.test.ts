@@ -137,10 +137,7 @@ async function visitEverything(role: keyof typeof ROLES): Promise<void> {
   const { page } = somebody;
   await somebody.open('applications');
   await page.evaluate(AXE);
-  for (const [path, usual] of PAGES) {
-    const name = role === 'support' ? (REFUSED.get(usual) ?? usual) : usual;
-    await somebody.go(path);
-    await page.getByRole('heading', { name, exact: true }).first().waitFor();
+  async function look(path: string): Promise<void> {
     for (const [place, { colorScheme, width }] of ROLES[role].entries()) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
@@ -148,6 +145,17 @@ async function visitEverything(role: keyof typeof ROLES): Promise<void> {
       await fits(page, `${role} ${path} ${width}`);
     }
   }
+  for (const [path, usual] of PAGES) {
+    const name = role === 'support' ? (REFUSED.get(usual) ?? usual) : usual;
+    await somebody.go(path);
+    await page.getByRole('heading', { name, exact: true }).first().waitFor();
+    await look(path);
+  }
+  // What no path says beforehand.
+  await somebody.go('logs?type=login');
+  await page.getByRole('row').getByRole('link', { name: 'signed in' }).first().click();
+  await page.getByRole('heading', { name: 'As JSON' }).waitFor();
+  await look('an event');
   isQuiet(somebody);
 }
 

@@ -50,10 +50,10 @@ export function EventPage({ id }: { readonly id: string }) {
       )}
       <Facts event={event} />
       <Journey event={event} />
-      <section className="card" aria-label={text.raw}>
+      <div className="card">
         <h2>{text.raw}</h2>
         <Copyable label={text.raw} value={JSON.stringify(event, null, 2)} isBlock />
-      </section>
+      </div>
     </>
   );
 }
