@@ -8,7 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { startPostgres } from '../server/test/postgres.ts';
+import { startPostgres } from '../server/test/databases/postgres.ts';
 
 const WORKSPACES = 'server,browser,guard,dashboard,cli,example,conformance,clients,faults';
 const CORE = 'server/src/protocol/**/*.test.ts';

@@ -453,7 +453,7 @@ export const NOT_SHOWN: readonly NotShown[] = [
     id: 'F-32',
     what: 'a signature or randomness throws',
     reason:
-      'nothing outside of the process can make it so; server/src/keys and server/test/anomalies.test.ts do',
+      'nothing outside of the process can make it so; server/src/keys and server/test/outages/anomalies.test.ts do',
   },
   {
     id: 'F-34',

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { IDLE_STEPS } from '../../server/src/protocol/session/idle-step.ts';
-import { runSql } from '../../server/test/postgres.ts';
+import { runSql } from '../../server/test/databases/postgres.ts';
 import { USER } from '../workload.ts';
 
 /** The value of the session cookie of a person, by number. */

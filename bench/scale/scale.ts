@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { runSql, startPostgres } from '../../server/test/postgres.ts';
+import { runSql, startPostgres } from '../../server/test/databases/postgres.ts';
 import type { BenchOptions, Row } from '../main.ts';
 import { PEERS } from '../peers.ts';
 import { prepare } from '../silent.ts';

@@ -9,7 +9,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { before, test } from 'node:test';
-import { runSql, startPostgres } from '../../server/test/postgres.ts';
+import { runSql, startPostgres } from '../../server/test/databases/postgres.ts';
 import { FILE, type Outcome, operator } from './operator.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');

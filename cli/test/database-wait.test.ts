@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { runSql, startPostgres } from '../../server/test/databases/postgres.ts';
 import { freePort } from '../../server/test/ports.ts';
-import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import { type Outcome, operator } from './operator.ts';
 import { readiness, until, watch } from './serving.ts';
 

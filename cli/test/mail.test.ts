@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { test } from 'node:test';
-import { listening, mailServer } from '../../server/test/mail-servers.ts';
+import { listening, mailServer } from '../../server/test/mail/mail-servers.ts';
 import { type Outcome, operatorHere, saysTheSame } from './operator.ts';
 
 const PASSWORD = 'hunter2-hunter2';

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startPostgres } from '../../server/test/databases/postgres.ts';
+import { startPgBouncer } from '../../server/test/databases/postgres-pair.ts';
 import { freePort } from '../../server/test/ports.ts';
-import { startPostgres } from '../../server/test/postgres.ts';
-import { startPgBouncer } from '../../server/test/postgres-pair.ts';
 import { operator } from './operator.ts';
 import { until, watch } from './serving.ts';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startNginx } from '../../server/test/nginx.ts';
+import { startNginx } from '../../server/test/http/nginx.ts';
 import { freePort } from '../../server/test/ports.ts';
 import { type Answer, fragment, UserAgent } from '../../server/test/user-agent.ts';
 import { operator } from './operator.ts';

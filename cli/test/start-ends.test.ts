@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runSql, startPostgres } from '../../server/test/databases/postgres.ts';
 import { freePort } from '../../server/test/ports.ts';
-import { runSql, startPostgres } from '../../server/test/postgres.ts';
 import { FILE, type Outcome, operator } from './operator.ts';
 import { startServing } from './serving.ts';
 

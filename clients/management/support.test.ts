@@ -6,9 +6,9 @@ import { describe, test } from 'node:test';
 import { ManagementClient as Version4 } from 'auth0-4';
 import { ManagementClient as Version5 } from 'auth0-5';
 import { ManagementClient as Version7 } from 'auth0-7';
-import { codeFlow } from '../../server/test/code-flow.ts';
-import { beginSession, epochOf } from '../../server/test/epochs.ts';
-import { newPerson } from '../../server/test/second-factors.ts';
+import { newPerson } from '../../server/test/factors/second-factors.ts';
+import { beginSession, epochOf } from '../../server/test/login/epochs.ts';
+import { codeFlow } from '../../server/test/tokens/code-flow.ts';
 import { managed } from './managed.ts';
 
 const { server, options } = managed(({ stack }) => codeFlow(stack));

@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { totpCode, totpStep } from '../../server/src/protocol/end-user/totp.ts';
-import { fromBase32 } from '../../server/test/base32.ts';
 import {
   AUDIENCE,
   BLANK,
@@ -18,6 +17,7 @@ import {
   signInAndConsent,
   type Visitor,
 } from '../../server/test/e2e/harness.ts';
+import { fromBase32 } from '../../server/test/factors/base32.ts';
 import { flows } from '../flows.ts';
 import { openWindow } from './application.ts';
 

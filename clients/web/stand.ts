@@ -9,8 +9,8 @@ import { isSamePlace } from '../../conformance/walk/user-agent.ts';
 import { sha256 } from '../../server/src/protocol/digest.ts';
 import { CLIENT_DEFAULTS, type Client } from '../../server/src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../server/src/resources/tenant/settings.ts';
+import { passwordHash } from '../../server/test/databases/seeds.ts';
 import { listen } from '../../server/test/e2e/harness.ts';
-import { passwordHash } from '../../server/test/seeds.ts';
 import { api, PASSWORD, startStack } from '../../server/test/stack.ts';
 import { newBrowser } from '../browser.ts';
 

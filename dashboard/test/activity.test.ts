@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { mailServer } from '../../server/test/mail-servers.ts';
-import { until } from '../../server/test/outages.ts';
+import { mailServer } from '../../server/test/mail/mail-servers.ts';
+import { until } from '../../server/test/outages/outages.ts';
 import { portOf } from '../../server/test/ports.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
 

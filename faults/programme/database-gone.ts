@@ -5,7 +5,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { runSql } from '../../server/test/postgres.ts';
+import { runSql } from '../../server/test/databases/postgres.ts';
 import { type Installation, statusOf } from '../rig/installation.ts';
 import { kill } from '../rig/processes.ts';
 import type { Scene } from '../rig/scene.ts';

@@ -3,7 +3,7 @@
  */
 import { closeSync, copyFileSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { mountSmallDisk } from '../../server/test/small-disk.ts';
+import { mountSmallDisk } from '../../server/test/databases/small-disk.ts';
 import { statusOf } from '../rig/installation.ts';
 import { kill, secondsUntil } from '../rig/processes.ts';
 import type { Scene } from '../rig/scene.ts';

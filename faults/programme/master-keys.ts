@@ -3,8 +3,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { runSql } from '../../server/test/databases/postgres.ts';
 import { freePort } from '../../server/test/ports.ts';
-import { runSql } from '../../server/test/postgres.ts';
 import type { Installation, Node } from '../rig/installation.ts';
 import { createLedger } from '../rig/ledger.ts';
 import { judge } from '../rig/oracle.ts';

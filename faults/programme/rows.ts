@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { runSql } from '../../server/test/postgres.ts';
+import { runSql } from '../../server/test/databases/postgres.ts';
 import { startCrowd, warmUp } from '../rig/crowd.ts';
 import type { Database } from '../rig/database.ts';
 import type { Installation } from '../rig/installation.ts';

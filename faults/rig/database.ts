@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { runSql, startPostgres, type ThrowawayPostgres } from '../../server/test/postgres.ts';
+import { runSql, startPostgres, type ThrowawayPostgres } from '../../server/test/databases/postgres.ts';
 import { familyOf, signalFamily } from './processes.ts';
 import { type Relay, startRelay } from './relay.ts';
 

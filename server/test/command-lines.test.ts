@@ -15,7 +15,7 @@ const PROGRAMS: readonly (readonly [program: string, command: string, wrong: rea
   ['conformance/main.ts', 'npm run conformance', ['--listener-port=x']],
   ['conformance/walk.ts', 'npm run walk', ['--issuer=https://as.example']],
   ['server/test/model/run.ts', 'npm run model', ['--runs=many']],
-  ['server/test/screens.ts', 'npm run screens', ['login', 'consent']],
+  ['server/test/pages/screens.ts', 'npm run screens', ['login', 'consent']],
 ];
 
 function call(program: string, ...args: readonly string[]) {

@@ -13,10 +13,10 @@ import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../src/resources/
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../src/resources/tenant/settings.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { testConfig } from './config.ts';
+import { beginDatabase, giveKeys, PASSWORD, passwordHash } from './databases/seeds.ts';
+import { type WritableStorage, writable } from './databases/writable.ts';
 import { freePort } from './ports.ts';
-import { beginDatabase, giveKeys, PASSWORD, passwordHash } from './seeds.ts';
 import { UserAgent } from './user-agent.ts';
-import { type WritableStorage, writable } from './writable.ts';
 
 export { PASSWORD };
 

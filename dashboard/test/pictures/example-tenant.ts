@@ -4,8 +4,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { countedAccount, counterKey } from '../../../server/src/protocol/end-user/guess-budgets.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../../server/src/resources/tenant/settings.ts';
+import { passwordHash } from '../../../server/test/databases/seeds.ts';
 import { AUDIENCE, authorizeUrl, type Place, signIn } from '../../../server/test/e2e/harness.ts';
-import { passwordHash } from '../../../server/test/seeds.ts';
 import {
   APIS,
   BEA,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../test/databases.ts';
-import { deskOver, done, OPERATOR, refused, wish } from '../../test/desk.ts';
+import { forEachDatabase } from '../../test/databases/databases.ts';
+import { deskOver, done, OPERATOR, refused, wish } from '../../test/databases/desk.ts';
 import { sha256 } from '../protocol/digest.ts';
 import type { By } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../test/databases.ts';
-import { deskOver, done, gone, OPERATOR, refused, wish } from '../../test/desk.ts';
+import { forEachDatabase } from '../../test/databases/databases.ts';
+import { deskOver, done, gone, OPERATOR, refused, wish } from '../../test/databases/desk.ts';
 import type { Desk, Wish } from './desk.ts';
 
 const APP = { client_id: 'app', client_name: 'App', redirect_uris: ['https://app.test/cb'] };

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { deskOver, done, OPERATOR, refused } from '../../test/desk.ts';
-import { openWritable } from '../../test/writable.ts';
+import { deskOver, done, OPERATOR, refused } from '../../test/databases/desk.ts';
+import { openWritable } from '../../test/databases/writable.ts';
 import type { Values } from '../resources/kind.ts';
 import type { Desk, Wish } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../test/databases.ts';
-import { deskOver, done, gone, OPERATOR, wish } from '../../test/desk.ts';
+import { forEachDatabase } from '../../test/databases/databases.ts';
+import { deskOver, done, gone, OPERATOR, wish } from '../../test/databases/desk.ts';
 import { tenantRoleId } from '../resources/end-user/tenant-roles.ts';
 import type { Wish } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../test/databases.ts';
-import { deskOver, done, gone, OPERATOR, refused, wish } from '../../test/desk.ts';
+import { forEachDatabase } from '../../test/databases/databases.ts';
+import { deskOver, done, gone, OPERATOR, refused, wish } from '../../test/databases/desk.ts';
 import { CLIENT_DEFAULTS } from '../resources/client/client.ts';
 import type { Desk } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../test/databases.ts';
-import { deskOver, done, OPERATOR, refused, wish } from '../../test/desk.ts';
+import { forEachDatabase } from '../../test/databases/databases.ts';
+import { deskOver, done, OPERATOR, refused, wish } from '../../test/databases/desk.ts';
 import { MAX_REGISTERED } from '../resources/client/client-rules.ts';
 import type { By, Wish } from './desk.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompactSign, exportJWK, generateKeyPair, UnsecuredJWT } from 'jose';
-import { clientWith } from '../../test/authorization-requests.ts';
+import { clientWith } from '../../test/authorization/authorization-requests.ts';
 import { err, ok } from '../protocol/result.ts';
 import type { Client } from '../resources/client/client.ts';
 import { createClientKeys } from './client-keys.ts';

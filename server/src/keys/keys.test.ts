@@ -15,7 +15,7 @@ import {
   SEAL,
   START,
   statesOf,
-} from '../../test/tenant-keys.ts';
+} from '../../test/tokens/tenant-keys.ts';
 import { SIGNING_ALGS } from '../protocol/client/client.ts';
 import { generateSigningKey } from './generate.ts';
 import { createKeys } from './keys.ts';

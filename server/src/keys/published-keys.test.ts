@@ -13,7 +13,7 @@ import {
   SEAL,
   START,
   statesOf,
-} from '../../test/tenant-keys.ts';
+} from '../../test/tokens/tenant-keys.ts';
 import { SIGNING_ALGS } from '../protocol/client/client.ts';
 import { CLIENT_DEFAULTS } from '../resources/client/client.ts';
 import { createKeys } from './keys.ts';

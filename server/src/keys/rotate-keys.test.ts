@@ -9,7 +9,7 @@ import {
   SEAL,
   START,
   statesOf,
-} from '../../test/tenant-keys.ts';
+} from '../../test/tokens/tenant-keys.ts';
 import { JWKS_MAX_AGE, maySignFrom } from '../protocol/tenant/key-publication.ts';
 import { createKeys } from './keys.ts';
 

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { MESSAGE, NAMED } from '../../test/mail-servers.ts';
+import { MESSAGE, NAMED } from '../../test/mail/mail-servers.ts';
 import { portOf } from '../../test/ports.ts';
 import { contrast } from '../pages/look/colour.ts';
 import { plainLook } from '../pages/look/look.ts';

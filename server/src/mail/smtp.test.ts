@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { MESSAGE, NAMED } from '../../test/mail-servers.ts';
+import { MESSAGE, NAMED } from '../../test/mail/mail-servers.ts';
 import { portOf } from '../../test/ports.ts';
 import { createSmtp } from './smtp.ts';
 import type { Transport } from './transport.ts';

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { startOperator } from '../../test/operator.ts';
+import { startOperator } from '../../test/operator/operator.ts';
 import { readMasterKeys } from '../keys/master-key.ts';
 import { createSeal } from '../keys/seal.ts';
 import { createPasswords } from '../passwords/passwords.ts';

@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { beginSession } from '../../test/epochs.ts';
-import { startOperator } from '../../test/operator.ts';
+import { beginSession } from '../../test/login/epochs.ts';
+import { startOperator } from '../../test/operator/operator.ts';
 import { withStorage } from './database.ts';
 
 const USER = `

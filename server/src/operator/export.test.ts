@@ -1,12 +1,12 @@
 /**
- * What an export has and has not; that it changes nothing where it comes from is shown in server/test/export.test.ts.
+ * What an export has and has not; that it changes nothing where it comes from is shown in server/test/operator/export.test.ts.
  */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { type Operator, startOperator } from '../../test/operator.ts';
-import { writable } from '../../test/writable.ts';
+import { writable } from '../../test/databases/writable.ts';
+import { type Operator, startOperator } from '../../test/operator/operator.ts';
 import { exportTenants, exportText } from './export.ts';
 
 const FILE = `

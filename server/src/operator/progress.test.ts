@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOperator } from '../../test/operator.ts';
+import { startOperator } from '../../test/operator/operator.ts';
 import { operatorOnDatabase } from './acts.ts';
 
 const TEXT = `

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { pino } from 'pino';
-import { startOperator } from '../../test/operator.ts';
+import { startOperator } from '../../test/operator/operator.ts';
 import { freePort } from '../../test/ports.ts';
 import { serve } from '../main.ts';
 import { applyFile } from './apply.ts';

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOperator } from '../../test/operator.ts';
+import { startOperator } from '../../test/operator/operator.ts';
 import { byOperator } from './ground.ts';
 import { withDesk } from './open-desk.ts';
 import { exportUser } from './records/export-user.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { writable } from '../../test/writable.ts';
+import { writable } from '../../test/databases/writable.ts';
 import { type Config, readConfig } from '../config.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import { createTenants } from '../tenants/tenants.ts';

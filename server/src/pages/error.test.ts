@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { clientWith } from '../../test/authorization-requests.ts';
+import { clientWith } from '../../test/authorization/authorization-requests.ts';
 import { unregisteredRedirectUri } from '../protocol/diagnosis/diagnose-redirect-uri.ts';
 import { diagnose } from '../protocol/diagnosis/diagnosis.ts';
 import { type ErrorPage, errorPage } from './error.ts';

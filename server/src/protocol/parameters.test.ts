@@ -8,7 +8,7 @@ import {
   parametersOf,
   query,
   told,
-} from '../../test/authorization-requests.ts';
+} from '../../test/authorization/authorization-requests.ts';
 import { parameter, parseParameters, serializeParameters } from './parameters.ts';
 
 const GOOD = 'https%3A%2F%2Fapp.acme.test%2Fcb';

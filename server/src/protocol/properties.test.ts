@@ -10,7 +10,7 @@ import {
   registeredUri,
   requestWith,
   settingsWith,
-} from '../../test/authorization-requests.ts';
+} from '../../test/authorization/authorization-requests.ts';
 import { errorParameters, successParameters } from './authorization/authorization-response.ts';
 import { decide, type Facts } from './authorization/interaction.ts';
 import { PROMPTS, type Prompt } from './authorization/prompt.ts';

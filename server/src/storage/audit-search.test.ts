@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases/databases.ts';
 import { typesNamed } from '../protocol/diagnosis/event-types.ts';
 import type { AuditSearch } from './audit-search.ts';
 

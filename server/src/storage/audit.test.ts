@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../test/databases/databases.ts';
 
 const EVENT = { type: 'login', request_id: 'r1' } as const;
 

@@ -2,8 +2,8 @@
  * F-07: a clock that jumps ahead and is set right again. What somebody was told is too late stays so.
  */
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../test/databases.ts';
-import { begin, GRANT, REDEMPTION, signIn } from '../../test/exchanged-grant.ts';
+import { forEachDatabase, NOW } from '../../test/databases/databases.ts';
+import { begin, GRANT, REDEMPTION, signIn } from '../../test/databases/exchanged-grant.ts';
 
 const AHEAD = NOW + 10 * 365 * 86_400;
 

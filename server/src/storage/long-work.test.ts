@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
-import { openWritable, type WritableTenant } from '../../test/writable.ts';
+import { forEachDatabase, NOW, tenantNamed } from '../../test/databases/databases.ts';
+import { openWritable, type WritableTenant } from '../../test/databases/writable.ts';
 import { openSqlite } from './dialects/sqlite.ts';
 
 const ALICE = { sub: 'auth0|a11ce', blocked: false, claims: {} };

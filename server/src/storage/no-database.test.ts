@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EMPTY_DATABASES } from '../../test/databases.ts';
+import { EMPTY_DATABASES } from '../../test/databases/databases.ts';
 import { openStorage } from './storage.ts';
 
 for (const [dialect, create] of Object.entries(EMPTY_DATABASES))

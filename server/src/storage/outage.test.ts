@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { Client } from 'pg';
-import { forEachDatabase, NOW, tenantNamed } from '../../test/databases.ts';
-import { startPostgres } from '../../test/postgres.ts';
-import { openWritable, type WritableStorage } from '../../test/writable.ts';
+import { forEachDatabase, NOW, tenantNamed } from '../../test/databases/databases.ts';
+import { startPostgres } from '../../test/databases/postgres.ts';
+import { openWritable, type WritableStorage } from '../../test/databases/writable.ts';
 
 const EVENT = { type: 'login', request_id: 'r1' } as const;
 

@@ -3,12 +3,12 @@
  * statements are asked that storage makes, and those that a database makes by itself when a row is deleted.
  */
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases.ts';
-import { callEveryMethod } from '../../test/every-storage-method.ts';
-import { fillEveryTable, forgetStatistics, referencesOf } from '../../test/many-rows.ts';
-import { explainerOf, type Step } from '../../test/plans.ts';
-import { recordStatements, type Statement } from '../../test/statements.ts';
-import { writable } from '../../test/writable.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../test/databases/databases.ts';
+import { callEveryMethod } from '../../test/databases/every-storage-method.ts';
+import { fillEveryTable, forgetStatistics, referencesOf } from '../../test/databases/many-rows.ts';
+import { explainerOf, type Step } from '../../test/databases/plans.ts';
+import { recordStatements, type Statement } from '../../test/databases/statements.ts';
+import { writable } from '../../test/databases/writable.ts';
 import { readSearch } from '../resources/end-user/search/search.ts';
 import { openStorage } from './storage.ts';
 

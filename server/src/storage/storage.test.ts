@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../test/databases/databases.ts';
 import type { EndUser } from '../protocol/end-user/end-user.ts';
 import { StorageConflict } from './storage-conflict.ts';
 

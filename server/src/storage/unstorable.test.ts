@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../test/databases/databases.ts';
 import { KINDS } from '../resources/index.ts';
 import { deskRecords } from './configuration/desk-records.ts';
 

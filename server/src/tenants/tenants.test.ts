@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { assert as assertProperty, asyncProperty, oneof, string, webAuthority } from 'fast-check';
-import { openWritable, type WritableStorage } from '../../test/writable.ts';
+import { openWritable, type WritableStorage } from '../../test/databases/writable.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../resources/tenant/settings.ts';
 import type { Tenant } from '../resources/tenant/tenant.ts';
 import { createTenants, hostsLine, type Tenants } from './tenants.ts';

@@ -4,7 +4,7 @@ import {
   makeSoftwareAuthenticator,
   type Occasion,
   type SoftwareAuthenticator,
-} from '../../test/software-authenticator.ts';
+} from '../../test/factors/software-authenticator.ts';
 import {
   ALICE,
   BOB,
@@ -13,7 +13,7 @@ import {
   openWebauthnTenants,
   RP_ID,
   type WebauthnTenants,
-} from '../../test/webauthn-tenants.ts';
+} from '../../test/factors/webauthn-tenants.ts';
 import { challengeOptions, type Use, verifyAssertion } from './assertion.ts';
 import { userHandleOf, type WebauthnExchange } from './relying-party.ts';
 

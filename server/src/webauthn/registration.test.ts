@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { cbor, makeSoftwareAuthenticator, type Occasion } from '../../test/software-authenticator.ts';
+import { cbor, makeSoftwareAuthenticator, type Occasion } from '../../test/factors/software-authenticator.ts';
 import {
   ALICE,
   BOB,
@@ -9,7 +9,7 @@ import {
   openWebauthnTenants,
   RP_ID,
   type WebauthnTenants,
-} from '../../test/webauthn-tenants.ts';
+} from '../../test/factors/webauthn-tenants.ts';
 import { challengeOptions } from './assertion.ts';
 import { registrationOptions, verifyRegistration } from './registration.ts';
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage, assertErrorRedirect } from '../outcomes.ts';
+import { assertErrorPage, assertErrorRedirect } from '../authorization/outcomes.ts';
 import { api, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, query, type UserAgent } from '../user-agent.ts';
 import { ALICE, B0, payload, signIn, silently, THIRD_PARTY } from './requests.ts';

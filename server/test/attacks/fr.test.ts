@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage } from '../outcomes.ts';
+import { assertErrorPage } from '../authorization/outcomes.ts';
 import { implicitClient, PASSWORD, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, query, type UserAgent } from '../user-agent.ts';
 import { type Crawled, crawl, isPage } from './crawl.ts';

@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
-import { ASKED, BASIC, type CodeFlow, codeFlow, errorOf, REDIRECT_URI, VERIFIER } from '../code-flow.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
+import {
+  ASKED,
+  BASIC,
+  type CodeFlow,
+  codeFlow,
+  errorOf,
+  REDIRECT_URI,
+  VERIFIER,
+} from '../tokens/code-flow.ts';
 
 let stack: Stack;
 let flow: CodeFlow;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import { assertErrorPage } from '../outcomes.ts';
+import { assertErrorPage } from '../authorization/outcomes.ts';
 import { fragment, query } from '../user-agent.ts';
 import { B0, sendRaw, statusOf } from './requests.ts';
 import { changed, FORM, type SignedIn, startSignedIn } from './signed-in.ts';

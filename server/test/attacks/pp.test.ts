@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage } from '../outcomes.ts';
-import { withoutOwnScripts } from '../own-scripts.ts';
+import { assertErrorPage } from '../authorization/outcomes.ts';
+import { withoutOwnScripts } from '../pages/own-scripts.ts';
 import { fragment, query } from '../user-agent.ts';
 import { B0, sendRaw, statusOf } from './requests.ts';
 import { changed, FORM, type SignedIn, startSignedIn } from './signed-in.ts';

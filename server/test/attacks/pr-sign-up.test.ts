@@ -3,8 +3,16 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { askForReset, CHOSEN, comparable, openLink, pressLink, signUp, soleMail } from '../accounts.ts';
-import { takeMails } from '../mailbox.ts';
+import {
+  askForReset,
+  CHOSEN,
+  comparable,
+  openLink,
+  pressLink,
+  signUp,
+  soleMail,
+} from '../account/accounts.ts';
+import { takeMails } from '../mail/mailbox.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, hiddenFields } from '../user-agent.ts';
 import { ALICE, ALICE_SUB, B0, BOB } from './requests.ts';

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { sha256 } from '../../src/protocol/digest.ts';
-import { askForReset, CHOSEN, openLink, pressLink, signUp, soleMail } from '../accounts.ts';
-import { takeMails } from '../mailbox.ts';
+import { askForReset, CHOSEN, openLink, pressLink, signUp, soleMail } from '../account/accounts.ts';
+import { takeMails } from '../mail/mailbox.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hasTokens, hiddenFields } from '../user-agent.ts';
 import { ALICE, ALICE_SUB, B0, BOB, signIn, THIRD_PARTY } from './requests.ts';

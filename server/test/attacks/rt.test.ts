@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { SigningAlg } from '../../src/protocol/client/client.ts';
-import { assertErrorPage, assertErrorRedirect } from '../outcomes.ts';
+import { assertErrorPage, assertErrorRedirect } from '../authorization/outcomes.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { fragment, hiddenFields, query, type UserAgent } from '../user-agent.ts';
 import { ALICE, B0, payload, signIn, THIRD_PARTY } from './requests.ts';

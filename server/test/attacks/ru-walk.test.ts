@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage, assertErrorRedirect } from '../outcomes.ts';
+import { assertErrorPage, assertErrorRedirect } from '../authorization/outcomes.ts';
 import { implicitClient } from '../stack.ts';
 import { fragment, query } from '../user-agent.ts';
 import { ALICE, B0, THIRD_PARTY } from './requests.ts';

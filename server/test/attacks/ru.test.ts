@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage } from '../outcomes.ts';
+import { assertErrorPage } from '../authorization/outcomes.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, query, type UserAgent } from '../user-agent.ts';
 import { B0, signIn } from './requests.ts';

@@ -3,7 +3,7 @@
  * are given encoded, and sent both ways.
  */
 import assert from 'node:assert/strict';
-import { assertErrorPage, assertErrorRedirect } from '../outcomes.ts';
+import { assertErrorPage, assertErrorRedirect } from '../authorization/outcomes.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, query, type UserAgent } from '../user-agent.ts';
 import { B0, signIn } from './requests.ts';

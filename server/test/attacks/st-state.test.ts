@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorRedirect } from '../outcomes.ts';
+import { assertErrorRedirect } from '../authorization/outcomes.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, query } from '../user-agent.ts';
 import { ALICE, ALICE_SUB, B0, BOB, BOB_SUB, payload, THIRD_PARTY } from './requests.ts';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertErrorPage } from '../outcomes.ts';
+import { assertErrorPage } from '../authorization/outcomes.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { type Answer, fragment, hiddenFields, query, type UserAgent } from '../user-agent.ts';
 import { ALICE, ALICE_SUB, B0, BOB, payload, signIn, silently, THIRD_PARTY } from './requests.ts';

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { withoutOwnScripts } from '../own-scripts.ts';
+import { withoutOwnScripts } from '../pages/own-scripts.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
 import { type Answer, hiddenFields, query } from '../user-agent.ts';
 import { crawl, isPage } from './crawl.ts';

@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
-import { fromBase32 } from '../base32.ts';
-import { linkIn, mailTo } from '../mails.ts';
+import { fromBase32 } from '../factors/base32.ts';
+import { linkIn, mailTo } from '../mail/mails.ts';
 import { PASSWORD } from '../stack.ts';
 import { UserAgent } from '../user-agent.ts';
 import {

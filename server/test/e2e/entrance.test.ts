@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
-import { nextCode } from '../passwordless.ts';
+import { nextCode } from '../login/passwordless.ts';
 import { PASSWORD } from '../stack.ts';
 import { UserAgent } from '../user-agent.ts';
 import { authorizeUrl, BLANK, fragmentOf, openPlace, type Place, type Visitor } from './harness.ts';

@@ -15,10 +15,10 @@ import { sha256 } from '../../src/protocol/digest.ts';
 import type { Client } from '../../src/resources/client/client.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
 import { testConfig } from '../config.ts';
+import { beginDatabase, giveKeys, PASSWORD, passwordHash } from '../databases/seeds.ts';
+import { openWritable, type WritableStorage } from '../databases/writable.ts';
 import { freePort } from '../ports.ts';
-import { beginDatabase, giveKeys, PASSWORD, passwordHash } from '../seeds.ts';
 import { api, implicitClient } from '../stack.ts';
-import { openWritable, type WritableStorage } from '../writable.ts';
 import { launch } from './chromium.ts';
 
 export const AUDIENCE = 'appointments:api';

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { linkIn, mailTo } from '../mails.ts';
+import { linkIn, mailTo } from '../mail/mails.ts';
 import { UserAgent } from '../user-agent.ts';
 import { openPlace, type Place, signIn } from './harness.ts';
 

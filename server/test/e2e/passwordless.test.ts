@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
-import { linkIn, mailTo } from '../mails.ts';
-import { nextCode } from '../passwordless.ts';
+import { nextCode } from '../login/passwordless.ts';
+import { linkIn, mailTo } from '../mail/mails.ts';
 import { UserAgent } from '../user-agent.ts';
 import { authorizeUrl, BLANK, claimsOf, fragmentOf, openPlace, type Place, type Visitor } from './harness.ts';
 

@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { totpCode, totpStep } from '../../src/protocol/end-user/totp.ts';
 import { TENANT_SETTINGS_DEFAULTS, type TenantSettings } from '../../src/resources/tenant/settings.ts';
-import { fromBase32 } from '../base32.ts';
-import { MULTI_FACTOR } from '../second-factors.ts';
+import { fromBase32 } from '../factors/base32.ts';
+import { MULTI_FACTOR } from '../factors/second-factors.ts';
 import {
   authorizeUrl,
   BLANK,

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts';
-import { linkIn, mailTo } from '../mails.ts';
+import { linkIn, mailTo } from '../mail/mails.ts';
 import { PASSWORD } from '../stack.ts';
 import { UserAgent } from '../user-agent.ts';
 import { authorizeUrl, BLANK, fragmentOf, openPlace, type Place, signIn } from './harness.ts';

@@ -17,8 +17,8 @@ import { TENANT_SETTINGS_DEFAULTS } from '../../src/resources/tenant/settings.ts
 import { challengeOptions, verifyAssertion } from '../../src/webauthn/assertion.ts';
 import { registrationOptions, verifyRegistration } from '../../src/webauthn/registration.ts';
 import type { WebauthnExchange } from '../../src/webauthn/relying-party.ts';
-import { epochOf, removeFactor } from '../epochs.ts';
-import { makeSoftwareAuthenticator } from '../software-authenticator.ts';
+import { makeSoftwareAuthenticator } from '../factors/software-authenticator.ts';
+import { epochOf, removeFactor } from '../login/epochs.ts';
 import {
   authorizeUrl,
   BLANK,

@@ -8,7 +8,7 @@ import { unregisteredLogoutAddress } from '../../src/protocol/diagnosis/diagnose
 import { unregisteredRedirectUri } from '../../src/protocol/diagnosis/diagnose-redirect-uri.ts';
 import { type Diagnosis, diagnose } from '../../src/protocol/diagnosis/diagnosis.ts';
 import { remedyOf } from '../../src/resources/computed/remedy.ts';
-import { clientWith } from '../authorization-requests.ts';
+import { clientWith } from '../authorization/authorization-requests.ts';
 import type { PageState } from './page-state.ts';
 
 function failed(

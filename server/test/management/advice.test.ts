@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sha256 } from '../../src/protocol/digest.ts';
 import { ALICE, B0 } from '../attacks/requests.ts';
-import { ASKED, VERIFIER } from '../code-flow.ts';
+import { ASKED, VERIFIER } from '../tokens/code-flow.ts';
 import { type Api, startApi } from './api.ts';
 
 const DAY = 86_400;

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { query } from '../authorization-requests.ts';
+import { query } from '../authorization/authorization-requests.ts';
 import { UserAgent } from '../user-agent.ts';
 import { type Api, startApi } from './api.ts';
 

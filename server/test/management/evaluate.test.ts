@@ -3,8 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { API, ASKED, BASIC, type CodeFlow, claimsOf, codeFlow, type Json } from '../code-flow.ts';
 import { api as apiOf, implicitClient, PASSWORD } from '../stack.ts';
+import { API, ASKED, BASIC, type CodeFlow, claimsOf, codeFlow, type Json } from '../tokens/code-flow.ts';
 import { type Api, startApi } from './api.ts';
 
 const ALICE = 'auth0|a11ce0000000000000000001';

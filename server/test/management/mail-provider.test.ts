@@ -6,9 +6,9 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { type ParsedMail, simpleParser } from 'mailparser';
-import { EMAIL } from '../credentials.ts';
-import { mailServer } from '../mail-servers.ts';
-import { mailsTo } from '../mails.ts';
+import { EMAIL } from '../databases/credentials.ts';
+import { mailServer } from '../mail/mail-servers.ts';
+import { mailsTo } from '../mail/mails.ts';
 import { portOf } from '../ports.ts';
 import { type Api, mistakesOf, startApi } from './api.ts';
 

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { tenantRoleId } from '../../src/resources/end-user/tenant-roles.ts';
 import { ALICE, ALICE_SUB, B0 } from '../attacks/requests.ts';
-import { EMAIL } from '../credentials.ts';
-import { linkIn, mailsTo, mailTo } from '../mails.ts';
+import { EMAIL } from '../databases/credentials.ts';
+import { linkIn, mailsTo, mailTo } from '../mail/mails.ts';
 import { fragment, hiddenFields } from '../user-agent.ts';
 import { type Api, mistakesOf, startApi } from './api.ts';
 

@@ -4,9 +4,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { countedAccount, counterKey } from '../../src/protocol/end-user/guess-budgets.ts';
-import { CHOSEN, pressLink, soleMail } from '../accounts.ts';
-import { takeMails } from '../mailbox.ts';
-import { atMfa, newPerson, type Person, setTo, verify, withApp, wrongCodeOf } from '../second-factors.ts';
+import { CHOSEN, pressLink, soleMail } from '../account/accounts.ts';
+import {
+  atMfa,
+  newPerson,
+  type Person,
+  setTo,
+  verify,
+  withApp,
+  wrongCodeOf,
+} from '../factors/second-factors.ts';
+import { takeMails } from '../mail/mailbox.ts';
 import { type Api, startApi } from './api.ts';
 import { tryPassword } from './support.ts';
 

@@ -3,9 +3,9 @@
  * names, behind TLS, which Auth0's clients insist on.
  */
 import { randomBytes } from 'node:crypto';
+import { startTlsFront } from '../http/tls-front.ts';
 import { freePort } from '../ports.ts';
 import { type Stack, startStack } from '../stack.ts';
-import { startTlsFront } from '../tls-front.ts';
 
 export const ADMIN = { client_id: 'operator', client_secret: randomBytes(32).toString('hex') } as const;
 

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { B0 } from '../attacks/requests.ts';
-import { type BackChannel, openBackChannel } from '../back-channel.ts';
-import { codeFlow } from '../code-flow.ts';
-import { newPerson } from '../second-factors.ts';
+import { type BackChannel, openBackChannel } from '../clients/back-channel.ts';
+import { newPerson } from '../factors/second-factors.ts';
+import { codeFlow } from '../tokens/code-flow.ts';
 import { type Api, startApi } from './api.ts';
 import { goesOn, type SignedIn, signedIn } from './support.ts';
 

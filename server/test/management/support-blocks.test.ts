@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { countedAccount } from '../../src/protocol/end-user/guess-budgets.ts';
-import { CHOSEN, openLink, pressLink } from '../accounts.ts';
-import { newPerson, type Person } from '../second-factors.ts';
+import { CHOSEN, openLink, pressLink } from '../account/accounts.ts';
+import { newPerson, type Person } from '../factors/second-factors.ts';
 import { type Api, startApi } from './api.ts';
 import { tryPassword } from './support.ts';
 

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { encodeBase32, RFC4648 } from '../../src/protocol/end-user/base32.ts';
-import { codeFlow } from '../code-flow.ts';
-import { atMfa, codeOf, newPerson, type Person, setTo, verify, withApp } from '../second-factors.ts';
+import { atMfa, codeOf, newPerson, type Person, setTo, verify, withApp } from '../factors/second-factors.ts';
+import { codeFlow } from '../tokens/code-flow.ts';
 import { type Api, startApi } from './api.ts';
 
 let api: Api;

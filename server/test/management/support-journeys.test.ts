@@ -12,8 +12,7 @@ import {
   resetFactors,
   unlockUser,
 } from '../../src/operator/support/user-support.ts';
-import { CHOSEN, pressLink } from '../accounts.ts';
-import { codeFlow } from '../code-flow.ts';
+import { CHOSEN, pressLink } from '../account/accounts.ts';
 import {
   codeOf,
   enrolApp,
@@ -23,7 +22,8 @@ import {
   setTo,
   verify,
   withApp,
-} from '../second-factors.ts';
+} from '../factors/second-factors.ts';
+import { codeFlow } from '../tokens/code-flow.ts';
 import { type Api, startApi } from './api.ts';
 import { goesOn, signedIn, tryPassword } from './support.ts';
 

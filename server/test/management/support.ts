@@ -3,9 +3,9 @@
  */
 import assert from 'node:assert/strict';
 import { B0, silently } from '../attacks/requests.ts';
-import { ASKED, VERIFIER } from '../code-flow.ts';
-import { codeOf, newPerson, type Person, verify } from '../second-factors.ts';
+import { codeOf, newPerson, type Person, verify } from '../factors/second-factors.ts';
 import type { Stack } from '../stack.ts';
+import { ASKED, VERIFIER } from '../tokens/code-flow.ts';
 import type { UserAgent } from '../user-agent.ts';
 
 export type SignedIn = {

@@ -7,7 +7,7 @@ import type {
   OAuthClientMetadata,
   OAuthTokens,
 } from '@modelcontextprotocol/sdk/shared/auth.js';
-import { ALICE } from '../code-flow.ts';
+import { ALICE } from '../tokens/code-flow.ts';
 import type { UserAgent } from '../user-agent.ts';
 
 export const REDIRECT_URL = 'http://localhost:8787/callback';

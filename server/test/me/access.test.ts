@@ -7,9 +7,9 @@ import { after, before, test } from 'node:test';
 import type { OwnOperation } from '../../src/me/own-operation.ts';
 import { OWN_OPERATIONS } from '../../src/me/own-operations.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
-import { claimsOf } from '../code-flow.ts';
-import { enrolApp, MULTI_FACTOR, newPerson, setTo } from '../second-factors.ts';
+import { enrolApp, MULTI_FACTOR, newPerson, setTo } from '../factors/second-factors.ts';
 import { implicitClient } from '../stack.ts';
+import { claimsOf } from '../tokens/code-flow.ts';
 import { allBut, type Own, SCOPES, startOwn } from './own.ts';
 
 let own: Own;

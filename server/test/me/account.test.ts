@@ -3,9 +3,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { claimsOf } from '../code-flow.ts';
-import { linkIn, mailsOf, mailTo } from '../mails.ts';
-import { setTo } from '../second-factors.ts';
+import { setTo } from '../factors/second-factors.ts';
+import { linkIn, mailsOf, mailTo } from '../mail/mails.ts';
+import { claimsOf } from '../tokens/code-flow.ts';
 import { type Own, startOwn } from './own.ts';
 
 let own: Own;

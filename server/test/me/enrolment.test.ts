@@ -4,9 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { hashRecoveryCode } from '../../src/protocol/end-user/recovery-code.ts';
-import { fromBase32 } from '../base32.ts';
-import { codeIn, mailTo } from '../mails.ts';
-import { askByMail, typeCode } from '../passwordless.ts';
+import { fromBase32 } from '../factors/base32.ts';
 import {
   atMfa,
   codeOf,
@@ -16,8 +14,10 @@ import {
   verify,
   withApp,
   wrongCodeOf,
-} from '../second-factors.ts';
-import { makeSoftwareAuthenticator } from '../software-authenticator.ts';
+} from '../factors/second-factors.ts';
+import { makeSoftwareAuthenticator } from '../factors/software-authenticator.ts';
+import { askByMail, typeCode } from '../login/passwordless.ts';
+import { codeIn, mailTo } from '../mail/mails.ts';
 import { ORIGIN, type Own, type SignedIn, startOwn } from './own.ts';
 
 const PATH = '/authentication-methods';

@@ -6,10 +6,10 @@ import { myAccountDocumentOf } from '../../src/me/own-document.ts';
 import { OWN_OPERATIONS } from '../../src/me/own-operations.ts';
 import { sha256 } from '../../src/protocol/digest.ts';
 import { type MyAccountScope, myAccountApi } from '../../src/resources/tenant/my-account-api.ts';
-import { VERIFIER } from '../code-flow.ts';
+import { type App, codeOf, newPerson, type Person, verify } from '../factors/second-factors.ts';
 import { judgeBy } from '../management/document.ts';
-import { type App, codeOf, newPerson, type Person, verify } from '../second-factors.ts';
 import { implicitClient, type Stack, startStack } from '../stack.ts';
+import { VERIFIER } from '../tokens/code-flow.ts';
 import type { Answer, UserAgent } from '../user-agent.ts';
 
 export const ORIGIN = 'https://app.acme.test';

@@ -20,7 +20,7 @@ export type Reply = { readonly id: number; readonly outcome: Outcome };
 
 const [databaseUrl = '', guard] = process.argv.slice(2);
 if (guard) takeOut(guard);
-const { openWritable } = await import('../writable.ts');
+const { openWritable } = await import('../databases/writable.ts');
 
 const clock = { now: 0 };
 const storage = await openWritable({

@@ -1,7 +1,7 @@
 /**
  * What an operation of the model is: a call as a handler makes it, and what must come of it.
  */
-import type { WritableStorage, WritableTenant } from '../writable.ts';
+import type { WritableStorage, WritableTenant } from '../databases/writable.ts';
 import type { Proof, State } from './state.ts';
 
 /** What an operation answers, as it travels between processes. */

@@ -2,7 +2,7 @@
  * What the tables hold, beside what the model says is there: line by line, so that a difference can be read.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { TestDatabase } from '../databases.ts';
+import type { TestDatabase } from '../databases/databases.ts';
 import type { State } from './state.ts';
 
 /** Tenants of the model, whose rows have the same names. */

@@ -3,7 +3,7 @@
  * any order: there has to be one in which the model says what was answered and what is there.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { NOW } from '../databases.ts';
+import { NOW } from '../databases/databases.ts';
 import type { Command, Single } from './commands.ts';
 import { brokenInvariant } from './invariants.ts';
 import { type Draw, type Held, holdNothing, type Outcome } from './operation.ts';

@@ -4,8 +4,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { EMPTY_DATABASES, NOW, tenantNamed, withSettings } from '../databases.ts';
-import { openWritable } from '../writable.ts';
+import { EMPTY_DATABASES, NOW, tenantNamed, withSettings } from '../databases/databases.ts';
+import { openWritable } from '../databases/writable.ts';
 import type { Call, Reply } from './machine.ts';
 import type { Outcome } from './operation.ts';
 import { clear, linesThere, TENANTS } from './rows.ts';

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { complaints, ofClient, ofTenant } from '../../../test/operator.ts';
-import { judgedRegistration } from '../../../test/registration.ts';
+import { judgedRegistration } from '../../../test/clients/registration.ts';
+import { complaints, ofClient, ofTenant } from '../../../test/operator/operator.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   'https://app.test/?code=1': 'has code in its query, which is a name of the response',

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startOperator } from '../../../test/operator.ts';
+import { startOperator } from '../../../test/operator/operator.ts';
 
 const TENANT = 'tenants:\n  - name: acme\n    region: eu\n';
 const API = `${TENANT}    resourceServers: [{ name: Api, identifier: urn:api }]\n`;

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { complaints, ofClient, ofTenant, startBegun } from '../../../test/operator.ts';
+import { complaints, ofClient, ofTenant, startBegun } from '../../../test/operator/operator.ts';
 
 const BESIDE: Readonly<Record<string, readonly [text: string, told: readonly string[]]>> = {
   'an unknown field beside a wrong address': [

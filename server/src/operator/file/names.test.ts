@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { complaints, ofTenant, startBegun } from '../../../test/operator.ts';
+import { complaints, ofTenant, startBegun } from '../../../test/operator/operator.ts';
 import { readConfig } from '../../config.ts';
 import { applyFile } from '../apply.ts';
 

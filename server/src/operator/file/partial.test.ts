@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startBegun } from '../../../test/operator.ts';
+import { type Operator, ofTenant, startBegun } from '../../../test/operator/operator.ts';
 
 const WHOLE = ofTenant(
   'domain: login.example',

@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startBegun, stepText } from '../../../test/operator.ts';
-import { writable } from '../../../test/writable.ts';
+import { writable } from '../../../test/databases/writable.ts';
+import { type Operator, ofTenant, startBegun, stepText } from '../../../test/operator/operator.ts';
 import { applyFile, type Step } from '../apply.ts';
 
 const WHOLE = `rollouts: [{ feature: api_authorization, region: eu, stage: on }]

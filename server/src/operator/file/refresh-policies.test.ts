@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { complaints, ofTenant } from '../../../test/operator.ts';
+import { complaints, ofTenant } from '../../../test/operator/operator.ts';
 
 const API = 'resourceServers: [{ name: A, identifier: api, scopes: [{ value: r }] }]';
 

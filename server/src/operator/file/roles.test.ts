@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Operator, ofTenant, startBegun } from '../../../test/operator.ts';
+import { type Operator, ofTenant, startBegun } from '../../../test/operator/operator.ts';
 
 const API = 'resourceServers: [{ name: A, identifier: urn:a, scopes: [{ value: r }, { value: w }] }]';
 const READ = '{ resource_server_identifier: urn:a, permission_name: r }';

@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { complaints, ofApi, ofClient, ofTenant, ofUser } from '../../../test/operator.ts';
+import { complaints, ofApi, ofClient, ofTenant, ofUser } from '../../../test/operator/operator.ts';
 
 const SECRET = 'x'.repeat(32);
 

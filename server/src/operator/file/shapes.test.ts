@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { complaints, ENV, ofClient, ofTenant, ofUser } from '../../../test/operator.ts';
+import { complaints, ENV, ofClient, ofTenant, ofUser } from '../../../test/operator/operator.ts';
 import { fillPlaceholders, withoutPlaceholders } from './placeholders.ts';
 import { readFileText } from './read-file.ts';
 

@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import { startOperator } from '../../../test/operator.ts';
+import { startOperator } from '../../../test/operator/operator.ts';
 import { applyFile } from '../apply.ts';
 
 const TENANT = 'tenants:\n  - name: acme\n    region: eu\n';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { API, config, FILE, piped, short, tested } from '../../../test/tested-policies.ts';
+import { API, config, FILE, piped, short, tested } from '../../../test/operator/tested-policies.ts';
 import { testPoliciesOnFile } from './on-file.ts';
 
 type Expected = 'holds' | 'empty' | readonly (readonly unknown[])[];

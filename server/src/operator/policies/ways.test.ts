@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { API, FILE, short, tested } from '../../../test/tested-policies.ts';
+import { API, FILE, short, tested } from '../../../test/operator/tested-policies.ts';
 
 const OWN = { is_built_in: false };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { startOperator } from '../../../test/operator.ts';
+import { startOperator } from '../../../test/operator/operator.ts';
 import { planStart } from './plan-start.ts';
 import { type Start, type StartTenant, startRecords } from './start-records.ts';
 import { chooseStartTenant, hasUsers, listStartTenants } from './start-tenant.ts';

@@ -10,7 +10,7 @@ import {
   query,
   settingsWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 
 const CONNECTIONS: readonly (readonly [
   connection: string,

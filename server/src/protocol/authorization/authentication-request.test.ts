@@ -11,7 +11,7 @@ import {
   settingsWith,
   targetWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { ACR_VALUES, reachedAcrs } from './acr.ts';
 import type { readClaims } from './authentication-request.ts';
 import { consentScopes, validateAuthorizationRequest } from './authorization-request.ts';

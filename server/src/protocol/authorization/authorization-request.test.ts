@@ -11,7 +11,7 @@ import {
   requestWith,
   settingsWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { userinfoAudience } from '../tenant/names.ts';
 import { targetsOf } from '../tokens/target-api.ts';
 import { consentAudience, redirectTarget, requestedClientId } from './authorization-request.ts';

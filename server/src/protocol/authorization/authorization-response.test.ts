@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ISSUER, requestWith, targetWith } from '../../../test/authorization-requests.ts';
+import { ISSUER, requestWith, targetWith } from '../../../test/authorization/authorization-requests.ts';
 import { oauthError } from '../oauth-error.ts';
 import { Secret } from '../secret.ts';
 import { errorParameters, successParameters } from './authorization-response.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith } from '../../../test/authorization-requests.ts';
+import { clientWith } from '../../../test/authorization/authorization-requests.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { consentDigest, consentSubject, isCovered } from './consent.ts';
 import { hasAgreed } from './interaction.ts';

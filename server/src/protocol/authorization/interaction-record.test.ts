@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOW } from '../../../test/authorization-requests.ts';
+import { NOW } from '../../../test/authorization/authorization-requests.ts';
 import {
   INTERACTION_LIFETIME,
   LATE_FORM_LIFETIME,

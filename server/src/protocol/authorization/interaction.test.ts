@@ -8,7 +8,7 @@ import {
   requestWith,
   settingsWith,
   targetWith,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import type { Session } from '../end-user/end-user.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { type Decision, decide, type Facts, type Interaction } from './interaction.ts';

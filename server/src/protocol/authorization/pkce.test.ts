@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, parametersOf, query, told } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  judge,
+  parametersOf,
+  query,
+  told,
+} from '../../../test/authorization/authorization-requests.ts';
 import { isVerified, readCodeChallenge } from './pkce.ts';
 
 /** RFC 7636, Appendix B. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, query, settingsWith, told } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  judge,
+  query,
+  settingsWith,
+  told,
+} from '../../../test/authorization/authorization-requests.ts';
 
 const RESOURCES: readonly (readonly [changes: Readonly<Record<string, string | undefined>>, told: string])[] =
   [

@@ -8,7 +8,7 @@ import {
   registeredUri,
   targetWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { ADVERTISED_RESPONSE_MODES, deliver, responseModeFor } from './response-mode.ts';
 
 for (const response_type of ['token', 'id_token', 'id_token%20token', 'code%20token']) {

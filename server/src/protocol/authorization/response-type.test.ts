@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, query, settingsWith, told } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  judge,
+  query,
+  settingsWith,
+  told,
+} from '../../../test/authorization/authorization-requests.ts';
 import { asksForToken, findResponseType, RESPONSE_TYPES } from './response-type.ts';
 
 const ARTICLE = clientWith({ oidc_conformant: false });

@@ -8,7 +8,7 @@ import {
   query,
   requestWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { permittedRequest } from './authorization-request.ts';
 import { grantableScope, isOpenIdScope, parseScope, permittedScope } from './scope.ts';
 import { isScopeToken } from './scope-token.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accepted, judge, query, told } from '../../../test/authorization-requests.ts';
+import { accepted, judge, query, told } from '../../../test/authorization/authorization-requests.ts';
 
 const STATES: readonly (readonly [why: string, state: string])[] = [
   ['one character', 'x'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith } from '../../../test/authorization-requests.ts';
+import { clientWith } from '../../../test/authorization/authorization-requests.ts';
 import type { Client } from '../../resources/client/client.ts';
 import { assertionAlgs, authMethods, isPublicClient } from './authentication-methods.ts';
 import { ASSERTION_SIGNING_ALGS, TOKEN_ENDPOINT_AUTH_METHODS } from './client.ts';

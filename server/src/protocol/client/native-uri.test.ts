@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { registeredUri } from '../../../test/authorization-requests.ts';
+import { registeredUri } from '../../../test/authorization/authorization-requests.ts';
 import { APP_TYPES } from './client.ts';
 import { matchRedirectUri, redirectOrigin } from './redirect-uri.ts';
 import { registrableOrigin, registrableRedirectUri } from './registrable-uri.ts';

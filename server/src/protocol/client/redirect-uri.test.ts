@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, query, registeredUri, told } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  judge,
+  query,
+  registeredUri,
+  told,
+} from '../../../test/authorization/authorization-requests.ts';
 import { isVerifiable, matchRedirectUri, originOf, originsOf, redirectOrigin } from './redirect-uri.ts';
 
 const GOOD = 'https://app.acme.test/cb';

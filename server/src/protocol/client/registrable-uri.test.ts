@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { registeredUri } from '../../../test/authorization-requests.ts';
+import { registeredUri } from '../../../test/authorization/authorization-requests.ts';
 import { APP_TYPES, type AppType } from './client.ts';
 import { redirectOrigin } from './redirect-uri.ts';
 import { registrablePage, registrableRedirectUri, registrableWebAddress } from './registrable-uri.ts';

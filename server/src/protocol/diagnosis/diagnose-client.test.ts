@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parametersOf } from '../../../test/authorization-requests.ts';
+import { parametersOf } from '../../../test/authorization/authorization-requests.ts';
 import { unknownAmong, unknownClient } from './diagnose-client.ts';
 import { diagnose, placesToLook } from './diagnosis.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, judge, query } from '../../../test/authorization-requests.ts';
+import { clientWith, judge, query } from '../../../test/authorization/authorization-requests.ts';
 import type { Client } from '../../resources/client/client.ts';
 import {
   missingRedirectUri,

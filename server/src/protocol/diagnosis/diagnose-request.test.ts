@@ -7,7 +7,7 @@ import {
   parametersOf,
   query,
   settingsWith,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { diagnosisOf, oauthError } from '../oauth-error.ts';
 import { DIAGNOSES } from './diagnoses.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';

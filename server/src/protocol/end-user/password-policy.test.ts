@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import fc from 'fast-check';
-import { settingsWith } from '../../../test/authorization-requests.ts';
+import { settingsWith } from '../../../test/authorization/authorization-requests.ts';
 import { MAX_PASSWORD_BYTES } from './end-user.ts';
 import { judgePassword, type PasswordFailure } from './password-policy.ts';
 

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, NOW, requestWith, settingsWith } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  NOW,
+  requestWith,
+  settingsWith,
+} from '../../../test/authorization/authorization-requests.ts';
 import { MULTI_FACTOR } from '../authorization/acr.ts';
 import type { AuthorizationRequest } from '../authorization/authorization-request.ts';
 import { type Decision, decide, type Interaction, readInteraction } from '../authorization/interaction.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, ISSUER, parametersOf } from '../../../test/authorization-requests.ts';
+import { clientWith, ISSUER, parametersOf } from '../../../test/authorization/authorization-requests.ts';
 import {
   checkLogoutRequest,
   logoutHint,

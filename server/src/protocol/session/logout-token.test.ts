@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { ISSUER, NOW } from '../../../test/authorization/authorization-requests.ts';
 import { sha256 } from '../digest.ts';
 import { frontchannelLogoutUri, LOGOUT_TOKEN_TYP, logoutTokenClaims } from './logout-token.ts';
 import { sessionState } from './session-state.ts';

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, parametersOf, settingsWith } from '../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  parametersOf,
+  settingsWith,
+} from '../../../test/authorization/authorization-requests.ts';
 import { returnAddress } from './logout.ts';
 
 const SETTINGS = settingsWith({ allowed_logout_urls: ['https://tenant.test/bye'] });

@@ -7,7 +7,7 @@ import {
   query,
   settingsWith,
   told,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../resources/tenant/settings.ts';
 import { PROMPTS } from '../authorization/prompt.ts';
 import { RESPONSE_TYPES } from '../authorization/response-type.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { apiWith, ISSUER, NOW } from '../../../test/authorization/authorization-requests.ts';
 import type { PolicyName } from '../tenant/policy.ts';
 import type { TokenDialect } from '../tenant/resource-server.ts';
 import { accessToken, clientToken, liveAccessToken } from './access-token.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ISSUER } from '../../../test/authorization-requests.ts';
+import { ISSUER } from '../../../test/authorization/authorization-requests.ts';
 import type { StandardClaims } from '../../resources/end-user/claims.ts';
 import type { EndUser } from '../end-user/end-user.ts';
 import { claimsOf, SCOPE_CLAIMS } from './claims.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, clientWith, requestWith } from '../../../test/authorization-requests.ts';
+import { apiWith, clientWith, requestWith } from '../../../test/authorization/authorization-requests.ts';
 import { grantOf, livingScope } from './grant.ts';
 
 const SESSION = {

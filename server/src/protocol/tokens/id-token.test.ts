@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { clientWith, ISSUER, NOW } from '../../../test/authorization/authorization-requests.ts';
 import { leftHalfHash } from '../digest.ts';
 import type { Session } from '../end-user/end-user.ts';
 import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { clientWith, ISSUER, NOW } from '../../../test/authorization/authorization-requests.ts';
 import { introspectionResponse } from './introspection.ts';
 
 const API = 'https://api.acme.test';

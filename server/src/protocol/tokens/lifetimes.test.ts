@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, clientWith } from '../../../test/authorization-requests.ts';
+import { apiWith, clientWith } from '../../../test/authorization/authorization-requests.ts';
 import { RESPONSE_TYPES } from '../authorization/response-type.ts';
 import { accessTokenLifetime, answerLifetimes, grantLifetime } from './lifetimes.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, clientWith, ISSUER, NOW } from '../../../test/authorization-requests.ts';
+import { apiWith, clientWith, ISSUER, NOW } from '../../../test/authorization/authorization-requests.ts';
 import { accessToken, liveAccessToken, tokenId } from './access-token.ts';
 import { hintedSub, ID_TOKEN_TYP, idTokenClaims } from './id-token.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, clientWith, parametersOf } from '../../../test/authorization-requests.ts';
+import { apiWith, clientWith, parametersOf } from '../../../test/authorization/authorization-requests.ts';
 import { findRefreshPolicy, policyScope } from './refresh-policy.ts';
 
 const POLICY = { audience: 'https://api.acme.test', scope: ['read:a', 'gone'] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith } from '../../../test/authorization-requests.ts';
+import { clientWith } from '../../../test/authorization/authorization-requests.ts';
 import { MAX_REFRESH_TOKEN_LIFETIME } from '../client/client.ts';
 import {
   isRotating,

@@ -7,7 +7,7 @@ import {
   parametersOf,
   query,
   settingsWith,
-} from '../../../test/authorization-requests.ts';
+} from '../../../test/authorization/authorization-requests.ts';
 import { checkGrantedTarget, checkTarget, targetsOf, unknownTarget } from './target-api.ts';
 import { checkTokenRequest } from './token-request.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith } from '../../../test/authorization-requests.ts';
-import { judgedRegistration } from '../../../test/registration.ts';
+import { clientWith } from '../../../test/authorization/authorization-requests.ts';
+import { judgedRegistration } from '../../../test/clients/registration.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../tenant/settings.ts';
 import type { Client } from './client.ts';
 import { clientInformation, readRegistration, withoutEcho } from './registration.ts';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOTHING_TAKEN } from '../../../test/registration.ts';
+import { NOTHING_TAKEN } from '../../../test/clients/registration.ts';
 import { recordMeant } from '../computed/change.ts';
 import { readDocument } from '../computed/document.ts';
 import { judgeRecord } from '../computed/judge.ts';

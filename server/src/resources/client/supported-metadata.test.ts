@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgedRegistration } from '../../../test/registration.ts';
+import { judgedRegistration } from '../../../test/clients/registration.ts';
 import { supportedMetadata } from './supported-metadata.ts';
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code';

@@ -9,8 +9,8 @@ import {
   rowsWith,
   SUB,
   USERINFO,
-} from '../../../test/belongings.ts';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+} from '../../../test/databases/belongings.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
 
 const { client_id } = CLIENT;

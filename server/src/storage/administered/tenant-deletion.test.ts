@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { makeDoomed, removeNow, rowsWith } from '../../../test/belongings.ts';
-import { forEachDatabase, NOW, type TestDatabase, tenantNamed } from '../../../test/databases.ts';
-import { fillEveryTable, tablesOf } from '../../../test/many-rows.ts';
+import { makeDoomed, removeNow, rowsWith } from '../../../test/databases/belongings.ts';
+import { forEachDatabase, NOW, type TestDatabase, tenantNamed } from '../../../test/databases/databases.ts';
+import { fillEveryTable, tablesOf } from '../../../test/databases/many-rows.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
 import type { DeskRecords, RecordKey } from '../configuration/stored-record.ts';
 import { StorageConflict } from '../storage-conflict.ts';

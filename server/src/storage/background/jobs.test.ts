@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 
 const LATER = NOW + 10_000;
 const JOB = { job_id: 'job', document: '0', expires_at: LATER, isDone: false };

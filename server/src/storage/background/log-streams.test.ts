@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
 import { MAX_STREAMS } from '../../resources/tenant/log-stream.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
 

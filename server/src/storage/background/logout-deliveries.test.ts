@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { beginSession } from '../../../test/epochs.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
+import { beginSession } from '../../../test/login/epochs.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const USER = { sub: 'auth0|1', epoch: 0, blocked: false, claims: {} };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../../test/databases.ts';
+import { forEachDatabase } from '../../../test/databases/databases.ts';
 import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
 
 const RP: Client = { ...CLIENT_DEFAULTS, client_id: 'rp', client_name: 'RP' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { forEachDatabase, NOW, tenantNamed } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, tenantNamed } from '../../../test/databases/databases.ts';
 import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS, type ResourceServer } from '../../resources/tenant/resource-server.ts';
 import type { Tenant } from '../../resources/tenant/tenant.ts';
@@ -224,7 +224,7 @@ forEachDatabase('a change by another process is seen through what was cached', a
   const { acme, storage, databaseUrl } = database;
   assert.equal(await acme.clients.find('spa1'), undefined);
   const before = storage.configurationVersion();
-  const storageModule = import.meta.resolve('../../../test/writable.ts');
+  const storageModule = import.meta.resolve('../../../test/databases/writable.ts');
   const parameters = [
     '--input-type=module',
     '--eval',

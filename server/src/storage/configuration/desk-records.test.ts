@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { everyRecord, type Made } from '../../../test/every-desk-method.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
+import { everyRecord, type Made } from '../../../test/databases/every-desk-method.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 import type { Values } from '../../resources/kind.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../../resources/tenant/resource-server.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { forEachDatabase, type TestDatabase } from '../../../test/databases.ts';
-import type { WritableTenant } from '../../../test/writable.ts';
+import { forEachDatabase, type TestDatabase } from '../../../test/databases/databases.ts';
+import type { WritableTenant } from '../../../test/databases/writable.ts';
 import { CLIENT_DEFAULTS, type Client } from '../../resources/client/client.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../../resources/tenant/resource-server.ts';
 import { openPostgres } from '../dialects/postgres.ts';

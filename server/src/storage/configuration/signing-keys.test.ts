@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 
 const KEY = { alg: 'RS256', public_jwk: '{}', private_jwk_sealed: 'sealed', created_at: NOW } as const;
 const CURRENT = { ...KEY, kid: 'one', state: 'current' } as const;

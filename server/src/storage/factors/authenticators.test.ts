@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import { beginSession } from '../../../test/epochs.ts';
-import type { WritableTenant } from '../../../test/writable.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import type { WritableTenant } from '../../../test/databases/writable.ts';
+import { beginSession } from '../../../test/login/epochs.ts';
 import { MAX_AUTHENTICATORS } from '../../protocol/end-user/second-factor.ts';
 
 const SUB = 'auth0|a1';

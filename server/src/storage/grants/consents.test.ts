@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, type TestDatabase } from '../../../test/databases/databases.ts';
 
 const ALICE = { sub: 'auth0|a11ce', blocked: false, claims: {} };
 const KEY = { sub: ALICE.sub, client_id: 'spa1', audience: 'https://api.test' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import { assertEnded, begin, GRANT, REDEMPTION, signIn } from '../../../test/exchanged-grant.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import { assertEnded, begin, GRANT, REDEMPTION, signIn } from '../../../test/databases/exchanged-grant.ts';
 
 forEachDatabase('a code that nobody knows, or that is too old, is not exchanged', async (database) => {
   const { acme, globex, clock } = database;

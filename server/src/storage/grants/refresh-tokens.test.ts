@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import { assertEnded, begin, GRANT } from '../../../test/exchanged-grant.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import { assertEnded, begin, GRANT } from '../../../test/databases/exchanged-grant.ts';
 import { MAX_SUCCESSORS } from '../../protocol/tokens/refresh-token.ts';
 
 const rotation = (token_hash: string, next_hash: string, leeway = 0) => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NOW } from '../../../test/databases.ts';
+import { NOW } from '../../../test/databases/databases.ts';
 import { ADDRESS_BYTES, createKeptBound, TENANT_BYTES } from './kept-bound.ts';
 
 test('a tenant whose share is used up has it back within a day, and an address within a minute', () => {

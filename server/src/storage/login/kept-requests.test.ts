@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 import { ADDRESS_BYTES } from './kept-bound.ts';
 
 const FROM = '203.0.113.7';

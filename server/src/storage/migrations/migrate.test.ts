@@ -7,9 +7,9 @@ import {
   NOW,
   type Row,
   tenantNamed,
-} from '../../../test/databases.ts';
-import { fillEveryTable } from '../../../test/many-rows.ts';
-import { migrateTo } from '../../../test/older-databases.ts';
+} from '../../../test/databases/databases.ts';
+import { fillEveryTable } from '../../../test/databases/many-rows.ts';
+import { migrateTo } from '../../../test/databases/older-databases.ts';
 import { deskRecords } from '../configuration/desk-records.ts';
 import { MIGRATIONS } from './migrate.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const KEY = { alg: 'RS256', public_jwk: '{}', private_jwk_sealed: 'sealed key', created_at: NOW } as const;

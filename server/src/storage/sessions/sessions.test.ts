@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const ALICE = {

@@ -13,9 +13,9 @@ import {
   makeUser,
   SUB,
   session,
-} from '../../../test/credentials.ts';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import type { WritableTenant } from '../../../test/writable.ts';
+} from '../../../test/databases/credentials.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import type { WritableTenant } from '../../../test/databases/writable.ts';
 
 const IN_SESSION = { session: { sid: 'SID', id_hash: 'next', epoch: 0 } };
 

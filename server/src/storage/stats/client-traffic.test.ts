@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
 import { MOST_VALUES, type Shown } from '../../protocol/advice/traffic.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 

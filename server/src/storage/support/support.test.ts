@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { beginSession, epochOf } from '../../../test/epochs.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
+import { beginSession, epochOf } from '../../../test/login/epochs.ts';
 import { CLIENT_DEFAULTS } from '../../resources/client/client.ts';
 
 const SUB = 'auth0|a11ce';

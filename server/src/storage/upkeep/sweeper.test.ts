@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
 import type { Grant } from '../../protocol/tokens/grant.ts';
 import type { Database } from '../database.ts';
 import { openPostgres } from '../dialects/postgres.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { EMAIL, SUB, session } from '../../../test/credentials.ts';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { deskOver, done, gone, OPERATOR, refused, wish } from '../../../test/desk.ts';
+import { EMAIL, SUB, session } from '../../../test/databases/credentials.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
+import { deskOver, done, gone, OPERATOR, refused, wish } from '../../../test/databases/desk.ts';
 
 const DAY = 86_400;
 const REMOVAL = { kind: 'user', place: { tenant_id: 'acme' }, verb: 'delete', key: [SUB] } as const;

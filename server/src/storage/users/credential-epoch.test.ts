@@ -14,9 +14,9 @@ import {
   reset,
   SUB,
   session,
-} from '../../../test/credentials.ts';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import type { WritableTenant } from '../../../test/writable.ts';
+} from '../../../test/databases/credentials.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import type { WritableTenant } from '../../../test/databases/writable.ts';
 
 type Growth = readonly [
   name: string,

@@ -13,9 +13,9 @@ import {
   reset,
   SUB,
   session,
-} from '../../../test/credentials.ts';
-import { forEachDatabase, NOW, type TestDatabase, withSettings } from '../../../test/databases.ts';
-import { openWritable, type WritableStorage, type WritableTenant } from '../../../test/writable.ts';
+} from '../../../test/databases/credentials.ts';
+import { forEachDatabase, NOW, type TestDatabase, withSettings } from '../../../test/databases/databases.ts';
+import { openWritable, type WritableStorage, type WritableTenant } from '../../../test/databases/writable.ts';
 
 /**
  * Runs a race some times over two connections. A PostgreSQL that meets a deadlock would undo one of the two, and our storage

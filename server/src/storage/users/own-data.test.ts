@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { EMAIL, makeDoomed, SUB } from '../../../test/belongings.ts';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
-import { fillEveryTable, tablesOf } from '../../../test/many-rows.ts';
+import { EMAIL, makeDoomed, SUB } from '../../../test/databases/belongings.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
+import { fillEveryTable, tablesOf } from '../../../test/databases/many-rows.ts';
 import { OWN_DATA_PARTS, type OwnDataPart } from '../../protocol/end-user/own-data.ts';
 import { NOT_OWN_DATA, OWN_DATA_TABLES } from './own-data.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase } from '../../../test/databases.ts';
-import type { WritableTenant } from '../../../test/writable.ts';
+import { forEachDatabase } from '../../../test/databases/databases.ts';
+import type { WritableTenant } from '../../../test/databases/writable.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../../resources/tenant/resource-server.ts';
 
 const API = 'https://api.test';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases.ts';
+import { forEachDatabase, NOW, type TestDatabase } from '../../../test/databases/databases.ts';
 import { readSearch } from '../../resources/end-user/search/search.ts';
 import { openStorage } from '../storage.ts';
 import type { UserSearch } from './user-search.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { forEachDatabase, NOW } from '../../../test/databases.ts';
-import { beginSession } from '../../../test/epochs.ts';
+import { forEachDatabase, NOW } from '../../../test/databases/databases.ts';
+import { beginSession } from '../../../test/login/epochs.ts';
 
 const ALICE = {
   user: {

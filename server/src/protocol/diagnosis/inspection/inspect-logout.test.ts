@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clientWith, parametersOf, settingsWith } from '../../../../test/authorization-requests.ts';
+import {
+  clientWith,
+  parametersOf,
+  settingsWith,
+} from '../../../../test/authorization/authorization-requests.ts';
 import { readAddress } from './address.ts';
 import { inspectLogout } from './inspect-logout.ts';
 

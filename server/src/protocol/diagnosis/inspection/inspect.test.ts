@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ISSUER, settingsWith } from '../../../../test/authorization-requests.ts';
-import { codeQuery, inspect } from '../../../../test/inspections.ts';
+import { ISSUER, settingsWith } from '../../../../test/authorization/authorization-requests.ts';
+import { codeQuery, inspect } from '../../../../test/authorization/inspections.ts';
 import { refusal } from '../../oauth-error.ts';
 import { parseParameters } from '../../parameters.ts';
 import { isDiagnosisCode } from '../diagnoses.ts';

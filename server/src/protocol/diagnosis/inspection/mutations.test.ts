@@ -3,8 +3,13 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, ISSUER, settingsWith } from '../../../../test/authorization-requests.ts';
-import { codeClient, codeQuery, inspect, type Registered } from '../../../../test/inspections.ts';
+import { apiWith, ISSUER, settingsWith } from '../../../../test/authorization/authorization-requests.ts';
+import {
+  codeClient,
+  codeQuery,
+  inspect,
+  type Registered,
+} from '../../../../test/authorization/inspections.ts';
 import { REQUEST_PARAMETERS } from '../../authorization/request-parameters.ts';
 
 type Changes = Parameters<typeof codeQuery>[0];

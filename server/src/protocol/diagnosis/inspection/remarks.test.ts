@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apiWith, clientWith, settingsWith } from '../../../../test/authorization-requests.ts';
-import { codeClient, codeQuery, inspect, type Registered } from '../../../../test/inspections.ts';
+import { apiWith, clientWith, settingsWith } from '../../../../test/authorization/authorization-requests.ts';
+import {
+  codeClient,
+  codeQuery,
+  inspect,
+  type Registered,
+} from '../../../../test/authorization/inspections.ts';
 import { REMARKS } from './remarks.ts';
 
 type Changes = Parameters<typeof codeQuery>[0];

@@ -3,9 +3,9 @@
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { NOW, tenantNamed } from '../../../../test/databases.ts';
-import { runSql, startPostgres } from '../../../../test/postgres.ts';
-import { openWritable } from '../../../../test/writable.ts';
+import { NOW, tenantNamed } from '../../../../test/databases/databases.ts';
+import { runSql, startPostgres } from '../../../../test/databases/postgres.ts';
+import { openWritable } from '../../../../test/databases/writable.ts';
 import { type Connection, type ConnectionKind, createConnector } from './connect.ts';
 import { Pool } from './pool.ts';
 import { readServers } from './server-list.ts';
