@@ -9,6 +9,7 @@ import { mailServer } from '../../server/test/mail/mail-servers.ts';
 import { until } from '../../server/test/outages/outages.ts';
 import { portOf } from '../../server/test/ports.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
+import { SIEM, suspendStream } from './suspended-stream.ts';
 
 /** Takes no mail: one of somebody who is gone it refuses for good, any other for now. */
 const mails = mailServer({
@@ -94,6 +95,69 @@ test('mails that were refused, and those that cannot be sent by now, are on the 
   await page.goBack();
   await wanting(page, 'tried again: 1, of 1 that wait.').getByRole('link', { name: 'Mail server' }).click();
   await heading(page, 'Mail server').waitFor();
+  isQuiet(owner);
+});
+
+test('a suspended log stream is led to from the overview, and begun again there', async () => {
+  await suspendStream(desk.place.storage, SIEM, { why: 'status 503', due_at: 0 });
+  const owner = await desk.enter('owner');
+  const { page } = owner;
+  await owner.open('');
+  await wanting(page, 'The log stream SIEM is suspended').getByRole('link', { name: 'Open' }).click();
+  await page.waitForURL(/\/streams\/lst_siem$/);
+  const said = page.getByRole('alert').filter({ hasText: 'Suspended: nothing is sent' });
+  await said.getByText('status 503').waitFor();
+  await said.getByText('Failing since').waitFor();
+  // What the server alone writes is there to be seen, and nobody can choose it.
+  const offered = page.getByLabel('Status').getByRole('option');
+  assert.deepEqual(await offered.allTextContents(), ['active', 'paused', 'suspended']);
+  await said.getByRole('button', { name: 'Begin again' }).click();
+  await said.waitFor({ state: 'detached' });
+  assert.deepEqual(await offered.allTextContents(), ['active', 'paused']);
+  assert.equal(await page.getByLabel('Status').inputValue(), 'active');
+  isQuiet(owner);
+});
+
+test('a log stream asks for what its type has: a wrong address is refused at its field, a secret is shown to nobody', async () => {
+  const owner = await desk.enter('owner');
+  const { page } = owner;
+  await owner.open('streams/new');
+  assert.equal(await page.getByLabel('Datadog API key').count(), 0);
+  await page.getByLabel('Type', { exact: true }).selectOption('datadog');
+  await page.getByLabel('Datadog API key').waitFor();
+  await page.getByLabel('Type', { exact: true }).selectOption('http');
+  assert.equal(await page.getByLabel('Datadog API key').count(), 0);
+  await page.getByLabel('Name', { exact: true }).fill('Archive');
+  await page.getByLabel('HTTP authorization').fill('Bearer of-the-archive');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByText('is missing: type http needs it').waitFor();
+  await page.getByLabel('HTTP endpoint').fill('https://10.0.0.1/logs');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByText(/not an https address that this server may ask/).waitFor();
+  assert.equal(await page.getByLabel('HTTP endpoint').getAttribute('aria-invalid'), 'true');
+  await page.getByLabel('HTTP endpoint').fill('https://archive.example.com/logs');
+  await page.getByRole('checkbox', { name: 'auth.login.fail' }).check();
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  assert.deepEqual((await sent).postDataJSON(), {
+    type: 'http',
+    name: 'Archive',
+    sink: { httpEndpoint: 'https://archive.example.com/logs', httpAuthorization: 'Bearer of-the-archive' },
+    filters: [{ type: 'category', name: 'auth.login.fail' }],
+  });
+  await heading(page, 'Archive').waitFor();
+  const secret = page.getByLabel('HTTP authorization');
+  assert.deepEqual([await secret.inputValue(), await secret.getAttribute('type')], ['', 'password']);
+  await secret.fill('Bearer of-another');
+  await page.getByLabel('Status').selectOption('paused');
+  const change = page.waitForRequest((request) => request.method() === 'PATCH');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  assert.deepEqual((await change).postDataJSON(), {
+    status: 'paused',
+    sink: { httpAuthorization: 'Bearer of-another' },
+  });
+  await page.getByText('Paused: nothing is sent').waitFor();
+  assert.equal(await secret.inputValue(), '');
   isQuiet(owner);
 });
 

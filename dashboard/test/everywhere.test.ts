@@ -13,11 +13,13 @@ import { DIST, sizesOfBuilt } from '../sizes.ts';
 import { AR } from '../src/text/ar.ts';
 import { type Desk, isQuiet, openDesk } from './desk.ts';
 import { answerByImplicit } from './implicit-answers.ts';
+import { SIEM, suspendStream } from './suspended-stream.ts';
 
 let desk: Desk;
 before(async () => {
   desk = await openDesk();
   await answerByImplicit(desk.place, 'spa');
+  await suspendStream(desk.place.storage, SIEM, { why: 'status 503', due_at: 0 });
 });
 afterEach(() => desk.leave());
 after(() => desk.place.close());
@@ -60,6 +62,9 @@ const PAGES = [
   ['', 'Overview'],
   ['logs', 'Logs'],
   ['logs?live=true', 'Logs'],
+  ['streams', 'Log streams'],
+  ['streams/new', 'New log stream'],
+  ['streams/lst_siem', 'SIEM'],
   ['inspect', 'Inspector'],
   ['inspect?client=spa', 'Inspector'],
   ['inspect?reference=nobody', 'Inspector'],
@@ -118,7 +123,7 @@ const PAGES = [
 /** What support is refused. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
   ...[
-    ...['appointments:api', 'Branding', 'Texts of the pages', 'Domain'],
+    ...['SIEM', 'appointments:api', 'Branding', 'Texts of the pages', 'Domain'],
     ...['Mails', 'Choose a new password', 'Mail server'],
   ].map((name) => [name, 'Not for your role'] as const),
   ['Let the next keys sign?', 'Keys'],

@@ -6,7 +6,7 @@ import { Sentence } from '../parts/sentence.tsx';
 import { useText } from '../text/use-text.ts';
 import { type ControlProps, type FieldProps, type Parts, wrongHere } from './control.ts';
 import { Mistakes } from './mistakes.tsx';
-import { rowOf } from './rows.ts';
+import { rowOf, rowOfField } from './rows.ts';
 
 const PARTS: Parts = { Control: AnyControl, FieldRow };
 
@@ -24,14 +24,14 @@ export function FieldRow(props: FieldProps) {
   const { id, label, field, apiName, value, onChange, mistakes, isReadOnly, isChanged = false } = props;
   const { says, note, beside } = props;
   const { form } = useText();
-  const { isOne } = rowOf(field.shape);
+  const { Control, isOne } = rowOfField(field);
   const hintId = `${id}-hint`;
   const errorId = `${id}-error`;
   const nameId = `${id}-name`;
   const here = isOne ? mistakes : wrongHere(mistakes);
   const describedBy = here.length > 0 ? `${errorId} ${hintId}` : hintId;
   const control = (
-    <AnyControl
+    <Control
       id={id}
       label={label}
       shape={field.shape}

@@ -18,6 +18,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['tos', 'terms of service'],
   ['api', 'API'],
   ['mcp', 'MCP'],
+  ['http', 'HTTP'],
 ]);
 
 /** Where another word is the usual one. */
@@ -28,6 +29,7 @@ const CALLED: ReadonlyMap<string, string> = new Map([
   ['redirect_uris', 'Callback URLs'],
   ['web_origins', 'Web origins'],
   ['email', 'E-mail address'],
+  ['pii_config', 'Personal data'],
   ['email_verified', 'E-mail address is confirmed'],
 ]);
 

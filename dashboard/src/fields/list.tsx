@@ -1,7 +1,7 @@
 /**
  * A list: names to tick, or entries of any shape.
  */
-import type { Shape } from '@tacit/server/resources';
+import { isMapping, type Shape } from '@tacit/server/resources';
 import type { ReactNode } from 'react';
 import { Button } from '../parts/button.tsx';
 import { useText } from '../text/use-text.ts';
@@ -11,7 +11,29 @@ import { Mistakes } from './mistakes.tsx';
 export function ListControl(props: ControlProps) {
   const { item } = props.shape;
   if (!item) throw new Error('A list says what its entries are.');
-  return item.names ? <Ticks {...props} names={item.names} /> : <Entries {...props} item={item} />;
+  const named = namedBy(item);
+  return named ? <Ticks {...props} {...named} /> : <Entries {...props} item={item} />;
+}
+
+type NamedEntries = {
+  readonly names: readonly string[];
+  readonly entryOf: (name: string) => unknown;
+  readonly nameOf: (entry: unknown) => unknown;
+};
+
+/** Entries that are names are ticked; and so are those of which one field alone leaves a choice, which is one of names. */
+function namedBy({ names, fields = {} }: Shape): NamedEntries | undefined {
+  if (names) return { names, entryOf: (name) => name, nameOf: (entry) => entry };
+  const members = Object.entries(fields).map(([own, { shape }]) => ({ own, names: shape.names ?? [] }));
+  const [choice, ...others] = members.filter((member) => member.names.length !== 1);
+  if (!choice || choice.names.length === 0 || others.length > 0) return undefined;
+  const { own } = choice;
+  const fixed = Object.fromEntries(members.map((member) => [member.own, member.names[0]]));
+  return {
+    names: choice.names,
+    entryOf: (name) => ({ ...fixed, [own]: name }),
+    nameOf: (entry) => (isMapping(entry) ? entry[own] : undefined),
+  };
 }
 
 function entriesOf(value: unknown): readonly unknown[] {
@@ -23,10 +45,12 @@ function Ticks({
   value,
   onChange,
   names,
+  entryOf,
+  nameOf,
   isReadOnly,
   isOptional,
-}: ControlProps & { readonly names: readonly string[] }) {
-  const chosen = entriesOf(value);
+}: ControlProps & NamedEntries) {
+  const chosen = entriesOf(value).map(nameOf);
   return (
     <ul className="ticks">
       {names.map((name) => (
@@ -39,7 +63,7 @@ function Ticks({
             onChange={({ target }) => {
               if (isReadOnly) return;
               const next = names.filter((one) => (one === name ? target.checked : chosen.includes(one)));
-              onChange(next.length === 0 && isOptional ? undefined : next);
+              onChange(next.length === 0 && isOptional ? undefined : next.map(entryOf));
             }}
           />
           <label htmlFor={`${id}-${name}`}>

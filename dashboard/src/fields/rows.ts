@@ -1,7 +1,7 @@
 /**
  * What a form does with a shape: a row each, and the compiler names what a new shape misses.
  */
-import type { Shape, ShapeTag } from '@tacit/server/resources';
+import type { Field, Shape, ShapeTag } from '@tacit/server/resources';
 import { BooleanControl } from './boolean.tsx';
 import type { Row } from './control.ts';
 import { JsonControl } from './json.tsx';
@@ -9,7 +9,7 @@ import { ListControl } from './list.tsx';
 import { MapControl, membersPatch } from './map.tsx';
 import { OneOfControl } from './one-of.tsx';
 import { RecordControl } from './record.tsx';
-import { AddressControl, NumberControl, TextControl } from './text.tsx';
+import { AddressControl, NumberControl, SecretControl, TextControl } from './text.tsx';
 
 const ROWS: Readonly<Record<ShapeTag, Row>> = {
   boolean: { Control: BooleanControl, isOne: true },
@@ -23,6 +23,14 @@ const ROWS: Readonly<Record<ShapeTag, Row>> = {
   jwk_set: { Control: JsonControl, isOne: true },
   metadata: { Control: JsonControl, isOne: true, patch: membersPatch },
 };
+
+/** A secret is typed where nobody reads it over a shoulder; what is made of several parts is typed as those are. */
+const SECRET_ROW: Row = { Control: SecretControl, isOne: true };
+
+export function rowOfField({ presence, shape }: Pick<Field, 'presence' | 'shape'>): Row {
+  const row = rowOf(shape);
+  return presence === 'secret' && row.isOne ? SECRET_ROW : row;
+}
 
 export function rowOf({ tag }: Shape): Row {
   return ROWS[tag];

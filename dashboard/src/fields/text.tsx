@@ -1,5 +1,5 @@
 /**
- * Text, addresses, numbers: one line, or several where so much is allowed.
+ * Text, secrets, addresses, numbers: one line, or several where so much is allowed.
  */
 import type { ControlProps } from './control.ts';
 
@@ -21,6 +21,22 @@ export function TextControl(props: ControlProps) {
     <textarea rows={2} {...own} />
   ) : (
     <input type="text" autoComplete="off" spellCheck={false} {...own} />
+  );
+}
+
+export function SecretControl({ id, value, onChange, describedBy, isReadOnly, mistakes }: ControlProps) {
+  return (
+    <input
+      id={id}
+      type="password"
+      // No password of whoever types it: their browser keeps none here, and fills none in.
+      autoComplete="new-password"
+      value={typeof value === 'string' ? value : ''}
+      readOnly={isReadOnly}
+      aria-describedby={describedBy}
+      aria-invalid={mistakes.length > 0 || undefined}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+    />
   );
 }
 

@@ -15,7 +15,17 @@ type Section = keyof Text['kinds'];
 export type Column = {
   /** Where it stands in the document. */
   readonly member: keyof Text['columns'];
-  readonly shows: 'words' | 'name' | 'code' | 'word' | 'first' | 'count' | 'time' | 'yes';
+  readonly shows:
+    | 'words'
+    | 'name'
+    | 'code'
+    | 'word'
+    | 'first'
+    | 'count'
+    | 'time'
+    | 'moment'
+    | 'yes'
+    | 'english';
   /** Left out where there is little room. */
   readonly isMinor?: true;
 };
@@ -34,6 +44,8 @@ export type FormView = {
   readonly groups: readonly { readonly name: string; readonly fields: readonly string[] }[];
   /** Fields that are read and written elsewhere. */
   readonly apart: readonly string[];
+  /** Of some names those that people choose, by our name of the field: the others are for the server to write. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>;
   /** Whoever may do each of these may change it; absent: whoever may do what saves it. */
   readonly needs?: readonly OperationId[];
   /** What else shows something of it. */
@@ -51,6 +63,9 @@ type Taken = {
     readonly member?: string;
   };
 };
+
+/** A record, and the version that it is looked at in. */
+export type About = { readonly id: string; readonly record: Document; readonly version: string | undefined };
 
 export type View = FormView & {
   readonly section: Section;
@@ -83,4 +98,6 @@ export type View = FormView & {
   readonly takes: readonly Taken[];
   /** What else stands above its list. */
   readonly Beside?: ComponentType;
+  /** What is said of one above its form. */
+  readonly Above?: ComponentType<About>;
 };

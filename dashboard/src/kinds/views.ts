@@ -2,12 +2,19 @@
  * The table of what is administered here, in the order of the navigation.
  */
 import { CLIENT_VIEW } from './client.ts';
+import { LOG_STREAM_VIEW } from './log-stream.ts';
 import { RESOURCE_SERVER_VIEW } from './resource-server.ts';
 import { ROLE_VIEW } from './role.ts';
 import { USER_VIEW } from './user.ts';
 import type { Document, View } from './view.ts';
 
-export const VIEWS: readonly View[] = [CLIENT_VIEW, RESOURCE_SERVER_VIEW, USER_VIEW, ROLE_VIEW];
+export const VIEWS: readonly View[] = [
+  LOG_STREAM_VIEW,
+  CLIENT_VIEW,
+  RESOURCE_SERVER_VIEW,
+  USER_VIEW,
+  ROLE_VIEW,
+];
 
 export function viewOf(section: string): View | undefined {
   return VIEWS.find((view) => view.section === section);

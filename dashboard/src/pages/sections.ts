@@ -18,6 +18,7 @@ export type Section = {
 export const SECTIONS: readonly Section[] = [
   { group: 'activity', name: 'overview', path: '/', opens: OVERVIEW_OPENS },
   { group: 'activity', name: 'logs', path: '/logs', opens: ['logs_list'] },
+  { group: 'activity', name: 'streams', path: '/streams', opens: ['log_streams_list'] },
   { group: 'activity', name: 'inspector', path: '/inspect', opens: ['diagnosis_create'] },
   { group: 'applications', name: 'applications', path: '/applications', opens: ['clients_list'] },
   { group: 'applications', name: 'apis', path: '/apis', opens: ['resource_servers_list'] },

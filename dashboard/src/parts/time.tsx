@@ -14,6 +14,11 @@ export function Time({ at }: { readonly at: string | undefined }) {
   );
 }
 
+/** Seconds since the epoch, as some members have a moment. */
+export function momentOf(seconds: unknown): string | undefined {
+  return typeof seconds === 'number' ? new Date(seconds * 1_000).toISOString() : undefined;
+}
+
 export function timeText(at: string, language = document.documentElement.lang): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 }

@@ -21,7 +21,7 @@ const FORMS = [...VIEWS, CONNECTIONS_FORM, PROTECTION_FORM, SETTINGS_FORM];
 
 const SHOWN: readonly Shown[] = [
   ...FORMS.flatMap((view) => groupsOf(view).flatMap(({ fields }) => fields)),
-  ...VIEWS.flatMap(askedOf),
+  ...VIEWS.flatMap((view) => askedOf(view)),
   ...TENANT_FIELDS,
   ...BRANDING_FIELDS,
 ];
@@ -42,7 +42,7 @@ const OF_SERVER = SERVER_FIELDS.filter((named) => saidOf(named, EN.server, false
 const ENGLISH = new Set([...SHOWN.flatMap(wordsOf), ...OF_SERVER.map(({ field }) => field.sentence)]);
 
 /** Names and words that another language shares. */
-const SHARED = /^(?:ID|JWKS|Name|Region|Website|Domains?|Description|Contacts|Audience|Scopes?)$/;
+const SHARED = /^(?:ID|JWKS|Name|Region|Status|Type|Website|Domains?|Description|Contacts|Audience|Scopes?)$/;
 
 /** What is the same in every language: code, and where it is written. */
 function untranslated(text: string): readonly string[] {

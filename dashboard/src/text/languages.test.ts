@@ -14,7 +14,7 @@ function textsOf(text: unknown, path: string): readonly (readonly [string, strin
 
 /** What is spelled the same in another language, being a name or a word that it shares. */
 const SHARED =
-  /^(?:ID|SDK|API|APIs|Client-ID|Name|Callbacks|Scopes|Tokens|Client|Single-Page|Plan|Menu|Pages|Applications|Description|Native|Machine|Inspector|Metadata|Roles|No)$/;
+  /^(?:ID|SDK|API|APIs|Client-ID|Name|Callbacks|Scopes|Tokens|Client|Single-Page|Plan|Menu|Pages|Applications|Description|Native|Machine|Inspector|Metadata|Roles|Status|Type|No)$/;
 
 const english = new Map(textsOf(await LANGUAGES.en.load(), ''));
 

@@ -72,6 +72,13 @@ export const makeApplication: Doing = async (there) => {
   await place.storage.tenant('t-dev').clients.remove(client_id);
 };
 
+export const nameStream: Doing = async ({ page }) => {
+  await page.locator('#new-type').selectOption('http');
+  await page.locator('#new-name').fill('Alerts');
+  await page.locator('#new-http_endpoint').fill('https://alerts.example.com/logs');
+  await page.locator('#new-http_authorization').fill('Bearer of-the-alerts');
+};
+
 export const lookUp: Doing = async ({ page }) => {
   await page.locator('form.asks input').fill(LOCKED);
   await submit(page, 'form.asks');

@@ -2,6 +2,7 @@
  * The records of the tenant that is pictured: a practice that lets people book appointments.
  */
 import { sha256 } from '../../../server/src/protocol/digest.ts';
+import type { LogStream } from '../../../server/src/resources/tenant/log-stream.ts';
 import { TENANT_SETTINGS_DEFAULTS } from '../../../server/src/resources/tenant/settings.ts';
 import {
   AUDIENCE,
@@ -84,6 +85,17 @@ export const FRONT_DESK = {
     resource_server_identifier: AUDIENCE,
     permission_name,
   })),
+};
+
+/** Where the log is sent, but for what was given up; it sends nothing, for whoever receives it is nobody. */
+export const ARCHIVE: LogStream = {
+  id: 'lst_archive',
+  name: 'Archive',
+  type: 'splunk',
+  status: 'paused',
+  filters: [],
+  splunk_domain: 'archive.example.com',
+  splunk_port: '8443',
 };
 
 /** In the order in which they are made; the first is looked at part by part. */

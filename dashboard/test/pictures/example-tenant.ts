@@ -6,8 +6,10 @@ import { countedAccount, counterKey } from '../../../server/src/protocol/end-use
 import { TENANT_SETTINGS_DEFAULTS } from '../../../server/src/resources/tenant/settings.ts';
 import { passwordHash } from '../../../server/test/databases/seeds.ts';
 import { AUDIENCE, authorizeUrl, type Place, signIn } from '../../../server/test/e2e/harness.ts';
+import { SIEM, suspendStream } from '../suspended-stream.ts';
 import {
   APIS,
+  ARCHIVE,
   BEA,
   CARLOS,
   CLIENTS,
@@ -56,6 +58,7 @@ export async function furnish(around: Furnishing): Promise<void> {
   });
   await records.roles.save(FRONT_DESK);
   await bring(around);
+  await stream(around);
   await count(around);
   await signInThere(around);
   clock.at = PICTURED_AT;
@@ -81,6 +84,13 @@ async function bring({ place, clock }: Around): Promise<void> {
     ...{ sub: BEA?.sub ?? '', kind: 'otp', name: 'Telephone', counter: 0, authenticator_id: 'telephone' },
     ...{ document: { secret: 'A'.repeat(32) }, epoch: user?.epoch ?? 0 },
   });
+}
+
+/** The log is sent to two, and one of them has long been gone. */
+async function stream({ place: { storage }, clock }: Around): Promise<void> {
+  await storage.tenant('t-dev').logStreams.save(ARCHIVE);
+  clock.at = PICTURED_AT - 4 * DAY;
+  await suspendStream(storage, SIEM, { why: 'status 503', due_at: clock.at });
 }
 
 /** Days that are counted. */

@@ -9,6 +9,7 @@ import {
   lookUp,
   makeApplication,
   nameApplication,
+  nameStream,
   openFirst,
   plan,
   planWrongly,
@@ -42,6 +43,9 @@ const ACTIVITY: readonly Row[] = [
   ['logs-none', 'logs?client=nobody', 'The log, where nothing fits'],
   ['logs-event', 'logs?type=refused', 'One event, with all of its sign-in', { does: openFirst }],
   ['logs-live', 'logs?live=true&client=back-office', 'The log while it is written', { does: watch }],
+  ['log-streams', 'streams', 'Where the log is sent'],
+  ['log-stream', 'streams/lst_siem', 'A log stream that was given up, and the button that begins again'],
+  ['log-stream-new', 'streams/new', 'A new log stream: what its type has', { does: nameStream }],
   ['inspector', 'inspect', 'The inspector, before a request is pasted'],
   [
     'inspector-wrong',

@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Seal } from '../keys/seal.ts';
 import type { Judged, Values } from '../resources/kind.ts';
-import { STREAM_SECRETS } from '../resources/tenant/log-stream.ts';
+import { STREAM_SECRETS } from '../resources/tenant/log-sink.ts';
 import { textOf } from './facts.ts';
 
 type Deps = {

@@ -63,8 +63,17 @@ export type Kind = {
   /** What is meant where it is not said, by what is said beside it. */
   readonly implied: Readonly<Record<string, (said: Values) => unknown>>;
   readonly verbs: readonly Verb[];
+  /** What not every record has, where one of its fields decides. */
+  readonly variants?: Variants;
   /** What weakens a protection although no field of its own says so, for it is not unsafe for every record. */
   readonly unsafe?: readonly Weakness[];
+};
+
+type Variants = {
+  /** The field that decides. */
+  readonly by: string;
+  /** By what it says: the fields of such a record that others have not. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
 };
 
 type Weakness = {

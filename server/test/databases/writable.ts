@@ -5,6 +5,7 @@ import type { Client } from '../../src/resources/client/client.ts';
 import { CLIENT_GRANT_DEFAULTS, type ClientGrant } from '../../src/resources/client/client-grant.ts';
 import type { Permission, Role } from '../../src/resources/end-user/role.ts';
 import type { KindName, Values } from '../../src/resources/kind.ts';
+import type { LogStream } from '../../src/resources/tenant/log-stream.ts';
 import type { ResourceServer } from '../../src/resources/tenant/resource-server.ts';
 import type { Tenant } from '../../src/resources/tenant/tenant.ts';
 import { deskRecords } from '../../src/storage/configuration/desk-records.ts';
@@ -24,6 +25,7 @@ export type WritableTenant = TenantStorage & {
     save(grant: Pick<ClientGrant, 'client_id' | 'audience'> & Partial<ClientGrant>): Promise<void>;
   };
   readonly resourceServers: { save(api: ResourceServer): Promise<void> };
+  readonly logStreams: { save(stream: LogStream): Promise<void> };
   readonly roles: {
     save(role: Role): Promise<void>;
     remove(role_id: string): Promise<void>;
@@ -109,6 +111,7 @@ function writableTenant(records: TenantStorage, tenant_id: string, save: Save): 
       ...records.resourceServers,
       save: (record) => one({ kind: 'resource_server', key: [record.identifier], record }),
     },
+    logStreams: { save: (record) => one({ kind: 'log_stream', key: [record.id], record }) },
     roles: {
       ...records.roles,
       save: (record) => one({ kind: 'role', key: [record.id], record }),

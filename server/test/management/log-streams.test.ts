@@ -222,7 +222,8 @@ test('what failed for three days is suspended, and goes on where it was when som
   await seen(path, ({ last_error }) => last_error === 'status 503');
   later(3 * 86_400);
   await receiver.next();
-  await seen(path, ({ status }) => status === 'suspended');
+  const given_up = await seen(path, ({ status }) => status === 'suspended');
+  assert.ok(given_up.failing_since > 0, 'since when is said of one that is suspended too');
   const { body: rows } = await ask('GET', '/logs?q=type:sapi&per_page=1');
   assert.match(rows[0].details.detail, /update log_stream lst_.*"active" -> "suspended"/);
   assert.equal(rows[0].details.actor, 'log streams');

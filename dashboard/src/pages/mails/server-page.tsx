@@ -16,7 +16,6 @@ import { useReason } from '../../record/reason.ts';
 import { type Stored, storedOf } from '../../record/stored.ts';
 import { MAILS_TEXTS } from '../../text/mails/index.ts';
 import { useTexts } from '../../text/subject.ts';
-import { PasswordRow } from './password-row.tsx';
 import { RemoveServerDialog } from './remove-server-dialog.tsx';
 import { mistakesOfServer, PASSWORD, SERVER_FIELDS, saidOf, shownValue } from './server-fields.ts';
 import { Tabs } from './tabs.tsx';
@@ -89,19 +88,16 @@ function ServerForm({ stored }: { readonly stored: Stored | undefined }) {
   return (
     <DraftForm {...{ draft, saving, typed, reason, called }} fields={SERVER_FIELDS} secret={[PASSWORD.own]}>
       <div className="card group">
-        {SERVER_FIELDS.map((named) => {
-          const Row = named.own === PASSWORD.own ? PasswordRow : FieldRow;
-          return (
-            <Row
-              key={named.own}
-              {...rowProps(named, { draft, saving, mistakes, reason })}
-              id={`server-${named.own}`}
-              label={says[named.says]}
-              says={saidOf(named, says, stored?.version !== undefined)}
-              value={shownValue(named, draft.value(named))}
-            />
-          );
-        })}
+        {SERVER_FIELDS.map((named) => (
+          <FieldRow
+            key={named.own}
+            {...rowProps(named, { draft, saving, mistakes, reason })}
+            id={`server-${named.own}`}
+            label={says[named.says]}
+            says={saidOf(named, says, stored?.version !== undefined)}
+            value={shownValue(named, draft.value(named))}
+          />
+        ))}
       </div>
     </DraftForm>
   );

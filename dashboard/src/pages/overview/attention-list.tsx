@@ -51,10 +51,10 @@ function sentenceOf({ code, about }: Attention, { items }: OverviewText, languag
 function Way({ leads }: { readonly leads: Lead }) {
   const { ways } = useTexts(OVERVIEW_TEXTS);
   const api = useApi();
-  if (leads.to === 'application')
+  if (leads.to === 'record')
     return (
-      <Link to="/$section/$id" params={{ section: 'applications', id: leads.id }}>
-        {ways.application}
+      <Link to="/$section/$id" params={{ section: leads.section, id: leads.id }}>
+        {ways.record}
       </Link>
     );
   if (leads.to === 'logs')

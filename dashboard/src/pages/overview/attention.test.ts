@@ -42,12 +42,18 @@ test('a key is spoken of shortly before it leaves, and when it has signed for a 
   assert.deepEqual(codes({ keys: signing(364) }), []);
 });
 
-test('a stream that fails, and one that was given up', () => {
+test('a stream that fails, and one that was given up, each leading to itself', () => {
   const streams = [
-    { name: 'a', status: 'active', last_error: 'connection refused' },
-    { name: 'b', status: 'suspended', last_error: 'x' },
+    { id: 'lst_1', name: 'a', status: 'active', last_error: 'connection refused' },
+    { id: 'lst_2', name: 'b', status: 'suspended', last_error: 'x' },
   ];
-  assert.deepEqual(codes({ streams }), ['stream_suspended', 'stream_failing']);
+  assert.deepEqual(
+    attentionOf({ now: NOW, streams }).map(({ code, leads }) => [code, leads]),
+    [
+      ['stream_suspended', { to: 'record', section: 'streams', id: 'lst_2' }],
+      ['stream_failing', { to: 'record', section: 'streams', id: 'lst_1' }],
+    ],
+  );
 });
 
 test('half of all sign-ins that fail are many, of twenty on', () => {
@@ -63,7 +69,7 @@ test('what weakens a protection is named as the API has it, of the tenant and of
     attentionOf({ now: NOW, settings, clients }).map(({ about, leads }) => [about, leads]),
     [
       [['unsafe_sign_up_at_once'], { to: 'settings' }],
-      [['A', 'unsafe_any_port_of_localhost'], { to: 'application', id: 'a' }],
+      [['A', 'unsafe_any_port_of_localhost'], { to: 'record', section: 'applications', id: 'a' }],
     ],
   );
 });

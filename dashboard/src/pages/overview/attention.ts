@@ -35,7 +35,7 @@ export type Attention = {
 
 /** Where it is mended. */
 export type Lead =
-  | { readonly to: 'application'; readonly id: string }
+  | { readonly to: 'record'; readonly section: 'applications' | 'streams'; readonly id: string }
   | { readonly to: 'logs'; readonly search: LogSearch }
   | { readonly to: 'keys' | 'settings' | 'applications' | 'mail_server' };
 
@@ -69,7 +69,7 @@ export function attentionOf(facts: Facts): readonly Attention[] {
 function streams({ streams: listed = [] }: Facts): readonly Attention[] {
   return listed.flatMap(({ name, id, status, last_error }): readonly Attention[] => {
     const about = [String(name ?? id)];
-    const leads = { to: 'settings' } as const;
+    const leads: Lead = { to: 'record', section: 'streams', id: String(id) };
     if (status === 'suspended') return [{ code: 'stream_suspended', urgency: 'loud', about, leads }];
     const isFailing = status === 'active' && typeof last_error === 'string' && last_error !== '';
     return isFailing ? [{ code: 'stream_failing', urgency: 'soon', about, leads }] : [];
@@ -178,5 +178,5 @@ function nameOf({ name, client_id }: Document): string {
 }
 
 function toApplication({ client_id }: Document): Lead {
-  return { to: 'application', id: String(client_id) };
+  return { to: 'record', section: 'applications', id: String(client_id) };
 }

@@ -17,7 +17,7 @@ import { Elsewhere } from '../form/elsewhere.tsx';
 import { focusMistake } from '../form/focus-mistake.ts';
 import { useLeaving } from '../form/leaving.ts';
 import { mistakesElsewhere, mistakesOf } from '../form/mistakes-of.ts';
-import { askedOf } from '../form/names.ts';
+import { askedOf, isSecret } from '../form/names.ts';
 import { useReason } from '../reason.ts';
 import { isDocument } from '../stored.ts';
 import { CreateApplication } from './create-application.tsx';
@@ -60,9 +60,10 @@ function CreateForm({ view, reason }: Props) {
   const labelOf = useFieldLabel();
   const form = useRef<HTMLFormElement>(null);
   const navigate = useNavigate();
-  const { value: values, set: setValues } = useKept(`new ${view.kind}`, UNTYPED, isDocument);
+  const place = askedOf(view).some(isSecret) ? undefined : `new ${view.kind}`;
+  const { value: values, set: setValues } = useKept(place, UNTYPED, isDocument);
   const [isJudged, setIsJudged] = useState(false);
-  const fields = askedOf(view);
+  const fields = askedOf(view, values);
   const document = documentOf(fields, values);
   const creation = useCreation(view, (record) =>
     navigate({
@@ -73,7 +74,7 @@ function CreateForm({ view, reason }: Props) {
   );
   useLeaving(fields.some(({ own }) => values[own] !== undefined));
   const typed = mistakesIn(KINDS[view.kind], { document, stored: undefined });
-  const shape = typed.filter(({ code }) => isJudged || code !== 'missing_field').map(atItsField);
+  const shape = typed.map(atItsField).filter((one) => isJudged || isTyped(fields, values, one));
   const mistakes = [...shape, ...creation.mistakes];
   // The focus is the browser's: it goes to what was refused once that is drawn.
   useEffect(() => {
@@ -118,6 +119,13 @@ function CreateForm({ view, reason }: Props) {
         </Button>
       </p>
     </form>
+  );
+}
+
+/** What is wrong at a field is said once something was typed there; what is wrong elsewhere at once. */
+function isTyped(fields: readonly Named[], values: Document, mistake: Mistake): boolean {
+  return fields.every(
+    (named) => mistakesOf(named, [mistake]).length === 0 || values[named.own] !== undefined,
   );
 }
 

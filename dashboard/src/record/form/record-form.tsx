@@ -14,7 +14,7 @@ import { type Stored, storedOf } from '../stored.ts';
 import { type Draft, useDraft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
 import { allMistakes } from './mistakes-of.ts';
-import { type FormGroup, groupsOf } from './names.ts';
+import { type FormGroup, groupsOf, isSecret } from './names.ts';
 import { type InForm, rowProps } from './row-props.ts';
 import { useSaving } from './saving.ts';
 
@@ -36,19 +36,20 @@ const NONE: readonly Mistake[] = [];
 
 export function RecordForm({ view, id = '', stored, titles = {}, barred }: Props) {
   const text = useText();
-  const groups = groupsOf(view);
+  const groups = groupsOf(view, stored.record);
   const fields = groups.flatMap((group) => group.fields);
-  const draft = useDraft(`${view.kind} ${id}`, stored, fields);
+  const secret = fields.filter(isSecret).map(({ own }) => own);
+  const draft = useDraft(secret.length > 0 ? undefined : `${view.kind} ${id}`, stored, fields);
   const notAllowed = useReason(...(view.needs ?? [view.operations.update]));
   const reason = barred ?? notAllowed;
-  const saving = useRecordSaving({ view, id, draft });
+  const saving = useRecordSaving({ view, id, draft, hasSecrets: secret.length > 0 });
   const typed =
     draft.changed.size > 0
       ? mistakesIn(KINDS[view.kind], { document: draft.document, stored: draft.begun.record })
       : NONE;
   const mistakes = allMistakes(typed, saving.refused);
   return (
-    <DraftForm {...{ draft, saving, fields, typed, reason }}>
+    <DraftForm {...{ draft, saving, fields, secret, typed, reason }}>
       {groups.map((group, place) => (
         <Group
           key={group.name}
@@ -86,7 +87,7 @@ function Group({ view, title, group, isOpen, ...inForm }: GroupProps) {
             id={`${view.kind}-${named.own}`}
             label={labelOf(named.own)}
             isReadOnly={row.isReadOnly || isFixed}
-            note={isFixed ? form.fixed : undefined}
+            note={isFixed ? form.fixed : isSecret(named) ? form.secret : undefined}
           />
         );
       })}
@@ -94,9 +95,14 @@ function Group({ view, title, group, isOpen, ...inForm }: GroupProps) {
   );
 }
 
-type Saved = { readonly view: FormView; readonly id: string; readonly draft: Draft };
+type Saved = {
+  readonly view: FormView;
+  readonly id: string;
+  readonly draft: Draft;
+  readonly hasSecrets: boolean;
+};
 
-function useRecordSaving({ view, id, draft }: Saved) {
+function useRecordSaving({ view, id, draft, hasSecrets }: Saved) {
   const api = useApi();
   const queries = useQueryClient();
   const { operations, shownBy = [] } = view;
@@ -105,7 +111,8 @@ function useRecordSaving({ view, id, draft }: Saved) {
     draft,
     async save(version) {
       const answer = await api.call(operations.update, { path: { id }, body: draft.document, version });
-      queries.setQueryData(show.queryKey, answer);
+      // The answer has the secrets that came, which no page shows: what is shown is asked for anew.
+      if (!hasSecrets) queries.setQueryData(show.queryKey, answer);
     },
     stored: async () => storedOf(await queries.fetchQuery({ ...show, staleTime: 0 })),
     outdated: [...Object.values(operations), ...shownBy],

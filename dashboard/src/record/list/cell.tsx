@@ -3,7 +3,7 @@
  */
 import type { ReactNode } from 'react';
 import type { Column } from '../../kinds/view.ts';
-import { Time } from '../../parts/time.tsx';
+import { momentOf, Time } from '../../parts/time.tsx';
 import type { Text } from '../../text/text.ts';
 import { useText } from '../../text/use-text.ts';
 
@@ -30,7 +30,9 @@ const SHOWS: Readonly<Record<Column['shows'], Show>> = {
     if (typeof value !== 'string') return <em>{values.never}</em>;
     return <Time at={value} />;
   },
+  moment: (value) => <Time at={momentOf(value)} />,
   yes: (value, { values }) => (value === true ? <span className="tag alert">{values.yes}</span> : values.no),
+  english: (value) => <bdi lang="en">{String(value ?? '')}</bdi>,
 };
 
 function isWord(values: Text['values'], value: unknown): value is Exclude<keyof Text['values'], 'more'> {

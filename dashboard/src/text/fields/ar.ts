@@ -321,8 +321,8 @@ export const AR: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'إلى أين يجوز أن يعيد ‎/v2/logout المستخدمَ حين لا يسمّي الطلب عميلًا.',
   'Hours a session lives at the most.': 'أقصى عدد من الساعات تدومه الجلسة.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'عدد الساعات التي تدومها الجلسة دون استخدام. لا تنتهي بعدها أبدًا، وقد تنتهي قبلها بجزء من مئة منها أو بدقيقة على الأكثر.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'عدد الساعات التي تدومها الجلسة دون استخدام. لا تنتهي بعدها أبدًا، وقد تنتهي قبلها بنسبة 5 % منها على الأكثر.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'من يجوز له تسجيل عميل بنفسه (RFC 7591 §3): لا أحد، أو من أُعطي رمزًا لذلك، أو أيّ كان.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
@@ -355,4 +355,67 @@ export const AR: FieldWords = {
   'The privacy notice, linked below the forms.': 'سياسة الخصوصية، ورابطها أسفل النماذج.',
   '465, where it begins with TLS; 587, 2525 or 25, where it changes to TLS before anything is said.':
     '465 حين يبدأ الاتصال بـ TLS؛ و587 أو 2525 أو 25 حين يتحوّل إلى TLS قبل أن يُقال شيء.',
+  'What people call it.': 'ما يسمّيه به الناس.',
+  Type: 'النوع',
+  'Who receives it, and how it is written.': 'من يستلمه، وكيف يُكتب.',
+  Status: 'الحالة',
+  'Whether events are sent. `suspended` is what the server makes of one that failed for three days; `active` begins again where it was.':
+    'هل تُرسل الأحداث. `suspended` هو ما يجعله الخادم لما فشل ثلاثة أيام؛ و`active` يستأنف من حيث كان.',
+  'What it is called by whoever refers to it; the Management API makes one: `lst_...`.':
+    'ما يُعرف به عند من يشير إليه؛ تنشئ Management API واحدًا: `lst_...`.',
+  'HTTP endpoint': 'عنوان HTTP',
+  'Of `http`: the address to which events are posted.': 'مع `http`: العنوان الذي تُرسل إليه الأحداث.',
+  'HTTP content type': 'نوع محتوى HTTP',
+  'Of `http`: the media type of the body; left out, that of its format.':
+    'مع `http`: نوع وسائط المتن؛ وإذا كان غير محدد فنوع تنسيقه.',
+  'HTTP content format': 'تنسيق HTTP',
+  'Of `http`: an event a line, as where it is left out; a list; or an object with the list as `logs`.':
+    'مع `http`: حدث في كل سطر، كما لو كان غير محدد؛ أو قائمة؛ أو كائن فيه القائمة باسم `logs`.',
+  'HTTP authorization': 'تفويض HTTP',
+  'Of `http`: the header `Authorization`.': 'مع `http`: الترويسة `Authorization`.',
+  'HTTP custom headers': 'ترويسات HTTP إضافية',
+  'Of `http`: further headers.': 'مع `http`: ترويسات أخرى.',
+  Header: 'الترويسة',
+  'Its name.': 'اسمها.',
+  'Its value.': 'قيمتها.',
+  'Datadog region': 'منطقة Datadog',
+  'Of `datadog`: its site.': 'مع `datadog`: موقعه.',
+  'Datadog API key': 'مفتاح API لدى Datadog',
+  'Of `datadog`: the API key.': 'مع `datadog`: مفتاح API.',
+  'Splunk domain': 'نطاق Splunk',
+  'Of `splunk`: the host of its HTTP Event Collector.': 'مع `splunk`: مضيف HTTP Event Collector.',
+  'Splunk port': 'منفذ Splunk',
+  'Of `splunk`: its port.': 'مع `splunk`: منفذه.',
+  'Splunk secure': 'التحقق لدى Splunk',
+  'Of `splunk`: its certificate is verified. It always is.': 'مع `splunk`: يُتحقق من شهادته. ويجري ذلك دائمًا.',
+  'Splunk token': 'رمز Splunk',
+  'Of `splunk`: its token.': 'مع `splunk`: رمزه.',
+  'Sumo source address': 'عنوان مصدر Sumo',
+  'Of `sumo`: the address of the HTTP source, which is a secret.': 'مع `sumo`: عنوان مصدر HTTP، وهو سرّ.',
+  'Segment write key': 'مفتاح الكتابة لدى Segment',
+  'Of `segment`: the write key.': 'مع `segment`: مفتاح الكتابة.',
+  'Mixpanel region': 'منطقة Mixpanel',
+  'Of `mixpanel`: where the project is.': 'مع `mixpanel`: أين يوجد المشروع.',
+  'Mixpanel project ID': 'معرّف مشروع Mixpanel',
+  'Of `mixpanel`: the project.': 'مع `mixpanel`: المشروع.',
+  'Mixpanel service account username': 'اسم حساب الخدمة لدى Mixpanel',
+  'Of `mixpanel`: the service account.': 'مع `mixpanel`: حساب الخدمة.',
+  'Mixpanel service account password': 'كلمة مرور حساب الخدمة لدى Mixpanel',
+  'Of `mixpanel`: its password.': 'مع `mixpanel`: كلمة مروره.',
+  Filters: 'عوامل التصفية',
+  'The categories that are sent; left out, all.': 'الفئات التي تُرسل؛ وإذا كانت غير محددة فكلها.',
+  'By what.': 'حسب ماذا.',
+  'The category.': 'الفئة.',
+  'Personal data': 'البيانات الشخصية',
+  'What of people is not sent in clear.': 'ما لا يُرسل صريحًا من بيانات الأشخاص.',
+  'Log fields': 'الحقول المخفية',
+  'What of a person is not sent in clear.': 'ما لا يُرسل صريحًا من بيانات الشخص.',
+  Method: 'الطريقة',
+  'Stars, as where it is left out; or a keyed hash, which is the same for the same value.':
+    'نجوم، كما لو كانت غير محددة؛ أو بصمة بمفتاح، وهي نفسها للقيمة نفسها.',
+  Algorithm: 'الخوارزمية',
+  'How it is hashed.': 'كيف تُحسب البصمة.',
+  'Start from': 'البداية',
+  'From when on events are sent, as far back as the log is kept; left out, from now on.':
+    'منذ متى تُرسل الأحداث، بقدر ما يُحفظ من السجل؛ وإذا كانت غير محددة فمن الآن.',
 };

@@ -329,8 +329,8 @@ export const DE: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Wohin /v2/logout zurückführen darf, wenn die Anfrage keine Anwendung nennt.',
   'Hours a session lives at the most.': 'Wie viele Stunden eine Sitzung höchstens dauert.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Wie viele Stunden eine Sitzung dauert, ohne verwendet zu werden. Sie endet nie später und höchstens ein Hundertstel davon oder eine Minute früher.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Wie viele Stunden eine Sitzung dauert, ohne verwendet zu werden. Sie endet nie später und höchstens 5 % davon früher.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Wer selbst einen Client registrieren darf (RFC 7591 §3): niemand, wer ein Token dafür bekommen hat, oder alle.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
@@ -363,4 +363,71 @@ export const DE: FieldWords = {
   'The privacy notice, linked below the forms.': 'Die Datenschutzerklärung, unter den Formularen verlinkt.',
   '465, where it begins with TLS; 587, 2525 or 25, where it changes to TLS before anything is said.':
     '465, wo es mit TLS beginnt; 587, 2525 oder 25, wo es zu TLS wechselt, bevor etwas gesagt wird.',
+  'What people call it.': 'Wie Menschen ihn nennen.',
+  Type: 'Art',
+  'Who receives it, and how it is written.': 'Wer ihn empfängt und wie er geschrieben wird.',
+  Status: 'Status',
+  'Whether events are sent. `suspended` is what the server makes of one that failed for three days; `active` begins again where it was.':
+    'Ob Ereignisse gesendet werden. `suspended` setzt der Server, wenn er drei Tage lang fehlschlug; `active` beginnt wieder, wo er war.',
+  'What it is called by whoever refers to it; the Management API makes one: `lst_...`.':
+    'Wie er heißt, wo auf ihn verwiesen wird; die Management API vergibt einen: `lst_...`.',
+  'HTTP endpoint': 'HTTP-Adresse',
+  'Of `http`: the address to which events are posted.':
+    'Bei `http`: die Adresse, an die Ereignisse gesendet werden.',
+  'HTTP content type': 'HTTP-Medientyp',
+  'Of `http`: the media type of the body; left out, that of its format.':
+    'Bei `http`: der Medientyp des Inhalts; nicht angegeben: der seines Formats.',
+  'HTTP content format': 'HTTP-Format',
+  'Of `http`: an event a line, as where it is left out; a list; or an object with the list as `logs`.':
+    'Bei `http`: ein Ereignis je Zeile, wie wenn nichts angegeben ist; eine Liste; oder ein Objekt mit der Liste als `logs`.',
+  'HTTP authorization': 'HTTP-Authorization',
+  'Of `http`: the header `Authorization`.': 'Bei `http`: der Header `Authorization`.',
+  'HTTP custom headers': 'Eigene HTTP-Header',
+  'Of `http`: further headers.': 'Bei `http`: weitere Header.',
+  Header: 'Name des Headers',
+  'Its name.': 'Sein Name.',
+  'Its value.': 'Sein Wert.',
+  'Datadog region': 'Datadog-Region',
+  'Of `datadog`: its site.': 'Bei `datadog`: die Site.',
+  'Datadog API key': 'Datadog-API-Schlüssel',
+  'Of `datadog`: the API key.': 'Bei `datadog`: der API-Schlüssel.',
+  'Splunk domain': 'Splunk-Domain',
+  'Of `splunk`: the host of its HTTP Event Collector.': 'Bei `splunk`: der Host des HTTP Event Collectors.',
+  'Splunk port': 'Splunk-Port',
+  'Of `splunk`: its port.': 'Bei `splunk`: der Port.',
+  'Splunk secure': 'Splunk mit Prüfung',
+  'Of `splunk`: its certificate is verified. It always is.':
+    'Bei `splunk`: Das Zertifikat wird geprüft. Das wird es immer.',
+  'Splunk token': 'Splunk-Token',
+  'Of `splunk`: its token.': 'Bei `splunk`: das Token.',
+  'Sumo source address': 'Adresse der Sumo-Quelle',
+  'Of `sumo`: the address of the HTTP source, which is a secret.':
+    'Bei `sumo`: die Adresse der HTTP-Quelle, die ein Geheimnis ist.',
+  'Segment write key': 'Segment-Schreibschlüssel',
+  'Of `segment`: the write key.': 'Bei `segment`: der Schreibschlüssel.',
+  'Mixpanel region': 'Mixpanel-Region',
+  'Of `mixpanel`: where the project is.': 'Bei `mixpanel`: wo das Projekt liegt.',
+  'Mixpanel project ID': 'Mixpanel-Projekt-ID',
+  'Of `mixpanel`: the project.': 'Bei `mixpanel`: das Projekt.',
+  'Mixpanel service account username': 'Benutzername des Mixpanel-Dienstkontos',
+  'Of `mixpanel`: the service account.': 'Bei `mixpanel`: das Dienstkonto.',
+  'Mixpanel service account password': 'Passwort des Mixpanel-Dienstkontos',
+  'Of `mixpanel`: its password.': 'Bei `mixpanel`: dessen Passwort.',
+  Filters: 'Filter',
+  'The categories that are sent; left out, all.':
+    'Die Kategorien, die gesendet werden; nicht angegeben: alle.',
+  'By what.': 'Wonach.',
+  'The category.': 'Die Kategorie.',
+  'Personal data': 'Personenbezogene Daten',
+  'What of people is not sent in clear.': 'Was von Personen nicht im Klartext gesendet wird.',
+  'Log fields': 'Verdeckte Angaben',
+  'What of a person is not sent in clear.': 'Was von einer Person nicht im Klartext gesendet wird.',
+  Method: 'Verfahren',
+  'Stars, as where it is left out; or a keyed hash, which is the same for the same value.':
+    'Sterne, wie wenn nichts angegeben ist; oder ein Hash mit Schlüssel, der für denselben Wert derselbe ist.',
+  Algorithm: 'Algorithmus',
+  'How it is hashed.': 'Wie der Hash gebildet wird.',
+  'Start from': 'Beginn',
+  'From when on events are sent, as far back as the log is kept; left out, from now on.':
+    'Ab wann Ereignisse gesendet werden, soweit das Protokoll zurückreicht; nicht angegeben: ab jetzt.',
 };

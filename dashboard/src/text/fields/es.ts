@@ -327,8 +327,8 @@ export const ES: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Adónde puede volver /v2/logout cuando la solicitud no nombra ningún cliente.',
   'Hours a session lives at the most.': 'Horas que dura una sesión como máximo.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Horas que dura una sesión sin usarse. Nunca termina más tarde, y como mucho una centésima parte o un minuto antes.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Horas que dura una sesión sin usarse. Nunca termina más tarde, y como mucho un 5 % antes.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Quién puede registrar un cliente por su cuenta (RFC 7591 §3): nadie, quien recibió un token para ello o cualquiera.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
@@ -362,4 +362,70 @@ export const ES: FieldWords = {
     'El aviso de privacidad, enlazado debajo de los formularios.',
   '465, where it begins with TLS; 587, 2525 or 25, where it changes to TLS before anything is said.':
     '465 si empieza con TLS; 587, 2525 o 25 si pasa a TLS antes de decir nada.',
+  'What people call it.': 'Cómo lo llaman las personas.',
+  Type: 'Tipo',
+  'Who receives it, and how it is written.': 'Quién lo recibe y cómo se escribe.',
+  Status: 'Estado',
+  'Whether events are sent. `suspended` is what the server makes of one that failed for three days; `active` begins again where it was.':
+    'Si se envían los eventos. `suspended` es lo que el servidor hace con uno que falló durante tres días; `active` empieza de nuevo donde estaba.',
+  'What it is called by whoever refers to it; the Management API makes one: `lst_...`.':
+    'El nombre con el que se hace referencia a él; la Management API crea uno: `lst_...`.',
+  'HTTP endpoint': 'Dirección HTTP',
+  'Of `http`: the address to which events are posted.':
+    'Con `http`: la dirección a la que se envían los eventos.',
+  'HTTP content type': 'Tipo de contenido HTTP',
+  'Of `http`: the media type of the body; left out, that of its format.':
+    'Con `http`: el tipo de medio del cuerpo; sin indicar, el de su formato.',
+  'HTTP content format': 'Formato HTTP',
+  'Of `http`: an event a line, as where it is left out; a list; or an object with the list as `logs`.':
+    'Con `http`: un evento por línea, como si no se indica nada; una lista; o un objeto con la lista en `logs`.',
+  'HTTP authorization': 'Autorización HTTP',
+  'Of `http`: the header `Authorization`.': 'Con `http`: la cabecera `Authorization`.',
+  'HTTP custom headers': 'Cabeceras HTTP propias',
+  'Of `http`: further headers.': 'Con `http`: otras cabeceras.',
+  Header: 'Cabecera',
+  'Its name.': 'Su nombre.',
+  'Its value.': 'Su valor.',
+  'Datadog region': 'Región de Datadog',
+  'Of `datadog`: its site.': 'Con `datadog`: su sitio.',
+  'Datadog API key': 'Clave de API de Datadog',
+  'Of `datadog`: the API key.': 'Con `datadog`: la clave de API.',
+  'Splunk domain': 'Dominio de Splunk',
+  'Of `splunk`: the host of its HTTP Event Collector.': 'Con `splunk`: el host de su HTTP Event Collector.',
+  'Splunk port': 'Puerto de Splunk',
+  'Of `splunk`: its port.': 'Con `splunk`: su puerto.',
+  'Splunk secure': 'Splunk verificado',
+  'Of `splunk`: its certificate is verified. It always is.':
+    'Con `splunk`: su certificado se verifica. Siempre se verifica.',
+  'Splunk token': 'Token de Splunk',
+  'Of `splunk`: its token.': 'Con `splunk`: su token.',
+  'Sumo source address': 'Dirección de la fuente de Sumo',
+  'Of `sumo`: the address of the HTTP source, which is a secret.':
+    'Con `sumo`: la dirección de la fuente HTTP, que es un secreto.',
+  'Segment write key': 'Clave de escritura de Segment',
+  'Of `segment`: the write key.': 'Con `segment`: la clave de escritura.',
+  'Mixpanel region': 'Región de Mixpanel',
+  'Of `mixpanel`: where the project is.': 'Con `mixpanel`: dónde está el proyecto.',
+  'Mixpanel project ID': 'ID del proyecto de Mixpanel',
+  'Of `mixpanel`: the project.': 'Con `mixpanel`: el proyecto.',
+  'Mixpanel service account username': 'Usuario de la cuenta de servicio de Mixpanel',
+  'Of `mixpanel`: the service account.': 'Con `mixpanel`: la cuenta de servicio.',
+  'Mixpanel service account password': 'Contraseña de la cuenta de servicio de Mixpanel',
+  'Of `mixpanel`: its password.': 'Con `mixpanel`: su contraseña.',
+  Filters: 'Filtros',
+  'The categories that are sent; left out, all.': 'Las categorías que se envían; sin indicar, todas.',
+  'By what.': 'Según qué.',
+  'The category.': 'La categoría.',
+  'Personal data': 'Datos personales',
+  'What of people is not sent in clear.': 'Lo que de las personas no se envía en claro.',
+  'Log fields': 'Campos ocultos',
+  'What of a person is not sent in clear.': 'Lo que de una persona no se envía en claro.',
+  Method: 'Método',
+  'Stars, as where it is left out; or a keyed hash, which is the same for the same value.':
+    'Asteriscos, como si no se indica nada; o un hash con clave, que es el mismo para el mismo valor.',
+  Algorithm: 'Algoritmo',
+  'How it is hashed.': 'Cómo se calcula el hash.',
+  'Start from': 'Comienzo',
+  'From when on events are sent, as far back as the log is kept; left out, from now on.':
+    'Desde cuándo se envían eventos, hasta donde alcance el registro; sin indicar, desde ahora.',
 };

@@ -330,8 +330,8 @@ export const FR: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Où /v2/logout peut ramener quand la requête ne nomme aucune application.',
   'Hours a session lives at the most.': 'Nombre d’heures que dure une session, au plus.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Nombre d’heures que dure une session sans être utilisée. Elle ne finit jamais plus tard, et au plus un centième de cette durée ou une minute plus tôt.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Nombre d’heures que dure une session sans être utilisée. Elle ne finit jamais plus tard, et au plus 5 % de cette durée plus tôt.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Qui peut enregistrer un client de lui-même (RFC 7591 §3) : personne, qui a reçu un jeton pour cela, ou n’importe qui.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
@@ -365,4 +365,70 @@ export const FR: FieldWords = {
     'La politique de confidentialité, en lien sous les formulaires.',
   '465, where it begins with TLS; 587, 2525 or 25, where it changes to TLS before anything is said.':
     '465, où la connexion commence par TLS ; 587, 2525 ou 25, où elle passe à TLS avant que rien ne soit dit.',
+  'What people call it.': 'Le nom que lui donnent les personnes.',
+  Type: 'Type',
+  'Who receives it, and how it is written.': 'Qui le reçoit, et comment il est écrit.',
+  Status: 'État',
+  'Whether events are sent. `suspended` is what the server makes of one that failed for three days; `active` begins again where it was.':
+    'Si les événements sont envoyés. `suspended` est ce que le serveur fait d’un flux en échec depuis trois jours ; `active` reprend là où il en était.',
+  'What it is called by whoever refers to it; the Management API makes one: `lst_...`.':
+    'Le nom par lequel on s’y réfère ; la Management API en crée un : `lst_...`.',
+  'HTTP endpoint': 'Adresse HTTP',
+  'Of `http`: the address to which events are posted.':
+    'Pour `http` : l’adresse à laquelle les événements sont envoyés.',
+  'HTTP content type': 'Type de média HTTP',
+  'Of `http`: the media type of the body; left out, that of its format.':
+    'Pour `http` : le type de média du corps ; non renseigné, celui de son format.',
+  'HTTP content format': 'Format HTTP',
+  'Of `http`: an event a line, as where it is left out; a list; or an object with the list as `logs`.':
+    'Pour `http` : un événement par ligne, comme si rien n’est renseigné ; une liste ; ou un objet avec la liste sous `logs`.',
+  'HTTP authorization': 'Autorisation HTTP',
+  'Of `http`: the header `Authorization`.': 'Pour `http` : l’en-tête `Authorization`.',
+  'HTTP custom headers': 'En-têtes HTTP personnalisés',
+  'Of `http`: further headers.': 'Pour `http` : d’autres en-têtes.',
+  Header: 'En-tête',
+  'Its name.': 'Son nom.',
+  'Its value.': 'Sa valeur.',
+  'Datadog region': 'Région Datadog',
+  'Of `datadog`: its site.': 'Pour `datadog` : son site.',
+  'Datadog API key': 'Clé d’API Datadog',
+  'Of `datadog`: the API key.': 'Pour `datadog` : la clé d’API.',
+  'Splunk domain': 'Domaine Splunk',
+  'Of `splunk`: the host of its HTTP Event Collector.': 'Pour `splunk` : l’hôte de son HTTP Event Collector.',
+  'Splunk port': 'Port Splunk',
+  'Of `splunk`: its port.': 'Pour `splunk` : son port.',
+  'Splunk secure': 'Splunk vérifié',
+  'Of `splunk`: its certificate is verified. It always is.':
+    'Pour `splunk` : son certificat est vérifié. Il l’est toujours.',
+  'Splunk token': 'Jeton Splunk',
+  'Of `splunk`: its token.': 'Pour `splunk` : son jeton.',
+  'Sumo source address': 'Adresse de la source Sumo',
+  'Of `sumo`: the address of the HTTP source, which is a secret.':
+    'Pour `sumo` : l’adresse de la source HTTP, qui est un secret.',
+  'Segment write key': 'Clé d’écriture Segment',
+  'Of `segment`: the write key.': 'Pour `segment` : la clé d’écriture.',
+  'Mixpanel region': 'Région Mixpanel',
+  'Of `mixpanel`: where the project is.': 'Pour `mixpanel` : où se trouve le projet.',
+  'Mixpanel project ID': 'ID du projet Mixpanel',
+  'Of `mixpanel`: the project.': 'Pour `mixpanel` : le projet.',
+  'Mixpanel service account username': 'Nom du compte de service Mixpanel',
+  'Of `mixpanel`: the service account.': 'Pour `mixpanel` : le compte de service.',
+  'Mixpanel service account password': 'Mot de passe du compte de service Mixpanel',
+  'Of `mixpanel`: its password.': 'Pour `mixpanel` : son mot de passe.',
+  Filters: 'Filtres',
+  'The categories that are sent; left out, all.': 'Les catégories envoyées ; non renseigné, toutes.',
+  'By what.': 'Selon quoi.',
+  'The category.': 'La catégorie.',
+  'Personal data': 'Données personnelles',
+  'What of people is not sent in clear.': 'Ce qui, des personnes, n’est pas envoyé en clair.',
+  'Log fields': 'Champs masqués',
+  'What of a person is not sent in clear.': 'Ce qui, d’une personne, n’est pas envoyé en clair.',
+  Method: 'Méthode',
+  'Stars, as where it is left out; or a keyed hash, which is the same for the same value.':
+    'Des étoiles, comme si rien n’est renseigné ; ou une empreinte à clé, la même pour la même valeur.',
+  Algorithm: 'Algorithme',
+  'How it is hashed.': 'Comment l’empreinte est calculée.',
+  'Start from': 'Début',
+  'From when on events are sent, as far back as the log is kept; left out, from now on.':
+    'À partir de quand les événements sont envoyés, aussi loin que remonte le journal ; non renseigné, à partir de maintenant.',
 };

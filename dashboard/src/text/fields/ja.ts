@@ -327,8 +327,8 @@ export const JA: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'リクエストにクライアントの指定がないときに、/v2/logout から戻れる先です。',
   'Hours a session lives at the most.': 'セッションが続く最長の時間数です。',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    '使われないセッションが続く時間数です。これより遅く終わることはなく、早まるとしても最大でその 100 分の 1 または 1 分です。',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    '使われないセッションが続く時間数です。これより遅く終わることはなく、早まるとしても最大でその 5 % です。',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'クライアントを自分で登録できる人です（RFC 7591 §3）。誰も不可、登録用のトークンを渡された人のみ、誰でも可、のいずれかです。',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
@@ -361,4 +361,70 @@ export const JA: FieldWords = {
   'The privacy notice, linked below the forms.': 'フォームの下にリンクされるプライバシーポリシーです。',
   '465, where it begins with TLS; 587, 2525 or 25, where it changes to TLS before anything is said.':
     '最初から TLS なら 465、何も送る前に TLS に切り替えるなら 587、2525、25 のいずれかです。',
+  'What people call it.': '人が呼ぶときの名前です。',
+  Type: '種類',
+  'Who receives it, and how it is written.': '誰が受け取り、どう書かれるかです。',
+  Status: '状態',
+  'Whether events are sent. `suspended` is what the server makes of one that failed for three days; `active` begins again where it was.':
+    'イベントを送るかどうかです。3 日間失敗したものはサーバーが `suspended` にします。`active` にすると中断した所から再開します。',
+  'What it is called by whoever refers to it; the Management API makes one: `lst_...`.':
+    '参照するときの名前です。Management API が作成します: `lst_...`。',
+  'HTTP endpoint': 'HTTP の送信先',
+  'Of `http`: the address to which events are posted.': '`http` の場合: イベントを送信するアドレスです。',
+  'HTTP content type': 'HTTP のコンテンツタイプ',
+  'Of `http`: the media type of the body; left out, that of its format.':
+    '`http` の場合: 本文のメディアタイプです。指定なしの場合は形式に応じたものです。',
+  'HTTP content format': 'HTTP の形式',
+  'Of `http`: an event a line, as where it is left out; a list; or an object with the list as `logs`.':
+    '`http` の場合: 1 行に 1 イベント (指定なしの場合も同じ)、リスト、またはリストを `logs` に持つオブジェクトです。',
+  'HTTP authorization': 'HTTP の認可',
+  'Of `http`: the header `Authorization`.': '`http` の場合: ヘッダー `Authorization` です。',
+  'HTTP custom headers': 'HTTP の追加ヘッダー',
+  'Of `http`: further headers.': '`http` の場合: その他のヘッダーです。',
+  Header: 'ヘッダー',
+  'Its name.': 'ヘッダーの名前です。',
+  'Its value.': 'ヘッダーの値です。',
+  'Datadog region': 'Datadog のリージョン',
+  'Of `datadog`: its site.': '`datadog` の場合: サイトです。',
+  'Datadog API key': 'Datadog の API キー',
+  'Of `datadog`: the API key.': '`datadog` の場合: API キーです。',
+  'Splunk domain': 'Splunk のドメイン',
+  'Of `splunk`: the host of its HTTP Event Collector.':
+    '`splunk` の場合: HTTP Event Collector の host です。',
+  'Splunk port': 'Splunk のポート',
+  'Of `splunk`: its port.': '`splunk` の場合: ポートです。',
+  'Splunk secure': 'Splunk の検証',
+  'Of `splunk`: its certificate is verified. It always is.':
+    '`splunk` の場合: 証明書を検証します。常に検証されます。',
+  'Splunk token': 'Splunk のトークン',
+  'Of `splunk`: its token.': '`splunk` の場合: トークンです。',
+  'Sumo source address': 'Sumo のソースアドレス',
+  'Of `sumo`: the address of the HTTP source, which is a secret.':
+    '`sumo` の場合: HTTP ソースのアドレスで、シークレットです。',
+  'Segment write key': 'Segment の書き込みキー',
+  'Of `segment`: the write key.': '`segment` の場合: 書き込みキーです。',
+  'Mixpanel region': 'Mixpanel のリージョン',
+  'Of `mixpanel`: where the project is.': '`mixpanel` の場合: プロジェクトのある場所です。',
+  'Mixpanel project ID': 'Mixpanel のプロジェクト ID',
+  'Of `mixpanel`: the project.': '`mixpanel` の場合: プロジェクトです。',
+  'Mixpanel service account username': 'Mixpanel のサービスアカウント名',
+  'Of `mixpanel`: the service account.': '`mixpanel` の場合: サービスアカウントです。',
+  'Mixpanel service account password': 'Mixpanel のサービスアカウントのパスワード',
+  'Of `mixpanel`: its password.': '`mixpanel` の場合: そのパスワードです。',
+  Filters: 'フィルター',
+  'The categories that are sent; left out, all.': '送るカテゴリーです。指定なしの場合はすべてです。',
+  'By what.': '何によるかです。',
+  'The category.': 'カテゴリーです。',
+  'Personal data': '個人データ',
+  'What of people is not sent in clear.': '人についての情報のうち、そのままでは送らないものです。',
+  'Log fields': '隠す項目',
+  'What of a person is not sent in clear.': 'ある人についての情報のうち、そのままでは送らないものです。',
+  Method: '方法',
+  'Stars, as where it is left out; or a keyed hash, which is the same for the same value.':
+    'アスタリスク (指定なしの場合も同じ)、または同じ値に対して同じになる鍵付きハッシュです。',
+  Algorithm: 'アルゴリズム',
+  'How it is hashed.': 'ハッシュの計算方法です。',
+  'Start from': '開始時点',
+  'From when on events are sent, as far back as the log is kept; left out, from now on.':
+    'いつからのイベントを送るかです。ログが残っている限りさかのぼれます。指定なしの場合は今からです。',
 };

@@ -70,4 +70,23 @@ export const LOGS_DE: LogsText = {
   inspect: 'Im Inspektor öffnen',
   thisUser: 'Alles von diesem Benutzer',
   thisClient: 'Alles von dieser Anwendung',
+  stream: {
+    suspended: {
+      title: 'Angehalten: Nichts wird gesendet',
+      lead: 'Er schlug drei Tage lang fehl und wurde aufgegeben. Sobald der Empfänger wieder antwortet, beginnen Sie erneut: Er fährt fort, wo er war.',
+    },
+    paused: {
+      title: 'Pausiert: Nichts wird gesendet',
+      lead: 'Was inzwischen geschieht, wird gesendet, wenn er wieder beginnt, soweit das Protokoll zurückreicht.',
+    },
+    failing: {
+      title: 'Er schlägt fehl',
+      lead: 'Dieselben Ereignisse werden erneut versucht, spätestens nach einer Stunde. Keines wird ausgelassen.',
+    },
+    lastError: 'Letzter Fehler',
+    since: 'Schlägt fehl seit',
+    arrived: 'Zuletzt kam etwas an',
+    again: 'Erneut beginnen',
+    begun: 'Er sendet wieder.',
+  },
 };

@@ -68,4 +68,23 @@ export const LOGS_EN = {
   inspect: 'Open in the inspector',
   thisUser: 'All of this user',
   thisClient: 'All of this application',
+  stream: {
+    suspended: {
+      title: 'Suspended: nothing is sent',
+      lead: 'It failed for three days and was given up. Once its receiver answers again, begin again: it goes on where it was.',
+    },
+    paused: {
+      title: 'Paused: nothing is sent',
+      lead: 'What happens meanwhile is sent when it begins again, as far back as the log is kept.',
+    },
+    failing: {
+      title: 'It fails',
+      lead: 'The same events are tried again, at most an hour later. None is left out.',
+    },
+    lastError: 'Last failure',
+    since: 'Failing since',
+    arrived: 'Something arrived last',
+    again: 'Begin again',
+    begun: 'It sends again.',
+  },
 } as const;

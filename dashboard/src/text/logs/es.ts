@@ -70,4 +70,23 @@ export const LOGS_ES: LogsText = {
   inspect: 'Abrir en el inspector',
   thisUser: 'Todo de este usuario',
   thisClient: 'Todo de esta aplicación',
+  stream: {
+    suspended: {
+      title: 'Suspendido: no se envía nada',
+      lead: 'Falló durante tres días y se abandonó. Cuando su receptor vuelva a responder, empiece de nuevo: sigue donde estaba.',
+    },
+    paused: {
+      title: 'En pausa: no se envía nada',
+      lead: 'Lo que ocurra entretanto se envía cuando empiece de nuevo, hasta donde alcance el registro.',
+    },
+    failing: {
+      title: 'Falla',
+      lead: 'Los mismos eventos se intentan de nuevo, como máximo una hora después. No se omite ninguno.',
+    },
+    lastError: 'Último fallo',
+    since: 'Falla desde',
+    arrived: 'Última llegada',
+    again: 'Empezar de nuevo',
+    begun: 'Vuelve a enviar.',
+  },
 };

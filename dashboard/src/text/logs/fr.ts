@@ -70,4 +70,23 @@ export const LOGS_FR: LogsText = {
   inspect: 'Ouvrir dans l’inspecteur',
   thisUser: 'Tout de cet utilisateur',
   thisClient: 'Tout de cette application',
+  stream: {
+    suspended: {
+      title: 'Suspendu : rien n’est envoyé',
+      lead: 'Il a échoué pendant trois jours et a été abandonné. Dès que son destinataire répond, reprenez : il continue où il en était.',
+    },
+    paused: {
+      title: 'En pause : rien n’est envoyé',
+      lead: 'Ce qui se passe entre-temps est envoyé à la reprise, aussi loin que remonte le journal.',
+    },
+    failing: {
+      title: 'Il échoue',
+      lead: 'Les mêmes événements sont tentés à nouveau, au plus tard une heure après. Aucun n’est omis.',
+    },
+    lastError: 'Dernier échec',
+    since: 'En échec depuis',
+    arrived: 'Dernière arrivée',
+    again: 'Reprendre',
+    begun: 'Il envoie à nouveau.',
+  },
 };

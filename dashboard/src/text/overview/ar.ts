@@ -45,7 +45,7 @@ export const OVERVIEW_AR: OverviewText = {
   },
   ways: {
     keys: 'المفاتيح',
-    application: 'فتح',
+    record: 'فتح',
     settings: 'الإعدادات',
     applications: 'التطبيقات',
     mail_server: 'خادم البريد',

@@ -47,7 +47,7 @@ export const OVERVIEW_DE: OverviewText = {
   },
   ways: {
     keys: 'Schlüssel',
-    application: 'Öffnen',
+    record: 'Öffnen',
     settings: 'Einstellungen',
     applications: 'Anwendungen',
     mail_server: 'Mailserver',

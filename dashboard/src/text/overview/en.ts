@@ -45,7 +45,7 @@ export const OVERVIEW_EN = {
   },
   ways: {
     keys: 'Keys',
-    application: 'Open',
+    record: 'Open',
     settings: 'Settings',
     applications: 'Applications',
     mail_server: 'Mail server',

@@ -47,7 +47,7 @@ export const OVERVIEW_ES: OverviewText = {
   },
   ways: {
     keys: 'Claves',
-    application: 'Abrir',
+    record: 'Abrir',
     settings: 'Ajustes',
     applications: 'Aplicaciones',
     mail_server: 'Servidor de correo',

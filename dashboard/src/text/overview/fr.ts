@@ -47,7 +47,7 @@ export const OVERVIEW_FR: OverviewText = {
   },
   ways: {
     keys: 'Clés',
-    application: 'Ouvrir',
+    record: 'Ouvrir',
     settings: 'Paramètres',
     applications: 'Applications',
     mail_server: 'Serveur de messagerie',

@@ -47,7 +47,7 @@ export const OVERVIEW_JA: OverviewText = {
   },
   ways: {
     keys: '鍵',
-    application: '開く',
+    record: '開く',
     settings: '設定',
     applications: 'アプリケーション',
     mail_server: 'メールサーバー',

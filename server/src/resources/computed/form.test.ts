@@ -37,3 +37,12 @@ test('of a record that is to be made, what is missing is said; what only the dat
   const permissions = [{ resource_server_identifier: 'nowhere', permission_name: 'x' }];
   assert.deepEqual(said('role', { id: 'rol_1', name: 'a', permissions }), []);
 });
+
+test('a secret that is stored is told nobody: that it is missing is said of a record that is to be made, and of no other', () => {
+  const stored = { id: 'lst_1', name: 'SIEM', type: 'datadog', sink: { datadogRegion: 'eu' } };
+  assert.deepEqual(said('log_stream', stored), ['sink.datadogApiKey is missing: type datadog needs it']);
+  assert.deepEqual(said('log_stream', { name: 'X' }, stored), []);
+  assert.deepEqual(said('log_stream', { sink: { datadogRegion: null } }, stored), [
+    'sink.datadogRegion is missing: type datadog needs it',
+  ]);
+});

@@ -46,6 +46,9 @@ export function mistakesIn(kind: Kind, { document, stored }: Typed): readonly Fi
   const read = readDocument(kind, 'auth0', document, { unknown: 'ignore' });
   const before = stored && readDocument(kind, 'auth0', stored, { unknown: 'ignore' }).said;
   const { unreadable } = read;
+  // Nobody is told a secret that is stored: whether one is missing there is for the desk to know.
+  const isUntold = (name: string) =>
+    before !== undefined && kind.fields[name]?.presence === 'secret' && !Object.hasOwn(read.said, name);
   const meant = recordMeant(kind, read.said, {
     stored: before,
     meant: before ? 'patch' : 'whole',
@@ -54,7 +57,7 @@ export function mistakesIn(kind: Kind, { document, stored }: Typed): readonly Fi
   const broken = kind.rules
     .filter(({ reads, only, on }) => reads === undefined && only === undefined && on === undefined)
     .flatMap(({ code, judge }) => judge(meant, UNKNOWN).map((finding) => ({ code, ...finding })))
-    .filter(({ path: [name] }) => typeof name !== 'string' || !unreadable.includes(name));
+    .filter(({ path: [name] }) => typeof name !== 'string' || !(unreadable.includes(name) || isUntold(name)));
   const found = [...meant.findings, ...broken].map((finding) => findingAt('auth0', kind, finding));
   return [...read.findings, ...found];
 }

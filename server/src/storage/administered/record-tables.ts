@@ -203,7 +203,9 @@ const LOG_STREAMS: WritableTable = {
     document: JSON.stringify(metadata),
     begins_at: Number(metadata['begins_at'] ?? 0),
     expires_at: metadata['status'] === 'active' ? ALWAYS : 0,
-    ...{ due_at: 0, failures: 0, failing_since: null },
+    ...{ due_at: 0, failures: 0 },
+    // Since when one failed that was given up is what whoever looks after it asks first.
+    ...(metadata['status'] === 'suspended' ? {} : { failing_since: null }),
   }),
 };
 
