@@ -321,8 +321,8 @@ export const AR: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'إلى أين يجوز أن يعيد ‎/v2/logout المستخدمَ حين لا يسمّي الطلب عميلًا.',
   'Hours a session lives at the most.': 'أقصى عدد من الساعات تدومه الجلسة.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'عدد الساعات التي تدومها الجلسة دون استخدام. لا تنتهي بعدها أبدًا، وقد تنتهي قبلها بجزء من مئة منها أو بدقيقة على الأكثر.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'عدد الساعات التي تدومها الجلسة دون استخدام. لا تنتهي بعدها أبدًا، وقد تنتهي قبلها بنسبة 5 % منها على الأكثر.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'من يجوز له تسجيل عميل بنفسه (RFC 7591 §3): لا أحد، أو من أُعطي رمزًا لذلك، أو أيّ كان.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':

@@ -329,8 +329,8 @@ export const DE: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Wohin /v2/logout zurückführen darf, wenn die Anfrage keine Anwendung nennt.',
   'Hours a session lives at the most.': 'Wie viele Stunden eine Sitzung höchstens dauert.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Wie viele Stunden eine Sitzung dauert, ohne verwendet zu werden. Sie endet nie später und höchstens ein Hundertstel davon oder eine Minute früher.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Wie viele Stunden eine Sitzung dauert, ohne verwendet zu werden. Sie endet nie später und höchstens 5 % davon früher.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Wer selbst einen Client registrieren darf (RFC 7591 §3): niemand, wer ein Token dafür bekommen hat, oder alle.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':

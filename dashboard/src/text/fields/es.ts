@@ -327,8 +327,8 @@ export const ES: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Adónde puede volver /v2/logout cuando la solicitud no nombra ningún cliente.',
   'Hours a session lives at the most.': 'Horas que dura una sesión como máximo.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Horas que dura una sesión sin usarse. Nunca termina más tarde, y como mucho una centésima parte o un minuto antes.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Horas que dura una sesión sin usarse. Nunca termina más tarde, y como mucho un 5 % antes.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Quién puede registrar un cliente por su cuenta (RFC 7591 §3): nadie, quien recibió un token para ello o cualquiera.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':

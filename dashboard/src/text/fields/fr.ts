@@ -330,8 +330,8 @@ export const FR: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'Où /v2/logout peut ramener quand la requête ne nomme aucune application.',
   'Hours a session lives at the most.': 'Nombre d’heures que dure une session, au plus.',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    'Nombre d’heures que dure une session sans être utilisée. Elle ne finit jamais plus tard, et au plus un centième de cette durée ou une minute plus tôt.',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    'Nombre d’heures que dure une session sans être utilisée. Elle ne finit jamais plus tard, et au plus 5 % de cette durée plus tôt.',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'Qui peut enregistrer un client de lui-même (RFC 7591 §3) : personne, qui a reçu un jeton pour cela, ou n’importe qui.',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':

@@ -327,8 +327,8 @@ export const JA: FieldWords = {
   'Where /v2/logout may return to when the request names no client.':
     'リクエストにクライアントの指定がないときに、/v2/logout から戻れる先です。',
   'Hours a session lives at the most.': 'セッションが続く最長の時間数です。',
-  'Hours a session lives without being used. It never ends later, and at most a hundredth of them or a minute earlier.':
-    '使われないセッションが続く時間数です。これより遅く終わることはなく、早まるとしても最大でその 100 分の 1 または 1 分です。',
+  'Hours a session lives without being used. It never ends later, and at most 5 % of them earlier.':
+    '使われないセッションが続く時間数です。これより遅く終わることはなく、早まるとしても最大でその 5 % です。',
   'Who may register a client by itself (RFC 7591 §3): nobody, who was given a token for it, or anybody.':
     'クライアントを自分で登録できる人です（RFC 7591 §3）。誰も不可、登録用のトークンを渡された人のみ、誰でも可、のいずれかです。',
   'A client that nobody registered may bring as its `client_id` the https address of a document with its metadata, which the server fetches.':
