@@ -173,6 +173,7 @@ export const DE: Text = {
     copy: 'Kopieren',
     leave: 'Ohne Speichern verlassen? Was Sie eingegeben haben, geht verloren.',
     fixed: 'Nach dem Anlegen lässt es sich nicht mehr ändern.',
+    policies: { never: 'nie', when_enrolled: 'wo jemand einen hat', always: 'immer' },
     unsafe: 'Unsicher',
     kept: 'Ihre Eingaben sind wieder da. Gespeichert ist davon noch nichts.',
   },

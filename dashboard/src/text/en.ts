@@ -170,6 +170,7 @@ export const EN = {
     copy: 'Copy',
     leave: 'Leave without saving? What you typed is lost.',
     fixed: 'It cannot be changed once it is made.',
+    policies: { never: 'never', when_enrolled: 'where somebody has one', always: 'always' },
     unsafe: 'Unsafe',
     kept: 'What you had typed is here again. Nothing of it was saved yet.',
   },

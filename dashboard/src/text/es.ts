@@ -171,6 +171,7 @@ export const ES: Text = {
     copy: 'Copiar',
     leave: '¿Salir sin guardar? Se perderá lo que ha escrito.',
     fixed: 'No se puede cambiar una vez creado.',
+    policies: { never: 'nunca', when_enrolled: 'si la persona tiene uno', always: 'siempre' },
     unsafe: 'Inseguro',
     kept: 'Lo que había escrito está aquí de nuevo. Todavía no se ha guardado nada.',
   },

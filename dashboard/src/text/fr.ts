@@ -172,6 +172,7 @@ export const FR: Text = {
     copy: 'Copier',
     leave: 'Quitter sans enregistrer ? Ce que vous avez saisi sera perdu.',
     fixed: 'Cela ne peut plus être modifié après la création.',
+    policies: { never: 'jamais', when_enrolled: 'si la personne en a un', always: 'toujours' },
     unsafe: 'Non sûr',
     kept: 'Votre saisie est de retour. Rien n’en est encore enregistré.',
   },

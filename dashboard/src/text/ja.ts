@@ -171,6 +171,7 @@ export const JA: Text = {
     copy: 'コピー',
     leave: '保存せずに移動しますか？ 入力した内容は失われます。',
     fixed: '作成後は変更できません。',
+    policies: { never: '求めない', when_enrolled: '登録している人だけ', always: '常に' },
     unsafe: '危険',
     kept: '入力していた内容を復元しました。まだ何も保存されていません。',
   },
