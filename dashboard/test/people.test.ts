@@ -124,6 +124,7 @@ test('what somebody has: a session ended, a mail for a password sent, their data
   const owner = await desk.enter('owner');
   const { page } = owner;
   await owner.open(pageOf(visitor, '?part=sessions'));
+  await page.getByRole('cell', { name: 'Password', exact: true }).waitFor();
   await page.getByRole('button', { name: /^End: / }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'End' }).click();
   await page.getByText('They are signed in nowhere.').waitFor();

@@ -54,7 +54,7 @@ export function createApi(session: Session): Api {
     const first = await send(id, said, signal, false);
     const response = first.status === 401 ? await send(id, said, signal, true) : first;
     if (response.status === 401) await session.signIn();
-    if (!response.ok) throw await readProblem(response);
+    if (!response.ok) throw await readProblem(response, mayAsk(session, id) ? [] : scopesOf(id));
     return response;
   }
   return {
@@ -89,6 +89,10 @@ export function scopesOf(id: OperationId): readonly string[] {
 
 /** Whether somebody may; the server decides all the same. */
 export function may({ session }: Api, id: OperationId): boolean {
+  return mayAsk(session, id);
+}
+
+function mayAsk(session: Session, id: OperationId): boolean {
   return scopesOf(id).some((scope) => session.scopes.has(scope));
 }
 

@@ -15,13 +15,19 @@ export class ApiError extends Error {
   readonly mistakes: readonly Mistake[];
   /** What an operator finds the request by in the log. */
   readonly request_id: string | undefined;
+  /** The scopes of which any one would have let it through; none: that is not why. */
+  readonly needs: readonly string[];
 
-  constructor(refusal: Pick<ApiError, 'status' | 'code' | 'message' | 'mistakes' | 'request_id'>) {
+  constructor(
+    refusal: Pick<ApiError, 'status' | 'code' | 'message' | 'mistakes' | 'request_id'>,
+    needs: readonly string[] = [],
+  ) {
     super(refusal.message);
     this.status = refusal.status;
     this.code = refusal.code;
     this.mistakes = refusal.mistakes;
     this.request_id = refusal.request_id;
+    this.needs = needs;
   }
 }
 
@@ -32,15 +38,16 @@ type Body = {
 };
 
 /** The refusal that an answer is; a proxy in between may have said something that is no JSON. */
-export async function readProblem(response: Response): Promise<ApiError> {
+export async function readProblem(response: Response, needs: readonly string[]): Promise<ApiError> {
   const body: Body = await response.json().catch(() => ({}));
-  return new ApiError({
+  const refusal = {
     status: response.status,
     code: body.errorCode ?? 'unreadable',
     message: body.message ?? `${response.status} ${response.statusText}`,
     mistakes: body.mistakes ?? [],
     request_id: response.headers.get('x-request-id') ?? undefined,
-  });
+  };
+  return new ApiError(refusal, needs);
 }
 
 /** No answer at all: the server is away, or the network. */

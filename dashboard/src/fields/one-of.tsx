@@ -1,12 +1,17 @@
 /**
  * One of some names.
  */
+import { choiceWord } from '../text/choice-word.ts';
 import { useText } from '../text/use-text.ts';
 import type { ControlProps } from './control.ts';
 
 export function OneOfControl(props: ControlProps) {
   const { id, value, onChange, shape, describedBy, isReadOnly, mistakes, isOptional } = props;
-  const { form } = useText();
+  const text = useText();
+  const called = (name: string) => {
+    const word = choiceWord(text, name);
+    return word === undefined ? name : `${word} (${name})`;
+  };
   return (
     <select
       id={id}
@@ -18,10 +23,10 @@ export function OneOfControl(props: ControlProps) {
         if (!isReadOnly) onChange(target.value === '' ? undefined : target.value);
       }}
     >
-      {(isOptional || value === undefined) && <option value="">{form.leftOut}</option>}
+      {(isOptional || value === undefined) && <option value="">{text.form.leftOut}</option>}
       {(shape.names ?? []).map((name) => (
         <option key={name} value={name}>
-          {name}
+          {called(name)}
         </option>
       ))}
     </select>

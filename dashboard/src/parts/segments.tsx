@@ -14,7 +14,7 @@ export function Segments<T extends string>({ label, value, choices, onChange }: 
       <legend className="away">{label}</legend>
       {choices.map(([one, says]) => (
         <button key={one} type="button" aria-pressed={one === value} onClick={() => onChange(one)}>
-          {says}
+          <bdi>{says}</bdi>
         </button>
       ))}
     </fieldset>

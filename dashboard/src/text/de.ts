@@ -192,6 +192,7 @@ export const DE: Text = {
     leave: 'Ohne Speichern verlassen? Was Sie eingegeben haben, geht verloren.',
     fixed: 'Nach dem Anlegen lässt es sich nicht mehr ändern.',
     secret: 'Es wird nie gezeigt. Bleibt das Feld leer, bleibt, was gespeichert ist.',
+    policies: { never: 'nie', when_enrolled: 'wo jemand einen hat', always: 'immer' },
     unsafe: 'Unsicher',
     kept: 'Ihre Eingaben sind wieder da. Gespeichert ist davon noch nichts.',
   },

@@ -189,6 +189,7 @@ export const EN = {
     leave: 'Leave without saving? What you typed is lost.',
     fixed: 'It cannot be changed once it is made.',
     secret: 'It is never shown. Left empty, what is stored stays.',
+    policies: { never: 'never', when_enrolled: 'where somebody has one', always: 'always' },
     unsafe: 'Unsafe',
     kept: 'What you had typed is here again. Nothing of it was saved yet.',
   },

@@ -190,6 +190,7 @@ export const ES: Text = {
     leave: '¿Salir sin guardar? Se perderá lo que ha escrito.',
     fixed: 'No se puede cambiar una vez creado.',
     secret: 'No se muestra nunca. Si queda vacío, se mantiene lo guardado.',
+    policies: { never: 'nunca', when_enrolled: 'si la persona tiene uno', always: 'siempre' },
     unsafe: 'Inseguro',
     kept: 'Lo que había escrito está aquí de nuevo. Todavía no se ha guardado nada.',
   },

@@ -191,6 +191,7 @@ export const FR: Text = {
     leave: 'Quitter sans enregistrer ? Ce que vous avez saisi sera perdu.',
     fixed: 'Cela ne peut plus être modifié après la création.',
     secret: 'Il n’est jamais affiché. Laissé vide, ce qui est enregistré reste.',
+    policies: { never: 'jamais', when_enrolled: 'si la personne en a un', always: 'toujours' },
     unsafe: 'Non sûr',
     kept: 'Votre saisie est de retour. Rien n’en est encore enregistré.',
   },

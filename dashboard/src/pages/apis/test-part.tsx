@@ -8,6 +8,7 @@ import { RESOURCE_SERVER_VIEW } from '../../kinds/resource-server.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Rest } from '../../parts/rest.tsx';
 import { AnsweredWhole } from '../../record/answered.tsx';
+import { useClientNames } from '../../record/client-names.ts';
 import { useRecord } from '../../record/record-frame.tsx';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
 import { useTexts } from '../../text/subject.ts';
@@ -60,6 +61,7 @@ type TriedProps = {
 
 function Tried({ audience, clients, rest }: TriedProps) {
   const { test } = useTexts(APPLICATIONS_TEXTS);
+  const nameOf = useClientNames();
   const place = useId();
   const [chosen, setChosen] = useState(clients[0] ?? '');
   const [curl] = QUICK_STARTS.non_interactive;
@@ -73,7 +75,7 @@ function Tried({ audience, clients, rest }: TriedProps) {
           <select id={place} value={chosen} onChange={({ target }) => setChosen(target.value)}>
             {clients.map((client) => (
               <option key={client} value={client}>
-                {client}
+                {nameOf(client)}
               </option>
             ))}
           </select>

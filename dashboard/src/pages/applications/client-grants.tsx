@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Document } from '../../kinds/view.ts';
 import { Button } from '../../parts/button.tsx';
 import { Rest } from '../../parts/rest.tsx';
+import { Scopes } from '../../parts/scopes.tsx';
 import { AnsweredWhole } from '../../record/answered.tsx';
 import { ConfirmDialog } from '../../record/confirm-dialog.tsx';
 import { useReason } from '../../record/reason.ts';
@@ -143,11 +144,7 @@ function GrantRow({ by, grant, name, other, setOpen }: RowProps) {
         ) : scopes.length === 0 ? (
           <em>{grants.noScope}</em>
         ) : (
-          <span className="scopes">
-            {scopes.map((scope) => (
-              <code key={scope}>{scope}</code>
-            ))}
-          </span>
+          <Scopes names={scopes} />
         )}
       </td>
       <td className="end">

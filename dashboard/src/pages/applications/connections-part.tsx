@@ -36,7 +36,7 @@ export function ConnectionsPart({ id }: { readonly id: string }) {
                     <td>
                       <bdi>{String(name)}</bdi>
                     </td>
-                    <td>
+                    <td className="word">
                       <code>{String(strategy)}</code>
                     </td>
                   </tr>

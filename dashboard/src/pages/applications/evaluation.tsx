@@ -3,6 +3,7 @@
  */
 import type { Document } from '../../kinds/view.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { Scopes } from '../../parts/scopes.tsx';
 import { Answered } from '../../record/answered.tsx';
 import { isDocument } from '../../record/stored.ts';
 import { APPLICATIONS_TEXTS } from '../../text/applications/index.ts';
@@ -46,11 +47,9 @@ function Given({ value }: { readonly value: Document }) {
   return (
     <section className="card part">
       <h2>{evaluate.given}</h2>
-      <p className="scopes">
-        {textsOf(value['scope']).map((scope) => (
-          <code key={scope}>{scope}</code>
-        ))}
-      </p>
+      <div>
+        <Scopes names={textsOf(value['scope'])} />
+      </div>
       <ul className="findings">
         {entriesOf(value['left_out']).map(({ scope, why }) => (
           <li key={String(scope)}>

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { askUserinfo, type Told } from '../../api/issuer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Copyable } from '../../parts/copyable.tsx';
+import { Scopes } from '../../parts/scopes.tsx';
 import { INSPECT_TEXTS } from '../../text/inspect/index.ts';
 import type { InspectText } from '../../text/inspect/text.ts';
 import { useLanguage, useTexts } from '../../text/subject.ts';
@@ -105,16 +106,28 @@ function meaningOf(name: string, text: InspectText): string | undefined {
 
 function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
   const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'medium' });
+  if (SEVERAL.has(name)) return <Scopes names={namesIn(value)} most={MOST_NAMES} />;
   return (
     <>
       <code>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
       {MOMENTS.has(name) && typeof value === 'number' && (
-        <small className="beside">
+        <small>
           <time>{format.format(value * 1_000)}</time>
         </small>
       )}
     </>
   );
+}
+
+/** Claims of many words: a scope (RFC 8693 §4.2), and permissions, a list of them. */
+const SEVERAL: ReadonlySet<string> = new Set(['scope', 'permissions']);
+
+/** A token of an owner of a tenant has more than a page is high. */
+const MOST_NAMES = 12;
+
+function namesIn(value: unknown): readonly string[] {
+  const names = typeof value === 'string' ? value.split(' ') : [value].flat().map(String);
+  return [...new Set(names)];
 }
 
 /** At this origin by a request; the policy of the page lets it ask nobody else, so there is a command for elsewhere. */

@@ -2,6 +2,7 @@
  * What is to be done before an application can do without the implicit grant, each with the change that does it where a setting would.
  */
 import { useId } from 'react';
+import { Scopes } from '../../parts/scopes.tsx';
 import { MIGRATION_TEXTS } from '../../text/migration/index.ts';
 import { useTexts } from '../../text/subject.ts';
 import { FixTools } from '../inspect/finding-card.tsx';
@@ -49,11 +50,9 @@ function Item({ finding, isNext, onChanged }: ItemProps) {
         <span className="verdict">{text.weights[weight]}</span> <span lang="en">{sentence}</span>
       </h3>
       {about.length > 0 && (
-        <p className="scopes">
-          {about.map((one) => (
-            <code key={one}>{one}</code>
-          ))}
-        </p>
+        <div>
+          <Scopes names={about} />
+        </div>
       )}
       <dl className="facts">
         <div>

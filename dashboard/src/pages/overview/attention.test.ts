@@ -81,6 +81,13 @@ test('the implicit grant: that it is used, and who may', () => {
   assert.deepEqual(codes({ clients: off }), [], 'what is turned off wants nobody');
 });
 
+test('where there are more applications than were looked at, it is said how many', () => {
+  const clients = [{ client_id: 'a', grant_types: ['authorization_code'] }];
+  assert.deepEqual(codes({ clients, clients_unseen: 0 }), []);
+  const [unseen] = attentionOf({ now: NOW, clients, clients_unseen: 7 });
+  assert.deepEqual([unseen?.code, unseen?.about], ['clients_unseen', [1, 7]]);
+});
+
 test('mails that wait want nobody before they fail', () => {
   const [late] = attentionOf({ now: NOW, mails: { waiting: 3, failing: 2 } });
   assert.deepEqual(late, {

@@ -13,6 +13,8 @@ export type Facts = {
   readonly keys?: readonly Document[];
   readonly streams?: readonly Document[];
   readonly clients?: readonly Document[];
+  /** Applications that are not among them. */
+  readonly clients_unseen?: number;
   readonly settings?: Document;
   /** Mails that were refused for good in a week. */
   readonly mails_refused?: number;
@@ -133,7 +135,7 @@ function unsafeOf(kind: 'client' | 'settings', document: Document): readonly str
     .map(doorName);
 }
 
-function clients({ clients: listed, direct = 0 }: Facts): readonly Attention[] {
+function clients({ clients: listed, clients_unseen = 0, direct = 0 }: Facts): readonly Attention[] {
   const all = listed ?? [];
   const weakened = all.flatMap((client) =>
     unsafeOf('client', client).map((name): Attention => {
@@ -148,6 +150,10 @@ function clients({ clients: listed, direct = 0 }: Facts): readonly Attention[] {
   const first: Attention = {
     ...{ code: 'no_application', urgency: 'calmly', about: [], leads: { to: 'applications' } },
   };
+  const unseen: Attention = {
+    ...{ code: 'clients_unseen', urgency: 'calmly', about: [all.length, clients_unseen] },
+    leads: { to: 'applications' },
+  };
   return [
     ...(listed?.length === 0 ? [first] : []),
     ...weakened,
@@ -158,6 +164,7 @@ function clients({ clients: listed, direct = 0 }: Facts): readonly Attention[] {
         leads: toApplication(client),
       }),
     ),
+    ...(clients_unseen > 0 ? [unseen] : []),
   ];
 }
 

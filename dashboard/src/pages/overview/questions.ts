@@ -7,7 +7,7 @@ import { asked, useApi } from '../../api/queries.ts';
 import type { Document } from '../../kinds/view.ts';
 import { SETTINGS_ASKED, settingsRecord } from '../../record/settings-record.ts';
 import { isDocument } from '../../record/stored.ts';
-import { askedWhole } from '../../record/whole.ts';
+import { askedWhole, type Whole } from '../../record/whole.ts';
 import { logQuery } from '../logs/log-search.ts';
 import { type Attention, attentionOf, CLIENT_FIELDS } from './attention.ts';
 import { type Counted, daysUntil, fromOf } from './series.ts';
@@ -49,12 +49,12 @@ function documents(value: unknown): readonly Document[] | undefined {
 /** A tenant has no more log streams. */
 const MOST_STREAMS = 100;
 
-/** All applications, with what is looked at of them. */
-function useClients(): readonly Document[] | undefined {
+/** Applications, with what is looked at of them, and how many are left out. */
+function useClients(): Whole | undefined {
   const api = useApi();
   const question = askedWhole(api, 'clients_list', { query: { fields: CLIENT_FIELDS.join() } });
   const { data } = useQuery({ ...question, enabled: may(api, 'clients_list') });
-  return data?.entries;
+  return data;
 }
 
 /** How many events of a sort there were within a time, a thousand at most. */
@@ -82,7 +82,7 @@ export function useAttention(span: Span): readonly Attention[] {
     now: Math.floor(Date.now() / 1_000),
     ...(keys ? { keys } : {}),
     ...(streams ? { streams } : {}),
-    ...(clients ? { clients } : {}),
+    ...(clients ? { clients: clients.entries, clients_unseen: clients.rest } : {}),
     ...(settings !== undefined && may(api, 'operator_settings_show')
       ? { settings: settingsRecord(settings).record }
       : {}),

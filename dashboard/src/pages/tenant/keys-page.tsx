@@ -58,7 +58,7 @@ function KeyTable({ keys, onOpen }: { readonly keys: readonly Key[]; readonly on
   const algorithms = [...Map.groupBy(keys, ({ alg = '' }) => alg)];
   return (
     <section className="card" aria-label={nav.names.keys}>
-      <table className="list keys">
+      <table className="list keys whole">
         <thead>
           <tr>
             <th scope="col">{text.state}</th>

@@ -45,7 +45,7 @@ function Tenants() {
   const { entries: shown, rest } = data;
   return (
     <section className="card" aria-label={nav.names.tenants}>
-      <table className="list keys">
+      <table className="list keys whole">
         <thead>
           <tr>
             <th scope="col">{text.name}</th>

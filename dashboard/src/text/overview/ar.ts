@@ -39,6 +39,7 @@ export const OVERVIEW_AR: OverviewText = {
     no_application: () => 'لم يُسجَّل أي تطبيق بعد: ابدأ بالأول.',
     implicit_used: (count) => `ردود حملت رموزًا في عنوان خلال هذه المدة، عبر المنحة الضمنية: ${count}.`,
     implicit_client: (name) => `يمكن لـ ${name} استخدام المنحة الضمنية: رمز التفويض مع PKCE أكثر أمانًا.`,
+    clients_unseen: (seen, rest) => `فُحصت هنا أول ${seen} من التطبيقات، ولم تُفحص ${rest} غيرها.`,
     unsafe_setting: (name) => `الإعداد ${name} يُضعف الحماية.`,
     unsafe_client: (client, name) => `${client}: يُضعف ${name} الحماية.`,
     failing_many: (share) => `فشل ${share} من عمليات تسجيل الدخول في آخر 24 ساعة.`,

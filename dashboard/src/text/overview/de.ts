@@ -41,6 +41,8 @@ export const OVERVIEW_DE: OverviewText = {
     implicit_used: (count) =>
       `Antworten dieser Zeit, die Tokens in einer Adresse trugen (Implicit Grant): ${count}.`,
     implicit_client: (name) => `${name} darf den Implicit Grant nutzen: Code mit PKCE ist sicherer.`,
+    clients_unseen: (seen, rest) =>
+      `Angesehen wurden hier die ersten ${seen} Anwendungen, ${rest} weitere nicht.`,
     unsafe_setting: (name) => `Die Einstellung ${name} schwächt einen Schutz.`,
     unsafe_client: (client, name) => `${client}: ${name} schwächt einen Schutz.`,
     failing_many: (share) => `${share} aller Anmeldungen der letzten 24 Stunden schlugen fehl.`,

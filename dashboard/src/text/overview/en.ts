@@ -39,6 +39,8 @@ export const OVERVIEW_EN = {
     implicit_used: (count: string) =>
       `Answers in this time that carried tokens in an address, by the implicit grant: ${count}.`,
     implicit_client: (name: string) => `${name} may use the implicit grant: code with PKCE is safer.`,
+    clients_unseen: (seen: string, rest: string) =>
+      `Of your applications the first ${seen} were looked at here; ${rest} more were not.`,
     unsafe_setting: (name: string) => `The setting ${name} weakens a protection.`,
     unsafe_client: (client: string, name: string) => `${client}: ${name} weakens a protection.`,
     failing_many: (share: string) => `${share} of all sign-ins of the last 24 hours failed.`,

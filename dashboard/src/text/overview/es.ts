@@ -41,6 +41,7 @@ export const OVERVIEW_ES: OverviewText = {
     implicit_used: (count) =>
       `Respuestas de este período que llevaron tokens en una dirección, por el grant implícito: ${count}.`,
     implicit_client: (name) => `${name} puede usar el grant implícito: el código con PKCE es más seguro.`,
+    clients_unseen: (seen, rest) => `Aquí se miraron las primeras ${seen} aplicaciones; otras ${rest} no.`,
     unsafe_setting: (name) => `El ajuste ${name} debilita una protección.`,
     unsafe_client: (client, name) => `${client}: ${name} debilita una protección.`,
     failing_many: (share) => `Falló el ${share} de los inicios de sesión de las últimas 24 horas.`,

@@ -41,6 +41,8 @@ export const OVERVIEW_FR: OverviewText = {
     implicit_used: (count) =>
       `Réponses de cette période qui portaient des jetons dans une adresse, par le grant implicite : ${count}.`,
     implicit_client: (name) => `${name} peut utiliser le grant implicite : le code avec PKCE est plus sûr.`,
+    clients_unseen: (seen, rest) =>
+      `Seules les ${seen} premières applications ont été examinées ici ; ${rest} autres ne l’ont pas été.`,
     unsafe_setting: (name) => `Le réglage ${name} affaiblit une protection.`,
     unsafe_client: (client, name) => `${client} : ${name} affaiblit une protection.`,
     failing_many: (share) => `${share} des connexions des dernières 24 heures ont échoué.`,

@@ -41,6 +41,8 @@ export const OVERVIEW_JA: OverviewText = {
     implicit_used: (count) =>
       `この期間の ${count} 件の応答が、インプリシットグラントによりアドレスにトークンを載せました。`,
     implicit_client: (name) => `${name} はインプリシットグラントを使えます。コード + PKCE のほうが安全です。`,
+    clients_unseen: (seen, rest) =>
+      `ここで調べたのは最初の ${seen} 件のアプリケーションで、残りの ${rest} 件は調べていません。`,
     unsafe_setting: (name) => `設定 ${name} が保護を弱めています。`,
     unsafe_client: (client, name) => `${client}: ${name} が保護を弱めています。`,
     failing_many: (share) => `直近 24 時間のサインインの ${share} が失敗しました。`,

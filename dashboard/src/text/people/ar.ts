@@ -44,6 +44,7 @@ export const AR: PeopleText = {
     'webauthn-roaming': 'مفتاح أمان',
     passkey: 'مفتاح مرور',
   },
+  ways: { pwd: 'كلمة المرور', otp: 'رمز لمرة واحدة', hwk: 'مفتاح أمان', swk: 'مفتاح مرور' },
   none: {
     sessions: 'لا توجد جلسة مفتوحة.',
     factors: 'لا يوجد عامل ثانٍ.',

@@ -44,6 +44,7 @@ export const DE: PeopleText = {
     'webauthn-roaming': 'Sicherheitsschlüssel',
     passkey: 'Passkey',
   },
+  ways: { pwd: 'Passwort', otp: 'Einmalcode', hwk: 'Sicherheitsschlüssel', swk: 'Passkey' },
   none: {
     sessions: 'Die Person ist nirgends angemeldet.',
     factors: 'Die Person hat keinen zweiten Faktor.',

@@ -42,6 +42,7 @@ export const EN = {
     'webauthn-roaming': 'Security key',
     passkey: 'Passkey',
   },
+  ways: { pwd: 'Password', otp: 'One-time code', hwk: 'Security key', swk: 'Passkey' },
   none: {
     sessions: 'They are signed in nowhere.',
     factors: 'They have no second factor.',

@@ -44,6 +44,12 @@ export const ES: PeopleText = {
     'webauthn-roaming': 'Llave de seguridad',
     passkey: 'Llave de acceso',
   },
+  ways: {
+    pwd: 'Contraseña',
+    otp: 'Código de un solo uso',
+    hwk: 'Llave de seguridad',
+    swk: 'Llave de acceso',
+  },
   none: {
     sessions: 'No tiene ninguna sesión abierta.',
     factors: 'No tiene segundo factor.',

@@ -44,6 +44,7 @@ export const FR: PeopleText = {
     'webauthn-roaming': 'Clé de sécurité',
     passkey: 'Clé d’accès',
   },
+  ways: { pwd: 'Mot de passe', otp: 'Code à usage unique', hwk: 'Clé de sécurité', swk: 'Clé d’accès' },
   none: {
     sessions: 'Cette personne n’est connectée nulle part.',
     factors: 'Cette personne n’a pas de second facteur.',

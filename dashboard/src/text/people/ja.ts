@@ -44,6 +44,7 @@ export const JA: PeopleText = {
     'webauthn-roaming': 'セキュリティキー',
     passkey: 'パスキー',
   },
+  ways: { pwd: 'パスワード', otp: 'ワンタイムコード', hwk: 'セキュリティキー', swk: 'パスキー' },
   none: {
     sessions: 'どこにもサインインしていません。',
     factors: '第 2 要素はありません。',

@@ -3,7 +3,9 @@
  */
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../../api/client.ts';
+import { Scopes } from '../../../parts/scopes.tsx';
 import { Answered } from '../../../record/answered.tsx';
+import { useClientNames } from '../../../record/client-names.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { Entries, entriesIn } from '../shown/entries.tsx';
@@ -15,6 +17,7 @@ type Grant = Extract<Answer<'grants_list'>['value'], readonly unknown[]>[number]
 
 export function GrantsPart({ id, page }: { readonly id: string; readonly page: number }) {
   const { parts, none, columns } = useTexts(PEOPLE_TEXTS);
+  const nameOf = useClientNames();
   return (
     <Answered id="grants_list" said={{ query: { user_id: id, ...pageQuery(page) } }}>
       {(value) => (
@@ -29,15 +32,17 @@ export function GrantsPart({ id, page }: { readonly id: string; readonly page: n
                 title: columns.application,
                 shows: ({ clientID }) => (
                   <Link to="/$section/$id" params={{ section: 'applications', id: clientID }}>
-                    <bdi>{clientID}</bdi>
+                    <bdi>{nameOf(clientID)}</bdi>
                   </Link>
                 ),
               },
               { title: columns.api, shows: ({ audience }) => <code>{audience}</code>, isMinor: true },
-              { title: columns.scopes, shows: ({ scope }) => <code>{scope.join(' ')}</code> },
+              { title: columns.scopes, shows: ({ scope }) => <Scopes names={scope} /> },
               {
                 title: columns.acts,
-                shows: ({ id: of, clientID }) => <ActButton act="withdraw" of={of} about={clientID} />,
+                shows: ({ id: of, clientID }) => (
+                  <ActButton act="withdraw" of={of} about={nameOf(clientID)} />
+                ),
               },
             ]}
           />

@@ -28,7 +28,7 @@ export function LogPart({ id, page }: { readonly id: string; readonly page: numb
               { title: columns.when, shows: ({ date }) => <Time at={date} /> },
               { title: columns.what, shows: (event) => <What event={event} /> },
               { title: columns.application, shows: applicationOf, isMinor: true },
-              { title: columns.place, shows: ({ ip }) => <code>{ip}</code>, isMinor: true },
+              { title: columns.place, shows: ({ ip }) => <code className="ip">{ip}</code>, isMinor: true },
               {
                 title: columns.reference,
                 shows: ({ details }) => <code>{details?.request_id}</code>,

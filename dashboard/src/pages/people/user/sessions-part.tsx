@@ -5,17 +5,21 @@ import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../../api/client.ts';
 import { Time } from '../../../parts/time.tsx';
 import { Answered } from '../../../record/answered.tsx';
+import { useClientNames } from '../../../record/client-names.ts';
 import { PEOPLE_TEXTS } from '../../../text/people/index.ts';
+import type { PeopleText } from '../../../text/people/text.ts';
 import { useTexts } from '../../../text/subject.ts';
 import { useText } from '../../../text/use-text.ts';
 import { Entries } from '../shown/entries.tsx';
+import { textOf } from '../shown/text-of.ts';
 import { ActButton } from './act-button.tsx';
 
 type Session = Answer<'user_sessions_list'>['value']['sessions'][number];
 
 export function SessionsPart({ id, from }: { readonly id: string; readonly from: string | undefined }) {
   const { list } = useText();
-  const { parts, none, columns } = useTexts(PEOPLE_TEXTS);
+  const { parts, none, columns, ways } = useTexts(PEOPLE_TEXTS);
+  const nameOf = useClientNames();
   const query = from === undefined ? { take: 50 } : { take: 50, from };
   return (
     <>
@@ -38,17 +42,17 @@ export function SessionsPart({ id, from }: { readonly id: string; readonly from:
                     <>
                       <bdi>{device?.last_user_agent ?? device?.last_ip ?? '?'}</bdi>
                       <small>
-                        <bdi>{clients.map(({ client_id }) => client_id).join(', ')}</bdi>
+                        <bdi>{clients.map(({ client_id }) => nameOf(client_id)).join(', ')}</bdi>
                       </small>
                     </>
                   ),
                 },
                 {
                   title: columns.place,
-                  shows: ({ device }) => <code>{device?.last_ip}</code>,
+                  shows: ({ device }) => <code className="ip">{device?.last_ip}</code>,
                   isMinor: true,
                 },
-                { title: columns.ways, shows: waysOf, isMinor: true },
+                { title: columns.ways, shows: (one) => waysOf(one, ways), isMinor: true },
                 {
                   title: columns.used,
                   shows: (one) => <Time at={one.last_interacted_at} />,
@@ -79,6 +83,10 @@ export function SessionsPart({ id, from }: { readonly id: string; readonly from:
   );
 }
 
-function waysOf({ authentication }: Session): string {
-  return authentication.methods.map(({ name }) => name).join(', ');
+/** Of RFC 8176: that somebody was there, and that it was two factors, is said by the others. */
+const TOLD: ReadonlySet<string> = new Set(['user', 'mfa']);
+
+function waysOf({ authentication }: Session, ways: PeopleText['ways']): string {
+  const names = authentication.methods.map(({ name }) => name).filter((name) => !TOLD.has(name));
+  return names.map((name) => textOf(ways, name) ?? name).join(', ');
 }
