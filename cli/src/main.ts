@@ -32,12 +32,13 @@ export async function run(argv: readonly string[]): Promise<number> {
 
 /**
  * Whoever has stopped reading, as `head` does, is told no more, and what was begun is done to its end: a command that changes something
- * does not leave it half done because of its reader.
+ * does not leave it half done because of its reader. Any other failure ends the process, unless somebody else hears of it: a server
+ * whose log cannot be written goes on (server/src/process/log.ts).
  */
 export function outliveReaders(): void {
   for (const output of [process.stdout, process.stderr])
     output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && output.listenerCount('error') === 1) throw error;
     });
 }
 
