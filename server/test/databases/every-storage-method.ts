@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { typesNamed } from '../../src/protocol/diagnosis/event-types.ts';
 import { CLIENT_DEFAULTS } from '../../src/resources/client/client.ts';
 import { readSearch } from '../../src/resources/end-user/search/search.ts';
+import type { LogStream } from '../../src/resources/tenant/log-stream.ts';
 import { RESOURCE_SERVER_DEFAULTS } from '../../src/resources/tenant/resource-server.ts';
 import type { DueWork } from '../../src/storage/background/due-work.ts';
 import type { DueStream } from '../../src/storage/storage.ts';
@@ -364,7 +365,7 @@ async function callEndings(records: WritableTenant): Promise<void> {
 
 async function callBackground(
   storage: WritableStorage,
-  { outbox, jobs, idempotencyKeys, audit }: WritableTenant,
+  { outbox, jobs, idempotencyKeys, audit, logStreams }: WritableTenant,
 ): Promise<void> {
   await callJobs(storage, jobs);
   await callKeys(idempotencyKeys);
@@ -375,7 +376,7 @@ async function callBackground(
   await storage.tenantMails.claim(['acme']);
   await outbox.waiting();
   await callWork(storage.logoutDeliveries);
-  await callLogStreams(storage);
+  await callLogStreams(storage, logStreams);
   await audit.record({ type: 'login', request_id: 'request' });
   await audit.list(10);
   await callAuditSearch(audit);
@@ -384,12 +385,16 @@ async function callBackground(
   await storage.close();
 }
 
-async function callLogStreams({ logStreams }: WritableStorage): Promise<void> {
+async function callLogStreams(
+  { logStreams }: WritableStorage,
+  records: WritableTenant['logStreams'],
+): Promise<void> {
+  const stream: LogStream = { id: 'lst_1', name: 'One', type: 'http', status: 'active', filters: [] };
+  await records.save(stream);
   await logStreams.claim();
   const due: DueStream = {
     ...{ tenant_id: 'acme', attempts: 1, claimed_at: NOW },
-    ...{ after: undefined, failures: 0, failing_since: undefined },
-    stream: { id: 'lst_1', name: 'One', type: 'http', status: 'active', filters: [] },
+    ...{ after: undefined, failures: 0, failing_since: undefined, stream },
   };
   await logStreams.renew(due);
   await logStreams.settledUntil(due);
