@@ -4,7 +4,7 @@
 import { useText } from '../text/use-text.ts';
 import { Button } from './button.tsx';
 import { Copyable } from './copyable.tsx';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from './dialog/dialog.tsx';
 
 type Props = {
   readonly title: string;

@@ -4,8 +4,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { OperationId, Said } from '../api/client.ts';
 import { forget, useApi } from '../api/queries.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { DialogEnd } from '../parts/dialog-end.tsx';
+import { Dialog } from '../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../parts/dialog/dialog-end.tsx';
 import { useToast } from '../parts/toasts.tsx';
 import { ToldOnce } from '../parts/told-once.tsx';
 import { useReason } from './reason.ts';

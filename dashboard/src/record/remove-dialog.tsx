@@ -3,12 +3,10 @@
  */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
 import { may } from '../api/client.ts';
 import { asked, forget, useApi } from '../api/queries.ts';
 import type { Document, View } from '../kinds/view.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { DialogEnd } from '../parts/dialog-end.tsx';
+import { TypedDialog } from '../parts/dialog/typed-dialog.tsx';
 import { useToast } from '../parts/toasts.tsx';
 import { useText } from '../text/use-text.ts';
 import { isDocument } from './stored.ts';
@@ -29,8 +27,6 @@ export function RemoveDialog({ view, id, record, name, version, onClose }: Props
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  const [typed, setTyped] = useState('');
-  const inputId = useId();
   const removal = useMutation({
     mutationFn: () => api.call(view.operations.remove, { path: { id }, version }),
     async onSuccess() {
@@ -40,44 +36,24 @@ export function RemoveDialog({ view, id, record, name, version, onClose }: Props
       await forget(queries, [view.operations.list]);
     },
   });
-  const isNamed = typed.trim() === name;
   return (
-    <Dialog title={remove.title(name)} isAlert onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isNamed) removal.mutate();
-        }}
-      >
-        <p>{remove.lead}</p>
-        <ul className="takes">
-          {view.takes.map((taken) => (
-            <Taken
-              key={taken.says}
-              taken={taken}
-              of={String(record[taken.counted?.member ?? view.id] ?? id)}
-            />
-          ))}
-        </ul>
-        <label htmlFor={inputId}>{remove.type(name)}</label>
-        <input
-          id={inputId}
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <DialogEnd
-          weight="danger"
-          isBusy={removal.isPending}
-          reason={isNamed ? undefined : remove.type(name)}
-          confirm={remove.confirm}
-          failure={removal.error?.message}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <TypedDialog
+      title={remove.title(name)}
+      name={name}
+      asks={remove.type(name)}
+      confirm={remove.confirm}
+      isBusy={removal.isPending}
+      failure={removal.error?.message}
+      onConfirm={() => removal.mutate()}
+      onClose={onClose}
+    >
+      <p>{remove.lead}</p>
+      <ul className="takes">
+        {view.takes.map((taken) => (
+          <Taken key={taken.says} taken={taken} of={String(record[taken.counted?.member ?? view.id] ?? id)} />
+        ))}
+      </ul>
+    </TypedDialog>
   );
 }
 

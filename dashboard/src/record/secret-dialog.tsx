@@ -4,8 +4,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { forget, useApi } from '../api/queries.ts';
 import type { View } from '../kinds/view.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { DialogEnd } from '../parts/dialog-end.tsx';
+import { Dialog } from '../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../parts/dialog/dialog-end.tsx';
 import { ToldOnce } from '../parts/told-once.tsx';
 import { useText } from '../text/use-text.ts';
 

@@ -3,8 +3,8 @@
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { forget, useApi } from '../../api/queries.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { DialogEnd } from '../../parts/dialog-end.tsx';
+import { Dialog } from '../../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../../parts/dialog/dialog-end.tsx';
 import { MAILS_TEXTS } from '../../text/mails/index.ts';
 import { useTexts } from '../../text/subject.ts';
 

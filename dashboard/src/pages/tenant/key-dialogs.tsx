@@ -2,10 +2,10 @@
  * Before a key begins to sign, and before one is worth nothing any more: what comes of it.
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
 import { forget, useApi } from '../../api/queries.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { DialogEnd } from '../../parts/dialog-end.tsx';
+import { Dialog } from '../../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../../parts/dialog/dialog-end.tsx';
+import { TypedDialog } from '../../parts/dialog/typed-dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { timeText } from '../../parts/time.tsx';
 import { useToast } from '../../parts/toasts.tsx';
@@ -69,8 +69,6 @@ type RevokeProps = { readonly signing: Key; readonly onClose: () => void };
 export function RevokeDialog({ signing, onClose }: RevokeProps) {
   const { keys: text } = useTexts(TENANT_TEXTS);
   const api = useApi();
-  const id = useId();
-  const [typed, setTyped] = useState('');
   const { kid } = signing;
   const short = shortKid(kid);
   const revocation = useKeyChange(() => api.call('signing_keys_revoke', { path: { kid } }), {
@@ -78,42 +76,27 @@ export function RevokeDialog({ signing, onClose }: RevokeProps) {
     onClose,
   });
   const barred = useReason('signing_keys_revoke');
-  const reason = barred ?? (typed.trim() === short ? undefined : text.type(short));
   return (
-    <Dialog title={text.revokeTitle} isAlert onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason === undefined) revocation.mutate();
-        }}
-      >
-        <p>
-          <code>{kid}</code>
-        </p>
-        <p>{text.revokeLead}</p>
-        <ul className="takes">
-          {text.ends[stateOf(signing)].map((end) => (
-            <li key={end}>{end}</li>
-          ))}
-        </ul>
-        <label htmlFor={id}>{text.type(short)}</label>
-        <input
-          id={id}
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <DialogEnd
-          weight="danger"
-          isBusy={revocation.isPending}
-          reason={reason}
-          confirm={text.confirm}
-          failure={revocation.error?.message}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <TypedDialog
+      title={text.revokeTitle}
+      name={short}
+      asks={text.type(short)}
+      confirm={text.confirm}
+      barred={barred}
+      isBusy={revocation.isPending}
+      failure={revocation.error?.message}
+      onConfirm={() => revocation.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        <code>{kid}</code>
+      </p>
+      <p>{text.revokeLead}</p>
+      <ul className="takes">
+        {text.ends[stateOf(signing)].map((end) => (
+          <li key={end}>{end}</li>
+        ))}
+      </ul>
+    </TypedDialog>
   );
 }

@@ -2,12 +2,13 @@
  * A tenant is made, moved, or comes to an end: what goes along, and its name typed.
  */
 import { KINDS, mistakesIn } from '@tacit/server/resources';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { FieldRow } from '../../fields/field-row.tsx';
 import { useFieldLabel } from '../../fields/label.ts';
 import type { Document } from '../../kinds/view.ts';
-import { Dialog } from '../../parts/dialog.tsx';
-import { DialogEnd } from '../../parts/dialog-end.tsx';
+import { Dialog } from '../../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../../parts/dialog/dialog-end.tsx';
+import { TypedDialog } from '../../parts/dialog/typed-dialog.tsx';
 import { useToast } from '../../parts/toasts.tsx';
 import { useCreation } from '../../record/create/creation.ts';
 import { mistakesOf } from '../../record/form/mistakes-of.ts';
@@ -151,42 +152,24 @@ type EndProps = { readonly id: string; readonly ending: Ending; readonly onClose
 
 export function EndTenant({ id, ending, onClose }: EndProps) {
   const text = useTexts(TENANTS_TEXTS);
-  const inputId = useId();
-  const [typed, setTyped] = useState('');
   const { operation, title, lead, confirm, ...change } = ENDINGS[ending](text, id);
   const removal = useTenantChange(operation, id, { ...change, onClose });
-  const reason = typed.trim() === id ? undefined : text.type(id);
   return (
-    <Dialog title={title} isAlert onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (reason === undefined) removal.mutate();
-        }}
-      >
-        <ul className="takes">
-          {lead.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-        <label htmlFor={inputId}>{text.type(id)}</label>
-        <input
-          id={inputId}
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <DialogEnd
-          weight="danger"
-          isBusy={removal.isPending}
-          reason={reason}
-          confirm={confirm}
-          failure={removal.error?.message}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <TypedDialog
+      title={title}
+      name={id}
+      asks={text.type(id)}
+      confirm={confirm}
+      isBusy={removal.isPending}
+      failure={removal.error?.message}
+      onConfirm={() => removal.mutate()}
+      onClose={onClose}
+    >
+      <ul className="takes">
+        {lead.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </TypedDialog>
   );
 }

@@ -4,8 +4,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { forget, useApi } from '../../../api/queries.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
-import { DialogEnd } from '../../../parts/dialog-end.tsx';
+import { Dialog } from '../../../parts/dialog/dialog.tsx';
+import { DialogEnd } from '../../../parts/dialog/dialog-end.tsx';
 import { useToast } from '../../../parts/toasts.tsx';
 import { ConfirmDialog } from '../../../record/confirm-dialog.tsx';
 import { useReason } from '../../../record/reason.ts';

@@ -1,9 +1,9 @@
 /**
  * How a dialog ends: why what it does was refused, the way back, and the one thing that it does.
  */
-import { useText } from '../text/use-text.ts';
-import { Button } from './button.tsx';
-import { Failed } from './failed.tsx';
+import { useText } from '../../text/use-text.ts';
+import { Button } from '../button.tsx';
+import { Failed } from '../failed.tsx';
 
 type Props = {
   /** What it does. */

@@ -6,7 +6,7 @@ import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useLanguage } from '../text/subject.ts';
+import { useLanguage } from '../../text/subject.ts';
 
 type Props = {
   readonly title: string;
